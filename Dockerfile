@@ -1,0 +1,27 @@
+# Two stages: Node compiles the stylesheet and stays behind.
+FROM python:3.11-slim AS assets
+WORKDIR /app
+COPY requirements/ requirements/
+RUN pip install --no-cache-dir --require-hashes -r requirements/development.txt
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --silent
+COPY styles/ styles/
+RUN npm run build
+
+FROM python:3.11-slim
+RUN apt-get update -qq \
+ && apt-get install -y -qq --no-install-recommends \
+    libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation fontconfig \
+ && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+COPY requirements/production.txt requirements/
+RUN pip install --no-cache-dir --require-hashes -r requirements/production.txt
+COPY . .
+COPY --from=assets /app/build build
+COPY --from=assets /app/node_modules/nhsuk-frontend/dist/nhsuk/assets node_modules/nhsuk-frontend/dist/nhsuk/assets
+RUN SECRET_KEY=only-to-gather-static-files python manage.py collectstatic --no-input --verbosity 0 \
+ && useradd --system planning && mkdir -p var && chown -R planning var staticfiles
+USER planning
+ENV PYTHONUNBUFFERED=1 PORT=8000
+EXPOSE 8000
+CMD ["script/server"]

@@ -1,0 +1,21 @@
+"""What the frame around every page needs: the service's name, and lazily who is signed in.
+
+A fragment that shows no frame asks the database nothing.
+"""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from lsc_fuller.navigation import frame_of
+
+
+def page_frame(request: HttpRequest) -> dict:
+    return {
+        "service_name": settings.SERVICE_NAME,
+        "support_email": settings.SUPPORT_EMAIL,
+        "frame": SimpleLazyObject(
+            lambda: frame_of(request.user, path=request.path, on=timezone.localdate())
+        ),
+    }

@@ -1,0 +1,168 @@
+"""Where a person can go: the frame's menu, from their memberships and their newest returns.
+
+Two queries a page at most: the memberships, and which cycle each of their organisations is in.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.urls import reverse
+
+from assessments.models import Assessment
+from organisations.choices import Role, Tier
+from organisations.models import Membership, Organisation, User
+
+FITS_A_PHONE = 24  # characters of labels in one line of 375 pixels, beside "More"
+LONGEST_NAME = 26
+OWN_NAMES = {Tier.PLACE: "Our place", Tier.SYSTEM: "Our system"}
+LAST = (Role.ADMINISTRATOR, Role.READER)  # a working role decides which menu comes first
+
+
+@dataclass(frozen=True)
+class Item:
+    """A link of the menu; `sections` are the further paths that count as being within it."""
+
+    label: str
+    url: str
+    sections: tuple[str, ...] = ()
+    current: str = ""
+    folds: bool = False
+
+    def match(self, path: str) -> int:
+        """How much of `path` this item accounts for, in characters."""
+        within = [start for start in (self.url, *self.sections) if path.startswith(start)]
+        return max(map(len, within), default=0)
+
+
+@dataclass(frozen=True)
+class Menu:
+    """The items in order. On a phone those that fold stand under "More"."""
+
+    items: tuple[Item, ...]
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self.items)
+
+    @property
+    def folded(self) -> list[Item]:
+        return [item for item in self.items if item.folds]
+
+    @property
+    def folded_current(self) -> bool:
+        return any(item.current for item in self.folded)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Who is signed in, as the header says it, and where they can go."""
+
+    signed_in_as: str
+    menu: Menu
+    memberships: tuple[Membership, ...]
+
+    @property
+    def is_demonstration(self) -> bool:
+        return any(membership.organisation.is_demonstration for membership in self.memberships)
+
+
+def frame_of(user: User, *, path: str, on: date) -> Frame:
+    """The frame around the page at `path`: of the membership that the page belongs to."""
+    memberships = memberships_of(user, on=on)
+    cycles = newest_cycles([membership.organisation_id for membership in memberships])
+    choices = [
+        (membership, pages_of(membership, cycles.get(membership.organisation_id)))
+        for membership in memberships
+    ] or [(None, [])]
+    membership, pages = max(choices, key=lambda choice: best_match(choice[1], path))
+    organisation = f", {membership.organisation}" if membership else ""
+    return Frame(f"{user}{organisation}", menu_at(pages, path), memberships)
+
+
+def memberships_of(user: User, *, on: date) -> tuple[Membership, ...]:
+    """Working roles first, so that they decide the menu where a page belongs to none."""
+    found = Membership.objects.of(user, on=on).select_related("organisation")
+    return tuple(sorted(found, key=lambda membership: membership.role in LAST))
+
+
+def newest_cycles(organisations: Iterable[int]) -> dict[int, str]:
+    """The slug of the newest cycle that asked each organisation for a return."""
+    found = Assessment.objects.filter(organisation__in=organisations).select_related("cycle")
+    found = found.order_by("cycle__plan_year", "cycle__opens_on")
+    return {assessment.organisation_id: assessment.cycle.slug for assessment in found}
+
+
+def pages_of(membership: Membership, cycle: str | None) -> list[Item]:
+    if membership.role == Role.ADMINISTRATOR:
+        return administrator_pages()
+    framework = Item("Framework", reverse("frameworks:list"))
+    if cycle is None:
+        return [framework]
+    organisation, last = membership.organisation, [framework, documents()]
+    if organisation.tier == Tier.NEIGHBOURHOOD:
+        return [our_return(organisation, cycle), our_plan(organisation, cycle), *last]
+    return [*rollup_pages(organisation, cycle), *last]
+
+
+def administrator_pages() -> list[Item]:
+    return [
+        Item("Frameworks", reverse("frameworks:list")),
+        Item("Cycles", reverse("assessments:cycles")),
+        Item("Organisations", reverse("organisations:list")),
+        Item("People", reverse("organisations:people")),
+        documents(),
+    ]
+
+
+def documents() -> Item:
+    return Item("Documents", reverse("planning:documents"))
+
+
+def our_return(organisation: Organisation, cycle: str) -> Item:
+    code = organisation.ods_code
+    url = reverse("assessments:detail", args=[code, cycle])
+    return Item("Our return", url, (url.removesuffix(f"{cycle}/"),))
+
+
+def our_plan(organisation: Organisation, cycle: str) -> Item:
+    url = reverse("planning:plan", args=[organisation.ods_code, cycle])
+    return Item("Our plan", url, (url.removesuffix(f"{cycle}/"),))
+
+
+def rollup_pages(organisation: Organisation, cycle: str) -> list[Item]:
+    """A place or system comes to its own return and plan from its own page, so they lie in it."""
+    address = [organisation.ods_code, cycle]
+    name = organisation.name if len(organisation.name) <= LONGEST_NAME else ""
+    own = (*our_return(organisation, cycle).sections, *our_plan(organisation, cycle).sections)
+    url = reverse("planning:rollup", args=address)
+    return [
+        Item(name or OWN_NAMES[Tier(organisation.tier)], url, own),
+        Item("Needs and decisions", reverse("planning:needs", args=address), ("/needs/",)),
+        Item("Support plan", reverse("planning:support_plan", args=address)),
+    ]
+
+
+def best_match(pages: list[Item], path: str) -> int:
+    return max((item.match(path) for item in pages), default=0)
+
+
+def menu_at(pages: list[Item], path: str) -> Menu:
+    """Start and the pages, with the one marked that `path` lies in, if any."""
+    start, best = Item("Start", reverse("start")), best_match(pages, path)
+    if path == start.url:
+        start = replace(start, current="page")
+    return Menu(tuple(fold([start, *(marked(item, path, best) for item in pages)])))
+
+
+def marked(item: Item, path: str, best: int) -> Item:
+    if not best or item.match(path) < best:
+        return item
+    return replace(item, current="page" if item.url == path else "true")
+
+
+def fold(items: list[Item]) -> Iterator[Item]:
+    """Mark the items that no longer fit one line of a phone."""
+    used = 0
+    for item in items:
+        used += len(item.label)
+        yield replace(item, folds=used > FITS_A_PHONE)

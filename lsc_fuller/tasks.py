@@ -1,0 +1,217 @@
+"""The lines of the start page, in words: what waits, by when, and where to go on. No queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from assessments.models import Assessment, Cycle, Revision
+from assessments.progress import Progress
+from assessments.words import STATES, counted
+from frameworks.models import Theme
+from organisations.models import Organisation
+from organisations.templatetags.page import nhs_date
+from planning.models import Plan, SupportPlan
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line. With a `button` it waits for the reader; without, it says where things stand."""
+
+    title: str
+    headline: str
+    url: str
+    organisation: str = ""
+    detail: str = ""
+    button: str = ""
+    due: str = ""
+    done: int = 0
+    total: int = 0
+    tag: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Beneath:
+    """What has come from below: returns and plans in, out of those expected; needs that wait."""
+
+    expected: int = 0
+    returns: int = 0
+    plans: int = 0
+    waiting: int = 0
+    oldest_days: int = 0
+
+
+def due_words(day: date, *, on: date) -> str:
+    """70 days left, due 31 January 2027."""
+    left = (day - on).days
+    if left < 0:
+        return f"Was due {nhs_date(day)}"
+    return f"{counted(left, 'day')} left, due {nhs_date(day)}" if left else "Due today"
+
+
+def task_of(assessment: Assessment, **words) -> Task:
+    return Task(organisation=assessment.organisation_name, **words)
+
+
+def return_task(
+    assessment: Assessment,
+    themes: Iterable[tuple[Theme, Progress]],
+    last: Revision | None,
+    *,
+    may_write: bool,
+    on: date,
+) -> Task:
+    """Our return: how much is left of a draft, or how and when it was sent."""
+    url = reverse("assessments:detail", args=assessment.address)
+    title = f"Our return for {assessment.cycle}"
+    tag = STATES[Assessment.State(assessment.state)]
+    if not assessment.is_open:
+        headline, detail = _sent(assessment, last)
+        return task_of(assessment, title=title, url=url, headline=headline, detail=detail, tag=tag)
+    sent_back = assessment.state == Assessment.State.SENT_BACK
+    draft = _sent_back(last, url) if sent_back else _draft(assessment, [*themes])
+    if not may_write:
+        draft |= {"button": "", "url": url}
+    due = due_words(assessment.cycle.closes_on, on=on)
+    return task_of(assessment, title=title, tag=tag, due=due, **draft)
+
+
+def _sent(assessment: Assessment, last: Revision | None) -> tuple[str, str]:
+    if last is None:
+        return "Not sent", f"The cycle closed on {nhs_date(assessment.cycle.closed_at)}."
+    headline = f"Sent on {nhs_date(last.submitted_at)}"
+    return headline, f"Revision {last.number}, signed by the {last.signed_as}."
+
+
+def _sent_back(last: Revision, url: str) -> dict:
+    return {
+        "headline": "Sent back to you",
+        "detail": f"“{last.sent_back_reason}”",
+        "button": "Read why, and change it",
+        "url": url,
+    }
+
+
+def _draft(assessment: Assessment, themes: list[tuple[Theme, Progress]]) -> dict:
+    left = [(n, theme) for n, (theme, progress) in enumerate(themes, 1) if not progress.is_complete]
+    steps = sum((progress for _, progress in themes), Progress())
+    shown = {"done": len(themes) - len(left), "total": len(themes)}
+    if not left:
+        return shown | {
+            "headline": f"All {counted(steps.total, 'step')} answered",
+            "detail": "Read it through and send it.",
+            "button": "Review and submit",
+            "url": reverse("assessments:review", args=assessment.address),
+        }
+    position, theme = left[0]
+    return shown | {
+        "headline": f"{len(left)} of {counted(len(themes), 'theme')} left",
+        "detail": f"{steps} steps answered. Next: {theme.name}.",
+        "button": f"{'Continue' if steps.answered else 'Start'} with theme {position}",
+        "url": reverse("assessments:theme", args=[*assessment.address, theme.code]),
+    }
+
+
+def plan_task(assessment: Assessment, plan: Plan | None, *, may_write: bool, on: date) -> Task:
+    """Our plan: what is in the draft, for those who write it; else whether it is sent."""
+    url = reverse("planning:plan", args=assessment.address)
+    title, closed = f"Our plan for {assessment.cycle}", assessment.cycle.closed_at is not None
+    if plan and not plan.is_open:
+        words = {"headline": f"Sent, revision {plan.newest}", "tag": ("Sent", "green")}
+        return task_of(assessment, title=title, url=url, **words)
+    due = due_words(assessment.cycle.plans_due_on, on=on)
+    words = {"title": title, "url": url, "due": due, "headline": "Not started"}
+    if plan is None:
+        ready = assessment.state == Assessment.State.SUBMITTED and may_write and not closed
+        detail = "Your answers make the first draft." if ready else ""
+        words |= {"detail": detail, "button": "Start our plan" if ready else ""}
+        return task_of(assessment, **words, tag=("Not started", "grey"))
+    words["headline"] = "Not sent yet"
+    if may_write:
+        words["headline"] = counted(plan.action_count, "action")
+        words["detail"] = f"{counted(plan.need_count, 'request')} for support."
+        words["button"] = "Go on with our plan"
+    return task_of(assessment, **words, tag=("In progress", "blue"))
+
+
+def needs_task(assessment: Assessment, beneath: Beneath, *, decides: bool) -> Task:
+    url = reverse("planning:needs", args=assessment.address)
+    title = "Needs and decisions"
+    if not beneath.waiting:
+        return task_of(assessment, title=title, url=url, headline="No need waits for a decision")
+    needs = counted(beneath.waiting, "need")
+    return task_of(
+        assessment,
+        title=title,
+        url=url,
+        headline=f"{needs} {'waits' if beneath.waiting == 1 else 'wait'} for a decision",
+        detail=f"The longest has waited {counted(beneath.oldest_days, 'day')}.",
+        button=f"Decide on {needs}" if decides else "",
+    )
+
+
+def returns_task(assessment: Assessment, beneath: Beneath, *, on: date) -> Task:
+    return task_of(
+        assessment,
+        title=f"Returns for {assessment.cycle}",
+        url=reverse("planning:rollup", args=assessment.address),
+        headline=f"{beneath.returns} of {counted(beneath.expected, 'return')} in",
+        detail=f"{beneath.plans} of {counted(beneath.expected, 'plan')} in.",
+        due=due_words(assessment.cycle.closes_on, on=on),
+        done=beneath.returns,
+        total=beneath.expected,
+    )
+
+
+def support_plan_task(assessment: Assessment, plan: SupportPlan | None, *, may_write: bool) -> Task:
+    """Our support plan: how much stands in it, for those who write it; else what is published."""
+    url = reverse("planning:support_plan", args=assessment.address)
+    words = {"title": "Support plan", "url": url}
+    published = f"Revision {plan.newest} is published" if plan and plan.newest else ""
+    if not may_write:
+        return task_of(assessment, **words, headline=published or "Not published yet")
+    if plan is None or not (plan.commitment_count or plan.newest):
+        return task_of(assessment, **words, headline="No commitment yet")
+    headline, detail = (
+        counted(plan.commitment_count, "commitment"),
+        published or "Not published yet",
+    )
+    return task_of(assessment, **words, headline=headline, detail=f"{detail}.")
+
+
+def cycle_task(cycle: Cycle, *, on: date) -> Task:
+    """A cycle for its administrator. `expected` and `received` come with it."""
+    words = {"title": f"Cycle {cycle}", "url": reverse("assessments:cycle", args=[cycle.pk])}
+    words["organisation"] = cycle.system.name
+    if cycle.opened_at is None:
+        headline = f"Set up to open on {nhs_date(cycle.opens_on)}"
+        return Task(**words, headline=headline, button="Check it and open it")
+    return Task(
+        **words,
+        headline=f"{cycle.received} of {counted(cycle.expected, 'return')} in",
+        due=due_words(cycle.closes_on, on=on),
+        done=cycle.received,
+        total=cycle.expected,
+    )
+
+
+def no_cycle_task(system: Organisation) -> Task:
+    return Task(
+        title="Cycles",
+        headline="No cycle is open",
+        organisation=system.name,
+        detail="Nobody can answer or plan until one is.",
+        button="Set up a cycle",
+        url=reverse("assessments:cycle_add"),
+    )
+
+
+def uploads_task(number: int) -> Task:
+    return Task(
+        title="Frameworks",
+        headline=f"{counted(number, 'import')} {'waits' if number == 1 else 'wait'} for you",
+        detail="Nothing changes until you have read the preview and confirmed it.",
+        button="See what waits",
+        url=reverse("frameworks:list"),
+    )

@@ -1,0 +1,24 @@
+"""The map: one line an app."""
+
+from django.urls import include, path
+
+from lsc_fuller import views
+
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("help/", views.help_page, name="help"),
+    path("words/", views.words, name="words"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("account/", include("organisations.account_urls")),
+    path("", include("organisations.urls")),
+    path("frameworks/", include("frameworks.urls")),
+    path("", include("assessments.urls")),
+    path("", include("planning.urls")),
+]
+
+handler403 = "lsc_fuller.views.forbidden"
+handler404 = "lsc_fuller.views.not_found"
+handler500 = "lsc_fuller.views.server_error"

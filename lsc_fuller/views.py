@@ -1,0 +1,65 @@
+"""The start page, the pages behind the footer, those for what goes wrong, and two for machines."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from lsc_fuller.start import start_of
+
+
+@login_required
+def start(request: HttpRequest) -> HttpResponse:
+    return render(request, "start.html", {"start": start_of(request.user, on=timezone.localdate())})
+
+
+def help_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "about/help.html")
+
+
+def words(request: HttpRequest) -> HttpResponse:
+    return render(request, "about/words.html")
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "about/privacy.html")
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "about/accessibility.html")
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Whether the process answers."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Whether the database answers and every migration has run."""
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        return HttpResponse("migrations are waiting", content_type="text/plain", status=503)
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def forbidden(request: HttpRequest, exception=None) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception=None) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Drawn without the request: the database that says who is signed in may be what failed."""
+    words = {"service_name": settings.SERVICE_NAME, "support_email": settings.SUPPORT_EMAIL}
+    return HttpResponse(render_to_string("500.html", words), status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "csrf_failure.html", status=403)

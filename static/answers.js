@@ -1,0 +1,86 @@
+// A theme page saved answer by answer: tries again what did not arrive, and says what is unsaved.
+// Works on top of app.js, which marks a card whose save failed. Without scripts the page is a form.
+
+const RETRY_AFTER = 15000;
+const SIGNED_OUT = new Set([401, 403]);
+const FAILED = ".app-answer-card--not-saved";
+const cards = () => [...document.querySelectorAll("[data-answer]")];
+const cardOf = (element) => element.closest("[data-answer]");
+
+// Signing in again in another tab changes the token; the page's own copy is then out of date.
+function freshToken() {
+  const cookie = document.cookie.split("; ").find((part) => part.startsWith("csrftoken="));
+  return cookie ? cookie.slice("csrftoken=".length) : "";
+}
+
+document.body.addEventListener("htmx:configRequest", (event) => {
+  const token = freshToken();
+  if (token) event.detail.headers["x-csrftoken"] = token;
+});
+
+// With DEBUG on, django-htmx would put an error's page in place of this one, and of what was typed.
+document.body.addEventListener("htmx:beforeOnLoad", (event) => event.stopPropagation());
+
+// What was typed and has not been saved yet: asked about before the page is left.
+const typed = new WeakMap();
+let leaving = false;
+
+document.body.addEventListener("input", (event) => {
+  const card = cardOf(event.target);
+  if (card) typed.set(card, (typed.get(card) ?? 0) + 1);
+});
+
+const sent = new WeakMap();
+
+document.body.addEventListener("htmx:beforeRequest", (event) => {
+  const card = cardOf(event.target);
+  if (card) sent.set(card, typed.get(card));
+});
+
+function say() {
+  const number = document.querySelectorAll(FAILED).length;
+  for (const line of document.querySelectorAll("[data-unsaved]")) {
+    line.hidden = number === 0;
+    line.querySelector("[data-unsaved-number]").textContent = number;
+  }
+}
+
+function explain(card, status) {
+  const why = SIGNED_OUT.has(status) ? "signed-out" : "connection";
+  for (const part of card.querySelectorAll("[data-why]")) part.hidden = part.dataset.why !== why;
+}
+
+document.body.addEventListener("htmx:afterRequest", (event) => {
+  const card = cardOf(event.target);
+  if (!card) return;
+  const status = event.detail.xhr?.status ?? 0;
+  if (event.detail.successful || status === 409) {
+    if (typed.get(card) === sent.get(card)) typed.delete(card);
+  } else if (status !== 422) {
+    explain(card, status);
+    if (!SIGNED_OUT.has(status)) setTimeout(() => tryAgain(card), RETRY_AFTER);
+  }
+  setTimeout(say);
+});
+
+function tryAgain(card) {
+  if (card.isConnected && card.matches(FAILED)) window.htmx.trigger(card, "retry");
+}
+
+document.body.addEventListener("click", (event) => {
+  if (event.target.closest("[data-retry]")) tryAgain(cardOf(event.target));
+});
+
+window.addEventListener("online", () => cards().forEach(tryAgain));
+
+document.addEventListener("submit", (event) => {
+  leaving = true;
+  const token = event.target.querySelector("[name=csrfmiddlewaretoken]");
+  if (token && freshToken()) token.value = freshToken();
+  for (const card of document.querySelectorAll(FAILED)) card.classList.remove(FAILED.slice(1));
+});
+
+window.addEventListener("beforeunload", (event) => {
+  const choosing = document.querySelector(".app-conflict__side");
+  if (!leaving && (choosing || cards().some((card) => typed.has(card)))) event.preventDefault();
+});

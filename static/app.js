@@ -1,0 +1,36 @@
+// What the pages do beyond plain forms and links. Everything works without this file.
+
+import { initAll } from "./nhsuk-frontend.min.js";
+
+document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
+initAll();
+
+// A save that did not reach the server: the card says so, keeps what was typed, and the browser
+// asks before the page is left. A card is [data-answer]; its notice is [data-not-saved].
+const UNSAVED = "app-answer-card--not-saved";
+
+function mark(card, unsaved) {
+  card.classList.toggle(UNSAVED, unsaved);
+  for (const notice of card.querySelectorAll("[data-not-saved]")) notice.hidden = !unsaved;
+  for (const state of card.querySelectorAll("[data-saved]")) state.hidden = unsaved;
+}
+
+function cardOf(event) {
+  return event.target instanceof Element ? event.target.closest("[data-answer]") : null;
+}
+
+for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout", "htmx:sendAbort"]) {
+  document.body.addEventListener(failure, (event) => {
+    const card = cardOf(event);
+    if (card) mark(card, true);
+  });
+}
+
+document.body.addEventListener("htmx:beforeSwap", (event) => {
+  const card = cardOf(event);
+  if (card && event.detail.shouldSwap) mark(card, false);
+});
+
+window.addEventListener("beforeunload", (event) => {
+  if (document.querySelector(`.${UNSAVED}`)) event.preventDefault();
+});

@@ -1,0 +1,18 @@
+"""The settings under test: the product's own, with what a test must not wait for or depend on."""
+
+import os
+
+os.environ["DEBUG"] = "1"
+os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
+
+from lsc_fuller.settings import *  # noqa: F403, TID251
+
+SECRET_KEY = "only-for-tests" * 5
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True  # looks for static files when asked: nobody has collected any
