@@ -1,0 +1,39 @@
+"""How people come in: invited by an administrator, never signed up by themselves."""
+
+import logging
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
+from django.conf import settings
+
+DEMONSTRATION = "@demo.example"
+logger = logging.getLogger(__name__)
+
+
+class ClosedSignUpAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "The e-mail address or the password is not right. "
+        "Check both; capital letters count in the password.",
+        "too_many_login_attempts": "Signing in failed too many times. "
+        "Wait 5 minutes, or choose a new password by e-mail.",
+        "enter_current_password": "That is not the password you have now",
+    }
+
+    def is_open_for_signup(self, request) -> bool:
+        return False
+
+    def send_mail(self, template_prefix, email, context) -> None:
+        """A mail server out of reach must not show, by an error, which addresses are known."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError as problem:
+            logger.error("An e-mail could not be sent: %s", type(problem).__name__)
+
+
+class EmailBackend(AuthenticationBackend):
+    """Signs in by e-mail; the demonstration sign-ins, whose password all know, only under DEBUG."""
+
+    def user_can_authenticate(self, user) -> bool:
+        if user.email.endswith(DEMONSTRATION) and not settings.DEBUG:
+            return False
+        return super().user_can_authenticate(user)

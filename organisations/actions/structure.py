@@ -1,0 +1,92 @@
+"""How organisations hang together, changed by an administrator: nothing is deleted, links end.
+
+Who did it is in the history of each row (`simple_history`'s middleware knows who is signed in).
+"""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q
+
+from organisations.choices import Tier
+from organisations.models import Link, Organisation
+
+CLOSED = "Closed"
+
+
+@transaction.atomic
+def add_organisation(
+    *, tier: Tier, name: str, code: str, opened_on: date, parent: Organisation
+) -> Organisation:
+    organisation = Organisation.objects.create(
+        tier=tier, name=name, ods_code=code, opened_on=opened_on
+    )
+    Link.objects.create(parent=parent, child=organisation, start=opened_on)
+    return organisation
+
+
+@transaction.atomic
+def change_organisation(*, organisation: Organisation) -> Organisation:
+    """Save a changed name and dates. Closing ends its links; taking that back restores them."""
+    before = Organisation.objects.get(pk=organisation.pk)
+    organisation.save()
+    if organisation.closed_on != before.closed_on:
+        _restore_links(organisation, before.closed_on)
+        _close_links(organisation)
+    return organisation
+
+
+@transaction.atomic
+def add_link(
+    *, child: Organisation, parent: Organisation, start: date, is_primary: bool, reason: str
+) -> Link:
+    """Let `child` lie in `parent` too; a new primary parent takes the place of the present one."""
+    running = child.links_up.unended()
+    is_primary = is_primary or not running.filter(is_primary=True).exists()
+    if is_primary:
+        _save_each(running.filter(is_primary=True), is_primary=False)
+    return Link.objects.create(
+        child=child, parent=parent, start=start, is_primary=is_primary, reason=reason
+    )
+
+
+@transaction.atomic
+def end_link(*, link: Link, end: date, reason: str) -> Link:
+    """End a link on its last day; the next parent becomes the primary one."""
+    was_primary = link.is_primary
+    link.end, link.reason = end, reason
+    link.save()
+    others = link.child.links_up.unended()
+    if was_primary and not others.filter(is_primary=True).exists():
+        _save_each(others.order_by("start", "pk")[:1], is_primary=True)
+    return link
+
+
+def _links_of(organisation: Organisation):
+    return Link.objects.filter(Q(parent=organisation) | Q(child=organisation))
+
+
+def _close_links(organisation: Organisation) -> None:
+    last = organisation.closed_on
+    if last is None:
+        return
+    for link in _links_of(organisation).filter(Q(end__isnull=True) | Q(end__gt=last)):
+        link.end, link.reason = max(link.start, last), CLOSED
+        link.save()
+
+
+def _restore_links(organisation: Organisation, closed_on: date | None) -> None:
+    if closed_on is None:
+        return
+    for link in _links_of(organisation).filter(end=closed_on, reason=CLOSED):
+        others = link.child.links_up.unended().filter(is_primary=True)
+        link.end, link.reason = None, ""
+        link.is_primary = link.is_primary and not others.exists()
+        link.save()
+
+
+def _save_each(links, **values) -> None:
+    for link in links:
+        for name, value in values.items():
+            setattr(link, name, value)
+        link.save()

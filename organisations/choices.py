@@ -1,0 +1,54 @@
+"""The fixed words of this app: tiers and roles. Whatever a framework may bring is data instead."""
+
+from django.db import models
+
+
+class Tier(models.TextChoices):
+    """The level a body stands at. A practice stands below its neighbourhood and answers nothing."""
+
+    PRACTICE = "practice", "Practice"
+    NEIGHBOURHOOD = "neighbourhood", "Neighbourhood"
+    PLACE = "place", "Place"
+    SYSTEM = "system", "System"
+
+    @classmethod
+    def planning(cls) -> tuple["Tier", ...]:
+        """The three tiers that steps are written for, in the order people read them."""
+        return (cls.NEIGHBOURHOOD, cls.PLACE, cls.SYSTEM)
+
+    @property
+    def parents(self) -> tuple["Tier", ...]:
+        """The tiers an organisation of this one may lie in."""
+        return {
+            Tier.PRACTICE: (Tier.NEIGHBOURHOOD,),
+            Tier.NEIGHBOURHOOD: (Tier.PLACE, Tier.SYSTEM),
+            Tier.PLACE: (Tier.SYSTEM,),
+        }.get(self, ())
+
+    @property
+    def letter(self) -> str:
+        """The last letter of a step's code: `SUP-03-N` is a neighbourhood step."""
+        return self.value[0].upper()
+
+
+class SignIn(models.TextChoices):
+    """Whether a person can get in, as lists of people say it."""
+
+    POSSIBLE = "possible", "Can sign in"
+    INVITED = "invited", "Has not signed in yet"
+    STOPPED = "stopped", "Stopped"
+
+    @property
+    def colour(self) -> str:
+        return {SignIn.POSSIBLE: "green", SignIn.INVITED: "blue"}.get(self, "grey")
+
+
+class Role(models.TextChoices):
+    """What a person may do in one organisation. What each may do is in `permissions.py`."""
+
+    CONTRIBUTOR = "contributor", "PCN contributor"
+    LEAD = "lead", "PCN lead"
+    PLACE_REVIEWER = "place_reviewer", "Place reviewer"
+    SYSTEM_STAFF = "system_staff", "System staff"
+    ADMINISTRATOR = "administrator", "Administrator"
+    READER = "reader", "Read-only"

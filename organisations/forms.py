@@ -1,0 +1,109 @@
+"""The form every page uses: plain messages, one button, dates in three boxes."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import BaseInput
+from django import forms
+from django.core.exceptions import ValidationError
+
+PARTS = ("day", "month", "year")
+
+
+class SendButton(BaseInput):
+    """Sends its form; further classes, such as nhsuk-button--secondary, by `css_class`."""
+
+    input_type = "submit"
+    field_classes = "nhsuk-button"
+
+
+class Drawn:
+    """Draws a form with `{% crispy form %}`: fields in order, then a button with `submit_label`.
+
+    `choice_hints` says a line under a choice: `{"outcome": {"declined": "Say why"}}`.
+    """
+
+    submit_label = "Save"
+    submit_class = ""
+    choice_hints: dict[str, dict[str, str]] = {}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper(self)
+        self.helper.attrs = {"novalidate": True}
+        self.helper.form_class = "app-form"
+        if self.submit_label:
+            self.helper.add_input(SendButton("", self.submit_label, css_class=self.submit_class))
+
+
+class PageForm(Drawn, forms.Form):
+    """The base of every form. Each field says in its own words what is wrong (`error_messages`):
+    tests/organisations/test_page_form.py refuses Django's "This field is required."
+    """
+
+
+class PageModelForm(Drawn, forms.ModelForm):
+    """The same for a form of a model."""
+
+
+class DateWidget(forms.MultiWidget):
+    """Day, month and year in three boxes."""
+
+    use_fieldset = True
+
+    def __init__(self, attrs=None):
+        super().__init__(dict.fromkeys(PARTS, forms.TextInput), attrs)
+
+    def decompress(self, value: date | None) -> list:
+        return [value.day, value.month, value.year] if value else ["", "", ""]
+
+
+def whole_number(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) <= 4 else None
+
+
+def listed(words: Iterable[str]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+class DateField(forms.MultiValueField):
+    """A date typed as day, month and year; `name` is how its messages speak of it.
+
+    "Enter the closing date"; "The closing date must include a year".
+    """
+
+    widget = DateWidget
+
+    def __init__(self, *, name: str, required: bool = True, **kwargs):
+        self.name = name
+        messages = {"required": f"Enter {name}", "incomplete": f"Enter {name}"}
+        kwargs["error_messages"] = messages | kwargs.pop("error_messages", {})
+        parts = [forms.CharField(required=False) for _ in PARTS]
+        super().__init__(parts, required=required, require_all_fields=False, **kwargs)
+
+    def compress(self, values: list[str]) -> date | None:
+        given = {part: text.strip() for part, text in zip(PARTS, values, strict=False)}
+        missing = [part for part in PARTS if not given.get(part)]
+        if len(missing) == len(PARTS):
+            return None
+        sentence = self.name[0].upper() + self.name[1:]
+        if missing:
+            raise ValidationError(
+                f"{sentence} must include a {listed(missing)}", code="incomplete_date"
+            )
+        if len(given["year"]) != 4:
+            raise ValidationError(f"{sentence} must have a year of 4 numbers", code="short_year")
+        numbers = [whole_number(given[part]) for part in reversed(PARTS)]
+        if None in numbers or numbers[0] < 1900:
+            raise self.unreal(sentence)
+        try:
+            return date(*numbers)
+        except ValueError:
+            raise self.unreal(sentence) from None
+
+    def unreal(self, sentence: str) -> ValidationError:
+        return ValidationError(
+            f"{sentence} must be a real date, such as 31 3 2027", code="unreal_date"
+        )

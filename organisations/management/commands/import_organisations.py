@@ -1,0 +1,97 @@
+"""The command for an ICB's organisations: PCNs, practices and their dated links, from ODS."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from organisations.actions import ImportReport, import_organisations
+from organisations.national.boards import Board, boards
+from organisations.national.epcn import read_epcn
+from organisations.national.places import PlacesFile, read_places
+from organisations.national.problems import FileProblem
+
+
+class Command(BaseCommand):
+    help = (
+        "Reads the national ePCN workbook for one ICB: its PCNs, their practices and the dated "
+        "links between them. Closed ones are kept with their dates, nothing is deleted, and "
+        "running it twice changes nothing. A mistake in a file is reported and nothing is written."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", help="the ePCN workbook (.xlsx) from NHS England")
+        parser.add_argument("--icb", required=True, help="code of the ICB, such as QE1")
+        parser.add_argument(
+            "--places",
+            help="CSV file with the columns pcn_code, pcn_name, place. A PCN may be listed twice: "
+            "its first place is the primary one. Without it, PCNs stay in the places they have.",
+        )
+        parser.add_argument(
+            "--on",
+            metavar="YYYY-MM-DD",
+            help="the day from which the file is right: moves begin on it, and the open "
+            "organisations are counted on it (default: the newest date in the file, or today where "
+            "the file looks ahead)",
+        )
+        parser.add_argument("--dry-run", action="store_true", help="report, and write nothing")
+        parser.add_argument("--json", action="store_true", help="print the report as JSON")
+
+    def handle(self, *args, **options) -> None:
+        try:
+            report = self._import(options)
+        except FileProblem as problem:
+            if options["json"]:
+                self._print_json(ImportReport(errors=problem.sentences))
+            raise CommandError("\n".join(problem.sentences)) from problem
+        if options["json"]:
+            self._print_json(report)
+        else:
+            self._print(report, dry_run=options["dry_run"])
+
+    def _import(self, options: dict) -> ImportReport:
+        board = _board(options["icb"])
+        on = _day(options["on"])
+        places = read_places(options["places"]) if options["places"] else PlacesFile()
+        national = read_epcn(Path(options["file"]))
+        return import_organisations(
+            board=board,
+            national=national,
+            places=places,
+            on=on or min(national.newest, timezone.localdate()),
+            dry_run=options["dry_run"],
+        )
+
+    def _print_json(self, report: ImportReport) -> None:
+        self.stdout.write(json.dumps(report.to_json(), ensure_ascii=False, indent=2))
+
+    def _print(self, report: ImportReport, *, dry_run: bool) -> None:
+        if dry_run:
+            self.stdout.write("Nothing was written. The import would leave:")
+        self.stdout.write(
+            f"{report.created} created, {report.changed} changed, {report.closed} closed, "
+            f"{report.unchanged} unchanged."
+        )
+        counts = ", ".join(f"{count} {tier}" for tier, count in report.open.items())
+        self.stdout.write(f"Open: {counts}.")
+        for warning in report.warnings:
+            self.stdout.write(f"Warning: {warning}")
+
+
+def _board(code: str) -> Board:
+    found = boards().get(code.strip().upper())
+    if found is None:
+        raise FileProblem(
+            f"“{code}” is not the code of an integrated care board; Lancashire and South "
+            "Cumbria's is QE1."
+        )
+    return found
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as problem:
+        raise FileProblem(f"--on must be a date like 2023-01-09; it is “{text}”.") from problem

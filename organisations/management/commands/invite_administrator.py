@@ -1,0 +1,93 @@
+"""The command that lets the first administrator into a fresh service."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.validators import validate_email
+from django.utils import timezone
+
+from organisations.actions import invite
+from organisations.choices import Role
+from organisations.invitations import send_invitation, set_password_link
+from organisations.models import Membership, Organisation
+from organisations.permissions import TIERS_OF_ROLE
+
+NO_KEY = (
+    "Set SECRET_KEY to the one the service runs with and run this again: "
+    "no other process accepts a link made without it."
+)
+
+
+class Command(BaseCommand):
+    help = (
+        "Makes somebody an administrator of an organisation and prints a link for choosing their "
+        "password, which works once, for 3 days. Run it again for a new link."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("email", help="the person's e-mail address")
+        parser.add_argument(
+            "--organisation", required=True, help="code of the system or place, such as QE1"
+        )
+        parser.add_argument("--job-title", default="Administrator")
+        parser.add_argument(
+            "--site",
+            help="address of this service, such as https://planning.example.org "
+            "(default: the first of ALLOWED_HOSTS)",
+        )
+        parser.add_argument(
+            "--send", action="store_true", help="send the link by e-mail instead of printing it"
+        )
+
+    def handle(self, *args, **options) -> None:
+        membership = self._membership(options)
+        if not settings.SECRET_KEY_IS_SET:
+            self.stderr.write(NO_KEY)
+        site = options["site"] or default_site()
+        if options["send"]:
+            send_invitation(membership, site=site)
+            self.stdout.write(f"An invitation was sent to {membership.user.email}.")
+        elif membership.user.has_usable_password():
+            self.stdout.write(f"{membership}: {membership.user.email} signs in at {site}/")
+        else:
+            self.stdout.write(f"{membership}: {membership.user.email} chooses a password here:")
+            self.stdout.write(set_password_link(membership.user, site=site))
+
+    def _membership(self, options: dict) -> Membership:
+        email = checked_email(options["email"])
+        organisation = checked_organisation(options["organisation"])
+        today = timezone.localdate()
+        held = Membership.objects.open(on=today).filter(
+            user__email__iexact=email, organisation=organisation, role=Role.ADMINISTRATOR
+        )
+        return held.first() or invite(
+            email=email,
+            job_title=options["job_title"],
+            organisation=organisation,
+            role=Role.ADMINISTRATOR,
+            on=today,
+        )
+
+
+def checked_email(email: str) -> str:
+    try:
+        validate_email(email)
+    except ValidationError as problem:
+        raise CommandError(f"“{email}” is not an e-mail address.") from problem
+    return email.lower()
+
+
+def checked_organisation(code: str) -> Organisation:
+    organisation = Organisation.objects.filter(ods_code__iexact=code).first()
+    if organisation is None:
+        raise CommandError(
+            f"There is no organisation with the code {code}. Run import_organisations first."
+        )
+    if organisation.tier not in TIERS_OF_ROLE[Role.ADMINISTRATOR]:
+        raise CommandError(f"{organisation} has no administrators: choose a system or a place.")
+    return organisation
+
+
+def default_site() -> str:
+    scheme = "https" if settings.SECURE_SSL_REDIRECT else "http"
+    return f"{scheme}://{settings.ALLOWED_HOSTS[0]}"

@@ -1,0 +1,192 @@
+"""Who there is: people, organisations at their tiers, the dated links between them, and roles.
+
+Nothing here is ever deleted: organisations close, links and memberships end.
+"""
+
+from datetime import date
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from organisations.choices import Role, SignIn, Tier
+from organisations.querysets import (
+    LinkQuerySet,
+    MembershipQuerySet,
+    OrganisationQuerySet,
+    UserQuerySet,
+)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    """Makes users by e-mail address; without a password they cannot sign in until they set one."""
+
+    def create_user(self, email: str, password: str | None = None, **fields) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, email: str) -> "User":
+        return self.get(email__iexact=email)
+
+
+class User(AbstractBaseUser):
+    """A person who signs in by e-mail address. `job_title` is how pages speak of them."""
+
+    email = models.EmailField("e-mail address", unique=True)
+    name = models.CharField(max_length=120, blank=True)
+    job_title = models.CharField(max_length=120, blank=True)
+    is_active = models.BooleanField(default=True)
+    date_joined = models.DateTimeField(default=timezone.now)
+    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+
+    objects = UserManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_unique_in_any_case",
+                violation_error_message="Someone already signs in with this e-mail address.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.job_title or self.name or "Member of staff"
+
+    def get_absolute_url(self) -> str:
+        return reverse("organisations:person", args=[self.pk])
+
+    @property
+    def sign_in_state(self) -> SignIn:
+        if not self.is_active:
+            return SignIn.STOPPED
+        return SignIn.POSSIBLE if self.last_login else SignIn.INVITED
+
+
+class Organisation(models.Model):
+    """A body at one tier: a practice, a primary care network (PCN), a place or a system (an ICB).
+
+    `ods_code` is the national code where there is one (always text: `U00000` is a real PCN).
+    `closed_on` is the last day it was open.
+    """
+
+    tier = models.CharField(max_length=20, choices=Tier)
+    name = models.CharField(max_length=200)
+    ods_code = models.CharField("code", max_length=60, unique=True)
+    opened_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    history = HistoricalRecords()
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "ods_code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True)
+                | Q(opened_on__isnull=True)
+                | Q(closed_on__gte=F("opened_on")),
+                name="organisation_closes_after_it_opens",
+                violation_error_message="The closing date must not be before the opening date.",
+            ),
+            models.CheckConstraint(condition=~Q(ods_code=""), name="organisation_has_a_code"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("organisations:detail", args=[self.ods_code])
+
+    @property
+    def is_demonstration(self) -> bool:
+        """Invented, and every page about it says so: no national code starts with `D-`."""
+        return self.ods_code.startswith("D-")
+
+    def is_open(self, *, on: date) -> bool:
+        return (self.opened_on is None or self.opened_on <= on) and (
+            self.closed_on is None or self.closed_on >= on
+        )
+
+
+class Link(models.Model):
+    """`child` lies in `parent` from `start` to `end` (both inclusive; no end: still).
+
+    A PCN may lie in two places; `is_primary` marks the one that answers its needs.
+    `reason` says why the link began or ended.
+    """
+
+    parent = models.ForeignKey(Organisation, models.PROTECT, related_name="links_down")
+    child = models.ForeignKey(Organisation, models.PROTECT, related_name="links_up")
+    start = models.DateField()
+    end = models.DateField(null=True, blank=True)
+    is_primary = models.BooleanField(default=True)
+    reason = models.CharField(max_length=200, blank=True)
+    history = HistoricalRecords()
+
+    objects = LinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["start", "pk"]
+        indexes = [models.Index(fields=["child", "end"], name="link_child_end")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["parent", "child", "start"], name="link_once_from_a_day"
+            ),
+            models.UniqueConstraint(
+                fields=["child"],
+                condition=Q(is_primary=True, end__isnull=True),
+                name="link_one_primary_parent",
+                violation_error_message="It already lies in another organisation first of all.",
+            ),
+            models.CheckConstraint(
+                condition=Q(end__isnull=True) | Q(end__gte=F("start")),
+                name="link_ends_after_it_starts",
+                violation_error_message="The end date must not be before the start date.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(parent=F("child")), name="link_joins_two_organisations"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.child} in {self.parent}"
+
+
+class Membership(models.Model):
+    """What one person may do in one organisation, from `start` to `end` (no end: still)."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role)
+    start = models.DateField(default=timezone.localdate)
+    end = models.DateField(null=True, blank=True)
+    history = HistoricalRecords()
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["organisation__name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "organisation", "role"],
+                condition=Q(end__isnull=True),
+                name="membership_once_at_a_time",
+                violation_error_message="This person already has that role there.",
+            ),
+            models.CheckConstraint(
+                condition=Q(end__isnull=True) | Q(end__gte=F("start")),
+                name="membership_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}, {self.organisation}"

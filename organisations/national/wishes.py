@@ -1,0 +1,115 @@
+"""What a national file and a list of places say about one ICB: its organisations and where each
+of them should lie. A wish, until `reconciling` has compared it with what is known here.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.text import slugify
+
+from organisations.choices import Tier
+from organisations.national.boards import Board, board_of
+from organisations.national.epcn import NationalFile, Network, Spell
+from organisations.national.names import as_written, same_name
+from organisations.national.places import PlacesFile
+from organisations.national.problems import FileProblem
+
+NAMED_HERE = (Tier.SYSTEM, Tier.PLACE)
+"""Once known, these keep the name they have here: the national file does not know it."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    tier: Tier
+    code: str
+    name: str
+    opened: date | None = None
+    closed: date | None = None
+
+
+@dataclass
+class Wishes:
+    system: Wish
+    places: dict[str, Wish] = field(default_factory=dict)
+    networks: dict[str, Wish] = field(default_factory=dict)
+    practices: dict[str, Wish] = field(default_factory=dict)
+    places_of: dict[str, list[str]] = field(default_factory=dict)  # of a PCN, the first is primary
+    spells: dict[str, list[Spell]] = field(default_factory=dict)  # of a practice, oldest first
+    warnings: list[str] = field(default_factory=list)
+
+    def __iter__(self):
+        yield self.system
+        yield from self.places.values()
+        yield from self.networks.values()
+        yield from self.practices.values()
+
+    def first_opening_in(self, place: str) -> date | None:
+        """The day the first of a place's PCNs opened: all a file can say about its beginning."""
+        opened = [
+            self.networks[code].opened for code, places in self.places_of.items() if place in places
+        ]
+        return min(opened, default=None)
+
+
+def wishes_for(board: Board, national: NationalFile, places: PlacesFile) -> Wishes:
+    """What the files say about this ICB; FileProblem when they say nothing."""
+    networks = [
+        network
+        for network in national.networks
+        if board_of(network.location, network.location_name) == board.code
+    ]
+    if not networks:
+        raise FileProblem(f"The national file has no PCN of {board.name} ({board.code}).")
+    wishes = Wishes(system=Wish(Tier.SYSTEM, board.code, board.full_name))
+    _add_networks(wishes, networks, places)
+    _add_places(wishes, board, places)
+    _add_practices(wishes, national)
+    return wishes
+
+
+def place_code(board: Board, name: str) -> str:
+    """QE1-SOUTH-CUMBRIA: places have no national code."""
+    return f"{board.code}-{slugify(name).upper()}"[:60]
+
+
+def _add_networks(wishes: Wishes, networks: list[Network], places: PlacesFile) -> None:
+    for network in networks:
+        wishes.networks[network.code] = Wish(
+            tier=Tier.NEIGHBOURHOOD,
+            code=network.code,
+            name=network_name(network.name, places.names.get(network.code, "")),
+            opened=network.opened,
+            closed=network.closed,
+        )
+
+
+def network_name(national: str, local: str) -> str:
+    """The national name; spelt as in the places file where that is the same name."""
+    if local and same_name(national, local):
+        return local if local.casefold().endswith("pcn") else f"{local} PCN"
+    return as_written(national)
+
+
+def _add_places(wishes: Wishes, board: Board, places: PlacesFile) -> None:
+    for network, names in places.places.items():
+        if network not in wishes.networks:
+            wishes.warnings.append(
+                f"{network} {places.names[network]} is in the places file but not among the PCNs "
+                f"of {board.name} in the national file."
+            )
+            continue
+        for name in names:
+            code = place_code(board, name)
+            wishes.places.setdefault(code, Wish(Tier.PLACE, code, name))
+            wishes.places_of.setdefault(network, []).append(code)
+
+
+def _add_practices(wishes: Wishes, national: NationalFile) -> None:
+    spells = defaultdict(list)
+    for spell in sorted(national.spells, key=lambda spell: (spell.start, spell.pcn)):
+        if spell.pcn in wishes.networks:
+            spells[spell.practice].append(spell)
+    for code, own in spells.items():
+        wishes.practices[code] = Wish(Tier.PRACTICE, code, as_written(own[-1].practice_name))
+    wishes.spells = dict(spells)

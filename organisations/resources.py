@@ -1,0 +1,96 @@
+"""Lists of organisations and people as data. Text never becomes a formula, dates stay dates.
+
+Each export starts from a queryset that is already limited to what the person may see.
+"""
+
+import csv
+from datetime import date
+from io import StringIO
+
+from import_export.fields import Field
+from import_export.resources import ModelResource
+from import_export.widgets import DateWidget, IntegerWidget
+from tablib import Dataset
+
+from organisations.models import Membership, Organisation
+from organisations.spreadsheets import SheetOut, write_workbook
+
+FORMULA_STARTS = ("=", "+", "-", "@", "|", "\t", "\r", "\n")
+REAL_DATE = DateWidget(coerce_to_string=False)
+
+
+class OrganisationResource(ModelResource):
+    """One line an organisation; needs `with_parents` and `with_children_count`."""
+
+    code = Field(attribute="ods_code", column_name="Code")
+    name = Field(attribute="name", column_name="Name")
+    tier = Field(attribute="get_tier_display", column_name="Tier")
+    lies_in = Field(column_name="Lies in")
+    opened_on = Field(attribute="opened_on", column_name="Opened", widget=REAL_DATE)
+    closed_on = Field(attribute="closed_on", column_name="Closes", widget=REAL_DATE)
+    children = Field(
+        attribute="children",
+        column_name="Directly beneath it",
+        widget=IntegerWidget(coerce_to_string=False),
+    )
+
+    class Meta:
+        model = Organisation
+        fields = ("code", "name", "tier", "lies_in", "opened_on", "closed_on", "children")
+
+    def dehydrate_lies_in(self, organisation: Organisation) -> str:
+        return "; ".join(link.parent.name for link in organisation.parents_now)
+
+
+class MembershipResource(ModelResource):
+    """One line a role, ended ones too."""
+
+    email = Field(attribute="user__email", column_name="E-mail address")
+    job_title = Field(attribute="user__job_title", column_name="Job title")
+    name = Field(attribute="user__name", column_name="Name")
+    organisation = Field(attribute="organisation__name", column_name="Organisation")
+    code = Field(attribute="organisation__ods_code", column_name="Code")
+    role = Field(attribute="get_role_display", column_name="Role")
+    start = Field(attribute="start", column_name="From", widget=REAL_DATE)
+    end = Field(attribute="end", column_name="Until", widget=REAL_DATE)
+    may_sign_in = Field(column_name="May sign in")
+
+    class Meta:
+        model = Membership
+        fields = (
+            "email",
+            "job_title",
+            "name",
+            "organisation",
+            "code",
+            "role",
+            "start",
+            "end",
+            "may_sign_in",
+        )
+
+    def dehydrate_may_sign_in(self, membership: Membership) -> str:
+        return "Yes" if membership.user.is_active else "No"
+
+
+def as_xlsx(dataset: Dataset, *, title: str) -> bytes:
+    widths = [max(12, min(44, len(header) * 3)) for header in dataset.headers]
+    return write_workbook([SheetOut(title, dataset.headers, list(dataset), widths)])
+
+
+def as_csv(dataset: Dataset, *, title: str) -> bytes:
+    """UTF-8 with a mark that Excel understands; what could be a formula gets an apostrophe."""
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow(dataset.headers)
+    writer.writerows([csv_cell(value) for value in row] for row in dataset)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def csv_cell(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    text = str(value) if isinstance(value, str) else value
+    if isinstance(text, str) and (text.lstrip(" ").startswith(FORMULA_STARTS)):
+        return f"'{text}"
+    return text

@@ -1,0 +1,82 @@
+"""What the crispy pack `nhsuk` asks of a form: the kind of a field, its control, its errors."""
+
+from collections.abc import Iterator
+
+from django import forms, template
+from django.forms import BaseForm, BoundField
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+# The first that fits. CheckboxSelectMultiple is a kind of RadioSelect, so it comes first.
+KINDS = (
+    (forms.CheckboxSelectMultiple, "checkboxes"),
+    (forms.RadioSelect, "radios"),
+    (forms.CheckboxInput, "checkbox"),
+    (forms.MultiWidget, "date"),
+    (forms.Textarea, "textarea"),
+)
+STYLES = (
+    (forms.Select, "nhsuk-select"),
+    (forms.Textarea, "nhsuk-textarea"),
+    (forms.FileInput, "nhsuk-file-upload"),
+)
+
+
+def first_fit(pairs: tuple, widget: forms.Widget, default: str) -> str:
+    return next((name for kind, name in pairs if isinstance(widget, kind)), default)
+
+
+@register.filter
+def field_kind(field: BoundField) -> str:
+    return first_fit(KINDS, field.field.widget, "input")
+
+
+@register.simple_tag
+def control(field: BoundField) -> SafeString:
+    """The field's one control with its NHS.UK class; the widget itself is left as it is."""
+    style = first_fit(STYLES, field.field.widget, "nhsuk-input")
+    classes = [style, field.field.widget.attrs.get("class", "")]
+    if field.errors:
+        classes.append(f"{style}--error")
+    return field.as_widget(attrs={"class": " ".join(filter(None, classes))})
+
+
+@register.filter
+def options(field: BoundField) -> Iterator[dict]:
+    """The choices of radios or checkboxes, each with the hint the form gives it."""
+    hints = getattr(field.form, "choice_hints", {}).get(field.name, {})
+    for choice in field.subwidgets:
+        yield {
+            "id": choice.id_for_label,
+            "name": choice.data["name"],
+            "value": choice.data["value"],
+            "label": choice.choice_label,
+            "checked": choice.data["selected"],
+            "hint": hints.get(str(choice.data["value"]), ""),
+        }
+
+
+@register.filter
+def date_boxes(field: BoundField) -> Iterator[dict]:
+    """Day, month and year as boxes: label, id, name, value."""
+    for box in field.subwidgets[0].data["subwidgets"]:
+        part = box["name"].rsplit("_", 1)[1]
+        yield {
+            "label": part.capitalize(),
+            "id": box["attrs"]["id"],
+            "name": box["name"],
+            "value": box["value"] or "",
+            "width": 4 if part == "year" else 2,
+        }
+
+
+@register.filter
+def summary_of_errors(form: BaseForm) -> list[tuple[str, str]]:
+    """Every error with a link to the first control that can mend it, in the fields' order."""
+    errors = [(text, "") for text in form.non_field_errors()]
+    for field in form:
+        first = f"#{field.auto_id}_0" if field.use_fieldset else f"#{field.auto_id}"
+        href = "" if field.is_hidden else first
+        errors += [(text, href) for text in field.errors]
+    return errors

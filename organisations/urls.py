@@ -1,0 +1,26 @@
+"""Organisations and people: who there is, how they hang together, who may do what."""
+
+from django.urls import path, re_path
+
+from organisations.views import exports, links, organisations, people, roles
+
+app_name = "organisations"
+
+urlpatterns = [
+    path("organisations/", organisations.organisation_list, name="list"),
+    path("organisations/new/", organisations.add, name="add"),
+    re_path(r"^organisations/export\.(?P<kind>csv|xlsx)$", exports.organisations, name="export"),
+    path("organisations/links/<int:pk>/end/", links.end, name="link_end"),
+    path("organisations/<str:code>/", organisations.detail, name="detail"),
+    path("organisations/<str:code>/edit/", organisations.edit, name="edit"),
+    path("organisations/<str:code>/links/new/", links.add, name="link_add"),
+    path("people/", people.people, name="people"),
+    re_path(r"^people/export\.(?P<kind>csv|xlsx)$", exports.people, name="people_export"),
+    path("people/invite/", people.invitation, name="invite"),
+    path("people/roles/<int:pk>/end/", roles.end, name="membership_end"),
+    path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/edit/", people.edit, name="person_edit"),
+    path("people/<int:pk>/roles/new/", roles.add, name="membership_add"),
+    path("people/<int:pk>/stop/", people.deactivate, name="person_deactivate"),
+    path("people/<int:pk>/allow/", people.reactivate, name="person_reactivate"),
+]

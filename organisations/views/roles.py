@@ -1,0 +1,62 @@
+"""Giving and ending roles."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from organisations.actions import LastAdministratorRole, add_role, end_role
+from organisations.actions.people import is_own_last_administrator_role
+from organisations.models import Membership
+from organisations.people_forms import RoleForm
+from organisations.views.access import administrator_required
+from organisations.views.people import person_in_scope
+
+
+@administrator_required
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    person, today = person_in_scope(request, pk), timezone.localdate()
+    form = RoleForm(request.POST or None, by=request.user, on=today, person=person)
+    if request.method == "POST" and form.is_valid():
+        membership = add_role(person=person, on=today, **form.cleaned_data)
+        messages.success(request, f"{person} now has the role {membership}.")
+        return redirect(person)
+    return render(
+        request,
+        "organisations/person_form.html",
+        {"form": form, "person": person, "title": "Add a role"},
+    )
+
+
+@administrator_required
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    today = timezone.localdate()
+    running = Membership.objects.administered_by(request.user).open(on=today)
+    membership = get_object_or_404(running.select_related("user", "organisation"), pk=pk)
+    if request.method == "POST":
+        return end_and_tell(request, membership)
+    return show_end(
+        request,
+        membership,
+        is_last=is_own_last_administrator_role(membership, by=request.user, on=today),
+    )
+
+
+def end_and_tell(request: HttpRequest, membership: Membership) -> HttpResponse:
+    try:
+        end_role(membership=membership, by=request.user, on=timezone.localdate())
+    except LastAdministratorRole:
+        return show_end(request, membership, is_last=True)
+    messages.success(request, f"The role {membership} of {membership.user} has ended.")
+    if membership.user == request.user:
+        return redirect("start")
+    return redirect(membership.user)
+
+
+def show_end(request: HttpRequest, membership: Membership, *, is_last: bool) -> HttpResponse:
+    return render(
+        request,
+        "organisations/role_end.html",
+        {"membership": membership, "is_last": is_last},
+        status=403 if is_last else 200,
+    )

@@ -1,0 +1,181 @@
+"""The base form, the date in three boxes, and the crispy pack that draws them."""
+
+from datetime import date
+from importlib import import_module
+from pkgutil import walk_packages
+
+import pytest
+from django import forms
+from django.template import Context, Template
+
+from organisations.account_forms import AccountForm, ForgottenPasswordForm, SignInForm
+from organisations.forms import DateField, Drawn, PageForm
+
+APPS = ("organisations", "frameworks", "assessments", "planning")
+
+
+class Sample(PageForm):
+    submit_label = "Open the cycle"
+    choice_hints = {"outcome": {"declined": "Say why"}}
+
+    name = forms.CharField(help_text="As signed", error_messages={"required": "Enter a name"})
+    note = forms.CharField(required=False, max_length=200, widget=forms.Textarea)
+    outcome = forms.ChoiceField(
+        choices=[("met", "Met"), ("declined", "Declined")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose an outcome"},
+    )
+    places = forms.MultipleChoiceField(
+        choices=[("a", "A"), ("b", "B")], required=False, widget=forms.CheckboxSelectMultiple
+    )
+    tier = forms.ChoiceField(choices=[("", "Choose"), ("p", "Place")], required=False)
+    agreed = forms.BooleanField(label="Agreed", required=False)
+    closes_on = DateField(name="the closing date", label="Closing date")
+    workbook = forms.FileField(required=False)
+
+
+def drawn(form: forms.Form) -> str:
+    template = Template("{% load crispy_forms_tags %}{% crispy form %}")
+    return " ".join(template.render(Context({"form": form, "csrf_token": "token"})).split())
+
+
+def test_a_form_draws_each_kind_of_field_as_nhs_uk_does():
+    html = drawn(Sample())
+
+    for name in ("input", "textarea", "select", "file-upload", "radios", "checkboxes"):
+        assert f'class="nhsuk-{name}' in html
+    assert html.count('type="checkbox"') == 3
+    assert html.count('type="radio"') == 2
+    assert 'data-maxlength="200"' in html
+    assert 'enctype="multipart/form-data"' in html
+    assert "novalidate" in html
+    assert "Open the cycle</button>" in html
+
+
+def test_a_field_that_may_be_left_empty_says_so():
+    html = drawn(Sample())
+
+    assert "Note (optional)" in html
+    assert "Name</label>" in html
+
+
+def test_a_choice_carries_its_hint():
+    html = drawn(Sample())
+
+    assert 'aria-describedby="id_outcome_1_hint"' in html
+    assert '<div class="nhsuk-hint nhsuk-radios__hint" id="id_outcome_1_hint">Say why</div>' in html
+
+
+def test_drawing_twice_leaves_the_widgets_as_they_were():
+    form = Sample()
+
+    drawn(form)
+
+    assert "class" not in form.fields["name"].widget.attrs
+
+
+def test_errors_stand_in_a_summary_that_leads_to_the_first_control():
+    html = drawn(Sample({}))
+
+    assert '<a href="#id_name">Enter a name</a>' in html
+    assert '<a href="#id_outcome_0">Choose an outcome</a>' in html
+    assert '<a href="#id_closes_on_0">Enter the closing date</a>' in html
+    assert 'id="id_outcome_0"' in html
+    assert 'id="id_closes_on_0"' in html
+
+
+def test_an_error_stands_beside_its_field_and_is_read_with_it():
+    html = drawn(Sample({}))
+
+    assert 'aria-describedby="id_name_helptext id_name_error"' in html
+    assert 'id="id_name_error"' in html
+    assert "nhsuk-input nhsuk-input--error" in html
+
+
+def test_what_was_typed_stays_after_an_error():
+    typed = {"name": "Fellside", "places": ["b"], "closes_on_day": "31", "closes_on_year": "2027"}
+
+    html = drawn(Sample(typed))
+
+    assert 'value="Fellside"' in html
+    assert 'name="places" type="checkbox" value="b" checked' in html
+    assert 'name="closes_on_day" type="text" value="31"' in html
+
+
+def test_a_date_that_was_kept_fills_the_boxes():
+    html = drawn(Sample(initial={"closes_on": date(2027, 1, 31)}))
+
+    assert 'name="closes_on_day" type="text" value="31"' in html
+    assert 'name="closes_on_month" type="text" value="1"' in html
+    assert 'name="closes_on_year" type="text" value="2027"' in html
+
+
+def closing_date(day: str, month: str, year: str) -> Sample:
+    return Sample({"closes_on_day": day, "closes_on_month": month, "closes_on_year": year})
+
+
+def test_a_date_is_read_from_its_boxes():
+    form = closing_date(" 31", "1", "2027")
+
+    form.is_valid()
+
+    assert form.cleaned_data["closes_on"] == date(2027, 1, 31)
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        (("", "", ""), "Enter the closing date"),
+        (("31", "1", ""), "The closing date must include a year"),
+        (("31", "", ""), "The closing date must include a month and year"),
+        (("31", "1", "27"), "The closing date must have a year of 4 numbers"),
+        (("31", "2", "2027"), "The closing date must be a real date, such as 31 3 2027"),
+        (("x", "2", "2027"), "The closing date must be a real date, such as 31 3 2027"),
+        (("³", "2", "2027"), "The closing date must be a real date, such as 31 3 2027"),
+        (("1", "1", "0001"), "The closing date must be a real date, such as 31 3 2027"),
+    ],
+)
+def test_a_date_that_cannot_be_read_is_answered_in_its_own_words(typed, message):
+    assert closing_date(*typed).errors["closes_on"] == [message]
+
+
+def test_a_date_that_may_be_left_out_may_be_left_out():
+    field = DateField(name="the end", required=False)
+
+    assert field.clean(["", "", ""]) is None
+
+
+def every_form() -> list[type[forms.BaseForm]]:
+    for app in APPS:
+        package = import_module(app)
+        for module in walk_packages(package.__path__, f"{app}."):
+            if ".migrations" not in module.name:
+                import_module(module.name)
+    return [form for form in all_below(Drawn) if form.__module__.split(".")[0] in APPS]
+
+
+def all_below(kind: type) -> list[type]:
+    return [below for child in kind.__subclasses__() for below in (child, *all_below(child))]
+
+
+def asked_for(form: type[forms.BaseForm]) -> dict[str, forms.Field]:
+    """The fields somebody fills in. Those of allauth get our words as the form is made."""
+    fields = {} if issubclass(form, AccountForm) else getattr(form, "base_fields", {})
+    return {name: field for name, field in fields.items() if not field.widget.is_hidden}
+
+
+def test_every_required_field_of_every_form_asks_in_its_own_words():
+    silent = [
+        f"{form.__module__}.{form.__name__}.{name}"
+        for form in every_form()
+        for name, field in asked_for(form).items()
+        if field.required and field.error_messages["required"] == "This field is required."
+    ]
+
+    assert silent == []
+
+
+@pytest.mark.parametrize("form", [SignInForm, ForgottenPasswordForm])
+def test_signing_in_asks_in_its_own_words_too(form):
+    for field in form().fields.values():
+        assert field.error_messages["required"].startswith("Enter ")
