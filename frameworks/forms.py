@@ -1,0 +1,167 @@
+"""Uploading a framework workbook, and saying what its unclear lines are."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+
+from frameworks.models import Framework, Upload
+from frameworks.workbook.found import Question
+from frameworks.workbook.reading import MOST_COLUMNS, MOST_ROWS
+from organisations.forms import PageForm
+from organisations.models import Organisation
+from organisations.patient_data import refuse_nhs_number
+from organisations.permissions import ADMINISTRATORS
+from organisations.spreadsheets import UnreadableWorkbook, open_workbook
+
+RESERVED = {"import"}  # an address of its own
+LONGEST_FILE_NAME = 200
+
+
+class FrameworkField(forms.ModelChoiceField):
+    """One of those here already, or none of them: a new one is an answer too."""
+
+    def validate(self, value) -> None:
+        """Nothing is missing when none is chosen."""
+
+
+class UploadForm(PageForm):
+    """The workbook, and which version of which framework it is to become."""
+
+    submit_label = "Upload and check"
+
+    workbook = forms.FileField(
+        label="Workbook",
+        help_text="An Excel workbook (.xlsx) of up to 5 MB.",
+        allow_empty_file=True,
+        error_messages={
+            "required": "Choose the workbook to upload",
+            "invalid": "Choose the workbook to upload",
+        },
+    )
+    framework = FrameworkField(
+        label="Framework",
+        queryset=Framework.objects.none(),
+        empty_label="A new framework",
+        error_messages={
+            "required": "Choose one of the frameworks you keep, or a new one",
+            "invalid_choice": "Choose one of the frameworks you keep, or a new one",
+        },
+    )
+    name = forms.CharField(
+        label="Name of a new framework",
+        help_text="Leave it empty for a framework that is here already.",
+        max_length=120,
+        required=False,
+        validators=[refuse_nhs_number],
+        error_messages={"max_length": "The name must be 120 characters or fewer"},
+    )
+    label = forms.CharField(
+        label="Version",
+        help_text="How people will speak of it, such as “Version 3” or “2027”.",
+        max_length=50,
+        validators=[refuse_nhs_number],
+        error_messages={
+            "required": "Enter what this version is called",
+            "max_length": "The version must be 50 characters or fewer",
+        },
+    )
+    owner = forms.ModelChoiceField(
+        label="Who keeps it",
+        help_text="Administrators of this organisation can import and publish versions of it.",
+        queryset=Organisation.objects.none(),
+        empty_label=None,
+        error_messages={
+            "required": "Choose who keeps the framework",
+            "invalid_choice": "Choose one of the organisations you administer",
+        },
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        owners = Organisation.objects.editable_by(user, roles=ADMINISTRATORS)
+        self.fields["framework"].queryset = Framework.objects.editable_by(user)
+        self.fields["owner"].queryset = owners
+        self.only_owner = owners.get() if owners.count() == 1 else None
+        if self.only_owner:
+            self.fields["owner"].required = False
+            self.fields["owner"].widget = forms.HiddenInput()
+
+    def clean_workbook(self):
+        """Its size first, then whether it may be opened at all; nothing is kept of one refused."""
+        workbook = self.cleaned_data["workbook"]
+        try:
+            open_workbook(workbook, rows=MOST_ROWS, columns=MOST_COLUMNS)
+        except UnreadableWorkbook as problem:
+            raise ValidationError(problem.sentence, code="unreadable") from problem
+        return workbook
+
+    def clean_label(self) -> str:
+        label = self.cleaned_data["label"]
+        if not slugify(label):
+            raise ValidationError("Use letters or numbers in the version", code="no_letters")
+        return label
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("framework") and cleaned.get("name"):
+            self.add_error("name", "Leave this empty, or choose “A new framework” above")
+        elif "framework" in cleaned and "name" in cleaned and not cleaned["framework"]:
+            self._check_new_name(cleaned["name"])
+        if cleaned.get("framework") and cleaned.get("label"):
+            self._check_label(cleaned["framework"], cleaned["label"])
+        return cleaned
+
+    def _check_new_name(self, name: str) -> None:
+        slug = slugify(name)[:60]
+        if not name:
+            self.add_error("name", "Enter the name of the new framework, or choose one above")
+        elif not slug or slug in RESERVED:
+            self.add_error("name", "Choose another name, with letters in it")
+        elif Framework.objects.filter(slug=slug).exists():
+            self.add_error("name", "A framework has this name already. Choose another name")
+
+    def _check_label(self, framework: Framework, label: str) -> None:
+        taken = framework.versions.filter(label=label).first()
+        if taken and taken.is_frozen:
+            self.add_error(
+                "label",
+                f"“{label}” is {taken.get_status_display().lower()} and does not change. "
+                "Enter another version",
+            )
+
+    def save(self, *, by, at) -> Upload:
+        given = self.cleaned_data
+        framework, workbook = given["framework"], given["workbook"]
+        workbook.seek(0)
+        return Upload.objects.create(
+            framework_slug=framework.slug if framework else slugify(given["name"])[:60],
+            framework_name=framework.name if framework else given["name"],
+            label=given["label"],
+            owner=(framework and framework.owner) or self.only_owner or given["owner"],
+            file_name=workbook.name[-LONGEST_FILE_NAME:],
+            content=workbook.read(),
+            uploaded_at=at,
+            uploaded_by=by,
+        )
+
+
+class QuestionsForm(forms.Form):
+    """One choice a question, named by sheet and cell, so that an answer never lands on another."""
+
+    HEADING, STEP = "heading", "step"
+
+    def __init__(self, *args, questions: tuple[Question, ...], **kwargs):
+        super().__init__(*args, **kwargs)
+        for question in questions:
+            message = f"Say whether “{question.text}” is a heading or a step"
+            self.fields[question.where] = forms.ChoiceField(
+                choices=[(self.HEADING, "A heading"), (self.STEP, "A step")],
+                error_messages={"required": message, "invalid_choice": message},
+            )
+
+    def error_of(self, question: Question) -> str:
+        return " ".join(self.errors.get(question.where, []))
+
+    def answered(self, answer: str) -> list[str]:
+        """The cells that were said to be that, whether or not every question was answered."""
+        return [where for where, given in self.cleaned_data.items() if given == answer]

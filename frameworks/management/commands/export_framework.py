@@ -1,0 +1,66 @@
+"""The command that writes a version as a workbook, a PDF or a page."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from frameworks.contents import content_of
+from frameworks.documents import framework_html
+from frameworks.files import write_whole
+from frameworks.models import Framework, Version
+from frameworks.pdf import PdfUnavailable, pdf_bytes
+from frameworks.workbook.writing import Layout, workbook_bytes
+
+
+class Command(BaseCommand):
+    requires_system_checks = []  # starts at once: pages are not what it is about
+    help = (
+        "Writes a version of a framework as a workbook that imports again with no change (.xlsx), "
+        "as the printed framework (.pdf) or as one page (.html)."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--framework", required=True, metavar="SLUG")
+        parser.add_argument("--label", help="the version (default: the published one)")
+        parser.add_argument("--output", required=True, help="FILE.xlsx, FILE.pdf or FILE.html")
+        parser.add_argument(
+            "--layout",
+            choices=list(Layout),
+            default=Layout.A,
+            help="of the workbook: A is the printed table, B a list with one line a step",
+        )
+
+    def handle(self, *args, **options) -> None:
+        writers = {
+            ".xlsx": lambda v: workbook_bytes(content_of(v), Layout(options["layout"])),
+            ".pdf": lambda version: pdf_bytes(framework_html(version)),
+            ".html": lambda version: framework_html(version).encode(),
+        }
+        path = Path(options["output"])
+        if path.suffix.lower() not in writers:
+            raise CommandError("--output needs a name that ends in .xlsx, .pdf or .html.")
+        version = _version(options["framework"], options["label"])
+        try:
+            write_whole(path, writers[path.suffix.lower()](version))
+        except PdfUnavailable as problem:
+            raise CommandError(str(problem)) from problem
+        except OSError as problem:
+            raise CommandError(f"{path} could not be written: {problem.strerror}.") from problem
+        self.stdout.write(f"Wrote {version} to {path}.")
+
+
+def _version(slug: str, label: str | None) -> Version:
+    versions = Version.objects.filter(framework__slug=slug).select_related("framework", "scale")
+    if not versions.exists():
+        known = ", ".join(Framework.objects.values_list("slug", flat=True)) or "none yet"
+        raise CommandError(f"There is no framework “{slug}”. There are: {known}.")
+    if label is None:
+        version = versions.published().first()
+        if version is None:
+            raise CommandError(f"No version of “{slug}” is published. Name one with --label.")
+        return version
+    version = versions.filter(label=" ".join(label.split())).first()
+    if version is None:
+        known = ", ".join(versions.values_list("label", flat=True))
+        raise CommandError(f"“{slug}” has no version “{label}”. It has: {known}.")
+    return version

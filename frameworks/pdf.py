@@ -1,0 +1,52 @@
+"""Turns a document page into its tagged PDF. Plans and support plans print through here as well.
+
+Nothing is fetched: the stylesheet goes in as text, and any address but `data:` ends the rendering.
+"""
+
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+
+STYLESHEET = "print.css"
+
+
+class PdfUnavailable(Exception):
+    """The PDF cannot be made on this machine, or from this page; the message says why."""
+
+
+def stylesheet() -> str:
+    found = finders.find(STYLESHEET)
+    if found is None:
+        raise PdfUnavailable("The print stylesheet has not been built. Run script/setup.")
+    return Path(found).read_text(encoding="utf-8")
+
+
+def standalone(html: str) -> str:
+    """The page with the print stylesheet inside it: one file that needs nothing else."""
+    if "<style>" in html:
+        return html
+    return html.replace("</head>", f"<style>{stylesheet()}</style></head>", 1)
+
+
+def _weasyprint():
+    try:
+        # Here and not above: the web application starts on a machine without Pango.
+        import weasyprint  # noqa: PLC0415
+        import weasyprint.urls  # noqa: PLC0415
+    except OSError as error:
+        raise PdfUnavailable(
+            "PDF documents need the Pango text library, which this machine does not have. Install "
+            "libpango-1.0-0, libpangoft2-1.0-0, libharfbuzz-subset0 and fonts-liberation."
+        ) from error
+    return weasyprint
+
+
+def pdf_bytes(html: str) -> bytes:
+    """The page as a tagged PDF (PDF/UA-1). Its `lang` and `title` become the document's."""
+    weasyprint = _weasyprint()
+    data_only = weasyprint.urls.URLFetcher(allowed_protocols=["data"], fail_on_errors=True)
+    try:
+        page = weasyprint.HTML(string=standalone(html), url_fetcher=data_only)
+        return page.write_pdf(pdf_variant="pdf/ua-1")
+    except weasyprint.urls.FatalURLFetchingError as error:
+        raise PdfUnavailable(f"The document asks for something outside itself. {error}") from error

@@ -1,0 +1,117 @@
+"""Questions asked of frameworks: a draft is for those who keep it, the rest for all with a role."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Count, Exists, Min, Q
+from django.utils import timezone
+
+from organisations.choices import Tier
+from organisations.permissions import ADMINISTRATORS
+from organisations.querysets import administered_by_q, member_organisations
+from organisations.querysets import visible_to_q as organisation_visible_to_q
+
+
+def kept_by_q(user, path: str = "", *, on: date | None = None) -> Q:
+    """Rows whose framework at `path` the user keeps, as administrator of its owner.
+
+    A framework without an owner is kept by the administrators of systems.
+    """
+    day, prefix = on or timezone.localdate(), f"{path}__" if path else ""
+    own = member_organisations(user, on=day, roles=ADMINISTRATORS)
+    of_a_system = Exists(own.filter(organisation__tier=Tier.SYSTEM))
+    return administered_by_q(user, f"{prefix}owner", on=day) | (
+        Q(**{f"{prefix}owner__isnull": True}) & Q(of_a_system)
+    )
+
+
+def visible_to_q(user, path: str = "", *, on: date | None = None) -> Q:
+    """Rows whose version at `path` is out of draft, for anyone with a role, or kept by the user."""
+    day, prefix = on or timezone.localdate(), f"{path}__" if path else ""
+    has_a_role = Exists(member_organisations(user, on=day))
+    return (~Q(**{f"{prefix}status": "draft"}) & Q(has_a_role)) | kept_by_q(
+        user, f"{prefix}framework", on=day
+    )
+
+
+class FrameworkQuerySet(models.QuerySet):
+    def visible_to(self, user, *, on: date | None = None):
+        versions = self.model.versions.rel.related_model.objects.visible_to(user, on=on)
+        return self.filter(pk__in=versions.values("framework"))
+
+    def with_versions(self, versions):
+        """Each with those of `versions` that are its own, newest first."""
+        newest_first = versions.with_counts().order_by("-created_at", "-pk")
+        return self.prefetch_related(models.Prefetch("versions", newest_first))
+
+    def editable_by(self, user, *, on: date | None = None):
+        return self.filter(kept_by_q(user, on=on))
+
+
+class VersionQuerySet(models.QuerySet):
+    def visible_to(self, user, *, on: date | None = None):
+        return self.filter(visible_to_q(user, on=on))
+
+    def editable_by(self, user, *, on: date | None = None):
+        return self.filter(kept_by_q(user, "framework", on=on))
+
+    def published(self):
+        return self.filter(status=self.model.Status.PUBLISHED)
+
+    def of(self, framework):
+        return self.filter(framework=framework)
+
+    def newest_of(self, framework_slug: str):
+        """The version made last, or None."""
+        versions = self.filter(framework__slug=framework_slug)
+        return versions.order_by("-created_at", "-pk").first()
+
+    def with_counts(self):
+        return self.annotate(
+            theme_count=Count("themes", distinct=True), step_count=Count("steps", distinct=True)
+        )
+
+
+class ThemeQuerySet(models.QuerySet):
+    def visible_to(self, user, *, on: date | None = None):
+        return self.filter(visible_to_q(user, "version", on=on))
+
+    def with_outline(self, *, on: date):
+        """Each with its statements, its steps a tier (`neighbourhood_steps`…) and `next_date`."""
+        return self.prefetch_related("statements").annotate(
+            next_date=Min("rows__when_by", filter=Q(rows__when_by__gte=on)),
+            **{
+                f"{tier.value}_steps": Count("rows__steps", filter=Q(rows__steps__tier=tier))
+                for tier in Tier.planning()
+            },
+        )
+
+    def with_table(self):
+        """Each with everything its page shows: statements, rows, steps, what levels mean."""
+        return self.prefetch_related(
+            "statements", "rows__section", "rows__steps__level_descriptions"
+        )
+
+
+class StepQuerySet(models.QuerySet):
+    def visible_to(self, user, *, on: date | None = None):
+        return self.filter(visible_to_q(user, "version", on=on))
+
+    def of_tier(self, tier: str):
+        return self.filter(tier=tier)
+
+    def in_order(self):
+        """Undated first, then by date as the table reads: row order holds both."""
+        return self.order_by("row__theme__position", "row__position", "tier")
+
+
+class UploadQuerySet(models.QuerySet):
+    def visible_to(self, user, *, on: date | None = None):
+        return self.filter(organisation_visible_to_q(user, "owner", on=on))
+
+    def waiting(self):
+        """Those not imported yet."""
+        return self.filter(version__isnull=True)
+
+    def editable_by(self, user, *, on: date | None = None):
+        return self.filter(administered_by_q(user, "owner", on=on))

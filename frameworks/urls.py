@@ -1,0 +1,26 @@
+"""Frameworks, their versions and themes, the documents made of them, and how one comes in."""
+
+from django.urls import path
+
+from frameworks.views import documents, importing, reading
+
+app_name = "frameworks"
+
+urlpatterns = [
+    path("", reading.framework_list, name="list"),
+    # Bringing one in: upload, preview, confirm
+    path("import/", importing.upload, name="upload"),
+    path("import/<int:pk>/", importing.preview, name="preview"),
+    path("import/<int:pk>/confirm/", importing.upload_confirm, name="upload_confirm"),
+    path("import/<int:pk>/stop/", importing.upload_cancel, name="upload_cancel"),
+    # One version
+    path("<slug:framework>/<slug:version>/", reading.version, name="version"),
+    path("<slug:framework>/<slug:version>/themes/<str:code>/", reading.theme, name="theme"),
+    path("<slug:framework>/<slug:version>/publish/", importing.publish, name="publish"),
+    path("<slug:framework>/<slug:version>/document/", documents.document, name="document"),
+    path(
+        "<slug:framework>/<slug:version>/document.<str:kind>",
+        documents.download,
+        name="download",
+    ),
+]

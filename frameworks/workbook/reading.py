@@ -1,0 +1,109 @@
+"""Reads a framework workbook of either layout: its content, what is wrong, and what to ask."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from frameworks.workbook.assembling import assemble
+from frameworks.workbook.content import FrameworkContent
+from frameworks.workbook.found import Found, Problem, Question, Remark
+from frameworks.workbook.grid import Grid
+from frameworks.workbook.headings import Answers
+from frameworks.workbook.layout_a import read_layout_a
+from frameworks.workbook.layout_b import list_columns, read_layout_b
+from frameworks.workbook.scales import (
+    is_scale_sheet,
+    is_texts_sheet,
+    read_level_texts,
+    read_scale,
+)
+from frameworks.workbook.words import fold
+from organisations.spreadsheets import UnreadableWorkbook, open_workbook
+
+MOST_ROWS, MOST_COLUMNS = 5_000, 100  # of a sheet
+MOST_VALUES = 30_000  # of a workbook
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Only a reading that is `ready` may be imported."""
+
+    content: FrameworkContent
+    problems: tuple[Problem, ...] = ()
+    questions: tuple[Question, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def is_ready(self) -> bool:
+        return not self.problems and not self.questions
+
+
+def read_workbook(
+    source: str | Path | bytes | BinaryIO,
+    *,
+    headings: Collection[str] = (),
+    steps: Collection[str] = (),
+    earlier: FrameworkContent | None = None,
+    taken: Iterable[str] = (),
+) -> Reading:
+    """Everything the workbook says. `headings` and `steps` answer earlier questions.
+
+    `earlier` is the version before, whose codes are kept; `taken` are codes no new step may have.
+    A file that cannot be opened is a problem like any other.
+    """
+    found, earlier = Found(), earlier or FrameworkContent()
+    try:
+        grids = _visible_grids(source, found)
+    except UnreadableWorkbook as problem:
+        found.problem("", "", problem.sentence)
+        return Reading(FrameworkContent(), tuple(found.problems))
+    _read_grids(grids, found, Answers(headings, steps), earlier)
+    content = assemble(found, earlier, taken)
+    return Reading(
+        content,
+        tuple(dict.fromkeys(found.problems)),
+        tuple(found.questions),
+        tuple(dict.fromkeys(found.remarks)),
+    )
+
+
+def _visible_grids(source: str | Path | bytes | BinaryIO, found: Found) -> list[Grid]:
+    grids = []
+    book = open_workbook(source, rows=MOST_ROWS, columns=MOST_COLUMNS, values=MOST_VALUES)
+    for sheet in book.sheets:
+        if sheet.hidden:
+            message = f"The hidden sheet “{sheet.title}” was skipped. Unhide it to have it read."
+            found.remark(sheet.title, "A1", message)
+        else:
+            grids.append(Grid(sheet))
+            grids[-1].report_patient_data(found)
+    return grids
+
+
+def _read_grids(
+    grids: list[Grid], found: Found, answers: Answers, earlier: FrameworkContent
+) -> None:
+    for grid in filter(is_scale_sheet, grids):
+        read_scale(grid, found)
+    for grid in filter(is_texts_sheet, grids):
+        read_level_texts(grid, found)
+    grids = [grid for grid in grids if not is_scale_sheet(grid) and not is_texts_sheet(grid)]
+    lists = [(grid, columns) for grid in grids if (columns := list_columns(grid))]
+    if not lists:
+        known_headings, known_steps = _known(earlier)
+        read_layout_a(grids, found, answers, known_headings, known_steps)
+        return
+    read_layout_b(lists, found)
+    answers.report_unused(found)
+    for grid in grids:
+        if grid not in [listed for listed, _columns in lists]:
+            message = f"The sheet “{grid.title}” was skipped: it is not a list of steps."
+            found.remark(grid.title, "A1", message)
+
+
+def _known(earlier: FrameworkContent) -> tuple[set[str], set[str]]:
+    """The headings and step texts of the version before, which need no asking again."""
+    headings = {fold(row.section) for theme in earlier.themes for row in theme.rows if row.section}
+    steps = {fold(step.text) for _theme, _row, _tier, step in earlier.steps()}
+    return headings - steps, steps - headings

@@ -1,0 +1,86 @@
+"""Framework workbooks for tests, written line by line as people write them."""
+
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.styles import Font, PatternFill
+
+from frameworks.workbook.reading import Reading, read_workbook
+
+TITLE, GOOD = "title", "good"
+N_STEP = "Sign the shared agreements and name a lead."
+P_STEP = "Hold one list of local services."
+S_STEP = "Publish the plan for all partners."
+TOP = [
+    ("Support", "merged bold"),
+    ("What good looks like\nOur approach will:\n• People say it once.\n• Teams share.", "merged"),
+    (("Neighbourhoods", "Place", "System"), "bold"),
+]
+
+
+def heading(text, marks="merged bold"):
+    return (text, marks)
+
+
+def line(*values, marks=""):
+    return (values, marks)
+
+
+def theme_sheet(workbook, title, rows, *, width=3):
+    """Each row is text or a tuple of values, with marks: merged, bold, shaded, hidden."""
+    sheet = workbook.create_sheet(title)
+    for number, row in enumerate(rows, start=1):
+        values, marks = row if isinstance(row, tuple) else (row, "")
+        values = values if isinstance(values, tuple) else (values,)
+        for column, value in enumerate(values, start=1):
+            cell = sheet.cell(number, column, value)
+            if value is not None and "bold" in marks:
+                cell.font = Font(bold=True)
+            if value is not None and "shaded" in marks:
+                cell.fill = PatternFill("solid", fgColor="DDDDDD")
+        if "merged" in marks:
+            sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=width)
+        sheet.row_dimensions[number].hidden = "hidden" in marks
+    return sheet
+
+
+def new_workbook():
+    workbook = Workbook()
+    workbook.remove(workbook.active)
+    return workbook
+
+
+def as_bytes(workbook) -> bytes:
+    saved = BytesIO()
+    workbook.save(saved)
+    return saved.getvalue()
+
+
+def one_theme(*rows, title="Support", top=TOP, width=3) -> bytes:
+    workbook = new_workbook()
+    theme_sheet(workbook, title, [*top, *rows], width=width)
+    return as_bytes(workbook)
+
+
+def list_of_steps(headers, *rows) -> bytes:
+    workbook = new_workbook()
+    sheet = workbook.create_sheet("Steps")
+    for row in (headers, *rows):
+        sheet.append(row)
+    return as_bytes(workbook)
+
+
+def read(*rows, answers=None, **layout) -> Reading:
+    return read_workbook(one_theme(*rows, **layout), **(answers or {}))
+
+
+def table(reading: Reading) -> list[tuple]:
+    """(when-by day, section, tiers) of every row of the first theme."""
+    return [
+        (row.when_by and row.when_by.isoformat(), row.section, "".join(t[0] for t in row.steps))
+        for row in reading.content.themes[0].rows
+    ]
+
+
+def asked(reading: Reading) -> list[str]:
+    return [question.cell for question in reading.questions]
