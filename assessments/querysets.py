@@ -1,0 +1,202 @@
+"""Questions asked of cycles, returns and answers: who may read which.
+
+Those above an organisation see that a draft is under way and how complete it is; its answers only
+the team that writes it sees. What was submitted, everyone sees who sees the organisation.
+"""
+
+from datetime import date
+
+from django.apps import apps
+from django.db import models
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    Subquery,
+)
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from assessments.choices import Choice
+from organisations.permissions import REVIEWERS, SIGNERS, WRITERS
+from organisations.querysets import (
+    administered_by_q,
+    editable_by_q,
+    member_organisations,
+    visible_to_q,
+)
+
+
+def assessment_visible_to_q(user, path: str = "", *, on: date | None = None) -> Q:
+    """Assessments at `path` of an organisation the user sees today, or that stood in one then.
+
+    "Then" is the footprint kept when the cycle opened: a place goes on seeing the returns it
+    received from a PCN that has since moved.
+    """
+    prefix = f"{path}__" if path else ""
+    footprints = apps.get_model("assessments", "Footprint").objects
+    then = footprints.filter(visible_to_q(user, "organisation", on=on)).values("assessment")
+    return visible_to_q(user, f"{prefix}organisation", on=on) | Q(**{f"{path or 'pk'}__in": then})
+
+
+def _whether(returns) -> ExpressionWrapper:
+    return ExpressionWrapper(Q(pk__in=returns.values("pk")), output_field=BooleanField())
+
+
+def _steps_beside(code: str):
+    """The steps a return is asked in the theme of the step with this code, itself among them."""
+    return apps.get_model("frameworks", "Step").objects.filter(
+        version=OuterRef("cycle__version"),
+        tier=OuterRef("tier"),
+        row__theme__rows__steps__code=code,
+    )
+
+
+def _number_of(rows) -> Coalesce:
+    counted = rows.order_by().values("version").annotate(number=models.Count("*"))
+    return Coalesce(Subquery(counted.values("number")), 0)
+
+
+class CycleQuerySet(models.QuerySet):
+    def visible_to(self, user, *, on: date | None = None):
+        """Cycles of a system the user sees, or that hold a return the user sees."""
+        assessments = apps.get_model("assessments", "Assessment").objects
+        mine = assessments.visible_to(user, on=on).values("cycle")
+        return self.filter(visible_to_q(user, "system", on=on) | Q(pk__in=mine))
+
+    def editable_by(self, user, *, on: date | None = None):
+        return self.filter(administered_by_q(user, "system", on=on))
+
+    def with_returns(self):
+        """Each cycle with how many returns it `expected`, and how many are in (`received`)."""
+        current = Q(assessments__revisions__is_current=True)
+        return self.annotate(
+            expected=models.Count("assessments", distinct=True),
+            received=models.Count("assessments", filter=current, distinct=True),
+        )
+
+    def open(self):
+        return self.filter(opened_at__isnull=False, closed_at__isnull=True)
+
+
+class AssessmentQuerySet(models.QuerySet):
+    def visible_to(self, user, *, on: date | None = None):
+        return self.filter(assessment_visible_to_q(user, on=on))
+
+    def editable_by(self, user, *, on: date | None = None):
+        """Returns of the user's own organisation: whose drafts they read and write."""
+        return self.filter(editable_by_q(user, "organisation", roles=WRITERS, on=on))
+
+    def of_own(self, user, *, on: date | None = None):
+        """Returns of the organisations the user belongs to, in whatever role."""
+        day = on or timezone.localdate()
+        return self.filter(organisation__in=member_organisations(user, on=day))
+
+    def signable_by(self, user, *, on: date | None = None):
+        return self.filter(editable_by_q(user, "organisation", roles=SIGNERS, on=on))
+
+    def reviewable_by(self, user, *, on: date | None = None):
+        """Returns from beneath: the user reviews for a place or system in their footprint."""
+        footprints = apps.get_model("assessments", "Footprint").objects
+        own = footprints.filter(editable_by_q(user, "organisation", roles=REVIEWERS, on=on))
+        return self.filter(pk__in=own.values("assessment"))
+
+    def under(self, organisation):
+        """The returns of an organisation and of all that stood in it when the cycle opened."""
+        footprints = apps.get_model("assessments", "Footprint").objects
+        beneath = footprints.filter(organisation=organisation).values("assessment")
+        return self.filter(Q(organisation=organisation) | Q(pk__in=beneath))
+
+    def before(self, assessment):
+        """The same organisation's returns of earlier plan years, newest first."""
+        earlier = self.filter(
+            organisation=assessment.organisation_id,
+            cycle__plan_year__lt=assessment.cycle.plan_year,
+        )
+        newest_first = earlier.order_by("-cycle__plan_year", "-cycle__opens_on", "-pk")
+        return newest_first.select_related("organisation", "cycle")
+
+    def submitted(self):
+        return self.filter(state=self.model.State.SUBMITTED)
+
+    def at(self, code: str, cycle: str):
+        """The return of the organisation with this code in the cycle with this slug."""
+        return self.filter(organisation__ods_code=code, cycle__slug=cycle).select_related(
+            "organisation", "cycle__system", "cycle__version__framework", "cycle__version__scale"
+        )
+
+    def with_rights(self, user, *, on: date | None = None):
+        """Each return with what the user may do to it: `may_write`, `may_sign`, `may_review`.
+
+        `is_in` says whether a revision of it counts, even while its team changes it again.
+        """
+        own, revisions = self.model.objects, apps.get_model("assessments", "Revision").objects
+        return self.annotate(
+            is_in=Exists(revisions.current().filter(assessment=OuterRef("pk"))),
+            may_write=_whether(own.editable_by(user, on=on)),
+            may_sign=_whether(own.signable_by(user, on=on)),
+            may_review=_whether(own.reviewable_by(user, on=on)),
+        )
+
+    def asking(self, code: str, *, level: int | None = None):
+        """Each return with the step of that code as `asked` and a level's value as `chosen`.
+
+        `answered_elsewhere`, `asked_in_theme` and `open_elsewhere` (a step's code) tell how far
+        the rest of the step's theme has come. All of it in the one query that saving can afford.
+        """
+        steps = "cycle__version__steps"
+        levels = "cycle__version__scale__levels"
+        siblings = _steps_beside(code)
+        answered = apps.get_model("assessments", "Answer").objects.answered()
+        given = answered.filter(assessment=OuterRef(OuterRef("pk")), step=OuterRef("pk"))
+        others = siblings.exclude(code=code)
+        returns = self.annotate(
+            asked=FilteredRelation(
+                steps, condition=Q(**{f"{steps}__code": code, f"{steps}__tier": F("tier")})
+            ),
+            asked_in_theme=_number_of(siblings),
+            answered_elsewhere=_number_of(others.filter(Exists(given))),
+            open_elsewhere=Subquery(
+                others.exclude(Exists(given)).order_by("row__position").values("code")[:1]
+            ),
+        ).select_related("asked__row")
+        if level is None:
+            return returns
+        chosen = FilteredRelation(levels, condition=Q(**{f"{levels}__value": level}))
+        return returns.annotate(chosen=chosen).select_related("asked__row", "chosen")
+
+    def with_answer_to(self, step):
+        """Each return with its answer to one step as `given`: None where there is none yet."""
+        given = FilteredRelation("answers", condition=Q(answers__step=step))
+        return self.annotate(given=given).select_related("given__level", "given__saved_by")
+
+
+class AnswerQuerySet(models.QuerySet):
+    def editable_by(self, user, *, on: date | None = None):
+        return self.filter(editable_by_q(user, "assessment__organisation", roles=WRITERS, on=on))
+
+    visible_to = editable_by  # a draft is private to the team that writes it
+
+    def answered(self):
+        return self.exclude(choice=Choice.UNANSWERED)
+
+
+class RevisionQuerySet(models.QuerySet):
+    def visible_to(self, user, *, on: date | None = None):
+        return self.filter(assessment_visible_to_q(user, "assessment", on=on))
+
+    def current(self):
+        """The revisions that count: the last sent of each return, unless it was sent back."""
+        return self.filter(is_current=True)
+
+
+class RevisionAnswerQuerySet(models.QuerySet):
+    def visible_to(self, user, *, on: date | None = None):
+        return self.filter(assessment_visible_to_q(user, "revision__assessment", on=on))
+
+    def current(self):
+        return self.filter(revision__is_current=True)

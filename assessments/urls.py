@@ -1,0 +1,34 @@
+"""Cycles, and the returns in them, whose addresses start with a code and a cycle's slug."""
+
+from django.urls import include, path
+
+from assessments.views import answers, cycles, returns, sending, themes
+
+app_name = "assessments"
+
+of_cycles = [
+    path("", cycles.index, name="cycles"),
+    path("new/", cycles.add, name="cycle_add"),
+    path("<int:pk>/", cycles.detail, name="cycle"),
+    path("<int:pk>/open/", cycles.open_it, name="cycle_open"),
+    path("<int:pk>/close/", cycles.close_it, name="cycle_close"),
+]
+
+of_a_return = [
+    path("", returns.detail, name="detail"),
+    path("themes/<str:theme>/", themes.theme, name="theme"),
+    path("answers/<str:step>/", answers.answer, name="answer"),
+    path("history/<str:step>/", answers.history, name="history"),
+    path("people/", returns.people, name="assign"),
+    path("review/", sending.review, name="review"),
+    path("submit/", sending.submit, name="submit"),
+    path("receipt/<int:number>/", returns.receipt, name="receipt"),
+    path("revisions/<int:number>/", returns.revision, name="revision"),
+    path("reopen/", sending.reopen, name="reopen"),
+    path("send-back/", sending.send_back, name="send_back"),
+]
+
+urlpatterns = [
+    path("cycles/", include(of_cycles)),
+    path("returns/<str:code>/<str:cycle>/", include(of_a_return)),
+]

@@ -1,0 +1,72 @@
+"""How a view gets the return it is about: 404 outside what one sees, 403 where one may not act."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from assessments.models import Assessment
+
+KEPT = "typed_while_signed_out"
+MOST_KEPT = 200_000  # characters: far more than a theme page holds
+
+
+def the_return(request: HttpRequest, code: str, cycle: str) -> Assessment:
+    returns = Assessment.objects.visible_to(request.user).at(code, cycle)
+    return get_object_or_404(returns.with_rights(request.user))
+
+
+def return_to(request: HttpRequest, code: str, cycle: str, may: str) -> Assessment:
+    """The return, for those who `may_write`, `may_sign` or `may_review` it."""
+    assessment = the_return(request, code, cycle)
+    if not getattr(assessment, may):
+        raise PermissionDenied
+    return assessment
+
+
+def signed_in_to_save(view: Callable) -> Callable:
+    """Sign-in for a save by htmx: a plain refusal, never a sign-in page inside a card."""
+    with_sign_in = login_required(view)
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.htmx and not request.user.is_authenticated:
+            return HttpResponse("You have been signed out.", "text/plain", status=401)
+        return with_sign_in(request, *args, **kwargs)
+
+    return guarded
+
+
+def signed_in_to_press(page: str) -> Callable:
+    """Sign-in for a button: it leads back to `page`, which holds the button, to press it again."""
+
+    def decorated(view: Callable) -> Callable:
+        @wraps(view)
+        def guarded(request: HttpRequest, code: str, cycle: str, **more) -> HttpResponse:
+            if request.user.is_authenticated:
+                return view(request, code, cycle, **more)
+            return redirect_to_login(reverse(page, args=[code, cycle]))
+
+        return guarded
+
+    return decorated
+
+
+def keeping_what_was_typed(view: Callable) -> Callable:
+    """Sign-in for a page of answers: what was typed comes back after signing in again."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        typed = request.POST.urlencode()
+        if request.method == "POST" and len(typed) <= MOST_KEPT:
+            request.session[KEPT] = [request.path, typed]
+        return redirect_to_login(request.path)
+
+    return guarded

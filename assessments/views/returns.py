@@ -1,0 +1,190 @@
+"""A return as its team and those above it meet it: the task list, what was sent, who does what."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from assessments.actions import assign_people
+from assessments.forms import PeopleForm
+from assessments.models import Assessment, Revision, RevisionAnswer
+from assessments.profile import profile_of
+from assessments.progress import Progress
+from assessments.reading import (
+    ThemeLine,
+    assigned_names,
+    last_saved_answer,
+    owed_to,
+    team_of,
+    theme_lines,
+)
+from assessments.sent import sent_themes
+from assessments.views.access import return_to, the_return
+from assessments.words import (
+    STATES,
+    Standing,
+    counted,
+    days_words,
+    listed,
+    moment_words,
+    who_can_see,
+    who_sees_submitted,
+)
+
+SHOWN_AS_OWED = 5
+
+
+@dataclass(frozen=True)
+class Task:
+    """A line of the task list."""
+
+    line: ThemeLine
+    assigned_to: str
+
+    @property
+    def tag(self) -> tuple[str, str]:
+        return self.line.progress.state
+
+
+def still_open(lines: list[ThemeLine]) -> str:
+    """2 steps in theme 3 and 1 in theme 4."""
+    first, *others = [line for line in lines if not line.progress.is_complete]
+    words = [f"{counted(first.progress.left, 'step')} in theme {first.position}"]
+    words += [f"{line.progress.left} in theme {line.position}" for line in others]
+    return listed(words)
+
+
+def can_send_back(assessment: Assessment) -> bool:
+    """Whether a return from `the_return` could be sent back by its reader now."""
+    submitted = assessment.state == Assessment.State.SUBMITTED
+    return submitted and assessment.may_review and assessment.cycle.closed_at is None
+
+
+def whole_progress(lines: list[ThemeLine]) -> Progress:
+    return sum((line.progress for line in lines), Progress())
+
+
+@require_GET
+@login_required
+def detail(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    """The team's task list; for those above, its state and how complete it is."""
+    assessment, today = the_return(request, code, cycle), timezone.localdate()
+    standing, lines = Standing.of(assessment), theme_lines(assessment)
+    sent = Revision.objects.visible_to(request.user).filter(assessment=assessment)
+    revisions = list(sent.select_related("submitted_by", "sent_back_by"))
+    context = {
+        "assessment": assessment,
+        "standing": standing,
+        "progress": whole_progress(lines),
+        "revisions": revisions,
+        "latest": revisions[0] if revisions else None,
+        "tag": STATES[assessment.state],
+        "can_send_back": can_send_back(assessment),
+        "days": days_words(assessment.cycle.days_left(on=today)),
+    }
+    if not assessment.may_write:
+        return render(request, "assessments/return_from_above.html", context)
+    context |= _for_the_team(request, assessment, standing, lines, on=today)
+    return render(request, "assessments/return_detail.html", context)
+
+
+def _for_the_team(
+    request: HttpRequest,
+    assessment: Assessment,
+    standing: Standing,
+    lines: list[ThemeLine],
+    *,
+    on: date,
+) -> dict:
+    assigned, saved = assigned_names(assessment, reader=request.user), last_saved_answer(assessment)
+    next_open = next((line for line in lines if not line.progress.is_complete), None)
+    return {
+        "tasks": [Task(line, assigned.get(line.theme.pk, "Nobody yet")) for line in lines],
+        "next_open": next_open,
+        "still_open": still_open(lines) if next_open else "",
+        "last_saved": saved,
+        "last_saved_when": moment_words(saved.saved_at, on=on) if saved else "",
+        "who_can_see": who_can_see(assessment, standing),
+        "team_size": len(team_of(assessment, on=on)),
+        "before": Assessment.objects.visible_to(request.user).before(assessment).first(),
+        "sent_back": assessment.state == Assessment.State.SENT_BACK,
+        "submitted": assessment.state == Assessment.State.SUBMITTED,
+    }
+
+
+def _revision(request: HttpRequest, assessment: Assessment, number: int) -> Revision:
+    revisions = Revision.objects.visible_to(request.user).select_related(
+        "assessment__cycle__version__scale", "assessment__organisation", "submitted_by"
+    )
+    return get_object_or_404(revisions, assessment=assessment, number=number)
+
+
+@require_GET
+@login_required
+def receipt(request: HttpRequest, code: str, cycle: str, number: int) -> HttpResponse:
+    """What was sent, to whom and when, and what comes back for it."""
+    assessment = the_return(request, code, cycle)
+    revision, today = _revision(request, assessment, number), timezone.localdate()
+    standing = Standing.of(assessment)
+    owed = owed_to(assessment, standing=standing, on=today)
+    to_come = [each for each in owed if not each.is_past]
+    context = {
+        "assessment": assessment,
+        "revision": revision,
+        "standing": standing,
+        "profile": profile_of(revision, on=today),
+        "owed": to_come[:SHOWN_AS_OWED],
+        "owed_later": to_come[SHOWN_AS_OWED:],
+        "owed_past": [each for each in owed if each.is_past],
+        "owed_number": len(owed),
+        "who_can_see": who_sees_submitted(standing),
+    }
+    return render(request, "assessments/return_receipt.html", context)
+
+
+@require_GET
+@login_required
+def revision(request: HttpRequest, code: str, cycle: str, number: int) -> HttpResponse:
+    """A return as it was sent: every answer, who signed and when. It never changes."""
+    assessment = the_return(request, code, cycle)
+    shown = _revision(request, assessment, number)
+    answers = RevisionAnswer.objects.visible_to(request.user).filter(revision=shown)
+    context = {
+        "assessment": assessment,
+        "revision": shown,
+        "standing": Standing.of(assessment),
+        "themes": sent_themes(answers),
+        "can_send_back": shown.is_current and can_send_back(assessment),
+    }
+    return render(request, "assessments/return_revision.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def people(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    """Who writes this return, and who looks after which theme."""
+    assessment = return_to(request, code, cycle, "may_write")
+    lines, team = theme_lines(assessment), team_of(assessment, on=timezone.localdate())
+    form = PeopleForm(
+        request.POST if request.method == "POST" else None,
+        themes=[line.theme for line in lines],
+        team=[member.user for member in team],
+    )
+    if form.is_valid():
+        pairs, now = form.chosen(), timezone.now()
+        try:
+            assign_people(assessment=assessment, pairs=pairs, by=request.user, at=now)
+        except ValidationError as problem:
+            messages.error(request, problem.messages[0])
+        else:
+            messages.success(request, "Saved who looks after which theme.")
+        return redirect(assessment)
+    standing = {(row.theme_id, row.user_id) for row in assessment.assignments.all()}
+    context = {"assessment": assessment, "team": team, "rows": form.rows(lines, standing)}
+    return render(request, "assessments/return_people.html", context)

@@ -1,0 +1,149 @@
+"""The sentences of a return that depend on whose it is, where it stands and who may see it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from assessments.models import Assessment, Choice, Footprint
+from frameworks.models import Level
+from organisations.choices import Tier
+from organisations.templatetags.page import nhs_date, nhs_time
+
+TEAMS = {
+    Tier.NEIGHBOURHOOD: "PCN team",
+    Tier.PLACE: "place team",
+    Tier.SYSTEM: "system team",
+}
+OTHERS = {
+    Tier.NEIGHBOURHOOD: "Neighbourhoods (PCNs)",
+    Tier.PLACE: "Place",
+    Tier.SYSTEM: "System",
+}
+COUNTERPARTS = {
+    Tier.NEIGHBOURHOOD: "What Place and System will do",
+    Tier.PLACE: "What neighbourhoods and System will do",
+    Tier.SYSTEM: "What neighbourhoods and Place will do",
+}
+STATES = {
+    Assessment.State.DRAFT: ("In progress", "blue"),
+    Assessment.State.SUBMITTED: ("Submitted", "green"),
+    Assessment.State.SENT_BACK: ("Sent back", "yellow"),
+}
+
+
+def listed(words: Iterable[str]) -> str:
+    *first, last = list(words) or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Whom a return goes to and who stands above it, as kept when the cycle opened."""
+
+    tier: Tier
+    above: tuple[Footprint, ...]
+
+    @classmethod
+    def of(cls, assessment: Assessment) -> "Standing":
+        rows = assessment.footprints.select_related("organisation")
+        return cls(Tier(assessment.tier), tuple(rows))
+
+    def named(self, tier: Tier) -> list[str]:
+        """The names of one tier above it, the primary one first."""
+        return [row.organisation.name for row in self.above if row.tier == tier]
+
+    @property
+    def names(self) -> list[str]:
+        return self.named(Tier.PLACE) + self.named(Tier.SYSTEM)
+
+    @property
+    def receiver(self) -> str:
+        """Who reads the return first: its primary place, or else its system; none for a system."""
+        return next(iter(self.names), "")
+
+    @property
+    def team(self) -> str:
+        return TEAMS[self.tier]
+
+    def who(self, tier: Tier) -> str:
+        """How a step of another tier says whose it is."""
+        return listed(self.named(tier)) or OTHERS[tier]
+
+
+def who_can_see(assessment: Assessment, standing: Standing) -> str:
+    """Who can see the answers on a page now; `assessment` was asked `with_rights`."""
+    if assessment.state == Assessment.State.SUBMITTED:
+        return who_sees_submitted(standing)
+    above, team = listed(standing.names), f"your {standing.team} only."
+    if not above:
+        return team
+    if assessment.is_in:
+        return f"{team} {above} see what you sent, not what you change until you submit again."
+    return f"{team} {above} see how complete it is, not your answers."
+
+
+def who_sees_submitted(standing: Standing) -> str:
+    seen_by = listed([f"your {standing.team}", *standing.names])
+    others = " Other PCNs never see it." if standing.tier == Tier.NEIGHBOURHOOD else ""
+    return f"{seen_by}.{others}"
+
+
+def answer_words(choice: str, level: Level | None) -> str:
+    """An answer as it is read: 2 In progress, or that it is no level."""
+    return str(level) if level else Choice(choice).label
+
+
+def moment_words(moment: datetime, *, on: date) -> str:
+    """10.42am today, or the day it was."""
+    day = timezone.localtime(moment).date()
+    return nhs_time(moment) if day == on else f"on {nhs_date(moment)}"
+
+
+def days_words(days: int) -> str:
+    """How long is left: 12 days left; also once it is over."""
+    if days < 0:
+        return f"{counted(-days, 'day')} over"
+    return f"{counted(days, 'day')} left" if days else "Last day"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Whether one part of a return is seen by one group of readers, once it is submitted."""
+
+    heading: str
+    icon: str
+    words: str
+
+
+YES_NOW, YES_THEN = ("tick", "Yes, as now"), ("tick", "Yes, from the moment you submit")
+NEVER = ("cross", "No, never")
+IN_A_RANGE = (
+    "not_answered",
+    "Only as part of a range without names, once 5 returns are in",
+)
+
+
+def becomes_visible(standing: Standing, *, year: str) -> list[tuple[str, list[Seen]]]:
+    """What submitting shows to whom: a line for each part of a return."""
+    headings = [f"Your {standing.team}", listed(standing.names) or "Above you", "Others"]
+    neighbours = IN_A_RANGE if standing.tier == Tier.NEIGHBOURHOOD else NEVER
+    parts = {
+        "Levels, notes, evidence, and reasons for “not applicable”": (YES_NOW, YES_THEN, NEVER),
+        "How many of your steps are in place, theme by theme": (YES_NOW, YES_THEN, neighbours),
+        "Earlier drafts, and who typed what": (YES_NOW, NEVER, NEVER),
+        f"Steps you ticked “Plan this for {year}”": (
+            YES_NOW,
+            ("cross", "No, not until you send your plan"),
+            NEVER,
+        ),
+    }
+    return [
+        (part, [Seen(heading, *seen) for heading, seen in zip(headings, seen_by, strict=True)])
+        for part, seen_by in parts.items()
+    ]

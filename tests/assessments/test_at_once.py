@@ -1,0 +1,126 @@
+"""Many people at the same moment: nothing is lost and nothing is doubled."""
+
+import threading
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection, connections
+
+from assessments.actions import AnswerValues, Conflict, open_cycle, save_answer, submit_assessment
+from assessments.models import Answer, Assessment, Choice, Cycle, Revision
+from tests import factories as make
+from tests.assessments.doing import answer_all
+from tests.conftest import NOON
+
+WRITERS = 16
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(autouse=True)
+def _on_postgresql():
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets one writer in at a time")
+
+
+@pytest.fixture
+def ours(cycle) -> Assessment:
+    return Assessment.objects.select_related("cycle").get(
+        cycle=cycle, organisation__ods_code="W-N1"
+    )
+
+
+def at_once(attempt: Callable[[int], None]) -> Counter:
+    """How often each outcome (the exception's name, or "done") came of 16 attempts together."""
+    outcomes, gate = [], threading.Barrier(WRITERS)
+
+    def run(number: int) -> None:
+        gate.wait()
+        try:
+            attempt(number)
+            outcomes.append("done")
+        except (Conflict, ValidationError) as refusal:
+            outcomes.append(type(refusal).__name__)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=[number]) for number in range(WRITERS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return Counter(outcomes)
+
+
+@pytest.mark.parametrize("stored", [False, True])
+def test_of_16_writers_of_one_answer_one_wins_and_all_others_are_told(
+    stored, cast, framework, ours
+):
+    step = framework.steps["INT-01-N"]
+    if stored:
+        make.AnswerFactory(assessment=ours, step=step)
+
+    outcomes = at_once(
+        lambda number: save_answer(
+            assessment=ours,
+            step=step,
+            values=AnswerValues(Choice.NOT_SURE, note=f"Writer {number}"),
+            number=int(stored),
+            by=cast.pcn_lead,
+            at=NOON,
+        )
+    )
+
+    answer = Answer.objects.get()
+    assert outcomes == {"done": 1, "Conflict": WRITERS - 1}
+    assert answer.number == 1 + stored
+    assert answer.history.latest().note == answer.note
+    assert answer.history.count() == 1 + stored
+
+
+def test_16_submissions_give_one_revision(cast, ours):
+    answer_all(ours, cast.pcn_lead)
+    receipts = []
+
+    outcomes = at_once(
+        lambda number: receipts.append(
+            submit_assessment(assessment=ours, by=cast.pcn_lead, at=NOON).reference
+        )
+    )
+
+    assert outcomes == {"done": WRITERS}
+    assert set(receipts) == {"2627-W-N1-R1"}
+    assert Revision.objects.get().answers.count() == 3
+
+
+def test_a_cycle_opened_16_times_at_once_asks_once(cast, framework):
+    cycle = make.CycleFactory(system=cast["W-SYS"], version=framework.version)
+
+    outcomes = at_once(
+        lambda number: open_cycle(
+            cycle=Cycle.objects.get(pk=cycle.pk), by=cast.administrator, at=NOON
+        )
+    )
+
+    assert outcomes == {"done": 1, "ValidationError": WRITERS - 1}
+    assert cycle.assessments.count() == 6
+
+
+def test_an_answer_saved_while_the_return_is_submitted_is_sent_or_refused(cast, framework, ours):
+    answer_all(ours, cast.pcn_lead)
+    step = framework.steps["INT-01-N"]
+
+    def attempt(number: int) -> None:
+        if number % 2:
+            submit_assessment(assessment=ours, by=cast.pcn_lead, at=NOON)
+        else:
+            values = AnswerValues(Choice.NOT_SURE, note=f"Writer {number}")
+            save_answer(
+                assessment=ours, step=step, values=values, number=1, by=cast.pcn_lead, at=NOON
+            )
+
+    at_once(attempt)
+
+    assert Revision.objects.get().answers.get(step=step).note == Answer.objects.get(step=step).note

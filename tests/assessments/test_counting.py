@@ -1,0 +1,173 @@
+"""What is counted from submitted returns, and what of drafts."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from assessments.actions import AnswerValues, reopen, save_answer, send_back, submit_assessment
+from assessments.counting import draft_progress, tally_rows
+from assessments.models import Assessment, Choice
+from assessments.profile import profile_of
+from assessments.progress import Progress, Tally
+from tests import factories as make
+from tests.assessments.doing import answer_all, send, the_return
+from tests.conftest import NOON, TODAY
+
+
+@pytest.fixture
+def ours(cycle) -> Assessment:
+    return the_return(cycle, "W-N1")
+
+
+@pytest.fixture
+def level(framework):
+    return lambda value: AnswerValues(Choice.LEVEL, framework.levels[value])
+
+
+def rows_of(*assessments, on=TODAY) -> dict[tuple[int, int], Tally]:
+    found = Assessment.objects.filter(pk__in=[each.pk for each in assessments])
+    return {(row.assessment_id, row.theme_id): row.tally for row in tally_rows(found, on=on)}
+
+
+def test_a_return_is_counted_theme_by_theme(cast, framework, ours, level):
+    steps = framework.steps
+    answers = {
+        "INT-01-N": level(3),
+        "INT-02-N": level(1),
+        "SUP-01-N": AnswerValues(Choice.NOT_APPLICABLE, reason="The council"),
+    }
+    for code, values in answers.items():
+        save_answer(
+            assessment=ours, step=steps[code], values=values, number=0, by=cast.pcn_lead, at=NOON
+        )
+    submit_assessment(assessment=ours, by=cast.pcn_lead, at=NOON)
+
+    rows = rows_of(ours)
+
+    assert rows == {
+        (ours.pk, framework.themes["INT"].pk): Tally(levels={1: 1, 3: 1}, in_place=1, overdue=1),
+        (ours.pk, framework.themes["SUP"].pk): Tally(not_applicable=1),
+    }
+
+
+@pytest.mark.parametrize(
+    ("value", "on", "overdue"),
+    [
+        (2, date(2026, 3, 31), 0),  # the day itself is still in time
+        (2, date(2026, 4, 1), 1),
+        (3, date(2026, 4, 1), 0),  # in place
+    ],
+)
+def test_overdue_starts_the_day_after_and_ends_in_place(value, on, overdue, cast, ours, level):
+    send(ours, cast.pcn_lead, level(value))
+
+    assert sum(tally.overdue for tally in rows_of(ours, on=on).values()) == overdue
+
+
+@pytest.mark.parametrize(
+    ("values", "overdue"),
+    [
+        (AnswerValues(Choice.NOT_SURE), 1),
+        (AnswerValues(Choice.NOT_APPLICABLE, reason="The council"), 0),
+    ],
+)
+def test_not_sure_can_be_overdue_and_not_applicable_cannot(values, overdue, cast, ours):
+    send(ours, cast.pcn_lead, values)
+
+    assert sum(tally.overdue for tally in rows_of(ours).values()) == overdue
+
+
+def test_a_draft_a_sent_back_and_an_earlier_revision_count_for_nothing(
+    cast, cycle, framework, ours, level
+):
+    draft, back = the_return(cycle, "W-N2"), the_return(cycle, "W-N3")
+    answer_all(draft, cast.tarnbeck_lead, level(4))
+    send(back, cast.other_pcn_lead, level(4))
+    send_back(assessment=back, by=cast.other_place_reviewer, at=NOON, reason="Again")
+    send(ours, cast.pcn_lead, level(1))
+    reopen(assessment=ours, by=cast.pcn_lead, at=NOON)
+    save_answer(
+        assessment=ours,
+        step=framework.steps["INT-01-N"],
+        values=level(4),
+        number=1,
+        by=cast.pcn_lead,
+        at=NOON,
+    )
+
+    rows = rows_of(draft, back, ours)
+
+    assert {pk for pk, _ in rows} == {ours.pk}
+    assert sum(tally.at(1) for tally in rows.values()) == 3
+
+
+def test_counting_takes_one_query_for_any_number_of_returns(cast, cycle, level):
+    for code in ("W-N1", "W-N2", "W-N3"):
+        send(the_return(cycle, code), cast.pcn_lead, level(2))
+
+    with CaptureQueriesContext(connection) as queries:
+        rows = tally_rows(cycle.assessments.all(), on=TODAY)
+
+    assert len(rows) == 6
+    assert len(queries) == 1
+
+
+def test_progress_of_drafts_counts_answers_and_costs_the_same_for_any_number(
+    cast, cycle, framework, ours
+):
+    make.AnswerFactory(assessment=ours, step=framework.steps["INT-01-N"])
+    make.AnswerFactory(
+        assessment=ours, step=framework.steps["INT-02-N"], choice=Choice.UNANSWERED, note="Soon"
+    )
+
+    with CaptureQueriesContext(connection) as queries:
+        progress = draft_progress(cycle.assessments.all())
+
+    themes = framework.themes
+    assert progress[ours.pk] == {
+        themes["INT"].pk: Progress(1, 2),
+        themes["SUP"].pk: Progress(0, 1),
+    }
+    assert progress[the_return(cycle, "W-SYS").pk] == {
+        themes["INT"].pk: Progress(0, 1),
+        themes["SUP"].pk: Progress(0, 1),
+    }
+    assert len(queries) == 3
+
+
+# The profile on a receipt
+
+
+def more_returns(cast, cycle, number, values) -> None:
+    for _ in range(number):
+        pcn = make.OrganisationFactory()
+        assessment = make.AssessmentFactory(cycle=cycle, organisation=pcn)
+        make.FootprintFactory(assessment=assessment, organisation=cast["W-P1"])
+        send(assessment, cast.pcn_lead, values)
+
+
+@pytest.mark.parametrize(("others", "shown"), [(3, False), (4, True)])
+def test_the_range_of_a_place_waits_for_five_returns(others, shown, cast, cycle, ours, level):
+    more_returns(cast, cycle, others, level(4))
+    revision = send(ours, cast.pcn_lead, level(1))
+
+    profile = profile_of(revision, on=TODAY)
+
+    assert profile.has_ranges is shown
+    assert [str(line.range) for line in profile.lines] == (
+        ["0% to 100%"] * 2 if shown else ["None"] * 2
+    )
+    assert profile.now == Tally(levels={1: 3}, overdue=1)
+
+
+def test_the_profile_of_an_earlier_revision_stays_as_it_was(cast, framework, ours, level):
+    first = send(ours, cast.pcn_lead, level(1))
+    reopen(assessment=ours, by=cast.pcn_lead, at=NOON)
+    step = framework.steps["INT-01-N"]
+    save_answer(assessment=ours, step=step, values=level(4), number=1, by=cast.pcn_lead, at=NOON)
+    second = submit_assessment(assessment=ours, by=cast.pcn_lead, at=NOON)
+
+    assert profile_of(first, on=TODAY).now.in_place == 0
+    assert profile_of(second, on=TODAY).now.in_place == 1

@@ -1,0 +1,281 @@
+"""What each page of a return says, to whom."""
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from assessments.actions import (
+    AnswerValues,
+    close_cycle,
+    reopen,
+    save_answer,
+    send_back,
+    submit_assessment,
+)
+from assessments.models import Assessment, Choice, Revision
+from tests.assessments.doing import answer_all, send, the_return
+from tests.conftest import NOON
+
+RETURN = ["W-N1", "2026-27"]
+
+
+@pytest.fixture(autouse=True)
+def _at_noon():
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+@pytest.fixture
+def ours(cycle) -> Assessment:
+    return the_return(cycle, "W-N1")
+
+
+def page(client, name, *more, args=RETURN):
+    return client.get(reverse(f"assessments:{name}", args=[*args, *more]))
+
+
+def text_of(response) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def test_the_task_list_leads_to_the_first_open_theme(cast, framework, ours, sign_in):
+    save_answer(
+        assessment=ours,
+        step=framework.steps["INT-01-N"],
+        values=AnswerValues(Choice.NOT_SURE),
+        number=0,
+        by=cast.pcn_contributor,
+        at=NOON,
+    )
+
+    said = text_of(page(sign_in(cast.pcn_lead), "detail"))
+
+    assert "<strong>1 of 3</strong> steps answered" in said
+    assert "Continue with theme 1" in said
+    assert "Last saved midday by pcn contributor" in said
+    assert "Still open: 1 step in theme 1 and 1 in theme 2." in said
+
+
+@pytest.mark.parametrize(
+    "person", ["place_reviewer", "system_staff", "administrator", "reader", "pcn_reader"]
+)
+def test_those_above_see_how_complete_a_draft_is_and_no_answer(person, cast, ours, sign_in):
+    answer_all(ours, cast.pcn_lead, AnswerValues(Choice.NOT_SURE, note="Only for the team"))
+    client = sign_in(getattr(cast, person))
+
+    said = text_of(page(client, "detail"))
+
+    assert "<strong>3 of 3</strong> steps answered" in said
+    assert "Only for the team" not in said
+    assert "pcn lead" not in said
+    for name, more in [
+        ("theme", ["INT"]),
+        ("history", ["INT-01-N"]),
+        ("review", []),
+        ("assign", []),
+    ]:
+        assert page(client, name, *more).status_code == 403
+
+
+def test_the_review_says_what_is_open_and_hides_the_button(cast, ours, sign_in):
+    said = text_of(page(sign_in(cast.pcn_lead), "review"))
+
+    assert "3 steps still open" in said
+    assert "Submit our return" not in said
+
+
+def test_a_contributor_reviews_but_does_not_submit(cast, ours, sign_in):
+    answer_all(ours, cast.pcn_lead)
+    client = sign_in(cast.pcn_contributor)
+
+    said = text_of(page(client, "review"))
+
+    assert "A lead of your PCN team can submit it." in said
+    assert client.post(reverse("assessments:submit", args=RETURN)).status_code == 403
+
+
+def test_submitting_twice_gives_the_same_receipt(cast, ours, sign_in):
+    answer_all(ours, cast.pcn_lead)
+    client, url = sign_in(cast.pcn_lead), reverse("assessments:submit", args=RETURN)
+
+    first, second = client.post(url), client.post(url)
+
+    assert first["Location"] == second["Location"]
+    assert Revision.objects.count() == 1
+    said = text_of(client.get(first["Location"]))
+    assert "Sent to Blackmoor Place" in said
+    assert "On 22 November 2026 at midday, by pcn lead, Fellside PCN" in said
+    assert "2627-W-N1-R1" in said
+
+
+def test_submitting_with_a_step_open_says_which(cast, ours, sign_in):
+    response = sign_in(cast.pcn_lead).post(reverse("assessments:submit", args=RETURN), follow=True)
+
+    assert "Answer these steps before submitting: INT-01-N, INT-02-N, SUP-01-N." in text_of(
+        response
+    )
+
+
+def test_a_sent_return_can_be_read_from_above_as_it_was_sent(cast, ours, sign_in):
+    values = AnswerValues(
+        Choice.NOT_SURE, note="We shall ask", evidence="https://example.org/x\njavascript:alert(1)"
+    )
+    send(ours, cast.pcn_lead, values)
+
+    said = text_of(page(sign_in(cast.place_reviewer), "revision", 1))
+
+    assert "We shall ask" in said
+    assert 'href="https://example.org/x"' in said
+    assert 'href="javascript' not in said
+    assert "Send the return back" in said
+
+
+def test_sending_back_tells_the_team_why_and_takes_the_return_out(cast, ours, sign_in):
+    send(ours, cast.pcn_lead)
+    client = sign_in(cast.place_reviewer)
+
+    client.post(
+        reverse("assessments:send_back", args=RETURN), {"reason": "Please look at INT again"}
+    )
+
+    said = text_of(page(sign_in(cast.pcn_lead), "detail"))
+    assert "Sent back to you" in said
+    assert "Please look at INT again" in said
+    assert not Revision.objects.current().exists()
+
+
+def test_sending_back_needs_a_reason_without_patient_data(cast, ours, sign_in):
+    send(ours, cast.pcn_lead)
+    client, url = sign_in(cast.place_reviewer), reverse("assessments:send_back", args=RETURN)
+
+    empty, patient = client.post(url), client.post(url, {"reason": "About 943 476 5919"})
+
+    assert "Say what they should look at again" in text_of(empty)
+    assert "looks like an NHS number" in text_of(patient)
+    assert Revision.objects.current().exists()
+
+
+def test_changing_answers_again_keeps_the_last_revision_counting(cast, ours, sign_in):
+    send(ours, cast.pcn_lead)
+    client = sign_in(cast.pcn_lead)
+
+    client.post(reverse("assessments:reopen", args=RETURN))
+
+    ours.refresh_from_db()
+    assert ours.state == Assessment.State.DRAFT
+    assert Revision.objects.current().get().number == 1
+    assert "this counts until they submit again" in text_of(
+        page(sign_in(cast.place_reviewer), "detail")
+    )
+
+
+def test_the_history_of_an_answer_shows_every_state(cast, framework, ours, sign_in):
+    step = framework.steps["INT-01-N"]
+    for number, values in enumerate(
+        [AnswerValues(Choice.NOT_SURE), AnswerValues(Choice.LEVEL, framework.levels[2])]
+    ):
+        save_answer(
+            assessment=ours, step=step, values=values, number=number, by=cast.pcn_lead, at=NOON
+        )
+
+    said = text_of(page(sign_in(cast.pcn_contributor), "history", "INT-01-N"))
+
+    assert said.index("2 In progress") < said.index("Not sure, to discuss")
+
+
+def test_the_team_says_who_looks_after_which_theme(cast, framework, ours, sign_in):
+    client, theme = sign_in(cast.pcn_lead), framework.themes["INT"]
+    mine = f"theme-{theme.pk}"
+
+    client.post(
+        reverse("assessments:assign", args=RETURN),
+        {mine: [cast.pcn_lead.pk, cast.pcn_contributor.pk]},
+    )
+
+    assert "You and pcn contributor" in text_of(page(client, "detail"))
+    client.post(reverse("assessments:assign", args=RETURN), {})
+    assert not ours.assignments.exists()
+
+
+def test_nobody_outside_the_team_can_be_given_a_theme(cast, framework, ours, sign_in):
+    mine = f"theme-{framework.themes['INT'].pk}"
+
+    sign_in(cast.pcn_lead).post(
+        reverse("assessments:assign", args=RETURN), {mine: [cast.outsider.pk]}
+    )
+
+    assert not ours.assignments.exists()
+
+
+def test_after_closing_the_pages_read_and_nothing_saves(cast, framework, ours, cycle, sign_in):
+    close_cycle(cycle=cycle, by=cast.administrator, at=NOON)
+    client = sign_in(cast.pcn_lead)
+
+    said = text_of(page(client, "theme", "INT"))
+
+    assert "You can read these answers but not change them." in said
+    assert "Save and go on" not in said
+    assert "The cycle closed before this return was submitted." in text_of(page(client, "detail"))
+
+
+def test_who_looks_after_what_is_refused_in_words_once_the_cycle_has_closed(
+    cast, framework, ours, cycle, sign_in
+):
+    close_cycle(cycle=cycle, by=cast.administrator, at=NOON)
+    mine = f"theme-{framework.themes['INT'].pk}"
+
+    response = sign_in(cast.pcn_lead).post(
+        reverse("assessments:assign", args=RETURN), {mine: [cast.pcn_lead.pk]}, follow=True
+    )
+
+    assert "The cycle 2026/27 has closed" in text_of(response)
+    assert not ours.assignments.exists()
+
+
+def test_a_reopened_and_a_sent_back_return_can_be_submitted_again(cast, ours):
+    send(ours, cast.pcn_lead)
+    reopen(assessment=ours, by=cast.pcn_lead, at=NOON)
+    submit_assessment(assessment=ours, by=cast.pcn_lead, at=NOON)
+    send_back(assessment=ours, by=cast.place_reviewer, at=NOON, reason="Again")
+    third = submit_assessment(assessment=ours, by=cast.pcn_lead, at=NOON)
+
+    assert third.reference == "2627-W-N1-R3"
+    assert list(Revision.objects.current()) == [third]
+
+
+@pytest.mark.parametrize(("button", "page_of_it"), [("submit", "review"), ("reopen", "detail")])
+def test_a_button_pressed_after_the_session_ended_leads_back_to_its_page(
+    button, page_of_it, client, ours
+):
+    response = client.post(reverse(f"assessments:{button}", args=RETURN))
+
+    assert response.url.endswith(f"?next={reverse(f'assessments:{page_of_it}', args=RETURN)}")
+
+
+def test_who_does_what_is_no_longer_offered_once_the_return_is_sent(cast, ours, sign_in):
+    client, offer = sign_in(cast.pcn_lead), "Change who does what"
+    before = text_of(page(client, "detail"))
+    send(ours, by=cast.pcn_lead)
+
+    after = text_of(page(client, "detail"))
+
+    assert offer in before
+    assert offer not in after
+
+
+def test_a_theme_page_is_never_kept_so_that_back_shows_what_is_saved_now(cast, ours, sign_in):
+    response = page(sign_in(cast.pcn_lead), "theme", "INT")
+
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_a_theme_says_why_it_can_no_longer_change(cast, cycle, ours, sign_in):
+    client = sign_in(cast.pcn_lead)
+    send(ours, by=cast.pcn_lead)
+    sent = text_of(page(client, "theme", "INT"))
+    close_cycle(cycle=cycle, by=cast.administrator, at=NOON)
+
+    closed = text_of(page(client, "theme", "INT"))
+
+    assert "The return has been submitted." in sent
+    assert "The cycle closed on" in closed
