@@ -1,0 +1,56 @@
+"""What every change to a plan shares: the plan is locked first; the change says who and when."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from organisations.models import User
+from planning.models import Plan
+
+SIGNED = "This plan has been signed. Start a new revision to change it."
+
+
+class EditedMeanwhile(Exception):
+    """Someone else saved the same thing since it was read. `current` is how it stands now."""
+
+    def __init__(self, current: models.Model):
+        super().__init__("Someone else changed this while you were writing.")
+        self.current = current
+
+
+class ReadAgain(Exception):
+    """A document changed between being read and being signed: whoever signs reads it again."""
+
+
+def locked_plan(plan_id: int) -> Plan:
+    """The plan as it stands now, locked until the transaction ends."""
+    return Plan.objects.select_for_update(of=("self",)).with_return().get(pk=plan_id)
+
+
+def open_plan(plan_id: int) -> Plan:
+    """The plan, locked; refused once it is signed."""
+    plan = locked_plan(plan_id)
+    if not plan.is_open:
+        raise ValidationError(SIGNED)
+    return plan
+
+
+def keep(row: models.Model, *, by: User | None, at: datetime) -> models.Model:
+    """Save a row, with who and when in its history."""
+    row._history_user, row._history_date = by, at
+    row.save()
+    return row
+
+
+def erase(row: models.Model, *, by: User | None, at: datetime) -> None:
+    """Delete a row whose history goes on saying what it was and who took it out."""
+    row._history_user, row._history_date = by, at
+    row.delete()
+
+
+def next_reference(letter: str, taken: Iterable[str]) -> str:
+    """A01, A02 …: one more than the highest ever given, so no reference is given twice."""
+    highest = max((int(reference[1:]) for reference in taken), default=0)
+    return f"{letter}{highest + 1:02}"

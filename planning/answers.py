@@ -1,0 +1,109 @@
+"""What became of a need, as its PCN reads it: who holds it since when, and what was decided.
+
+Made from a need that `with_answers` loaded, so that a list of needs costs no query a need.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Prefetch, QuerySet
+
+from planning.choices import UNDECIDED, NeedState, Outcome
+from planning.models import Commitment, Decision, SupportNeed
+
+COLOURS = {
+    NeedState.DRAFT: "grey",
+    NeedState.WAITING: "yellow",
+    NeedState.MET: "green",
+    NeedState.PASSED_UP: "blue",
+    NeedState.DECLINED: "grey",
+}
+
+
+@dataclass(frozen=True)
+class Promise:
+    """The commitment that meets a need."""
+
+    reference: str
+    title: str
+    lead: str
+    due_on: date
+
+    @classmethod
+    def of(cls, commitment: Commitment) -> "Promise":
+        return cls(commitment.reference, commitment.title, commitment.lead, commitment.due_on)
+
+
+@dataclass(frozen=True)
+class Decided:
+    """One decision: `word` such as Met, by which organisation, when, and in whose name."""
+
+    outcome: str
+    word: str
+    colour: str
+    by: str
+    by_code: str
+    at: datetime
+    signed_as: str
+    reason: str
+    promise: Promise | None
+
+    @classmethod
+    def of(cls, decision: Decision) -> "Decided":
+        state = NeedState(Outcome(decision.outcome).value)
+        return cls(
+            outcome=decision.outcome,
+            word=state.label,
+            colour=COLOURS[state],
+            by=decision.organisation.name,
+            by_code=decision.organisation.ods_code,
+            at=decision.decided_at,
+            signed_as=decision.decided_as,
+            reason=decision.reason,
+            promise=Promise.of(decision.commitment) if decision.commitment else None,
+        )
+
+
+@dataclass(frozen=True)
+class NeedAnswer:
+    """Where a need stands: its state as a word and colour, its holder, its decisions in order."""
+
+    state: str
+    word: str
+    colour: str
+    holder: str
+    held_since: datetime | None
+    decisions: tuple[Decided, ...]
+
+    @property
+    def latest(self) -> Decided | None:
+        return self.decisions[-1] if self.decisions else None
+
+    @property
+    def earlier(self) -> tuple[Decided, ...]:
+        return self.decisions[:-1]
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether its holder still has to decide: it waits there, or was passed up to there."""
+        return self.state in UNDECIDED
+
+
+def with_answers(needs: QuerySet[SupportNeed]) -> QuerySet[SupportNeed]:
+    """The needs with their holder and decisions loaded, in two queries whatever their number."""
+    decisions = Decision.objects.select_related("organisation", "commitment")
+    return needs.select_related("holder").prefetch_related(
+        Prefetch("decisions", queryset=decisions.order_by("decided_at", "pk"))
+    )
+
+
+def answer_to(need: SupportNeed) -> NeedAnswer:
+    state = NeedState(need.state)
+    return NeedAnswer(
+        state=need.state,
+        word=state.label,
+        colour=COLOURS[state],
+        holder=need.holder.name if need.holder else "",
+        held_since=need.held_since,
+        decisions=tuple(Decided.of(decision) for decision in need.decisions.all()),
+    )

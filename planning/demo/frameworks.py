@@ -1,0 +1,43 @@
+"""The two versions of the framework, and a maturity matrix that nobody has to answer."""
+
+from datetime import datetime
+
+from frameworks.actions import import_version
+from frameworks.models import Version
+from frameworks.proposals import propose
+from organisations.models import Organisation, User
+from planning.demo.days import DemoYear
+from planning.demo.texts import workbook
+
+DELIVERY = ("delivery-framework", "Delivery Framework")
+MATURITY = ("maturity-matrix", "Maturity matrix")
+IMPORTED = 84  # days before today: two weeks before the cycle opens
+
+
+def publish_delivery(
+    file: str, label: str, keeper: User, owner: Organisation, year: DemoYear
+) -> Version:
+    return _publish(file, DELIVERY, label, keeper, owner, year.at(IMPORTED, 11, 15))
+
+
+def publish_maturity_matrix(keeper: User, owner: Organisation, year: DemoYear) -> Version:
+    return _publish(
+        "maturity_matrix.xlsx", MATURITY, "Version 1", keeper, owner, year.at(IMPORTED, 11, 40)
+    )
+
+
+def _publish(
+    file: str, framework: tuple[str, str], label: str, by: User, owner: Organisation, at: datetime
+) -> Version:
+    slug, name = framework
+    proposal = propose(source=workbook(file), framework_slug=slug, label=label)
+    return import_version(
+        framework_slug=slug,
+        framework_name=name,
+        label=label,
+        content=proposal.content,
+        owner=owner,
+        by=by,
+        at=at,
+        publish=True,
+    )

@@ -1,0 +1,83 @@
+"""The whole demonstration in one transaction: who there is, last plan year, this plan year."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from assessments.actions import close_cycle, open_cycle
+from assessments.models import Cycle
+from frameworks.models import Version
+from organisations.models import Organisation
+from planning.demo.answers import AnswerBook
+from planning.demo.chapters import LAST_YEAR, THIS_YEAR, Chapter, Fates
+from planning.demo.days import DemoYear
+from planning.demo.decisions import answer_needs, think_again
+from planning.demo.frameworks import publish_delivery, publish_maturity_matrix
+from planning.demo.organisations import create_organisations
+from planning.demo.people import People, create_people
+from planning.demo.plans import PlanBook, write_plans
+from planning.demo.returns import write_returns
+from planning.demo.texts import texts
+
+LAST_YEAR_CLOSED = -40  # days before its "today": forty days after it
+
+
+class NotEmpty(Exception):
+    """The database holds organisations that are not the demonstration's."""
+
+
+def is_loaded() -> bool:
+    return Organisation.objects.filter(ods_code=texts()["system"]["code"]).exists()
+
+
+@transaction.atomic
+def load_demo(*, on: date) -> None:
+    """Tell both plan years around a day. Refused unless the database holds no organisation."""
+    if Organisation.objects.exists():
+        raise NotEmpty
+    this_year = DemoYear.around(on)
+    last_year = this_year.before
+    everyone = create_organisations()
+    people = create_people(everyone, since=last_year.opens_on - timedelta(days=180))
+    story = Story(everyone, people)
+    first = story.publish("framework_first.xlsx", "Version 1", last_year)
+    closing = story.tell(last_year, first, LAST_YEAR)
+    close_cycle(cycle=closing, by=story.keeper, at=last_year.at(LAST_YEAR_CLOSED, 17))
+    second = story.publish("framework.xlsx", "Version 2", this_year)
+    story.tell(this_year, second, THIS_YEAR)
+    think_again(closing, year=this_year, people=people)
+    publish_maturity_matrix(story.keeper, story.system, this_year)
+
+
+class Story:
+    """Tells a cycle from its opening: returns, plans, then what places and the system answer."""
+
+    def __init__(self, everyone: dict[str, Organisation], people: People):
+        self.everyone, self.people = everyone, people
+        self.system = everyone[texts()["system"]["code"]]
+        self.keeper = people[self.system.ods_code, "Framework administrator"]
+
+    def publish(self, file: str, label: str, year: DemoYear) -> Version:
+        return publish_delivery(file, label, self.keeper, self.system, year)
+
+    def tell(self, year: DemoYear, version: Version, fates: Fates) -> Cycle:
+        chapter = Chapter(self._open(year, version), year, fates, self.everyone, self.people)
+        plans = PlanBook(chapter)
+        write_returns(chapter, AnswerBook(chapter, marks=plans.marks()))
+        write_plans(chapter, plans)
+        answer_needs(chapter)
+        return chapter.cycle
+
+    def _open(self, year: DemoYear, version: Version) -> Cycle:
+        cycle = Cycle(
+            system=self.system,
+            slug=year.slug,
+            plan_year=year.starts,
+            version=version,
+            opens_on=year.opens_on,
+            closes_on=year.closes_on,
+            plans_due_on=year.plans_due_on,
+        )
+        cycle._history_user, cycle._history_date = self.keeper, year.at(75)
+        cycle.save()
+        return open_cycle(cycle=cycle, by=self.keeper, at=year.at(70, 8))

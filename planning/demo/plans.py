@@ -1,0 +1,133 @@
+"""Plans drafted from the returns: chosen actions with their milestones, and what they ask for."""
+
+from datetime import datetime
+
+from assessments.models import Assessment
+from frameworks.models import Step, Theme
+from organisations.choices import Tier
+from planning.actions import (
+    ActionValues,
+    NeedValues,
+    add_action,
+    add_need,
+    edit_action,
+    reopen_plan,
+    save_priorities,
+    start_plan,
+    submit_plan,
+)
+from planning.demo.answers import theme_code
+from planning.demo.chapters import Chapter
+from planning.demo.chosen import ASK_FOR_ALL, PlanBook
+from planning.demo.texts import dice, texts
+from planning.models import Action, Plan, SupportCategory
+
+ASKED = 0.75  # the share of what an action could ask for
+
+
+def signed_days_ago(assessment: Assessment) -> int:
+    """Between 22 and 2 days ago, spread by chance."""
+    return dice("signed", assessment.organisation.ods_code).randint(2, 22)
+
+
+def write_plans(chapter: Chapter, book: PlanBook) -> None:
+    for assessment in chapter.assessments():
+        if assessment.pk in book.chosen:
+            Pen(chapter, assessment).write(book.chosen[assessment.pk])
+
+
+class Pen:
+    """Writes one plan, a few days before it is signed."""
+
+    def __init__(self, chapter: Chapter, assessment: Assessment):
+        self.chapter, self.assessment = chapter, assessment
+        self.code, self.year = assessment.organisation.ods_code, chapter.year
+        self.by = chapter.signer(assessment.organisation)
+        self.days = signed_days_ago(assessment)
+        self.categories = {row.code: row for row in SupportCategory.objects.all()}
+
+    def write(self, chosen: list[tuple[dict, Step | None]]) -> None:
+        at, fates = self.year.at(self.days + 1, 11), self.chapter.fates
+        plan = start_plan(assessment=self.assessment, by=self.by, at=at)
+        for row, step in chosen:
+            action = self._write_action(plan, row, step, at)
+            self._ask(action, row, at)
+        self._set_priorities(plan, at)
+        if self.code in fates.draft_plan:
+            return
+        submit_plan(plan=plan, by=self.by, at=self.year.at(self.days, 12, 30))
+        if self.code in fates.reopened_plan:
+            self._reopen(plan)
+
+    def _write_action(self, plan: Plan, row: dict, step: Step | None, at: datetime) -> Action:
+        values = self._values(row, step)
+        drafted = plan.actions.filter(step=step).first() if step else None
+        if drafted is None:
+            theme = step.row.theme if step else self._theme(plan, row)
+            return add_action(plan=plan, theme=theme, step=step, values=values, by=self.by, at=at)
+        return edit_action(action=drafted, values=values, number=drafted.number, by=self.by, at=at)
+
+    def _theme(self, plan: Plan, row: dict) -> Theme:
+        themes = plan.assessment.cycle.version.themes.all()
+        return next(theme for theme in themes if theme_code(theme) == row["theme"])
+
+    def _values(self, row: dict, step: Step | None) -> ActionValues:
+        return ActionValues(
+            title=row["title"] or step.text.rstrip(".")[:200],
+            outcome=row["outcome"],
+            lead=row["lead"],
+            partners=", ".join(row["partners"]),
+            start_quarter=row.get("start_quarter", 1),
+            end_quarter=row.get("end_quarter", 4),
+            milestones=tuple(
+                (self.year.month_end(mark["month"]), mark["text"])
+                for mark in row.get("milestones", ())
+            ),
+        )
+
+    def _ask(self, action: Action, row: dict, at: datetime) -> None:
+        for need in self._needs(row):
+            values = NeedValues(
+                category=self.categories[need["category"]],
+                kind=need["kind"],
+                title=need["title"],
+                words=need["words"],
+                size=need["size"],
+                asked_of=need["asked_of"],
+                needed_by=self.year.due(need["month"]),
+            )
+            add_need(action=action, values=values, by=self.by, at=at)
+
+    def _needs(self, row: dict) -> list[dict]:
+        """What an action asks for; not every organisation asks for everything."""
+        if self.assessment.tier == Tier.NEIGHBOURHOOD:
+            needs = [need for need in texts()["needs"] if need["action"] == row["key"]]
+        elif self.assessment.tier == Tier.PLACE:
+            needs = [need for need in texts()["place_needs"] if need["theme"] == row["theme"]]
+        else:
+            needs = []
+        if self.code in ASK_FOR_ALL:
+            return needs
+        return [need for need in needs if dice(self.code, need["key"]).random() < ASKED]
+
+    def _set_priorities(self, plan: Plan, at: datetime) -> None:
+        lines = texts()["priorities"].get(self.code) or dice("priorities", self.code).sample(
+            texts()["priority_pool"], 3
+        )
+        save_priorities(
+            plan=plan, priorities="\n".join(lines), number=plan.number, by=self.by, at=at
+        )
+
+    def _reopen(self, plan: Plan) -> None:
+        """Opened again after signing, with one lead changed since."""
+        reopen_plan(plan=plan, by=self.by, at=self.year.at(2, 9))
+        action = plan.actions.standing().first()
+        values = ActionValues.of(action)
+        handed_on = ActionValues(**{**vars(values), "lead": "Operations lead"})
+        edit_action(
+            action=action,
+            values=handed_on,
+            number=action.number,
+            by=self.by,
+            at=self.year.at(1, 10, 40),
+        )

@@ -1,0 +1,84 @@
+"""Returns on their way: written, sent, sent back, sent again or opened once more."""
+
+from datetime import datetime
+
+from simple_history.utils import bulk_create_with_history
+
+from assessments.actions import (
+    AnswerValues,
+    reopen,
+    save_answer,
+    send_back,
+    submit_assessment,
+)
+from assessments.models import Answer, Assessment, Assignment, Choice
+from organisations.choices import Tier
+from organisations.models import User
+from planning.demo.answers import AnswerBook
+from planning.demo.chapters import Chapter
+from planning.demo.texts import dice, texts
+
+LATER = "We have looked at this again since we sent the return, and changed the answer."
+
+
+def write_returns(chapter: Chapter, book: AnswerBook) -> None:
+    """Every answer that anyone has given, then what became of each return."""
+    assessments = chapter.assessments()
+    answers = [row for assessment in assessments for row in book.answers_of(assessment)]
+    bulk_create_with_history(answers, Answer, batch_size=2000)
+    _share_themes_out(chapter, assessments, book)
+    for assessment in assessments:
+        if chapter.fates.is_sent(assessment.organisation.ods_code):
+            _send(chapter, assessment)
+
+
+def submitted_days_ago(assessment: Assessment) -> int:
+    """Between 45 and 24 days ago, spread by chance."""
+    return dice("submitted", assessment.organisation.ods_code).randint(24, 45)
+
+
+def _share_themes_out(chapter: Chapter, assessments: list[Assessment], book: AnswerBook) -> None:
+    """The networks with a larger team share their themes out; the last one is nobody's yet."""
+    rows = []
+    for assessment in assessments:
+        team = chapter.people.team(assessment.organisation)
+        if len(team) > 2:
+            themes = book.themes[:-1]
+            rows += [
+                Assignment(assessment=assessment, theme=theme, user=team[place % len(team)])
+                for place, theme in enumerate(themes)
+            ]
+    bulk_create_with_history(rows, Assignment, default_date=chapter.year.at(65))
+
+
+def _send(chapter: Chapter, assessment: Assessment) -> None:
+    code, year, fates = assessment.organisation.ods_code, chapter.year, chapter.fates
+    signer = chapter.signer(assessment.organisation)
+    sent = submitted_days_ago(assessment)
+    submit_assessment(assessment=assessment, by=signer, at=year.at(sent, 15, 20))
+    if code in fates.sent_again:
+        _send_back(chapter, assessment, year.at(sent - 4, 11))
+        _change_one(assessment, signer, year.at(sent - 8, 14))
+        submit_assessment(assessment=assessment, by=signer, at=year.at(sent - 8, 16))
+    if code in fates.sent_back:
+        _send_back(chapter, assessment, year.at(6, 11))
+    if code in fates.reopened:
+        reopen(assessment=assessment, by=signer, at=year.at(5, 9, 30))
+        _change_one(assessment, signer, year.at(4, 13, 15))
+
+
+def _send_back(chapter: Chapter, assessment: Assessment, at: datetime) -> None:
+    place = assessment.footprints.get(tier=Tier.PLACE, is_primary=True).organisation
+    reason = dice("send back", assessment.organisation.ods_code).choice(texts()["send_back"])
+    send_back(assessment=assessment, by=chapter.signer(place), at=at, reason=reason)
+
+
+def _change_one(assessment: Assessment, by: User, at: datetime) -> None:
+    """One answer said again in other words, as a team does before it sends a return again."""
+    answer = Answer.objects.filter(assessment=assessment, choice=Choice.LEVEL, note="")[0]
+    values = AnswerValues(
+        choice=Choice.LEVEL, level=answer.level, note=LATER, planned=answer.planned
+    )
+    save_answer(
+        assessment=assessment, step=answer.step, values=values, number=answer.number, by=by, at=at
+    )

@@ -1,0 +1,93 @@
+"""The figures of a rollup page as a workbook, from the same object; rows by theme and step."""
+
+from collections.abc import Iterable, Sequence
+
+from django.utils import timezone
+
+from organisations.spreadsheets import SheetOut, write_workbook
+from planning.heat import shades
+from planning.rollup import Part
+from planning.rollup_page import RollupPage
+
+
+def rollup_workbook(page: RollupPage) -> bytes:
+    return write_workbook(
+        [
+            SheetOut("About", ("What", "Value"), _about(page), (32, 60)),
+            SheetOut("Returns", RETURNS, _returns(page), (12, 34, 16, 12, 12, 18)),
+            SheetOut("Answers", _answer_headers(page), _answers(page), (12, 34, 16, 34)),
+            SheetOut("Dated steps", STEPS, _steps(page), (14, 16, 60, 14, 10, 10, 12)),
+            SheetOut("Needs", NEEDS, _needs(page), (34, 10, 20, 10, 12, 10, 10)),
+        ]
+    )
+
+
+RETURNS = ("Code", "Organisation", "Return", "Answered", "Of", "Sent on")
+STEPS = ("Step", "Tier", "Wording", "When by", "Overdue", "In place", "Applicable")
+NEEDS = ("Category", "Waiting", "Oldest waiting, days", "Met", "Passed up", "Declined", "All")
+
+
+def _about(page: RollupPage) -> Iterable[Sequence]:
+    rollup = page.rollup
+    yield "Organisation", rollup.name
+    yield "Code", rollup.code
+    yield "Cycle", rollup.cycle
+    yield "Figures as on", rollup.on
+    yield "Returns in", f"{page.received} of {page.expected}"
+    yield "Overdue", "Past its date, applicable and not in place, in the returns that are in"
+    yield "Returns not in", "Missing from every figure, never counted as zero"
+
+
+def _returns(page: RollupPage) -> Iterable[Sequence]:
+    for line, part in zip(page.returns, page.rollup.returns.parts, strict=True):
+        sent = timezone.localdate(line.submitted_at) if line.submitted_at else None
+        yield line.code, line.name, line.word, part.progress.answered, part.progress.total, sent
+
+
+def _answer_headers(page: RollupPage) -> Sequence[str]:
+    levels = [shade.label for shade in shades(page.rollup.frame.levels)]
+    counts = ("Not sure", "Not applicable", "Unanswered", "In place", "Overdue")
+    return ("Code", "Organisation", "Tier", "Theme", *levels, *counts)
+
+
+def _answers(page: RollupPage) -> Iterable[Sequence]:
+    for part in page.rollup.figures.parts:
+        if part.received:
+            yield from _answers_of(page, part)
+
+
+def _answers_of(page: RollupPage, part: Part) -> Iterable[Sequence]:
+    for theme in page.rollup.frame.themes:
+        if not theme.steps.get(part.tier):
+            continue
+        tally = part.tally(theme.code)
+        yield (
+            part.code,
+            part.name,
+            part.tier,
+            theme.name,
+            *(tally.at(level.value) for level in page.rollup.frame.levels),
+            tally.not_sure,
+            tally.not_applicable,
+            tally.unanswered,
+            tally.in_place,
+            tally.overdue,
+        )
+
+
+def _steps(page: RollupPage) -> Iterable[Sequence]:
+    for step in page.rollup.dated_steps:
+        yield (
+            step.code,
+            step.tier,
+            step.text,
+            step.when_by,
+            step.overdue,
+            step.in_place,
+            step.applicable,
+        )
+
+
+def _needs(page: RollupPage) -> Iterable[Sequence]:
+    for row in (*page.needs, page.all_needs):
+        yield row.name, row.waiting, row.oldest, row.met, row.passed_up, row.declined, row.all

@@ -1,0 +1,3 @@
+"""Forms of planning, one module a noun."""
+
+__all__: list[str] = []

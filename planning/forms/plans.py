@@ -1,0 +1,289 @@
+"""What is typed into a plan: its priorities, its actions with milestones, what it asks for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from frameworks.models import Step, Theme
+from organisations.choices import Tier
+from organisations.forms import DateField, PageForm
+from organisations.patient_data import refuse_nhs_number
+from planning.actions import ActionValues, NeedValues
+from planning.actions.plan_lines import MOST_MILESTONES
+from planning.choices import Kind, Quarter
+from planning.drafting import AnsweredStep
+from planning.models import Action, SupportCategory, SupportNeed
+from planning.year import PlanYear
+
+NO_PATIENTS = "Do not write anything about a patient."
+
+
+def text(label: str, limit: int, *, required: str = "", help_text: str = "", **options):
+    """A line of free text: `required` is what to say when it is left empty."""
+    return forms.CharField(
+        label=label,
+        max_length=limit,
+        required=bool(required),
+        help_text=help_text,
+        validators=[refuse_nhs_number],
+        error_messages={
+            "required": required,
+            "max_length": f"{label} must be {limit} characters or fewer",
+        },
+        **options,
+    )
+
+
+def long_text(label: str, limit: int, *, rows: int = 4, **options):
+    return text(label, limit, widget=forms.Textarea(attrs={"rows": rows}), **options)
+
+
+def choice(label: str, choices: Iterable, *, required: str, **options) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=choices,
+        error_messages={"required": required, "invalid_choice": required},
+        **options,
+    )
+
+
+class NumberedForm(PageForm):
+    """Carries the number of what was read, so that a second editor is noticed."""
+
+    number = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
+
+    def clean_number(self) -> int:
+        return self.cleaned_data["number"] or 0
+
+
+class PrioritiesForm(NumberedForm):
+    submit_label = "Save priorities"
+
+    priorities = long_text(
+        "Our priorities for the year",
+        2000,
+        rows=8,
+        help_text=f"Write each on a line of its own. Three to five read best. {NO_PATIENTS}",
+    )
+
+
+@dataclass(frozen=True)
+class MilestoneRow:
+    """The two fields of one milestone."""
+
+    position: int
+    due_on: forms.BoundField
+    text: forms.BoundField
+
+    @property
+    def is_used(self) -> bool:
+        return bool(self.text.value() or any(self.due_on.value() or []) or self.has_errors)
+
+    @property
+    def has_errors(self) -> bool:
+        return bool(self.due_on.errors or self.text.errors)
+
+
+class ActionForm(NumberedForm):
+    """An action as it is edited. A milestone needs its date and its words, or neither."""
+
+    submit_label = ""
+
+    title = text("What you will do", 200, required="Enter what you will do")
+    outcome = long_text(
+        "What will be different for people",
+        1000,
+        help_text=f"The outcome you want to see by the end. {NO_PATIENTS}",
+    )
+    lead = text("Who leads it", 120, help_text="A role, such as PCN manager")
+    partners = text("Who else takes part", 300, help_text="Roles, practices or organisations")
+
+    def __init__(self, *args, year: PlanYear, **kwargs):
+        self.year = year
+        super().__init__(*args, **kwargs)
+        quarters = [(quarter.value, year.words(quarter, quarter)) for quarter in Quarter]
+        self.fields["start_quarter"] = choice("Starts", quarters, required="Choose a quarter")
+        self.fields["end_quarter"] = choice("Ends", quarters, required="Choose a quarter")
+        for position in range(1, MOST_MILESTONES + 1):
+            self.fields[f"milestone_{position}_on"] = DateField(
+                label="Date", name=f"the date of milestone {position}", required=False
+            )
+            self.fields[f"milestone_{position}_text"] = text("What will have happened", 200)
+        for name in ("start_quarter", "end_quarter"):
+            self.fields[name].widget.attrs["class"] = "nhsuk-input--width-20"
+
+    @classmethod
+    def initial_of(cls, action: Action) -> dict:
+        values = ActionValues.of(action)
+        initial = {name: getattr(values, name) for name in ActionValues.names()}
+        for position, (due_on, words) in enumerate(values.milestones, start=1):
+            initial[f"milestone_{position}_on"] = due_on
+            initial[f"milestone_{position}_text"] = words
+        return initial | {"number": action.number}
+
+    @property
+    def milestone_rows(self) -> list[MilestoneRow]:
+        return [
+            MilestoneRow(
+                position, self[f"milestone_{position}_on"], self[f"milestone_{position}_text"]
+            )
+            for position in range(1, MOST_MILESTONES + 1)
+        ]
+
+    @property
+    def open_rows(self) -> list[MilestoneRow]:
+        """The milestones there are, and one more to write."""
+        used = sum(row.is_used for row in self.milestone_rows)
+        return self.milestone_rows[: used + 1]
+
+    @property
+    def folded_rows(self) -> list[MilestoneRow]:
+        return self.milestone_rows[len(self.open_rows) :]
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        start, end = cleaned.get("start_quarter"), cleaned.get("end_quarter")
+        if start and end and int(end) < int(start):
+            self.add_error("end_quarter", "The end quarter must not be before the start quarter")
+        for position in range(1, MOST_MILESTONES + 1):
+            self._clean_milestone(position)
+        return cleaned
+
+    def _clean_milestone(self, position: int) -> None:
+        on_name, text_name = f"milestone_{position}_on", f"milestone_{position}_text"
+        if on_name in self.errors or text_name in self.errors:
+            return
+        due_on, words = self.cleaned_data[on_name], self.cleaned_data[text_name]
+        if due_on and not words:
+            self.add_error(text_name, f"Enter what milestone {position} is")
+        elif words and not due_on:
+            self.add_error(on_name, f"Enter the date of milestone {position}")
+        elif due_on and not self.year.holds(due_on):
+            self.add_error(
+                on_name,
+                f"The date of milestone {position} must be in the plan year, {self.year.label}",
+            )
+
+    def values(self) -> ActionValues:
+        cleaned = self.cleaned_data
+        pairs = [
+            (cleaned[f"milestone_{position}_on"], cleaned[f"milestone_{position}_text"])
+            for position in range(1, MOST_MILESTONES + 1)
+        ]
+        return ActionValues(
+            title=cleaned["title"],
+            outcome=cleaned["outcome"],
+            lead=cleaned["lead"],
+            partners=cleaned["partners"],
+            start_quarter=int(cleaned["start_quarter"]),
+            end_quarter=int(cleaned["end_quarter"]),
+            milestones=tuple(sorted(pair for pair in pairs if pair[0])),
+        )
+
+
+class NewActionForm(ActionForm):
+    """The same, with the question what the action is about: one of its steps, or a theme."""
+
+    def __init__(self, *args, steps: Iterable[AnsweredStep], themes: Iterable[Theme], **kwargs):
+        super().__init__(*args, **kwargs)
+        about = choice(
+            "What it is about",
+            [("", "Choose a step or a theme"), *_about_choices(steps, themes)],
+            required="Choose a step or a theme",
+            help_text="A step of the framework, or a theme where no step fits",
+        )
+        about.widget.attrs["class"] = "app-plan-about"
+        self.fields = {"about": about, **self.fields}
+
+    def about(self) -> tuple[str, int]:
+        """What was chosen: "step" or "theme", and its key."""
+        kind, _, key = self.cleaned_data["about"].partition("-")
+        return kind, int(key)
+
+
+def _about_choices(steps: Iterable[AnsweredStep], themes: Iterable[Theme]) -> list:
+    found = list(steps)
+    return [
+        (
+            theme.name,
+            [
+                (f"theme-{theme.pk}", f"{theme.name}, no step in particular"),
+                *((f"step-{s.pk}", f"{s.code} {s.text}") for s in found if s.theme_pk == theme.pk),
+            ],
+        )
+        for theme in themes
+    ]
+
+
+class NeedForm(NumberedForm):
+    """What an action asks for. `holders` names who answers at each tier that may be asked."""
+
+    submit_label = "Save request"
+
+    title = text("What you need", 200, required="Enter what you need")
+    category = forms.ModelChoiceField(
+        label="What it is about",
+        queryset=SupportCategory.objects.all(),
+        empty_label="Choose a category",
+        error_messages={
+            "required": "Choose what it is about",
+            "invalid_choice": "Choose what it is about",
+        },
+    )
+    kind = choice(
+        "What kind of help",
+        Kind.choices,
+        required="Choose what kind of help you need",
+        widget=forms.RadioSelect,
+    )
+    words = long_text(
+        "Why, in your own words",
+        1000,
+        help_text=f"Whoever decides reads exactly this. {NO_PATIENTS}",
+    )
+    size = text("How much", 120, help_text="Such as: half a day a month, 8 people, £4,000 once")
+    asked_of = choice("Who you ask", (), required="Choose who you ask", widget=forms.RadioSelect)
+    needed_by = DateField(label="Needed by", name="the date you need it by")
+
+    def __init__(self, *args, holders: dict[Tier, str], year: PlanYear, **kwargs):
+        self.year = year
+        super().__init__(*args, **kwargs)
+        self.fields["asked_of"].choices = [(tier.value, name) for tier, name in holders.items()]
+
+    @classmethod
+    def initial_of(cls, need: SupportNeed) -> dict:
+        initial = {name: getattr(need, name) for name in NeedValues.names()}
+        return initial | {"number": need.number}
+
+    def clean_needed_by(self) -> date:
+        day = self.cleaned_data["needed_by"]
+        earliest, latest = date(self.year.starts - 1, 4, 1), date(self.year.starts + 2, 3, 31)
+        if not earliest <= day <= latest:
+            raise ValidationError(
+                f"The date you need it by must be from April {earliest.year} to March {latest.year}"
+            )
+        return day
+
+    def values(self) -> NeedValues:
+        return NeedValues(**{name: self.cleaned_data[name] for name in NeedValues.names()})
+
+
+def add_refusal(form: forms.Form, refusal: ValidationError) -> None:
+    """Show on the form why an action was refused, beside its field where it has one."""
+    by_field = getattr(refusal, "error_dict", {None: refusal.error_list})
+    for name, errors in by_field.items():
+        form.add_error(name if name in form.fields else None, errors)
+
+
+def step_or_theme(
+    form: NewActionForm, steps: Iterable[Step], themes: Iterable[Theme]
+) -> tuple[Step | None, Theme]:
+    """The step that was chosen, if one was, and its theme."""
+    kind, key = form.about()
+    if kind == "theme":
+        return None, next(theme for theme in themes if theme.pk == key)
+    step = next(step for step in steps if step.pk == key)
+    return step, step.row.theme

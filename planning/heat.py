@@ -1,0 +1,182 @@
+"""The heat table of a rollup: where each organisation says it is, theme by theme. Pure.
+
+Rows stand in the order of their names and carry no rank. A return that is not in has one wide cell
+that says how complete it is, and never a level.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from assessments.models import Assessment
+from assessments.progress import Tally
+from organisations.choices import Tier
+from planning.rollup import Figures, LevelName, Part, Rollup, ThemeFrame, middle_level
+
+SHADES = 5  # the stylesheet's ramp, from 0 to 4
+
+
+@dataclass(frozen=True)
+class Shade:
+    """A level with its place on the ramp, as the key above the table shows it."""
+
+    value: int
+    label: str
+    shade: int
+
+
+@dataclass(frozen=True)
+class HeatCell:
+    """`word` is the level of the middle answer; without one `shade` is None and it says why."""
+
+    theme: str
+    theme_name: str
+    word: str
+    shade: int | None
+    in_place: int
+    applicable: int
+
+
+@dataclass(frozen=True)
+class HeatRow:
+    """One organisation. `missing` and `draft` say what is known of a return that is not in."""
+
+    code: str
+    name: str
+    cells: tuple[HeatCell, ...] = ()
+    missing: str = ""
+    draft: str = ""
+    note: int | None = None
+
+
+@dataclass(frozen=True)
+class HeatGroup:
+    """Rows under one heading; a place's own page has one group without."""
+
+    code: str
+    name: str
+    rows: tuple[HeatRow, ...]
+
+
+@dataclass(frozen=True)
+class Heat:
+    themes: tuple[ThemeFrame, ...]
+    key: tuple[Shade, ...]
+    groups: tuple[HeatGroup, ...]
+    notes: tuple[str, ...] = ()
+
+
+def shades(levels: Iterable[LevelName]) -> tuple[Shade, ...]:
+    """The levels spread over the ramp: a scale of three takes its ends and its middle."""
+    levels = tuple(levels)
+    steps = max(len(levels) - 1, 1)
+    return tuple(
+        Shade(level.value, level.label, round(place * (SHADES - 1) / steps))
+        for place, level in enumerate(levels)
+    )
+
+
+def heat_of(rollup: Rollup) -> Heat:
+    """Each neighbourhood once: for a system under the place that receives its return."""
+    themes = themes_of(rollup, Tier.NEIGHBOURHOOD)
+    key = shades(rollup.frame.levels)
+    rows = {part.code: _row(part, themes, key) for part in rollup.returns.parts}
+    notes = _notes(rollup)
+    for number, code in enumerate(notes, start=1):
+        rows[code] = replace(rows[code], note=number)
+    return Heat(themes, key, tuple(_groups(rollup, rows)), tuple(notes.values()))
+
+
+def places_heat(rollup: Rollup) -> Heat:
+    """The places of a system, each with all the answers of its own PCNs."""
+    themes = themes_of(rollup, Tier.NEIGHBOURHOOD)
+    key = shades(rollup.frame.levels)
+    rows = tuple(
+        HeatRow(code, name, cells=_cells(figures.tally, themes, key))
+        if figures.received
+        else HeatRow(code, name, missing="No returns yet")
+        for code, name, figures in places_of(rollup)
+    )
+    return Heat(themes, key, (HeatGroup("", "", rows),))
+
+
+def own_heat(rollup: Rollup) -> Heat | None:
+    """The organisation's own steps in one row; None where it has none to answer."""
+    if rollup.own is None:
+        return None
+    themes = themes_of(rollup, rollup.tier)
+    key = shades(rollup.frame.levels)
+    return Heat(themes, key, (HeatGroup("", "", (_row(rollup.own, themes, key),)),))
+
+
+def places_of(rollup: Rollup) -> list[tuple[str, str, Figures]]:
+    """Each place's code, name and PCNs; a PCN in two places is in both."""
+    named = sorted(rollup.place_names.items(), key=lambda pair: pair[1])
+    return [(code, name, rollup.returns.in_place(code)) for code, name in named]
+
+
+def themes_of(rollup: Rollup, tier: str) -> tuple[ThemeFrame, ...]:
+    return tuple(theme for theme in rollup.frame.themes if theme.steps.get(tier))
+
+
+def standing(part: Part) -> tuple[str, str]:
+    """Of a return that is not in: its state in words, and how complete its draft is."""
+    if part.progress.answered == 0:
+        return "Not started", ""
+    words = "Sent back" if part.state == Assessment.State.SENT_BACK else "In progress"
+    return words, f"{part.progress} answered"
+
+
+def _groups(rollup: Rollup, rows: Mapping[str, HeatRow]) -> Iterable[HeatGroup]:
+    if rollup.tier != Tier.SYSTEM:
+        yield HeatGroup("", "", tuple(rows.values()))
+        return
+    for code, name, figures in [*places_of(rollup), ("", "In no place", rollup.returns)]:
+        found = tuple(rows[part.code] for part in figures.parts if part.place == code)
+        if found:
+            yield HeatGroup(code, name, found)
+
+
+def _row(part: Part, themes: tuple[ThemeFrame, ...], key: tuple[Shade, ...]) -> HeatRow:
+    if part.received:
+        return HeatRow(part.code, part.name, cells=_cells(part.tally, themes, key))
+    missing, draft = standing(part)
+    return HeatRow(part.code, part.name, missing=missing, draft=draft)
+
+
+def _cells(tally_of, themes: tuple[ThemeFrame, ...], key: tuple[Shade, ...]):
+    return tuple(_cell(theme, tally_of(theme.code), key) for theme in themes)
+
+
+def _cell(theme: ThemeFrame, tally: Tally, key: tuple[Shade, ...]) -> HeatCell:
+    middle = middle_level(tally)
+    shade = next((shade for shade in key if shade.value == middle), None)
+    return HeatCell(
+        theme=theme.code,
+        theme_name=theme.name,
+        word=shade.label if shade else _without_a_level(tally),
+        shade=shade.shade if shade else None,
+        in_place=tally.in_place,
+        applicable=tally.applicable,
+    )
+
+
+def _without_a_level(tally: Tally) -> str:
+    if tally.not_sure:
+        return "Not sure"
+    return "Not applicable" if tally.not_applicable else "No answers"
+
+
+def _notes(rollup: Rollup) -> dict[str, str]:
+    """A footnote for each organisation that lies in more than one place, by its code."""
+    return {
+        part.code: (
+            f"{part.name} lies in {' and '.join(_names(rollup, part))}. "
+            "It is counted in each of them, and once for the system."
+        )
+        for part in rollup.returns.parts
+        if len(part.places) > 1
+    }
+
+
+def _names(rollup: Rollup, part: Part) -> list[str]:
+    return [rollup.place_names.get(code, code) for code in part.places]

@@ -1,0 +1,93 @@
+"""The command that writes an organisation's delivery plan or support plan to a file."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from assessments.models import Cycle
+from frameworks.files import write_whole
+from frameworks.pdf import PdfUnavailable
+from organisations.models import Organisation
+from planning.documents import plan_document, signed_document, with_answers_of
+from planning.documents.plan_page import plan_file
+from planning.documents.support_plan import support_plan_file
+from planning.models import Plan, PlanRevision, SupportPlan, SupportPlanRevision
+from planning.support_gathering import published_document, support_plan_document
+
+KINDS = ("pdf", "html", "xlsx")
+Copy = Callable[[str], bytes]
+
+
+class Command(BaseCommand):
+    help = (
+        "Writes an organisation's delivery plan of a cycle, or its support plan, as a tagged PDF, "
+        "one HTML page or a workbook: the newest signed revision, or the draft marked DRAFT while "
+        "none is signed."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--organisation", required=True, metavar="CODE")
+        parser.add_argument("--cycle", required=True, metavar="SLUG", help="such as 2026-27")
+        parser.add_argument("--output", required=True, help="FILE.pdf, FILE.html or FILE.xlsx")
+        parser.add_argument(
+            "--support", action="store_true", help="the support plan of a place or the system"
+        )
+
+    def handle(self, *, organisation: str, cycle: str, output: str, **options) -> None:
+        path = Path(output)
+        kind = path.suffix.lower().removeprefix(".")
+        if kind not in KINDS:
+            raise CommandError("--output needs a name that ends in .pdf, .html or .xlsx.")
+        find = _support_plan if options["support"] else _plan
+        name, copy = find(organisation.strip(), cycle)
+        try:
+            write_whole(path, copy(kind))
+        except PdfUnavailable as problem:
+            raise CommandError(str(problem)) from problem
+        except OSError as problem:
+            raise CommandError(f"{path} could not be written: {problem.strerror}.") from problem
+        self.stdout.write(f"Wrote {name} to {path}.")
+
+
+def _plan(code: str, slug: str) -> tuple[str, Copy]:
+    plans = Plan.objects.filter(
+        assessment__organisation__ods_code__iexact=code, assessment__cycle__slug=slug
+    )
+    plan = plans.with_return().first()
+    if plan is None:
+        raise _missing(code, slug, "delivery plan")
+    newest, today = (
+        PlanRevision.objects.of_assessment(plan.assessment).first(),
+        timezone.localdate(),
+    )
+    document = plan_document(plan, on=today)
+    if newest:
+        document = with_answers_of(signed_document(newest), plan, on=today)
+    return document.name, lambda kind: plan_file(document, kind)
+
+
+def _support_plan(code: str, slug: str) -> tuple[str, Copy]:
+    plans = SupportPlan.objects.filter(organisation__ods_code__iexact=code, cycle__slug=slug)
+    plan = plans.select_related("organisation", "cycle__system", "cycle__version__framework")
+    plan = plan.first()
+    if plan is None:
+        raise _missing(code, slug, "support plan")
+    newest = SupportPlanRevision.objects.filter(support_plan=plan).order_by("-number").first()
+    document = (
+        published_document(newest)
+        if newest
+        else support_plan_document(plan, on=timezone.localdate())
+    )
+    return document.name, lambda kind: support_plan_file(document, kind)
+
+
+def _missing(code: str, slug: str, what: str) -> CommandError:
+    """What to look at first when there is nothing to write."""
+    body = Organisation.objects.filter(ods_code__iexact=code).first()
+    if body is None:
+        return CommandError(f"No organisation has the code “{code}”.")
+    if not Cycle.objects.filter(slug=slug).exists():
+        return CommandError(f"There is no cycle called “{slug}”.")
+    return CommandError(f"{body} has no {what} in {slug} yet.")

@@ -1,0 +1,53 @@
+"""Prints the figures of a rollup page: the same object, so that the two cannot disagree."""
+
+import json
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from assessments.models import Cycle
+from organisations.models import Organisation
+from planning.gathering import gather_rollup
+from planning.querysets import cycles_of
+from planning.rollup import Rollup
+
+
+class Command(BaseCommand):
+    help = (
+        "Prints the figures of an organisation in a cycle: returns expected and received, a tally "
+        "of each theme and tier, steps overdue, and needs by category and decision."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--organisation", required=True, metavar="CODE")
+        parser.add_argument("--cycle", required=True, metavar="SLUG", help="such as 2026-27")
+        parser.add_argument("--json", action="store_true", help="as JSON, for scripts")
+
+    def handle(self, *, organisation: str, cycle: str, **options):
+        body, round_ = self._found(organisation, cycle)
+        rollup = gather_rollup(body, round_, on=timezone.localdate())
+        if options["json"]:
+            self.stdout.write(json.dumps(rollup.as_json(), ensure_ascii=False, indent=2))
+        else:
+            self.stdout.write("\n".join(_lines(rollup)))
+
+    def _found(self, code: str, slug: str) -> tuple[Organisation, Cycle]:
+        body = Organisation.objects.filter(ods_code__iexact=code.strip()).first()
+        if body is None:
+            raise CommandError(f"No organisation has the code “{code}”.")
+        round_ = cycles_of(Cycle.objects.filter(slug=slug), body).first()
+        if round_ is None:
+            raise CommandError(f"{body} takes part in no cycle called “{slug}”.")
+        return body, round_
+
+
+def _lines(rollup: Rollup):
+    figures = rollup.as_json()
+    returns = figures["returns"]
+    yield f"{rollup.name}, {rollup.cycle}"
+    yield f"{returns['received']} of {returns['expected']} returns in"
+    for entry in figures["themes"]:
+        levels = ", ".join(f"{value}: {count}" for value, count in entry["levels"].items())
+        yield f"{entry['theme']} {entry['tier']}  {levels}  overdue: {entry['overdue']}"
+    for entry in figures["needs"]:
+        yield f"{entry['category']} {entry['decision']}: {entry['count']}"

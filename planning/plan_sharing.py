@@ -1,0 +1,46 @@
+"""Who can see a plan now, in the sentence that every page of it carries."""
+
+from collections.abc import Iterable
+
+from assessments.models import Assessment
+from organisations.choices import Tier
+from organisations.forms import listed
+from organisations.templatetags.page import nhs_date
+from planning.models import PlanRevision
+
+TEAMS = {
+    Tier.NEIGHBOURHOOD: "your PCN team",
+    Tier.PLACE: "your place team",
+    Tier.SYSTEM: "your system team",
+}
+
+
+def team_of(assessment: Assessment) -> str:
+    return TEAMS[Tier(assessment.tier)]
+
+
+def names_of_those_above(assessment: Assessment) -> list[str]:
+    """The places and the system it stood in when the cycle opened, nearest first."""
+    parts = assessment.footprints.select_related("organisation").order_by("pk")
+    order = {Tier.PLACE: 0, Tier.SYSTEM: 1}
+    in_order = sorted(parts, key=lambda part: order.get(part.tier, 2))
+    return [part.organisation.name for part in in_order]
+
+
+def who_can_see(
+    assessment: Assessment, *, is_open: bool, newest: PlanRevision | None, above: Iterable[str]
+) -> str:
+    """What is signed everyone above sees; what is being written only the team sees."""
+    team, others = team_of(assessment), list(above)
+    if newest is None:
+        if not others:
+            return f"only {team}."
+        return (
+            f"only {team}. {listed(others)} can see that you are writing a plan, not what is in it."
+        )
+    day = nhs_date(newest.signed_at)
+    revision = f"revision {newest.number}, signed on {day}"
+    everyone = listed([team, *others])
+    if not is_open:
+        return f"{everyone} can see {revision}, and the answers to what it asks for."
+    return f"{everyone} can see {revision}. Only {team} sees what has changed since."

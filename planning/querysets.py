@@ -1,0 +1,173 @@
+"""Questions asked of plans, needs and support plans: who may read which, and what waits.
+
+A draft plan is private to the team that writes it. What was signed, and every need once sent with
+its decisions, everyone sees who sees the organisation; a PCN also sees the published support plans
+of the places and the system above it.
+"""
+
+from datetime import date
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from assessments.querysets import assessment_visible_to_q
+from organisations.permissions import REVIEWERS, SIGNERS, WRITERS
+from organisations.querysets import editable_by_q, member_organisations, visible_to_q
+from planning.choices import UNDECIDED, NeedState
+
+OWN = "assessment__organisation"
+
+
+def support_plan_visible_to_q(user, path: str = "", *, on: date | None = None) -> Q:
+    """Support plans at `path` of an organisation the user sees, or that their own one stood in.
+
+    "Stood in" is the footprint of the same cycle: it decides whose plan answers whom.
+    """
+    prefix, day = f"{path}__" if path else "", on or timezone.localdate()
+    own = apps.get_model("assessments", "Footprint").objects.filter(
+        organisation=OuterRef(f"{prefix}organisation"),
+        assessment__cycle=OuterRef(f"{prefix}cycle"),
+        assessment__organisation__in=member_organisations(user, on=day),
+    )
+    return visible_to_q(user, f"{prefix}organisation", on=on) | Q(Exists(own))
+
+
+def cycles_of(cycles: models.QuerySet, organisation) -> models.QuerySet:
+    """Those of `cycles` that ask something of the organisation or of one beneath it."""
+    assessments = apps.get_model("assessments", "Assessment").objects.under(organisation)
+    return cycles.filter(pk__in=assessments.values("cycle")).select_related(
+        "system", "version__framework", "version__scale"
+    )
+
+
+class PlanQuerySet(models.QuerySet):
+    def visible_to(self, user, *, on: date | None = None):
+        """Plans whose existence and state the user may know; drafts are for `editable_by`."""
+        return self.filter(assessment_visible_to_q(user, "assessment", on=on))
+
+    def editable_by(self, user, *, on: date | None = None):
+        return self.filter(editable_by_q(user, OWN, roles=WRITERS, on=on))
+
+    def signable_by(self, user, *, on: date | None = None):
+        return self.filter(editable_by_q(user, OWN, roles=SIGNERS, on=on))
+
+    def with_return(self):
+        """Each plan with its return, whose it is and what it answers."""
+        return self.select_related(
+            "assessment__organisation",
+            "assessment__cycle__system",
+            "assessment__cycle__version__framework",
+            "assessment__cycle__version__scale",
+        )
+
+
+class PlanRevisionQuerySet(models.QuerySet):
+    def visible_to(self, user, *, on: date | None = None):
+        return self.filter(assessment_visible_to_q(user, "plan__assessment", on=on))
+
+    def of_assessment(self, assessment):
+        """Those of one plan, newest first."""
+        return self.filter(plan__assessment=assessment).order_by("-number")
+
+    def of_assessments(self, assessments):
+        """Those of the plans of several returns, newest first, without what they say."""
+        found = self.filter(plan__assessment__in=assessments).select_related("plan")
+        return found.defer("content").order_by("-number")
+
+
+class ActionQuerySet(models.QuerySet):
+    def editable_by(self, user, *, on: date | None = None):
+        return self.filter(editable_by_q(user, f"plan__{OWN}", roles=WRITERS, on=on))
+
+    def standing(self):
+        """Actions that have not been taken out of their plan."""
+        return self.filter(removed_at__isnull=True)
+
+
+class SupportNeedQuerySet(models.QuerySet):
+    def sent(self):
+        return self.exclude(state=NeedState.DRAFT)
+
+    def standing(self):
+        return self.filter(removed_at__isnull=True)
+
+    def visible_to(self, user, *, on: date | None = None):
+        """Needs that were sent, of organisations the user sees."""
+        return self.sent().filter(assessment_visible_to_q(user, "action__plan__assessment", on=on))
+
+    def editable_by(self, user, *, on: date | None = None):
+        """Needs of the user's own organisation's plan."""
+        return self.filter(editable_by_q(user, f"action__plan__{OWN}", roles=WRITERS, on=on))
+
+    def decidable_by(self, user, *, on: date | None = None):
+        """Needs whose holder the user reviews for."""
+        return self.sent().filter(editable_by_q(user, "holder", roles=REVIEWERS, on=on))
+
+    def of_assessments(self, assessments):
+        return self.filter(action__plan__assessment__in=assessments)
+
+    def asked_beneath(self, organisation, cycle):
+        """What the organisations beneath this one ask for in a cycle, of whomever."""
+        footprints = apps.get_model("assessments", "Footprint").objects
+        beneath = footprints.filter(organisation=organisation, assessment__cycle=cycle)
+        return self.sent().of_assessments(beneath.values("assessment"))
+
+    def answered_by(self, organisation, cycle):
+        """The needs of a cycle that this organisation holds, or has decided on."""
+        decisions = apps.get_model("planning", "Decision").objects
+        decided = decisions.filter(organisation=organisation).values("need")
+        return self.sent().filter(
+            Q(holder=organisation) | Q(pk__in=decided), action__plan__assessment__cycle=cycle
+        )
+
+    def undecided(self):
+        """Needs that wait: a need passed up waits again, at the system."""
+        return self.filter(state__in=UNDECIDED)
+
+
+class SupportPlanQuerySet(models.QuerySet):
+    def visible_to(self, user, *, on: date | None = None):
+        return self.filter(support_plan_visible_to_q(user, on=on))
+
+    def editable_by(self, user, *, on: date | None = None):
+        return self.filter(editable_by_q(user, "organisation", roles=REVIEWERS, on=on))
+
+
+class SupportPlanRevisionQuerySet(models.QuerySet):
+    def visible_to(self, user, *, on: date | None = None):
+        return self.filter(support_plan_visible_to_q(user, "support_plan", on=on))
+
+    def beside(self, assessments):
+        """What these organisations published in the same cycle, and those above them then."""
+        organisation, cycle = (
+            OuterRef("support_plan__organisation"),
+            OuterRef("support_plan__cycle"),
+        )
+        own = apps.get_model("assessments", "Assessment").objects.filter(
+            pk__in=assessments, organisation=organisation, cycle=cycle
+        )
+        above = apps.get_model("assessments", "Footprint").objects.filter(
+            assessment__in=assessments, organisation=organisation, assessment__cycle=cycle
+        )
+        return self.filter(Exists(own) | Exists(above))
+
+    def newest(self):
+        """The last revision of each support plan."""
+        later = self.model.objects.filter(
+            support_plan=OuterRef("support_plan"), number__gt=OuterRef("number")
+        )
+        return self.filter(~Exists(later))
+
+
+class CommitmentQuerySet(models.QuerySet):
+    def editable_by(self, user, *, on: date | None = None):
+        return self.filter(
+            editable_by_q(user, "support_plan__organisation", roles=REVIEWERS, on=on)
+        )
+
+
+class DecisionQuerySet(models.QuerySet):
+    def visible_to(self, user, *, on: date | None = None):
+        return self.filter(assessment_visible_to_q(user, "need__action__plan__assessment", on=on))

@@ -1,0 +1,63 @@
+"""Whose page it is, in which cycle, and whether the user acts for that organisation."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from assessments.models import Cycle
+from organisations.choices import Tier
+from organisations.models import Organisation
+from organisations.permissions import REVIEWERS
+from planning.querysets import cycles_of
+
+ABOVE = (Tier.PLACE, Tier.SYSTEM)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A place or the system, in one cycle. `decides`: the user reviews for this very body."""
+
+    organisation: Organisation
+    cycle: Cycle
+    decides: bool
+
+    @property
+    def address(self) -> tuple[str, str]:
+        return (self.organisation.ods_code, self.cycle.slug)
+
+    @property
+    def is_system(self) -> bool:
+        return self.organisation.tier == Tier.SYSTEM
+
+    @property
+    def beneath(self) -> str:
+        """Who asks it for help, in a word."""
+        return "PCNs and places" if self.is_system else "PCNs"
+
+
+def decides_for(user, organisation: Organisation) -> bool:
+    own = Organisation.objects.editable_by(user, roles=REVIEWERS)
+    return own.filter(pk=organisation.pk).exists()
+
+
+def scope_of(user, code: str, slug: str) -> Scope:
+    """The place or system with that code, in the cycle with that slug; 404 outside the scope."""
+    organisation = get_object_or_404(
+        Organisation.objects.visible_to(user), ods_code=code, tier__in=ABOVE
+    )
+    cycle = cycles_of(Cycle.objects.visible_to(user), organisation).filter(slug=slug).first()
+    if cycle is None:
+        raise Http404
+    return Scope(organisation, cycle, decides_for(user, organisation))
+
+
+def trail_to(user, scope: Scope) -> list[tuple[str, str]]:
+    """Breadcrumbs down to the organisation's own page; its system only for who may see that."""
+    trail, system = [("Start", reverse("start"))], scope.cycle.system
+    if not scope.is_system and Organisation.objects.visible_to(user).filter(pk=system.pk).exists():
+        trail.append(
+            (system.name, reverse("planning:rollup", args=[system.ods_code, scope.cycle.slug]))
+        )
+    return [*trail, (scope.organisation.name, reverse("planning:rollup", args=scope.address))]

@@ -1,0 +1,200 @@
+"""The documents of those a person works for, by plan year: what was sent, signed and published.
+
+Drafts never stand here. Six queries, whatever the number of organisations and years.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.db.models import Prefetch
+from django.urls import reverse
+
+from assessments.models import Assessment, Cycle, Footprint, Revision
+from frameworks.models import Version
+from organisations.choices import Tier
+from organisations.models import Organisation, User
+from organisations.templatetags.page import nhs_date
+from planning.models import PlanRevision, SupportPlanRevision
+
+KINDS = (("PDF", "pdf"), ("Workbook", "xlsx"))
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One document as it stands for ever, and its copies as (label, address)."""
+
+    name: str
+    url: str
+    note: str
+    copies: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Line:
+    """The papers of one kind, newest first. `url` is the page they are made from."""
+
+    title: str
+    url: str
+    papers: tuple[Paper, ...]
+    empty: str = ""
+
+
+@dataclass(frozen=True)
+class YearShelf:
+    label: str
+    lines: tuple[Line, ...]
+
+
+def shelves(user: User, *, on: date) -> list[YearShelf]:
+    """Newest year first. Two cycles in one plan year stand apart."""
+    returns = list(_own_returns(user, on=on))
+    if not returns:
+        return []
+    stock = Stock(user, returns, on=on)
+    years = groupby(returns, key=lambda each: (each.cycle.plan_year, each.cycle.slug))
+    return [_shelf(stock, list(found)) for _year, found in years]
+
+
+def _own_returns(user: User, *, on: date):
+    above = Footprint.objects.select_related("organisation").order_by("tier", "-is_primary", "pk")
+    own = Assessment.objects.visible_to(user, on=on).of_own(user, on=on)
+    return (
+        own.select_related("organisation", "cycle")
+        .prefetch_related(Prefetch("footprints", above))
+        .order_by("-cycle__plan_year", "-cycle__opens_on", "cycle__slug", "organisation_name")
+    )
+
+
+class Stock:
+    """What there is for these returns, and only what the user may read of it."""
+
+    def __init__(self, user: User, returns: list[Assessment], *, on: date):
+        self.several = len({each.organisation_id for each in returns}) > 1
+        pks = [each.pk for each in returns]
+        sent = Revision.objects.visible_to(user, on=on).filter(assessment__in=pks)
+        signed = PlanRevision.objects.visible_to(user, on=on).of_assessments(pks)
+        published = SupportPlanRevision.objects.visible_to(user, on=on).beside(pks)
+        published = published.select_related("support_plan").defer("content").order_by("-number")
+        versions = Version.objects.visible_to(user, on=on).select_related("framework")
+        self.sent = _by(sent.order_by("-number"), lambda each: each.assessment_id)
+        self.signed = _by(signed, lambda each: each.plan.assessment_id)
+        self.published = _by(
+            published, lambda each: (each.support_plan.organisation_id, each.support_plan.cycle_id)
+        )
+        self.versions = versions.in_bulk({each.cycle.version_id for each in returns})
+
+    def whose(self, thing: str, organisation: Organisation) -> str:
+        """Our plan; where the user works for several, the plan of which."""
+        return f"{thing} of {organisation}" if self.several else f"Our {thing.lower()}"
+
+
+def _by(rows: Iterable, key) -> Mapping:
+    found = defaultdict(list)
+    for row in rows:
+        found[key(row)].append(row)
+    return found
+
+
+def _shelf(stock: Stock, returns: list[Assessment]) -> YearShelf:
+    lines = [line for each in returns for line in _own_lines(stock, each)]
+    lines += _lines_from_above(stock, returns)
+    versions = dict.fromkeys(each.cycle.version_id for each in returns)
+    lines += [_framework(stock.versions[pk]) for pk in versions if pk in stock.versions]
+    return YearShelf(_label(returns[0].cycle), tuple(lines))
+
+
+def _label(cycle: Cycle) -> str:
+    """2026/27, and what a slug such as 2026-27-mid-year adds to it."""
+    usual = f"{cycle.plan_year}-{(cycle.plan_year + 1) % 100:02}"
+    added = cycle.slug.removeprefix(usual).replace("-", " ").strip()
+    return ", ".join(filter(None, [str(cycle), added]))
+
+
+def _own_lines(stock: Stock, assessment: Assessment) -> Iterator[Line]:
+    organisation, address = assessment.organisation, assessment.address
+    yield Line(
+        stock.whose("Return", organisation),
+        assessment.get_absolute_url(),
+        tuple(_sent(address, revision) for revision in stock.sent[assessment.pk]),
+        "Not sent yet",
+    )
+    yield Line(
+        stock.whose("Plan", organisation),
+        reverse("planning:plan", args=address),
+        tuple(_signed(address, revision) for revision in stock.signed[assessment.pk]),
+        "Not signed yet",
+    )
+    if assessment.tier != Tier.NEIGHBOURHOOD:
+        title = stock.whose("Support plan", organisation)
+        found = stock.published[organisation.pk, assessment.cycle_id]
+        yield _support_plan(title, organisation, assessment.cycle, found)
+
+
+def _lines_from_above(stock: Stock, returns: list[Assessment]) -> Iterator[Line]:
+    """The newest support plan of each body that answers these returns, none of them twice."""
+    own = {(each.organisation_id, each.cycle_id) for each in returns}
+    above = {
+        (footprint.organisation_id, each.cycle_id): (footprint.organisation, each.cycle)
+        for each in returns
+        for footprint in each.footprints.all()
+    }
+    for key, (organisation, cycle) in above.items():
+        if key not in own:
+            title = f"Support plan of {organisation}"
+            yield _support_plan(title, organisation, cycle, stock.published[key][:1])
+
+
+def _support_plan(
+    title: str, organisation: Organisation, cycle: Cycle, found: list[SupportPlanRevision]
+) -> Line:
+    address = [organisation.ods_code, cycle.slug]
+    url = reverse("planning:support_plan", args=address)
+    return Line(title, url, tuple(_published(address, each) for each in found), "Not published yet")
+
+
+def _sent(address: Iterable[str], revision: Revision) -> Paper:
+    where = [*address, revision.number]
+    note = f"Sent on {nhs_date(revision.submitted_at)} by {revision.signed_as}"
+    if revision.sent_back_at:
+        note += f". Sent back on {nhs_date(revision.sent_back_at)}"
+    return Paper(
+        f"Revision {revision.number}",
+        reverse("assessments:revision", args=where),
+        note,
+        (("Receipt", reverse("assessments:receipt", args=where)),),
+    )
+
+
+def _signed(address: Iterable[str], revision: PlanRevision) -> Paper:
+    return _paper("planning:plan_revision", "Signed", address, revision)
+
+
+def _published(address: Iterable[str], revision: SupportPlanRevision) -> Paper:
+    return _paper("planning:support_plan_revision", "Published", address, revision)
+
+
+def _paper(route: str, verb: str, address: Iterable[str], revision) -> Paper:
+    where = [*address, revision.number]
+    copies = ((label, reverse(f"{route}_download", args=[*where, kind])) for label, kind in KINDS)
+    return Paper(
+        f"Revision {revision.number}",
+        reverse(route, args=where),
+        f"{verb} on {nhs_date(revision.signed_at)} by {revision.signed_as}",
+        tuple(copies),
+    )
+
+
+def _framework(version: Version) -> Line:
+    where = [version.framework.slug, version.slug]
+    copies = ((label, reverse("frameworks:download", args=[*where, kind])) for label, kind in KINDS)
+    published = version.published_at
+    paper = Paper(
+        str(version),
+        reverse("frameworks:document", args=where),
+        f"Published on {nhs_date(published)}" if published else version.get_status_display(),
+        tuple(copies),
+    )
+    return Line("Framework", version.get_absolute_url(), (paper,))

@@ -1,0 +1,85 @@
+"""Plans, what they ask for and the answers, rollups and support plans."""
+
+from django.urls import path
+
+from planning.views import (
+    commitments,
+    documents,
+    needs,
+    plan_actions,
+    plan_documents,
+    plan_needs,
+    plans,
+    rollups,
+    support_documents,
+    support_plans,
+)
+
+app_name = "planning"
+
+PLAN = "plans/<str:code>/<slug:cycle>/"
+PLACE = "places/<str:code>/<slug:cycle>/"
+SUPPORT = "support-plans/<str:code>/<slug:cycle>/"
+
+urlpatterns = [
+    # What was sent, signed and published for those one works for
+    path("documents/", documents.documents, name="documents"),
+    # One organisation's plan for the year
+    path(PLAN, plans.plan, name="plan"),
+    path(f"{PLAN}start/", plans.plan_start, name="plan_start"),
+    path(f"{PLAN}priorities/", plans.plan_priorities, name="plan_priorities"),
+    path(f"{PLAN}suggestions/<str:step>/", plans.action_suggest, name="action_suggest"),
+    path(f"{PLAN}actions/new/", plan_actions.action_add, name="action_add"),
+    path(f"{PLAN}actions/<str:reference>/", plan_actions.action, name="action"),
+    path(f"{PLAN}actions/<str:reference>/undo/", plans.action_undo, name="action_undo"),
+    path(
+        f"{PLAN}actions/<str:reference>/remove/", plan_actions.action_remove, name="action_remove"
+    ),
+    path(f"{PLAN}actions/<str:reference>/needs/new/", plan_needs.need_add, name="need_add"),
+    path(f"{PLAN}needs/<str:reference>/", plan_needs.need_edit, name="need_edit"),
+    path(f"{PLAN}needs/<str:reference>/remove/", plan_needs.need_remove, name="need_remove"),
+    # Signing it, and its document
+    path(f"{PLAN}submit/", plan_documents.plan_submit, name="plan_submit"),
+    path(f"{PLAN}reopen/", plan_documents.plan_reopen, name="plan_reopen"),
+    path(f"{PLAN}document/", plan_documents.plan_document_page, name="plan_document"),
+    path(f"{PLAN}document.<str:kind>", plan_documents.plan_download, name="plan_download"),
+    path(f"{PLAN}revisions/<int:number>/", plan_documents.plan_revision, name="plan_revision"),
+    path(
+        f"{PLAN}revisions/<int:number>/document.<str:kind>",
+        plan_documents.plan_revision_download,
+        name="plan_revision_download",
+    ),
+    # A place or the system: its figures and the lists behind them
+    path(PLACE, rollups.rollup, name="rollup"),
+    path(f"{PLACE}figures.xlsx", rollups.rollup_download, name="rollup_download"),
+    path(f"{PLACE}returns/", rollups.rollup_returns, name="rollup_returns"),
+    path(f"{PLACE}answers/", rollups.rollup_answers, name="rollup_answers"),
+    # What is asked of it, and its decisions
+    path(f"{PLACE}needs/", needs.needs, name="needs"),
+    path("needs/<int:pk>/", needs.need, name="need"),
+    # Its support plan
+    path(SUPPORT, support_plans.support_plan, name="support_plan"),
+    path(f"{SUPPORT}commitments/new/", commitments.commitment_add, name="commitment_add"),
+    path(f"{SUPPORT}commitments/<str:reference>/", commitments.commitment, name="commitment"),
+    path(f"{SUPPORT}publish/", support_plans.support_plan_publish, name="support_plan_publish"),
+    path(
+        f"{SUPPORT}document/",
+        support_documents.support_plan_document_page,
+        name="support_plan_document",
+    ),
+    path(
+        f"{SUPPORT}document.<str:kind>",
+        support_documents.support_plan_download,
+        name="support_plan_download",
+    ),
+    path(
+        f"{SUPPORT}revisions/<int:number>/",
+        support_documents.support_plan_revision,
+        name="support_plan_revision",
+    ),
+    path(
+        f"{SUPPORT}revisions/<int:number>/document.<str:kind>",
+        support_documents.support_plan_revision_download,
+        name="support_plan_revision_download",
+    ),
+]

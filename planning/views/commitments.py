@@ -1,0 +1,78 @@
+"""Writing and changing what a place or the system commits to."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from frameworks.models import Step
+from planning.actions import EditedMeanwhile, add_commitment, edit_commitment
+from planning.forms.support_plans import CommitmentForm
+from planning.models import Commitment
+from planning.scope import Scope
+from planning.views.conflicts import conflict_of, with_number
+from planning.views.support_finding import own_scope
+
+COMMITMENT_FIELDS = ("title", "for_whom", "lead", "due_on")
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def commitment_add(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    scope = own_scope(request, code, cycle)
+    form = CommitmentForm(request.POST or None, steps=_own_steps(request, scope))
+    if request.method == "POST" and form.is_valid():
+        written = add_commitment(
+            organisation=scope.organisation,
+            cycle=scope.cycle,
+            values=form.values(),
+            by=request.user,
+            at=timezone.now(),
+        )
+        messages.success(request, f"{written.reference} added.")
+        return redirect("planning:support_plan", code, cycle)
+    return _form_page(request, scope, form)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def commitment(request: HttpRequest, code: str, cycle: str, reference: str) -> HttpResponse:
+    scope = own_scope(request, code, cycle)
+    found = get_object_or_404(
+        Commitment.objects.editable_by(request.user).select_related("category", "step"),
+        support_plan__organisation=scope.organisation,
+        support_plan__cycle=scope.cycle,
+        reference=reference,
+    )
+    steps, conflict = _own_steps(request, scope), None
+    form = CommitmentForm(
+        request.POST or None, steps=steps, initial=CommitmentForm.initial_of(found)
+    )
+    if request.method == "POST" and form.is_valid():
+        values, number = form.values(), form.cleaned_data["number"]
+        try:
+            edit_commitment(
+                commitment=found, values=values, number=number, by=request.user, at=timezone.now()
+            )
+        except EditedMeanwhile as edited:
+            typed = {name: getattr(values, name) for name in COMMITMENT_FIELDS}
+            conflict = conflict_of(edited.current, typed, form)
+            form = CommitmentForm(with_number(request.POST, edited.current.number), steps=steps)
+        else:
+            messages.success(request, f"{reference} saved.")
+            return redirect("planning:support_plan", code, cycle)
+    return _form_page(request, scope, form, found, conflict)
+
+
+def _form_page(request, scope: Scope, form, found=None, conflict=None) -> HttpResponse:
+    context = {"scope": scope, "form": form, "commitment": found, "conflict": conflict}
+    return render(
+        request, "planning/commitment_form.html", context, status=409 if conflict else 200
+    )
+
+
+def _own_steps(request: HttpRequest, scope: Scope) -> list[Step]:
+    steps = Step.objects.visible_to(request.user).of_tier(scope.organisation.tier)
+    return list(steps.filter(version=scope.cycle.version_id).in_order())

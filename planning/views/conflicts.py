@@ -1,0 +1,70 @@
+"""When a second editor saves: both texts side by side, so that the person chooses."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django import forms
+from django.db import models
+from django.http import QueryDict
+from django.utils.formats import date_format
+
+
+@dataclass(frozen=True)
+class Difference:
+    label: str
+    theirs: str
+    mine: str
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Who saved when, what differs, and whether they took the thing out."""
+
+    who: str
+    at: datetime | None
+    removed: bool
+    differences: tuple[Difference, ...]
+
+
+def conflict_of(current: models.Model, typed: Mapping, form: forms.Form) -> Conflict:
+    """`typed` holds, by field name, what the second editor wanted to save."""
+    last = current.history.order_by("-history_date", "-history_id").first()
+    return Conflict(
+        who=str(last.history_user) if last and last.history_user else "Someone",
+        at=last.history_date if last else None,
+        removed=getattr(current, "removed_at", None) is not None,
+        differences=tuple(_differences(current, typed, form)),
+    )
+
+
+def _differences(current: models.Model, typed: Mapping, form: forms.Form):
+    for name, mine in typed.items():
+        theirs = _stored(current, name)
+        if theirs != mine:
+            label = form.fields[name].label if name in form.fields else name.capitalize()
+            yield Difference(str(label), _words(name, theirs, form), _words(name, mine, form))
+
+
+def _stored(current: models.Model, name: str):
+    if name == "milestones":
+        rows = current.milestones.order_by("due_on", "pk")
+        return tuple((row.due_on, row.text) for row in rows)
+    return getattr(current, name)
+
+
+def _words(name: str, value, form: forms.Form) -> str:
+    """A value as it is read: choices by their label, dates and milestones in words."""
+    if isinstance(value, tuple):
+        return "\n".join(f"{date_format(day, 'j F Y')}: {words}" for day, words in value)
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    choices = dict(getattr(form.fields.get(name), "choices", None) or ())
+    return str(choices.get(value, value))
+
+
+def with_number(data: QueryDict, number: int) -> QueryDict:
+    """The same form, now on top of what the other editor saved."""
+    renumbered = data.copy()
+    renumbered["number"] = str(number)
+    return renumbered

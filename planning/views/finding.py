@@ -1,0 +1,54 @@
+"""How every page of a plan finds it: outside one's scope 404, inside it but not one's own 403."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from assessments.models import Assessment
+from planning.models import Action, Plan, PlanRevision, SupportNeed
+
+
+def visible_return(request: HttpRequest, code: str, cycle: str) -> Assessment:
+    return get_object_or_404(Assessment.objects.visible_to(request.user).at(code, cycle))
+
+
+def own_return(request: HttpRequest, code: str, cycle: str) -> Assessment:
+    """The return whose plan the user helps to write."""
+    assessment = visible_return(request, code, cycle)
+    if not Assessment.objects.editable_by(request.user).contains(assessment):
+        raise PermissionDenied
+    return assessment
+
+
+def signs(request: HttpRequest, assessment: Assessment) -> bool:
+    return Assessment.objects.signable_by(request.user).contains(assessment)
+
+
+def own_plan(request: HttpRequest, code: str, cycle: str) -> Plan:
+    """The plan the user helps to write; 403 for those who may only see that there is one."""
+    assessment = own_return(request, code, cycle)
+    plans = Plan.objects.editable_by(request.user).with_return()
+    return get_object_or_404(plans, assessment=assessment)
+
+
+def signable_plan(request: HttpRequest, code: str, cycle: str) -> Plan:
+    plan = own_plan(request, code, cycle)
+    if not Plan.objects.signable_by(request.user).contains(plan):
+        raise PermissionDenied
+    return plan
+
+
+def own_action(plan: Plan, reference: str) -> Action:
+    """One of a plan's actions, those taken out included: a second editor may still hold one."""
+    return get_object_or_404(plan.actions.select_related("theme", "step"), reference=reference)
+
+
+def own_need(plan: Plan, request: HttpRequest, reference: str) -> SupportNeed:
+    needs = SupportNeed.objects.editable_by(request.user).select_related("action", "category")
+    return get_object_or_404(needs, action__plan=plan, reference=reference)
+
+
+def visible_revision(request: HttpRequest, code: str, cycle: str, number: int) -> PlanRevision:
+    assessment = visible_return(request, code, cycle)
+    revisions = PlanRevision.objects.visible_to(request.user)
+    return get_object_or_404(revisions, plan__assessment=assessment, number=number)

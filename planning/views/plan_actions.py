@@ -1,0 +1,110 @@
+"""Pages of one action of a plan. Nothing typed is lost to a second editor."""
+
+from dataclasses import asdict
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from frameworks.models import Step, Theme
+from planning.actions import EditedMeanwhile, add_action, edit_action, remove_action
+from planning.forms.plans import ActionForm, NewActionForm, add_refusal, step_or_theme
+from planning.models import Plan
+from planning.suggestions import answered_steps
+from planning.views.conflicts import conflict_of, with_number
+from planning.views.finding import own_action, own_plan
+from planning.views.plan_frame import back_to, form_page, signed_already
+from planning.year import PlanYear
+
+
+def free_steps(plan: Plan) -> list:
+    """The organisation's own steps that have no action yet."""
+    taken = set(plan.actions.standing().values_list("step", flat=True))
+    return [step for step in answered_steps(plan.assessment) if step.pk not in taken]
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def action_add(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    plan = own_plan(request, code, cycle)
+    if closed := signed_already(request, plan):
+        return closed
+    version = plan.assessment.cycle.version_id
+    themes = list(Theme.objects.visible_to(request.user).filter(version=version))
+    form = NewActionForm(
+        request.POST or None,
+        year=PlanYear(plan.assessment.cycle.plan_year),
+        steps=free_steps(plan),
+        themes=themes,
+        initial={"start_quarter": 1, "end_quarter": 4},
+    )
+    if request.method == "POST" and form.is_valid():
+        steps = Step.objects.visible_to(request.user).select_related("row__theme")
+        step, theme = step_or_theme(form, steps.filter(version=version), themes)
+        try:
+            action = add_action(
+                plan=plan,
+                theme=theme,
+                step=step,
+                values=form.values(),
+                by=request.user,
+                at=timezone.now(),
+            )
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, f"{action.reference} added to the plan.")
+            return back_to(plan, action)
+    return form_page(request, plan, "plan_action_form", form)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def action(request: HttpRequest, code: str, cycle: str, reference: str) -> HttpResponse:
+    plan = own_plan(request, code, cycle)
+    if closed := signed_already(request, plan):
+        return closed
+    action = own_action(plan, reference)
+    year = PlanYear(plan.assessment.cycle.plan_year)
+    form = ActionForm(request.POST or None, year=year, initial=ActionForm.initial_of(action))
+    conflict = None
+    if request.method == "POST" and form.is_valid():
+        number, values = form.cleaned_data["number"], form.values()
+        try:
+            edit_action(
+                action=action, values=values, number=number, by=request.user, at=timezone.now()
+            )
+        except EditedMeanwhile as edited:
+            typed = asdict(values)
+            conflict = conflict_of(edited.current, typed, form)
+            form = ActionForm(with_number(request.POST, edited.current.number), year=year)
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, f"{action.reference} saved.")
+            return back_to(plan, action)
+    return form_page(request, plan, "plan_action_form", form, conflict, action=action)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def action_remove(request: HttpRequest, code: str, cycle: str, reference: str) -> HttpResponse:
+    """Says what will be taken out before it is."""
+    plan = own_plan(request, code, cycle)
+    if closed := signed_already(request, plan):
+        return closed
+    action = own_action(plan, reference)
+    if request.method == "POST":
+        try:
+            remove_action(action=action, by=request.user, at=timezone.now())
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
+        else:
+            messages.success(request, f"{action.reference} taken out of the plan.")
+        return redirect(plan)
+    needs = action.needs.standing().order_by("pk")
+    return form_page(request, plan, "plan_action_remove", None, action=action, needs=needs)

@@ -1,0 +1,70 @@
+"""The page of a place or the system: what came in, what is overdue, what waits, and their lists."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from planning.documents.rollup import rollup_workbook
+from planning.files import download
+from planning.gathering import gather_rollup
+from planning.rollup_lists import ANSWERS_A_PAGE, AnswerFilter, answers_of, narrowing_words
+from planning.rollup_page import RollupPage, days_left
+from planning.scope import Scope, scope_of, trail_to
+
+
+def page_of(scope: Scope, *, on) -> RollupPage:
+    return RollupPage(gather_rollup(scope.organisation, scope.cycle, on=on))
+
+
+@require_safe
+@login_required
+def rollup(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    scope, today = scope_of(request.user, code, cycle), timezone.localdate()
+    context = {
+        "scope": scope,
+        "page": page_of(scope, on=today),
+        "days_left": days_left(scope.cycle.closes_on, on=today),
+        "trail": trail_to(request.user, scope)[:-1],
+    }
+    return render(request, "planning/rollup.html", context)
+
+
+@require_safe
+@login_required
+def rollup_download(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    scope = scope_of(request.user, code, cycle)
+    page = page_of(scope, on=timezone.localdate())
+    return download(rollup_workbook(page), f"figures-{code}-{cycle}.xlsx", "xlsx")
+
+
+@require_safe
+@login_required
+def rollup_returns(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    scope = scope_of(request.user, code, cycle)
+    page = page_of(scope, on=timezone.localdate())
+    context = {
+        "scope": scope,
+        "page": page,
+        "lines": page.returns,
+        "trail": trail_to(request.user, scope),
+    }
+    return render(request, "planning/rollup_returns.html", context)
+
+
+@require_safe
+@login_required
+def rollup_answers(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    scope = scope_of(request.user, code, cycle)
+    wanted = AnswerFilter.of(request.GET)
+    answers = answers_of(request.user, scope, wanted, on=timezone.localdate())
+    context = {
+        "scope": scope,
+        "narrowed": narrowing_words(request.user, scope, wanted),
+        "query": wanted.query,
+        "answers": Paginator(answers, ANSWERS_A_PAGE).get_page(request.GET.get("page")),
+        "trail": trail_to(request.user, scope),
+    }
+    return render(request, "planning/rollup_answers.html", context)

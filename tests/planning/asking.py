@@ -1,0 +1,64 @@
+"""What the tests of places share: returns sent, plans sent, needs waiting."""
+
+from datetime import date
+
+from assessments.actions import AnswerValues, save_answer, submit_assessment
+from assessments.models import Choice
+from planning.actions import (
+    CommitmentValues,
+    add_action,
+    add_commitment,
+    add_need,
+    start_plan,
+    submit_plan,
+)
+from planning.models import SupportNeed, SupportPlan
+from tests.conftest import NOON
+from tests.planning.planners import action_values, category, need_values, return_of
+
+
+def send_return(cycle, framework, organisation, *, by, level=1, choice=Choice.LEVEL, reason=""):
+    """Every step answered the same way, and sent."""
+    assessment = return_of(cycle, organisation)
+    given = framework.levels[level] if choice == Choice.LEVEL else None
+    values = AnswerValues(choice=choice, level=given, reason=reason)
+    for step in framework.steps.values():
+        if step.tier == assessment.tier:
+            save_answer(assessment=assessment, step=step, values=values, number=0, by=by, at=NOON)
+    return submit_assessment(assessment=assessment, by=by, at=NOON)
+
+
+def ask(cycle, framework, organisation, *, by, step="INT-01-N", count=1, **changes):
+    """A plan with as many needs, sent: they wait where they were asked."""
+    plan = start_plan(assessment=return_of(cycle, organisation), by=by, at=NOON)
+    wanted = framework.steps[step]
+    action = add_action(
+        plan=plan, theme=wanted.row.theme, values=action_values(), step=wanted, by=by, at=NOON
+    )
+    for _ in range(count):
+        add_need(action=action, values=need_values(**changes), by=by, at=NOON)
+    submit_plan(plan=plan, by=by, at=NOON)
+    return list(SupportNeed.objects.filter(action=action).order_by("pk"))
+
+
+def commitment_values(**changes) -> CommitmentValues:
+    given = {
+        "category": category(),
+        "title": "Lend a facilitator",
+        "for_whom": "All PCNs",
+        "lead": "Place lead",
+        "due_on": date(2027, 3, 31),
+    }
+    return CommitmentValues(**(given | changes))
+
+
+def commit(cycle, organisation, *, by, **changes):
+    return add_commitment(
+        organisation=organisation, cycle=cycle, values=commitment_values(**changes), by=by, at=NOON
+    )
+
+
+def support_plan_of(cycle, organisation) -> SupportPlan:
+    return SupportPlan.objects.select_related("organisation", "cycle__system").get(
+        cycle=cycle, organisation=organisation
+    )

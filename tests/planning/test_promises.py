@@ -1,0 +1,82 @@
+"""From the answer in a plan to the commitment in the support plan that was published."""
+
+import pytest
+from django.urls import reverse
+
+from planning.actions import decide, publish_support_plan, reopen_plan, submit_plan
+from planning.choices import Outcome
+from planning.models import Plan
+from tests.conftest import NOON
+from tests.planning.asking import ask, commit, support_plan_of
+
+LINE = reverse("planning:support_plan_revision", args=["W-P1", "2026-27", 1]) + "#C01"
+
+
+def meet(need, commitment, cast):
+    decide(
+        need=need,
+        by=cast.place_reviewer,
+        at=NOON,
+        outcome=Outcome.MET,
+        reason="From April.",
+        organisation=cast["W-P1"],
+        commitment=commitment,
+    )
+
+
+def publish(cycle, cast):
+    plan = support_plan_of(cycle, cast["W-P1"])
+    return publish_support_plan(support_plan=plan, by=cast.place_reviewer, at=NOON)
+
+
+@pytest.fixture
+def need(cycle, framework, cast):
+    return ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead)[0]
+
+
+@pytest.fixture
+def read(sign_in, cast):
+    def page_of(person: str) -> str:
+        client = sign_in(getattr(cast, person))
+        return client.get(reverse("planning:plan", args=["W-N1", "2026-27"])).content.decode()
+
+    return page_of
+
+
+@pytest.mark.parametrize("person", ["pcn_lead", "pcn_reader", "place_reviewer"])
+def test_a_commitment_leads_to_its_line_in_the_published_support_plan(
+    cycle, cast, need, read, sign_in, person
+):
+    meet(need, commit(cycle, cast["W-P1"], by=cast.place_reviewer), cast)
+    publish(cycle, cast)
+
+    document = sign_in(cast.pcn_lead).get(LINE.partition("#")[0]).content.decode()
+
+    assert f'<a href="{LINE}">C01<span' in read(person)
+    assert 'id="C01"' in document
+
+
+def test_a_commitment_that_is_not_published_yet_is_named_without_a_link(cycle, cast, need, read):
+    publish_first = commit(cycle, cast["W-P1"], by=cast.place_reviewer)
+    publish(cycle, cast)
+    later = commit(cycle, cast["W-P1"], by=cast.place_reviewer)
+    meet(need, later, cast)
+
+    page = read("pcn_lead")
+
+    assert (publish_first.reference, later.reference) == ("C01", "C02")
+    assert "(C02)" in page
+    assert "#C02" not in page
+
+
+def test_what_is_signed_holds_no_address_of_a_support_plan(cycle, cast, need, read):
+    meet(need, commit(cycle, cast["W-P1"], by=cast.place_reviewer), cast)
+    publish(cycle, cast)
+    plan = Plan.objects.get()
+    reopen_plan(plan=plan, by=cast.pcn_lead, at=NOON)
+    read("pcn_lead")
+
+    signed = submit_plan(plan=plan, by=cast.pcn_lead, at=NOON)
+
+    (decided,) = signed.content["needs"][0]["answer"]["decisions"]
+    assert set(decided["promise"]) == {"reference", "title", "lead", "due_on"}

@@ -1,0 +1,326 @@
+"""Gathering a rollup from the database, its pages and the lists behind every figure."""
+
+import html
+import json
+import re
+from io import BytesIO, StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from assessments.actions import AnswerValues, reopen, save_answer, send_back
+from assessments.models import Assessment, Choice, Revision, RevisionAnswer
+from planning.gathering import gather_rollup
+from tests import factories as make
+from tests.conftest import NOON, TODAY
+from tests.planning.asking import ask, send_return
+from tests.planning.planners import return_of
+
+PLACE = ["W-P1", "2026-27"]
+
+
+def rollup_of(cast, cycle, code):
+    return gather_rollup(cast[code], cycle, on=TODAY)
+
+
+@pytest.fixture
+def returns(cast, cycle, framework):
+    """Fellside and Oxenclough have sent theirs; Tarnbeck, in both places, has too."""
+    send_return(cycle, framework, cast["W-N1"], by=cast.pcn_lead, level=1)
+    send_return(cycle, framework, cast["W-N2"], by=cast.tarnbeck_lead, level=3)
+    send_return(cycle, framework, cast["W-N3"], by=cast.other_pcn_lead, level=2)
+
+
+def test_a_pcn_in_two_places_counts_in_both_and_once_in_the_system(cast, cycle, returns):
+    one, other, system = (rollup_of(cast, cycle, code) for code in ["W-P1", "W-P2", "W-SYS"])
+
+    assert (one.returns.received, other.returns.received, system.returns.received) == (2, 2, 3)
+    assert one.returns + other.returns == system.returns
+    assert one.returns.tally().levels == {1: 3, 3: 3}
+    assert system.returns.tally().levels == {1: 3, 2: 3, 3: 3}
+
+
+def test_a_place_is_the_sum_of_its_own_pcns(cast, cycle, returns):
+    place = rollup_of(cast, cycle, "W-P1").returns
+    fellside, tarnbeck = (rollup_of(cast, cycle, code).returns for code in ["W-N1", "W-N2"])
+
+    both = fellside + tarnbeck
+
+    assert both.tally() == place.tally()
+    assert both.needs() == place.needs()
+
+
+def test_a_missing_return_is_missing_and_never_zero(cast, cycle, framework):
+    send_return(cycle, framework, cast["W-N1"], by=cast.pcn_lead)
+
+    place = rollup_of(cast, cycle, "W-P1")
+
+    assert (place.returns.received, place.returns.expected) == (1, 2)
+    assert [part.code for part in place.returns.missing] == ["W-N2"]
+    assert place.returns.tally().total == 3
+
+
+def test_a_return_sent_back_is_no_longer_in(cast, cycle, returns):
+    send_back(
+        assessment=return_of(cycle, cast["W-N1"]),
+        by=cast.place_reviewer,
+        at=NOON,
+        reason="Say more of estates.",
+    )
+
+    place = rollup_of(cast, cycle, "W-P1")
+
+    assert [part.name for part in place.returns.missing] == ["Fellside PCN"]
+    assert place.returns.tally().total == 3
+
+
+def test_a_return_opened_again_counts_as_it_was_sent(cast, cycle, framework, returns):
+    assessment = return_of(cycle, cast["W-N1"])
+    before = rollup_of(cast, cycle, "W-P1").returns.tally()
+    reopen(assessment=assessment, by=cast.pcn_lead, at=NOON)
+    values = AnswerValues(choice=Choice.LEVEL, level=framework.levels[4])
+    step = framework.steps["INT-01-N"]
+    save_answer(
+        assessment=assessment, step=step, values=values, number=1, by=cast.pcn_lead, at=NOON
+    )
+
+    after = rollup_of(cast, cycle, "W-P1").returns
+
+    assert after.received == 2
+    assert after.tally() == before
+
+
+def test_overdue_is_past_its_date_applicable_and_not_in_place(cast, cycle, returns):
+    place = rollup_of(cast, cycle, "W-P1")
+
+    assert place.returns.tally("INT").overdue == 1  # INT-02: Fellside explores, Tarnbeck has it
+    assert [step.code for step in place.overdue_steps("neighbourhood")] == ["INT-02-N"]
+    assert [step.code for step in place.due_next_quarter("neighbourhood")] == ["SUP-01-N"]
+
+
+def test_what_is_not_applicable_is_never_overdue(cast, cycle, framework):
+    send_return(
+        cycle,
+        framework,
+        cast["W-N1"],
+        by=cast.pcn_lead,
+        choice=Choice.NOT_APPLICABLE,
+        reason="We have no such building.",
+    )
+
+    tally = rollup_of(cast, cycle, "W-P1").returns.tally()
+
+    assert (tally.overdue, tally.not_applicable, tally.applicable) == (0, 3, 0)
+
+
+def test_the_command_prints_what_the_page_is_made_from(cast, cycle, framework, returns):
+    ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead)
+    printed = StringIO()
+
+    call_command("rollup", "--organisation", "W-P1", "--cycle", "2026-27", "--json", stdout=printed)
+
+    content = json.loads(printed.getvalue())
+    assert content["returns"] == {"expected": 2, "received": 2}
+    assert content["needs"] == [{"category": "LEAD", "decision": "waiting", "count": 1}]
+    assert content["themes"][0]["levels"] == {"0": 0, "1": 2, "2": 0, "3": 2, "4": 0}
+
+
+@pytest.mark.parametrize("code", ["W-SYS", "W-P1", "W-N1"])
+def test_the_command_knows_every_tier(cast, cycle, code):
+    printed = StringIO()
+
+    call_command("rollup", "--organisation", code, "--cycle", "2026-27", stdout=printed)
+
+    assert "returns in" in printed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("code", "slug", "words"),
+    [("NOBODY", "2026-27", "No organisation"), ("W-P1", "1999-00", "no cycle called")],
+)
+def test_the_command_says_what_it_does_not_know(cast, cycle, code, slug, words):
+    with pytest.raises(CommandError, match=words):
+        call_command("rollup", "--organisation", code, "--cycle", slug, "--json")
+
+
+def test_a_place_page_says_who_is_missing_and_hides_drafts(cast, cycle, framework, sign_in):
+    assessment = return_of(cycle, cast["W-N1"])
+    values = AnswerValues(
+        choice=Choice.LEVEL, level=framework.levels[4], note="Nobody else may read this."
+    )
+    step = framework.steps["INT-01-N"]
+    save_answer(
+        assessment=assessment, step=step, values=values, number=0, by=cast.pcn_lead, at=NOON
+    )
+
+    page = sign_in(cast.place_reviewer).get(reverse("planning:rollup", args=PLACE))
+    answers = sign_in(cast.place_reviewer).get(reverse("planning:rollup_answers", args=PLACE))
+
+    assert "0 of 2 returns" in page.text
+    assert "1 of 3 answered" in page.text
+    assert "Nobody else may read this." not in page.text + answers.text
+    assert "No answer fits" in answers.text
+
+
+def test_a_heat_cell_names_the_level_and_opens_its_answers(cast, cycle, returns, sign_in):
+    client = sign_in(cast.place_reviewer)
+
+    page = client.get(reverse("planning:rollup", args=PLACE))
+    cell = reverse("planning:rollup_answers", args=PLACE) + "?organisation=W-N2&theme=INT"
+
+    assert cell.replace("&", "&amp;") in page.text
+    assert "Tarnbeck PCN lies in Blackmoor Place and Saltcrag Place" in page.text
+    assert len(client.get(cell).context["answers"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("", 6),
+        ("theme=INT", 4),
+        ("level=3", 3),
+        ("level=not_sure", 0),
+        ("overdue=1", 1),
+        ("step=SUP-01-N", 2),
+        ("organisation=W-N1&theme=SUP&level=1", 1),
+        ("tier=place", 0),
+        ("level=nonsense&organisation=X-N1", 0),
+    ],
+)
+def test_a_figure_opens_the_answers_it_counts(cast, cycle, returns, sign_in, query, count):
+    address = reverse("planning:rollup_answers", args=PLACE)
+
+    response = sign_in(cast.place_reviewer).get(f"{address}?{query}")
+
+    assert response.context["answers"].paginator.count == count
+
+
+def test_the_workbook_holds_the_figures_of_the_page(cast, cycle, returns, sign_in):
+    response = sign_in(cast.place_reviewer).get(reverse("planning:rollup_download", args=PLACE))
+
+    book = load_workbook(BytesIO(response.content))
+    answers = list(book["Answers"].values)
+    assert dict(book["About"].values)["Returns in"] == "2 of 2"
+    assert len(answers) == 1 + 2 * 2
+    assert sum(row[answers[0].index("Overdue")] for row in answers[1:]) == 1
+
+
+def test_the_system_page_shows_places_side_by_side_and_each_pcn_once(cast, cycle, returns, sign_in):
+    page = sign_in(cast.system_staff).get(reverse("planning:rollup", args=["W-SYS", "2026-27"]))
+
+    assert "Places side by side" in page.text
+    groups = page.context["page"].heat.groups
+    assert [(group.name, [row.code for row in group.rows]) for group in groups] == [
+        ("Blackmoor Place", ["W-N1", "W-N2"]),
+        ("Saltcrag Place", ["W-N3"]),
+    ]
+
+
+def test_every_number_of_the_answers_by_theme_opens_the_answers_it_counts(
+    cast, cycle, returns, sign_in
+):
+    client = sign_in(cast.place_reviewer)
+    page = client.get(reverse("planning:rollup", args=PLACE))
+    table = page.text.partition("Answers at each level, as numbers")[2].partition("</table>")[0]
+
+    numbers = re.findall(r'<td><a href="([^"]+)">(\d+)</a></td>', table)
+
+    assert re.findall(r"<td>\d", table) == []
+    assert [number for _, number in numbers][-3:] == ["3", "3", "6"]
+    for link, number in numbers:
+        assert client.get(html.unescape(link)).context["answers"].paginator.count == int(number)
+
+
+def test_a_place_without_a_return_has_no_overdue_steps_to_count(cast, cycle, framework, sign_in):
+    send_return(cycle, framework, cast["W-N1"], by=cast.pcn_lead)
+
+    page = sign_in(cast.system_staff).get(reverse("planning:rollup", args=["W-SYS", "2026-27"]))
+
+    saltcrag = page.text.partition(">Saltcrag Place</a>")[2].partition("</tr>")[0]
+    assert 'data-label="overdue">No return in<' in saltcrag
+
+
+@pytest.mark.parametrize(
+    ("person", "code", "words"),
+    [
+        ("place_reviewer", "W-P1", "2 wait for Blackmoor Place to decide"),
+        ("other_place_reviewer", "W-P2", "none waits for Saltcrag Place to decide"),
+        ("system_staff", "W-SYS", "1 waits for Westmere Integrated Care Board to decide"),
+    ],
+)
+def test_the_table_of_needs_says_how_many_of_those_waiting_wait_here(
+    cast, cycle, framework, sign_in, person, code, words
+):
+    ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead, count=2)
+    ask(cycle, framework, cast["W-N2"], by=cast.tarnbeck_lead, asked_of="system")
+
+    url = reverse("planning:rollup", args=[code, "2026-27"])
+    page = sign_in(getattr(cast, person)).get(url)
+
+    assert f"Of all these, {words}." in page.text
+
+
+@pytest.mark.parametrize("name", ["rollup", "rollup_returns", "rollup_answers", "needs"])
+def test_a_pcn_does_not_see_the_pages_of_its_place(cast, cycle, sign_in, name):
+    address = reverse(f"planning:{name}", args=PLACE)
+
+    assert sign_in(cast.pcn_lead).get(address).status_code == 404
+    assert sign_in(cast.other_place_reviewer).get(address).status_code == 404
+    assert sign_in(cast.outsider).get(address).status_code == 404
+    assert sign_in(cast.reader).get(address).status_code == 200
+
+
+def test_a_pcn_has_no_rollup_page_of_its_own(cast, cycle, sign_in):
+    address = reverse("planning:rollup", args=["W-N1", "2026-27"])
+
+    assert sign_in(cast.pcn_lead).get(address).status_code == 404
+
+
+def add_pcns(cast, cycle, framework, positions):
+    """PCNs of Blackmoor with their returns in, without walking through the workflow."""
+    for position in positions:
+        pcn = make.OrganisationFactory(name=f"Extra {position:02} PCN")
+        assessment = make.AssessmentFactory(
+            cycle=cycle, organisation=pcn, state=Assessment.State.SUBMITTED
+        )
+        for above in ("W-P1", "W-SYS"):
+            make.FootprintFactory(assessment=assessment, organisation=cast[above])
+        revision = Revision.objects.create(
+            assessment=assessment,
+            number=1,
+            reference=f"R-{position}",
+            submitted_at=NOON,
+            submitted_by=cast.pcn_lead,
+            signed_as="PCN lead",
+        )
+        RevisionAnswer.objects.bulk_create(
+            RevisionAnswer(
+                revision=revision, step=step, choice=Choice.LEVEL, level=framework.levels[1]
+            )
+            for step in framework.steps.values()
+            if step.tier == "neighbourhood"
+        )
+
+
+@pytest.mark.parametrize(
+    ("person", "code"), [("place_reviewer", "W-P1"), ("system_staff", "W-SYS")]
+)
+@pytest.mark.parametrize("name", ["rollup", "rollup_returns", "rollup_answers", "rollup_download"])
+def test_a_rollup_takes_the_same_queries_for_3_pcns_and_30(
+    cast, cycle, framework, sign_in, django_assert_max_num_queries, name, person, code
+):
+    send_return(cycle, framework, cast["W-N1"], by=cast.pcn_lead)
+    ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead)
+    address = reverse(f"planning:{name}", args=[code, "2026-27"])
+    client = sign_in(getattr(cast, person))
+    add_pcns(cast, cycle, framework, range(1))
+
+    with django_assert_max_num_queries(20) as few:
+        assert client.get(address).status_code == 200
+    add_pcns(cast, cycle, framework, range(1, 28))
+    with django_assert_max_num_queries(20) as many:
+        assert client.get(address).status_code == 200
+
+    assert len(few) == len(many)
