@@ -1,0 +1,36 @@
+"""`python -m benchmarks [england]`: prints counts and times; exits 1 where a count is too high."""
+
+import os
+import sys
+import warnings
+
+import django
+from django.test.utils import setup_databases, setup_test_environment, teardown_databases
+
+os.environ["DEBUG"] = "1"
+os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lsc_fuller.settings")
+
+
+def main(arguments: list[str]) -> int:
+    warnings.filterwarnings("ignore", message="No directory at")  # static files are not gathered
+    django.setup()
+    setup_test_environment(debug=False)
+    databases = setup_databases(verbosity=0, interactive=False)
+    try:
+        # Imported here: models exist only once Django is set up.
+        from benchmarks import documents, england, pages  # noqa: PLC0415
+
+        if "england" in arguments:
+            england.run()
+            return 0
+        too_dear = pages.run()
+        documents.run()
+    finally:
+        teardown_databases(databases, verbosity=0)
+    for cost in too_dear:
+        print(f"Too dear: {cost}")
+    return 1 if too_dear else 0
+
+
+sys.exit(main(sys.argv[1:]))
