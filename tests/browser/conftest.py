@@ -1,0 +1,74 @@
+"""A real browser on a real server. Chromium comes from the machine; without it these tests skip."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+# Playwright's synchronous calls run inside an event loop, where Django refuses the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+CHROMIUM = next(
+    filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None
+)
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "browser" in Path(item.fspath).parts:
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="no Chromium: apt-get install chromium"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    quiet = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--disable-background-networking",
+    ]
+    return browser_type_launch_args | {"executable_path": CHROMIUM, "args": quiet}
+
+
+@pytest.fixture
+def enter(page, live_server, sign_in):
+    """Opens pages as somebody: `enter(cast.pcn_lead, "/")`."""
+
+    def open_as(user, address: str = "/"):
+        cookie = sign_in(user).cookies["planning-session"]
+        page.context.clear_cookies()
+        page.context.add_cookies(
+            [{"name": cookie.key, "value": cookie.value, "url": live_server.url}]
+        )
+        page.goto(f"{live_server.url}{address}")
+        return page
+
+    return open_as
+
+
+def problems_on(page) -> list[str]:
+    """What axe finds on the page as it stands, a line each."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE.read_text())
+    found = page.evaluate(
+        "standards => axe.run(document, {runOnly: standards, resultTypes: ['violations']})",
+        STANDARDS,
+    )
+    return [
+        f"{violation['id']}: {node['target']} {violation['help']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def overflow_of(page) -> int:
+    """How many pixels the page is wider than its window: nobody should have to scroll sideways."""
+    return page.evaluate(
+        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )

@@ -1,0 +1,123 @@
+"""A theme page in a browser: saved as it is typed, two editors, a lost connection, no script."""
+
+import pytest
+from playwright.sync_api import expect
+
+from assessments.actions import AnswerValues, save_answer
+from assessments.models import Answer, Assessment, Choice
+from tests.browser.conftest import problems_on
+from tests.conftest import NOON
+
+CODE = "INT-01-N"
+THEME = "/returns/W-N1/2026-27/themes/INT/"
+
+
+@pytest.fixture
+def ours(cycle) -> Assessment:
+    return Assessment.objects.get(cycle=cycle, organisation__ods_code="W-N1")
+
+
+@pytest.fixture
+def theme(enter, cast, ours):
+    """The theme page, open for the lead of Fellside."""
+    return enter(cast.pcn_lead, THEME)
+
+
+def state(page):
+    return page.locator(f"#step-{CODE} .app-step__saved")
+
+
+def write_note(page, words: str) -> None:
+    page.locator(f"#step-{CODE} summary", has_text="Note").click()
+    page.locator(f"#{CODE}-note").press_sequentially(words)
+
+
+def colleague_saves(cast, framework, ours) -> None:
+    values = AnswerValues(Choice.LEVEL, framework.levels[2], note="We meet every week")
+    save_answer(
+        assessment=ours,
+        step=framework.steps[CODE],
+        values=values,
+        number=0,
+        by=cast.pcn_contributor,
+        at=NOON,
+    )
+
+
+def test_an_answer_is_saved_while_it_is_typed_and_keeps_the_place(theme):
+    theme.get_by_label("3 In place", exact=True).first.check()
+    expect(state(theme)).to_contain_text("Saved")
+
+    write_note(theme, "Weekly huddle")
+    expect(theme.locator(f"#{CODE}-note-count")).to_have_text("(1)")
+
+    assert theme.evaluate("document.activeElement.id") == f"{CODE}-note"
+    assert theme.locator("#saved-progress").inner_text().count("1 of 2 answered") == 1
+    assert Answer.objects.get().note == "Weekly huddle"
+
+
+def test_the_keyboard_alone_answers_a_step(theme):
+    theme.locator(f"#{CODE}-choice-0").focus()
+    theme.keyboard.press("Space")
+    theme.keyboard.press("ArrowRight")
+    theme.keyboard.press("ArrowRight")
+
+    expect(state(theme)).to_contain_text("Saved")
+    assert Answer.objects.get().level.value == 2
+
+
+def test_a_second_editor_sees_both_texts_and_chooses(theme, cast, framework, ours):
+    colleague_saves(cast, framework, ours)
+
+    write_note(theme, "We meet every month")
+
+    expect(state(theme)).to_contain_text("Needs your choice")
+    assert problems_on(theme) == []
+    assert Answer.objects.get().note == "We meet every week"
+    theme.get_by_role("button", name="Keep my answer").click()
+    expect(state(theme)).to_contain_text("Not answered yet, note saved")
+    assert Answer.objects.get().note == "We meet every month"
+
+
+def test_a_lost_connection_keeps_what_was_typed_and_tries_again(theme):
+    theme.context.set_offline(True)
+    write_note(theme, "On the train")
+    notice = theme.locator(f"#step-{CODE} [data-not-saved]")
+    expect(notice).to_be_visible()
+    expect(theme.locator("[data-unsaved]")).to_contain_text("Not saved: 1")
+    assert not Answer.objects.exists()
+
+    theme.context.set_offline(False)
+
+    expect(notice).to_be_hidden()
+    expect(theme.locator("[data-unsaved]")).to_be_hidden()
+    assert Answer.objects.get().note == "On the train"
+
+
+def test_signed_out_the_card_says_so_and_the_page_stays(theme):
+    theme.context.clear_cookies()
+
+    write_note(theme, "An hour of work")
+
+    expect(theme.locator(f"#step-{CODE} [data-not-saved]")).to_contain_text("signed out")
+    assert theme.locator(f"#{CODE}-note").input_value() == "An hour of work"
+
+
+def test_without_script_the_page_is_saved_and_a_conflict_can_be_resolved(
+    browser, live_server, sign_in, cast, framework, ours
+):
+    cookie = sign_in(cast.pcn_lead).cookies["planning-session"]
+    context = browser.new_context(java_script_enabled=False)
+    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+    page = context.new_page()
+    page.goto(live_server.url + THEME)
+    colleague_saves(cast, framework, ours)
+
+    page.locator(f"#{CODE}-choice-3").check()
+    page.get_by_role("button", name="Save and go on to theme 2").click()
+    expect(page.locator(".nhsuk-error-summary")).to_contain_text("Choose which to keep")
+    page.get_by_role("button", name="Keep their answer").click()
+
+    expect(state(page)).to_contain_text("Saved")
+    assert page.locator(f"#{CODE}-choice-2").is_checked()
+    context.close()

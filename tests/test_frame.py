@@ -1,0 +1,347 @@
+"""The frame round every page: menu by role, demonstration strip, safe headers, signing in."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.core.mail import EmailMessage
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from lsc_fuller.navigation import Item, best_match, fold, frame_of, menu_at
+from lsc_fuller.views import server_error
+from organisations.choices import Role, Tier
+from tests import factories as make
+from tests.conftest import TODAY
+
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+PCN = ["Start", "Our return", "Our plan", "Framework", "Documents"]
+BESIDES = ["Needs and decisions", "Support plan", "Framework", "Documents"]
+ADMINISTRATION = ["Start", "Frameworks", "Cycles", "Organisations", "People", "Documents"]
+MENUS = {
+    "pcn_lead": PCN,
+    "pcn_contributor": PCN,
+    "pcn_reader": PCN,
+    "place_reviewer": ["Start", "Blackmoor Place", *BESIDES],
+    "system_staff": ["Start", "Our system", *BESIDES],
+    "reader": ["Start", "Our system", *BESIDES],
+    "administrator": ADMINISTRATION,
+    "nobody": ["Start"],
+}
+
+
+def labels(menu) -> list[str]:
+    return [item.label for item in menu]
+
+
+@pytest.mark.parametrize("person", MENUS)
+def test_the_menu_holds_what_the_role_works_with(cycle, cast, person):
+    frame = frame_of(getattr(cast, person), path="/", on=TODAY)
+
+    assert labels(frame.menu) == MENUS[person]
+    assert len(labels(frame.menu)) <= 6
+
+
+def test_a_person_whose_organisation_has_no_return_yet_sees_the_framework_alone(cast):
+    frame = frame_of(cast.pcn_lead, path="/", on=TODAY)
+
+    assert labels(frame.menu) == ["Start", "Framework"]
+
+
+def test_the_page_decides_the_menu_of_someone_with_two_roles(cycle, cast):
+    make.MembershipFactory(
+        user=cast.system_staff, organisation=cast["W-SYS"], role=Role.ADMINISTRATOR
+    )
+
+    at_home = frame_of(cast.system_staff, path="/", on=TODAY)
+    at_cycles = frame_of(cast.system_staff, path=reverse("assessments:cycles"), on=TODAY)
+
+    assert "Support plan" in labels(at_home.menu)
+    assert labels(at_cycles.menu) == ADMINISTRATION
+
+
+def test_a_page_within_an_item_marks_it(cycle, cast):
+    path = reverse("assessments:theme", args=["W-N1", cycle.slug, "INT"])
+
+    frame = frame_of(cast.pcn_lead, path=path, on=TODAY)
+
+    assert [(item.label, item.current) for item in frame.menu if item.current] == [
+        ("Our return", "true")
+    ]
+
+
+@pytest.mark.parametrize("route", ["assessments:detail", "planning:plan"])
+def test_what_a_place_itself_returns_and_plans_lies_within_its_own_page(cycle, cast, route):
+    frame = frame_of(cast.place_reviewer, path=reverse(route, args=["W-P1", cycle.slug]), on=TODAY)
+
+    assert [item.label for item in frame.menu if item.current] == ["Blackmoor Place"]
+
+
+def test_the_most_exact_item_is_marked():
+    pages = [Item("Place", "/places/P/"), Item("Needs", "/places/P/needs/")]
+
+    menu = menu_at(pages, "/places/P/needs/")
+
+    assert best_match(pages, "/elsewhere/") == 0
+    assert [item.current for item in menu] == ["", "", "page"]
+
+
+def test_items_that_do_not_fit_a_phone_fold():
+    items = [Item(label, "/") for label in ("Start", "Our return", "Our plan", "Framework")]
+
+    assert [item.folds for item in fold(items)] == [False, False, False, True]
+
+
+def test_the_frame_costs_two_queries(cycle, cast, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        frame_of(cast.place_reviewer, path="/", on=TODAY)
+
+
+def test_the_header_says_role_and_organisation(cycle, cast, sign_in):
+    page = sign_in(cast.pcn_lead).get(reverse("help")).content.decode()
+
+    assert "pcn lead, Fellside PCN" in page
+    assert f'action="{reverse("account_logout")}"' in page
+
+
+def test_invented_organisations_are_shown_as_demonstration(cast, sign_in):
+    invented = make.OrganisationFactory(ods_code="D-N01", tier=Tier.NEIGHBOURHOOD)
+    make.MembershipFactory(user=cast.nobody, organisation=invented, role=Role.LEAD)
+
+    demonstration = sign_in(cast.nobody).get(reverse("help"))
+    real = sign_in(cast.pcn_lead).get(reverse("help"))
+
+    assert "Demonstration data." in demonstration.content.decode()
+    assert "Demonstration data." not in real.content.decode()
+
+
+@pytest.mark.parametrize("name", ["help", "words", "privacy", "accessibility"])
+def test_anyone_can_read_the_pages_behind_the_footer(client, db, name):
+    page = client.get(reverse(name))
+
+    assert page.status_code == 200
+    assert page.content.decode().count("<h1") == 1
+
+
+def test_every_page_carries_strict_headers(client, db):
+    headers = client.get(reverse("help")).headers
+
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["X-Frame-Options"] == "DENY"
+    assert "camera=()" in headers["Permissions-Policy"]
+
+
+INLINE = re.compile(r"""\sstyle=["']|<style|<script(?![^>]*\ssrc=)|\son[a-z]+=["']|hx-on""")
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_template_holds_inline_style_or_script(path):
+    assert INLINE.findall(path.read_text()) == []
+
+
+def pieces() -> list[Path]:
+    return [p for p in TEMPLATES if p.parent.name == "components" or p.name.startswith("_")]
+
+
+@pytest.mark.parametrize("path", pieces(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_piece_opens_with_its_context(path):
+    assert path.read_text().startswith(("{% comment %}", "{#"))
+
+
+# --- Signing in ------------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def _forget_failed_sign_ins():
+    cache.clear()
+
+
+def try_to_sign_in(email: str, password: str, client: Client | None = None):
+    return (client or Client()).post(
+        reverse("account_login"), {"login": email, "password": password}
+    )
+
+
+def test_an_address_signs_in_in_any_case(cast):
+    answer = try_to_sign_in("PCN_Lead@Example.ORG", make.PASSWORD)
+
+    assert answer.status_code == 302
+    assert answer.url == reverse("start")
+
+
+@pytest.mark.parametrize("address", ["https://elsewhere.example/", "//elsewhere.example/"])
+def test_signing_in_leads_to_no_other_site(cast, client, address):
+    words = {"login": "pcn_lead@example.org", "password": make.PASSWORD, "next": address}
+
+    answer = client.post(reverse("account_login"), words)
+
+    assert answer.url == reverse("start")
+
+
+def test_signing_in_begins_a_new_session(cast, client):
+    client.post("/returns/W-N1/2026-27/themes/INT/", {"note": "typed while signed out"})
+    before = client.cookies["planning-session"].value
+
+    try_to_sign_in("pcn_lead@example.org", make.PASSWORD, client)
+
+    assert client.cookies["planning-session"].value != before
+
+
+def test_two_cookies_are_set_and_no_more(cast, sign_in):
+    client = sign_in(cast.administrator)
+
+    client.post(f"/people/{cast.pcn_lead.pk}/stop/")
+
+    assert set(client.cookies) <= {"planning-session", "csrftoken"}
+
+
+def test_a_wrong_password_is_answered_in_plain_words(cast):
+    page = try_to_sign_in("pcn_lead@example.org", "wrong").content.decode()
+
+    assert "<title>Error: Sign in" in page
+    assert "The e-mail address or the password is not right" in page
+
+
+def test_a_wrong_password_and_an_unknown_address_read_the_same(cast):
+    known = try_to_sign_in("pcn_lead@example.org", "wrong").content.decode()
+    unknown = try_to_sign_in("who@example.org", "wrong").content.decode()
+
+    summary = re.compile(r"<ul class=\"nhsuk-list nhsuk-error-summary__list\">.*?</ul>", re.S)
+    assert summary.search(known).group() == summary.search(unknown).group()
+
+
+def test_nothing_typed_is_answered_field_by_field(client, db):
+    page = try_to_sign_in("", "", client).content.decode()
+
+    assert '<a href="#id_login">Enter your e-mail address</a>' in page
+    assert '<a href="#id_password">Enter your password</a>' in page
+
+
+def test_failing_too_often_shuts_the_door_for_a_while(cast):
+    for _ in range(5):
+        try_to_sign_in("pcn_lead@example.org", "wrong")
+
+    page = try_to_sign_in("pcn_lead@example.org", make.PASSWORD)
+
+    assert page.status_code == 200
+    assert "Signing in failed too many times" in page.content.decode()
+
+
+def test_someone_whose_account_is_closed_is_told_so_and_stays_out(cast, client):
+    cast.pcn_lead.is_active = False
+    cast.pcn_lead.save()
+
+    answer = try_to_sign_in("pcn_lead@example.org", make.PASSWORD, client)
+
+    assert answer.url == reverse("account_inactive")
+    assert "Your account is closed" in client.get(answer.url).content.decode()
+    assert client.get(reverse("start")).status_code == 302
+
+
+def test_nobody_signs_up():
+    with pytest.raises(NoReverseMatch):
+        reverse("account_signup")
+
+
+def test_signing_out_needs_a_button(cast, sign_in):
+    client = sign_in(cast.pcn_lead)
+
+    asked = client.get(reverse("account_logout"))
+    done = client.post(reverse("account_logout"))
+
+    assert asked.status_code == 200
+    assert done.url == reverse("account_login")
+    assert client.get(reverse("start")).status_code == 302
+
+
+def test_a_known_and_an_unknown_address_are_answered_alike(cast, mailoutbox, client):
+    answers = []
+    for email in ("pcn_lead@example.org", "who@example.org"):
+        answers.append(client.post(reverse("account_reset_password"), {"email": email}))
+
+    assert {(answer.status_code, answer.url) for answer in answers} == {
+        (302, reverse("account_reset_password_done"))
+    }
+    assert [mail.to for mail in mailoutbox] == [["pcn_lead@example.org"]]
+
+
+def test_a_mail_server_out_of_reach_does_not_show_who_is_known(cast, client, monkeypatch, caplog):
+    def unreachable(*args, **kwargs):
+        raise ConnectionRefusedError("pcn_lead@example.org")
+
+    monkeypatch.setattr(EmailMessage, "send", unreachable)
+
+    answer = client.post(reverse("account_reset_password"), {"email": "pcn_lead@example.org"})
+
+    assert answer.url == reverse("account_reset_password_done")
+    assert "An e-mail could not be sent: ConnectionRefusedError" in caplog.text
+    assert "@" not in caplog.text
+
+
+def test_the_link_in_the_e_mail_sets_a_password(cast, mailoutbox, client):
+    client.post(reverse("account_reset_password"), {"email": "pcn_lead@example.org"})
+    link = re.search(r"http://testserver(\S+)", mailoutbox[0].body).group(1)
+    form = client.get(link, follow=True)
+
+    client.post(
+        form.wsgi_request.path,
+        {"password1": "quiet lantern orchard", "password2": "quiet lantern orchard"},
+    )
+
+    assert try_to_sign_in("pcn_lead@example.org", "quiet lantern orchard").status_code == 302
+
+
+def test_a_used_or_broken_link_says_so(client, db):
+    url = reverse("account_reset_password_from_key", args=["1", "not-a-key"])
+
+    page = client.get(url).content.decode()
+
+    assert "This link no longer works" in page
+
+
+def test_a_new_password_needs_the_old_one(cast, sign_in):
+    page = sign_in(cast.pcn_lead).post(
+        reverse("account_change_password"),
+        {"oldpassword": "wrong", "password1": "quiet lantern", "password2": "quiet lantern"},
+    )
+
+    assert "That is not the password you have now" in page.content.decode()
+
+
+# --- What goes wrong -------------------------------------------------------------------------
+
+
+def test_an_address_without_a_page_is_answered_in_plain_words(client, db):
+    page = client.get("/nowhere/")
+
+    assert page.status_code == 404
+    assert "Page not found" in page.content.decode()
+
+
+def test_a_page_open_for_too_long_says_that_nothing_typed_is_lost(db):
+    page = Client(enforce_csrf_checks=True).post(reverse("account_login"), {"login": "x"})
+
+    assert page.status_code == 403
+    assert "Your page was open for too long" in page.content.decode()
+
+
+def test_a_flood_is_refused_before_it_is_read(client):
+    page = client.post(
+        reverse("account_login"), data=b"x", content_type="text/plain", CONTENT_LENGTH=str(2**30)
+    )
+
+    assert page.status_code == 413
+    assert "That was too large" in page.text
+    assert "default-src 'none'" in page.headers["Content-Security-Policy"]
+
+
+def test_a_failure_is_told_even_when_the_database_is_what_failed(rf, django_assert_num_queries, db):
+    with django_assert_num_queries(0):
+        page = server_error(rf.get("/"))
+
+    assert page.status_code == 500
+    assert "Something went wrong" in page.content.decode()

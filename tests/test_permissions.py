@@ -1,0 +1,66 @@
+"""Every route against every role, at home and abroad. A route missing from the table fails."""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.conftest import PEOPLE
+from tests.routes import PARTS, ROUTES, Route
+from tests.world import World, make_world
+
+
+@pytest.fixture
+def world(cast, cycle, framework) -> World:
+    return make_world(cast, cycle, framework)
+
+
+def names_in(resolver: URLResolver, namespace: str = "") -> set[str]:
+    names = set()
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{pattern.namespace}:" if pattern.namespace else namespace
+            names |= names_in(pattern, inner)
+        elif isinstance(pattern, URLPattern):
+            names.add(f"{namespace}{pattern.name}")
+    return names
+
+
+def test_every_route_is_in_the_table():
+    assert names_in(get_resolver()) == {route.name for route in ROUTES}
+
+
+def ask(client: Client, route: Route, world: World) -> int:
+    """The status of one request, whose traces are taken back."""
+    with transaction.atomic():
+        response = getattr(client, route.method)(route.address(world), route.data)
+        if response.streaming:
+            b"".join(response.streaming_content)
+        transaction.set_rollback(True)
+    return response.status_code
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_each_route_answers_each_person_as_the_table_says(part, world, sign_in):
+    clients = {person: sign_in(getattr(world.cast, person)) for person in PEOPLE}
+    wrong = {}
+
+    for route in PARTS[part]:
+        for person, client in clients.items():
+            status = ask(client, route, world)
+            if status != route.expected(person):
+                wrong[f"{route} for {person}"] = f"{status}, not {route.expected(person)}"
+
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_each_route_asks_a_stranger_to_sign_in(part, world):
+    for route in PARTS[part]:
+        response = getattr(Client(), route.method)(route.address(world), route.data)
+
+        if route.open_to_all:
+            assert response.status_code in {200, 302}, route
+        else:
+            assert response.status_code == 302, route
+            assert response["Location"].startswith("/account/sign-in/"), route

@@ -1,0 +1,93 @@
+"""The repository tells the truth: what its pages name exists, and nothing private is committed."""
+
+import re
+import socket
+import subprocess
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command, get_commands
+from django.template.loader import get_template
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+TEXT = {".py", ".md", ".html", ".toml", ".yml", ".json", ".scss", ".js", ".txt", ""}
+TRACKED = subprocess.run(
+    ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+).stdout.split("\n")
+
+
+def test_every_model_change_has_its_migration(db):
+    call_command("makemigrations", check=True, dry_run=True, stdout=StringIO())
+
+
+@pytest.mark.parametrize("document", PAGES, ids=lambda document: document.name)
+def test_every_file_that_a_page_names_exists(document):
+    text = document.read_text()
+    links = {link.split("#")[0] for link in re.findall(r"\]\(([^)]+)\)", text) if "://" not in link}
+    named = set(re.findall(r"`((?:[\w.-]+/)+[\w.-]*\.?\w*)`", text))
+
+    missing = [link for link in links if link and not (document.parent / link).exists()]
+    missing += [name for name in named if not (ROOT / name.split("::")[0]).exists()]
+
+    assert missing == []
+
+
+@pytest.mark.parametrize("document", PAGES, ids=lambda document: document.name)
+def test_every_command_that_a_page_names_exists(document):
+    named = set(re.findall(r"manage\.py (\w+)", document.read_text()))
+
+    assert named <= set(get_commands())
+
+
+def test_every_template_compiles():
+    for path in sorted((ROOT / "templates").rglob("*.html")):
+        get_template(str(path.relative_to(ROOT / "templates")))
+
+
+def test_no_lock_file_names_a_registry():
+    for name in ["requirements/production.txt", "requirements/development.txt"]:
+        assert "://" not in (ROOT / name).read_text()
+    assert '"resolved"' not in (ROOT / "package-lock.json").read_text()
+
+
+def test_every_pin_has_its_hash():
+    for name in ["requirements/production.txt", "requirements/development.txt"]:
+        pins = re.split(r"\n(?=\w)", (ROOT / name).read_text())
+        assert all("--hash=sha256:" in pin for pin in pins if "==" in pin.split("\n")[0])
+
+
+def test_no_committed_file_holds_a_path_of_somebodys_machine():
+    pattern = re.compile(r"/(?:home|Users|root)/\w|/work/\w")
+    wrong = []
+    for name in TRACKED:
+        path = ROOT / name
+        if path.is_file() and path.suffix in TEXT and pattern.search(path.read_text()):
+            wrong.append(name)
+
+    assert set(wrong) <= {"tests/test_repository.py", "Dockerfile"}
+
+
+def test_every_setting_read_is_explained_in_the_example():
+    read = set()
+    for name in ["lsc_fuller/settings.py", "lsc_fuller/environment.py"]:
+        read |= set(re.findall(r"env_\w+\(\s*\"([A-Z_]+)\"", (ROOT / name).read_text()))
+    explained = set(re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.M))
+
+    assert read
+    assert read <= explained
+
+
+def test_templates_hold_no_inline_style_or_script():
+    wrong = []
+    for path in (ROOT / "templates").rglob("*.html"):
+        if re.search(r"\sstyle=|\son\w+=|hx-on|<script>|\|safe", path.read_text()):
+            wrong.append(str(path.relative_to(ROOT)))
+
+    assert wrong == []
+
+
+def test_no_test_reaches_another_machine():
+    with pytest.raises(UserWarning, match=r"192\.0\.2\.1"):
+        socket.create_connection(("192.0.2.1", 80), timeout=1)

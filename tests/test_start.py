@@ -1,0 +1,270 @@
+"""The start page: what waits for each role, by when, at a fixed number of queries."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+
+from assessments.actions import close_cycle, open_cycle, reopen, send_back, submit_assessment
+from assessments.models import Answer, Assessment, Choice
+from lsc_fuller.start import start_of
+from lsc_fuller.tasks import due_words
+from organisations.choices import Role
+from planning.actions import decide, submit_plan
+from planning.choices import Outcome
+from planning.models import SupportNeed
+from tests import factories as make
+from tests.conftest import NOON, TODAY
+from tests.planning.asking import ask, commit
+from tests.planning.planners import plan_with_a_need, send
+
+SPRING = date(2027, 1, 31)
+
+
+def return_of(cycle, code: str) -> Assessment:
+    return Assessment.objects.get(cycle=cycle, organisation__ods_code=code)
+
+
+def answer(cycle, framework, code: str, *steps: str) -> Assessment:
+    """Not sure, to each of these steps."""
+    assessment = return_of(cycle, code)
+    for step in steps:
+        make.AnswerFactory(
+            assessment=assessment, step=framework.steps[step], choice=Choice.NOT_SURE
+        )
+    return assessment
+
+
+def submit(cycle, framework, cast, code: str = "W-N1") -> Assessment:
+    assessment = answer(cycle, framework, code, "INT-01-N", "INT-02-N", "SUP-01-N")
+    submit_assessment(assessment=assessment, by=cast.pcn_lead, at=NOON)
+    return return_of(cycle, code)
+
+
+def titles(tasks) -> list[str]:
+    return [task.title for task in tasks]
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (SPRING - timedelta(days=70), "70 days left, due 31 January 2027"),
+        (SPRING - timedelta(days=1), "1 day left, due 31 January 2027"),
+        (SPRING, "Due today"),
+        (SPRING + timedelta(days=1), "Was due 31 January 2027"),
+    ],
+)
+def test_how_long_is_left_stands_in_words(day, words):
+    assert due_words(SPRING, on=day) == words
+
+
+def test_a_pcn_is_told_how_many_themes_are_left_and_where_to_go_on(cycle, framework, cast):
+    answer(cycle, framework, "W-N1", "INT-01-N", "INT-02-N")
+
+    first = start_of(cast.pcn_lead, on=TODAY).first
+
+    assert first.headline == "1 of 2 themes left"
+    assert first.due == "70 days left, due 31 January 2027"
+    assert first.button == "Continue with theme 2"
+    assert first.url == reverse("assessments:theme", args=["W-N1", cycle.slug, "SUP"])
+
+
+def test_an_untouched_return_starts_at_its_first_theme(cycle, cast):
+    assert start_of(cast.pcn_lead, on=TODAY).first.button == "Start with theme 1"
+
+
+def test_a_complete_return_waits_to_be_sent(cycle, framework, cast):
+    answer(cycle, framework, "W-N1", "INT-01-N", "INT-02-N", "SUP-01-N")
+
+    first = start_of(cast.pcn_lead, on=TODAY).first
+
+    assert first.headline == "All 3 steps answered"
+    assert first.url == reverse("assessments:review", args=["W-N1", cycle.slug])
+
+
+def test_a_sent_return_makes_room_for_the_plan(cycle, framework, cast):
+    submit(cycle, framework, cast)
+
+    start = start_of(cast.pcn_lead, on=TODAY)
+
+    assert start.first.button == "Start our plan"
+    assert start.standing[0].headline == "Sent on 22 November 2026"
+
+
+def test_a_return_sent_back_comes_first_with_its_reason(cycle, framework, cast):
+    assessment = submit(cycle, framework, cast)
+    send_back(assessment=assessment, by=cast.place_reviewer, at=NOON, reason="Say more on INT-02.")
+
+    first = start_of(cast.pcn_lead, on=TODAY).first
+
+    assert first.headline == "Sent back to you"
+    assert first.detail == "“Say more on INT-02.”"
+
+
+def test_a_return_opened_again_is_a_draft_again(cycle, framework, cast):
+    reopen(assessment=submit(cycle, framework, cast), by=cast.pcn_lead, at=NOON)
+
+    assert start_of(cast.pcn_lead, on=TODAY).first.button == "Review and submit"
+
+
+def test_a_cycle_that_closed_asks_for_nothing_more(cycle, cast):
+    close_cycle(cycle=cycle, by=cast.administrator, at=datetime(2027, 2, 1, 9, tzinfo=UTC))
+
+    start = start_of(cast.pcn_lead, on=date(2027, 2, 2))
+
+    assert start.first is None
+    assert start.standing[0].headline == "Not sent"
+
+
+def test_a_reader_is_shown_how_far_a_draft_is_and_asked_for_nothing(cycle, framework, cast):
+    answer(cycle, framework, "W-N1", "INT-01-N")
+
+    start = start_of(cast.pcn_reader, on=TODAY)
+
+    assert start.waiting == []
+    assert start.standing[0].headline == "2 of 2 themes left"
+    assert start.standing[0].url == reverse("assessments:detail", args=["W-N1", cycle.slug])
+
+
+def test_a_place_sees_how_many_returns_are_in(cycle, framework, cast):
+    submit(cycle, framework, cast)
+
+    start = start_of(cast.place_reviewer, on=TODAY)
+
+    returns = next(task for task in start.standing if task.title == "Returns for 2026/27")
+    assert returns.headline == "1 of 2 returns in"
+    assert returns.detail == "0 of 2 plans in."
+
+
+def test_a_system_counts_each_neighbourhood_once(cycle, cast):
+    start = start_of(cast.system_staff, on=TODAY)
+
+    returns = next(task for task in start.standing if task.title == "Returns for 2026/27")
+    assert returns.headline == "0 of 3 returns in"
+
+
+def test_a_reader_is_not_told_what_stands_in_an_unpublished_support_plan(cycle, cast):
+    commit(cycle, cast["W-SYS"], by=cast.system_staff)
+
+    read, written = (
+        next(task for task in start_of(user, on=TODAY).lines if task.title == "Support plan")
+        for user in (cast.reader, cast.system_staff)
+    )
+
+    assert (read.headline, read.detail) == ("Not published yet", "")
+    assert (written.headline, written.detail) == ("1 commitment", "Not published yet.")
+
+
+def test_a_request_is_followed_from_waiting_to_its_answer(cycle, framework, cast):
+    send(return_of(cycle, "W-N1"), framework, by=cast.pcn_lead)
+    plan, _, need = plan_with_a_need(cycle, framework, cast["W-N1"], by=cast.pcn_lead)
+    submit_plan(plan=plan, by=cast.pcn_lead, at=NOON)
+
+    waiting = start_of(cast.place_reviewer, on=TODAY + timedelta(days=16)).first
+    held = start_of(cast.pcn_lead, on=TODAY).held
+    need.refresh_from_db()
+    decide(
+        need=need,
+        by=cast.place_reviewer,
+        at=NOON,
+        outcome=Outcome.DECLINED,
+        reason="The money for the year is promised already.",
+        organisation=cast["W-P1"],
+    )
+    after = start_of(cast.pcn_lead, on=TODAY)
+
+    assert waiting.button == "Decide on 1 need"
+    assert waiting.detail == "The longest has waited 16 days."
+    assert [(group["holder__name"], group["number"]) for group in held] == [("Blackmoor Place", 1)]
+    assert [answer.decided.word for answer in after.answers] == ["Declined"]
+    assert after.held == ()
+
+
+def test_the_three_newest_answers_of_ninety_days_show_in_whatever_year(cycle, framework, cast):
+    send(return_of(cycle, "W-N1"), framework, by=cast.pcn_lead)
+    ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead, count=5)
+    ages = [91, 40, 30, 20, 10]
+    for need, days in zip(SupportNeed.objects.order_by("pk"), ages, strict=True):
+        decide(
+            need=need,
+            by=cast.place_reviewer,
+            at=NOON - timedelta(days=days),
+            outcome=Outcome.DECLINED,
+            reason=f"Decided {days} days ago.",
+            organisation=cast["W-P1"],
+        )
+    later = make.CycleFactory(
+        system=cycle.system, version=cycle.version, slug="2027-28", plan_year=2027
+    )
+    open_cycle(cycle=later, by=cast.administrator, at=NOON)
+
+    answers = start_of(cast.pcn_lead, on=TODAY).answers
+    earlier = start_of(cast.pcn_lead, on=TODAY + timedelta(days=70)).answers
+
+    assert [answer.decided.reason for answer in answers] == [
+        f"Decided {days} days ago." for days in (10, 20, 30)
+    ]
+    assert {answer.url for answer in answers} == {
+        reverse("planning:plan", args=["W-N1", cycle.slug])
+    }
+    assert len(earlier) == 2
+
+
+def test_an_administrator_without_a_cycle_is_led_to_set_one_up(cast):
+    first = start_of(cast.administrator, on=TODAY).first
+
+    assert first.headline == "No cycle is open"
+    assert first.url == reverse("assessments:cycle_add")
+
+
+def test_an_administrator_sees_the_running_cycle_and_no_answers(cycle, cast):
+    start = start_of(cast.administrator, on=TODAY)
+
+    assert titles(start.lines) == ["Cycle 2026/27"]
+
+
+def test_somebody_without_a_role_is_told_why_the_page_is_empty(cast, sign_in):
+    page = sign_in(cast.nobody).get(reverse("start")).content.decode()
+
+    assert "You do not work for an organisation here yet" in page
+
+
+def test_whose_a_line_is_stands_there_only_for_those_with_several(cycle, cast):
+    make.MembershipFactory(user=cast.pcn_lead, organisation=cast["W-N2"], role=Role.LEAD)
+
+    assert start_of(cast.pcn_lead, on=TODAY).names_organisations
+    assert not start_of(cast.pcn_contributor, on=TODAY).names_organisations
+
+
+PEOPLE = ["pcn_lead", "place_reviewer", "system_staff", "administrator", "reader", "nobody"]
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_everyone_gets_a_start_page_with_at_most_one_green_button(cycle, cast, sign_in, person):
+    page = sign_in(getattr(cast, person)).get(reverse("start")).content.decode()
+
+    assert page.count('class="nhsuk-button"') <= 1
+    assert page.count("<h1") == 1
+
+
+def test_more_organisations_cost_no_more_queries(cycle, cast, django_assert_num_queries):
+    make.MembershipFactory(user=cast.nobody, organisation=cast["W-P1"], role=Role.PLACE_REVIEWER)
+    with django_assert_num_queries(13):
+        start_of(cast.nobody, on=TODAY)
+    for code, role in (("W-P2", Role.PLACE_REVIEWER), ("W-N1", Role.LEAD), ("W-N3", Role.LEAD)):
+        make.MembershipFactory(user=cast.nobody, organisation=cast[code], role=role)
+
+    with django_assert_num_queries(13):
+        start_of(cast.nobody, on=TODAY)
+
+
+def test_the_answers_of_a_draft_are_not_among_what_is_shown(cycle, framework, cast, sign_in):
+    assessment = return_of(cycle, "W-N1")
+    make.AnswerFactory(
+        assessment=assessment, step=framework.steps["INT-01-N"], note="Only for the team."
+    )
+
+    page = sign_in(cast.place_reviewer).get(reverse("start")).content.decode()
+
+    assert Answer.objects.count() == 1
+    assert "Only for the team." not in page

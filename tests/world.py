@@ -1,0 +1,115 @@
+"""The cast in the middle of its year: one object behind every route, made through the actions.
+
+Fellside (W-N1) has sent its return and its plan once and opened both again; its plan asks
+Blackmoor Place for something, which waits. Blackmoor has published a support plan with C01.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from assessments.actions import AnswerValues, reopen, save_answer, submit_assessment
+from assessments.models import Assessment, Choice, Cycle
+from frameworks.models import Upload, Version
+from planning.actions import (
+    add_suggested,
+    publish_support_plan,
+    reopen_plan,
+    start_plan,
+    submit_plan,
+)
+from planning.models import Commitment, SupportCategory, SupportNeed, SupportPlan
+from tests import factories as make
+from tests.conftest import NOON, Cast
+
+
+@dataclass
+class World:
+    cast: Cast
+    cycle: Cycle
+    assessment: Assessment
+    need: SupportNeed
+    support_plan: SupportPlan
+    draft_version: Version
+    upload: Upload
+    new_cycle: Cycle
+
+
+def answer_everything(assessment: Assessment, steps, *, by) -> None:
+    for step in steps:
+        if step.tier == assessment.tier:
+            values = AnswerValues(choice=Choice.NOT_SURE, planned=True)
+            save_answer(assessment=assessment, step=step, values=values, number=0, by=by, at=NOON)
+
+
+def make_world(cast: Cast, cycle: Cycle, framework) -> World:
+    lead, reviewer, place = cast.pcn_lead, cast.place_reviewer, cast["W-P1"]
+    assessment = Assessment.objects.get(cycle=cycle, organisation=cast["W-N1"])
+    answer_everything(assessment, framework.steps.values(), by=lead)
+    submit_assessment(assessment=assessment, by=lead, at=NOON)
+    reopen(assessment=assessment, by=lead, at=NOON)
+
+    plan = start_plan(assessment=assessment, by=lead, at=NOON)
+    action = plan.actions.first() or add_suggested(
+        plan=plan, step=framework.steps["INT-02-N"], by=lead, at=NOON
+    )
+    category = SupportCategory.objects.get(code="LEAD")
+    need = SupportNeed.objects.create(
+        action=action,
+        reference="N01",
+        category=category,
+        kind="people",
+        title="A facilitator",
+        words="We have nobody who can chair.",
+        asked_of="place",
+        needed_by=date(2027, 3, 31),
+    )
+    submit_plan(plan=plan, by=lead, at=NOON)
+    reopen_plan(plan=plan, by=lead, at=NOON)
+    SupportNeed.objects.create(
+        action=action,
+        reference="N02",
+        category=category,
+        kind="training",
+        title="A course on chairing",
+        asked_of="place",
+        needed_by=date(2027, 3, 31),
+    )
+
+    support_plan, _ = SupportPlan.objects.get_or_create(cycle=cycle, organisation=place)
+    Commitment.objects.create(
+        support_plan=support_plan,
+        reference="C01",
+        category=category,
+        title="Lend a facilitator",
+        for_whom="All PCNs",
+        lead="Place lead",
+        due_on=date(2027, 3, 31),
+    )
+    publish_support_plan(support_plan=support_plan, by=reviewer, at=NOON)
+    need.refresh_from_db()
+
+    framework.version.framework.owner = cast["W-SYS"]
+    framework.version.framework.save()
+    draft = make.VersionFactory(
+        framework=framework.version.framework,
+        scale=framework.version.scale,
+        label="Version 2",
+        slug="version-2",
+        status=Version.Status.DRAFT,
+        published_at=None,
+    )
+    make.ThemeFactory(version=draft, code="INT", position=1)
+    upload = Upload.objects.create(
+        framework_slug="delivery",
+        framework_name="Delivery Framework",
+        label="Version 3",
+        owner=cast["W-SYS"],
+        file_name="framework.xlsx",
+        content=b"not a workbook",
+        uploaded_at=NOON,
+        uploaded_by=cast.administrator,
+    )
+    new_cycle = make.CycleFactory(
+        system=cast["W-SYS"], version=framework.version, slug="2027-28", plan_year=2027
+    )
+    return World(cast, cycle, assessment, need, support_plan, draft, upload, new_cycle)
