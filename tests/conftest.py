@@ -30,12 +30,18 @@ from django.db import connection
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from django.test import Client
+from hypothesis import settings
 
 from assessments.actions import open_cycle
 from organisations.choices import Role, Tier
 from organisations.models import Link, Membership, Organisation, User
 from planning.models import SupportCategory
 from tests import factories as make
+
+# The same examples every time, so that a red check means a change; look for new ones with
+# pytest --hypothesis-profile=default
+settings.register_profile("repeatable", derandomize=True)
+settings.load_profile("repeatable")
 
 TODAY = date(2026, 11, 22)
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)

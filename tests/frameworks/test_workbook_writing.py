@@ -22,6 +22,7 @@ from frameworks.workbook.reading import read_workbook
 from frameworks.workbook.words import fold, lead_and_statements, one_line, tidy
 from frameworks.workbook.writing import Layout, workbook_bytes
 from organisations.choices import Tier
+from organisations.patient_data import TEN_DIGITS
 
 NASTY = [
     "=1+1", "+44", "-", "n/a", "@x", "By March 2023", "by Q4 2027", "No date", "No section",
@@ -42,6 +43,7 @@ words = st.one_of(
     st.sampled_from(NASTY),
     st.text(st.characters(codec="utf-8", exclude_characters="_"), min_size=1, max_size=60),
 )
+words = words.filter(lambda text: not TEN_DIGITS.search(text))  # may read as an NHS number
 texts = words.map(tidy).filter(bool)
 lines = words.map(one_line).filter(bool)
 names = st.lists(lines, min_size=1, max_size=4, unique_by=fold)
