@@ -17,8 +17,8 @@ from lsc_fuller.tasks import Beneath, Task
 from organisations.choices import Role, Tier
 from organisations.models import Membership, User
 from organisations.permissions import REVIEWERS, WRITERS
-from planning.answers import Decided
 from planning.models import Decision, Plan, SupportNeed, SupportPlan
+from planning.needs.answers import Decided
 
 LATEST, RECENT = 3, timedelta(days=90)  # decisions shown: how many, and from how far back
 

@@ -10,9 +10,9 @@ from frameworks.models import Step, Theme
 from organisations.models import User
 from planning.actions.keeping import EditedMeanwhile, erase, keep, next_reference, open_plan
 from planning.choices import NeedState, Quarter
-from planning.drafting import AnsweredStep, draft_action
 from planning.models import Action, Milestone, Plan, SupportNeed
-from planning.suggestions import answered_steps
+from planning.plans.drafting import AnsweredStep, draft_action
+from planning.plans.suggestions import answered_steps
 from planning.year import PlanYear
 
 MOST_MILESTONES = 6

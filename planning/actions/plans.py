@@ -13,9 +13,9 @@ from planning.actions.keeping import EditedMeanwhile, ReadAgain, keep, locked_pl
 from planning.actions.plan_lines import draft
 from planning.choices import NeedState
 from planning.documents.plan import plan_document, sign
-from planning.drafting import marked
 from planning.models import Plan, PlanRevision, SupportNeed
-from planning.suggestions import answered_steps
+from planning.plans.drafting import marked
+from planning.plans.suggestions import answered_steps
 
 
 @transaction.atomic

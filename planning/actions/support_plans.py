@@ -11,9 +11,9 @@ from assessments.models import Cycle
 from frameworks.models import Step
 from organisations.models import Organisation, User
 from planning.actions.keeping import EditedMeanwhile, ReadAgain, keep, next_reference
+from planning.documents.support_gathering import last_revision, support_plan_document
+from planning.documents.support_plan import signed
 from planning.models import Commitment, SupportCategory, SupportPlan, SupportPlanRevision
-from planning.support_document import signed
-from planning.support_gathering import last_revision, support_plan_document
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ from django.utils.formats import date_format
 
 from assessments.models import Assessment, Choice
 from organisations.choices import Tier
-from planning.answers import NeedAnswer, answer_to
 from planning.documents.frozen import checksum, from_json, to_json
 from planning.footprints import practices_of
 from planning.models import Action, Plan, PlanRevision, SupportNeed
+from planning.needs.answers import NeedAnswer, answer_to
 from planning.year import PlanYear
 
 TITLES = {

@@ -9,8 +9,8 @@ from django.utils.text import slugify
 
 from frameworks.pdf import pdf_bytes, standalone
 from planning.documents.plan import ActionLine, NeedLine, PlanDocument
+from planning.documents.plan_timeline import charts
 from planning.documents.plan_workbook import plan_workbook
-from planning.plan_timeline import charts
 
 
 @dataclass(frozen=True)

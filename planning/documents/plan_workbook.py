@@ -3,8 +3,8 @@
 from django.utils import timezone
 
 from organisations.spreadsheets import SheetOut, write_workbook
-from planning.answers import NeedAnswer
 from planning.documents.plan import PlanDocument
+from planning.needs.answers import NeedAnswer
 
 
 def plan_workbook(document: PlanDocument) -> bytes:

@@ -1,148 +1,255 @@
-"""A support plan as a page, its tagged print and its workbook: three copies of one value."""
+"""A support plan as a document: one frozen value behind page, PDF and workbook. Pure.
+
+A published revision is read back from its frozen JSON; nothing in it follows later changes.
+"""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
 
-from django.template.loader import render_to_string
-from django.utils.text import slugify
+from organisations.choices import Tier
+from planning.choices import NeedState, Outcome
+from planning.documents.frozen import checksum, from_json, to_json
+from planning.needs.answers import NeedAnswer
+from planning.year import PlanYear
 
-from frameworks.pdf import pdf_bytes, standalone
-from organisations.spreadsheets import SheetOut, write_workbook
-from planning.support_document import SupportPlanDocument
-from planning.support_gathering import published_document, support_plan_document
-from planning.support_timeline import charts_of
-
-__all__ = [
-    "document_page",
-    "file_name",
-    "published_document",
-    "support_plan_document",
-    "support_plan_file",
-    "support_plan_html",
-]
+TITLES = {Tier.PLACE: "Place delivery support plan", Tier.SYSTEM: "System delivery support plan"}
 
 
-def document_page(
-    document: SupportPlanDocument, *, site: str = "", links: Iterable[tuple[str, str]] = ()
-) -> str:
-    """The document for a browser. `site` opens its address on the cover: https://example.org"""
-    context = {
-        "document": document,
-        "charts": charts_of(document),
-        "seal": " ".join(document.checksum[at : at + 8] for at in range(0, 64, 8)).strip(),
-        "address": f"{site.rstrip('/')}{document.address}",
-        "notice": _notice(document),
-        "links": links,
-    }
-    return render_to_string("planning/pdf/support_plan.html", context)
+@dataclass(frozen=True)
+class CommitmentLine:
+    """What will be done. `answers` names the needs it meets, such as "Fellside PCN N01"."""
+
+    reference: str
+    category: str
+    title: str
+    for_whom: str
+    lead: str
+    due_on: date
+    step_code: str = ""
+    step_text: str = ""
+    answers: tuple[str, ...] = ()
 
 
-def support_plan_html(document: SupportPlanDocument, *, site: str = "") -> str:
-    """The document as one file with its stylesheet inside, to keep or to print."""
-    return standalone(document_page(document, site=site))
+@dataclass(frozen=True)
+class AskedLine:
+    """What was asked, in the words of who asked, and how it stands for this organisation.
+
+    `state` is what this organisation decided, or that it waits here; `answer` says all that is
+    known of the need, so what the system said of a need passed up to it stands there too.
+    """
+
+    reference: str
+    organisation: str
+    category: str
+    kind: str
+    title: str
+    words: str
+    size: str
+    needed_by: date
+    state: str
+    answer: NeedAnswer
+    step_code: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.organisation} {self.reference}"
+
+    @property
+    def word(self) -> str:
+        return NeedState(self.state).label
 
 
-def support_plan_file(document: SupportPlanDocument, kind: str, *, site: str = "") -> bytes:
-    """One copy of the document: `kind` is html, pdf or xlsx."""
-    if kind == "xlsx":
-        return support_plan_workbook(document)
-    html = support_plan_html(document, site=site)
-    return pdf_bytes(html) if kind == "pdf" else html.encode()
+@dataclass(frozen=True)
+class ChangeLine:
+    """What changed since the revision before: a word such as Added, and what."""
+
+    word: str
+    text: str
 
 
-def file_name(document: SupportPlanDocument, kind: str) -> str:
-    """`blackmoor-place-support-plan-2026-27-revision-1.pdf`"""
-    year = document.year.short.replace("/", " ")
-    return f"{slugify(f'{document.organisation} support plan {year} {document.edition}')}.{kind}"
+@dataclass(frozen=True)
+class Replaced:
+    number: int
+    on: date
 
 
-def _notice(document: SupportPlanDocument) -> str:
-    words = ["DRAFT"] if document.is_draft else []
-    return ". ".join(words + ["Demonstration data"] * document.demonstration)
+@dataclass(frozen=True)
+class CategoryCount:
+    """Asked against answered in one category, or in all of them."""
+
+    name: str
+    asked: int
+    met: int
+    passed_up: int
+    declined: int
+    waiting: int
+    commitments: int
 
 
-def support_plan_workbook(document: SupportPlanDocument) -> bytes:
-    return write_workbook(
-        [_about(document), _counts(document), _commitments(document), _needs(document)]
+@dataclass(frozen=True)
+class CategoryPart:
+    """The lines of one category, under its band."""
+
+    name: str
+    lines: tuple
+
+
+@dataclass(frozen=True)
+class SupportPlanDocument:
+    """`revision` is 0 for a draft; `as_on` is the day whose facts it holds."""
+
+    organisation: str
+    code: str
+    tier: str
+    system: str
+    cycle: str
+    plan_year: int
+    framework: str
+    as_on: date
+    address: str
+    returns_expected: int
+    returns_received: int
+    categories: tuple[str, ...] = ()
+    introduction: tuple[str, ...] = ()
+    commitments: tuple[CommitmentLine, ...] = ()
+    needs: tuple[AskedLine, ...] = ()
+    changes: tuple[ChangeLine, ...] = ()
+    replaces: Replaced | None = None
+    revision: int = 0
+    signed_as: str = ""
+    signed_on: date | None = None
+    checksum: str = ""
+    demonstration: bool = False
+
+    @property
+    def title(self) -> str:
+        return TITLES[Tier(self.tier)]
+
+    @property
+    def year(self) -> PlanYear:
+        return PlanYear(self.plan_year)
+
+    @property
+    def is_draft(self) -> bool:
+        return self.revision == 0
+
+    @property
+    def edition(self) -> str:
+        return "draft" if self.is_draft else f"revision {self.revision}"
+
+    @property
+    def name(self) -> str:
+        """What its pages carry at the foot."""
+        return f"{self.title}, {self.year.label}, {self.edition}"
+
+    @property
+    def status(self) -> str:
+        return "Draft, not published" if self.is_draft else f"Published, {self.edition}"
+
+    @property
+    def asking(self) -> str:
+        """Who asks this organisation: PCNs of a place; PCNs and places of a system."""
+        return "PCNs" if self.tier == Tier.PLACE else "PCNs and places"
+
+    @property
+    def waiting(self) -> int:
+        return sum(need.state == NeedState.WAITING for need in self.needs)
+
+    @property
+    def askers(self) -> int:
+        return len({need.organisation for need in self.needs})
+
+    @property
+    def commitment_parts(self) -> tuple[CategoryPart, ...]:
+        return _parts(self.commitments)
+
+    @property
+    def need_parts(self) -> tuple[CategoryPart, ...]:
+        return _parts(self.needs)
+
+    @property
+    def counts(self) -> tuple[CategoryCount, ...]:
+        """Every category in which something was asked or promised."""
+        used = {line.category for line in (*self.needs, *self.commitments)}
+        return tuple(self._count(name, name) for name in self.categories if name in used)
+
+    @property
+    def total(self) -> CategoryCount:
+        return self._count("All categories", None)
+
+    def _count(self, name: str, category: str | None) -> CategoryCount:
+        needs = [need.state for need in self.needs if category in (None, need.category)]
+        promised = [line for line in self.commitments if category in (None, line.category)]
+        return CategoryCount(
+            name=name,
+            asked=len(needs),
+            met=needs.count(NeedState.MET),
+            passed_up=needs.count(NeedState.PASSED_UP),
+            declined=needs.count(NeedState.DECLINED),
+            waiting=needs.count(NeedState.WAITING),
+            commitments=len(promised),
+        )
+
+    def to_json(self) -> dict:
+        return to_json(self)
+
+    @classmethod
+    def from_json(cls, content: dict) -> "SupportPlanDocument":
+        return from_json(cls, content)
+
+    @property
+    def seal(self) -> str:
+        """The checksum of everything in it but the checksum."""
+        return checksum(replace(self, checksum="").to_json())
+
+
+def _parts(lines: Iterable) -> tuple[CategoryPart, ...]:
+    by_category = groupby(lines, lambda line: line.category)
+    return tuple(CategoryPart(name, tuple(found)) for name, found in by_category)
+
+
+def signed(
+    document: SupportPlanDocument, *, number: int, signed_as: str, on: date
+) -> SupportPlanDocument:
+    return replace(document, revision=number, signed_as=signed_as, signed_on=on)
+
+
+def state_here(answer: NeedAnswer, *, code: str, held_here: bool) -> str:
+    """How a need stands for one organisation: what it decided last, or that it waits here."""
+    own = [decision.outcome for decision in answer.decisions if decision.by_code == code]
+    if own:
+        return NeedState(Outcome(own[-1]).value).value
+    return NeedState.WAITING.value if held_here else answer.state
+
+
+def changes_since(
+    before: SupportPlanDocument | None, now: SupportPlanDocument
+) -> tuple[ChangeLine, ...]:
+    """What a reader of the revision before should look at."""
+    if before is None:
+        return ()
+    return (
+        *_commitment_changes(before, now),
+        *_need_changes(before, now),
     )
 
 
-def _about(document: SupportPlanDocument) -> SheetOut:
-    rows = [
-        ("Organisation", document.organisation),
-        ("Code", document.code),
-        ("Document", document.title),
-        ("Plan year", document.year.label),
-        ("Status", document.status),
-        ("Published by", document.signed_as),
-        ("Published on", document.signed_on),
-        ("Facts as of", document.as_on),
-        ("Returns in", f"{document.returns_received} of {document.returns_expected}"),
-        ("Framework", document.framework),
-        ("Checksum (SHA-256)", document.checksum),
-        *((f"Opening words {at}", text) for at, text in enumerate(document.introduction, 1)),
-    ]
-    if document.demonstration:
-        rows.insert(0, ("Demonstration data", "All of it is invented."))
-    return SheetOut("Support plan", ["Fact", "Value"], rows, widths=[24, 80])
+def _commitment_changes(before, now) -> Iterable[ChangeLine]:
+    old = {line.reference: line for line in before.commitments}
+    for line in now.commitments:
+        earlier = old.get(line.reference)
+        if earlier is None:
+            yield ChangeLine("Added", f"{line.reference} {line.title}")
+        elif replace(earlier, answers=()) != replace(line, answers=()):
+            yield ChangeLine("Changed", f"{line.reference} {line.title}")
 
 
-def _counts(document: SupportPlanDocument) -> SheetOut:
-    headers = ["Category", "Asked", "Met", "Passed up", "Declined", "Waiting", "Commitments"]
-    rows = [
-        (c.name, c.asked, c.met, c.passed_up, c.declined, c.waiting, c.commitments)
-        for c in (*document.counts, document.total)
-    ]
-    return SheetOut("Asked against answered", headers, rows, widths=[34, 10, 10, 12, 10, 10, 14])
-
-
-def _commitments(document: SupportPlanDocument) -> SheetOut:
-    headers = ["Reference", "Category", "What we will do", "For whom", "Lead", "By when"]
-    rows = [
-        (
-            line.reference,
-            line.category,
-            line.title,
-            line.for_whom,
-            line.lead,
-            line.due_on,
-            line.step_code,
-            line.step_text,
-            ", ".join(line.answers),
-        )
-        for line in document.commitments
-    ]
-    headers += ["Step", "Step wording", "Answers"]
-    return SheetOut("Commitments", headers, rows, widths=[11, 28, 50, 30, 24, 13, 12, 50, 40])
-
-
-def _needs(document: SupportPlanDocument) -> SheetOut:
-    headers = ["Reference", "Organisation", "Step", "Category", "Kind", "What was asked"]
-    headers += ["In their own words", "How much", "Needed by", "State", "Held by"]
-    headers += ["Decided by", "Reason", "Commitment"]
-    rows = [
-        (
-            need.reference,
-            need.organisation,
-            need.step_code,
-            need.category,
-            need.kind,
-            need.title,
-            need.words,
-            need.size,
-            need.needed_by,
-            need.word,
-            need.answer.holder,
-            *_decided(need),
-        )
-        for need in document.needs
-    ]
-    widths = [11, 28, 12, 28, 12, 44, 50, 20, 13, 12, 28, 28, 44, 44]
-    return SheetOut("Needs", headers, rows, widths=widths)
-
-
-def _decided(need) -> tuple[str, str, str]:
-    latest = need.answer.latest
-    if latest is None:
-        return ("", "", "")
-    promise = latest.promise
-    return latest.by, latest.reason, f"{promise.reference} {promise.title}" if promise else ""
+def _need_changes(before, now) -> Iterable[ChangeLine]:
+    old = {need.name: need.state for need in before.needs}
+    for need in now.needs:
+        if need.name not in old:
+            yield ChangeLine("Asked", f"{need.name} {need.title}")
+        if need.state != old.get(need.name, NeedState.WAITING.value):
+            yield ChangeLine(need.word, f"{need.name} {need.title}")

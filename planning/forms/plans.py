@@ -14,8 +14,8 @@ from organisations.patient_data import refuse_nhs_number
 from planning.actions import ActionValues, NeedValues
 from planning.actions.plan_lines import MOST_MILESTONES
 from planning.choices import Kind, Quarter
-from planning.drafting import AnsweredStep
 from planning.models import Action, SupportCategory, SupportNeed
+from planning.plans.drafting import AnsweredStep
 from planning.year import PlanYear
 
 NO_PATIENTS = "Do not write anything about a patient."

@@ -14,7 +14,9 @@ from organisations.models import Organisation
 from organisations.permissions import REVIEWERS
 from planning.actions import AlreadyDecided, decide_together
 from planning.choices import NeedState
-from planning.deciding import (
+from planning.forms.needs import DecisionForm
+from planning.models import SupportNeed
+from planning.needs.deciding import (
     NeedFacts,
     commitments_for,
     next_waiting,
@@ -22,8 +24,7 @@ from planning.deciding import (
     preview_of,
     steps_beside,
 )
-from planning.forms.needs import DecisionForm
-from planning.inbox import (
+from planning.needs.inbox import (
     ORDERS,
     Narrowing,
     askers,
@@ -35,7 +36,6 @@ from planning.inbox import (
     needs_beneath,
     state_links,
 )
-from planning.models import SupportNeed
 from planning.scope import Scope, decides_for, scope_of, trail_to
 from planning.views.conflicts import with_number
 

@@ -14,7 +14,7 @@ from frameworks.models import Step, Theme
 from planning.actions import EditedMeanwhile, add_action, edit_action, remove_action
 from planning.forms.plans import ActionForm, NewActionForm, add_refusal, step_or_theme
 from planning.models import Plan
-from planning.suggestions import answered_steps
+from planning.plans.suggestions import answered_steps
 from planning.views.conflicts import conflict_of, with_number
 from planning.views.finding import own_action, own_plan
 from planning.views.plan_frame import back_to, form_page, signed_already

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.views.access import signed_in_to_press
 from planning.actions import ReadAgain, reopen_plan, submit_plan
 from planning.documents import PlanDocument, plan_document, signed_document, with_answers_of
+from planning.documents.copies import copy_to_keep, site_of
 from planning.documents.plan_changes import changes_between
 from planning.documents.plan_page import document_page, file_name, plan_file
-from planning.files import copy_to_keep, site_of
 from planning.models import Plan
-from planning.plan_review import to_look_at
+from planning.plans.review import to_look_at
 from planning.views.finding import (
     signable_plan,
     visible_return,

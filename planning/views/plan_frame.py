@@ -8,7 +8,7 @@ from django.urls import reverse
 from assessments.models import Assessment
 from planning.actions.keeping import SIGNED
 from planning.models import Action, Plan, PlanRevision
-from planning.plan_sharing import names_of_those_above, team_of, who_can_see
+from planning.plans.sharing import names_of_those_above, team_of, who_can_see
 from planning.year import PlanYear
 
 

@@ -18,15 +18,15 @@ from planning.actions import (
     start_plan,
     undo_suggested,
 )
-from planning.answers import answer_to, with_answers
 from planning.documents import plan_document, signed_document
 from planning.documents.plan_changes import changes_between, counted_states
-from planning.drafting import suggested
 from planning.forms.plans import PrioritiesForm, add_refusal
 from planning.models import Plan, SupportNeed
-from planning.plan_cards import Suggestions, board, next_milestones, suggestion_rows
-from planning.promises import placed, published_places, with_places
-from planning.suggestions import answered_steps
+from planning.needs.answers import answer_to, with_answers
+from planning.needs.promises import placed, published_places, with_places
+from planning.plans.cards import Suggestions, board, next_milestones, suggestion_rows
+from planning.plans.drafting import suggested
+from planning.plans.suggestions import answered_steps
 from planning.views.conflicts import conflict_of, with_number
 from planning.views.finding import own_action, own_plan, own_return, signs, visible_return
 from planning.views.plan_frame import revisions_of, shared_context, signed_already

@@ -7,11 +7,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from planning.documents.rollup import rollup_workbook
-from planning.files import download
-from planning.gathering import gather_rollup
-from planning.rollup_lists import ANSWERS_A_PAGE, AnswerFilter, answers_of, narrowing_words
-from planning.rollup_page import RollupPage, days_left
+from planning.documents.copies import download
+from planning.rollups.gathering import gather_rollup
+from planning.rollups.lists import ANSWERS_A_PAGE, AnswerFilter, answers_of, narrowing_words
+from planning.rollups.page import RollupPage, days_left
+from planning.rollups.workbook import rollup_workbook
 from planning.scope import Scope, scope_of, trail_to
 
 

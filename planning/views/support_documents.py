@@ -7,16 +7,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from planning.documents.support_plan import (
+from planning.documents.copies import copy_to_keep, site_of
+from planning.documents.support_page import (
     document_page,
     file_name,
     published_document,
     support_plan_document,
     support_plan_file,
 )
-from planning.files import copy_to_keep, site_of
+from planning.documents.support_plan import SupportPlanDocument
 from planning.models import SupportPlanRevision
-from planning.support_document import SupportPlanDocument
 from planning.views.support_finding import own_scope, plan_of
 
 

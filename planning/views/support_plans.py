@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from planning.actions import EditedMeanwhile, ReadAgain, publish_support_plan, save_introduction
-from planning.documents.support_plan import support_plan_document
+from planning.documents.support_page import support_plan_document
 from planning.forms.support_plans import IntroductionForm
 from planning.models import SupportPlan
 from planning.scope import Scope, trail_to

@@ -7,9 +7,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from planning.actions import AlreadyDecided, decide, decide_together
-from planning.answers import answer_to, with_answers
 from planning.choices import NeedState, Outcome
 from planning.models import Commitment, Decision, SupportNeed
+from planning.needs.answers import answer_to, with_answers
 from tests.conftest import NOON
 from tests.planning.asking import ask, commit, commitment_values
 

@@ -16,14 +16,14 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from planning.actions import add_action, add_need, decide, reopen_plan, submit_plan
-from planning.answers import Decided, NeedAnswer, Promise
 from planning.choices import Kind, NeedState, Outcome
 from planning.documents import PlanDocument, plan_document, signed_document, with_answers_of
 from planning.documents.plan import ActionLine, MilestoneLine, NeedLine, sign
 from planning.documents.plan_changes import changes_between, counted_states
 from planning.documents.plan_page import document_page, file_name, plan_file, plan_html
-from planning.plan_timeline import LABELS, TALLEST, TEXT_SIZE, charts
-from planning.timeline import Drawing, text_width, wrapped
+from planning.documents.plan_timeline import LABELS, TALLEST, TEXT_SIZE, charts
+from planning.documents.timeline import Drawing, text_width, wrapped
+from planning.needs.answers import Decided, NeedAnswer, Promise
 from planning.year import PlanYear
 from tests.conftest import NOON, TODAY
 from tests.planning.planners import MILESTONE, action_values, need_values, plan_with_a_need

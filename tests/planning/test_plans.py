@@ -27,9 +27,9 @@ from planning.actions import (
 from planning.choices import NeedState, Outcome, Quarter
 from planning.documents import PlanDocument, plan_document
 from planning.documents.frozen import checksum
-from planning.drafting import AnsweredStep, draft_action, suggested
 from planning.models import Action, Plan, SupportNeed
-from planning.suggestions import answered_steps
+from planning.plans.drafting import AnsweredStep, draft_action, suggested
+from planning.plans.suggestions import answered_steps
 from planning.year import PlanYear
 from tests.conftest import NOON, TODAY
 from tests.planning.planners import (

@@ -23,15 +23,15 @@ from planning.actions import (
     save_introduction,
 )
 from planning.choices import NeedState, Outcome
-from planning.documents.support_plan import (
+from planning.documents.support_page import (
     document_page,
     published_document,
     support_plan_document,
     support_plan_file,
 )
+from planning.documents.support_plan import SupportPlanDocument
+from planning.documents.support_timeline import charts_of
 from planning.models import Commitment, SupportNeed, SupportPlan, SupportPlanRevision
-from planning.support_document import SupportPlanDocument
-from planning.support_timeline import charts_of
 from tests import factories as make
 from tests.conftest import NOON, TODAY
 from tests.planning.asking import ask, commit, commitment_values, support_plan_of

@@ -12,9 +12,9 @@ from frameworks.pdf import PdfUnavailable
 from organisations.models import Organisation
 from planning.documents import plan_document, signed_document, with_answers_of
 from planning.documents.plan_page import plan_file
-from planning.documents.support_plan import support_plan_file
+from planning.documents.support_gathering import published_document, support_plan_document
+from planning.documents.support_page import support_plan_file
 from planning.models import Plan, PlanRevision, SupportPlan, SupportPlanRevision
-from planning.support_gathering import published_document, support_plan_document
 
 KINDS = ("pdf", "html", "xlsx")
 Copy = Callable[[str], bytes]

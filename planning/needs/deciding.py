@@ -10,10 +10,17 @@ from django.utils import timezone
 from assessments.models import RevisionAnswer
 from frameworks.models import Step
 from organisations.models import Organisation
-from planning.answers import COLOURS, NeedAnswer, Promise, answer_to
 from planning.choices import NeedState, Outcome
-from planning.inbox import alike_needs, counterparts, days_held, in_words, loaded, needs_beneath
 from planning.models import Commitment, SupportNeed
+from planning.needs.answers import COLOURS, NeedAnswer, Promise, answer_to
+from planning.needs.inbox import (
+    alike_needs,
+    counterparts,
+    days_held,
+    in_words,
+    loaded,
+    needs_beneath,
+)
 from planning.scope import Scope
 
 

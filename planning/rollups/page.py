@@ -7,11 +7,11 @@ from functools import cached_property
 from django.utils.formats import date_format
 
 from organisations.choices import Tier
-from planning.bars import Bar, bars_of, total_bar
 from planning.choices import UNDECIDED
-from planning.heat import Heat, heat_of, own_heat, places_heat, places_of, standing
-from planning.need_figures import NeedRow, need_rows, need_total
 from planning.rollup import DatedStep, Figures, Part, Rollup
+from planning.rollups.bars import Bar, bars_of, total_bar
+from planning.rollups.heat import Heat, heat_of, own_heat, places_heat, places_of, standing
+from planning.rollups.need_figures import NeedRow, need_rows, need_total
 
 RETURNED = "In"
 COLOURS = {RETURNED: "green", "Not started": "grey", "In progress": "blue", "Sent back": "orange"}

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from django.utils import timezone
 
 from organisations.spreadsheets import SheetOut, write_workbook
-from planning.heat import shades
 from planning.rollup import Part
-from planning.rollup_page import RollupPage
+from planning.rollups.heat import shades
+from planning.rollups.page import RollupPage
 
 
 def rollup_workbook(page: RollupPage) -> bytes:

@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from assessments.models import Choice, RevisionAnswer
 from frameworks.models import Step
-from planning.answers import NeedAnswer, answer_to, with_answers
 from planning.choices import UNDECIDED, NeedState
 from planning.models import SupportNeed
+from planning.needs.answers import NeedAnswer, answer_to, with_answers
 from planning.rollup import NeedTally
 from planning.scope import Scope
 

@@ -9,17 +9,8 @@ from django.utils import timezone
 
 from assessments.models import Assessment
 from organisations.choices import Tier
-from planning.answers import NeedAnswer, answer_to, with_answers
 from planning.choices import Outcome
-from planning.gathering import with_standing
-from planning.models import (
-    Commitment,
-    SupportCategory,
-    SupportNeed,
-    SupportPlan,
-    SupportPlanRevision,
-)
-from planning.support_document import (
+from planning.documents.support_plan import (
     AskedLine,
     CommitmentLine,
     Replaced,
@@ -27,6 +18,15 @@ from planning.support_document import (
     changes_since,
     state_here,
 )
+from planning.models import (
+    Commitment,
+    SupportCategory,
+    SupportNeed,
+    SupportPlan,
+    SupportPlanRevision,
+)
+from planning.needs.answers import NeedAnswer, answer_to, with_answers
+from planning.rollups.gathering import with_standing
 
 
 def support_plan_document(support_plan: SupportPlan, *, on: date) -> SupportPlanDocument:

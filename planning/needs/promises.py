@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from assessments.models import Cycle
 from organisations.models import User
-from planning.answers import Decided, NeedAnswer, Promise
 from planning.documents.plan import PlanDocument
 from planning.models import SupportPlanRevision
+from planning.needs.answers import Decided, NeedAnswer, Promise
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from planning.documents.plan import ActionLine, MilestoneLine, NeedLine, PlanDocument
-from planning.drafting import AnsweredStep
-from planning.timeline import Drawing, Span, Tick, diamond
+from planning.documents.timeline import Drawing, Span, Tick, diamond
+from planning.plans.drafting import AnsweredStep
 from planning.year import PlanYear
 
 CARD_WIDTH, BAR_MIDDLE = 360, 30

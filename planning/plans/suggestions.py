@@ -2,7 +2,7 @@
 
 from assessments.models import Answer, Assessment, Choice, RevisionAnswer
 from frameworks.models import Step
-from planning.drafting import AnsweredStep
+from planning.plans.drafting import AnsweredStep
 
 
 def answered_steps(assessment: Assessment) -> list[AnsweredStep]:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from planning.support_document import CategoryPart, SupportPlanDocument
-from planning.timeline import QUARTER_LABELS, text_width, wrapped
+from planning.documents.support_plan import CategoryPart, SupportPlanDocument
+from planning.documents.timeline import QUARTER_LABELS, text_width, wrapped
 from planning.year import PlanYear
 
 WIDTH, LEFT, MARGIN = 688.0, 262.0, 8.0

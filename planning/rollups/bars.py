@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from organisations.choices import Tier
-from planning.heat import Shade, shades, themes_of
 from planning.rollup import Rollup
+from planning.rollups.heat import Shade, shades, themes_of
 
 NARROWEST = 4.0  # per cent of the bar that a number of two digits needs
 

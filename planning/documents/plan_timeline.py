@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from planning.documents.plan import ActionLine, PlanDocument, ThemePart
-from planning.timeline import Drawing, Span, Tick, diamond, wrapped
+from planning.documents.timeline import Drawing, Span, Tick, diamond, wrapped
 
 WIDTH, LABELS, MARGIN = 650, 250, 8  # 650 units are 172 mm: 12 print as 9 points
 HEAD, BAND, LINE, TEXT_SIZE, PADDING = 28, 28, 16, 12, 9

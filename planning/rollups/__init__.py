@@ -1,0 +1,1 @@
+"""A rollup gathered and shown: page, lists, workbook. Its arithmetic is `planning/rollup.py`."""
