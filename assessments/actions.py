@@ -11,11 +11,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from assessments.choices import Choice
 from assessments.models import (
     Answer,
     Assessment,
     Assignment,
-    Choice,
     Cycle,
     Footprint,
     Revision,

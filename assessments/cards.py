@@ -6,9 +6,10 @@ from datetime import date, datetime
 from itertools import groupby
 
 from assessments.actions import AnswerValues
+from assessments.choices import Choice
 from assessments.differences import Part, side_by_side
 from assessments.evidence import items_of
-from assessments.models import Answer, Choice
+from assessments.models import Answer
 from assessments.words import answer_words, moment_words
 from frameworks.models import Level, Step
 

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from django.db.models import Count, F, Q, QuerySet
 
-from assessments.models import Answer, Assessment, Choice, RevisionAnswer
+from assessments.choices import Choice
+from assessments.models import Answer, Assessment, RevisionAnswer
 from assessments.progress import Progress, Tally, added
 from frameworks.models import Step
 

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
 from assessments.actions import AnswerValues
-from assessments.models import Answer, Choice, Cycle
+from assessments.choices import Choice
+from assessments.models import Answer, Cycle
 from frameworks.models import Level, Theme, Version
 from organisations.choices import Tier
 from organisations.forms import DateField, PageForm

@@ -10,13 +10,15 @@ from django.db.models.functions import Coalesce
 
 from assessments.actions import AnswerValues
 from assessments.cards import Card, Counterpart, Typed
-from assessments.models import Answer, Assessment, Choice, RevisionAnswer
+from assessments.choices import Choice
+from assessments.models import Answer, Assessment, RevisionAnswer
 from assessments.progress import Progress, Tally
-from assessments.words import Standing, answer_words, listed
+from assessments.words import Standing, answer_words
 from frameworks.models import Level, LevelDescription, Step, Theme
 from organisations.choices import Tier
 from organisations.models import Membership, User
 from organisations.permissions import WRITERS
+from organisations.words import listed
 
 
 @dataclass(frozen=True)

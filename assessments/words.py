@@ -1,21 +1,16 @@
 """The sentences of a return that depend on whose it is, where it stands and who may see it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
 
-from assessments.models import Assessment, Choice, Footprint
+from assessments.choices import Choice
+from assessments.models import Assessment, Cycle, Footprint
 from frameworks.models import Level
 from organisations.choices import Tier
-from organisations.templatetags.page import nhs_date, nhs_time
+from organisations.words import counted, listed, nhs_date, nhs_time
 
-TEAMS = {
-    Tier.NEIGHBOURHOOD: "PCN team",
-    Tier.PLACE: "place team",
-    Tier.SYSTEM: "system team",
-}
 OTHERS = {
     Tier.NEIGHBOURHOOD: "Neighbourhoods (PCNs)",
     Tier.PLACE: "Place",
@@ -31,15 +26,6 @@ STATES = {
     Assessment.State.SUBMITTED: ("Submitted", "green"),
     Assessment.State.SENT_BACK: ("Sent back", "yellow"),
 }
-
-
-def listed(words: Iterable[str]) -> str:
-    *first, last = list(words) or [""]
-    return f"{', '.join(first)} and {last}" if first else last
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 @dataclass(frozen=True)
@@ -69,7 +55,7 @@ class Standing:
 
     @property
     def team(self) -> str:
-        return TEAMS[self.tier]
+        return self.tier.team
 
     def who(self, tier: Tier) -> str:
         """How a step of another tier says whose it is."""
@@ -105,8 +91,11 @@ def moment_words(moment: datetime, *, on: date) -> str:
     return nhs_time(moment) if day == on else f"on {nhs_date(moment)}"
 
 
-def days_words(days: int) -> str:
-    """How long is left: 12 days left; also once it is over."""
+def days_words(cycle: Cycle, *, on: date) -> str:
+    """How long is left: 12 days left; also once that is over, until somebody closes it."""
+    days = cycle.days_left(on=on)
+    if cycle.closed_at is not None:
+        return "Closed"
     if days < 0:
         return f"{counted(-days, 'day')} over"
     return f"{counted(days, 'day')} left" if days else "Last day"

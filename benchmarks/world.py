@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from assessments.actions import open_cycle
-from assessments.models import Answer, Assessment, Choice, Cycle, Revision, RevisionAnswer
+from assessments.choices import Choice
+from assessments.models import Answer, Assessment, Cycle, Revision, RevisionAnswer
 from frameworks.models import Framework, Level, Row, Scale, Section, Step, Theme, Version
 from organisations.choices import Role, Tier
 from organisations.models import Link, Membership, Organisation, User

@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from assessments.models import Assessment, Cycle, Revision
 from assessments.progress import Progress
-from assessments.words import STATES, counted
+from assessments.words import STATES
 from frameworks.models import Theme
 from organisations.models import Organisation
-from organisations.templatetags.page import nhs_date
+from organisations.words import counted, nhs_date
 from planning.models import Plan, SupportPlan
 
 

@@ -1,5 +1,7 @@
 """Signing in and passwords: the forms of django-allauth in our words and our look."""
 
+from collections.abc import Mapping
+
 from allauth.account import forms as allauth
 from django.forms import Field
 
@@ -19,66 +21,56 @@ def say(field: Field, *, label: str, required: str, hint: str = "") -> None:
 class AccountForm(Drawn):
     """The template writes the form tag, since it also sends where to go next."""
 
+    words: Mapping[str, Mapping[str, str]] = {}
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper.form_tag = False
         self.helper.disable_csrf = True
-        self.put_in_words()
-
-    def put_in_words(self) -> None:
-        raise NotImplementedError
+        for name, said in self.words.items():
+            say(self.fields[name], **said)
 
 
 class SignInForm(AccountForm, allauth.LoginForm):
     submit_label = "Sign in"
-
-    def put_in_words(self) -> None:
-        say(
-            self.fields["login"],
-            label="E-mail address",
-            required="Enter your e-mail address",
-        )
-        say(self.fields["password"], label="Password", required="Enter your password")
+    words = {
+        "login": {"label": "E-mail address", "required": "Enter your e-mail address"},
+        "password": {"label": "Password", "required": "Enter your password"},
+    }
 
 
 class ForgottenPasswordForm(AccountForm, allauth.ResetPasswordForm):
     submit_label = "Send me a link"
-
-    def put_in_words(self) -> None:
-        say(
-            self.fields["email"],
-            label="E-mail address",
-            required="Enter your e-mail address",
-            hint="The one you sign in with.",
-        )
-
-
-class NewPasswordWords(AccountForm):
-    submit_label = "Save the new password"
-
-    def put_in_words(self) -> None:
-        say(
-            self.fields["password1"],
-            label="New password",
-            required="Enter a new password",
-            hint=RULES,
-        )
-        say(
-            self.fields["password2"],
-            label="New password again",
-            required="Enter the new password again",
-        )
+    words = {
+        "email": {
+            "label": "E-mail address",
+            "required": "Enter your e-mail address",
+            "hint": "The one you sign in with.",
+        }
+    }
 
 
-class ChoosePasswordForm(NewPasswordWords, allauth.ResetPasswordKeyForm):
+NEW_PASSWORD = {
+    "password1": {"label": "New password", "required": "Enter a new password", "hint": RULES},
+    "password2": {
+        "label": "New password again",
+        "required": "Enter the new password again",
+    },
+}
+
+
+class ChoosePasswordForm(AccountForm, allauth.ResetPasswordKeyForm):
     """Reached by the link in an e-mail."""
 
+    submit_label = "Save the new password"
+    words = NEW_PASSWORD
 
-class ChangePasswordForm(NewPasswordWords, allauth.ChangePasswordForm):
-    def put_in_words(self) -> None:
-        super().put_in_words()
-        say(
-            self.fields["oldpassword"],
-            label="Your password now",
-            required="Enter the password you have now",
-        )
+
+class ChangePasswordForm(AccountForm, allauth.ChangePasswordForm):
+    submit_label = "Save the new password"
+    words = NEW_PASSWORD | {
+        "oldpassword": {
+            "label": "Your password now",
+            "required": "Enter the password you have now",
+        }
+    }

@@ -26,6 +26,11 @@ class Tier(models.TextChoices):
         }.get(self, ())
 
     @property
+    def team(self) -> str:
+        """How those who work on a return or plan of this tier are spoken of."""
+        return {Tier.NEIGHBOURHOOD: "PCN team"}.get(self, f"{self.value} team")
+
+    @property
     def letter(self) -> str:
         """The last letter of a step's code: `SUP-03-N` is a neighbourhood step."""
         return self.value[0].upper()

@@ -1,12 +1,13 @@
 """The form every page uses: plain messages, one button, dates in three boxes."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import BaseInput
 from django import forms
 from django.core.exceptions import ValidationError
+
+from organisations.words import listed
 
 PARTS = ("day", "month", "year")
 
@@ -61,11 +62,6 @@ class DateWidget(forms.MultiWidget):
 
 def whole_number(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) <= 4 else None
-
-
-def listed(words: Iterable[str]) -> str:
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 class DateField(forms.MultiValueField):

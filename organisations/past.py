@@ -6,7 +6,7 @@ from datetime import datetime
 
 from organisations.actions.importing import imported_on
 from organisations.models import Organisation
-from organisations.templatetags.page import nhs_date
+from organisations.words import nhs_date
 
 
 @dataclass(frozen=True)

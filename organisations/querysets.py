@@ -116,6 +116,10 @@ class OrganisationQuerySet(models.QuerySet):
         """The organisation itself and everything linked beneath it on that day."""
         return self.filter(within_q(organisation.ods_code, on=on))
 
+    def practices_of(self, organisation, *, on: date):
+        """The practices open in it on that day, each once."""
+        return self.within(organisation, on=on).of_tier(Tier.PRACTICE).open(on=on)
+
     def planning(self):
         """Those that answer and plan: all but practices."""
         return self.filter(tier__in=Tier.planning())

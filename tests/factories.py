@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import factory
 from factory.django import DjangoModelFactory
 
-from assessments.models import Answer, Assessment, Choice, Cycle, Footprint
+from assessments.choices import Choice
+from assessments.models import Answer, Assessment, Cycle, Footprint
 from frameworks.models import Framework, Level, Row, Scale, Section, Statement, Step, Theme, Version
 from organisations.choices import Tier
 from organisations.models import Link, Membership, Organisation, User

@@ -17,7 +17,7 @@ SCOPED = (
     "decidable_by",
     "administered_by",
 )
-ENTRANCES = ("views", "resources.py", "documents", "pdf.py")
+ENTRANCES = ("views", "resources", "documents", "pdf")
 
 
 def modules_of(app: str) -> list[Path]:
@@ -71,10 +71,7 @@ def entrances() -> list[Path]:
         path
         for app in APPS
         for path in modules_of(app)
-        if any(
-            part in ENTRANCES or part.removesuffix(".py") in ENTRANCES
-            for part in path.relative_to(ROOT / app).parts
-        )
+        if any(part.removesuffix(".py") in ENTRANCES for part in path.relative_to(ROOT / app).parts)
     ]
 
 

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from assessments.actions import close_cycle, open_cycle, reopen, send_back, submit_assessment
-from assessments.models import Answer, Assessment, Choice
+from assessments.choices import Choice
+from assessments.models import Answer, Assessment
 from lsc_fuller.start import start_of
 from lsc_fuller.tasks import due_words
 from organisations.choices import Role

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from assessments.actions import AnswerValues, reopen, save_answer, submit_assessment
-from assessments.models import Assessment, Choice, Cycle
+from assessments.choices import Choice
+from assessments.models import Assessment, Cycle
 from frameworks.models import Upload, Version
 from planning.actions import (
     add_suggested,

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from assessments.actions import Conflict, save_answer
 from assessments.cards import NOT_SAVED, Card, saved_state
+from assessments.choices import Choice
 from assessments.evidence import items_of
 from assessments.forms import AnswerForm
-from assessments.models import Answer, Assessment, Choice
+from assessments.models import Answer, Assessment
 from assessments.progress import Progress
 from assessments.reading import answer_to, cards_of, steps_with_answers
 from assessments.saving import THEIRS, Keep, Refused

@@ -14,9 +14,9 @@ from assessments.actions import close_cycle, open_cycle
 from assessments.forms import CycleForm
 from assessments.models import Cycle
 from assessments.opening import expected_by_tier
-from assessments.words import counted, listed
 from organisations.choices import Tier
 from organisations.models import Organisation
+from organisations.words import counted, listed
 
 NOUNS = {
     Tier.NEIGHBOURHOOD: ("PCN", "PCNs"),

@@ -29,13 +29,12 @@ from assessments.views.access import return_to, the_return
 from assessments.words import (
     STATES,
     Standing,
-    counted,
     days_words,
-    listed,
     moment_words,
     who_can_see,
     who_sees_submitted,
 )
+from organisations.words import counted, listed
 
 SHOWN_AS_OWED = 5
 
@@ -86,7 +85,7 @@ def detail(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "latest": revisions[0] if revisions else None,
         "tag": STATES[assessment.state],
         "can_send_back": can_send_back(assessment),
-        "days": days_words(assessment.cycle.days_left(on=today)),
+        "days": days_words(assessment.cycle, on=today),
     }
     if not assessment.may_write:
         return render(request, "assessments/return_from_above.html", context)

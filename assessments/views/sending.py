@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from assessments.actions import reopen as reopen_return
 from assessments.actions import send_back as send_return_back
 from assessments.actions import submit_assessment
+from assessments.choices import Choice
 from assessments.forms import SendBackForm
-from assessments.models import Assessment, Choice
+from assessments.models import Assessment
 from assessments.progress import added
 from assessments.reading import (
     answer_to,
@@ -41,7 +42,7 @@ def review(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "standing": standing,
         "progress": whole_progress(lines),
         "tally": added(tallies.values()),
-        "days": days_words(assessment.cycle.days_left(on=today)),
+        "days": days_words(assessment.cycle, on=today),
         "themes": [(line, tally_words(tallies[line.theme.pk], levels)) for line in lines],
         "unanswered": [step for step in steps if _choice(step) == Choice.UNANSWERED],
         "not_sure": [step for step in steps if _choice(step) == Choice.NOT_SURE],

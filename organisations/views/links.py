@@ -9,8 +9,8 @@ from django.utils import timezone
 from organisations.actions import add_link, end_link
 from organisations.models import Link, Membership
 from organisations.organisation_forms import EndLinkForm, LinkForm
-from organisations.templatetags.page import nhs_date
 from organisations.views.access import administered, administered_organisation
+from organisations.words import nhs_date
 
 
 @login_required

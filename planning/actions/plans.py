@@ -12,7 +12,8 @@ from organisations.models import Organisation, User
 from planning.actions.keeping import EditedMeanwhile, ReadAgain, keep, locked_plan, open_plan
 from planning.actions.plan_lines import draft
 from planning.choices import NeedState
-from planning.documents.plan import plan_document, sign
+from planning.documents.plan import sign
+from planning.gathering.plan import plan_document
 from planning.models import Plan, PlanRevision, SupportNeed
 from planning.plans.drafting import marked
 from planning.plans.suggestions import answered_steps

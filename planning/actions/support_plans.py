@@ -11,8 +11,8 @@ from assessments.models import Cycle
 from frameworks.models import Step
 from organisations.models import Organisation, User
 from planning.actions.keeping import EditedMeanwhile, ReadAgain, keep, next_reference
-from planning.documents.support_gathering import last_revision, support_plan_document
 from planning.documents.support_plan import signed
+from planning.gathering.support_plan import last_revision, support_plan_document
 from planning.models import Commitment, SupportCategory, SupportPlan, SupportPlanRevision
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property
 
-from assessments.models import Answer, Assessment, Choice
+from assessments.choices import Choice
+from assessments.models import Answer, Assessment
 from frameworks.models import Level, Step, Theme
 from planning.demo.chapters import Chapter
 from planning.demo.texts import dice, texts

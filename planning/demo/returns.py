@@ -11,7 +11,8 @@ from assessments.actions import (
     send_back,
     submit_assessment,
 )
-from assessments.models import Answer, Assessment, Assignment, Choice
+from assessments.choices import Choice
+from assessments.models import Answer, Assessment, Assignment
 from organisations.choices import Tier
 from organisations.models import User
 from planning.demo.answers import AnswerBook

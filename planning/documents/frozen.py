@@ -1,12 +1,76 @@
-"""Documents as JSON and back: frozen dataclasses of text, numbers, dates and tuples of the same."""
+"""What every frozen document can do, and how it becomes JSON and is read back.
+
+Documents are frozen dataclasses of text, numbers, dates and tuples of the same.
+"""
 
 import hashlib
 import json
 import types
 import typing
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from functools import cache
+
+from django.utils.text import slugify
+
+from planning.year import PlanYear
+
+
+class Document:
+    """What a plan and a support plan share: `revision` is 0 for a draft."""
+
+    organisation: str
+    title: str
+    plan_year: int
+    revision: int
+    checksum: str
+    demonstration: bool
+
+    @property
+    def year(self) -> PlanYear:
+        return PlanYear(self.plan_year)
+
+    @property
+    def is_draft(self) -> bool:
+        return self.revision == 0
+
+    @property
+    def edition(self) -> str:
+        return "draft" if self.is_draft else f"revision {self.revision}"
+
+    @property
+    def name(self) -> str:
+        """What its pages carry at the foot."""
+        return f"{self.title}, {self.year.label}, {self.edition}"
+
+    @property
+    def notice(self) -> str:
+        """What stands at the top right of every page."""
+        words = ["DRAFT"] if self.is_draft else []
+        return ". ".join(words + ["Demonstration data"] * self.demonstration)
+
+    @property
+    def seal(self) -> str:
+        """The checksum of everything in it but the checksum."""
+        return checksum(replace(self, checksum="").to_json())
+
+    @property
+    def printed_checksum(self) -> str:
+        """In groups of eight, so that people can compare two of them."""
+        return " ".join(self.checksum[at : at + 8] for at in range(0, len(self.checksum), 8))
+
+    def file_name(self, kind: str) -> str:
+        """`blackmoor-place-delivery-support-plan-2026-27-revision-1.pdf`"""
+        title = self.title.split(maxsplit=1)[1]  # without the tier, which the name says
+        year = self.year.short.replace("/", " ")
+        return f"{slugify(f'{self.organisation} {title} {year} {self.edition}')}.{kind}"
+
+    def to_json(self) -> dict:
+        return to_json(self)
+
+    @classmethod
+    def from_json(cls, content: dict) -> typing.Self:
+        return from_json(cls, content)
 
 
 def to_json(value: object) -> object:

@@ -1,11 +1,10 @@
-"""A plan's document as a page, its tagged print and its workbook: three copies of one value."""
+"""A plan's document as a page, its tagged print and its workbook: copies of one value."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.template.loader import render_to_string
-from django.utils.text import slugify
 
 from frameworks.pdf import pdf_bytes, standalone
 from planning.documents.plan import ActionLine, NeedLine, PlanDocument
@@ -36,9 +35,7 @@ def document_page(
         "themes": list(_themes(document)),
         "asked": _asked(document),
         "charts": charts(document),
-        "seal": _in_groups(document.checksum),
         "address": f"{site.rstrip('/')}{document.address}",
-        "notice": _notice(document),
         "links": links,
     }
     return render_to_string("planning/pdf/plan.html", context)
@@ -57,14 +54,6 @@ def plan_file(document: PlanDocument, kind: str, *, site: str = "") -> bytes:
     return pdf_bytes(html) if kind == "pdf" else html.encode()
 
 
-def file_name(document: PlanDocument, kind: str) -> str:
-    """`fellside-pcn-delivery-plan-2026-27-revision-1.pdf`"""
-    edition = "draft" if document.is_draft else f"revision {document.revision}"
-    year = document.year.short.replace("/", " ")
-    name = document.title.removeprefix("PCN ").lower()
-    return f"{slugify(f'{document.organisation} {name} {year} {edition}')}.{kind}"
-
-
 def _themes(document: PlanDocument) -> Iterator[PrintedTheme]:
     words = document.year.words
     for part in document.themes:
@@ -76,13 +65,3 @@ def _asked(document: PlanDocument) -> list[tuple[str, list[NeedLine]]]:
     """What was asked, by whom it was asked of."""
     in_order = sorted(document.needs, key=lambda need: (need.asked_of, need.reference))
     return [(name, list(found)) for name, found in groupby(in_order, lambda n: n.asked_of)]
-
-
-def _in_groups(checksum: str) -> str:
-    return " ".join(checksum[at : at + 8] for at in range(0, len(checksum), 8))
-
-
-def _notice(document: PlanDocument) -> str:
-    """What stands at the top right of every page."""
-    words = ["DRAFT"] if document.is_draft else []
-    return ". ".join(words + ["Demonstration data"] * document.demonstration)

@@ -10,9 +10,8 @@ from itertools import groupby
 
 from organisations.choices import Tier
 from planning.choices import NeedState, Outcome
-from planning.documents.frozen import checksum, from_json, to_json
+from planning.documents.frozen import Document
 from planning.needs.answers import NeedAnswer
-from planning.year import PlanYear
 
 TITLES = {Tier.PLACE: "Place delivery support plan", Tier.SYSTEM: "System delivery support plan"}
 
@@ -97,7 +96,7 @@ class CategoryPart:
 
 
 @dataclass(frozen=True)
-class SupportPlanDocument:
+class SupportPlanDocument(Document):
     """`revision` is 0 for a draft; `as_on` is the day whose facts it holds."""
 
     organisation: str
@@ -126,23 +125,6 @@ class SupportPlanDocument:
     @property
     def title(self) -> str:
         return TITLES[Tier(self.tier)]
-
-    @property
-    def year(self) -> PlanYear:
-        return PlanYear(self.plan_year)
-
-    @property
-    def is_draft(self) -> bool:
-        return self.revision == 0
-
-    @property
-    def edition(self) -> str:
-        return "draft" if self.is_draft else f"revision {self.revision}"
-
-    @property
-    def name(self) -> str:
-        """What its pages carry at the foot."""
-        return f"{self.title}, {self.year.label}, {self.edition}"
 
     @property
     def status(self) -> str:
@@ -191,18 +173,6 @@ class SupportPlanDocument:
             waiting=needs.count(NeedState.WAITING),
             commitments=len(promised),
         )
-
-    def to_json(self) -> dict:
-        return to_json(self)
-
-    @classmethod
-    def from_json(cls, content: dict) -> "SupportPlanDocument":
-        return from_json(cls, content)
-
-    @property
-    def seal(self) -> str:
-        """The checksum of everything in it but the checksum."""
-        return checksum(replace(self, checksum="").to_json())
 
 
 def _parts(lines: Iterable) -> tuple[CategoryPart, ...]:

@@ -15,9 +15,9 @@ from planning.models import Commitment, SupportNeed
 from planning.needs.answers import COLOURS, NeedAnswer, Promise, answer_to
 from planning.needs.inbox import (
     alike_needs,
+    by_step,
     counterparts,
     days_held,
-    in_words,
     loaded,
     needs_beneath,
 )
@@ -74,7 +74,7 @@ def _sent_answers(user, scope: Scope, pairs: Iterable[tuple[Organisation, Step |
             wanted |= Q(revision__assessment__organisation=organisation, step=step)
     answers = RevisionAnswer.objects.visible_to(user).current()
     found = answers.filter(wanted, revision__assessment__cycle=scope.cycle)
-    return {answer.step_id: in_words(answer) for answer in found.select_related("level")}
+    return by_step(found)
 
 
 def others_to_answer(

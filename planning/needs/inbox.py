@@ -12,7 +12,8 @@ from urllib.parse import urlencode
 from django.db.models import Count, F, Min, QuerySet
 from django.utils import timezone
 
-from assessments.models import Choice, RevisionAnswer
+from assessments.models import RevisionAnswer
+from assessments.words import answer_words
 from frameworks.models import Step
 from planning.choices import UNDECIDED, NeedState
 from planning.models import SupportNeed
@@ -112,7 +113,7 @@ class Counted:
         return sum(self.by_state.values())
 
 
-def counted(needs: QuerySet[SupportNeed], scope: Scope) -> Counted:
+def counts_of(needs: QuerySet[SupportNeed], scope: Scope) -> Counted:
     rows = needs.order_by().values_list("state", "holder")
     by_state, here = defaultdict(int), NeedTally()
     for state, holder, count, oldest in rows.annotate(n=Count("pk"), oldest=Min("held_since")):
@@ -190,11 +191,13 @@ def own_answers(user, scope: Scope, steps: Iterable[Step]) -> dict[int, str]:
         revision__assessment__organisation=scope.organisation,
         step__in=[step.pk for step in steps],
     )
-    return {answer.step_id: in_words(answer) for answer in found.select_related("level")}
+    return by_step(found)
 
 
-def in_words(answer: RevisionAnswer) -> str:
-    return answer.level.label if answer.level else Choice(answer.choice).label
+def by_step(answers: QuerySet[RevisionAnswer]) -> dict[int, str]:
+    """Answers in words, by step."""
+    found = answers.select_related("level")
+    return {answer.step_id: answer_words(answer.choice, answer.level) for answer in found}
 
 
 def alike_needs(user, scope: Scope) -> QuerySet[SupportNeed]:

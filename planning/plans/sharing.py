@@ -4,19 +4,12 @@ from collections.abc import Iterable
 
 from assessments.models import Assessment
 from organisations.choices import Tier
-from organisations.forms import listed
-from organisations.templatetags.page import nhs_date
+from organisations.words import listed, nhs_date
 from planning.models import PlanRevision
-
-TEAMS = {
-    Tier.NEIGHBOURHOOD: "your PCN team",
-    Tier.PLACE: "your place team",
-    Tier.SYSTEM: "your system team",
-}
 
 
 def team_of(assessment: Assessment) -> str:
-    return TEAMS[Tier(assessment.tier)]
+    return f"your {Tier(assessment.tier).team}"
 
 
 def names_of_those_above(assessment: Assessment) -> list[str]:

@@ -1,6 +1,7 @@
 """Reads what an organisation answered to its own steps, for `drafting` to make suggestions of."""
 
-from assessments.models import Answer, Assessment, Choice, RevisionAnswer
+from assessments.choices import Choice
+from assessments.models import Answer, Assessment, RevisionAnswer
 from frameworks.models import Step
 from planning.plans.drafting import AnsweredStep
 

@@ -1,1 +1,1 @@
-"""A rollup gathered and shown: page, lists, workbook. Its arithmetic is `planning/rollup.py`."""
+"""A rollup as it is shown: page, lists, workbook. Its arithmetic is `planning/rollup.py`."""

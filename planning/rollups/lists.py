@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
+from assessments.choices import Choice
 from assessments.counting import overdue_q
-from assessments.models import Assessment, Choice, RevisionAnswer
+from assessments.models import Assessment, RevisionAnswer
 from frameworks.models import Theme
 from organisations.choices import Tier
 from planning.scope import Scope

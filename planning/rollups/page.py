@@ -1,7 +1,7 @@
 """What a rollup page says, made from the rollup alone: the workbook is made from the same. Pure."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 
 from django.utils.formats import date_format
@@ -154,14 +154,6 @@ class RollupPage:
         titles[Tier(self.rollup.tier)] = self.rollup.name
         groups = (StepGroup(tier, title, steps_of(tier)) for tier, title in titles.items())
         return tuple(group for group in groups if group.steps)
-
-
-def days_left(closes_on: date, *, on: date) -> str:
-    """9 days left; the last day; closed."""
-    days = (closes_on - on).days
-    if days < 0:
-        return "Closed"
-    return "Last day" if days == 0 else f"{days} day{'' if days == 1 else 's'} left"
 
 
 def _return_line(part: Part) -> ReturnLine:

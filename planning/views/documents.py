@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from planning.documents.shelf import shelves
+from planning.shelf import shelves
 
 
 @require_safe

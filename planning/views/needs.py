@@ -29,7 +29,7 @@ from planning.needs.inbox import (
     Narrowing,
     askers,
     categories,
-    counted,
+    counts_of,
     lines,
     loaded,
     narrowed,
@@ -52,7 +52,7 @@ def needs(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     if "together" in request.GET and ticked:
         return redirect(_deciding_on(ticked))
     found, narrowing = needs_beneath(request.user, scope), Narrowing.of(request.GET)
-    counts = counted(found, scope)
+    counts = counts_of(found, scope)
     page = Paginator(loaded(narrowed(found, narrowing, scope)), NEEDS_A_PAGE).get_page(
         request.GET.get("page")
     )

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.views.access import signed_in_to_press
 from planning.actions import ReadAgain, reopen_plan, submit_plan
-from planning.documents import PlanDocument, plan_document, signed_document, with_answers_of
 from planning.documents.copies import copy_to_keep, site_of
+from planning.documents.plan import PlanDocument
 from planning.documents.plan_changes import changes_between
-from planning.documents.plan_page import document_page, file_name, plan_file
+from planning.documents.plan_page import document_page, plan_file
+from planning.gathering.plan import plan_document, signed_document, with_answers_of
 from planning.models import Plan
 from planning.plans.review import to_look_at
 from planning.views.finding import (
@@ -104,7 +105,7 @@ def copy_of(request: HttpRequest, document: PlanDocument, kind: str, page: str) 
     def make() -> bytes:
         return plan_file(document, kind, site=site_of(request))
 
-    return copy_to_keep(request, kind, make, name=file_name(document, kind), page=page)
+    return copy_to_keep(request, kind, make, name=document.file_name(kind), page=page)
 
 
 @require_safe

@@ -12,8 +12,8 @@ from organisations.choices import Tier
 from planning.actions import EditedMeanwhile, NeedValues, add_need, edit_need, may_ask, remove_need
 from planning.actions.plan_needs import SENT
 from planning.choices import NeedState
-from planning.documents.plan import names_above
 from planning.forms.plans import NeedForm, add_refusal
+from planning.gathering.plan import names_above
 from planning.models import Plan, SupportNeed
 from planning.views.conflicts import conflict_of, with_number
 from planning.views.finding import own_action, own_need, own_plan

@@ -18,9 +18,9 @@ from planning.actions import (
     start_plan,
     undo_suggested,
 )
-from planning.documents import plan_document, signed_document
 from planning.documents.plan_changes import changes_between, counted_states
 from planning.forms.plans import PrioritiesForm, add_refusal
+from planning.gathering.plan import plan_document, signed_document
 from planning.models import Plan, SupportNeed
 from planning.needs.answers import answer_to, with_answers
 from planning.needs.promises import placed, published_places, with_places

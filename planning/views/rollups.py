@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from assessments.words import days_words
 from planning.documents.copies import download
-from planning.rollups.gathering import gather_rollup
+from planning.gathering.rollup import gather_rollup
 from planning.rollups.lists import ANSWERS_A_PAGE, AnswerFilter, answers_of, narrowing_words
-from planning.rollups.page import RollupPage, days_left
+from planning.rollups.page import RollupPage
 from planning.rollups.workbook import rollup_workbook
 from planning.scope import Scope, scope_of, trail_to
 
@@ -26,7 +27,7 @@ def rollup(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     context = {
         "scope": scope,
         "page": page_of(scope, on=today),
-        "days_left": days_left(scope.cycle.closes_on, on=today),
+        "days_left": days_words(scope.cycle, on=today),
         "trail": trail_to(request.user, scope)[:-1],
     }
     return render(request, "planning/rollup.html", context)

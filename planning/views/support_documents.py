@@ -10,12 +10,10 @@ from django.views.decorators.http import require_safe
 from planning.documents.copies import copy_to_keep, site_of
 from planning.documents.support_page import (
     document_page,
-    file_name,
-    published_document,
-    support_plan_document,
     support_plan_file,
 )
 from planning.documents.support_plan import SupportPlanDocument
+from planning.gathering.support_plan import published_document, support_plan_document
 from planning.models import SupportPlanRevision
 from planning.views.support_finding import own_scope, plan_of
 
@@ -80,5 +78,5 @@ def _copy_of(request: HttpRequest, document: SupportPlanDocument, kind: str) -> 
     def make() -> bytes:
         return support_plan_file(document, kind, site=site_of(request))
 
-    name = file_name(document, kind)
+    name = document.file_name(kind)
     return copy_to_keep(request, kind, make, name=name, page=document.address)

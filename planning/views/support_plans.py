@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from planning.actions import EditedMeanwhile, ReadAgain, publish_support_plan, save_introduction
-from planning.documents.support_page import support_plan_document
 from planning.forms.support_plans import IntroductionForm
+from planning.gathering.support_plan import support_plan_document
 from planning.models import SupportPlan
 from planning.scope import Scope, trail_to
 from planning.views.conflicts import conflict_of, with_number

@@ -1,7 +1,8 @@
 """What the tests of returns do again and again: find one, answer it, send it, post a card."""
 
 from assessments.actions import AnswerValues, save_answer, submit_assessment
-from assessments.models import Assessment, Choice, Revision
+from assessments.choices import Choice
+from assessments.models import Assessment, Revision
 from tests.conftest import NOON
 
 NOT_SURE = AnswerValues(choice=Choice.NOT_SURE)

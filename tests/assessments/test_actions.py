@@ -18,7 +18,8 @@ from assessments.actions import (
     send_back,
     submit_assessment,
 )
-from assessments.models import Answer, Assessment, Choice, Footprint, Revision, RevisionAnswer
+from assessments.choices import Choice
+from assessments.models import Answer, Assessment, Footprint, Revision, RevisionAnswer
 from frameworks.models import Version
 from organisations.choices import Tier
 from organisations.models import Link, Organisation

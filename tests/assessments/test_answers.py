@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessments.actions import AnswerValues, close_cycle, open_cycle, save_answer
-from assessments.models import Answer, Assessment, Choice
+from assessments.choices import Choice
+from assessments.models import Answer, Assessment
 from frameworks.models import LevelDescription
 from tests import factories as make
 from tests.assessments.doing import card, send, the_return

@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import connection, connections
 
 from assessments.actions import AnswerValues, Conflict, open_cycle, save_answer, submit_assessment
-from assessments.models import Answer, Assessment, Choice, Cycle, Revision
+from assessments.choices import Choice
+from assessments.models import Answer, Assessment, Cycle, Revision
 from tests import factories as make
 from tests.assessments.doing import answer_all
 from tests.conftest import NOON

@@ -7,8 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from assessments.actions import AnswerValues, reopen, save_answer, send_back, submit_assessment
+from assessments.choices import Choice
 from assessments.counting import draft_progress, tally_rows
-from assessments.models import Assessment, Choice
+from assessments.models import Assessment
 from assessments.profile import profile_of
 from assessments.progress import Progress, Tally
 from tests import factories as make

@@ -6,15 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
-from assessments.models import (
-    Answer,
-    Assessment,
-    Choice,
-    Cycle,
-    Footprint,
-    Revision,
-    RevisionAnswer,
-)
+from assessments.choices import Choice
+from assessments.models import Answer, Assessment, Cycle, Footprint, Revision, RevisionAnswer
 from tests import factories as make
 from tests.assessments.doing import send, the_return
 from tests.conftest import NOON

@@ -12,7 +12,8 @@ from assessments.actions import (
     send_back,
     submit_assessment,
 )
-from assessments.models import Assessment, Choice, Revision
+from assessments.choices import Choice
+from assessments.models import Assessment, Revision
 from tests.assessments.doing import answer_all, send, the_return
 from tests.conftest import NOON
 

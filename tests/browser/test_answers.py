@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from assessments.actions import AnswerValues, save_answer
-from assessments.models import Answer, Assessment, Choice
+from assessments.choices import Choice
+from assessments.models import Answer, Assessment
 from tests.browser.conftest import problems_on
 from tests.conftest import NOON
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from organisations.choices import Role, Tier
 from organisations.models import Link, Organisation
 from organisations.organisation_forms import LinkForm
-from organisations.templatetags.page import nhs_date
+from organisations.words import nhs_date
 from tests import factories as make
 from tests.factories import OPENED
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from assessments.actions import AnswerValues, save_answer, submit_assessment
-from assessments.models import Choice
+from assessments.choices import Choice
 from planning.actions import (
     CommitmentValues,
     add_action,

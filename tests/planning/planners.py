@@ -3,7 +3,8 @@
 from datetime import date
 
 from assessments.actions import AnswerValues, save_answer, submit_assessment
-from assessments.models import Assessment, Choice
+from assessments.choices import Choice
+from assessments.models import Assessment
 from planning.actions import ActionValues, NeedValues, add_action, add_need, start_plan
 from planning.models import SupportCategory
 from tests.conftest import NOON

@@ -12,7 +12,8 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import models
 
-from assessments.models import Answer, Assessment, Choice, Cycle, Revision
+from assessments.choices import Choice
+from assessments.models import Answer, Assessment, Cycle, Revision
 from frameworks.models import Version
 from organisations.choices import Tier
 from organisations.models import Link, Organisation, User

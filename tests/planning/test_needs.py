@@ -97,7 +97,7 @@ def test_a_need_shows_both_steps_of_its_row_and_the_needs_alike(
 
     line = page.context["lines"][0]
     assert line.counterpart == framework.steps["INT-01-P"]
-    assert line.counterpart_answer == "In progress"
+    assert line.counterpart_answer == "2 In progress"
     assert line.alike == ("Tarnbeck PCN",)
 
 

@@ -17,12 +17,17 @@ from openpyxl import load_workbook
 
 from planning.actions import add_action, add_need, decide, reopen_plan, submit_plan
 from planning.choices import Kind, NeedState, Outcome
-from planning.documents import PlanDocument, plan_document, signed_document, with_answers_of
 from planning.documents.plan import ActionLine, MilestoneLine, NeedLine, sign
 from planning.documents.plan_changes import changes_between, counted_states
-from planning.documents.plan_page import document_page, file_name, plan_file, plan_html
+from planning.documents.plan_page import document_page, plan_file, plan_html
 from planning.documents.plan_timeline import LABELS, TALLEST, TEXT_SIZE, charts
 from planning.documents.timeline import Drawing, text_width, wrapped
+from planning.gathering.plan import (
+    PlanDocument,
+    plan_document,
+    signed_document,
+    with_answers_of,
+)
 from planning.needs.answers import Decided, NeedAnswer, Promise
 from planning.year import PlanYear
 from tests.conftest import NOON, TODAY
@@ -549,9 +554,9 @@ def test_the_workbook_gives_the_days_of_a_summer_night_as_the_clock_on_the_wall_
 
 
 def test_files_say_in_their_name_what_they_are():
-    assert file_name(long_document(1), "pdf") == "fellside-pcn-delivery-plan-2026-27-revision-1.pdf"
+    assert long_document(1).file_name("pdf") == "fellside-pcn-delivery-plan-2026-27-revision-1.pdf"
     draft = replace(long_document(1), revision=0)
-    assert file_name(draft, "xlsx") == "fellside-pcn-delivery-plan-2026-27-draft.xlsx"
+    assert draft.file_name("xlsx") == "fellside-pcn-delivery-plan-2026-27-draft.xlsx"
 
 
 def test_signing_gives_a_document_its_own_address(asking):

@@ -25,8 +25,8 @@ from planning.actions import (
     undo_suggested,
 )
 from planning.choices import NeedState, Outcome, Quarter
-from planning.documents import PlanDocument, plan_document
 from planning.documents.frozen import checksum
+from planning.gathering.plan import PlanDocument, plan_document
 from planning.models import Action, Plan, SupportNeed
 from planning.plans.drafting import AnsweredStep, draft_action, suggested
 from planning.plans.suggestions import answered_steps

@@ -11,8 +11,9 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from assessments.actions import AnswerValues, reopen, save_answer, send_back
-from assessments.models import Assessment, Choice, Revision, RevisionAnswer
-from planning.rollups.gathering import gather_rollup
+from assessments.choices import Choice
+from assessments.models import Assessment, Revision, RevisionAnswer
+from planning.gathering.rollup import gather_rollup
 from tests import factories as make
 from tests.conftest import NOON, TODAY
 from tests.planning.asking import ask, send_return

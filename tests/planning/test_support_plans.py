@@ -25,12 +25,11 @@ from planning.actions import (
 from planning.choices import NeedState, Outcome
 from planning.documents.support_page import (
     document_page,
-    published_document,
-    support_plan_document,
     support_plan_file,
 )
 from planning.documents.support_plan import SupportPlanDocument
 from planning.documents.support_timeline import charts_of
+from planning.gathering.support_plan import published_document, support_plan_document
 from planning.models import Commitment, SupportNeed, SupportPlan, SupportPlanRevision
 from tests import factories as make
 from tests.conftest import NOON, TODAY

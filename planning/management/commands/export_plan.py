@@ -10,10 +10,10 @@ from assessments.models import Cycle
 from frameworks.files import write_whole
 from frameworks.pdf import PdfUnavailable
 from organisations.models import Organisation
-from planning.documents import plan_document, signed_document, with_answers_of
 from planning.documents.plan_page import plan_file
-from planning.documents.support_gathering import published_document, support_plan_document
 from planning.documents.support_page import support_plan_file
+from planning.gathering.plan import plan_document, signed_document, with_answers_of
+from planning.gathering.support_plan import published_document, support_plan_document
 from planning.models import Plan, PlanRevision, SupportPlan, SupportPlanRevision
 
 KINDS = ("pdf", "html", "xlsx")

@@ -16,7 +16,7 @@ from assessments.models import Assessment, Cycle, Footprint, Revision
 from frameworks.models import Version
 from organisations.choices import Tier
 from organisations.models import Organisation, User
-from organisations.templatetags.page import nhs_date
+from organisations.words import nhs_date
 from planning.models import PlanRevision, SupportPlanRevision
 
 KINDS = (("PDF", "pdf"), ("Workbook", "xlsx"))

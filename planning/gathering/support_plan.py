@@ -18,6 +18,7 @@ from planning.documents.support_plan import (
     changes_since,
     state_here,
 )
+from planning.gathering.rollup import with_standing
 from planning.models import (
     Commitment,
     SupportCategory,
@@ -26,7 +27,6 @@ from planning.models import (
     SupportPlanRevision,
 )
 from planning.needs.answers import NeedAnswer, answer_to, with_answers
-from planning.rollups.gathering import with_standing
 
 
 def support_plan_document(support_plan: SupportPlan, *, on: date) -> SupportPlanDocument:

@@ -6,16 +6,9 @@ from datetime import date
 
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 
+from assessments.choices import Choice
 from assessments.counting import in_place_q, overdue_q, tally_rows
-from assessments.models import (
-    Answer,
-    Assessment,
-    Choice,
-    Cycle,
-    Footprint,
-    Revision,
-    RevisionAnswer,
-)
+from assessments.models import Answer, Assessment, Cycle, Footprint, Revision, RevisionAnswer
 from assessments.progress import Progress
 from frameworks.models import Step, Theme
 from organisations.choices import Tier

@@ -1,0 +1,11 @@
+"""Where an organisation stands: a cycle, one assessment an organisation, one answer a step.
+
+An answer is a draft until its assessment is submitted; submitting copies every answer into a
+**revision** that never changes. Rollups read revisions, so a draft can never leak into one.
+"""
+
+from assessments.models.cycles import Cycle
+from assessments.models.returns import Answer, Assessment, Assignment, Footprint
+from assessments.models.revisions import Revision, RevisionAnswer
+
+__all__ = ["Answer", "Assessment", "Assignment", "Cycle", "Footprint", "Revision", "RevisionAnswer"]

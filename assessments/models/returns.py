@@ -1,0 +1,138 @@
+"""One organisation's return: where it stood, and the draft answer to each step."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from assessments.choices import Choice, level_only_with_a_level
+from assessments.models.cycles import Cycle
+from assessments.models.fields import by_whom
+from assessments.querysets import (
+    AnswerQuerySet,
+    AssessmentQuerySet,
+)
+from frameworks.models import Level, Step, Theme
+from organisations.choices import Tier
+from organisations.models import Organisation
+from organisations.patient_data import refuse_nhs_number
+
+
+class Assessment(models.Model):
+    """One organisation's return in a cycle, under the name and footprint it had when it opened."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "In progress"
+        SUBMITTED = "submitted", "Submitted"
+        SENT_BACK = "sent_back", "Sent back"
+
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="assessments")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="assessments")
+    tier = models.CharField(max_length=20, choices=[(t.value, t.label) for t in Tier.planning()])
+    organisation_name = models.CharField(max_length=200)
+    state = models.CharField(max_length=20, choices=State, default=State.DRAFT)
+    footprint = models.ManyToManyField(
+        Organisation, through="Footprint", related_name="assessments_in_footprint"
+    )
+    history = HistoricalRecords()
+    # Set where a query asked for them: `with_answer_to` the first, `asking` the others.
+    given: "Answer | None" = None
+    asked: Step | None = None
+    chosen: Level | None = None
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["organisation_name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cycle", "organisation"], name="assessment_once_a_cycle"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_name}, {self.cycle}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("assessments:detail", args=self.address)
+
+    @property
+    def address(self) -> tuple[str, str]:
+        """The organisation's code and the cycle's slug: where every page about it starts."""
+        return (self.organisation.ods_code, self.cycle.slug)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its answers can change now: a draft in a cycle that has not closed."""
+        return self.state != self.State.SUBMITTED and self.cycle.closed_at is None
+
+
+class Footprint(models.Model):
+    """A place or system that an assessment's organisation lay in on the day the cycle opened.
+
+    `is_primary` marks the place that receives its return and answers its needs.
+    """
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="footprints")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="footprints")
+    tier = models.CharField(max_length=20, choices=Tier)
+    is_primary = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["tier", "-is_primary", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "organisation"], name="footprint_once"),
+            models.UniqueConstraint(
+                fields=["assessment", "tier"],
+                condition=Q(is_primary=True),
+                name="footprint_one_primary_a_tier",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assessment} in {self.organisation}"
+
+
+class Answer(models.Model):
+    """The draft answer to one step. `number` rises with each save: it finds a second editor."""
+
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="answers")
+    step = models.ForeignKey(Step, models.PROTECT, related_name="answers")
+    choice = models.CharField(max_length=20, choices=Choice, default=Choice.UNANSWERED)
+    level = models.ForeignKey(Level, models.PROTECT, null=True, blank=True, related_name="+")
+    reason = models.TextField(blank=True, max_length=1000, validators=[refuse_nhs_number])
+    note = models.TextField(blank=True, max_length=4000, validators=[refuse_nhs_number])
+    evidence = models.TextField(blank=True, max_length=2000, validators=[refuse_nhs_number])
+    planned = models.BooleanField("plan this for the year", default=False)
+    number = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField()
+    saved_by = by_whom(null=True)
+    history = HistoricalRecords()
+
+    objects = AnswerQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "step"], name="answer_once_a_step"),
+            *level_only_with_a_level("answer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assessment}: {self.step.code}"
+
+
+class Assignment(models.Model):
+    """Who of the team looks after a theme of their return. Says who; locks nobody out."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="assignments")
+    theme = models.ForeignKey(Theme, models.PROTECT, related_name="+")
+    user = by_whom()
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "theme", "user"], name="assignment_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.theme}"

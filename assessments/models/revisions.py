@@ -1,0 +1,99 @@
+"""A return as it was sent."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from assessments.choices import Choice, level_only_with_a_level
+from assessments.models.fields import by_whom
+from assessments.models.returns import Assessment
+from assessments.querysets import (
+    RevisionAnswerQuerySet,
+    RevisionQuerySet,
+)
+from frameworks.models import Level, Step
+
+
+class Revision(models.Model):
+    """A return as it was sent. Never changes; only `is_current` and being sent back are added.
+
+    `is_current` marks the one revision that counts: the last sent, unless it was sent back.
+    """
+
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="revisions")
+    number = models.PositiveSmallIntegerField()
+    reference = models.CharField(max_length=80, unique=True)
+    submitted_at = models.DateTimeField()
+    submitted_by = by_whom()
+    signed_as = models.CharField(max_length=200)
+    is_current = models.BooleanField(default=True)
+    sent_back_at = models.DateTimeField(null=True, blank=True)
+    sent_back_by = by_whom(null=True, blank=True)
+    sent_back_reason = models.TextField(blank=True)
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["assessment", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "number"], name="revision_number_once"),
+            models.UniqueConstraint(
+                fields=["assessment"],
+                condition=Q(is_current=True),
+                name="revision_one_current",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    sent_back_at__isnull=True, sent_back_by__isnull=True, sent_back_reason=""
+                )
+                | (
+                    Q(sent_back_at__isnull=False, sent_back_by__isnull=False, is_current=False)
+                    & ~Q(sent_back_reason="")
+                ),
+                name="revision_sent_back_with_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assessment}, revision {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("assessments:revision", args=[*self.assessment.address, self.number])
+
+    @property
+    def tag(self) -> tuple[str, str]:
+        """The word and colour of its state."""
+        if self.sent_back_at is not None:
+            return ("Sent back", "yellow")
+        return ("Current", "green") if self.is_current else ("Earlier", "grey")
+
+
+class RevisionAnswer(models.Model):
+    """One answer as it was sent. There is a row for every step asked, answered or not."""
+
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="answers")
+    step = models.ForeignKey(Step, models.PROTECT, related_name="revision_answers")
+    choice = models.CharField(max_length=20, choices=Choice)
+    level = models.ForeignKey(Level, models.PROTECT, null=True, blank=True, related_name="+")
+    reason = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+    evidence = models.TextField(blank=True)
+
+    objects = RevisionAnswerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "sent answer"
+        indexes = [
+            models.Index(
+                fields=["revision", "step", "choice", "level"], name="revision_answer_counted"
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["revision", "step"], name="revision_answer_once_a_step"
+            ),
+            *level_only_with_a_level("revision_answer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.revision}: {self.step.code}"

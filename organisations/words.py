@@ -1,0 +1,39 @@
+"""How dates, times, counts and lists are written, in Python as in templates."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+
+def listed(words: Iterable[str]) -> str:
+    """day, month and year; nothing where there is nothing to list."""
+    *first, last = list(words) or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """1 step; 2 steps."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def nhs_date(value: date | datetime | None) -> str:
+    """31 March 2027, as the NHS service manual writes dates."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value)
+    return date_format(value, "j F Y")
+
+
+def nhs_time(value: datetime | None) -> str:
+    """6.10pm; midday and midnight in words."""
+    if value is None:
+        return ""
+    moment = timezone.localtime(value)
+    if moment.minute == 0 and moment.hour in {0, 12}:
+        return "midday" if moment.hour else "midnight"
+    hour = moment.hour % 12 or 12
+    minutes = f".{moment.minute:02}" if moment.minute else ""
+    return f"{hour}{minutes}{'am' if moment.hour < 12 else 'pm'}"

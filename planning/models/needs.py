@@ -1,0 +1,87 @@
+"""What an action asks of Place or System."""
+
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from organisations.choices import Tier
+from organisations.models import Organisation
+from organisations.patient_data import refuse_nhs_number
+from planning.choices import Kind, NeedState
+from planning.models.fields import free_text
+from planning.models.plans import Action
+from planning.querysets import (
+    SupportNeedQuerySet,
+)
+
+
+class SupportCategory(models.Model):
+    """What a need is about. Data, not code: a migration brings the first; codes stay."""
+
+    code = models.CharField(max_length=12, unique=True)
+    name = models.CharField(max_length=120)
+    description = models.CharField(max_length=300, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "name"]
+        verbose_name_plural = "support categories"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SupportNeed(models.Model):
+    """What an action asks of Place or System: once sent, always answered, passed up or waiting.
+
+    `holder` is the organisation that has to decide now, or decided last; `held_since` from when.
+    `state` follows the last decision: only `planning.actions` writes these three.
+    """
+
+    action = models.ForeignKey(Action, models.PROTECT, related_name="needs")
+    reference = models.CharField(max_length=8)
+    category = models.ForeignKey(SupportCategory, models.PROTECT, related_name="needs")
+    kind = models.CharField(max_length=20, choices=Kind)
+    title = models.CharField("what you need", max_length=200, validators=[refuse_nhs_number])
+    words = free_text(1000)
+    size = models.CharField(max_length=120, blank=True, validators=[refuse_nhs_number])
+    asked_of = models.CharField(
+        max_length=20, choices=[(t.value, t.label) for t in (Tier.PLACE, Tier.SYSTEM)]
+    )
+    needed_by = models.DateField()
+    state = models.CharField(max_length=20, choices=NeedState, default=NeedState.DRAFT)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    holder = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="needs_held"
+    )
+    held_since = models.DateTimeField(null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    number = models.PositiveIntegerField(default=1)
+    history = HistoricalRecords()
+
+    objects = SupportNeedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["held_since", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    state=NeedState.DRAFT,
+                    sent_at__isnull=True,
+                    holder__isnull=True,
+                    held_since__isnull=True,
+                )
+                | (
+                    ~Q(state=NeedState.DRAFT)
+                    & Q(sent_at__isnull=False, holder__isnull=False, held_since__isnull=False)
+                ),
+                name="need_held_once_sent",
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_at__isnull=True) | Q(state=NeedState.DRAFT),
+                name="need_kept_once_sent",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}"

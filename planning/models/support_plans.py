@@ -1,0 +1,131 @@
+"""The answer to what is asked for: what will be done, and what was decided on each need."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from assessments.models import Cycle
+from frameworks.models import Step
+from organisations.models import Organisation
+from organisations.patient_data import refuse_nhs_number
+from planning.choices import Outcome
+from planning.models.fields import DocumentRevision, free_text
+from planning.models.needs import SupportCategory, SupportNeed
+from planning.querysets import (
+    CommitmentQuerySet,
+    DecisionQuerySet,
+    SupportPlanQuerySet,
+    SupportPlanRevisionQuerySet,
+)
+
+
+class SupportPlan(models.Model):
+    """A place's or the system's answer to what the organisations beneath it ask for."""
+
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="support_plans")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="support_plans")
+    introduction = free_text()
+    number = models.PositiveIntegerField(default=1)
+    history = HistoricalRecords()
+
+    objects = SupportPlanQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cycle", "organisation"], name="support_plan_once_a_cycle"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Support plan of {self.organisation}, {self.cycle}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("planning:support_plan", args=[self.organisation.ods_code, self.cycle.slug])
+
+
+class SupportPlanRevision(DocumentRevision):
+    support_plan = models.ForeignKey(SupportPlan, models.PROTECT, related_name="revisions")
+
+    objects = SupportPlanRevisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["support_plan", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["support_plan", "number"], name="support_plan_revision_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.support_plan}, revision {self.number}"
+
+    def get_absolute_url(self) -> str:
+        plan = self.support_plan
+        return reverse(
+            "planning:support_plan_revision",
+            args=[plan.organisation.ods_code, plan.cycle.slug, self.number],
+        )
+
+
+class Commitment(models.Model):
+    """What a place or the system will do, for whom and by when. It may meet many needs."""
+
+    support_plan = models.ForeignKey(SupportPlan, models.PROTECT, related_name="commitments")
+    reference = models.CharField(max_length=8)
+    category = models.ForeignKey(SupportCategory, models.PROTECT, related_name="commitments")
+    step = models.ForeignKey(
+        Step, models.PROTECT, null=True, blank=True, related_name="commitments"
+    )
+    title = models.CharField("what you will do", max_length=200, validators=[refuse_nhs_number])
+    for_whom = models.CharField(max_length=200, validators=[refuse_nhs_number])
+    lead = models.CharField(max_length=120, validators=[refuse_nhs_number])
+    due_on = models.DateField()
+    number = models.PositiveIntegerField(default=1)
+    history = HistoricalRecords()
+
+    objects = CommitmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["support_plan", "category__position", "reference"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["support_plan", "reference"], name="commitment_reference_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}"
+
+
+class Decision(models.Model):
+    """What one organisation decided on a need, in words its PCN reads. None is ever erased."""
+
+    need = models.ForeignKey(SupportNeed, models.PROTECT, related_name="decisions")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="decisions")
+    outcome = models.CharField(max_length=20, choices=Outcome)
+    commitment = models.ForeignKey(
+        Commitment, models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
+    reason = models.TextField(max_length=1000, validators=[refuse_nhs_number])
+    decided_at = models.DateTimeField()
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    decided_as = models.CharField(max_length=200)
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["need", "decided_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome=Outcome.MET, commitment__isnull=False)
+                | (~Q(outcome=Outcome.MET) & Q(commitment__isnull=True)),
+                name="decision_met_by_a_commitment",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="decision_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_outcome_display()}: {self.need}"
