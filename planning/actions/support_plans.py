@@ -89,7 +89,7 @@ def edit_commitment(
         return current
     if current.number != number:
         raise EditedMeanwhile(current)
-    current.number += 1
+    current.number, current.changed_at = number + 1, at
     return _write(current, values, by=by, at=at)
 
 

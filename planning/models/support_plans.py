@@ -71,7 +71,11 @@ class SupportPlanRevision(DocumentRevision):
 
 
 class Commitment(models.Model):
-    """What a place or the system will do, for whom and by when. It may meet many needs."""
+    """What a place or the system will do, for whom and by when. It may meet many needs.
+
+    `changed_at`: when it was last reworded or put to another day, so that those who were told
+    something else can see that it changed.
+    """
 
     support_plan = models.ForeignKey(SupportPlan, models.PROTECT, related_name="commitments")
     reference = models.CharField(max_length=8)
@@ -83,6 +87,7 @@ class Commitment(models.Model):
     for_whom = models.CharField(max_length=200, validators=[refuse_nhs_number])
     lead = models.CharField(max_length=120, validators=[refuse_nhs_number])
     due_on = models.DateField()
+    changed_at = models.DateTimeField(null=True, blank=True)
     number = models.PositiveIntegerField(default=1)
     history = HistoricalRecords()
 

@@ -22,16 +22,22 @@ COLOURS = {
 
 @dataclass(frozen=True)
 class Promise:
-    """The commitment that meets a need."""
+    """The commitment that meets a need; `changed_at` where it was changed since that was said."""
 
     reference: str
     title: str
     lead: str
     due_on: date
+    changed_at: datetime | None = None
 
     @classmethod
-    def of(cls, commitment: Commitment) -> "Promise":
-        return cls(commitment.reference, commitment.title, commitment.lead, commitment.due_on)
+    def of(cls, commitment: Commitment, *, said_at: datetime | None = None) -> "Promise":
+        changed_at = commitment.changed_at
+        if not (said_at and changed_at and changed_at > said_at):
+            changed_at = None
+        return cls(
+            commitment.reference, commitment.title, commitment.lead, commitment.due_on, changed_at
+        )
 
 
 @dataclass(frozen=True)
@@ -60,8 +66,14 @@ class Decided:
             at=decision.decided_at,
             signed_as=decision.decided_as,
             reason=decision.reason,
-            promise=Promise.of(decision.commitment) if decision.commitment else None,
+            promise=_promise(decision),
         )
+
+
+def _promise(decision: Decision) -> Promise | None:
+    if decision.commitment is None:
+        return None
+    return Promise.of(decision.commitment, said_at=decision.decided_at)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from planning.needs.answers import Decided, NeedAnswer, Promise
 class PublishedPromise(Promise):
     """A commitment that stands in a published support plan, and the address of its line there."""
 
-    address: str
+    address: str = ""
 
 
 Places = Mapping[tuple[str, str], str]

@@ -1,9 +1,19 @@
 """From the answer in a plan to the commitment in the support plan that was published."""
 
+from dataclasses import replace
+from datetime import date, timedelta
+
 import pytest
 from django.urls import reverse
 
-from planning.actions import decide, publish_support_plan, reopen_plan, submit_plan
+from planning.actions import (
+    CommitmentValues,
+    decide,
+    edit_commitment,
+    publish_support_plan,
+    reopen_plan,
+    submit_plan,
+)
 from planning.choices import Outcome
 from planning.models import Plan
 from tests.conftest import NOON
@@ -79,4 +89,31 @@ def test_what_is_signed_holds_no_address_of_a_support_plan(cycle, cast, need, re
     signed = submit_plan(plan=plan, by=cast.pcn_lead, at=NOON)
 
     (decided,) = signed.content["needs"][0]["answer"]["decisions"]
-    assert set(decided["promise"]) == {"reference", "title", "lead", "due_on"}
+    assert set(decided["promise"]) == {
+        "reference",
+        "title",
+        "lead",
+        "due_on",
+        "changed_at",
+    }
+
+
+def test_a_commitment_changed_after_the_decision_says_so_to_those_who_were_told(
+    cycle, cast, need, read
+):
+    commitment = commit(cycle, cast["W-P1"], by=cast.place_reviewer)
+    meet(need, commitment, cast)
+    assert "Changed on" not in read("pcn_lead")
+
+    values = replace(CommitmentValues.of(commitment), due_on=date(2027, 6, 30))
+    edit_commitment(
+        commitment=commitment,
+        values=values,
+        number=1,
+        by=cast.place_reviewer,
+        at=NOON + timedelta(days=3),
+    )
+
+    page = read("pcn_lead")
+    assert "by 30 June 2027" in page
+    assert "Changed on 25 November 2026, after this was decided." in page
