@@ -116,7 +116,7 @@ def _locked(assessment: Assessment, *, step: Step | None = None) -> Assessment:
         returns = returns.with_answer_to(step)
     locked = returns.get(pk=assessment.pk)
     if locked.cycle.closed_at is not None:
-        raise ValidationError(f"The cycle {locked.cycle} has closed: nothing in it can change.")
+        raise ValidationError(f"The cycle {locked.cycle} has closed: no return in it can change.")
     return locked
 
 
