@@ -52,9 +52,13 @@ def test_a_number_that_is_none_is_refused(monkeypatch):
         env_number("EMAIL_PORT", 25)
 
 
-def test_a_database_address_that_is_not_one_is_refused():
+@pytest.mark.parametrize(
+    "address",
+    ["mysql://somewhere/else", "postgres://me@host:port/name", "sqlite:////dev/null/in/a.sqlite3"],
+)
+def test_a_database_address_that_is_not_one_is_refused(address):
     with pytest.raises(ImproperlyConfigured, match="Set DATABASE_URL"):
-        database_from("mysql://somewhere/else")
+        database_from(address)
 
 
 def test_a_postgres_address_is_taken_apart():
@@ -101,3 +105,24 @@ def test_a_safe_server_passes_every_deployment_check(tmp_path):
     )
 
     assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "database", "sentence"),
+    [
+        (["rollup", "--organisation", "D-P1"], "sqlite:///:memory:", "--cycle"),
+        (
+            ["rollup", "--organisation", "D-P1", "--cycle", "2026-27"],
+            "sqlite:///:memory:",
+            "manage.py migrate",
+        ),
+        (["migrate", "--check"], "postgres://nobody@127.0.0.1:1/nothing", "cannot be used"),
+        (["check"], "mysql://somewhere/else", "Set DATABASE_URL"),
+    ],
+)
+def test_a_command_that_cannot_run_ends_in_a_sentence_and_status_1(arguments, database, sentence):
+    result = run("manage.py", *arguments, DATABASE_URL=database, DEBUG="1")
+
+    assert result.returncode == 1
+    assert sentence in result.stderr
+    assert "Traceback" not in result.stderr
