@@ -1,13 +1,17 @@
 """What the tests of plans write: values that differ only where a test says so."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from assessments.actions import AnswerValues, save_answer, submit_assessment
 from assessments.choices import Choice
 from assessments.models import Assessment
 from planning.actions import ActionValues, NeedValues, add_action, add_need, start_plan
 from planning.models import SupportCategory
+from planning.year import PlanYear
 from tests.conftest import NOON
+
+YEAR = PlanYear(2026)
+LATER = NOON + timedelta(days=3)
 
 MILESTONE = (date(2026, 12, 31), "Rota agreed")
 

@@ -10,10 +10,9 @@ from planning.actions import AlreadyDecided, decide, decide_together
 from planning.choices import NeedState, Outcome
 from planning.models import Commitment, Decision, SupportNeed
 from planning.needs.answers import answer_to, with_answers
-from tests.conftest import NOON
 from tests.planning.asking import ask, commit, commitment_values
+from tests.planning.planners import LATER
 
-LATER = NOON + timedelta(days=3)
 UNANSWERED = {NeedState.WAITING, NeedState.PASSED_UP}
 
 

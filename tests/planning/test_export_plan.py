@@ -11,12 +11,7 @@ from frameworks.pdf import PdfUnavailable
 from planning.actions import edit_action, reopen_plan, submit_plan
 from planning.models import SupportPlan
 from tests.conftest import NOON
-from tests.planning.planners import action_values, plan_with_a_need
-
-
-@pytest.fixture
-def asking(cycle, framework, cast):
-    return plan_with_a_need(cycle, framework, cast["W-N1"], by=cast.pcn_lead)
+from tests.planning.planners import action_values
 
 
 def export(path, *more, code="W-N1", cycle="2026-27") -> str:
