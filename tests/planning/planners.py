@@ -6,9 +6,13 @@ from assessments.actions import AnswerValues, save_answer, submit_assessment
 from assessments.choices import Choice
 from assessments.models import Assessment
 from planning.actions import ActionValues, NeedValues, add_action, add_need, start_plan
+from planning.choices import NeedState
+from planning.documents.plan import ActionLine, MilestoneLine, NeedLine
+from planning.gathering.plan import PlanDocument
 from planning.models import SupportCategory
+from planning.needs.answers import NeedAnswer
 from planning.year import PlanYear
-from tests.conftest import NOON
+from tests.conftest import NOON, TODAY
 
 YEAR = PlanYear(2026)
 LATER = NOON + timedelta(days=3)
@@ -72,3 +76,65 @@ def plan_with_a_need(cycle, framework, organisation, *, by):
     )
     need = add_need(action=action, values=need_values(), by=by, at=NOON)
     return plan, action, need
+
+
+def an_answer(state=NeedState.WAITING) -> NeedAnswer:
+    return NeedAnswer(state, state.label, "yellow", "Blackmoor Place", NOON, ())
+
+
+def an_action(number: int, *, words: str = "Do the thing", theme: int = 0) -> ActionLine:
+    return ActionLine(
+        reference=f"A{number:02}",
+        theme=f"Theme {theme}",
+        theme_code=f"T{theme}",
+        title=words[:200],
+        outcome=words * 3,
+        lead=words[:120],
+        partners=words[:300],
+        start_quarter=1,
+        end_quarter=4,
+        step_code=f"INT-{number:02}-N",
+        step_text=words,
+        milestones=(MilestoneLine(date(2026, 6, 30), words[:200]), MilestoneLine(*MILESTONE)),
+        needs=(f"N{number:02}",),
+    )
+
+
+def a_need(number: int, words: str = "Help us") -> NeedLine:
+    return NeedLine(
+        reference=f"N{number:02}",
+        action=f"A{number:02}",
+        action_title=words[:200],
+        category="Leadership and protected time",
+        kind="People",
+        title=words[:200],
+        words=words * 2,
+        size="Half a day a month",
+        asked_of="Blackmoor Place",
+        needed_by=date(2027, 1, 31),
+        answer=an_answer(),
+    )
+
+
+def long_document(count: int, *, words: str = "Do the thing", **changes) -> PlanDocument:
+    return PlanDocument(
+        organisation="Fellside PCN",
+        code="W-N1",
+        tier="neighbourhood",
+        cycle="2026-27",
+        plan_year=2026,
+        sent_to="Blackmoor Place",
+        framework="Delivery Framework, Version 1",
+        built_on="Self-assessment of 22 November 2026, 24 of 24 steps answered",
+        practices=5,
+        as_on=TODAY,
+        address="/plans/W-N1/2026-27/revisions/1/",
+        revision=1,
+        signed_by="PCN lead, Fellside PCN",
+        signed_on=TODAY,
+        checksum="ab" * 32,
+        priorities=("Finish what we start",),
+        actions=tuple(an_action(n, words=words, theme=n // 4) for n in range(1, count + 1)),
+        needs=tuple(a_need(n, words) for n in range(1, count + 1)),
+        **changes,
+    )

@@ -1,0 +1,117 @@
+"""Plan documents out of nothing: what comes back from JSON, what differs from itself, the seal."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planning.choices import Kind, NeedState, Outcome
+from planning.documents.plan import ActionLine, MilestoneLine, NeedLine
+from planning.documents.plan_changes import changes_between
+from planning.gathering.plan import PlanDocument
+from planning.needs.answers import Decided, NeedAnswer, Promise
+from tests.planning.planners import long_document
+
+WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=40)
+DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
+MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC))
+PROMISES = st.builds(Promise, reference=WORDS, title=WORDS, lead=WORDS, due_on=DAYS)
+DECISIONS = st.builds(
+    Decided,
+    outcome=st.sampled_from(Outcome.values),
+    word=WORDS,
+    colour=WORDS,
+    by=WORDS,
+    by_code=WORDS,
+    at=MOMENTS,
+    signed_as=WORDS,
+    reason=WORDS,
+    promise=st.none() | PROMISES,
+)
+ANSWERS = st.builds(
+    NeedAnswer,
+    state=st.sampled_from(NeedState.values),
+    word=WORDS,
+    colour=WORDS,
+    holder=WORDS,
+    held_since=st.none() | MOMENTS,
+    decisions=st.lists(DECISIONS, max_size=2).map(tuple),
+)
+NEEDS = st.builds(
+    NeedLine,
+    reference=WORDS,
+    action=WORDS,
+    action_title=WORDS,
+    category=WORDS,
+    kind=st.sampled_from(Kind.labels),
+    title=WORDS,
+    words=WORDS,
+    size=WORDS,
+    asked_of=WORDS,
+    needed_by=DAYS,
+    answer=ANSWERS,
+)
+ACTIONS = st.builds(
+    ActionLine,
+    reference=WORDS,
+    theme=WORDS,
+    theme_code=WORDS,
+    title=WORDS,
+    outcome=WORDS,
+    lead=WORDS,
+    partners=WORDS,
+    start_quarter=st.integers(1, 4),
+    end_quarter=st.integers(1, 4),
+    milestones=st.lists(st.builds(MilestoneLine, due_on=DAYS, text=WORDS), max_size=3).map(tuple),
+    needs=st.lists(WORDS, max_size=2).map(tuple),
+)
+DOCUMENTS = st.builds(
+    PlanDocument,
+    organisation=WORDS,
+    code=WORDS,
+    tier=st.sampled_from(["neighbourhood", "place", "system"]),
+    cycle=WORDS,
+    plan_year=st.integers(2020, 2040),
+    sent_to=WORDS,
+    framework=WORDS,
+    built_on=WORDS,
+    practices=st.integers(0, 50),
+    as_on=DAYS,
+    address=WORDS,
+    revision=st.integers(0, 5),
+    signed_on=st.none() | DAYS,
+    priorities=st.lists(WORDS, max_size=2).map(tuple),
+    actions=st.lists(ACTIONS, max_size=3).map(tuple),
+    needs=st.lists(NEEDS, max_size=3).map(tuple),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(DOCUMENTS)
+def test_a_document_comes_back_from_json_as_it_was(document):
+    kept = json.loads(json.dumps(document.to_json()))
+
+    assert PlanDocument.from_json(kept) == document
+    assert PlanDocument.from_json(kept).seal == document.seal
+
+
+@settings(max_examples=30, deadline=None)
+@given(DOCUMENTS)
+def test_a_document_differs_from_itself_in_nothing(document):
+    assert changes_between(document, document) == []
+
+
+def test_a_document_written_before_a_field_existed_still_opens():
+    content = long_document(1).to_json()
+    del content["priorities"]
+
+    assert PlanDocument.from_json(content).priorities == ()
+
+
+def test_the_seal_changes_with_a_single_letter():
+    document = long_document(1)
+
+    assert replace(document, sent_to="Elsewhere").seal != document.seal
+    assert replace(document, checksum="x").seal == document.seal

@@ -1,0 +1,50 @@
+"""The drawing of a plan's year: edge to edge, every action once, no word lost."""
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planning.documents.plan_timeline import LABELS, TALLEST, TEXT_SIZE, charts
+from planning.documents.timeline import Drawing, text_width, wrapped
+from planning.year import PlanYear
+from tests.planning.planners import long_document
+
+
+def test_a_year_is_drawn_edge_to_edge():
+    drawing = Drawing(PlanYear(2026), left=100, width=365)
+
+    assert (drawing.span(1, 4).x, drawing.span(1, 4).width) == (100, 365)
+    assert drawing.span(2, 2).x == drawing.after(date(2026, 6, 30)) == 191
+    assert drawing.today(date(2026, 3, 31)) is None
+    assert drawing.marks([date(2027, 3, 31), date(2028, 1, 1)]) == [465]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200))
+def test_a_label_is_broken_into_lines_that_fit_and_loses_nothing(text):
+    lines = wrapped(text, width=200, size=12)
+
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(text_width(line, 12) <= 200 for line in lines)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(1, 40), st.sampled_from(["Short", "A long title of many words " * 7, "W" * 200]))
+def test_lanes_never_overlap_and_every_action_is_drawn_once(count, words):
+    document = long_document(count, words=words)
+
+    made = charts(document)
+
+    for chart in made:
+        assert chart.height <= TALLEST + 130
+        for above, below in zip(chart.lanes, chart.lanes[1:], strict=False):
+            assert above.bottom <= below.y
+        for lane in chart.lanes:
+            assert all(lane.y < line.y <= lane.bottom for line in lane.lines)
+            assert lane.bar is None or lane.bar.x >= LABELS
+            assert all(
+                text_width(line.text, TEXT_SIZE) <= LABELS - 40 for line in lane.lines if lane.bar
+            )
+    drawn = [lane.reference for chart in made for lane in chart.lanes if lane.bar]
+    assert drawn == [action.reference for action in document.actions]
