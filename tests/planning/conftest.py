@@ -21,3 +21,8 @@ def plan(assessment, cast):
 def asking(cycle, framework, cast):
     """A draft plan of Fellside with one action and one request: (plan, action, need)."""
     return plan_with_a_need(cycle, framework, cast["W-N1"], by=cast.pcn_lead)
+
+
+@pytest.fixture
+def lead(sign_in, cast):
+    return sign_in(cast.pcn_lead)

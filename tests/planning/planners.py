@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.urls import reverse
+
 from assessments.actions import AnswerValues, save_answer, submit_assessment
 from assessments.choices import Choice
 from assessments.models import Assessment
@@ -13,6 +15,8 @@ from planning.models import SupportCategory
 from planning.needs.answers import NeedAnswer
 from planning.year import PlanYear
 from tests.conftest import NOON, TODAY
+
+FELLSIDE = ["W-N1", "2026-27"]
 
 YEAR = PlanYear(2026)
 LATER = NOON + timedelta(days=3)
@@ -138,3 +142,7 @@ def long_document(count: int, *, words: str = "Do the thing", **changes) -> Plan
         needs=tuple(a_need(n, words) for n in range(1, count + 1)),
         **changes,
     )
+
+
+def page(name: str, *more) -> str:
+    return reverse(f"planning:{name}", args=[*FELLSIDE, *more])

@@ -1,0 +1,91 @@
+"""Reviewing, sending and reopening a plan through the browser."""
+
+import pytest
+
+from planning.actions import add_action, add_suggested, remove_action, submit_plan
+from planning.models import Plan, PlanRevision
+from tests.conftest import NOON
+from tests.planning.planners import action_values, page
+
+
+def test_the_review_says_what_is_sent_to_whom_and_what_to_look_at(asking, lead):
+    text = lead.get(page("plan_submit")).text
+
+    for words in [
+        "A trained facilitator",
+        "asked of Blackmoor Place",
+        "A01 has no outcome.",
+        "You have not written down your priorities.",
+        "You sign as pcn lead, Fellside PCN",
+        "Send our plan to Blackmoor Place",
+    ]:
+        assert words in text
+
+
+def test_signing_from_the_review_freezes_the_plan(asking, lead):
+    seal = lead.get(page("plan_submit")).context["seal"]
+
+    response = lead.post(page("plan_submit"), {"seen": seal}, follow=True)
+
+    assert "Signed and sent as revision 1." in response.text
+    assert PlanRevision.objects.get().signed_as == "pcn lead, Fellside PCN"
+
+
+def test_a_plan_changed_since_it_was_read_is_read_again_before_it_is_signed(asking, cast, lead):
+    plan, action, _ = asking
+    seal = lead.get(page("plan_submit")).context["seal"]
+    remove_action(action=action, by=cast.pcn_contributor, at=NOON)
+    add_action(
+        plan=plan,
+        theme=action.theme,
+        values=action_values(title="Another"),
+        by=cast.pcn_contributor,
+        at=NOON,
+    )
+
+    response = lead.post(page("plan_submit"), {"seen": seal}, follow=True)
+
+    assert "The plan changed since you opened this page" in response.text
+    assert not PlanRevision.objects.exists()
+
+
+def test_a_second_click_on_send_does_no_harm(asking, cast, lead):
+    submit_plan(plan=asking[0], by=cast.pcn_lead, at=NOON)
+
+    response = lead.post(page("plan_submit"), {"seen": "x"})
+
+    assert response.url == page("plan")
+    assert PlanRevision.objects.count() == 1
+
+
+def test_after_reopening_the_page_says_what_changed_since_the_revision(
+    asking, framework, cast, lead
+):
+    plan, _, _ = asking
+    submit_plan(plan=plan, by=cast.pcn_lead, at=NOON)
+    lead.post(page("plan_reopen"))
+    step = framework.steps["INT-01-N"]
+    add_suggested(plan=Plan.objects.get(), step=step, by=cast.pcn_lead, at=NOON)
+
+    text = lead.get(page("plan")).text
+
+    assert "Since revision 1: 1 action added (A02)." in text
+    assert "Review and send revision 2" in text
+    assert "Only your PCN team sees what has changed since." in text
+
+
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [
+        ("plan_start", []),
+        ("action_suggest", ["INT-01-N"]),
+        ("action_undo", ["A01"]),
+        ("plan_reopen", []),
+    ],
+)
+def test_a_button_pressed_after_the_session_ended_leads_back_to_the_plan(
+    name, more, client, asking
+):
+    response = client.post(page(name, *more))
+
+    assert response.url.endswith(f"?next={page('plan')}")
