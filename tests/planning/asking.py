@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.urls import reverse
+
 from assessments.actions import AnswerValues, save_answer, submit_assessment
 from assessments.choices import Choice
 from planning.actions import (
@@ -9,12 +11,15 @@ from planning.actions import (
     add_action,
     add_commitment,
     add_need,
+    publish_support_plan,
     start_plan,
     submit_plan,
 )
 from planning.models import SupportNeed, SupportPlan
 from tests.conftest import NOON
 from tests.planning.planners import action_values, category, need_values, return_of
+
+PLACE = ["W-P1", "2026-27"]
 
 
 def send_return(cycle, framework, organisation, *, by, level=1, choice=Choice.LEVEL, reason=""):
@@ -62,3 +67,12 @@ def support_plan_of(cycle, organisation) -> SupportPlan:
     return SupportPlan.objects.select_related("organisation", "cycle__system").get(
         cycle=cycle, organisation=organisation
     )
+
+
+def address(name, *more) -> str:
+    """The address of a page of Blackmoor's support plan."""
+    return reverse(f"planning:{name}", args=[*PLACE, *more])
+
+
+def publish(cast, plan, *, at=NOON):
+    return publish_support_plan(support_plan=plan, by=cast.place_reviewer, at=at)

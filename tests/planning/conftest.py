@@ -1,9 +1,11 @@
-"""Fixtures that several tests of planning share: a plan, what it asks for, and what was sent."""
+"""What several tests of planning start from: a plan, its requests, returns and support plans."""
 
 import pytest
 
-from planning.actions import start_plan
+from planning.actions import decide, start_plan
+from planning.choices import Outcome
 from tests.conftest import NOON
+from tests.planning.asking import ask, commit, send_return, support_plan_of
 from tests.planning.planners import plan_with_a_need, return_of
 
 
@@ -26,3 +28,28 @@ def asking(cycle, framework, cast):
 @pytest.fixture
 def lead(sign_in, cast):
     return sign_in(cast.pcn_lead)
+
+
+@pytest.fixture
+def written(cast, cycle, framework):
+    """Blackmoor's plan: one commitment that meets a need of Fellside; another need waits."""
+    met, _ = ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead, count=2)
+    commitment = commit(cycle, cast["W-P1"], by=cast.place_reviewer)
+    decide(
+        need=met,
+        by=cast.place_reviewer,
+        at=NOON,
+        outcome=Outcome.MET,
+        reason="From April.",
+        organisation=cast["W-P1"],
+        commitment=commitment,
+    )
+    return support_plan_of(cycle, cast["W-P1"])
+
+
+@pytest.fixture
+def returns(cast, cycle, framework):
+    """Fellside and Oxenclough have sent theirs; Tarnbeck, in both places, has too."""
+    send_return(cycle, framework, cast["W-N1"], by=cast.pcn_lead, level=1)
+    send_return(cycle, framework, cast["W-N2"], by=cast.tarnbeck_lead, level=3)
+    send_return(cycle, framework, cast["W-N3"], by=cast.other_pcn_lead, level=2)

@@ -17,10 +17,8 @@ from planning.year import PlanYear
 from tests.conftest import NOON, TODAY
 
 FELLSIDE = ["W-N1", "2026-27"]
-
 YEAR = PlanYear(2026)
 LATER = NOON + timedelta(days=3)
-
 MILESTONE = (date(2026, 12, 31), "Rota agreed")
 
 
@@ -145,4 +143,5 @@ def long_document(count: int, *, words: str = "Do the thing", **changes) -> Plan
 
 
 def page(name: str, *more) -> str:
+    """The address of a page of Fellside's plan."""
     return reverse(f"planning:{name}", args=[*FELLSIDE, *more])

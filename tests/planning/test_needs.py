@@ -9,9 +9,8 @@ from planning.actions import decide
 from planning.choices import NeedState, Outcome
 from planning.models import Commitment, Decision
 from tests.conftest import NOON
-from tests.planning.asking import ask, commit, send_return
+from tests.planning.asking import PLACE, ask, commit, send_return
 
-PLACE = ["W-P1", "2026-27"]
 INBOX = reverse("planning:needs", args=PLACE)
 
 

@@ -1,0 +1,87 @@
+"""The commitments of a support plan: numbered once, written in the browser, not overwritten."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from organisations.choices import Tier
+from planning.actions import EditedMeanwhile, edit_commitment
+from planning.models import Commitment
+from tests import factories as make
+from tests.conftest import NOON
+from tests.planning.asking import address, commit, commitment_values
+
+
+def form_values(**changes) -> dict:
+    given = {
+        "category": "LEAD",
+        "title": "Run a half-day",
+        "for_whom": "All PCNs",
+        "lead": "Place lead",
+        "due_on_day": "30",
+        "due_on_month": "6",
+        "due_on_year": "2027",
+        "number": "0",
+    }
+    return given | changes
+
+
+def test_references_are_never_given_twice(cast, cycle):
+    first = commit(cycle, cast["W-P1"], by=cast.place_reviewer)
+    second = commit(cycle, cast["W-P1"], by=cast.place_reviewer)
+
+    assert (first.reference, second.reference) == ("C01", "C02")
+
+
+def test_a_second_editor_of_a_commitment_is_noticed(cast, cycle):
+    commitment = commit(cycle, cast["W-P1"], by=cast.place_reviewer)
+    mine = commitment_values(title="Mine")
+    theirs = commitment_values(title="Theirs")
+    edit_commitment(commitment=commitment, values=theirs, number=1, by=cast.place_reviewer, at=NOON)
+
+    with pytest.raises(EditedMeanwhile):
+        edit_commitment(
+            commitment=commitment, values=mine, number=1, by=cast.place_reviewer, at=NOON
+        )
+
+    assert Commitment.objects.get().title == "Theirs"
+
+
+def test_a_commitment_belongs_to_a_step_of_the_own_tier(cast, cycle, framework):
+    with pytest.raises(ValidationError, match="own steps"):
+        commit(cycle, cast["W-P1"], by=cast.place_reviewer, step=framework.steps["INT-01-N"])
+
+
+def test_a_commitment_belongs_to_no_step_of_another_version(cast, cycle, written):
+    elsewhere = make.StepFactory(tier=Tier.PLACE)
+    commitment = Commitment.objects.get(support_plan=written)
+
+    with pytest.raises(ValidationError, match="own steps"):
+        edit_commitment(
+            commitment=commitment,
+            values=commitment_values(step=elsewhere),
+            number=commitment.number,
+            by=cast.place_reviewer,
+            at=NOON,
+        )
+
+
+def test_a_commitment_is_written_and_changed_in_the_browser(cast, cycle, written, sign_in):
+    client = sign_in(cast.place_reviewer)
+
+    client.post(address("commitment_add"), form_values(step="INT-01-P"))
+    changed = form_values(title="Run two half-days", number="1")
+    client.post(address("commitment", "C02"), changed)
+    stale = client.post(address("commitment", "C02"), form_values(number="1"))
+
+    assert Commitment.objects.get(reference="C02").title == "Run two half-days"
+    assert stale.status_code == 409
+    assert "Run a half-day" in stale.text
+    assert "Run two half-days" in stale.text
+
+
+def test_what_is_missing_in_a_commitment_is_said(cast, cycle, sign_in):
+    page = sign_in(cast.place_reviewer).post(address("commitment_add"), {"number": ""})
+
+    assert '<select name="category"' in page.text
+    for message in ["Choose a category", "Enter what you will do", "Enter who leads it"]:
+        assert message in page.text
