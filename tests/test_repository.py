@@ -91,3 +91,22 @@ def test_templates_hold_no_inline_style_or_script():
 def test_no_test_reaches_another_machine():
     with pytest.raises(UserWarning, match=r"192\.0\.2\.1"):
         socket.create_connection(("192.0.2.1", 80), timeout=1)
+
+
+def test_every_class_of_ours_is_styled_and_every_style_is_used():
+    """`app-` on pages, `doc-` in documents. A block may be there for the names of its parts."""
+    pages = [name for name in TRACKED if name.endswith((".html", ".js", ".py", ".svg"))]
+    ours = r"(?:app|doc)-[a-z0-9_-]*[a-z0-9]"
+    sources = [(ROOT / name).read_text() for name in pages if not name.startswith("tests/")]
+    used = set(re.findall(rf"(?<![\w-]){ours}(?![\w-]*(?:{{{{|\w))", "".join(sources)))
+    computed = tuple(re.findall(r"((?:app|doc)-[a-z0-9_-]+--?)\{\{", "".join(sources)))
+    sheets = [(ROOT / "build" / "static" / name).read_text() for name in ("site.css", "print.css")]
+    styled = set(re.findall(rf"\.({ours})", "".join(sheets)))
+    parents = {name.partition("__")[0] for name in styled}
+
+    assert sorted(used - styled - parents) == []
+    assert [
+        name
+        for name in sorted(styled - used)
+        if not name.startswith((*computed, "doc-col--"))  # a width for every whole even millimetre
+    ] == []
