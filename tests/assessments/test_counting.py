@@ -18,11 +18,6 @@ from tests.conftest import NOON, TODAY
 
 
 @pytest.fixture
-def ours(cycle) -> Assessment:
-    return the_return(cycle, "W-N1")
-
-
-@pytest.fixture
 def level(framework):
     return lambda value: AnswerValues(Choice.LEVEL, framework.levels[value])
 

@@ -7,7 +7,6 @@ import time_machine
 from django.urls import reverse
 
 from assessments.models import Cycle
-from tests import factories as make
 from tests.conftest import NOON
 
 DATES = {
@@ -21,11 +20,6 @@ DATES = {
 def _at_noon():
     with time_machine.travel(NOON, tick=False):
         yield
-
-
-@pytest.fixture
-def unopened(cast, framework):
-    return make.CycleFactory(system=cast["W-SYS"], version=framework.version)
 
 
 def typed(cast, framework, **changes) -> dict:

@@ -7,15 +7,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from assessments.choices import Choice
-from assessments.models import Answer, Assessment, Cycle, Footprint, Revision, RevisionAnswer
+from assessments.models import Answer, Cycle, Footprint, Revision, RevisionAnswer
 from tests import factories as make
-from tests.assessments.doing import send, the_return
+from tests.assessments.doing import send
 from tests.conftest import NOON
-
-
-@pytest.fixture
-def ours(cycle) -> Assessment:
-    return the_return(cycle, "W-N1")
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from assessments.actions import (
 )
 from assessments.choices import Choice
 from assessments.models import Assessment, Revision
-from tests.assessments.doing import answer_all, send, the_return
+from tests.assessments.doing import answer_all, send
 from tests.conftest import NOON
 
 RETURN = ["W-N1", "2026-27"]
@@ -24,11 +24,6 @@ RETURN = ["W-N1", "2026-27"]
 def _at_noon():
     with time_machine.travel(NOON, tick=False):
         yield
-
-
-@pytest.fixture
-def ours(cycle) -> Assessment:
-    return the_return(cycle, "W-N1")
 
 
 def page(client, name, *more, args=RETURN):

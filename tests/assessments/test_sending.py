@@ -1,0 +1,113 @@
+"""Submitting a return, sending it back and opening it again: what each freezes and refuses."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from assessments.actions import AnswerValues, reopen, save_answer, send_back, submit_assessment
+from assessments.choices import Choice
+from assessments.models import Assessment, Revision, RevisionAnswer
+from tests.assessments.doing import NOT_SURE, answer_all, send
+from tests.conftest import NOON
+
+State = Assessment.State
+
+
+def test_submitting_freezes_a_row_for_every_step(cast, ours):
+    revision = send(ours, cast.pcn_lead)
+
+    assert revision.reference == "2627-W-N1-R1"
+    assert revision.signed_as == "pcn lead, Fellside PCN"
+    assert revision.answers.count() == 3
+    assert Assessment.objects.get(pk=ours.pk).state == State.SUBMITTED
+
+
+def test_submitting_lists_what_is_still_open(cast, framework, ours):
+    step = framework.steps["INT-02-N"]
+    save_answer(assessment=ours, step=step, values=NOT_SURE, number=0, by=cast.pcn_lead, at=NOON)
+
+    with pytest.raises(ValidationError, match=r"INT-01-N, SUP-01-N\."):
+        submit_assessment(assessment=ours, by=cast.pcn_lead, at=NOON)
+
+    assert not Revision.objects.exists()
+
+
+def test_a_reason_for_a_step_that_applies_after_all_is_not_sent(cast, ours):
+    revision = send(ours, cast.pcn_lead, AnswerValues(Choice.NOT_SURE, reason="Ours alone"))
+
+    assert set(revision.answers.values_list("reason", flat=True)) == {""}
+
+
+def test_submitting_again_gives_the_same_revision(cast, ours):
+    first = send(ours, cast.pcn_lead)
+
+    assert submit_assessment(assessment=ours, by=cast.pcn_lead, at=NOON) == first
+
+
+def test_a_new_revision_replaces_the_one_before_without_touching_it(cast, framework, ours):
+    first = send(ours, cast.pcn_lead)
+    reopen(assessment=ours, by=cast.pcn_lead, at=NOON)
+    values = AnswerValues(Choice.LEVEL, framework.levels[3])
+    step = framework.steps["INT-01-N"]
+    save_answer(assessment=ours, step=step, values=values, number=1, by=cast.pcn_lead, at=NOON)
+
+    second = submit_assessment(assessment=ours, by=cast.pcn_lead, at=NOON)
+
+    assert list(Revision.objects.current()) == [second]
+    assert first.answers.get(step=step).choice == Choice.NOT_SURE
+    assert second.answers.get(step=step).level == framework.levels[3]
+
+
+def test_a_draft_never_reaches_what_was_sent(cast, framework, ours):
+    revision = send(ours, cast.pcn_lead)
+    reopen(assessment=ours, by=cast.pcn_lead, at=NOON)
+
+    save_answer(
+        assessment=ours,
+        step=framework.steps["INT-01-N"],
+        values=AnswerValues(Choice.NOT_SURE, note="New words"),
+        number=1,
+        by=cast.pcn_lead,
+        at=NOON,
+    )
+
+    assert not RevisionAnswer.objects.filter(note="New words").exists()
+    assert list(Revision.objects.current()) == [revision]
+
+
+def test_sending_back_takes_the_revision_out_and_says_why(cast, ours):
+    revision = send(ours, cast.pcn_lead)
+
+    send_back(assessment=ours, by=cast.place_reviewer, at=NOON, reason=" Look again ")
+
+    revision.refresh_from_db()
+    assert (revision.is_current, revision.sent_back_reason) == (False, "Look again")
+    assert ours.state == State.SENT_BACK
+    assert ours.is_open
+
+
+@pytest.mark.parametrize("reason", ["", "  \n"])
+def test_sending_back_needs_a_reason(reason, cast, ours):
+    send(ours, cast.pcn_lead)
+
+    with pytest.raises(ValidationError, match="Say why"):
+        send_back(assessment=ours, by=cast.place_reviewer, at=NOON, reason=reason)
+
+
+def test_a_draft_can_be_neither_sent_back_nor_reopened(cast, ours):
+    with pytest.raises(ValidationError, match="sent back"):
+        send_back(assessment=ours, by=cast.place_reviewer, at=NOON, reason="Again")
+    with pytest.raises(ValidationError, match="changed again"):
+        reopen(assessment=ours, by=cast.pcn_lead, at=NOON)
+
+
+def test_every_change_of_state_is_kept_with_who(cast, ours):
+    answer_all(ours, cast.pcn_lead)
+    submit_assessment(assessment=ours, by=cast.pcn_lead, at=NOON)
+    send_back(assessment=ours, by=cast.place_reviewer, at=NOON, reason="Again")
+
+    kept = ours.history.order_by("history_id").values_list("state", "history_user__email")
+
+    assert list(kept) == [
+        (State.SUBMITTED, "pcn_lead@example.org"),
+        (State.SENT_BACK, "place_reviewer@example.org"),
+    ]
