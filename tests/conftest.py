@@ -192,3 +192,8 @@ def sign_in(db):
         return client
 
     return client_of
+
+
+def text_of(response) -> str:
+    """What a page says, in one line."""
+    return " ".join(response.content.decode().split())

@@ -3,23 +3,18 @@
 from datetime import date
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from assessments.models import Cycle
-from tests.conftest import NOON
+from tests.conftest import text_of
+
+pytestmark = pytest.mark.usefixtures("at_noon")
 
 DATES = {
     "opens_on": date(2027, 9, 1),
     "closes_on": date(2027, 12, 1),
     "plans_due_on": date(2028, 3, 31),
 }
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 def typed(cast, framework, **changes) -> dict:
@@ -31,10 +26,6 @@ def typed(cast, framework, **changes) -> dict:
         for place, value in {"day": day.day, "month": day.month, "year": day.year}.items()
     }
     return fields | parts | {k: v for k, v in changes.items() if k not in DATES}
-
-
-def text_of(response) -> str:
-    return " ".join(response.content.decode().split())
 
 
 def test_a_new_cycle_gets_its_name_from_the_plan_year(cast, framework, sign_in):

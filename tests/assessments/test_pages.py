@@ -1,7 +1,6 @@
 """What each page of a return says, to whom."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from assessments.actions import (
@@ -14,24 +13,14 @@ from assessments.actions import (
 )
 from assessments.choices import Choice
 from assessments.models import Assessment, Revision
-from tests.assessments.doing import answer_all, send
-from tests.conftest import NOON
+from tests.assessments.doing import RETURN, answer_all, send
+from tests.conftest import NOON, text_of
 
-RETURN = ["W-N1", "2026-27"]
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("at_noon")
 
 
 def page(client, name, *more, args=RETURN):
     return client.get(reverse(f"assessments:{name}", args=[*args, *more]))
-
-
-def text_of(response) -> str:
-    return " ".join(response.content.decode().split())
 
 
 def test_the_task_list_leads_to_the_first_open_theme(cast, framework, ours, sign_in):

@@ -1,0 +1,238 @@
+"""A theme page as a whole: saved at once, what its cards show, what saving and reading it cost."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from assessments.actions import AnswerValues, open_cycle
+from assessments.choices import Choice
+from assessments.models import Answer
+from frameworks.models import LevelDescription
+from tests import factories as make
+from tests.assessments.doing import (
+    INT1,
+    INT2,
+    RETURN,
+    THEME,
+    by_htmx,
+    by_page,
+    card,
+    colleague_saves,
+    send,
+    stored,
+    the_return,
+)
+from tests.conftest import NOON, text_of
+
+pytestmark = pytest.mark.usefixtures("at_noon")
+
+# The whole page
+
+
+def test_the_whole_page_is_saved_and_goes_on(lead):
+    response = by_page(lead, card(INT1, choice="3"), card(INT2, choice="not_sure"), go="next")
+
+    assert response["Location"] == reverse("assessments:theme", args=[*RETURN, "SUP"])
+    assert Answer.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("theme", "go", "where"),
+    [
+        ("INT", "previous", "detail"),
+        ("SUP", "next", "review"),
+    ],
+)
+def test_the_first_theme_goes_back_to_the_return_and_the_last_on_to_the_review(
+    theme, go, where, lead
+):
+    response = lead.post(reverse("assessments:theme", args=[*RETURN, theme]), {"go": go})
+
+    assert response["Location"] == reverse(f"assessments:{where}", args=RETURN)
+
+
+def test_one_bad_card_stops_no_other_and_keeps_what_was_typed(lead):
+    response = by_page(
+        lead, card(INT1, choice="3"), card(INT2, choice="not_applicable", note="Typed"), go="next"
+    )
+
+    assert response.status_code == 422
+    said = text_of(response)
+    assert f'<a href="#{INT2}-reason">{INT2}: Say why this step does not apply to you.</a>' in said
+    assert ">Typed</textarea>" in said
+    assert "Error: Integrated teams" in said
+    assert stored(INT1).level.value == 3
+
+
+def test_saving_the_page_twice_is_harmless(lead):
+    cards = [card(INT1, choice="3"), card(INT2, choice="not_sure")]
+    by_page(lead, *cards)
+
+    again = by_page(lead, *cards)
+
+    assert again.status_code == 302
+    assert [answer.history.count() for answer in Answer.objects.all()] == [1, 1]
+
+
+def test_a_card_nobody_touched_does_not_undo_a_colleague(cast, framework, ours, lead):
+    colleague_saves(cast, framework, ours)
+
+    response = by_page(lead, card(INT1), card(INT2, choice="3"), go="next")
+
+    assert response.status_code == 302
+    assert stored(INT1).note == "Theirs"
+
+
+def test_a_card_left_as_it_was_read_does_not_undo_a_colleague(cast, framework, ours, lead):
+    colleague_saves(cast, framework, ours, note="First")
+    colleague_saves(cast, framework, ours, number=1, note="Second")
+
+    response = by_page(lead, card(INT1, choice="2", note="First", number=1), go="next")
+
+    assert response.status_code == 302
+    assert stored(INT1).note == "Second"
+
+
+def test_a_conflict_on_the_page_shows_both_texts_until_one_is_chosen(cast, framework, ours, lead):
+    colleague_saves(cast, framework, ours)
+    mine = card(INT1, choice="3", note="Mine")
+
+    first, second = by_page(lead, mine, go="next"), by_page(lead, mine, go="next")
+
+    assert (first.status_code, second.status_code) == (409, 409)
+    said = text_of(second)
+    assert "pcn contributor changed this answer. Choose which to keep." in said
+    assert f'value="{INT1}:mine:1"' in said
+    assert f'value="{INT1}:theirs:1"' in said
+    assert stored(INT1).note == "Theirs"
+
+
+@pytest.mark.parametrize(("whose", "kept"), [("mine", "Mine"), ("theirs", "Theirs")])
+def test_the_choice_in_a_conflict_works_without_script(whose, kept, cast, framework, ours, lead):
+    colleague_saves(cast, framework, ours)
+
+    response = by_page(
+        lead,
+        card(INT1, choice="3", note="Mine"),
+        card(INT2, choice="not_sure"),
+        keep=f"{INT1}:{whose}:1",
+    )
+
+    assert response["Location"].endswith(f"/themes/INT/#step-{INT1}")
+    assert stored(INT1).note == kept
+    assert stored(INT2).choice == Choice.NOT_SURE
+
+
+def test_what_was_typed_while_signed_out_comes_back_after_signing_in(cast, ours):
+    client = Client()
+
+    signed_out = by_page(client, card(INT1, choice="3", note="An hour of work"), go="next")
+
+    assert signed_out["Location"].startswith("/account/sign-in/")
+    sign_in = {"login": cast.pcn_lead.email, "password": make.PASSWORD}
+    back = client.post(signed_out["Location"], sign_in, follow=True)
+    said = text_of(back)
+    assert "An hour of work" in said
+    assert "You were signed out before this page was saved." in said
+    assert not Answer.objects.exists()
+
+
+def test_a_page_sent_after_the_return_was_submitted_keeps_what_was_typed(cast, ours, lead):
+    send(ours, cast.pcn_lead)
+
+    response = by_page(lead, card(INT1, choice="3", note="Too late", number=1))
+
+    assert response.status_code == 422
+    assert "Too late" in text_of(response)
+    assert "can no longer change" in text_of(response)
+
+
+# What a card shows
+
+
+def test_a_card_shows_its_date_its_counterparts_and_what_is_overdue(framework, lead):
+    said = text_of(lead.get(reverse("assessments:theme", args=THEME)))
+
+    assert "Due 31 March 2026" in said
+    assert "Overdue" in said
+    assert "What Place and System will do (2)" in said
+    assert "Blackmoor Place" in said
+    assert framework.steps["INT-01-S"].text in said
+    assert "The framework asks nothing here for this step." in said
+
+
+def test_a_card_in_place_is_not_overdue(lead):
+    by_htmx(lead, INT2, choice="3")
+
+    assert "Overdue" not in text_of(lead.get(reverse("assessments:theme", args=THEME)))
+
+
+@pytest.mark.parametrize(("year", "words"), [(2025, "Last year"), (2024, "In 2024/25")])
+def test_a_card_shows_the_answer_of_an_earlier_cycle_to_the_step_it_replaces(
+    year, words, cast, framework, ours, lead
+):
+    old = make.StepFactory(row__theme__version__scale=framework.version.scale)
+    earlier = make.CycleFactory(
+        system=cast["W-SYS"], version=old.version, slug="earlier", plan_year=year
+    )
+    open_cycle(cycle=earlier, by=cast.administrator, at=NOON)
+    send(
+        the_return(earlier, "W-N1"),
+        cast.pcn_lead,
+        AnswerValues(Choice.LEVEL, framework.levels[1]),
+    )
+    framework.steps[INT1].replaces = old
+    framework.steps[INT1].save()
+
+    said = text_of(lead.get(reverse("assessments:theme", args=THEME)))
+
+    assert f"{words}: 1 Exploring" in said
+
+
+def test_a_step_with_its_own_level_texts_shows_them(framework, lead):
+    step, level = framework.steps[INT1], framework.levels[2]
+    LevelDescription.objects.create(step=step, level=level, text="Half of the teams meet")
+
+    assert "Half of the teams meet" in text_of(lead.get(reverse("assessments:theme", args=THEME)))
+
+
+# What it costs
+
+
+def add_pcns(cast, framework, cycle, number: int) -> None:
+    for _ in range(number):
+        pcn = make.OrganisationFactory()
+        make.LinkFactory(parent=cast["W-P1"], child=pcn)
+        assessment = make.AssessmentFactory(cycle=cycle, organisation=pcn)
+        make.FootprintFactory(assessment=assessment, organisation=cast["W-P1"])
+        make.AnswerFactory(assessment=assessment, step=framework.steps[INT1])
+
+
+@pytest.mark.parametrize("pcns", [0, 27])
+def test_saving_one_answer_costs_at_most_8_queries(pcns, cast, framework, cycle, lead):
+    add_pcns(cast, framework, cycle, pcns)
+    by_htmx(lead, INT1, choice="2")
+
+    with CaptureQueriesContext(connection) as first:
+        assert by_htmx(lead, INT2, choice="2").status_code == 200
+    with CaptureQueriesContext(connection) as again:
+        assert by_htmx(lead, INT1, choice="3", number=1).status_code == 200
+
+    assert (len(first), len(again)) == (8, 8)
+
+
+@pytest.mark.parametrize(("pcns", "steps"), [(0, 0), (27, 0), (0, 27)])
+def test_a_theme_page_costs_at_most_15_queries(pcns, steps, cast, framework, cycle, lead):
+    add_pcns(cast, framework, cycle, pcns)
+    for number in range(steps):
+        row = make.RowFactory(theme=framework.themes["INT"], number=number + 10)
+        for tier in ("neighbourhood", "place", "system"):
+            make.StepFactory(row=row, tier=tier)
+    by_htmx(lead, INT1, choice="2")
+
+    with CaptureQueriesContext(connection) as page:
+        assert lead.get(reverse("assessments:theme", args=THEME)).status_code == 200
+
+    assert len(page) <= 15, [query["sql"][:120] for query in page]
