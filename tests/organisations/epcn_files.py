@@ -1,13 +1,18 @@
-"""Small ePCN workbooks in the layout of the national file, and places files, for tests.
+"""Small ePCN workbooks in the layout of the national file, places files, and what imports made.
 
 Two ICBs: Lancashire and South Cumbria (QE1) with two open PCNs and one closed, and Sussex (QNX)
 with one. The newest date in them is 9 January 2023.
 """
 
 import csv
+import json
+from io import StringIO
 from pathlib import Path
 
+from django.core.management import call_command
 from openpyxl import Workbook
+
+from organisations.models import Link, Organisation
 
 LSC = "NHS LANCASHIRE AND SOUTH CUMBRIA ICB - 01K"
 SUSSEX = "NHS SUSSEX ICB - 09D"
@@ -83,3 +88,27 @@ def write_places(path: Path, rows: list[tuple] | None = None) -> Path:
         writer.writerow(["pcn_code", "pcn_name", "place"])
         writer.writerows(PLACES if rows is None else rows)
     return path
+
+
+def import_file(path, *, icb="QE1", **options) -> dict:
+    out = StringIO()
+    call_command("import_organisations", str(path), icb=icb, json=True, stdout=out, **options)
+    return json.loads(out.getvalue())
+
+
+def org(code: str) -> Organisation:
+    return Organisation.objects.get(ods_code=code)
+
+
+def spans(code: str) -> list[tuple]:
+    """The links of an organisation upwards: code above, start, end, primary."""
+    links = Link.objects.filter(child__ods_code=code).order_by("start", "parent__ods_code")
+    return [(link.parent.ods_code, link.start, link.end, link.is_primary) for link in links]
+
+
+def counts(report: dict) -> tuple[int, ...]:
+    return tuple(report[key] for key in ("created", "changed", "closed", "unchanged"))
+
+
+def history_rows() -> int:
+    return Organisation.history.count() + Link.history.count()
