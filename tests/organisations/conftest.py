@@ -1,5 +1,7 @@
 """What several tests of organisations start from: an administrator signed in, files imported."""
 
+from datetime import date
+
 import pytest
 
 from tests.organisations.epcn_files import import_file, write_epcn, write_places
@@ -15,3 +17,13 @@ def run(tmp_path):
         return import_file(epcn, icb=icb, places=str(listed), **options)
 
     return importing
+
+
+@pytest.fixture
+def admin(cast, sign_in):
+    return sign_in(cast.administrator)
+
+
+def day_of(name: str, day: date) -> dict[str, int]:
+    """A date as its three boxes send it."""
+    return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}

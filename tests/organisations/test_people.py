@@ -20,11 +20,6 @@ from tests import factories as make
 INVITE = "/people/invite/"
 
 
-@pytest.fixture
-def admin(cast, sign_in):
-    return sign_in(cast.administrator)
-
-
 def text_of(response) -> str:
     return " ".join(response.content.decode().split())
 
