@@ -1,10 +1,13 @@
-"""What several tests of organisations start from: an administrator signed in, files imported."""
+"""What several tests of organisations share: imports, an administrator, addresses and dates."""
 
 from datetime import date
 
 import pytest
 
+from organisations.models import Membership
 from tests.organisations.epcn_files import import_file, write_epcn, write_places
+
+INVITE = "/people/invite/"
 
 
 @pytest.fixture
@@ -27,3 +30,7 @@ def admin(cast, sign_in):
 def day_of(name: str, day: date) -> dict[str, int]:
     """A date as its three boxes send it."""
     return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
+
+
+def membership_of(user) -> Membership:
+    return Membership.objects.get(user=user)

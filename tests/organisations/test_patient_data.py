@@ -42,7 +42,26 @@ def test_longer_numbers_are_no_nhs_numbers(digits):
     assert refuse_nhs_number(digits) is None
 
 
-@pytest.mark.parametrize("text", ["", "31 March 2027", "£12,000", "01524 519 300", "U12345"])
+@pytest.mark.parametrize(
+    "number",
+    ["943.476.5919", "943/476/5919", "943_476_5919", "943\r\n476 5919", "943 - 476 - 5919"],
+)
+def test_the_groups_of_a_number_may_stand_apart_in_any_way(number):
+    with pytest.raises(ValidationError, match="looks like an NHS number"):
+        refuse_nhs_number(f"Spoke with {number} on Monday.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "31 March 2027",
+        "£12,000",
+        "01524 519 300",
+        "U12345",
+        "943 people, 476 homes, 5919 calls",
+    ],
+)
 def test_everyday_text_is_let_through(text):
     assert refuse_nhs_number(text) is None
 
