@@ -5,8 +5,11 @@ import re
 from django.core.exceptions import ValidationError
 
 GAP = "[ \u00a0\u2009\u202f\u2010\u2011\u2013-]?"  # spaces and dashes that people and Word put in
+ANYTHING = r"[\W_]{1,3}"  # between the groups that the number is printed in: 3, 3 and 4 digits
 # Looks ahead without moving on, so that digits before a number do not hide it.
-TEN_DIGITS = re.compile(rf"(?<!\d)(?=(\d(?:{GAP}\d){{9}})(?!\d))")
+TEN_DIGITS = re.compile(
+    rf"(?<!\d)(?=(\d(?:{GAP}\d){{9}}|\d{{3}}{ANYTHING}\d{{3}}{ANYTHING}\d{{4}})(?!\d))"
+)
 
 
 def is_nhs_number(digits: str) -> bool:
