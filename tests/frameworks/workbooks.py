@@ -1,12 +1,14 @@
-"""Framework workbooks for tests, written line by line as people write them."""
+"""Framework workbooks for tests, written line by line as people write them, and sent as they do."""
 
 from io import BytesIO
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
 
 from frameworks.workbook.reading import Reading, read_workbook
 
+FORM = "/frameworks/import/"
 TITLE, GOOD = "title", "good"
 N_STEP = "Sign the shared agreements and name a lead."
 P_STEP = "Hold one list of local services."
@@ -84,3 +86,19 @@ def table(reading: Reading) -> list[tuple]:
 
 def asked(reading: Reading) -> list[str]:
     return [question.cell for question in reading.questions]
+
+
+def workbook(*rows) -> bytes:
+    return one_theme(heading("Getting going"), line(N_STEP, P_STEP), *rows)
+
+
+def send(client, content: bytes, *, name="Our framework", label="Version 1", **more):
+    file = SimpleUploadedFile("framework.xlsx", content)
+    return client.post(FORM, {"workbook": file, "name": name, "label": label, **more})
+
+
+def uploaded(client, content: bytes, **more) -> str:
+    """The address of the preview."""
+    response = send(client, content, **more)
+    assert response.status_code == 302, response.context["form"].errors
+    return response.url
