@@ -1,21 +1,18 @@
-"""The printed table, with the quirks of files that people really keep."""
+"""The printed table: its columns, dates, cells and rows, with the quirks of real files."""
 
 from datetime import date, datetime
 
 import pytest
 from openpyxl import load_workbook
-from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.cell.text import InlineFont
 
-from frameworks.workbook.headings import cells_in
 from frameworks.workbook.reading import read_workbook
 from tests.frameworks.workbooks import (
     N_STEP,
     P_STEP,
+    ROW,
     S_STEP,
     TOP,
     as_bytes,
-    asked,
     heading,
     line,
     new_workbook,
@@ -23,9 +20,6 @@ from tests.frameworks.workbooks import (
     table,
     theme_sheet,
 )
-
-ROW = line(N_STEP, P_STEP, S_STEP)
-LEAD = "Our approach will:"
 
 
 def test_a_theme_is_read_from_top_to_bottom():
@@ -45,193 +39,6 @@ def test_a_theme_is_read_from_top_to_bottom():
     assert theme.rows[1].steps["place"].code == "SUP-02-P"
     assert reading.is_ready
     assert not reading.remarks
-
-
-@pytest.mark.parametrize("marks", ["merged", "shaded", "bold", "bold shaded"])
-def test_headings_are_told_by_merging_shading_or_bold(marks):
-    reading = read(heading("Set-up", marks), ROW, line(N_STEP), heading("Money", marks), ROW)
-
-    assert table(reading) == [
-        (None, "Set-up", "nps"),
-        (None, "Set-up", "n"),
-        (None, "Money", "nps"),
-    ]
-    assert reading.is_ready
-
-
-def test_headings_may_be_marked_in_different_ways_on_one_sheet():
-    reading = read(
-        heading("Set-up", "merged"),
-        ROW,
-        heading("Money", "bold"),
-        ROW,
-        heading("Data", "shaded"),
-        line(N_STEP),
-    )
-
-    assert [section for _day, section, _tiers in table(reading)] == ["Set-up", "Money", "Data"]
-    assert reading.is_ready
-
-
-def test_a_marked_heading_may_be_numbered():
-    reading = read(
-        heading("By March 2023"),
-        heading("1. Access", "bold shaded"),
-        ROW,
-        heading("2) Records", "bold shaded"),
-        line(N_STEP, None, S_STEP),
-    )
-
-    assert table(reading) == [
-        ("2023-03-31", "1. Access", "nps"),
-        ("2023-03-31", "2) Records", "ns"),
-    ]
-    assert asked(reading) == []
-
-
-def test_a_numbered_line_without_marks_is_a_step_only_where_steps_are_numbered():
-    numbered = read("1. Access for all", line("2. Agree leads", P_STEP))
-    plain = read("1. Access for all", line(N_STEP, P_STEP))
-
-    assert table(numbered) == [(None, "", "n"), (None, "", "np")]
-    assert asked(plain) == ["A4"]
-
-
-def test_an_unmarked_heading_is_known_by_recurring_under_another_date():
-    reading = read("Set-up", ROW, "By March 2023", "Set-up", ROW)
-
-    assert table(reading) == [(None, "Set-up", "nps"), ("2023-03-31", "Set-up", "nps")]
-    assert reading.is_ready
-
-
-def test_an_unmarked_heading_is_known_from_a_marked_one():
-    reading = read(heading("Data & skills"), ROW, "By March 2023", "Data and skills", line(N_STEP))
-
-    assert table(reading) == [
-        (None, "Data & skills", "nps"),
-        ("2023-03-31", "Data & skills", "n"),
-    ]
-    assert reading.is_ready
-
-
-def test_an_unclear_line_is_asked_about_and_answered_either_way():
-    rows = (heading("By March 2023"), heading("Training"), "Growing our own staff", ROW)
-
-    unclear = read(*rows)
-    as_heading = read(*rows, answers={"headings": ["A6"]})
-    as_step = read(*rows, answers={"steps": ["Support!A6"]})
-
-    assert asked(unclear) == ["A6"]
-    assert "heading or step?" in unclear.questions[0].message
-    assert not unclear.is_ready
-    assert table(as_heading) == [("2023-03-31", "Growing our own staff", "nps")]
-    assert table(as_step)[0] == ("2023-03-31", "Training", "n")
-    assert as_heading.is_ready
-    assert as_step.is_ready
-
-
-def test_without_any_marks_short_lines_are_asked_about_and_sentences_are_steps():
-    reading = read("Set-up", ROW, line(N_STEP), "Money", line(None, P_STEP))
-
-    assert asked(reading) == ["A4", "A7"]
-    assert table(reading)[1] == (None, "", "n")
-
-
-def test_a_bold_sentence_is_asked_about_rather_than_lost():
-    reading = read(heading("Set-up"), line(N_STEP, marks="bold"), ROW)
-
-    assert asked(reading) == ["A5"]
-
-
-def test_a_short_marked_line_in_another_column_is_asked_about():
-    reading = read(
-        heading("Set-up"), ROW, line(None, "Leadership", marks="bold"), line(None, P_STEP), ROW
-    )
-
-    assert asked(reading) == ["B6"]
-
-
-def test_a_bold_sentence_in_another_column_is_a_step():
-    reading = read(heading("Set-up"), ROW, line(None, P_STEP, marks="bold"))
-
-    assert table(reading)[-1] == (None, "Set-up", "p")
-    assert reading.is_ready
-
-
-def test_cells_are_named_with_or_without_their_sheet():
-    assert cells_in("A5, Support!$A$9") == ["A5", "Support!$A$9"]
-    assert cells_in("Digital, Data & Skills!A5,'My sheet'!B7") == [
-        "Digital, Data & Skills!A5",
-        "'My sheet'!B7",
-    ]
-    assert cells_in("") == []
-    assert cells_in("nonsense") == ["nonsense"]
-
-
-def test_far_too_many_rows_are_a_problem():
-    reading = read(*[ROW] * 501)
-
-    assert "at most 500 can be kept" in reading.problems[0].message
-
-
-def test_bold_says_nothing_where_steps_are_bold():
-    bold = line(N_STEP, P_STEP, S_STEP, marks="bold")
-
-    reading = read(heading("Set-up"), bold, bold, line(N_STEP, marks="bold"))
-
-    assert table(reading)[-1] == (None, "Set-up", "n")
-    assert reading.is_ready
-
-
-def test_shading_says_nothing_where_rows_are_striped():
-    striped = line(N_STEP, P_STEP, S_STEP, marks="shaded")
-
-    reading = read(heading("Set-up"), striped, ROW, striped, ROW, line(N_STEP, marks="shaded"))
-
-    assert table(reading)[-1] == (None, "Set-up", "n")
-    assert reading.is_ready
-
-
-def test_bold_given_inside_the_cell_counts_as_bold():
-    rich = CellRichText(TextBlock(InlineFont(b=True), "Set-up"))
-
-    reading = read(heading("Money"), ROW, rich, ROW)
-
-    assert [section for _day, section, _tiers in table(reading)] == ["Money", "Set-up"]
-    assert reading.is_ready
-
-
-def test_bold_words_inside_a_bold_cell_do_not_mark_the_whole_cell():
-    rich = CellRichText(TextBlock(InlineFont(b=True), "Only"), TextBlock(InlineFont(), " some"))
-
-    reading = read(heading("Money"), ROW, line(rich, marks="bold"), ROW)
-
-    assert [section for _day, section, _tiers in table(reading)] == ["Money", "Money"]
-    assert asked(reading) == ["A6"]
-
-
-def test_a_merged_sentence_over_all_columns_is_asked_about_and_may_be_a_step_for_all():
-    rows = (heading("Set-up"), ROW, heading("Agree who leads and tell everyone.", "merged"))
-
-    unclear = read(*rows)
-    answered = read(*rows, answers={"steps": ["A6"]})
-
-    assert asked(unclear) == ["A6"]
-    assert table(answered)[-1] == (None, "Set-up", "nps")
-
-
-def test_answers_nobody_asked_for_are_reported_and_change_nothing():
-    reading = read(heading("Set-up"), ROW, answers={"headings": ["A5"], "steps": ["C9"]})
-
-    assert table(reading) == [(None, "Set-up", "nps")]
-    assert [remark.cell for remark in reading.remarks] == ["A5", "C9"]
-
-
-def test_two_headings_in_a_row_leave_the_empty_one_out():
-    reading = read(heading("Part one"), heading("Set-up"), ROW, heading("Left over"))
-
-    assert table(reading) == [(None, "Set-up", "nps")]
-    assert len([remark for remark in reading.remarks if "No steps stand under" in remark.message])
 
 
 def test_a_section_goes_on_under_the_next_date_when_nothing_else_is_said():
@@ -346,65 +153,6 @@ def test_an_unclear_date_is_a_problem_that_names_its_cell():
     assert "does not say one date" in reading.problems[0].message
 
 
-@pytest.mark.parametrize(
-    "block",
-    [
-        ["WHAT GOOD LOOKS LIKE here", LEAD, "• People say it once.", "- Teams share."],
-        ["What good looks like:\nOur approach will:\n- People say it once.\n1. Teams share."],
-        ["What Good looks like\r\n" + LEAD + "\r\n\uf0b7People say it\r\nonce.\r\n· Teams share."],
-        [("What good looks like\nOur approach will:", "• People say it once.\n• Teams share.")],
-        ["What good looks like", LEAD, ("•", "People say it once."), ("•", "Teams share.")],
-        ["What good looks like", LEAD, "People say it once.", "Teams share."],
-    ],
-)  # fmt: skip
-def test_what_good_looks_like_in_one_cell_or_in_rows(block):
-    reading = read(heading("Set-up"), ROW, top=[TOP[0], *block_lines(block), TOP[2]])
-
-    theme = reading.content.themes[0]
-    assert theme.lead == "Our approach will:"
-    assert theme.statements == ("People say it once.", "Teams share.")
-
-
-def block_lines(block):
-    return [(part, "") if isinstance(part, tuple) else part for part in block]
-
-
-def test_a_caption_over_the_table_is_no_statement():
-    top = ["Support", ("What good looks like", "bold"), "• One", "• Two", ("What to do", "bold")]
-
-    reading = read(ROW, top=[*top, TOP[-1]])
-
-    assert reading.content.themes[0].statements == ("One", "Two")
-    assert [(remark.cell, remark.message) for remark in reading.remarks] == [
-        ("A5", "This line above the headers was not read.")
-    ]
-
-
-def test_line_ends_lost_in_the_good_cell_are_found_at_its_bullets():
-    top = [TOP[0], "What good looks like in LSC • People say it once. • Teams share.", TOP[2]]
-
-    reading = read(heading("Set-up"), ROW, top=top)
-
-    assert reading.content.themes[0].statements == ("People say it once.", "Teams share.")
-
-
-def test_the_theme_is_named_by_its_cell_not_by_its_cut_sheet():
-    name = "Working with people & communities everywhere"
-    top = [(name, "merged bold"), *TOP[1:]]
-
-    reading = read(heading("Set-up"), ROW, title=name[:31], top=top)
-
-    assert (reading.content.themes[0].name, reading.content.themes[0].code) == (name, "WPC")
-
-
-def test_of_several_lines_on_top_the_one_the_sheet_is_named_after_is_the_theme():
-    top = [("Delivery Framework 2023", "bold"), ("Support\xa0", "bold"), *TOP[1:]]
-
-    reading = read(heading("Set-up"), ROW, top=top)
-
-    assert reading.content.themes[0].name == "Support"
-
-
 def test_spaces_quotes_and_line_ends_are_tidied():
     reading = read(
         heading("  Set-up\xa0 and\u200b go "),
@@ -438,28 +186,6 @@ def test_headers_repeated_on_each_page_are_no_steps():
     assert reading.is_ready
 
 
-def test_other_sheets_are_skipped_and_said_so():
-    workbook = new_workbook()
-    theme_sheet(workbook, "Contents", ["Contents", "Support", "Neighbourhood teams", "Estates"])
-    theme_sheet(
-        workbook,
-        "Summary",
-        [
-            (("Theme", "Neighbourhood", "Place", "System"), "bold"),
-            ("Support", ""),
-            line("A", 4, 5, 6),
-        ],
-    )
-    theme_sheet(workbook, "Support", [*TOP, heading("Set-up"), ROW])
-    theme_sheet(workbook, "Old support", [*TOP, ROW]).sheet_state = "hidden"
-
-    reading = read_workbook(as_bytes(workbook))
-
-    assert [theme.name for theme in reading.content.themes] == ["Support"]
-    assert [remark.sheet for remark in reading.remarks] == ["Old support", "Contents", "Summary"]
-    assert reading.is_ready
-
-
 def test_hidden_rows_are_read_and_reported():
     reading = read(heading("Set-up"), ROW, line(N_STEP, P_STEP, marks="hidden"))
 
@@ -478,31 +204,6 @@ def test_errors_in_cells_are_problems():
     reading = read(heading("Set-up"), line("#REF!", P_STEP))
 
     assert [problem.cell for problem in reading.problems] == ["A5"]
-
-
-def test_a_theme_without_column_headers_is_a_problem():
-    reading = read(heading("Set-up"), ROW, top=TOP[:2])
-
-    assert "No line with the headers" in reading.problems[0].message
-
-
-def test_the_same_theme_on_two_sheets_is_a_problem():
-    workbook = new_workbook()
-    theme_sheet(workbook, "Support", [*TOP, ROW])
-    theme_sheet(workbook, "Support (2)", [*TOP, ROW])
-
-    reading = read_workbook(as_bytes(workbook))
-
-    assert "already stands on the sheet “Support”" in reading.problems[0].message
-
-
-def test_a_workbook_without_any_theme_is_a_problem():
-    workbook = new_workbook()
-    theme_sheet(workbook, "Shopping", ["Milk", "Bread"])
-
-    reading = read_workbook(as_bytes(workbook))
-
-    assert "No sheet of this workbook holds a framework" in reading.problems[0].message
 
 
 def test_a_framework_of_one_tier():
@@ -556,14 +257,3 @@ def test_the_example_of_the_workbook_page_reads_without_a_word(tmp_path):
     assert reading.is_ready
     assert not reading.remarks
     assert load_workbook(path).sheetnames[1] == "Workforce"
-
-
-def test_known_headings_and_steps_need_no_asking_again():
-    rows = ("Set-up", ROW, "Agree a lead", ROW)
-    before = read(*rows, answers={"headings": ["A4"], "steps": ["A6"]})
-
-    again = read(*rows, answers={"earlier": before.content})
-
-    assert before.is_ready
-    assert again.content == before.content
-    assert again.is_ready

@@ -28,6 +28,9 @@ def line(*values, marks=""):
     return (values, marks)
 
 
+ROW = line(N_STEP, P_STEP, S_STEP)
+
+
 def theme_sheet(workbook, title, rows, *, width=3):
     """Each row is text or a tuple of values, with marks: merged, bold, shaded, hidden."""
     sheet = workbook.create_sheet(title)
