@@ -158,7 +158,7 @@ def _differences(old: Placed, new: Placed) -> list[tuple[str, Wordings]]:
         found.append(("", compared(old.text, new.text)))
     found += _level_differences(dict(old.level_texts), dict(new.level_texts))
     if (old.theme, old.section) != (new.theme, new.section):
-        found.append(("place", replaced(_under(old), _under(new))))
+        found.append(("theme and section", replaced(_under(old), _under(new))))
     if (old.when_by_label, old.when_by) != (new.when_by_label, new.when_by):
         note = months_apart(old.when_by, new.when_by)
         dates = replaced(old.when_by_label or "No date", new.when_by_label or "No date", note)

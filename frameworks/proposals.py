@@ -86,7 +86,22 @@ def propose(
     nothing_read = reading.problems and not reading.content.themes
     changes = Changes() if nothing_read else compare(before, reading.content)
     proposal = Proposal(framework_slug, label, reading, changes, existing, before)
-    return _with_freeze_kept(proposal)
+    return _with_freeze_kept(_with_doubt(proposal, baseline))
+
+
+def _with_doubt(proposal: Proposal, baseline: Version | None) -> Proposal:
+    """A file that keeps no step of the version before may be another file than was meant."""
+    steps = sum(proposal.before.count_of_steps().values())
+    if not steps or len(proposal.changes.removed) < steps:
+        return proposal
+    doubt = Remark(
+        "",
+        "",
+        f"None of the {steps} steps of “{baseline.label}” is in this file. "
+        "Check that it is the one you meant.",
+    )
+    remarks = (doubt, *proposal.reading.remarks)
+    return replace(proposal, reading=replace(proposal.reading, remarks=remarks))
 
 
 def _with_freeze_kept(proposal: Proposal) -> Proposal:

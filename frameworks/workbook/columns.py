@@ -107,7 +107,10 @@ def code_for(codes: dict[str, str], tier: str) -> str:
 
 
 def header_columns(line: Line, grid: Grid) -> Columns | None:
-    """The columns this line heads, None when it is not a line of headers."""
+    """The columns this line heads, None when it is not a line of headers but, say, of figures."""
+    figures = [cell for cell in line.cells.values() if isinstance(cell.value, int | float)]
+    if len(figures) > 1:
+        return None
     tiers: dict[int, str] = {}
     for column in sorted(line.texts):
         tier = tier_of_header(line.texts[column])

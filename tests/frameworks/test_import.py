@@ -223,3 +223,16 @@ def test_a_framework_is_made_once():
 
     assert Framework.objects.count() == 1
     assert Step.objects.count() == 8
+
+
+@pytest.mark.django_db
+def test_a_file_that_keeps_no_step_of_the_version_before_is_doubted():
+    imported(FIRST)
+    other = [("Recipes", "Soup", 1, "N", None, "Boil two onions in a litre of water.")]
+
+    assert proposal_of(other, "Version 2").reading.remarks[0].message == (
+        "None of the 4 steps of “Version 1” is in this file. Check that it is the one you meant."
+    )
+    assert "None of" not in "".join(
+        remark.message for remark in proposal_of(FIRST[:2], "Version 2").reading.remarks
+    )

@@ -121,3 +121,19 @@ def test_a_workbook_without_any_theme_is_a_problem():
     reading = read_workbook(as_bytes(workbook))
 
     assert "No sheet of this workbook holds a framework" in reading.problems[0].message
+
+
+def test_a_table_of_figures_about_places_is_no_theme():
+    rows = [
+        ("Code", "Organisation", "Tier", "In place", "Overdue"),
+        ("D-N01", "Ambermere PCN", "neighbourhood", 5, 0),
+        ("D-P1", "Blackmoor Place", "place", 1, 3),
+        ("D-P2", "Saltcrag Place", "place", 2, 4),
+    ]
+    workbook = new_workbook()
+    theme_sheet(workbook, "Answers", [line(*row) for row in rows])
+
+    reading = read_workbook(as_bytes(workbook))
+
+    assert reading.content.themes == ()
+    assert "No sheet of this workbook holds a framework" in reading.problems[0].message
