@@ -1,0 +1,24 @@
+"""The table of every route: its address in the world of `world.py`, and who gets which answer.
+
+Read a line as: this route, asked this way, answers with that status for those people; 404 for
+everyone else who is signed in, and the sign-in page for everyone who is not.
+"""
+
+from tests.routes.account import ACCOUNT
+from tests.routes.assessments import ASSESSMENTS
+from tests.routes.frameworks import FRAMEWORKS
+from tests.routes.organisations import ORGANISATIONS
+from tests.routes.planning import PLACES, PLANS
+from tests.routes.route import Route
+
+__all__ = ["PARTS", "ROUTES", "Route"]
+
+PARTS = {
+    "account": ACCOUNT,
+    "organisations": ORGANISATIONS,
+    "frameworks": FRAMEWORKS,
+    "assessments": ASSESSMENTS,
+    "plans": PLANS,
+    "places": PLACES,
+}
+ROUTES = [route for routes in PARTS.values() for route in routes]

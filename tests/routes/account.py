@@ -1,0 +1,27 @@
+"""The routes of the project itself: start, help, health, and signing in."""
+
+from tests.routes.route import EVERYONE, Route
+
+ACCOUNT = [
+    Route("start", {200: EVERYONE}),
+    Route("healthz", {200: EVERYONE}, open_to_all=True, is_page=False),
+    Route("readyz", {200: EVERYONE}, open_to_all=True, is_page=False),
+    Route("help", {200: EVERYONE}, open_to_all=True),
+    Route("words", {200: EVERYONE}, open_to_all=True),
+    Route("privacy", {200: EVERYONE}, open_to_all=True),
+    Route("accessibility", {200: EVERYONE}, open_to_all=True),
+    Route("account_login", {302: EVERYONE}, open_to_all=True),
+    Route("account_inactive", {200: EVERYONE}, open_to_all=True),
+    Route("account_logout", {200: EVERYONE}, open_to_all=True),
+    Route("account_change_password", {200: EVERYONE}),
+    Route("account_inactive", {200: EVERYONE}, open_to_all=True),
+    Route("account_reset_password", {200: EVERYONE}, open_to_all=True),
+    Route("account_reset_password_done", {200: EVERYONE}, open_to_all=True),
+    Route(
+        "account_reset_password_from_key",
+        {200: EVERYONE},
+        lambda world: ["1", "not-a-key"],
+        open_to_all=True,
+    ),
+    Route("account_reset_password_from_key_done", {200: EVERYONE}, open_to_all=True),
+]

@@ -1,0 +1,75 @@
+"""The routes of cycles and returns."""
+
+from tests.routes.route import (
+    ABOVE,
+    ADMINISTRATOR,
+    ADMINISTRATORS,
+    EVERYONE,
+    LEAD,
+    PCN,
+    PLACE,
+    SYSTEM,
+    TEAM,
+    Route,
+    fellside,
+)
+from tests.world import World
+
+
+def new_cycle(world: World) -> list:
+    return [world.new_cycle.pk]
+
+
+ASSESSMENTS = [
+    Route("assessments:cycles", {200: EVERYONE}),
+    Route("assessments:cycle_add", {200: ADMINISTRATORS, 403: EVERYONE - ADMINISTRATORS}),
+    Route("assessments:cycle", {200: SYSTEM | {"administrator", "reader"}}, new_cycle),
+    *[
+        Route(
+            f"assessments:{name}",
+            {302: ADMINISTRATOR, 403: SYSTEM | {"reader"}},
+            new_cycle,
+            method="post",
+            is_page=False,
+        )
+        for name in ["cycle_open", "cycle_close"]
+    ],
+    Route("assessments:detail", {200: PCN | ABOVE}, fellside()),
+    Route(
+        "assessments:theme",
+        {200: TEAM, 403: ABOVE | {"pcn_reader"}},
+        fellside("INT"),
+    ),
+    Route(
+        "assessments:answer",
+        {200: TEAM, 403: ABOVE | {"pcn_reader"}},
+        fellside("INT-01-N"),
+        method="post",
+        data={"INT-01-N-choice": "not_sure", "INT-01-N-planned": "on", "INT-01-N-number": "1"},
+        is_page=False,
+    ),
+    Route("assessments:history", {200: TEAM, 403: ABOVE | {"pcn_reader"}}, fellside("INT-01-N")),
+    Route("assessments:assign", {200: TEAM, 403: ABOVE | {"pcn_reader"}}, fellside()),
+    Route("assessments:review", {200: TEAM, 403: ABOVE | {"pcn_reader"}}, fellside()),
+    Route(
+        "assessments:submit",
+        {302: LEAD, 403: ABOVE | PCN - LEAD},
+        fellside(),
+        method="post",
+        is_page=False,
+    ),
+    Route("assessments:receipt", {200: PCN | ABOVE}, fellside(1)),
+    Route("assessments:revision", {200: PCN | ABOVE}, fellside(1)),
+    Route(
+        "assessments:reopen",
+        {302: LEAD, 403: ABOVE | PCN - LEAD},
+        fellside(),
+        method="post",
+        is_page=False,
+    ),
+    Route(
+        "assessments:send_back",
+        {200: PLACE | SYSTEM, 403: PCN | {"administrator", "reader"}},
+        fellside(),
+    ),
+]

@@ -1,0 +1,51 @@
+"""The routes of frameworks, their versions and uploads."""
+
+from tests.routes.route import (
+    ADMINISTRATOR,
+    ADMINISTRATORS,
+    EVERYONE,
+    SYSTEM,
+    WITH_A_ROLE,
+    Arguments,
+    Route,
+)
+from tests.world import World
+
+
+def published(*more) -> Arguments:
+    return lambda world: ["delivery", "version-1", *more]
+
+
+def draft(*more) -> Arguments:
+    return lambda world: ["delivery", "version-2", *more]
+
+
+def upload(world: World) -> list:
+    return [world.upload.pk]
+
+
+FRAMEWORKS = [
+    Route("frameworks:list", {200: EVERYONE}),
+    Route("frameworks:version", {200: WITH_A_ROLE}, published()),
+    Route("frameworks:version", {200: ADMINISTRATOR}, draft()),
+    Route("frameworks:theme", {200: WITH_A_ROLE}, published("INT")),
+    Route("frameworks:theme", {200: ADMINISTRATOR}, draft("INT")),
+    Route("frameworks:document", {200: WITH_A_ROLE}, published()),
+    Route("frameworks:document", {200: ADMINISTRATOR}, draft(), is_page=False),
+    Route("frameworks:download", {200: WITH_A_ROLE}, published("xlsx"), is_page=False),
+    Route("frameworks:download", {200: ADMINISTRATOR}, draft("xlsx"), is_page=False),
+    Route("frameworks:publish", {200: ADMINISTRATOR}, draft()),
+    Route("frameworks:publish", {302: ADMINISTRATOR}, draft(), method="post", is_page=False),
+    Route("frameworks:upload", {200: ADMINISTRATORS, 403: EVERYONE - ADMINISTRATORS}),
+    Route("frameworks:preview", {200: ADMINISTRATOR, 403: SYSTEM | {"reader"}}, upload),
+    *[
+        Route(
+            f"frameworks:{name}",
+            {302: ADMINISTRATOR, 403: SYSTEM | {"reader"}},
+            upload,
+            method="post",
+            is_page=False,
+        )
+        for name in ["upload_confirm", "upload_cancel"]
+    ],
+]

@@ -1,0 +1,76 @@
+"""The routes of organisations, the people in them and the links between them."""
+
+from tests.routes.route import ABOVE, ADMINISTRATOR, ADMINISTRATORS, EVERYONE, PCN, Arguments, Route
+from tests.world import World
+
+
+def code(organisation: str) -> Arguments:
+    return lambda world: [organisation]
+
+
+def person(world: World) -> list:
+    return [world.cast.pcn_contributor.pk]
+
+
+def someones_role(world: World) -> list:
+    return [world.cast.pcn_contributor.memberships.get().pk]
+
+
+def a_link(world: World) -> list:
+    return [world.cast["W-N2"].links_up.get(is_primary=False).pk]
+
+
+ORGANISATIONS = [
+    Route("organisations:list", {200: EVERYONE}),
+    Route("organisations:detail", {200: PCN | ABOVE}, code("W-N1")),
+    Route("organisations:detail", {200: ABOVE}, code("W-P1")),
+    Route("organisations:detail", {200: {"other_administrator"}}, code("X-SYS")),
+    Route(
+        "organisations:edit",
+        {200: ADMINISTRATOR, 403: PCN | ABOVE - ADMINISTRATOR},
+        code("W-N1"),
+    ),
+    Route("organisations:add", {200: ADMINISTRATORS, 403: EVERYONE - ADMINISTRATORS}),
+    Route(
+        "organisations:link_add",
+        {200: ADMINISTRATOR, 403: PCN | ABOVE - ADMINISTRATOR},
+        code("W-N1"),
+    ),
+    Route(
+        "organisations:link_end",
+        {
+            200: ADMINISTRATOR,
+            403: {"tarnbeck_lead", "other_place_reviewer"} | ABOVE - ADMINISTRATOR,
+        },
+        a_link,
+    ),
+    Route("organisations:export", {200: EVERYONE}, lambda world: ["csv"], is_page=False),
+    Route("organisations:people", {200: ADMINISTRATORS, 403: EVERYONE - ADMINISTRATORS}),
+    Route(
+        "organisations:people_export",
+        {200: ADMINISTRATORS, 403: EVERYONE - ADMINISTRATORS},
+        lambda world: ["xlsx"],
+        is_page=False,
+    ),
+    Route("organisations:invite", {200: ADMINISTRATORS, 403: EVERYONE - ADMINISTRATORS}),
+    *[
+        Route(
+            f"organisations:{name}",
+            {200: ADMINISTRATOR, 403: EVERYONE - ADMINISTRATORS},
+            person,
+        )
+        for name in ["person", "person_edit", "membership_add", "person_deactivate"]
+    ],
+    Route(
+        "organisations:person_reactivate",
+        {302: ADMINISTRATOR, 403: EVERYONE - ADMINISTRATORS},
+        person,
+        method="post",
+        is_page=False,
+    ),
+    Route(
+        "organisations:membership_end",
+        {200: ADMINISTRATOR, 403: EVERYONE - ADMINISTRATORS},
+        someones_role,
+    ),
+]

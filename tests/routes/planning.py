@@ -1,0 +1,124 @@
+"""The routes of plans, and of what places and systems do with them."""
+
+from tests.routes.route import (
+    ABOVE,
+    BESIDE,
+    EVERYONE,
+    LEAD,
+    PCN,
+    PLACE,
+    SYSTEM,
+    TEAM,
+    Arguments,
+    Route,
+    fellside,
+)
+from tests.world import World
+
+
+def blackmoor(*more) -> Arguments:
+    return lambda world: ["W-P1", "2026-27", *more]
+
+
+PLANS = [
+    Route("planning:plan", {200: PCN | ABOVE}, fellside()),
+    *[
+        Route(
+            f"planning:{name}",
+            {200: TEAM, 403: ABOVE | {"pcn_reader"}},
+            fellside(*more),
+        )
+        for name, *more in [
+            ("plan_priorities",),
+            ("action_add",),
+            ("action", "A01"),
+            ("action_remove", "A02"),
+            ("need_add", "A01"),
+            ("need_edit", "N02"),
+        ]
+    ],
+    *[
+        Route(
+            f"planning:{name}",
+            {302: TEAM, 403: ABOVE | {"pcn_reader"}},
+            fellside(*more),
+            method="post",
+            is_page=False,
+        )
+        for name, *more in [
+            ("plan_start",),
+            ("action_suggest", "INT-02-N"),
+            ("action_undo", "A02"),
+            ("need_remove", "N02"),
+        ]
+    ],
+    Route("planning:plan_submit", {200: LEAD, 403: ABOVE | PCN - LEAD}, fellside()),
+    Route(
+        "planning:plan_reopen",
+        {302: LEAD, 403: ABOVE | PCN - LEAD},
+        fellside(),
+        method="post",
+        is_page=False,
+    ),
+    Route("planning:plan_document", {200: PCN | ABOVE}, fellside()),
+    Route("planning:plan_download", {200: PCN | ABOVE}, fellside("xlsx"), is_page=False),
+    Route("planning:plan_revision", {200: PCN | ABOVE}, fellside(1)),
+    Route(
+        "planning:plan_revision_download", {200: PCN | ABOVE}, fellside(1, "xlsx"), is_page=False
+    ),
+]
+
+BLACKMOOR = PLACE | SYSTEM | {"administrator", "reader"}  # see Blackmoor Place
+BLACKMOORS = BLACKMOOR | PCN | BESIDE  # and may read what it published
+
+
+def the_need(world: World) -> list:
+    return [world.need.pk]
+
+
+PLACES = [
+    Route("planning:documents", {200: EVERYONE}),
+    Route("planning:rollup", {200: BLACKMOOR}, blackmoor()),
+    Route(
+        "planning:rollup",
+        {200: SYSTEM | {"administrator", "reader"}},
+        lambda world: ["W-SYS", "2026-27"],
+    ),
+    Route("planning:rollup_download", {200: BLACKMOOR}, blackmoor(), is_page=False),
+    Route("planning:rollup_returns", {200: BLACKMOOR}, blackmoor()),
+    Route("planning:rollup_answers", {200: BLACKMOOR}, blackmoor()),
+    Route("planning:needs", {200: BLACKMOOR}, blackmoor()),
+    Route("planning:need", {200: BLACKMOOR | PCN}, the_need),
+    Route(
+        "planning:need",
+        {409: PLACE, 403: BLACKMOOR - PLACE | PCN},  # 409: without the number of what was read
+        the_need,
+        method="post",
+        data={"outcome": "declined"},
+        is_page=False,
+    ),
+    Route("planning:support_plan", {200: BLACKMOORS}, blackmoor()),
+    Route("planning:commitment_add", {200: PLACE, 403: BLACKMOORS - PLACE}, blackmoor()),
+    Route("planning:commitment", {200: PLACE, 403: BLACKMOORS - PLACE}, blackmoor("C01")),
+    Route(
+        "planning:support_plan_publish",
+        {302: PLACE, 403: BLACKMOORS - PLACE},
+        blackmoor(),
+        method="post",
+        is_page=False,
+    ),
+    Route("planning:support_plan_document", {200: PLACE, 403: BLACKMOORS - PLACE}, blackmoor()),
+    Route(
+        "planning:support_plan_download",
+        {200: PLACE, 403: BLACKMOORS - PLACE},
+        blackmoor("xlsx"),
+        is_page=False,
+    ),
+    Route("planning:support_plan_revision", {200: BLACKMOORS}, blackmoor(1)),
+    Route(
+        "planning:support_plan_revision_download",
+        {200: BLACKMOORS},
+        blackmoor(1, "xlsx"),
+        is_page=False,
+    ),
+]
