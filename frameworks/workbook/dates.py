@@ -67,6 +67,9 @@ UNCLEAR = re.compile(
     r"|q[1-4]\b|quarter\s",
     re.IGNORECASE,
 )
+MISTYPED = re.compile(  # "By Mach 2024", "By 45382"
+    r"by\s+(?:the\s+)?(?:end\s+(?:of\s+)?)?(?:\S+\s+)?(?:20\d\d|[3-7]\d{4})\W*", re.IGNORECASE
+)
 NO_DATE = {
     "no date", "no dates", "undated", "no fixed date", "no set date", "no date set", "no deadline",
     "not dated", "without a date", "without date",
@@ -105,8 +108,18 @@ def read_when_by(text: str, *, stands_out: bool = False) -> WhenBy | None:
         rest = text[match.end() :] if match else ""
         if match and (CLOSING.fullmatch(rest) or (stands_out and REMARK.fullmatch(rest))):
             return WhenBy(_label(text, match), _day(match))
-    if UNCLEAR.match(text) and len(text.split()) <= 8 and not text.endswith("."):
+    if MISTYPED.fullmatch(text) or (
+        UNCLEAR.match(text) and len(text.split()) <= 8 and not text.endswith(".")
+    ):
         raise UnclearDate(text)
+    return None
+
+
+def read_serial(value: object) -> WhenBy | None:
+    """The day behind a number such as 45016, which is how Excel shows a date without a format."""
+    text = one_line(value)
+    if text.isdecimal() and FIRST_SERIAL <= int(text) <= LAST_SERIAL:
+        return when_by_of_date(from_excel(int(text)))
     return None
 
 
@@ -126,9 +139,7 @@ def read_when_by_value(value: object, number_format: str = "") -> WhenBy:
     text = one_line(value)
     if not text:
         return WhenBy()
-    if text.isdigit() and FIRST_SERIAL <= int(text) <= LAST_SERIAL:
-        return when_by_of_date(from_excel(int(text)))
-    when_by = read_when_by(text, stands_out=True)
+    when_by = read_serial(text) or read_when_by(text, stands_out=True)
     if when_by is None:
         raise UnclearDate(text)
     return when_by

@@ -1,5 +1,7 @@
 """A sheet as lines of tidied text, with the merged areas and the cells that could not be read."""
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -34,6 +36,10 @@ class Grid:
         self.lines = [
             line for number, cells in sheet.cells() if (line := self._line(number, cells)).texts
         ]
+        self._by_row = {line.row: line for line in self.lines}
+        self._tops: dict[int, list[int]] = defaultdict(list)
+        for top, left in sorted(self.areas):
+            self._tops[left].append(top)
 
     def _line(self, number: int, cells: list[Cell]) -> Line:
         self.failed += [cell for cell in cells if cell.failed]
@@ -44,6 +50,14 @@ class Grid:
     def area(self, row: int, column: int) -> Area:
         """The merged area that starts here, or the cell itself."""
         return self.areas.get((row, column)) or Area(row, column, row, column)
+
+    def line_with(self, line: Line, column: int) -> Line:
+        """The line that holds what a person sees there: of a merged area, its first."""
+        tops = self._tops[column]
+        place = bisect_right(tops, line.row) - 1
+        if place < 0 or line.row > self.areas[tops[place], column].bottom:
+            return line
+        return self._by_row.get(tops[place], line)
 
     def report_unread(self, found: Found, columns: Iterable[int], *, first_row: int = 1) -> None:
         """Formulas that nobody has calculated and errors such as #REF!, in columns we read."""

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from statistics import median
 
+from frameworks.workbook.events import Candidate, Heading, ThemeSheet
 from frameworks.workbook.found import Found
-from frameworks.workbook.theme_sheet import Candidate, Heading, ThemeSheet
 from frameworks.workbook.words import (
     ends_like_a_sentence,
     fold,

@@ -5,20 +5,17 @@ read and reported, because a filter hides rows that still belong to the table. A
 however many bullets it holds.
 """
 
+import re
 from collections.abc import Collection, Iterator
+from difflib import get_close_matches
 
 from frameworks.workbook.columns import Columns, header_columns, is_plain_tier
 from frameworks.workbook.dates import WhenBy
+from frameworks.workbook.events import Candidate, Heading, ThemeSheet
 from frameworks.workbook.found import Found, FoundRow, FoundTheme
 from frameworks.workbook.grid import Grid, Line
 from frameworks.workbook.headings import Answers, Judge, Verdict
-from frameworks.workbook.theme_sheet import (
-    NO_SECTION,
-    Candidate,
-    Heading,
-    SheetReader,
-    ThemeSheet,
-)
+from frameworks.workbook.theme_sheet import NO_SECTION, SheetReader
 from frameworks.workbook.words import (
     BULLET,
     GOOD,
@@ -29,6 +26,9 @@ from frameworks.workbook.words import (
 )
 from organisations.spreadsheets import Cell
 from organisations.spreadsheets.reading import address
+
+THEME_LABEL = re.compile(r"theme\s*[:–—-]\s*", re.IGNORECASE)
+TIER_HEADERS = ("neighbourhood", "neighbourhoods", "place", "places", "system", "systems")
 
 
 def read_layout_a(
@@ -130,7 +130,8 @@ def _titled(grid: Grid, columns: Columns, above: list[Line], found: Found) -> Th
         found.remark(grid.title, "A1", "No name stands above the table: the sheet's name is used.")
         return ThemeSheet(grid, columns, one_line(grid.title), "A1")
     named = [line for line in above if _is_name_of(line, grid.title)]
-    line = (named or above)[0]
+    labelled = [line for line in above if THEME_LABEL.match(_name_in(line))]
+    line = (named or labelled or above)[0]
     column = _name_column(line)
     for other in above:
         if other is not line:
@@ -138,11 +139,18 @@ def _titled(grid: Grid, columns: Columns, above: list[Line], found: Found) -> Th
                 grid.title, address(other.row, other.leftmost), "This line above was not read."
             )
     name = one_line(line.texts[column])
+    if len(above) > 1:
+        name = THEME_LABEL.sub("", name) or name
     return ThemeSheet(grid, columns, name, address(line.row, column))
 
 
 def _is_name_of(line: Line, title: str) -> bool:
-    return fold(line.texts[_name_column(line)]).startswith(fold(title))
+    name = _name_in(line)
+    return any(fold(said).startswith(fold(title)) for said in (name, THEME_LABEL.sub("", name)))
+
+
+def _name_in(line: Line) -> str:
+    return line.texts[_name_column(line)]
 
 
 def _name_column(line: Line) -> int:
@@ -158,12 +166,16 @@ def _without_caption(block: list[Line], grid: Grid, found: Found) -> list[Line]:
     """The block without a marked line below its bullets, such as "What to do", over the table."""
     *others, last = block
     cell, text = last.cells[last.leftmost], last.texts[last.leftmost]
-    bullets = [line for line in others[1:] if BULLET.match(line.texts[line.leftmost])]
+    bullets = [line for line in others if _has_bullets(line)]
     plain = not any(_is_marked(line.cells[line.leftmost]) for line in bullets)
     if not bullets or not plain or not _is_marked(cell) or BULLET.match(text):
         return block
     found.remark(grid.title, cell.address, "This line above the headers was not read.")
     return others
+
+
+def _has_bullets(line: Line) -> bool:
+    return any(map(BULLET.match, line.texts[line.leftmost].split("\n")))
 
 
 def _is_marked(cell: Cell) -> bool:
@@ -191,6 +203,14 @@ def _report_ignored(sheet: ThemeSheet, found: Found, row: int) -> None:
         for column, text in columns.headers.items()
         if column not in columns.read and column not in columns.tiers
     }
+    for column, text in ignored.items():
+        if is_plain_tier(text) or get_close_matches(fold(text), TIER_HEADERS, cutoff=0.85):
+            found.problem(
+                sheet.grid.title,
+                address(row, column),
+                f"The column “{one_line(text)}” reads like one of Neighbourhood, Place and System, "
+                "each of which heads one column. Correct its header.",
+            )
     if ignored:
         names = ", ".join(f"“{one_line(text)}”" for text in ignored.values())
         where = address(row, min(ignored))

@@ -105,8 +105,9 @@ def read_layout_b(lists: list[tuple[Grid, ListColumns]], found: Found) -> None:
 def _find_levels(grid: Grid, columns: ListColumns, lines: list[Line], found: Found) -> None:
     header, text_column = columns.header, columns.fields["text"]
     others = {c: text for c, text in header.texts.items() if c not in columns.fields.values()}
-    columns.levels = level_columns(others, found.scale)
-    if not columns.levels and found.scale is None:
+    if found.scale:
+        columns.levels = level_columns(others, found.scale)
+    else:
         to_the_right = [column for column in others if column > text_column]
         steps = [line for line in lines if _tier(line.texts.get(columns.fields["tier"], ""))]
         columns.levels = scale_from_columns(grid, header, steps, to_the_right, found)
@@ -128,18 +129,6 @@ class ListReader:
     ) -> None:
         self.grid, self.columns, self.themes, self.found = grid, columns, themes, found
         self.rows: dict[tuple[str, str, str], FoundRow] = {}
-        self.anchors = self._anchors()
-
-    def _anchors(self) -> dict[tuple[int, int], Line]:
-        """For a cell inside an upright merged area, the line that holds its value."""
-        by_row = {line.row: line for line in self.grid.lines}
-        last = max(by_row, default=0)
-        return {
-            (row, area.left): by_row[area.top]
-            for area in self.grid.areas.values()
-            if area.left in self.columns.read and area.top in by_row
-            for row in range(area.top + 1, min(area.bottom, last) + 1)
-        }
 
     def read(self, lines: list[Line]) -> None:
         for line in lines:
@@ -153,7 +142,7 @@ class ListReader:
         )
 
     def _line_with(self, line: Line, name: str) -> Line:
-        return self.anchors.get((line.row, self.columns.fields.get(name, 0)), line)
+        return self.grid.line_with(line, self.columns.fields.get(name, 0))
 
     def _text(self, line: Line, name: str) -> str:
         return self._line_with(line, name).texts.get(self.columns.fields.get(name, 0), "")

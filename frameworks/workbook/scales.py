@@ -1,5 +1,7 @@
 """The scale a framework brings: a sheet of levels, or columns named after levels."""
 
+import re
+
 from frameworks.workbook.columns import is_note_header
 from frameworks.workbook.content import LevelContent, ScaleContent
 from frameworks.workbook.found import Found
@@ -22,6 +24,7 @@ DEFAULT_SCALE = ScaleContent(
 SHEET = "Scale"
 TEXTS_SHEET = "Level descriptions"
 HEADERS = ("value", "label", "description", "in place from")
+NUMBERED_LEVEL = re.compile(r"(?:level\s*)?(\d{1,2})(?:\s*[.:)–—-])?\s*(.*)", re.IGNORECASE)
 LONGEST_LABEL = 60
 LONGEST_DESCRIPTION = 300
 
@@ -89,33 +92,50 @@ def level_columns(headers: dict[int, str], scale: ScaleContent | None) -> dict[i
     names = {}
     for level in (scale or DEFAULT_SCALE).levels:
         label, value = fold(level.label), level.value
-        for name in (f"level {value}", f"{value} {label}", f"level {value} {label}", label):
-            names[name] = value
+        names |= dict.fromkeys((f"{value} {label}", f"level {value} {label}", label), value)
+        if scale:
+            names[f"level {value}"] = value
     return {column: names[fold(text)] for column, text in headers.items() if fold(text) in names}
 
 
 def scale_from_columns(
     grid: Grid, header: Line, lines: list[Line], candidates: list[int], found: Found
 ) -> dict[int, int]:
-    """Two or more columns of text become the levels of a scale of their own, in their order."""
-    columns = [
-        column
-        for column in sorted(candidates)
-        if not is_note_header(header.texts[column]) and _holds_text(column, lines)
-    ]
-    if len(columns) < 2:
-        return {}
-    labels = [one_line(header.texts[column]) for column in columns]
-    levels = tuple(LevelContent(value, label) for value, label in enumerate(labels))
-    in_place_from = _usual_in_place(len(levels))
-    _set_scale(ScaleContent(levels, in_place_from), grid, found)
+    """Columns of text as levels: of the default scale where most of them bear its labels, else of
+    a scale of their own, in their order."""
+    columns = _columns_of_levels(header, lines, candidates)
+    usual = level_columns({column: header.texts[column] for column in candidates}, None)
+    if len(columns) < 2 or len(usual) * 2 > len({*columns, *usual}):
+        return usual
+    levels = _levels_of([one_line(header.texts[column]) for column in columns])
+    in_place = levels[_usual_in_place(len(levels))]
+    _set_scale(ScaleContent(levels, in_place.value), grid, found)
     found.remark(
         grid.title,
         address(header.row, columns[0]),
-        f"Read {len(columns)} columns as levels: {', '.join(labels)}. A step counts as in place "
-        f"from “{labels[in_place_from]}”.",
+        f"Read {len(columns)} columns as levels: {', '.join(level.label for level in levels)}. "
+        f"A step counts as in place from “{in_place.label}”.",
     )
-    return {column: value for value, column in enumerate(columns)}
+    return {column: level.value for column, level in zip(columns, levels, strict=True)}
+
+
+def _levels_of(labels: list[str]) -> tuple[LevelContent, ...]:
+    """In their order from 0, or with the numbers that all of them begin with."""
+    found = [NUMBERED_LEVEL.fullmatch(label) for label in labels]
+    if not all(found) or len({int(match[1]) for match in found}) < len(found):
+        return tuple(LevelContent(value, label) for value, label in enumerate(labels))
+    return tuple(LevelContent(int(match[1]), match[2] or f"Level {match[1]}") for match in found)
+
+
+def _columns_of_levels(header: Line, lines: list[Line], candidates: list[int]) -> list[int]:
+    """Columns of text that are no notes; “No” is a level where another is “Yes”."""
+    headers = {column: fold(header.texts[column]) for column in sorted(candidates)}
+    answers = {"yes", "no"} if {"yes", "no"} <= set(headers.values()) else set()
+    return [
+        column
+        for column, name in headers.items()
+        if (name in answers or not is_note_header(name)) and _holds_text(column, lines)
+    ]
 
 
 def _holds_text(column: int, lines: list[Line]) -> bool:

@@ -5,62 +5,32 @@ Nothing is decided here that is not certain: a line that may be a heading or a s
 """
 
 import re
-from dataclasses import dataclass, field
 
-from frameworks.workbook.columns import Columns, code_for, codes_in, header_columns, is_plain_tier
+from frameworks.workbook.columns import code_for, codes_in, header_columns, is_plain_tier
 from frameworks.workbook.dates import (
     UnclearDate,
     WhenBy,
+    read_serial,
     read_when_by,
     read_when_by_value,
     when_by_of_date,
 )
+from frameworks.workbook.events import Candidate, Heading, ThemeSheet
 from frameworks.workbook.found import Found, FoundRow, FoundStep
-from frameworks.workbook.grid import Grid, Line
-from frameworks.workbook.words import GOOD, fold, is_nothing, lead_and_statements, lines_of_good
+from frameworks.workbook.grid import Line
+from frameworks.workbook.words import (
+    GOOD,
+    fold,
+    is_nothing,
+    lead_and_statements,
+    lines_of_good,
+    one_line,
+)
 from organisations.spreadsheets import Cell
 
 FOOTNOTE = re.compile(r"(?:notes?|nb|source|key)\s*[:.]|[©*†]", re.IGNORECASE)
 CONTINUED = re.compile(r".+\W(?:continued|contd?)\W*", re.IGNORECASE)
 NO_SECTION = "no section"
-
-
-@dataclass
-class Candidate:
-    """A line alone in its row: a heading over what follows, or a step (`row`, where possible)."""
-
-    sheet: str
-    cell: Cell
-    text: str
-    over_all: bool
-    row: FoundRow | None
-    band: int
-    reference: str = ""
-    repeated: bool = False
-    in_first_column: bool = True
-
-
-@dataclass
-class Heading:
-    """A line that is certainly a heading."""
-
-    text: str
-    cell: str
-
-
-@dataclass
-class ThemeSheet:
-    """`events` are when-by lines, headings, candidates and rows, from top to bottom."""
-
-    grid: Grid
-    columns: Columns
-    name: str
-    name_cell: str
-    lead: str = ""
-    statements: tuple[str, ...] = ()
-    events: list[WhenBy | Heading | Candidate | FoundRow] = field(default_factory=list)
-    sure: list[tuple[Cell, str]] = field(default_factory=list)  # cells that are certainly steps
-    references: set[str] = field(default_factory=set)  # the shapes of their references
 
 
 class SheetReader:
@@ -147,7 +117,8 @@ class SheetReader:
         if column == self.columns.when or column < self.columns.first:
             if self._read_date(line, [(cell, text, [])]) or is_section:
                 return
-            if column not in self.columns.codes or cell.bold or cell.shade:
+            is_reference = column in self.columns.codes and any(map(str.isdecimal, text))
+            if not is_reference or cell.bold or cell.shade:
                 self.sheet.events.append(self._outside_candidate(cell, text))
                 return
         elif is_section:
@@ -161,7 +132,7 @@ class SheetReader:
         """Takes the line when all it says is one when-by date."""
         cell, text, tiers = texts[0]
         if any(fold(other) != fold(text) for _cell, other, _tiers in texts):
-            return False
+            return self._refuse_date_among_steps(texts)
         stands_out = bool(cell.bold or cell.shade) or len(tiers) > 1
         when_by = self._when_by(cell, text, stands_out=stands_out)
         if when_by is None:
@@ -170,11 +141,23 @@ class SheetReader:
         self.sheet.events.append(when_by)
         return True
 
+    def _refuse_date_among_steps(self, texts: list[tuple[Cell, str, list[str]]]) -> bool:
+        for cell, text, _tiers in texts:
+            if _is_date(cell, text):
+                self.found.problem(
+                    self.grid.title,
+                    cell.address,
+                    f"The date “{one_line(text)}” stands among steps. Give it a line of its own "
+                    "above them, or a column of its own headed “When by”.",
+                )
+                return True
+        return False
+
     def _when_by(self, cell: Cell, text: str, *, stands_out: bool) -> WhenBy | None:
         if cell.number_format:
             return when_by_of_date(cell.value, cell.number_format)
         try:
-            return read_when_by(text, stands_out=stands_out)
+            return read_serial(text) or read_when_by(text, stands_out=stands_out)
         except UnclearDate:
             report_unclear(self.found, self.grid.title, cell.address, text)
             return WhenBy(text[:60])
@@ -255,14 +238,26 @@ class SheetReader:
 
     def _row_date(self, line: Line) -> WhenBy | None:
         """The date in the row's own when-by column; None where the line above it counts."""
-        if self.columns.when not in line.texts:
+        holder = self.grid.line_with(line, self.columns.when or 0)
+        if self.columns.when not in holder.texts:
             return None
-        cell = line.cells[self.columns.when]
+        cell = holder.cells[self.columns.when]
         try:
             return read_when_by_value(cell.value, cell.number_format)
         except UnclearDate:
-            report_unclear(self.found, self.grid.title, cell.address, line.texts[cell.column])
+            report_unclear(self.found, self.grid.title, cell.address, holder.texts[cell.column])
             return WhenBy()
+
+
+def _is_date(cell: Cell, text: str) -> bool:
+    """Whether a cell says a date and nothing else."""
+    if cell.number_format:
+        return True
+    try:
+        when_by = read_when_by(text)
+    except UnclearDate:
+        return False
+    return bool(when_by and when_by.day)
 
 
 def reads_as_remark(text: str, *, theme: str) -> bool:

@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from frameworks.workbook.content import FrameworkContent, RowContent, ScaleContent, ThemeContent
-from frameworks.workbook.dates import UnclearDate, read_when_by
+from frameworks.workbook.dates import UnclearDate, read_serial, read_when_by
 from frameworks.workbook.scales import HEADERS as SCALE_HEADERS
 from frameworks.workbook.scales import SHEET, TEXTS_SHEET
 from frameworks.workbook.theme_sheet import NO_SECTION, reads_as_remark
@@ -183,7 +183,7 @@ class ThemeWriter:
 def _reads_as_no_heading(section: str, *, theme: str) -> bool:
     """A heading whose words the reader would take for something else in a line of its own."""
     try:
-        is_date = read_when_by(section, stands_out=True) is not None
+        is_date = bool(read_serial(section) or read_when_by(section, stands_out=True))
     except UnclearDate:
         is_date = True
     return (

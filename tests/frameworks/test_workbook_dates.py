@@ -99,3 +99,9 @@ def test_values_of_a_date_column():
     assert read_when_by_value("45016") == WhenBy("By 31 March 2023", date(2023, 3, 31))
     with pytest.raises(UnclearDate):
         read_when_by_value("soon")
+
+
+@pytest.mark.parametrize("text", ["By Mach 2024", "by the end of Septembr 2024", "By 45382"])
+def test_a_mistyped_date_is_unclear_and_no_heading(text):
+    with pytest.raises(UnclearDate):
+        read_when_by(text)

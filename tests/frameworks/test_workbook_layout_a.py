@@ -257,3 +257,39 @@ def test_the_example_of_the_workbook_page_reads_without_a_word(tmp_path):
     assert reading.is_ready
     assert not reading.remarks
     assert load_workbook(path).sheetnames[1] == "Workforce"
+
+
+def test_a_date_without_its_format_is_still_a_when_by_line():
+    reading = read(heading("Set-up"), ROW, heading(45016), ROW)
+
+    assert [day for day, _section, _tiers in table(reading)] == [None, "2023-03-31"]
+
+
+def test_a_when_by_column_merged_downwards_counts_for_each_row():
+    top = [*TOP[:2], (("Timescale", "Neighbourhood", "Place", "System"), "bold")]
+    rows = [line("By March 2023", *ROW[0]), line(None, N_STEP, P_STEP)]
+    workbook = new_workbook()
+    sheet = theme_sheet(workbook, "Support", [*top, *rows], width=4)
+    sheet.merge_cells("A4:A5")
+
+    reading = read_workbook(as_bytes(workbook))
+
+    assert [day for day, _section, _tiers in table(reading)] == ["2023-03-31", "2023-03-31"]
+
+
+def test_a_date_among_steps_is_refused():
+    reading = read(ROW, line("By March 2023", None, S_STEP))
+
+    assert [(problem.cell, problem.message[:40]) for problem in reading.problems] == [
+        ("A5", "The date “By March 2023” stands among st")
+    ]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [("Neighbourhod", "Place", "System"), ("Neighbourhood", "Place", "Place", "System")],
+)
+def test_a_column_that_reads_like_a_tier_but_is_none_is_refused(headers):
+    reading = read(ROW, top=[*TOP[:2], (headers, "bold")])
+
+    assert "reads like one of Neighbourhood, Place and System" in reading.problems[0].message

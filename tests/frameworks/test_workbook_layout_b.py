@@ -140,6 +140,30 @@ def test_a_maturity_matrix_brings_its_own_levels():
     assert step.level_texts[3] == "Lived."
 
 
+@pytest.mark.parametrize(
+    ("headers", "levels"),
+    [
+        (
+            ["Not started", "Emerging", "Mature"],
+            [(0, "Not started"), (1, "Emerging"), (2, "Mature")],
+        ),
+        (["1 Emerging", "2 Mature"], [(1, "Emerging"), (2, "Mature")]),
+        (["Level 1", "Level 2"], [(1, "Level 1"), (2, "Level 2")]),
+        (["No", "Partly", "Yes"], [(0, "No"), (1, "Partly"), (2, "Yes")]),
+    ],
+)
+def test_levels_keep_the_names_and_numbers_their_columns_bear(headers, levels):
+    texts = [f"Like this {number}." for number, _header in enumerate(headers)]
+
+    reading = read_list(
+        ("Leadership", "PCN", "Vision", *texts), headers=("theme", "tier", "text", *headers)
+    )
+
+    assert [(level.value, level.label) for level in reading.content.scale.levels] == levels
+    step = reading.content.themes[0].rows[0].steps["neighbourhood"]
+    assert list(step.level_texts.values()) == texts
+
+
 def test_a_scale_sheet_that_makes_no_sense_is_a_problem():
     workbook = new_workbook()
     sheet = workbook.create_sheet("Scale")

@@ -137,3 +137,18 @@ def test_a_table_of_figures_about_places_is_no_theme():
 
     assert reading.content.themes == ()
     assert "No sheet of this workbook holds a framework" in reading.problems[0].message
+
+
+def test_of_several_lines_above_the_one_that_says_theme_is_its_name():
+    above = [("Our Delivery Framework", "merged bold"), "Version 2", ("Theme: Support", "bold")]
+    workbook = new_workbook()
+    theme_sheet(workbook, "Sheet1", [*above, *TOP[1:], ROW])
+
+    assert read_workbook(as_bytes(workbook)).content.themes[0].name == "Support"
+
+
+def test_a_caption_between_what_good_looks_like_and_the_headers_is_no_statement():
+    reading = read(ROW, top=[*TOP[:2], ("Tier", "merged bold"), TOP[2]])
+
+    assert reading.content.themes[0].statements == ("People say it once.", "Teams share.")
+    assert "was not read" in reading.remarks[0].message

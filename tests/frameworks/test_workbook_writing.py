@@ -30,6 +30,7 @@ NASTY = [
     "“smart”", "Set-up", "Set-up & go", "Set-up and go", "a\n\nb", "Note: this", "*", "SUP-01-N",
     "12", "31/03/2024", "Scale", "Support (continued)", "TRUE", "Ref", "é ü ß", "🙂", "History",
     "<b>&amp;</b>", "value", "code", "Theme",
+    "45016", "By Mach 2024", "Theme: Support", "Neighbourhod", "Place",
 ]  # fmt: skip
 BANDS = [
     ("", None),
