@@ -10,8 +10,14 @@ from assessments.choices import Choice
 from assessments.differences import Part, side_by_side
 from assessments.evidence import items_of
 from assessments.models import Answer
-from assessments.words import answer_words, moment_words
+from assessments.words import (
+    SAVED_BY_A_COLLEAGUE,
+    SAVED_ELSEWHERE,
+    answer_words,
+    moment_words,
+)
 from frameworks.models import Level, Step
+from organisations.models import User
 
 MOST_LEVELS_IN_A_ROW = 5
 OTHER_CHOICES = (Choice.NOT_SURE, Choice.NOT_APPLICABLE)
@@ -89,6 +95,7 @@ class Side:
     """One of two answers to choose from: its level, and its texts with what differs marked."""
 
     title: str
+    keep: str
     answer: str
     texts: tuple[tuple[str, list[Part]], ...]
     planned: bool
@@ -96,9 +103,12 @@ class Side:
 
 @dataclass(frozen=True)
 class Conflict:
-    """A colleague's answer beside one's own; `number` is the colleague's."""
+    """What was saved beside what was typed; `number` is that of what was saved.
 
-    who: str
+    Either a colleague saved it, or the same person in another window.
+    """
+
+    changed: str
     when: str
     theirs: Side
     mine: Side
@@ -109,24 +119,28 @@ class Conflict:
         return self.theirs.answer != self.mine.answer
 
 
-def conflict_of(stored: Answer, mine: AnswerValues, *, on: date) -> Conflict:
+def conflict_of(stored: Answer, mine: AnswerValues, *, reader: User, on: date) -> Conflict:
     theirs = AnswerValues.of(stored)
     texts = {
         label: side_by_side(getattr(theirs, name), getattr(mine, name))
         for label, name in [("Reason", "reason"), ("Note", "note"), ("Evidence", "evidence")]
     }
+    own = stored.saved_by_id == reader.pk
     who, when = str(stored.saved_by or "A colleague"), moment_words(stored.saved_at, on=on)
-    titles = (f"Saved by {who}, {when}", "Your answer, not saved")
+    words = SAVED_ELSEWHERE if own else SAVED_BY_A_COLLEAGUE
     one, other = (
         Side(
-            title=title,
+            title=title.format(who=who, when=when),
+            keep=keep,
             answer=answer_words(values.choice, values.level),
             texts=tuple((label, both[side]) for label, both in texts.items() if both[side]),
             planned=values.planned,
         )
-        for side, (title, values) in enumerate(zip(titles, (theirs, mine), strict=True))
+        for side, ((title, keep), values) in enumerate(
+            zip(words.sides, (theirs, mine), strict=True)
+        )
     )
-    return Conflict(who, when, one, other, stored.number)
+    return Conflict(words.changed.format(who=who), when, one, other, stored.number)
 
 
 @dataclass(frozen=True)
@@ -212,7 +226,7 @@ class Card:
     def problems(self) -> list[tuple[str, str]]:
         """Its lines in the error summary: what is wrong, and where to put it right."""
         if self.conflict:
-            text = f"{self.code}: {self.conflict.who} changed this answer. Choose which to keep."
+            text = f"{self.code}: {self.conflict.changed}. Choose which to keep."
             return [(text, f"#step-{self.code}")]
         return [
             (f"{self.code}: {message}", f"#{self.code}-{name}")

@@ -40,7 +40,7 @@ class Refused:
     form: AnswerForm
     stored: Answer | None = None
 
-    def shown_on(self, card: Card, *, on: date) -> Card:
+    def shown_on(self, card: Card, *, reader: User, on: date) -> Card:
         typed = Typed(
             choice=self.form.choice_typed,
             reason=self.form.typed("reason"),
@@ -52,7 +52,8 @@ class Refused:
         if self.stored is None:
             return replace(card, typed=typed, errors=dict(self.form.errors))
         mine = self.form.values()
-        return replace(card, typed=typed, conflict=conflict_of(self.stored, mine, on=on))
+        conflict = conflict_of(self.stored, mine, reader=reader, on=on)
+        return replace(card, typed=typed, conflict=conflict)
 
 
 def as_read(assessment: Assessment, steps: Iterable[Step]) -> dict[tuple[int, int], AnswerValues]:

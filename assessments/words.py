@@ -29,6 +29,30 @@ STATES = {
 
 
 @dataclass(frozen=True)
+class ConflictWords:
+    """What a conflict says: who changed the answer; of each side its title and its button."""
+
+    changed: str
+    sides: tuple[tuple[str, str], tuple[str, str]]
+
+
+SAVED_BY_A_COLLEAGUE = ConflictWords(
+    "{who} changed this answer",
+    (
+        ("Saved by {who}, {when}", "Keep their answer"),
+        ("Your answer, not saved", "Keep my answer"),
+    ),
+)
+SAVED_ELSEWHERE = ConflictWords(
+    "You changed this answer in another window",
+    (
+        ("Saved by you in another window, {when}", "Keep the saved answer"),
+        ("Your answer here, not saved", "Keep this answer"),
+    ),
+)
+
+
+@dataclass(frozen=True)
 class Standing:
     """Whom a return goes to and who stands above it, as kept when the cycle opened."""
 

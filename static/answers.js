@@ -3,9 +3,14 @@
 
 const RETRY_AFTER = 15000;
 const SIGNED_OUT = new Set([401, 403]);
+const REFUSED = 422;
 const FAILED = ".app-answer-card--not-saved";
+const NEEDS_ATTENTION = ".app-step__saved--attention";
 const cards = () => [...document.querySelectorAll("[data-answer]")];
 const cardOf = (element) => element.closest("[data-answer]");
+
+// It did not arrive, was refused, or waits for a choice between two answers.
+const isUnsaved = (card) => card.matches(FAILED) || card.querySelector(NEEDS_ATTENTION) !== null;
 
 // Signing in again in another tab changes the token; the page's own copy is then out of date.
 function freshToken() {
@@ -38,12 +43,14 @@ document.body.addEventListener("htmx:beforeRequest", (event) => {
 });
 
 function say() {
-  const number = document.querySelectorAll(FAILED).length;
+  const number = cards().filter(isUnsaved).length;
   for (const line of document.querySelectorAll("[data-unsaved]")) {
     line.hidden = number === 0;
     line.querySelector("[data-unsaved-number]").textContent = number;
   }
 }
+
+say();
 
 function explain(card, status) {
   const why = SIGNED_OUT.has(status) ? "signed-out" : "connection";
@@ -51,16 +58,47 @@ function explain(card, status) {
 }
 
 document.body.addEventListener("htmx:afterRequest", (event) => {
+  setTimeout(say);
   const card = cardOf(event.target);
-  if (!card) return;
   const status = event.detail.xhr?.status ?? 0;
-  if (event.detail.successful || status === 409) {
+  if (!card || status === REFUSED) return;
+  if (event.detail.successful) {
     if (typed.get(card) === sent.get(card)) typed.delete(card);
-  } else if (status !== 422) {
+  } else {
     explain(card, status);
     if (!SIGNED_OUT.has(status)) setTimeout(() => tryAgain(card), RETRY_AFTER);
   }
-  setTimeout(say);
+});
+
+// "Not applicable" waits for its reason: it is sent without one only once the card has been left.
+const waiting = new Set();
+
+function lacksReason(card) {
+  const reason = card.querySelector(".app-step__reason textarea");
+  return card.querySelector("[value=not_applicable]:checked") && !reason.value.trim();
+}
+
+document.body.addEventListener("htmx:confirm", (event) => {
+  const [card, cause] = [event.target, event.detail.triggeringEvent];
+  waiting.delete(card);
+  if (cause?.type !== "input" || !lacksReason(card)) return;
+  if (!cause.target.closest(".app-step__question, .app-step__reason")) return;
+  event.preventDefault();
+  waiting.add(card);
+  card.querySelector("[data-saved]").hidden = true;
+});
+
+for (const elsewhere of ["focusin", "click"]) {
+  document.addEventListener(elsewhere, (event) => {
+    const left = [...waiting].filter((card) => !card.contains(event.target));
+    for (const card of left) window.htmx.trigger(card, "retry");
+  });
+}
+
+// A card that was put in place of another takes the focus that went with the old one.
+document.body.addEventListener("htmx:afterSettle", (event) => {
+  if (document.activeElement !== document.body || !event.target.matches("[data-answer]")) return;
+  event.target.querySelector("[data-first]").focus();
 });
 
 function tryAgain(card) {
@@ -81,6 +119,6 @@ document.addEventListener("submit", (event) => {
 });
 
 window.addEventListener("beforeunload", (event) => {
-  const choosing = document.querySelector(".app-conflict__side");
-  if (!leaving && (choosing || cards().some((card) => typed.has(card)))) event.preventDefault();
+  const open = cards().some((card) => typed.has(card) || isUnsaved(card));
+  if (open && !leaving) event.preventDefault();
 });

@@ -102,7 +102,7 @@ def _card(
     where = Q(row=assessment.asked.row)
     card: Card = cards_of(assessment, where, standing=standing, on=today)[0]
     if refused:
-        card = refused.shown_on(card, on=today)
+        card = refused.shown_on(card, reader=request.user, on=today)
     context = {
         "card": card,
         "assessment": assessment,

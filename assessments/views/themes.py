@@ -134,7 +134,9 @@ def _page(request: HttpRequest, assessment: Assessment, here: Here, page: Page) 
     today, standing = timezone.localdate(), Standing.of(assessment)
     where = Q(row__theme=here.line.theme)
     cards = [
-        page.refused[card.code].shown_on(card, on=today) if card.code in page.refused else card
+        page.refused[card.code].shown_on(card, reader=request.user, on=today)
+        if card.code in page.refused
+        else card
         for card in cards_of(assessment, where, standing=standing, on=today)
     ]
     problems = [(page.problem, "")] if page.problem else []

@@ -90,6 +90,33 @@ def test_a_second_editor_gets_both_texts_and_nothing_is_overwritten(cast, framew
     assert stored(INT1).note == "We meet every week"
 
 
+def test_a_second_window_of_ones_own_is_called_that(lead):
+    by_htmx(lead, INT1, choice="2", note="Typed there")
+
+    said = text_of(by_htmx(lead, INT1, choice="3", note="Typed here"))
+
+    assert "You changed this answer in another window, midday" in said
+    assert "Saved by you in another window, midday" in said
+    assert "Keep the saved answer" in said
+    assert "pcn lead" not in said
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_overdue"),
+    [
+        ({"choice": "2"}, True),
+        ({"choice": "3"}, False),
+        ({"choice": "not_sure"}, True),
+        ({"choice": "not_applicable", "reason": "The council does this"}, False),
+    ],
+)
+def test_the_overdue_tag_follows_the_saved_answer(fields, is_overdue, lead):
+    said = text_of(by_htmx(lead, INT2, **fields))
+
+    assert f'id="{INT2}-facts" hx-swap-oob="true"' in said
+    assert ("Overdue" in said) == is_overdue
+
+
 def test_keeping_mine_saves_mine_and_keeps_theirs_in_the_history(cast, framework, ours, lead):
     colleague_saves(cast, framework, ours)
 

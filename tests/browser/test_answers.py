@@ -33,6 +33,10 @@ def write_note(page, words: str) -> None:
     page.locator(f"#{CODE}-note").press_sequentially(words)
 
 
+def focused(page) -> str:
+    return page.evaluate("document.activeElement.innerText")
+
+
 def colleague_saves(cast, framework, ours) -> None:
     values = AnswerValues(Choice.LEVEL, framework.levels[2], note="We meet every week")
     save_answer(
@@ -73,10 +77,12 @@ def test_a_second_editor_sees_both_texts_and_chooses(theme, cast, framework, our
     write_note(theme, "We meet every month")
 
     expect(state(theme)).to_contain_text("Needs your choice")
+    assert "pcn contributor changed this answer" in focused(theme)
     assert problems_on(theme) == []
     assert Answer.objects.get().note == "We meet every week"
     theme.get_by_role("button", name="Keep my answer").click()
     expect(state(theme)).to_contain_text("Not answered yet, note saved")
+    assert theme.locator(f"#step-{CODE} legend").inner_text() == focused(theme)
     assert Answer.objects.get().note == "We meet every month"
 
 
@@ -93,6 +99,66 @@ def test_a_lost_connection_keeps_what_was_typed_and_tries_again(theme):
     expect(notice).to_be_hidden()
     expect(theme.locator("[data-unsaved]")).to_be_hidden()
     assert Answer.objects.get().note == "On the train"
+
+
+def is_asked_before_leaving(page) -> bool:
+    """Leaves the page, and says yes where that is questioned."""
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto("about:blank")
+    return asked == ["beforeunload"]
+
+
+def test_a_refused_answer_counts_as_not_saved_and_leaving_is_questioned(theme):
+    theme.get_by_label("3 In place", exact=True).first.check()
+    expect(theme.locator(".app-saved__when")).to_contain_text("Saved")
+
+    write_note(theme, "Call 943 476 5919")
+
+    expect(state(theme)).to_contain_text("Not saved yet")
+    expect(theme.locator("[data-unsaved]")).to_contain_text("Not saved: 1")
+    expect(theme.locator(".app-saved__when")).to_be_hidden()
+    assert Answer.objects.get().note == ""
+    assert is_asked_before_leaving(theme)
+
+
+def test_once_a_refused_answer_is_put_right_the_page_can_be_left(theme):
+    write_note(theme, "Call 943 476 5919")
+    expect(theme.locator("[data-unsaved]")).to_be_visible()
+
+    theme.locator(f"#{CODE}-note").fill("Call them")
+
+    expect(theme.locator("[data-unsaved]")).to_be_hidden()
+    assert not is_asked_before_leaving(theme)
+
+
+def test_not_applicable_waits_for_its_reason_until_the_card_is_left(theme):
+    sent = []
+    theme.on("request", lambda request: request.method == "POST" and sent.append(request.url))
+    reason = theme.locator(f"#step-{CODE} .app-step__reason")
+
+    theme.locator(f"#{CODE}-choice-not_applicable").check()
+    theme.wait_for_timeout(900)
+    assert sent == []
+    expect(reason.locator(".nhsuk-error-message")).to_have_count(0)
+    theme.locator("#INT-02-N-choice-0").focus()
+    expect(reason.locator(".nhsuk-error-message")).to_contain_text("Say why")
+    theme.locator(f"#{CODE}-reason").press_sequentially("The council does this")
+
+    expect(state(theme)).to_contain_text("Saved")
+    assert Answer.objects.get().reason == "The council does this"
+
+
+def test_the_overdue_tag_goes_when_the_step_is_in_place_and_the_focus_stays(theme):
+    overdue = theme.locator("#step-INT-02-N").get_by_text("Overdue")
+    expect(overdue).to_be_visible()
+
+    theme.locator("#INT-02-N-choice-3").check()
+
+    expect(overdue).to_have_count(0)
+    assert theme.evaluate("document.activeElement.id") == "INT-02-N-choice-3"
+    theme.locator("#INT-02-N-choice-1").check()
+    expect(overdue).to_be_visible()
 
 
 def test_signed_out_the_card_says_so_and_the_page_stays(theme):
