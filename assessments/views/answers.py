@@ -15,7 +15,7 @@ from assessments.evidence import items_of
 from assessments.forms import AnswerForm
 from assessments.models import Answer, Assessment
 from assessments.progress import Progress
-from assessments.reading import answer_to, cards_of, steps_with_answers
+from assessments.reading import answer_to, cards_of, is_overdue, steps_with_answers
 from assessments.saving import THEIRS, Keep, Refused
 from assessments.views.access import return_to, signed_in_to_save
 from assessments.words import COUNTERPARTS, Standing, answer_words, moment_words
@@ -75,8 +75,11 @@ def _refused(request: HttpRequest, assessment: Assessment, errors: dict) -> Http
 
 def _saved(request: HttpRequest, assessment: Assessment, saved: Answer) -> HttpResponse:
     today, answered = timezone.localdate(), saved.choice != Choice.UNANSWERED
+    step, in_place_from = assessment.asked, assessment.cycle.version.scale.in_place_from
     context = {
-        "code": assessment.asked.code,
+        "code": step.code,
+        "due_on": step.row.when_by,
+        "is_overdue": is_overdue(step, saved, in_place_from=in_place_from, on=today),
         "number": saved.number,
         "state": saved_state(saved.saved_at, is_answered=answered, on=today),
         "errors": {},
@@ -84,7 +87,7 @@ def _saved(request: HttpRequest, assessment: Assessment, saved: Answer) -> HttpR
         "progress": Progress(
             assessment.answered_elsewhere + int(answered), assessment.asked_in_theme
         ),
-        "next_open": (assessment.open_elsewhere or "") if answered else assessment.asked.code,
+        "next_open": (assessment.open_elsewhere or "") if answered else step.code,
         "last_saved": moment_words(saved.saved_at, on=today),
     }
     return _state(request, context)
