@@ -22,6 +22,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from assessments.choices import Choice
+from organisations.choices import Tier
 from organisations.permissions import REVIEWERS, SIGNERS, WRITERS
 from organisations.querysets import (
     administered_by_q,
@@ -72,11 +73,17 @@ class CycleQuerySet(models.QuerySet):
         return self.filter(administered_by_q(user, "system", on=on))
 
     def with_returns(self):
-        """Each cycle with how many returns it `expected`, and how many are in (`received`)."""
+        """Each cycle with how many returns it `expected`, and how many are in (`received`).
+
+        Of both, those of PCNs are counted by themselves too, as every rollup counts them.
+        """
         current = Q(assessments__revisions__is_current=True)
+        pcns = Q(assessments__tier=Tier.NEIGHBOURHOOD)
         return self.annotate(
             expected=models.Count("assessments", distinct=True),
             received=models.Count("assessments", filter=current, distinct=True),
+            expected_from_pcns=models.Count("assessments", filter=pcns, distinct=True),
+            received_from_pcns=models.Count("assessments", filter=pcns & current, distinct=True),
         )
 
     def open(self):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from assessments.choices import Choice
 from assessments.models import Assessment, Cycle, Footprint
+from assessments.progress import Progress
 from frameworks.models import Level
 from organisations.choices import Tier
 from organisations.words import counted, listed, nhs_date, nhs_time
@@ -26,6 +27,13 @@ STATES = {
     Assessment.State.SUBMITTED: ("Submitted", "green"),
     Assessment.State.SENT_BACK: ("Sent back", "yellow"),
 }
+
+
+def state_tag(state: str, progress: Progress) -> tuple[str, str]:
+    """The word and colour of a return's state: a draft starts with its first answer."""
+    if state == Assessment.State.DRAFT and not progress.answered:
+        return ("Not started", "grey")
+    return STATES[Assessment.State(state)]
 
 
 @dataclass(frozen=True)
@@ -90,7 +98,7 @@ def who_can_see(assessment: Assessment, standing: Standing) -> str:
     """Who can see the answers on a page now; `assessment` was asked `with_rights`."""
     if assessment.state == Assessment.State.SUBMITTED:
         return who_sees_submitted(standing)
-    above, team = listed(standing.names), f"your {standing.team} only."
+    above, team = listed(standing.names), f"your {standing.tier.team_in_full} only."
     if not above:
         return team
     if assessment.is_in:
@@ -99,7 +107,7 @@ def who_can_see(assessment: Assessment, standing: Standing) -> str:
 
 
 def who_sees_submitted(standing: Standing) -> str:
-    seen_by = listed([f"your {standing.team}", *standing.names])
+    seen_by = listed([f"your {standing.tier.team_in_full}", *standing.names])
     others = " Other PCNs never see it." if standing.tier == Tier.NEIGHBOURHOOD else ""
     return f"{seen_by}.{others}"
 

@@ -16,7 +16,7 @@ from lsc_fuller.navigation import memberships_of
 from lsc_fuller.tasks import Beneath, Task
 from organisations.choices import Role, Tier
 from organisations.models import Membership, User
-from organisations.permissions import REVIEWERS, WRITERS
+from organisations.permissions import REVIEWERS, SIGNERS, WRITERS
 from planning.models import Decision, Plan, SupportNeed, SupportPlan
 from planning.needs.answers import Decided
 
@@ -118,7 +118,9 @@ class Desk:
             counted = progress[assessment.pk]
             asked = [(theme, counted[theme.pk]) for theme in themes if theme.pk in counted]
             rights = {"may_write": self.may(assessment, WRITERS), "on": self.on}
-            yield tasks.return_task(assessment, asked, last.get(assessment.pk), **rights)
+            signs = self.may(assessment, SIGNERS)
+            newest = last.get(assessment.pk)
+            yield tasks.return_task(assessment, asked, newest, may_sign=signs, **rights)
             yield tasks.plan_task(assessment, plans.get(assessment.pk), **rights)
 
     def plans(self):

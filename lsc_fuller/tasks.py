@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from assessments.models import Assessment, Cycle, Revision
 from assessments.progress import Progress
-from assessments.words import STATES
+from assessments.words import state_tag
 from frameworks.models import Theme
+from organisations.choices import Tier
 from organisations.models import Organisation
 from organisations.words import counted, nhs_date
 from planning.models import Plan, SupportPlan
@@ -60,17 +61,19 @@ def return_task(
     last: Revision | None,
     *,
     may_write: bool,
+    may_sign: bool,
     on: date,
 ) -> Task:
     """Our return: how much is left of a draft, or how and when it was sent."""
+    themes = [*themes]
     url = reverse("assessments:detail", args=assessment.address)
     title = f"Our return for {assessment.cycle}"
-    tag = STATES[Assessment.State(assessment.state)]
+    tag = state_tag(assessment.state, steps_of(themes))
     if not assessment.is_open:
         headline, detail = _sent(assessment, last)
         return task_of(assessment, title=title, url=url, headline=headline, detail=detail, tag=tag)
     sent_back = assessment.state == Assessment.State.SENT_BACK
-    draft = _sent_back(last, url) if sent_back else _draft(assessment, [*themes])
+    draft = _sent_back(last, url) if sent_back else _draft(assessment, themes, last, may_sign)
     if not may_write:
         draft |= {"button": "", "url": url}
     due = due_words(assessment.cycle.closes_on, on=on)
@@ -93,24 +96,44 @@ def _sent_back(last: Revision, url: str) -> dict:
     }
 
 
-def _draft(assessment: Assessment, themes: list[tuple[Theme, Progress]]) -> dict:
+def steps_of(themes: list[tuple[Theme, Progress]]) -> Progress:
+    return sum((progress for _, progress in themes), Progress())
+
+
+def _draft(
+    assessment: Assessment,
+    themes: list[tuple[Theme, Progress]],
+    last: Revision | None,
+    may_sign: bool,
+) -> dict:
     left = [(n, theme) for n, (theme, progress) in enumerate(themes, 1) if not progress.is_complete]
-    steps = sum((progress for _, progress in themes), Progress())
+    steps, counts = steps_of(themes), _what_counts(last)
     shown = {"done": len(themes) - len(left), "total": len(themes)}
     if not left:
+        todo = "Read it through and send it." if may_sign else _waits_for_a_lead(assessment)
         return shown | {
             "headline": f"All {counted(steps.total, 'step')} answered",
-            "detail": "Read it through and send it.",
-            "button": "Review and submit",
+            "detail": f"{todo}{counts}",
+            "button": "Review and submit" if may_sign else "",
             "url": reverse("assessments:review", args=assessment.address),
         }
     position, theme = left[0]
     return shown | {
         "headline": f"{len(left)} of {counted(len(themes), 'theme')} left",
-        "detail": f"{steps} steps answered. Next: {theme.name}.",
+        "detail": f"{steps} steps answered. Next: {theme.name}.{counts}",
         "button": f"{'Continue' if steps.answered else 'Start'} with theme {position}",
         "url": reverse("assessments:theme", args=[*assessment.address, theme.code]),
     }
+
+
+def _what_counts(last: Revision | None) -> str:
+    if last is None or not last.is_current:
+        return ""
+    return f" Revision {last.number} counts until you submit again."
+
+
+def _waits_for_a_lead(assessment: Assessment) -> str:
+    return f"Ready for a lead of your {Tier(assessment.tier).team} to submit."
 
 
 def plan_task(assessment: Assessment, plan: Plan | None, *, may_write: bool, on: date) -> Task:
@@ -156,7 +179,7 @@ def returns_task(assessment: Assessment, beneath: Beneath, *, on: date) -> Task:
         assessment,
         title=f"Returns for {assessment.cycle}",
         url=reverse("planning:rollup", args=assessment.address),
-        headline=f"{beneath.returns} of {counted(beneath.expected, 'return')} in",
+        headline=f"{beneath.returns} of {counted(beneath.expected, 'PCN return')} in",
         detail=f"{beneath.plans} of {counted(beneath.expected, 'plan')} in.",
         due=due_words(assessment.cycle.closes_on, on=on),
         done=beneath.returns,
@@ -181,7 +204,7 @@ def support_plan_task(assessment: Assessment, plan: SupportPlan | None, *, may_w
 
 
 def cycle_task(cycle: Cycle, *, on: date) -> Task:
-    """A cycle for its administrator. `expected` and `received` come with it."""
+    """A cycle for its administrator, asked `with_returns`."""
     words = {"title": f"Cycle {cycle}", "url": reverse("assessments:cycle", args=[cycle.pk])}
     words["organisation"] = cycle.system.name
     if cycle.opened_at is None:
@@ -190,6 +213,7 @@ def cycle_task(cycle: Cycle, *, on: date) -> Task:
     return Task(
         **words,
         headline=f"{cycle.received} of {counted(cycle.expected, 'return')} in",
+        detail=f"{cycle.received_from_pcns} of {cycle.expected_from_pcns} from PCNs.",
         due=due_words(cycle.closes_on, on=on),
         done=cycle.received,
         total=cycle.expected,

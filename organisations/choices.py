@@ -31,6 +31,11 @@ class Tier(models.TextChoices):
         return {Tier.NEIGHBOURHOOD: "PCN team"}.get(self, f"{self.value} team")
 
     @property
+    def team_in_full(self) -> str:
+        """The same where a page first speaks of them."""
+        return {Tier.NEIGHBOURHOOD: "primary care network (PCN) team"}.get(self, self.team)
+
+    @property
     def letter(self) -> str:
         """The last letter of a step's code: `SUP-03-N` is a neighbourhood step."""
         return self.value[0].upper()

@@ -71,7 +71,10 @@ def test_a_pcn_is_told_how_many_themes_are_left_and_where_to_go_on(cycle, framew
 
 
 def test_an_untouched_return_starts_at_its_first_theme(cycle, cast):
-    assert start_of(cast.pcn_lead, on=TODAY).first.button == "Start with theme 1"
+    first = start_of(cast.pcn_lead, on=TODAY).first
+
+    assert first.button == "Start with theme 1"
+    assert first.tag == ("Not started", "grey")
 
 
 def test_a_complete_return_waits_to_be_sent(cycle, framework, cast):
@@ -81,6 +84,16 @@ def test_a_complete_return_waits_to_be_sent(cycle, framework, cast):
 
     assert first.headline == "All 3 steps answered"
     assert first.url == reverse("assessments:review", args=["W-N1", cycle.slug])
+
+
+def test_a_complete_return_waits_for_a_lead_and_not_for_a_contributor(cycle, framework, cast):
+    answer(cycle, framework, "W-N1", "INT-01-N", "INT-02-N", "SUP-01-N")
+
+    start = start_of(cast.pcn_contributor, on=TODAY)
+
+    assert start.waiting == []
+    assert start.standing[0].headline == "All 3 steps answered"
+    assert start.standing[0].detail == "Ready for a lead of your PCN team to submit."
 
 
 def test_a_sent_return_makes_room_for_the_plan(cycle, framework, cast):
@@ -105,7 +118,10 @@ def test_a_return_sent_back_comes_first_with_its_reason(cycle, framework, cast):
 def test_a_return_opened_again_is_a_draft_again(cycle, framework, cast):
     reopen(assessment=submit(cycle, framework, cast), by=cast.pcn_lead, at=NOON)
 
-    assert start_of(cast.pcn_lead, on=TODAY).first.button == "Review and submit"
+    first = start_of(cast.pcn_lead, on=TODAY).first
+
+    assert first.button == "Review and submit"
+    assert "Revision 1 counts until you submit again." in first.detail
 
 
 def test_a_cycle_that_closed_asks_for_nothing_more(cycle, cast):
@@ -133,7 +149,7 @@ def test_a_place_sees_how_many_returns_are_in(cycle, framework, cast):
     start = start_of(cast.place_reviewer, on=TODAY)
 
     returns = next(task for task in start.standing if task.title == "Returns for 2026/27")
-    assert returns.headline == "1 of 2 returns in"
+    assert returns.headline == "1 of 2 PCN returns in"
     assert returns.detail == "0 of 2 plans in."
 
 
@@ -141,7 +157,7 @@ def test_a_system_counts_each_neighbourhood_once(cycle, cast):
     start = start_of(cast.system_staff, on=TODAY)
 
     returns = next(task for task in start.standing if task.title == "Returns for 2026/27")
-    assert returns.headline == "0 of 3 returns in"
+    assert returns.headline == "0 of 3 PCN returns in"
 
 
 def test_a_reader_is_not_told_what_stands_in_an_unpublished_support_plan(cycle, cast):
@@ -222,6 +238,8 @@ def test_an_administrator_sees_the_running_cycle_and_no_answers(cycle, cast):
     start = start_of(cast.administrator, on=TODAY)
 
     assert titles(start.lines) == ["Cycle 2026/27"]
+    assert start.lines[0].headline == "0 of 6 returns in"
+    assert start.lines[0].detail == "0 of 3 from PCNs."
 
 
 def test_somebody_without_a_role_is_told_why_the_page_is_empty(cast, sign_in):

@@ -27,10 +27,10 @@ from assessments.reading import (
 from assessments.sent import sent_themes
 from assessments.views.access import return_to, the_return
 from assessments.words import (
-    STATES,
     Standing,
     days_words,
     moment_words,
+    state_tag,
     who_can_see,
     who_sees_submitted,
 )
@@ -75,15 +75,16 @@ def detail(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     """The team's task list; for those above, its state and how complete it is."""
     assessment, today = the_return(request, code, cycle), timezone.localdate()
     standing, lines = Standing.of(assessment), theme_lines(assessment)
+    progress = whole_progress(lines)
     sent = Revision.objects.visible_to(request.user).filter(assessment=assessment)
     revisions = list(sent.select_related("submitted_by", "sent_back_by"))
     context = {
         "assessment": assessment,
         "standing": standing,
-        "progress": whole_progress(lines),
+        "progress": progress,
         "revisions": revisions,
         "latest": revisions[0] if revisions else None,
-        "tag": STATES[assessment.state],
+        "tag": state_tag(assessment.state, progress),
         "can_send_back": can_send_back(assessment),
         "days": days_words(assessment.cycle, on=today),
     }

@@ -12,6 +12,10 @@ def team_of(assessment: Assessment) -> str:
     return f"your {Tier(assessment.tier).team}"
 
 
+def team_in_full(assessment: Assessment) -> str:
+    return f"your {Tier(assessment.tier).team_in_full}"
+
+
 def names_of_those_above(assessment: Assessment) -> list[str]:
     """The places and the system it stood in when the cycle opened, nearest first."""
     parts = assessment.footprints.select_related("organisation").order_by("pk")
@@ -24,7 +28,7 @@ def who_can_see(
     assessment: Assessment, *, is_open: bool, newest: PlanRevision | None, above: Iterable[str]
 ) -> str:
     """What is signed everyone above sees; what is being written only the team sees."""
-    team, others = team_of(assessment), list(above)
+    team, others = team_in_full(assessment), list(above)
     if newest is None:
         if not others:
             return f"only {team}."
@@ -36,4 +40,4 @@ def who_can_see(
     everyone = listed([team, *others])
     if not is_open:
         return f"{everyone} can see {revision}, and the answers to what it asks for."
-    return f"{everyone} can see {revision}. Only {team} sees what has changed since."
+    return f"{everyone} can see {revision}. Only {team_of(assessment)} sees what has changed since."

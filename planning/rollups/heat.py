@@ -7,8 +7,8 @@ that says how complete it is, and never a level.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from assessments.models import Assessment
 from assessments.progress import Tally
+from assessments.words import state_tag
 from organisations.choices import Tier
 from planning.rollup import Figures, LevelName, Part, Rollup, ThemeFrame, middle_level
 
@@ -120,10 +120,8 @@ def themes_of(rollup: Rollup, tier: str) -> tuple[ThemeFrame, ...]:
 
 def standing(part: Part) -> tuple[str, str]:
     """Of a return that is not in: its state in words, and how complete its draft is."""
-    if part.progress.answered == 0:
-        return "Not started", ""
-    words = "Sent back" if part.state == Assessment.State.SENT_BACK else "In progress"
-    return words, f"{part.progress} answered"
+    word, _ = state_tag(part.state, part.progress)
+    return word, f"{part.progress} answered" if part.progress.answered else ""
 
 
 def _groups(rollup: Rollup, rows: Mapping[str, HeatRow]) -> Iterable[HeatGroup]:

@@ -6,15 +6,15 @@ from functools import cached_property
 
 from django.utils.formats import date_format
 
+from assessments.words import state_tag
 from organisations.choices import Tier
 from planning.choices import UNDECIDED
 from planning.rollup import DatedStep, Figures, Part, Rollup
 from planning.rollups.bars import Bar, bars_of, total_bar
-from planning.rollups.heat import Heat, heat_of, own_heat, places_heat, places_of, standing
+from planning.rollups.heat import Heat, heat_of, own_heat, places_heat, places_of
 from planning.rollups.need_figures import NeedRow, need_rows, need_total
 
-RETURNED = "In"
-COLOURS = {RETURNED: "green", "Not started": "grey", "In progress": "blue", "Sent back": "orange"}
+RETURNED = ("In", "green")
 
 
 @dataclass(frozen=True)
@@ -157,12 +157,12 @@ class RollupPage:
 
 
 def _return_line(part: Part) -> ReturnLine:
-    word = RETURNED if part.received else standing(part)[0]
+    word, colour = RETURNED if part.received else state_tag(part.state, part.progress)
     return ReturnLine(
         code=part.code,
         name=part.name,
         word=word,
-        colour=COLOURS[word],
+        colour=colour,
         progress=str(part.progress),
         last_saved=part.last_saved,
         submitted_at=part.submitted_at,

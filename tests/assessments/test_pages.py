@@ -73,9 +73,11 @@ def test_a_contributor_reviews_but_does_not_submit(cast, ours, sign_in):
     answer_all(ours, cast.pcn_lead)
     client = sign_in(cast.pcn_contributor)
 
-    said = text_of(page(client, "review"))
+    said, before = text_of(page(client, "review")), text_of(page(client, "detail"))
 
     assert "A lead of your PCN team can submit it." in said
+    assert "It is ready for a lead of your PCN team to submit." in before
+    assert "Review and submit" not in said + before
     assert client.post(reverse("assessments:submit", args=RETURN)).status_code == 403
 
 
@@ -99,6 +101,29 @@ def test_submitting_with_a_step_open_says_which(cast, ours, sign_in):
     assert "Answer these steps before submitting: INT-01-N, INT-02-N, SUP-01-N." in text_of(
         response
     )
+
+
+def test_a_return_is_not_started_until_its_first_answer_on_every_page(cast, ours, sign_in):
+    client, listed = (
+        sign_in(cast.place_reviewer),
+        reverse("planning:rollup_returns", args=["W-P1", "2026-27"]),
+    )
+
+    before = [text_of(page(client, "detail")), text_of(client.get(listed))]
+    answer_all(ours, cast.pcn_lead)
+    after = [text_of(page(client, "detail")), text_of(client.get(listed))]
+
+    assert all("Not started" in said and "In progress" not in said for said in before)
+    assert all("In progress" in said for said in after)
+
+
+def test_the_pages_of_a_return_say_what_a_pcn_is(cast, ours, sign_in):
+    revision, client = send(ours, cast.pcn_lead), sign_in(cast.pcn_lead)
+
+    receipt = text_of(page(client, "receipt", revision.number))
+
+    for said in (text_of(page(client, "detail")), receipt):
+        assert said.lower().count("your primary care network (pcn) team") == 1
 
 
 def test_a_sent_return_can_be_read_from_above_as_it_was_sent(cast, ours, sign_in):

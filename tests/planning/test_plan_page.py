@@ -48,7 +48,7 @@ def test_the_team_reads_its_draft(asking, sign_in, cast, person):
     response = sign_in(getattr(cast, person)).get(page("plan"))
 
     assert SECRET in response.text
-    assert "only your PCN team" in response.text
+    assert "only your primary care network (PCN) team" in response.text
 
 
 @pytest.mark.parametrize(
