@@ -9,8 +9,11 @@ const NEEDS_ATTENTION = ".app-step__saved--attention";
 const cards = () => [...document.querySelectorAll("[data-answer]")];
 const cardOf = (element) => element.closest("[data-answer]");
 
-// It did not arrive, was refused, or waits for a choice between two answers.
-const isUnsaved = (card) => card.matches(FAILED) || card.querySelector(NEEDS_ATTENTION) !== null;
+const waiting = new Set(); // cards that wait for their reason, see below
+
+// It did not arrive, was refused, or waits: for a reason, or for a choice between two answers.
+const isUnsaved = (card) =>
+  waiting.has(card) || card.matches(FAILED) || card.querySelector(NEEDS_ATTENTION) !== null;
 
 // Signing in again in another tab changes the token; the page's own copy is then out of date.
 function freshToken() {
@@ -71,8 +74,6 @@ document.body.addEventListener("htmx:afterRequest", (event) => {
 });
 
 // "Not applicable" waits for its reason: it is sent without one only once the card has been left.
-const waiting = new Set();
-
 function lacksReason(card) {
   const reason = card.querySelector(".app-step__reason textarea");
   return card.querySelector("[value=not_applicable]:checked") && !reason.value.trim();
@@ -86,6 +87,7 @@ document.body.addEventListener("htmx:confirm", (event) => {
   event.preventDefault();
   waiting.add(card);
   card.querySelector("[data-saved]").hidden = true;
+  say();
 });
 
 for (const elsewhere of ["focusin", "click"]) {

@@ -140,6 +140,7 @@ def test_not_applicable_waits_for_its_reason_until_the_card_is_left(theme):
     theme.locator(f"#{CODE}-choice-not_applicable").check()
     theme.wait_for_timeout(900)
     assert sent == []
+    expect(theme.locator("[data-unsaved]")).to_contain_text("Not saved: 1")
     expect(reason.locator(".nhsuk-error-message")).to_have_count(0)
     theme.locator("#INT-02-N-choice-0").focus()
     expect(reason.locator(".nhsuk-error-message")).to_contain_text("Say why")
