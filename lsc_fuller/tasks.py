@@ -129,7 +129,7 @@ def _draft(
 def _what_counts(last: Revision | None) -> str:
     if last is None or not last.is_current:
         return ""
-    return f" Revision {last.number} counts until you submit again."
+    return f" Revision {last.number} counts until this is submitted again."
 
 
 def _waits_for_a_lead(assessment: Assessment) -> str:

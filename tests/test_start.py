@@ -121,7 +121,7 @@ def test_a_return_opened_again_is_a_draft_again(cycle, framework, cast):
     first = start_of(cast.pcn_lead, on=TODAY).first
 
     assert first.button == "Review and submit"
-    assert "Revision 1 counts until you submit again." in first.detail
+    assert "Revision 1 counts until this is submitted again." in first.detail
 
 
 def test_a_cycle_that_closed_asks_for_nothing_more(cycle, cast):

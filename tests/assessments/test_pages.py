@@ -76,7 +76,7 @@ def test_a_contributor_reviews_but_does_not_submit(cast, ours, sign_in):
     said, before = text_of(page(client, "review")), text_of(page(client, "detail"))
 
     assert "A lead of your PCN team can submit it." in said
-    assert "It is ready for a lead of your PCN team to submit." in before
+    assert "It is ready for a lead of your team to submit." in before
     assert "Review and submit" not in said + before
     assert client.post(reverse("assessments:submit", args=RETURN)).status_code == 403
 
