@@ -3,6 +3,7 @@
 Sizes and dimensions written inside a file can lie, so nothing is believed that was not counted.
 """
 
+import re
 import zipfile
 from io import BytesIO
 
@@ -23,6 +24,7 @@ STEEPEST_RATIO = 200  # unpacked to packed, for members over a megabyte
 CHUNK = 64 * 1024
 OLE_HEADER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+MACRO_PART = re.compile(r"vbaproject\.bin$|(^|/)macrosheets/", re.IGNORECASE)
 MACRO_MARKS = (b"macroenabled", b"vbaproject", b"macrosheet", b"ms-office.vba")
 
 NOT_A_WORKBOOK = "This file is not an Excel workbook. Save it from Excel as .xlsx and try again."
@@ -92,7 +94,7 @@ def _check_members(members: list[zipfile.ZipInfo]) -> None:
         raise UnreadableWorkbook(UNPACKS_TOO_LARGE)
     if any(_is_steep(member) for member in members):
         raise UnreadableWorkbook(UNPACKS_TOO_LARGE)
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
+    if any(MACRO_PART.search(name) for name in names):
         raise UnreadableWorkbook(MACROS)
     if any(name.lower() == "xl/workbook.bin" for name in names):
         raise UnreadableWorkbook(BINARY_FORMAT)

@@ -113,7 +113,9 @@ class PartScanner:
         self._count(name)
         if not self.facts.root:
             self._start_root(name)
-        self.facts.listed += name == "sheet" and self.facts.root == "workbook"
+        if name == "sheet" and self.facts.root == "workbook":
+            self.facts.listed += 1
+            self._refuse_beyond_most_sheets(self.facts.listed)
         if attributes and not self.past_cells:
             self._check_attributes(attributes)
         if self.facts.root in ("worksheet", "sst") and name in self.starts:
@@ -143,7 +145,11 @@ class PartScanner:
     def _start_root(self, name: str) -> None:
         self.facts.root = name
         self.room.sheets += name in ("worksheet", "chartsheet", "dialogsheet")
-        if self.room.sheets > MOST_SHEETS:
+        self._refuse_beyond_most_sheets(self.room.sheets)
+
+    def _refuse_beyond_most_sheets(self, count: int) -> None:
+        """Of parts as of entries: many entries may name one part."""
+        if count > MOST_SHEETS:
             raise Refused(f"This workbook has more than {MOST_SHEETS} sheets. Remove some.")
 
     def _check_attributes(self, attributes: dict[str, str]) -> None:

@@ -31,7 +31,9 @@ from organisations.spreadsheets.checking import (
 from organisations.spreadsheets.parts import Limits, PartFacts
 
 MOST_VALUES = 150_000
-ESCAPED = re.compile(r"_x(000[9AaDd])_")  # how Excel stores tabs and line ends
+ESCAPED = re.compile(r"_x(000[9AaBbDd])_")  # how Excel stores tabs and line ends
+LINE_BREAK_OF_WORD = "\v"
+PERCENT = re.compile(r"0(?:\.(0+))?%")
 WHITE = {("rgb", "00FFFFFF"), ("rgb", "FFFFFFFF"), ("theme", 0), ("indexed", 9), ("indexed", 64)}
 
 
@@ -73,7 +75,7 @@ class Sheet:
     hidden_columns: frozenset[int]
     uncached: frozenset[tuple[int, int]]  # formulas without a stored result, by row and column
     _worksheet: object
-    _size: tuple[int, int]
+    _size: tuple[int, int]  # last row and most columns; no rows: a chart sheet
 
     def values(self) -> Iterator[tuple[int, tuple]]:
         """Each row that holds something: its number, and the values from column A on."""
@@ -96,6 +98,8 @@ class Sheet:
     def _rows(self) -> list[tuple[int, list[dict]]]:
         """Stops after the last row: what follows the cells in a sheet is never built."""
         last_row, columns = self._size
+        if not last_row:
+            return []
         with _as_unreadable(), _parser_of(self._worksheet) as parser:
             found = []
             for number, cells in parser.parse():
@@ -129,7 +133,7 @@ def _parser_of(worksheet: object) -> Iterator[WorkSheetParser]:
 
 @dataclass(frozen=True)
 class Book:
-    """The worksheets of a workbook in their order; chart sheets are left out."""
+    """The worksheets of a workbook in their order, then its chart sheets, which have no rows."""
 
     sheets: tuple[Sheet, ...]
 
@@ -151,10 +155,10 @@ def open_workbook(
     listed = sum(part.listed for part in parts.values())
     if len(workbook.sheetnames) < listed:  # openpyxl passes over a sheet whose part is missing
         raise UnreadableWorkbook(DAMAGED)
-    sheets = tuple(_sheet(worksheet, parts, limits) for worksheet in workbook.worksheets)
-    if not sheets:
+    if not workbook.worksheets:
         raise UnreadableWorkbook(NOT_A_WORKBOOK)
-    return Book(sheets)
+    sheets = [_sheet(worksheet, parts, limits) for worksheet in workbook.worksheets]
+    return Book((*sheets, *map(_chart_sheet, workbook.chartsheets)))
 
 
 def address(row: int, column: int) -> str:
@@ -180,14 +184,21 @@ def _bytes_of(source: str | Path | bytes | BinaryIO) -> bytes:
         return source
     if isinstance(source, str | Path):
         try:
-            with Path(source).open("rb") as file:
-                return file.read(LARGEST_FILE + 1)
+            return bytes_of_file(Path(source), most=LARGEST_FILE + 1)
         except OSError as problem:
             raise UnreadableWorkbook(f"The file {source} could not be opened.") from problem
     if getattr(source, "size", 0) > LARGEST_FILE:
         raise UnreadableWorkbook(TOO_LARGE)
     source.seek(0)
     return source.read(LARGEST_FILE + 1)
+
+
+def bytes_of_file(path: Path, *, most: int) -> bytes:
+    """Its first `most` bytes; OSError for anything but a file, such as a pipe nobody writes to."""
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    with path.open("rb") as file:
+        return file.read(most)
 
 
 def _sheet(worksheet: object, parts: dict[str, PartFacts], limits: Limits) -> Sheet:
@@ -203,6 +214,19 @@ def _sheet(worksheet: object, parts: dict[str, PartFacts], limits: Limits) -> Sh
         uncached=frozenset(facts.uncached),
         _worksheet=worksheet,
         _size=(facts.last_row, limits.columns),
+    )
+
+
+def _chart_sheet(chart: object) -> Sheet:
+    return Sheet(
+        title=chart.title,
+        hidden=chart.sheet_state != "visible",
+        merged=(),
+        hidden_rows=frozenset(),
+        hidden_columns=frozenset(),
+        uncached=frozenset(),
+        _worksheet=chart,
+        _size=(0, 0),
     )
 
 
@@ -222,7 +246,7 @@ def _cell(row: int, cell: ReadOnlyCell) -> Cell:
     return Cell(
         row=row,
         column=cell.column,
-        value=_plain(value),
+        value=_as_shown(cell),
         bold=_is_bold(value, whole=bool(cell.font and cell.font.b)),
         shade=_shade(cell.fill),
         number_format=cell.number_format if isinstance(value, datetime) else "",
@@ -230,12 +254,27 @@ def _cell(row: int, cell: ReadOnlyCell) -> Cell:
     )
 
 
+def _as_shown(cell: ReadOnlyCell) -> object:
+    """95% for 0.95 in a cell that shows percentages; every other number as it is stored."""
+    is_number = cell.data_type == "n" and isinstance(cell.value, int | float)
+    if is_number and (percent := PERCENT.fullmatch(cell.number_format)):
+        return f"{cell.value:.{len(percent[1] or '')}%}"
+    return _plain(cell.value)
+
+
 def _plain(value: object) -> object:
+    if isinstance(value, bool):
+        return str(value).upper()
     if isinstance(value, CellRichText):
         value = "".join(str(run) for run in value)
     if isinstance(value, str) and "_x" in value:
-        value = ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)
+        value = ESCAPED.sub(_unescaped, value)
     return value
+
+
+def _unescaped(match: re.Match) -> str:
+    character = chr(int(match[1], 16))
+    return "\n" if character == LINE_BREAK_OF_WORD else character
 
 
 def _is_bold(value: object, *, whole: bool) -> bool:

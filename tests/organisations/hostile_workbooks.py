@@ -25,6 +25,7 @@ def with_parts(**parts: str | bytes) -> bytes:
     """The sound workbook with parts replaced or added; `sheet` and `types` are short names."""
     names = {"sheet": SHEET, "types": "[Content_Types].xml", "strings": "xl/sharedStrings.xml",
              "workbook": "xl/workbook.xml", "macros": "xl/vbaProject.bin",
+             "macro_sheet": "xl/macrosheets/sheet1.xml",
              "links": "xl/_rels/workbook.xml.rels"}  # fmt: skip
     changed = {names[name]: content for name, content in parts.items()}
     made = BytesIO()
@@ -93,6 +94,14 @@ def many_names() -> bytes:
     )
 
 
+def many_entries_for_one_sheet() -> bytes:
+    entries = "".join(
+        f'<sheet {LINKED} name="S{n}" sheetId="{n}" r:id="rId1"/>' for n in range(2, 5_000)
+    )
+    whole = part_of_sound("xl/workbook.xml").replace("</sheets>", f"{entries}</sheets>")
+    return with_parts(workbook=whole)
+
+
 HOSTILE = {
     "junk": lambda: b"not a workbook",
     "empty": lambda: b"",
@@ -110,6 +119,8 @@ HOSTILE = {
             "ms-excel.sheet.macroEnabled.main",
         )
     ),
+    "a macro sheet": lambda: with_parts(macro_sheet="<xml/>"),
+    "many entries for one sheet": many_entries_for_one_sheet,
     "binary": lambda: with_parts(types='<Types><Default ContentType="sheet.binary"/></Types>'),
     "broken XML": lambda: with_parts(sheet=f"<worksheet {MAIN}><sheetData><row"),
     "external entity": lambda: with_parts(sheet=OUTSIDE + sheet(CELL.replace("1</v>", "&e;</v>"))),

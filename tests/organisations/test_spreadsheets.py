@@ -9,6 +9,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl.chart import BarChart
 
 from organisations.spreadsheets import (
     SheetOut,
@@ -24,6 +25,12 @@ def opened(source, rows=5000, columns=100):
     """Reads all there is to read, as an import would."""
     book = open_workbook(source, rows=rows, columns=columns)
     return [(s.title, list(s.values()), s.cells()) for s in book.sheets]
+
+
+def saved(workbook) -> bytes:
+    data = BytesIO()
+    workbook.save(data)
+    return data.getvalue()
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -59,17 +66,53 @@ def test_a_file_that_is_not_there_is_said_so(tmp_path):
         open_workbook(tmp_path / "missing.xlsx", rows=10, columns=10)
 
 
+def test_many_entries_for_one_sheet_are_too_many_sheets():
+    with pytest.raises(UnreadableWorkbook, match="more than 60 sheets"):
+        opened(HOSTILE["many entries for one sheet"]())
+
+
+def test_a_sheet_of_macros_is_called_macros():
+    with pytest.raises(UnreadableWorkbook, match="contains macros"):
+        opened(HOSTILE["a macro sheet"]())
+
+
+def test_a_chart_sheet_is_a_sheet_without_rows():
+    workbook = openpyxl.Workbook()
+    workbook.active["A1"] = "text"
+    workbook.create_chartsheet("Progress", 0).add_chart(BarChart())
+
+    found = opened(saved(workbook))
+
+    assert [(title, len(values), len(cells)) for title, values, cells in found] == [
+        ("Sheet", 1, 1),
+        ("Progress", 0, 0),
+    ]
+
+
+def test_values_read_as_a_person_sees_them():
+    workbook = openpyxl.Workbook()
+    shown = {"A1": (0.95, "0%"), "B1": (0.125, "0.0%"), "C1": (True, "General"), "D1": (3, "0")}
+    for place, (value, number_format) in shown.items():
+        workbook.active[place] = value
+        workbook.active[place].number_format = number_format
+    workbook.active["E1"] = "Pasted_x000B_from Word_x000D_"
+
+    [(_title, values, [(_row, cells)])] = opened(saved(workbook))
+
+    assert [cell.value for cell in cells] == ["95%", "12.5%", "TRUE", 3, "Pasted\nfrom Word\r"]
+    assert values[0][1][2] == "TRUE"
+
+
 def test_limits_are_the_callers():
     workbook = openpyxl.Workbook()
     workbook.active["C30"] = "far"
-    saved = BytesIO()
-    workbook.save(saved)
+    data = saved(workbook)
 
-    assert opened(saved.getvalue(), rows=30, columns=3)
+    assert opened(data, rows=30, columns=3)
     with pytest.raises(UnreadableWorkbook, match="at most 29 rows"):
-        opened(saved.getvalue(), rows=29, columns=3)
+        opened(data, rows=29, columns=3)
     with pytest.raises(UnreadableWorkbook, match="first 2 columns"):
-        opened(saved.getvalue(), rows=30, columns=2)
+        opened(data, rows=30, columns=2)
 
 
 def test_a_merged_area_over_the_whole_sheet_explodes_nothing():
