@@ -5,12 +5,15 @@ Columns are found by their headers, because line breaks and words in them differ
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from organisations.national.boards import boards
+from organisations.national.names import why_refused
 from organisations.national.problems import FileProblem
 from organisations.spreadsheets import Sheet, UnreadableWorkbook, open_workbook
 from organisations.spreadsheets.reading import address
@@ -83,10 +86,12 @@ def read_epcn(source: str | Path | bytes) -> NationalFile:
         sheets = open_workbook(source, rows=MOST_ROWS, columns=MOST_COLUMNS).sheets
         problems: list[str] = []
         networks = _read(sheets, PCN_SHEET, PCN_COLUMNS, _network, problems)
-        spells = _read(sheets, PARTNER_SHEET, PARTNER_COLUMNS, _spell, problems)
+        taken = {network.code for network in networks} | boards().keys()
+        read_spell = partial(_spell, taken=taken)
+        spells = _read(sheets, PARTNER_SHEET, PARTNER_COLUMNS, read_spell, problems)
     except UnreadableWorkbook as problem:
         raise FileProblem(str(problem)) from problem
-    problems += _repeated(networks)
+    problems += _repeated(networks) if networks else [f"Sheet {PCN_SHEET} lists no PCN."]
     if problems:
         raise FileProblem(*_shortened(problems))
     return NationalFile(networks=tuple(networks), spells=tuple(dict.fromkeys(spells)))
@@ -106,14 +111,20 @@ class _Row:
     def code(self, name: str, shape: re.Pattern, example: str) -> str:
         code = self.text(name).upper()
         if not shape.fullmatch(code):
-            self._refuse(name, f"“{code}” is not a code like {example}")
+            self._refuse(name, f"“{code}” is not a code like {example}.")
+        return code
+
+    def code_of_practice(self, name: str, taken: Collection[str]) -> str:
+        code = self.code(name, PRACTICE_CODE, "P81029")
+        if code in taken:
+            self._refuse(name, f"“{code}” is the code of a PCN or an ICB, not of a practice.")
         return code
 
     def named(self, name: str) -> str:
         text = self.text(name)
-        if not text:
-            self._refuse(name, "there is no name here")
-        return text[:200]
+        if why := why_refused(text) if text else "there is no name here.":
+            self._refuse(name, why)
+        return text
 
     def day(self, name: str) -> date | None:
         value = self.values[self.columns[name]]
@@ -121,24 +132,24 @@ class _Row:
             return None
         day = _day(value)
         if day is None:
-            self._refuse(name, f"“{value}” is not a date like 20230109")
+            self._refuse(name, f"“{value}” is not a date like 20230109.")
         return day
 
     def first_day(self, name: str) -> date:
         day = self.day(name)
         if day is None and not self.problems:
-            self._refuse(name, "the date is missing")
+            self._refuse(name, "the date is missing.")
         return day or date.max
 
     def last_day(self, name: str, first: date) -> date | None:
         day = self.day(name)
         if day and day < first and not self.problems:
-            self._refuse(name, f"{day:%Y%m%d} is before the first day, {first:%Y%m%d}")
+            self._refuse(name, f"{day:%Y%m%d} is before the first day, {first:%Y%m%d}.")
         return day
 
     def _refuse(self, name: str, why: str) -> None:
         cell = address(self.number, self.columns[name] + 1)
-        self.problems.append(f"Sheet {self.sheet}, cell {cell}: {why}.")
+        self.problems.append(f"Sheet {self.sheet}, cell {cell}: {why}")
 
 
 def _network(row: _Row) -> Network:
@@ -153,10 +164,10 @@ def _network(row: _Row) -> Network:
     )
 
 
-def _spell(row: _Row) -> Spell:
+def _spell(row: _Row, *, taken: Collection[str]) -> Spell:
     start = row.first_day("start")
     return Spell(
-        practice=row.code("practice", PRACTICE_CODE, "P81029"),
+        practice=row.code_of_practice("practice", taken),
         practice_name=row.named("practice_name"),
         pcn=row.code("pcn", PCN_CODE, "U12345"),
         start=start,

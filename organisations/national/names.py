@@ -1,6 +1,13 @@
-"""Names as people write them, from the capitals of the national file."""
+"""Names as people write them, from the capitals of the national file, and what no name may be."""
 
 import re
+
+from django.core.exceptions import ValidationError
+
+from organisations.models import Organisation
+from organisations.patient_data import refuse_nhs_number
+
+LONGEST = Organisation._meta.get_field("name").max_length
 
 WORD = re.compile(r"[A-Z0-9][A-Z0-9'’.]*")
 SMALL = {"a", "and", "at", "by", "for", "from", "in", "le", "of", "on", "or", "the", "to", "with"}
@@ -9,6 +16,21 @@ SHORTENED = {"CTR", "DR", "DRS", "HLTH", "LTD", "MR", "MRS", "MT", "PK", "RD", "
 """Words without a vowel that are no abbreviations to be read letter by letter."""
 VOWELS = set("AEIOUY")
 ORDINAL = re.compile(r"\d+(ST|ND|RD|TH)")
+
+
+def why_refused(name: str) -> str | None:
+    """Why no organisation here can bear this name; None when it can."""
+    if len(name) > LONGEST:
+        return f"a name has at most {LONGEST} characters; this one has {len(name)}."
+    try:
+        refuse_nhs_number(name)
+    except ValidationError as problem:
+        return problem.message
+    return None
+
+
+def ending_in_pcn(name: str) -> str:
+    return name if name.casefold().endswith("pcn") else f"{name} PCN"
 
 
 def as_written(name: str) -> str:

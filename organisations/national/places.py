@@ -10,8 +10,12 @@ from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 
+from django.utils.text import slugify
+
 from organisations.national.epcn import PCN_CODE
+from organisations.national.names import ending_in_pcn, why_refused
 from organisations.national.problems import FileProblem
+from organisations.spreadsheets.reading import bytes_of_file
 
 COLUMNS = ("pcn_code", "pcn_name", "place")
 LARGEST = 1024 * 1024
@@ -45,7 +49,7 @@ def _read(rows) -> PlacesFile:
 
 def _text_of(path: Path) -> str:
     try:
-        data = path.read_bytes()
+        data = bytes_of_file(path, most=LARGEST + 1)
     except OSError as problem:
         raise FileProblem(f"The file {path} could not be opened.") from problem
     if len(data) > LARGEST or b"\0" in data:
@@ -79,6 +83,11 @@ def _add(found: PlacesFile, row: list[str], columns: dict[str, int], line: int) 
         return [f"Places file, line {line}: “{code}” is not a code like U12345."]
     if not place:
         return [f"Places file, line {line}: no place is given for {code}."]
+    for name in (place, ending_in_pcn(cells["pcn_name"])):
+        if why := why_refused(name):
+            return [f"Places file, line {line}: {why}"]
+    if not slugify(place):
+        return [f"Places file, line {line}: “{place}” has no letters or digits to make a code of."]
     found.names.setdefault(code, cells["pcn_name"])
     listed = found.places.setdefault(code, [])
     if place not in listed:

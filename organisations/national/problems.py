@@ -1,5 +1,9 @@
 """What is wrong with a file, in sentences for the person who brought it."""
 
+from collections.abc import Collection
+
+MOST_NAMED = 8  # codes listed in one warning
+
 
 class FileProblem(Exception):
     """The file cannot be used; `sentences` say why, with sheet and cell where there is one."""
@@ -7,3 +11,9 @@ class FileProblem(Exception):
     def __init__(self, *sentences: str) -> None:
         super().__init__("\n".join(sentences))
         self.sentences = list(sentences)
+
+
+def some_of(codes: Collection[str]) -> str:
+    """The first of them in order, and how many more there are."""
+    more = len(codes) - MOST_NAMED
+    return ", ".join(sorted(codes)[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")

@@ -1,6 +1,5 @@
 """Compares what the files say with what is known here, in memory: what is new, what changed."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,10 +7,8 @@ from organisations.choices import Tier
 from organisations.models import Link, Organisation
 from organisations.national.links import LinkBook
 from organisations.national.names import same_name
-from organisations.national.problems import FileProblem
+from organisations.national.problems import FileProblem, some_of
 from organisations.national.wishes import NAMED_HERE, Wish, Wishes
-
-MOST_NAMED = 8  # codes listed in one warning
 
 
 @dataclass
@@ -165,11 +162,7 @@ class Reconciliation:
                 and organisation.ods_code not in wanted
             ]
             if missing:
-                self.warnings.append(_missing_sentence(missing, words))
-
-
-def _missing_sentence(codes: Iterable[str], words: str) -> str:
-    codes = sorted(codes)
-    more = len(codes) - MOST_NAMED
-    listed = ", ".join(codes[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
-    return f"Not in the national file, and left as they are: {len(codes)} {words} ({listed})."
+                self.warnings.append(
+                    f"Not in the national file, and left as they are: {len(missing)} {words} "
+                    f"({some_of(missing)})."
+                )

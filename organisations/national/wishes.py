@@ -10,10 +10,16 @@ from django.utils.text import slugify
 
 from organisations.choices import Tier
 from organisations.national.boards import Board, board_of
-from organisations.national.epcn import NationalFile, Network, Spell
-from organisations.national.names import as_written, same_name
+from organisations.national.epcn import (
+    PARTNER_SHEET,
+    PCN_SHEET,
+    NationalFile,
+    Network,
+    Spell,
+)
+from organisations.national.names import as_written, ending_in_pcn, same_name
 from organisations.national.places import PlacesFile
-from organisations.national.problems import FileProblem
+from organisations.national.problems import FileProblem, some_of
 
 NAMED_HERE = (Tier.SYSTEM, Tier.PLACE)
 """Once known, these keep the name they have here: the national file does not know it."""
@@ -65,6 +71,7 @@ def wishes_for(board: Board, national: NationalFile, places: PlacesFile) -> Wish
     _add_networks(wishes, networks, places)
     _add_places(wishes, board, places)
     _add_practices(wishes, national)
+    _warn_of_strays(wishes, national)
     return wishes
 
 
@@ -87,7 +94,7 @@ def _add_networks(wishes: Wishes, networks: list[Network], places: PlacesFile) -
 def network_name(national: str, local: str) -> str:
     """The national name; spelt as in the places file where that is the same name."""
     if local and same_name(national, local):
-        return local if local.casefold().endswith("pcn") else f"{local} PCN"
+        return ending_in_pcn(local)
     return as_written(national)
 
 
@@ -111,5 +118,37 @@ def _add_practices(wishes: Wishes, national: NationalFile) -> None:
         if spell.pcn in wishes.networks:
             spells[spell.practice].append(spell)
     for code, own in spells.items():
-        wishes.practices[code] = Wish(Tier.PRACTICE, code, as_written(own[-1].practice_name))
-    wishes.spells = dict(spells)
+        wishes.spells[code] = _each_once(own, wishes.warnings)
+        name = as_written(wishes.spells[code][-1].practice_name)
+        wishes.practices[code] = Wish(Tier.PRACTICE, code, name)
+
+
+def _each_once(spells: list[Spell], warnings: list[str]) -> list[Spell]:
+    """One spell of a practice in a PCN from a day; of two names, the one listed first."""
+    first: dict[tuple[str, date], Spell] = {}
+    for spell in spells:
+        kept = first.setdefault((spell.pcn, spell.start), spell)
+        if kept.end != spell.end:
+            raise FileProblem(
+                f"Sheet {PARTNER_SHEET}: {spell.practice} stands there twice in {spell.pcn} from "
+                f"{spell.start:%Y%m%d}, with different last days."
+            )
+        taken, other = as_written(kept.practice_name), as_written(spell.practice_name)
+        if taken != other:
+            warnings.append(
+                f"{spell.practice} has two names, “{taken}” and “{other}”, from the same day in "
+                f"{spell.pcn}: “{taken}”, listed first, is taken."
+            )
+    return list(first.values())
+
+
+def _warn_of_strays(wishes: Wishes, national: NationalFile) -> None:
+    """PCNs that only the sheet of practices names: nobody can say which ICB they belong to."""
+    known = {network.code for network in national.networks}
+    strays = [spell for spell in national.spells if spell.pcn not in known]
+    if strays:
+        codes = some_of({spell.pcn for spell in strays})
+        wishes.warnings.append(
+            f"Rows of the sheet {PARTNER_SHEET} left out, as the sheet {PCN_SHEET} does not list "
+            f"their PCN: {len(strays)} ({codes})."
+        )

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from organisations.models import Link
+from organisations.models import Link, Organisation
 from tests.organisations.epcn_files import (
     LSC,
     PCNS,
@@ -174,3 +174,33 @@ def test_a_practice_in_two_pcns_at_once_counts_first_in_the_later(run):
         ("U00000", False),
         ("U00001", True),
     ]
+
+
+def test_a_practice_under_two_names_from_one_day_is_one_spell_with_a_warning(run):
+    twice = [*SPELLS, ("A00001", "ANOTHER NAME", "U00000", "20191001", None)]
+
+    first = run(spells=twice)
+    second = run(spells=twice)
+
+    assert (
+        first["warnings"]
+        == second["warnings"]
+        == [
+            "A00001 has two names, “Fell Surgery” and “Another Name”, from the same day in U00000: "
+            "“Fell Surgery”, listed first, is taken."
+        ]
+    )
+    assert org("A00001").name == "Fell Surgery"
+    assert spans("A00001") == [("U00000", date(2019, 10, 1), None, True)]
+    assert counts(second) == (0, 0, 0, first["created"])
+
+
+def test_practices_of_a_pcn_that_is_not_listed_are_left_out_with_a_warning(run):
+    strays = [(f"B{n:05}", "A SURGERY", f"U8{n:04}", "20191001", None) for n in range(9)]
+
+    report = run(spells=[*SPELLS, *strays])
+
+    [warning] = report["warnings"]
+    assert "does not list their PCN: 9 (U80000, U80001, " in warning
+    assert warning.endswith("U80007 and 1 more).")
+    assert not Organisation.objects.filter(ods_code__startswith="B").exists()

@@ -1,6 +1,7 @@
 """What an import refuses, in words that name sheet, cell or option, with nothing written."""
 
 import json
+import os
 from io import StringIO
 
 import pytest
@@ -113,3 +114,64 @@ def test_a_code_known_at_another_tier_is_refused_and_nothing_is_written(run):
         run()
 
     assert Organisation.objects.count() == 1
+
+
+def test_a_file_without_pcns_is_refused(tmp_path):
+    path = write_epcn(tmp_path / "headers.xlsx", {}, [])
+
+    assert refusal(path) == "Sheet PCNDetails lists no PCN."
+
+
+def test_practices_that_bear_the_code_of_a_pcn_or_an_icb_are_refused_row_by_row(tmp_path):
+    spells = [(code, "A SURGERY", "U00000", "20191001", None) for code in ("U00001", "A1B", "QE1")]
+    path = write_epcn(tmp_path / "codes.xlsx", spells=spells)
+
+    assert refusal(path).split("\n") == [
+        f"Sheet PCN Core Partner Details, cell {cell}: “{code}” is the code of a PCN or an ICB, "
+        "not of a practice."
+        for cell, code in (("A2", "U00001"), ("A4", "QE1"))
+    ]
+
+
+def test_one_spell_with_two_last_days_is_refused(tmp_path):
+    spells = [("A00001", "FELL SURGERY", "U00000", "20191001", end) for end in (None, "20220331")]
+    path = write_epcn(tmp_path / "twice.xlsx", spells=spells)
+
+    assert "A00001 stands there twice in U00000 from 20191001" in refusal(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("N" * 201, "a name has at most 200 characters; this one has 201."),
+        ("943 476 5919", "“943 476 5919” looks like an NHS number."),
+    ],
+)
+def test_names_that_cannot_be_kept_are_refused_where_they_stand(tmp_path, name, why):
+    pcn = write_epcn(tmp_path / "pcn.xlsx", {"U00000": (name, "01K", LSC, "20191001", "")})
+    spell = ("A00001", name, "U00000", "20191001", None)
+    practice = write_epcn(tmp_path / "practice.xlsx", spells=[spell])
+    epcn = write_epcn(tmp_path / "epcn.xlsx")
+    place = write_places(tmp_path / "place.csv", [("U00000", "North Fell", name)])
+    local = write_places(tmp_path / "local.csv", [("U00000", name, "Fellside")])
+
+    assert f"Sheet PCNDetails, cell B2: {why}" in refusal(pcn)
+    assert f"Sheet PCN Core Partner Details, cell B2: {why}" in refusal(practice)
+    assert f"Places file, line 2: {why}" in refusal(epcn, places=str(place))
+    assert "Places file, line 2: " in refusal(epcn, places=str(local))
+
+
+def test_a_place_without_letters_is_refused(tmp_path):
+    places = write_places(tmp_path / "places.csv", [("U00000", "North Fell", "!!!")])
+
+    message = refusal(write_epcn(tmp_path / "epcn.xlsx"), places=str(places))
+
+    assert "line 2: “!!!” has no letters or digits" in message
+
+
+def test_a_pipe_that_nobody_writes_to_is_refused_at_once(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    assert "could not be opened" in refusal(pipe)
+    assert "could not be opened" in refusal(write_epcn(tmp_path / "a.xlsx"), places=str(pipe))
