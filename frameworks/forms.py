@@ -17,6 +17,11 @@ RESERVED = {"import"}  # an address of its own
 LONGEST_FILE_NAME = 200
 
 
+def need_letters(label: str) -> None:
+    if not slugify(label):
+        raise ValidationError("Use letters or numbers in the version", code="no_letters")
+
+
 class FrameworkField(forms.ModelChoiceField):
     """One of those here already, or none of them: a new one is an answer too."""
 
@@ -59,7 +64,7 @@ class UploadForm(PageForm):
         label="Version",
         help_text="How people will speak of it, such as “Version 3” or “2027”.",
         max_length=50,
-        validators=[refuse_nhs_number],
+        validators=[refuse_nhs_number, need_letters],
         error_messages={
             "required": "Enter what this version is called",
             "max_length": "The version must be 50 characters or fewer",
@@ -94,12 +99,6 @@ class UploadForm(PageForm):
         except UnreadableWorkbook as problem:
             raise ValidationError(problem.sentence, code="unreadable") from problem
         return workbook
-
-    def clean_label(self) -> str:
-        label = self.cleaned_data["label"]
-        if not slugify(label):
-            raise ValidationError("Use letters or numbers in the version", code="no_letters")
-        return label
 
     def clean(self):
         cleaned = super().clean()

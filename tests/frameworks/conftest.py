@@ -1,11 +1,11 @@
-"""An administrator who uploads, and a framework kept from an upload."""
+"""An administrator who uploads, a framework kept from an upload, and a workbook on disk."""
 
 import pytest
 from django.urls import reverse
 
 from frameworks.models import Version
 from tests import factories as make
-from tests.frameworks.workbooks import N_STEP, uploaded, workbook
+from tests.frameworks.workbooks import N_STEP, one_theme, uploaded, workbook
 
 
 @pytest.fixture
@@ -23,3 +23,15 @@ def kept(cast, administrator):
     step = version.steps.get(text=N_STEP)
     make.AnswerFactory(step=step, assessment__cycle__version=version)
     return version
+
+
+@pytest.fixture(name="workbook")
+def workbook_on_disk(tmp_path):
+    """Writes a workbook of one theme with these rows: `workbook(*ROWS)` is its path."""
+
+    def written(*rows):
+        path = tmp_path / "framework.xlsx"
+        path.write_bytes(one_theme(*rows))
+        return path
+
+    return written

@@ -1,6 +1,7 @@
 """The command for a framework workbook: reads it, says what it changes, and imports it."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 
 from django.core.exceptions import ValidationError
@@ -9,17 +10,18 @@ from django.core.validators import validate_slug
 from django.utils import timezone
 
 from frameworks.actions import ImportRefused, import_version
-from frameworks.models import Version
+from frameworks.forms import RESERVED, UploadForm
+from frameworks.models import Framework, Version
 from frameworks.proposals import Proposal, propose
 from frameworks.workbook.changes import Changes
 from frameworks.workbook.content import FrameworkContent
-from frameworks.workbook.found import Problem
+from frameworks.workbook.found import Problem, Remark
 from frameworks.workbook.headings import cells_in
 from frameworks.workbook.reading import Reading
 from organisations.choices import Tier
 from organisations.models import Organisation
 
-LONGEST = 60
+LONGEST_SLUG = Framework._meta.get_field("slug").max_length
 
 
 class Command(BaseCommand):
@@ -44,8 +46,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--owner",
             metavar="CODE",
-            help="the organisation whose administrators keep a new framework, such as QE1 "
-            "(default: the system, where there is only one)",
+            help="the system whose administrators keep a new framework, such as QE1 "
+            "(default: the only one there is)",
         )
         parser.add_argument("--publish", action="store_true", help="publish the version as well")
         parser.add_argument("--dry-run", action="store_true", help="report, and write nothing")
@@ -63,7 +65,9 @@ class Command(BaseCommand):
     def handle(self, *args, **options) -> None:
         slug, label = options["framework"], " ".join(options["label"].split())
         try:
-            _check_names(slug, label)
+            _check_slug(slug)
+            label = _checked("label", label)
+            name = _checked("name", options["name"] or slug.replace("-", " ").capitalize())
             owner = _owner(options["owner"])
         except CommandError as problem:
             self._report_refused(slug, label, str(problem), options)
@@ -75,24 +79,27 @@ class Command(BaseCommand):
             headings=cells_in(options["headings"]),
             steps=cells_in(options["steps"]),
         )
+        remarks = (*proposal.reading.remarks, *_unused(slug, name, owner, options))
+        proposal = replace(proposal, reading=replace(proposal.reading, remarks=remarks))
         if not options["dry_run"] and proposal.is_ready:
-            proposal = self._import(proposal, owner, options)
+            proposal = self._import(proposal, name, owner, publish=options["publish"])
         self._report(proposal, options)
         self._fail_unless_done(proposal, dry_run=options["dry_run"])
 
-    def _import(self, proposal: Proposal, owner: Organisation | None, options: dict) -> Proposal:
+    def _import(
+        self, proposal: Proposal, name: str, owner: Organisation | None, *, publish: bool
+    ) -> Proposal:
         """The proposal with the version that was written, or with why it was not."""
-        slug = proposal.framework_slug
         try:
             version = import_version(
-                framework_slug=slug,
-                framework_name=options["name"] or slug.replace("-", " ").capitalize(),
+                framework_slug=proposal.framework_slug,
+                framework_name=name,
                 label=proposal.label,
                 content=proposal.content,
                 owner=owner,
                 by=None,
                 at=timezone.now(),
-                publish=options["publish"],
+                publish=publish,
             )
         except ImportRefused as problem:
             problems = (*proposal.reading.problems, Problem("", "", str(problem)))
@@ -139,19 +146,40 @@ def _owner(code: str | None) -> Organisation | None:
     owner = Organisation.objects.filter(ods_code__iexact=code).first()
     if owner is None:
         raise CommandError(f"--owner {code}: there is no organisation with this code.")
+    if owner.tier != Tier.SYSTEM:
+        raise CommandError(f"--owner {code}: {owner} is not a system, and only a system keeps one.")
     return owner
 
 
-def _check_names(slug: str, label: str) -> None:
+def _unused(slug: str, name: str, owner: Organisation | None, options: dict) -> Iterator[Remark]:
+    """What was said of a new framework about one that is here already and stays as it is."""
+    framework = Framework.objects.filter(slug=slug).select_related("owner").first()
+    if framework and options["name"] and name != framework.name:
+        yield Remark("", "", f"--name was not used: “{slug}” keeps the name “{framework.name}”.")
+    if framework and options["owner"] and owner != framework.owner:
+        keeper = framework.owner or "the administrators of every system"
+        yield Remark("", "", f"--owner was not used: “{slug}” is still kept by {keeper}.")
+
+
+def _checked(option: str, given: str) -> str:
+    """As the upload form has it: one rule for both."""
+    try:
+        return UploadForm.base_fields[option].clean(" ".join(given.split()))
+    except ValidationError as problem:
+        raise CommandError(f"--{option}: {problem.messages[0].rstrip('.')}.") from problem
+
+
+def _check_slug(slug: str) -> None:
     try:
         validate_slug(slug)
     except ValidationError as problem:
         raise CommandError(
             f"--framework {slug}: use lower-case letters, digits and hyphens only."
         ) from problem
-    for name, value in (("--framework", slug), ("--label", label)):
-        if not 0 < len(value) <= LONGEST:
-            raise CommandError(f"{name} needs 1 to {LONGEST} characters.")
+    if len(slug) > LONGEST_SLUG:
+        raise CommandError(f"--framework needs 1 to {LONGEST_SLUG} characters.")
+    if slug in RESERVED:
+        raise CommandError(f"--framework {slug}: choose another short name; this one is taken.")
 
 
 def _status(proposal: Proposal, options: dict) -> str | None:
