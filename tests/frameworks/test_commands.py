@@ -8,35 +8,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from frameworks.models import Framework, Version
-from organisations.choices import Tier
-from tests import factories as make
-from tests.frameworks.workbooks import N_STEP, P_STEP, S_STEP, heading, line, one_theme
+from tests.frameworks.commands import ROWS, report_of, run_import
+from tests.frameworks.workbooks import N_STEP, P_STEP, heading, line
 
 pytestmark = pytest.mark.django_db
-ROWS = (heading("Set-up"), line(N_STEP, P_STEP, S_STEP), "By March 2027", line(None, P_STEP))
 UNCLEAR = (heading("Training"), line(N_STEP, P_STEP), "Growing our own staff", line(N_STEP))
-
-
-@pytest.fixture
-def workbook(tmp_path):
-    def written(*rows):
-        path = tmp_path / "framework.xlsx"
-        path.write_bytes(one_theme(*rows))
-        return path
-
-    return written
-
-
-def run_import(path, *options, label="Version 1"):
-    out = StringIO()
-    call_command(
-        "import_framework", path, "--framework=delivery", f"--label={label}", *options, stdout=out
-    )
-    return out.getvalue()
-
-
-def report_of(path, *options, **more):
-    return json.loads(run_import(path, "--json", *options, **more))
 
 
 def test_the_report_has_exactly_these_keys(workbook):
@@ -72,7 +48,7 @@ def test_a_dry_run_reports_and_writes_nothing(workbook):
     assert not Framework.objects.exists()
 
 
-@pytest.mark.parametrize("layout", ["A", "B"])
+@pytest.mark.parametrize("layout", ["A", "B", "b"])
 def test_an_export_imports_again_with_every_step_unchanged(workbook, tmp_path, layout):
     run_import(workbook(*ROWS), "--publish")
     exported = tmp_path / f"export-{layout}.xlsx"
@@ -155,25 +131,6 @@ def test_the_report_in_words(workbook):
     assert "Themes 1, statements 2, sections 1, rows 2." in said
 
 
-def test_names_that_cannot_be_are_refused(workbook):
-    with pytest.raises(CommandError, match="lower-case letters"):
-        call_command("import_framework", "x.xlsx", "--framework=No slug", "--label=One")
-    with pytest.raises(CommandError, match="--label needs"):
-        run_import(workbook(*ROWS), label=" ")
-
-
-def test_even_a_name_that_cannot_be_is_reported_as_json():
-    out = StringIO()
-    with pytest.raises(CommandError):
-        call_command(
-            "import_framework", "x", "--framework=No slug", "--label=One", "--json", stdout=out
-        )
-
-    report = json.loads(out.getvalue())
-    assert (report["framework"], report["themes"], report["status"]) == ("No slug", 0, None)
-    assert "lower-case letters" in report["errors"][0]["message"]
-
-
 def test_a_file_that_cannot_be_read_removes_nothing(workbook, tmp_path):
     run_import(workbook(*ROWS))
     junk = tmp_path / "junk.xlsx"
@@ -203,6 +160,8 @@ def test_exports_say_what_they_cannot_find(workbook, tmp_path):
         export("--framework=delivery", "--label=Version 9", "--output=x.xlsx")
     with pytest.raises(CommandError, match="could not be written"):
         export("--framework=delivery", "--label=Version 1", f"--output={tmp_path}/no/x.xlsx")
+    with pytest.raises(CommandError, match=r"invalid choice: 'C' \(choose from 'A', 'B'\)"):
+        export("--framework=delivery", "--output=x.xlsx", "--layout=c")
 
 
 def test_an_export_that_fails_half_way_leaves_the_old_file(workbook, tmp_path, monkeypatch):
@@ -228,22 +187,3 @@ def test_an_export_of_a_draft_by_its_label(workbook, tmp_path):
     )  # fmt: skip
 
     assert openpyxl.load_workbook(path).sheetnames == ["Support", "Scale"]
-
-
-def test_a_new_framework_is_kept_by_the_only_system(workbook):
-    system = make.OrganisationFactory(tier=Tier.SYSTEM)
-
-    run_import(workbook(*ROWS))
-
-    assert Framework.objects.get().owner == system
-
-
-def test_beside_several_systems_the_owner_is_named(workbook):
-    make.OrganisationFactory(tier=Tier.SYSTEM)
-    named = make.OrganisationFactory(tier=Tier.SYSTEM, ods_code="QE1")
-
-    run_import(workbook(*ROWS), "--owner=qe1")
-
-    assert Framework.objects.get().owner == named
-    with pytest.raises(CommandError, match="--owner QXX: there is no organisation"):
-        run_import(workbook(*ROWS), "--owner=QXX")

@@ -25,8 +25,9 @@ class Command(BaseCommand):
         parser.add_argument("--output", required=True, help="FILE.xlsx, FILE.pdf or FILE.html")
         parser.add_argument(
             "--layout",
-            choices=list(Layout),
-            default=Layout.A,
+            type=str.upper,
+            choices=[layout.value for layout in Layout],
+            default=Layout.A.value,
             help="of the workbook: A is the printed table, B a list with one line a step",
         )
 
