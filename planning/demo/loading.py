@@ -6,7 +6,7 @@ from django.db import transaction
 
 from assessments.actions import close_cycle, open_cycle
 from assessments.models import Cycle
-from frameworks.models import Version
+from frameworks.models import Framework, Version
 from organisations.models import Organisation
 from planning.demo.answers import AnswerBook
 from planning.demo.chapters import LAST_YEAR, THIS_YEAR, Chapter, Fates
@@ -23,7 +23,7 @@ LAST_YEAR_CLOSED = -40  # days before its "today": forty days after it
 
 
 class NotEmpty(Exception):
-    """The database holds organisations that are not the demonstration's."""
+    """The database holds organisations or frameworks that are not the demonstration's."""
 
 
 def is_loaded() -> bool:
@@ -32,8 +32,8 @@ def is_loaded() -> bool:
 
 @transaction.atomic
 def load_demo(*, on: date) -> None:
-    """Tell both plan years around a day. Refused unless the database holds no organisation."""
-    if Organisation.objects.exists():
+    """Tell both plan years around a day. Refused unless the database is empty."""
+    if Organisation.objects.exists() or Framework.objects.exists():
         raise NotEmpty
     this_year = DemoYear.around(on)
     last_year = this_year.before

@@ -239,6 +239,18 @@ def test_the_demonstration_is_refused_beside_other_organisations(settings):
 
 
 @pytest.mark.django_db
+def test_the_demonstration_is_refused_beside_other_frameworks(settings):
+    settings.DEBUG = True
+    draft = make.VersionFactory(framework__slug="delivery-framework", label="Version 1")
+
+    with pytest.raises(CommandError, match="organisations or frameworks"):
+        load()
+
+    assert not Organisation.objects.exists()
+    assert Version.objects.get() == draft
+
+
+@pytest.mark.django_db
 def test_a_day_that_is_none_is_refused_in_words(settings):
     settings.DEBUG = True
 

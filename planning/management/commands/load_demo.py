@@ -14,7 +14,8 @@ from planning.demo.texts import texts
 class Command(BaseCommand):
     help = (
         "Load invented organisations, returns, plans and decisions in two plan years. "
-        "Needs DEBUG=1 and a database without organisations; a second run changes nothing."
+        "Needs DEBUG=1 and a database without organisations and frameworks; "
+        "a second run changes nothing."
     )
 
     def add_arguments(self, parser):
@@ -48,8 +49,8 @@ class Command(BaseCommand):
             load_demo(on=on)
         except NotEmpty:
             raise CommandError(
-                "This database already holds organisations. Load the demonstration into an "
-                "empty one."
+                "This database already holds organisations or frameworks. Load the demonstration "
+                "into an empty one."
             ) from None
 
     def _print_sign_ins(self) -> None:
