@@ -10,6 +10,7 @@ from django.db.utils import OperationalError, ProgrammingError
 
 
 def main() -> None:
+    refuse_broken_text(sys.argv[1:])
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as problem:
@@ -25,6 +26,16 @@ def main() -> None:
         if end.code == 2:  # argparse: a wrong argument, like every other mistake
             sys.exit(1)
         raise
+
+
+def refuse_broken_text(arguments: list[str]) -> None:
+    """Bytes that are no UTF-8 reach us as half characters, which no database takes."""
+    for argument in arguments:
+        try:
+            argument.encode()
+        except UnicodeEncodeError as problem:
+            shown = argument.encode(errors="replace").decode()
+            stop(problem, f"“{shown}” is not readable text: it must be UTF-8.")
 
 
 def stop(problem: Exception, sentence: str) -> None:

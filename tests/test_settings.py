@@ -74,7 +74,7 @@ def test_a_postgres_address_is_taken_apart():
     assert database["OPTIONS"] == {"sslmode": "require"}
 
 
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
+def run(*arguments: str | bytes, **environment: str) -> subprocess.CompletedProcess:
     clean = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
     return subprocess.run(
         [sys.executable, *arguments],
@@ -118,6 +118,7 @@ def test_a_safe_server_passes_every_deployment_check(tmp_path):
         ),
         (["migrate", "--check"], "postgres://nobody@127.0.0.1:1/nothing", "cannot be used"),
         (["check"], "mysql://somewhere/else", "Set DATABASE_URL"),
+        (["rollup", "--organisation", b"D\xff"], "sqlite:///:memory:", "“D?” is not readable text"),
     ],
 )
 def test_a_command_that_cannot_run_ends_in_a_sentence_and_status_1(arguments, database, sentence):
