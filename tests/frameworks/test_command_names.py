@@ -83,10 +83,10 @@ def test_beside_several_systems_the_owner_is_named(workbook):
         run_import(workbook(*ROWS), "--owner=QXX")
 
 
-def test_only_a_system_keeps_a_framework(workbook):
+def test_only_who_has_administrators_keeps_a_framework(workbook):
     make.OrganisationFactory(tier=Tier.NEIGHBOURHOOD, ods_code="W-N1", name="Westmere North PCN")
 
-    with pytest.raises(CommandError, match="--owner W-N1: Westmere North PCN is not a system"):
+    with pytest.raises(CommandError, match="Westmere North PCN has no administrators"):
         run_import(workbook(*ROWS), "--owner=W-N1")
 
     assert not Framework.objects.exists()

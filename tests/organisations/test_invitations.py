@@ -175,3 +175,11 @@ def test_the_command_refuses_what_cannot_be_in_a_sentence(cast):
         run_command("first@example.org", organisation="NOWHERE")
     with pytest.raises(CommandError, match="choose a system or a place"):
         run_command("first@example.org", organisation="W-N1")
+
+
+@pytest.mark.parametrize("job_title", ["x" * 121, "Mr Day 943 476 5919"])
+def test_the_command_refuses_a_job_title_that_cannot_be_kept(cast, job_title):
+    with pytest.raises(CommandError, match="--job-title"):
+        run_command("new@example.org", organisation="W-SYS", job_title=job_title)
+
+    assert not User.objects.filter(email="new@example.org").exists()

@@ -18,8 +18,9 @@ from frameworks.workbook.content import FrameworkContent
 from frameworks.workbook.found import Problem, Remark
 from frameworks.workbook.headings import cells_in
 from frameworks.workbook.reading import Reading
-from organisations.choices import Tier
+from organisations.choices import Role, Tier
 from organisations.models import Organisation
+from organisations.permissions import TIERS_OF_ROLE
 
 LONGEST_SLUG = Framework._meta.get_field("slug").max_length
 
@@ -146,8 +147,8 @@ def _owner(code: str | None) -> Organisation | None:
     owner = Organisation.objects.filter(ods_code__iexact=code).first()
     if owner is None:
         raise CommandError(f"--owner {code}: there is no organisation with this code.")
-    if owner.tier != Tier.SYSTEM:
-        raise CommandError(f"--owner {code}: {owner} is not a system, and only a system keeps one.")
+    if owner.tier not in TIERS_OF_ROLE[Role.ADMINISTRATOR]:
+        raise CommandError(f"--owner {code}: {owner} has no administrators who could keep one.")
     return owner
 
 

@@ -9,7 +9,8 @@ from django.utils import timezone
 from organisations.actions import invite
 from organisations.choices import Role
 from organisations.invitations import send_invitation, set_password_link
-from organisations.models import Membership, Organisation
+from organisations.models import Membership, Organisation, User
+from organisations.patient_data import refuse_nhs_number
 from organisations.permissions import TIERS_OF_ROLE
 
 NO_KEY = (
@@ -54,7 +55,7 @@ class Command(BaseCommand):
             self.stdout.write(set_password_link(membership.user, site=site))
 
     def _membership(self, options: dict) -> Membership:
-        email = checked_email(options["email"])
+        email, job_title = checked_email(options["email"]), checked_job_title(options["job_title"])
         organisation = checked_organisation(options["organisation"])
         today = timezone.localdate()
         held = Membership.objects.open(on=today).filter(
@@ -62,7 +63,7 @@ class Command(BaseCommand):
         )
         return held.first() or invite(
             email=email,
-            job_title=options["job_title"],
+            job_title=job_title,
             organisation=organisation,
             role=Role.ADMINISTRATOR,
             on=today,
@@ -75,6 +76,14 @@ def checked_email(email: str) -> str:
     except ValidationError as problem:
         raise CommandError(f"“{email}” is not an e-mail address.") from problem
     return email.lower()
+
+
+def checked_job_title(job_title: str) -> str:
+    try:
+        refuse_nhs_number(job_title)
+        return User._meta.get_field("job_title").clean(job_title, None)
+    except ValidationError as problem:
+        raise CommandError(f"--job-title: {' '.join(problem.messages)}") from problem
 
 
 def checked_organisation(code: str) -> Organisation:
