@@ -11,7 +11,7 @@ from assessments.choices import Choice
 from assessments.models import Answer, Cycle
 from frameworks.models import Level, Theme, Version
 from organisations.choices import Tier
-from organisations.forms import DateField, PageForm
+from organisations.forms import DateField, PageForm, TextField
 from organisations.models import Organisation, User
 from organisations.patient_data import refuse_nhs_number
 
@@ -96,11 +96,12 @@ class SendBackForm(PageForm):
     submit_label = "Send the return back"
     submit_class = "nhsuk-button nhsuk-button--secondary"
 
-    reason = forms.CharField(
+    reason = TextField(
         label="What should they look at again?",
         help_text="They read this at the top of their return. Leave out anything about a patient.",
+        limit=1000,
+        name="The reason",
         widget=forms.Textarea(attrs={"rows": 4}),
-        validators=[too_long("The reason", 1000), refuse_nhs_number],
         error_messages={"required": "Say what they should look at again"},
     )
 

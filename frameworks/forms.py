@@ -7,9 +7,8 @@ from django.utils.text import slugify
 from frameworks.models import Framework, Upload
 from frameworks.workbook.found import Question
 from frameworks.workbook.reading import MOST_COLUMNS, MOST_ROWS
-from organisations.forms import PageForm
+from organisations.forms import PageForm, TextField
 from organisations.models import Organisation
-from organisations.patient_data import refuse_nhs_number
 from organisations.permissions import ADMINISTRATORS
 from organisations.spreadsheets import UnreadableWorkbook, open_workbook
 
@@ -52,23 +51,20 @@ class UploadForm(PageForm):
             "invalid_choice": "Choose one of the frameworks you keep, or a new one",
         },
     )
-    name = forms.CharField(
+    name = TextField(
         label="Name of a new framework",
         help_text="Leave it empty for a framework that is here already.",
-        max_length=120,
+        limit=120,
+        name="The name",
         required=False,
-        validators=[refuse_nhs_number],
-        error_messages={"max_length": "The name must be 120 characters or fewer"},
     )
-    label = forms.CharField(
+    label = TextField(
         label="Version",
         help_text="How people will speak of it, such as “Version 3” or “2027”.",
-        max_length=50,
-        validators=[refuse_nhs_number, need_letters],
-        error_messages={
-            "required": "Enter what this version is called",
-            "max_length": "The version must be 50 characters or fewer",
-        },
+        limit=50,
+        name="The version",
+        validators=[need_letters],
+        error_messages={"required": "Enter what this version is called"},
     )
     owner = forms.ModelChoiceField(
         label="Who keeps it",

@@ -14,7 +14,11 @@ RULES = "At least 12 characters. Three words that do not belong together make a 
 def say(field: Field, *, label: str, required: str, hint: str = "") -> None:
     """Give a field of allauth our words, and take away the placeholder that repeats its label."""
     field.label, field.help_text = label, hint
-    field.error_messages |= {"required": required, "invalid": EMAIL_FORMAT}
+    field.error_messages |= {
+        "required": required,
+        "invalid": EMAIL_FORMAT,
+        "max_length": EMAIL_FORMAT,
+    }
     field.widget.attrs.pop("placeholder", None)
 
 

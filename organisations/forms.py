@@ -1,4 +1,4 @@
-"""The form every page uses: plain messages, one button, dates in three boxes."""
+"""The form every page uses: plain messages, one button, counted texts, dates in three boxes."""
 
 from datetime import date
 
@@ -7,6 +7,7 @@ from crispy_forms.layout import BaseInput
 from django import forms
 from django.core.exceptions import ValidationError
 
+from organisations.patient_data import refuse_nhs_number
 from organisations.words import listed
 
 PARTS = ("day", "month", "year")
@@ -46,6 +47,41 @@ class PageForm(Drawn, forms.Form):
 
 class PageModelForm(Drawn, forms.ModelForm):
     """The same for a form of a model."""
+
+
+class TextField(forms.CharField):
+    """Free text of at most `limit` characters; `name` is how its message speaks of it.
+
+    Nothing cuts off what is typed: whoever writes too much reads by how much. A line break counts
+    as one character, as in the counter beside the box.
+    """
+
+    def __init__(self, *, limit: int, name: str, validators=(), **kwargs):
+        self.name = name
+        super().__init__(validators=[refuse_nhs_number, *validators], **kwargs)
+        self.max_length = limit
+
+    def to_python(self, value) -> str:
+        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        over = len(value) - self.max_length
+        if over > 0:
+            raise ValidationError(
+                f"{self.name} must be {self.max_length:,} characters or fewer. "
+                f"You have {over:,} too many",
+                code="max_length",
+            )
+
+
+class LineField(TextField):
+    """One line that may be long, such as a title: a box of three rows shows all of it."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def to_python(self, value) -> str:
+        return " ".join(super().to_python(value).split())
 
 
 class DateWidget(forms.MultiWidget):

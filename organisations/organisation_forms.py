@@ -6,9 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from organisations.choices import Tier
-from organisations.forms import DateField, PageForm, PageModelForm
+from organisations.forms import DateField, PageForm, PageModelForm, TextField
 from organisations.models import Link, Organisation, User
-from organisations.patient_data import refuse_nhs_number
 from organisations.people_forms import choices_by_tier
 
 CODE_SHAPE = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
@@ -18,14 +17,12 @@ CHOOSE_PARENT = {
 }
 
 
-def reason_field(**kwargs) -> forms.CharField:
-    return forms.CharField(max_length=200, validators=[refuse_nhs_number], **kwargs)
+def reason_field(**kwargs) -> TextField:
+    return TextField(limit=200, name="The reason", **kwargs)
 
 
-def name_field() -> forms.CharField:
-    return forms.CharField(
-        max_length=200, validators=[refuse_nhs_number], error_messages={"required": "Enter a name"}
-    )
+def name_field() -> TextField:
+    return TextField(limit=200, name="The name", error_messages={"required": "Enter a name"})
 
 
 class OrganisationForm(PageModelForm):
@@ -70,6 +67,7 @@ class NewOrganisationForm(PageForm):
         error_messages={
             "required": "Enter a code",
             "invalid": "Use letters, digits and hyphens only, such as U12345",
+            "max_length": "The code must be 60 characters or fewer",
         },
     )
     opened_on = DateField(name="the opening date", label="Opening date")

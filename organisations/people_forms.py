@@ -5,9 +5,8 @@ from datetime import date
 from django import forms
 
 from organisations.choices import Role, Tier
-from organisations.forms import PageForm, PageModelForm
+from organisations.forms import PageForm, PageModelForm, TextField
 from organisations.models import Membership, Organisation, User
-from organisations.patient_data import refuse_nhs_number
 from organisations.permissions import TIERS_OF_ROLE
 
 ROLE_HINTS = {
@@ -18,6 +17,15 @@ ROLE_HINTS = {
     Role.ADMINISTRATOR: "Manages the people and organisations of a place or the system",
     Role.READER: "Reads what has been submitted",
 }
+
+
+def job_title_field(**kwargs) -> TextField:
+    return TextField(
+        limit=120,
+        name="The job title",
+        error_messages={"required": "Enter a job title"},
+        **kwargs,
+    )
 
 
 def choices_by_tier(organisations) -> list[tuple]:
@@ -100,13 +108,11 @@ class InviteForm(RoleForm):
         error_messages={
             "required": "Enter an e-mail address",
             "invalid": "Enter an e-mail address like name@example.nhs.uk",
+            "max_length": "The e-mail address must be 254 characters or fewer",
         },
     )
-    job_title = forms.CharField(
-        max_length=120,
-        validators=[refuse_nhs_number],
-        help_text="How pages and documents speak of this person, such as PCN manager",
-        error_messages={"required": "Enter a job title"},
+    job_title = job_title_field(
+        help_text="How pages and documents speak of this person, such as PCN manager"
     )
 
     def clean_email(self) -> str:
@@ -117,14 +123,9 @@ class InviteForm(RoleForm):
 
 
 class PersonForm(PageModelForm):
+    job_title = job_title_field(help_text="How pages and documents speak of this person")
+    name = TextField(limit=120, name="The name", required=False)
+
     class Meta:
         model = User
         fields = ["job_title", "name"]
-        help_texts = {"job_title": "How pages and documents speak of this person"}
-        error_messages = {"job_title": {"required": "Enter a job title"}}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["job_title"].required = True
-        for field in self.fields.values():
-            field.validators.append(refuse_nhs_number)

@@ -34,12 +34,25 @@ def field_kind(field: BoundField) -> str:
 
 @register.simple_tag
 def control(field: BoundField) -> SafeString:
-    """The field's one control with its NHS.UK class; the widget itself is left as it is."""
+    """The field's one control with its NHS.UK class; the widget itself is left as it is.
+
+    Without `maxlength`, with which a browser cuts off what is pasted and says nothing.
+    """
     style = first_fit(STYLES, field.field.widget, "nhsuk-input")
     classes = [style, field.field.widget.attrs.get("class", "")]
+    attrs = {"maxlength": False}
     if field.errors:
         classes.append(f"{style}--error")
-    return field.as_widget(attrs={"class": " ".join(filter(None, classes))})
+    if is_counted(field):
+        classes.append("nhsuk-js-character-count")
+        attrs["aria-describedby"] = f"{field.aria_describedby or ''} {field.auto_id}-info".strip()
+    return field.as_widget(attrs=attrs | {"class": " ".join(filter(None, classes))})
+
+
+@register.filter
+def is_counted(field: BoundField) -> bool:
+    """Whether a counter stands beneath: at every larger box with a limit."""
+    return isinstance(field.field.widget, forms.Textarea) and bool(field.field.max_length)
 
 
 @register.filter

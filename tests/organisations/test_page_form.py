@@ -9,7 +9,7 @@ from django import forms
 from django.template import Context, Template
 
 from organisations.account_forms import AccountForm, ForgottenPasswordForm, SignInForm
-from organisations.forms import DateField, Drawn, PageForm
+from organisations.forms import DateField, Drawn, LineField, PageForm, TextField
 
 APPS = ("organisations", "frameworks", "assessments", "planning")
 
@@ -19,7 +19,8 @@ class Sample(PageForm):
     choice_hints = {"outcome": {"declined": "Say why"}}
 
     name = forms.CharField(help_text="As signed", error_messages={"required": "Enter a name"})
-    note = forms.CharField(required=False, max_length=200, widget=forms.Textarea)
+    note = TextField(limit=2000, name="The note", required=False, widget=forms.Textarea)
+    title = LineField(limit=20, name="The title", required=False)
     outcome = forms.ChoiceField(
         choices=[("met", "Met"), ("declined", "Declined")],
         widget=forms.RadioSelect,
@@ -46,7 +47,6 @@ def test_a_form_draws_each_kind_of_field_as_nhs_uk_does():
         assert f'class="nhsuk-{name}' in html
     assert html.count('type="checkbox"') == 3
     assert html.count('type="radio"') == 2
-    assert 'data-maxlength="200"' in html
     assert 'enctype="multipart/form-data"' in html
     assert "novalidate" in html
     assert "Open the cycle</button>" in html
@@ -110,6 +110,52 @@ def test_a_date_that_was_kept_fills_the_boxes():
     assert 'name="closes_on_year" type="text" value="2027"' in html
 
 
+# --- Texts with a limit --------------------------------------------------------------------------
+
+
+def test_a_larger_box_has_a_counter_that_the_script_of_nhs_uk_finds():
+    html = drawn(Sample())
+
+    assert 'data-module="nhsuk-character-count" data-maxlength="2000"' in html
+    assert 'class="nhsuk-textarea nhsuk-js-character-count"' in html
+    assert 'aria-describedby="id_note-info"' in html
+    assert 'id="id_note-info">You can enter up to 2,000 characters</div>' in html
+
+
+def test_no_box_cuts_off_what_is_typed():
+    form = Sample()
+    form.fields["name"] = forms.CharField(max_length=5)
+
+    assert "maxlength=" not in drawn(form).replace("data-maxlength=", "")
+
+
+def test_whoever_writes_too_much_reads_by_how_much_and_keeps_the_text():
+    form = Sample({"title": "a" * 23, "note": "b" * 2001})
+
+    assert form.errors["title"] == ["The title must be 20 characters or fewer. You have 3 too many"]
+    assert form.errors["note"] == [
+        "The note must be 2,000 characters or fewer. You have 1 too many"
+    ]
+    assert "a" * 23 in drawn(form)
+
+
+def test_a_line_break_counts_once_as_in_the_counter():
+    form = Sample({"note": "a\r\n" * 999 + "bb"})
+
+    assert "note" not in form.errors
+    assert form.cleaned_data["note"] == "a\n" * 999 + "bb"
+
+
+def test_a_title_of_several_lines_becomes_one_line():
+    form = Sample({"title": " One \r\n team\n"})
+    form.is_valid()
+
+    assert form.cleaned_data["title"] == "One team"
+
+
+# --- Dates ----------------------------------------------------------------------------------------
+
+
 def closing_date(day: str, month: str, year: str) -> Sample:
     return Sample({"closes_on_day": day, "closes_on_month": month, "closes_on_year": year})
 
@@ -170,6 +216,19 @@ def test_every_required_field_of_every_form_asks_in_its_own_words():
         for form in every_form()
         for name, field in asked_for(form).items()
         if field.required and field.error_messages["required"] == "This field is required."
+    ]
+
+    assert silent == []
+
+
+def test_every_text_that_is_too_long_is_answered_in_our_own_words():
+    silent = [
+        f"{form.__module__}.{form.__name__}.{name}"
+        for form in every_form()
+        for name, field in asked_for(form).items()
+        if getattr(field, "max_length", None)
+        and not isinstance(field, TextField)
+        and "max_length" not in field.error_messages
     ]
 
     assert silent == []
