@@ -139,3 +139,11 @@ class DateField(forms.MultiValueField):
         return ValidationError(
             f"{sentence} must be a real date, such as 31 3 2027", code="unreal_date"
         )
+
+
+def date_typed(field: forms.BoundField) -> date | None:
+    """The date that stands in a field, its form checked or not; None while it is none."""
+    try:
+        return field.field.clean(field.value())
+    except ValidationError:
+        return None

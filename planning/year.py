@@ -48,9 +48,13 @@ class PlanYear:
             return self.last
         return self.quarter_starts(quarter + 1) - timedelta(days=1)
 
+    def span(self, start: int, end: int) -> tuple[date, date]:
+        """The first and the last day of work that runs over these quarters."""
+        return self.quarter_starts(start), self.quarter_ends(end)
+
     def words(self, start: int, end: int) -> str:
         """When an action runs: "July to December 2026", "July 2026 to March 2027"."""
-        first, last = self.quarter_starts(start), self.quarter_ends(end)
+        first, last = self.span(start, end)
         opening = f"{first:%B}" if first.year == last.year else f"{first:%B %Y}"
         return f"{opening} to {last:%B %Y}"
 

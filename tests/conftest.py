@@ -25,6 +25,7 @@ from importlib import import_module
 from types import SimpleNamespace
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.db import connection
 from django.db.models.signals import post_migrate
@@ -180,6 +181,13 @@ def cycle(cast, framework):
     """The open cycle 2026-27 of Westmere, with an assessment for every organisation of the cast."""
     cycle = make.CycleFactory(system=cast["W-SYS"], version=framework.version)
     return open_cycle(cycle=cycle, by=cast.administrator, at=NOON)
+
+
+@pytest.fixture
+def noon():
+    """The clock stands still at NOON, for pages that ask which day it is."""
+    with time_machine.travel(NOON, tick=False):
+        yield
 
 
 @pytest.fixture

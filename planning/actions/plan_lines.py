@@ -166,8 +166,10 @@ def _write(
 def _check_milestones(values: ActionValues, year: PlanYear) -> None:
     if len(values.milestones) > MOST_MILESTONES:
         raise ValidationError(f"An action has at most {MOST_MILESTONES} milestones.")
-    if any(not year.holds(due_on) for due_on, _ in values.milestones):
-        raise ValidationError(f"A milestone lies in the plan year, {year.label}.")
+    first, last = year.span(values.start_quarter, values.end_quarter)
+    if any(not first <= due_on <= last for due_on, _ in values.milestones):
+        quarters = year.words(values.start_quarter, values.end_quarter)
+        raise ValidationError(f"A milestone lies in the quarters of its action, {quarters}.")
 
 
 def _write_milestones(

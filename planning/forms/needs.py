@@ -1,20 +1,23 @@
 """What is typed to decide on a need: the outcome, the commitment that meets it, and the reason."""
 
+from datetime import date
+
 from django import forms
 
 from organisations.choices import Tier
 from organisations.forms import DateField
 from planning.actions.support_plans import CommitmentValues
 from planning.choices import Outcome
-from planning.forms.plans import NumberedForm, choice, long_text, text
+from planning.forms.fields import AheadForm, choice, line, long_text, text
 from planning.models import Commitment, SupportNeed
+from planning.year import PlanYear
 
 NEW = "new"
 COMMITMENT = ("title", "for_whom", "lead", "due_on")
 ALREADY = "One of the needs you ticked changed meanwhile. Look at the list again"
 
 
-class DecisionForm(NumberedForm):
+class DecisionForm(AheadForm):
     """`also` holds needs that get the same answer, each with its number: "12-1"."""
 
     submit_label = ""
@@ -23,18 +26,19 @@ class DecisionForm(NumberedForm):
     reason = long_text(
         "Your reason, in words for those who asked",
         1000,
+        name="Your reason",
         required="Enter your reason, in words for those who asked",
         help_text="Do not name patients or staff",
     )
-    title = text(
+    title = line(
         "What you will do",
-        200,
         required="Enter what you will do",
         help_text="Such as: Give every PCN a named analyst",
     )
     for_whom = text(
         "For whom",
         200,
+        name="For whom you will do it",
         required="Enter for whom you will do it",
         help_text="Such as: all PCNs, or those you name",
     )
@@ -43,7 +47,8 @@ class DecisionForm(NumberedForm):
 
     def __init__(self, *args, need: SupportNeed, commitments: list[Commitment], alike, **kwargs):
         self.need, self.commitments = need, commitments
-        super().__init__(*args, **kwargs)
+        year = PlanYear(need.action.plan.assessment.cycle.plan_year)
+        super().__init__(*args, year=year, **kwargs)
         self.fields["outcome"] = choice(
             "What have you decided?",
             [(outcome.value, outcome.label) for outcome in self._outcomes()],
@@ -87,6 +92,9 @@ class DecisionForm(NumberedForm):
             Outcome.PASSED_UP.value: f"It goes to {system}, with your reason",
             Outcome.DECLINED.value: "Say why, and what they could do instead",
         }
+
+    def clean_due_on(self) -> date | None:
+        return self.ahead("due_on") if self._writes_one() else None
 
     def clean(self):
         cleaned = super().clean()

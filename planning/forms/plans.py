@@ -1,62 +1,20 @@
-"""What is typed into a plan: its priorities, its actions with milestones, what it asks for."""
+"""What is typed into a plan: its priorities, its actions with milestones."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from frameworks.models import Step, Theme
-from organisations.choices import Tier
-from organisations.forms import DateField, PageForm
-from organisations.patient_data import refuse_nhs_number
-from planning.actions import ActionValues, NeedValues
+from organisations.forms import DateField
+from planning.actions import ActionValues
 from planning.actions.plan_lines import MOST_MILESTONES
-from planning.choices import Kind, Quarter
-from planning.models import Action, SupportCategory, SupportNeed
+from planning.choices import Quarter
+from planning.forms.fields import NO_PATIENTS, NumberedForm, choice, line, long_text, text
+from planning.models import Action
 from planning.plans.drafting import AnsweredStep
 from planning.year import PlanYear
-
-NO_PATIENTS = "Do not write anything about a patient."
-
-
-def text(label: str, limit: int, *, required: str = "", help_text: str = "", **options):
-    """A line of free text: `required` is what to say when it is left empty."""
-    return forms.CharField(
-        label=label,
-        max_length=limit,
-        required=bool(required),
-        help_text=help_text,
-        validators=[refuse_nhs_number],
-        error_messages={
-            "required": required,
-            "max_length": f"{label} must be {limit} characters or fewer",
-        },
-        **options,
-    )
-
-
-def long_text(label: str, limit: int, *, rows: int = 4, **options):
-    return text(label, limit, widget=forms.Textarea(attrs={"rows": rows}), **options)
-
-
-def choice(label: str, choices: Iterable, *, required: str, **options) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label,
-        choices=choices,
-        error_messages={"required": required, "invalid_choice": required},
-        **options,
-    )
-
-
-class NumberedForm(PageForm):
-    """Carries the number of what was read, so that a second editor is noticed."""
-
-    number = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
-
-    def clean_number(self) -> int:
-        return self.cleaned_data["number"] or 0
 
 
 class PrioritiesForm(NumberedForm):
@@ -92,7 +50,7 @@ class ActionForm(NumberedForm):
 
     submit_label = ""
 
-    title = text("What you will do", 200, required="Enter what you will do")
+    title = line("What you will do", required="Enter what you will do")
     outcome = long_text(
         "What will be different for people",
         1000,
@@ -111,7 +69,9 @@ class ActionForm(NumberedForm):
             self.fields[f"milestone_{position}_on"] = DateField(
                 label="Date", name=f"the date of milestone {position}", required=False
             )
-            self.fields[f"milestone_{position}_text"] = text("What will have happened", 200)
+            self.fields[f"milestone_{position}_text"] = text(
+                "What will have happened", 200, name=f"Milestone {position}"
+            )
         for name in ("start_quarter", "end_quarter"):
             self.fields[name].widget.attrs["class"] = "nhsuk-input--width-20"
 
@@ -161,10 +121,21 @@ class ActionForm(NumberedForm):
             self.add_error(text_name, f"Enter what milestone {position} is")
         elif words and not due_on:
             self.add_error(on_name, f"Enter the date of milestone {position}")
-        elif due_on and not self.year.holds(due_on):
+        elif due_on:
+            self._check_runs(on_name, due_on, position)
+
+    def _check_runs(self, name: str, day: date, position: int) -> None:
+        """A mark belongs on the bar it marks; the quarters are changed on this very page."""
+        quarters = [self.cleaned_data.get(part) for part in ("start_quarter", "end_quarter")]
+        if not all(quarters):
+            return
+        start, end = map(int, quarters)
+        first, last = self.year.span(start, end)
+        if not first <= day <= last:
             self.add_error(
-                on_name,
-                f"The date of milestone {position} must be in the plan year, {self.year.label}",
+                name,
+                f"The date of milestone {position} must be in the quarters of this action, "
+                f"{self.year.words(start, end)}",
             )
 
     def values(self) -> ActionValues:
@@ -216,66 +187,6 @@ def _about_choices(steps: Iterable[AnsweredStep], themes: Iterable[Theme]) -> li
         )
         for theme in themes
     ]
-
-
-class NeedForm(NumberedForm):
-    """What an action asks for. `holders` names who answers at each tier that may be asked."""
-
-    submit_label = "Save request"
-
-    title = text("What you need", 200, required="Enter what you need")
-    category = forms.ModelChoiceField(
-        label="What it is about",
-        queryset=SupportCategory.objects.all(),
-        empty_label="Choose a category",
-        error_messages={
-            "required": "Choose what it is about",
-            "invalid_choice": "Choose what it is about",
-        },
-    )
-    kind = choice(
-        "What kind of help",
-        Kind.choices,
-        required="Choose what kind of help you need",
-        widget=forms.RadioSelect,
-    )
-    words = long_text(
-        "Why, in your own words",
-        1000,
-        help_text=f"Whoever decides reads exactly this. {NO_PATIENTS}",
-    )
-    size = text("How much", 120, help_text="Such as: half a day a month, 8 people, £4,000 once")
-    asked_of = choice("Who you ask", (), required="Choose who you ask", widget=forms.RadioSelect)
-    needed_by = DateField(label="Needed by", name="the date you need it by")
-
-    def __init__(self, *args, holders: dict[Tier, str], year: PlanYear, **kwargs):
-        self.year = year
-        super().__init__(*args, **kwargs)
-        self.fields["asked_of"].choices = [(tier.value, name) for tier, name in holders.items()]
-
-    @classmethod
-    def initial_of(cls, need: SupportNeed) -> dict:
-        initial = {name: getattr(need, name) for name in NeedValues.names()}
-        return initial | {"number": need.number}
-
-    def clean_needed_by(self) -> date:
-        day = self.cleaned_data["needed_by"]
-        earliest, latest = date(self.year.starts - 1, 4, 1), date(self.year.starts + 2, 3, 31)
-        if not earliest <= day <= latest:
-            raise ValidationError(
-                f"The date you need it by must be from April {earliest.year} to March {latest.year}"
-            )
-        return day
-
-    def values(self) -> NeedValues:
-        return NeedValues(**{name: self.cleaned_data[name] for name in NeedValues.names()})
-
-
-def add_refusal(form: forms.Form, refusal: ValidationError) -> None:
-    """Show on the form why an action was refused, beside its field where it has one."""
-    by_field = getattr(refusal, "error_dict", {None: refusal.error_list})
-    for name, errors in by_field.items():
-        form.add_error(name if name in form.fields else None, errors)
 
 
 def step_or_theme(

@@ -1,13 +1,14 @@
 """What is typed into a support plan: its opening words and its commitments."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django import forms
 
 from frameworks.models import Step
 from organisations.forms import DateField
 from planning.actions.support_plans import CommitmentValues
-from planning.forms.plans import NumberedForm, choice, long_text, text
+from planning.forms.fields import AheadForm, NumberedForm, choice, line, long_text, text
 from planning.models import Commitment, SupportCategory
 
 SHORTENED = 90
@@ -21,25 +22,26 @@ class IntroductionForm(NumberedForm):
         "Opening words",
         2000,
         rows=5,
+        name="The opening words",
         help_text="What a board should know first. Leave a blank line between paragraphs.",
     )
 
 
-class CommitmentForm(NumberedForm):
+class CommitmentForm(AheadForm):
     """A commitment as it is edited. `steps` are the organisation's own."""
 
     submit_label = "Save commitment"
 
     category = choice("Category", [], required="Choose a category")
-    title = text(
+    title = line(
         "What you will do",
-        200,
         required="Enter what you will do",
         help_text="Such as: Give every PCN a named analyst for 2 days a month",
     )
     for_whom = text(
         "For whom",
         200,
+        name="For whom you will do it",
         required="Enter for whom you will do it",
         help_text="Such as: all PCNs, or those you name",
     )
@@ -63,6 +65,9 @@ class CommitmentForm(NumberedForm):
             ("", "None"),
             *((step.code, _shortened(step)) for step in self.steps.values()),
         ]
+
+    def clean_due_on(self) -> date:
+        return self.ahead("due_on")
 
     @classmethod
     def initial_of(cls, commitment: Commitment) -> dict:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from assessments.models import RevisionAnswer
 from frameworks.models import Step
+from organisations.forms import date_typed
 from organisations.models import Organisation
 from planning.choices import NeedState, Outcome
 from planning.models import Commitment, SupportNeed
@@ -129,8 +130,8 @@ def _promise(form, choices: Iterable[CommitmentChoice]) -> Promise | None:
             return Promise.of(found.commitment)
     if not form["title"].value():
         return None
-    due_on = form.cleaned_data.get("due_on") if hasattr(form, "cleaned_data") else None
-    return Promise("New", form["title"].value(), form["lead"].value() or "", due_on)
+    lead, due_on = form["lead"].value() or "", date_typed(form["due_on"])
+    return Promise("New", form["title"].value(), lead, due_on)
 
 
 @dataclass(frozen=True)

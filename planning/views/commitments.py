@@ -14,6 +14,7 @@ from planning.models import Commitment
 from planning.scope import Scope
 from planning.views.conflicts import conflict_of, with_number
 from planning.views.support_finding import own_scope
+from planning.year import PlanYear
 
 COMMITMENT_FIELDS = ("title", "for_whom", "lead", "due_on")
 
@@ -22,7 +23,7 @@ COMMITMENT_FIELDS = ("title", "for_whom", "lead", "due_on")
 @login_required
 def commitment_add(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     scope = own_scope(request, code, cycle)
-    form = CommitmentForm(request.POST or None, steps=_own_steps(request, scope))
+    form = CommitmentForm(request.POST or None, **_writing(request, scope))
     if request.method == "POST" and form.is_valid():
         written = add_commitment(
             organisation=scope.organisation,
@@ -46,10 +47,9 @@ def commitment(request: HttpRequest, code: str, cycle: str, reference: str) -> H
         support_plan__cycle=scope.cycle,
         reference=reference,
     )
-    steps, conflict = _own_steps(request, scope), None
-    form = CommitmentForm(
-        request.POST or None, steps=steps, initial=CommitmentForm.initial_of(found)
-    )
+    writing, conflict = _writing(request, scope), None
+    writing["initial"] = CommitmentForm.initial_of(found)
+    form = CommitmentForm(request.POST or None, **writing)
     if request.method == "POST" and form.is_valid():
         values, number = form.values(), form.cleaned_data["number"]
         try:
@@ -59,7 +59,7 @@ def commitment(request: HttpRequest, code: str, cycle: str, reference: str) -> H
         except EditedMeanwhile as edited:
             typed = {name: getattr(values, name) for name in COMMITMENT_FIELDS}
             conflict = conflict_of(edited.current, typed, form)
-            form = CommitmentForm(with_number(request.POST, edited.current.number), steps=steps)
+            form = CommitmentForm(with_number(request.POST, edited.current.number), **writing)
         else:
             messages.success(request, f"{reference} saved.")
             return redirect("planning:support_plan", code, cycle)
@@ -73,6 +73,11 @@ def _form_page(request, scope: Scope, form, found=None, conflict=None) -> HttpRe
     )
 
 
-def _own_steps(request: HttpRequest, scope: Scope) -> list[Step]:
+def _writing(request: HttpRequest, scope: Scope) -> dict:
+    """What a form of a commitment knows: the organisation's own steps, the day and the year."""
     steps = Step.objects.visible_to(request.user).of_tier(scope.organisation.tier)
-    return list(steps.filter(version=scope.cycle.version_id).in_order())
+    return {
+        "steps": list(steps.filter(version=scope.cycle.version_id).in_order()),
+        "today": timezone.localdate(),
+        "year": PlanYear(scope.cycle.plan_year),
+    }

@@ -108,7 +108,14 @@ def _form(request: HttpRequest, found: SupportNeed, data: QueryDict | None = Non
     initial = {"number": found.number, "holder": found.holder_id}
     initial["also"] = [f"{other.pk}-{other.number}" for other in others if other.pk in ticked]
     commitments = [choice.commitment for choice in commitments_for(found, scope)]
-    return DecisionForm(data, need=found, commitments=commitments, alike=others, initial=initial)
+    return DecisionForm(
+        data,
+        need=found,
+        commitments=commitments,
+        alike=others,
+        today=timezone.localdate(),
+        initial=initial,
+    )
 
 
 def _decide(request: HttpRequest, found: SupportNeed) -> HttpResponse:
@@ -156,7 +163,7 @@ def _decided_meanwhile(request: HttpRequest, found: SupportNeed) -> HttpResponse
 
 
 def _page(request, found: SupportNeed, form, *, meanwhile=None, status=200) -> HttpResponse:
-    scope, today = _scope(request, found), timezone.localdate()
+    scope, today = _scope(request, found), form.today
     choices = commitments_for(found, scope) if scope.decides else []
     preview = preview_of(form, choices)
     context = {

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from frameworks.models import Step, Theme
 from planning.actions import EditedMeanwhile, add_action, edit_action, remove_action
-from planning.forms.plans import ActionForm, NewActionForm, add_refusal, step_or_theme
+from planning.forms.fields import add_refusal
+from planning.forms.plans import ActionForm, NewActionForm, step_or_theme
 from planning.models import Plan
 from planning.plans.suggestions import answered_steps
 from planning.views.conflicts import conflict_of, with_number

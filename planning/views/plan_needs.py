@@ -9,10 +9,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from organisations.choices import Tier
-from planning.actions import EditedMeanwhile, NeedValues, add_need, edit_need, may_ask, remove_need
+from planning.actions import (
+    EditedMeanwhile,
+    NeedValues,
+    add_need,
+    edit_need,
+    may_ask,
+    remove_need,
+)
 from planning.actions.plan_needs import SENT
 from planning.choices import NeedState
-from planning.forms.plans import NeedForm, add_refusal
+from planning.forms.fields import add_refusal
+from planning.forms.plan_needs import NeedForm
 from planning.gathering.plan import names_above
 from planning.models import Plan, SupportNeed
 from planning.views.conflicts import conflict_of, with_number
@@ -22,12 +30,13 @@ from planning.year import PlanYear
 
 
 def asking_of(plan: Plan) -> dict:
-    """Who may be asked, by name: a place only where the organisation lies in one."""
+    """Who may be asked, by name, and when: a place only where the organisation lies in one."""
     names = names_above(plan.assessment)
     holders = {tier: names[tier] for tier in may_ask(plan.assessment.tier) if tier in names}
     if not holders:
         raise PermissionDenied("There is nobody above the system to ask.")
-    return {"holders": holders, "year": PlanYear(plan.assessment.cycle.plan_year)}
+    year = PlanYear(plan.assessment.cycle.plan_year)
+    return {"holders": holders, "year": year, "today": timezone.localdate()}
 
 
 def first_asked(holders: dict[Tier, str]) -> dict:
@@ -68,7 +77,8 @@ def need_edit(request: HttpRequest, code: str, cycle: str, reference: str) -> Ht
     need, asking = own_need(plan, request, reference), asking_of(plan)
     if closed := signed_already(request, plan) or sent_already(request, need):
         return closed
-    form = NeedForm(request.POST or None, **asking, initial=NeedForm.initial_of(need))
+    asking["initial"] = NeedForm.initial_of(need)
+    form = NeedForm(request.POST or None, **asking)
     conflict = None
     if request.method == "POST" and form.is_valid():
         number, values = form.cleaned_data["number"], form.values()

@@ -19,7 +19,8 @@ from planning.actions import (
     undo_suggested,
 )
 from planning.documents.plan_changes import changes_between, counted_states
-from planning.forms.plans import PrioritiesForm, add_refusal
+from planning.forms.fields import add_refusal
+from planning.forms.plans import PrioritiesForm
 from planning.gathering.plan import plan_document, signed_document
 from planning.models import Plan, SupportNeed
 from planning.needs.answers import answer_to, with_answers

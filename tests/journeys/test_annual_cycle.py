@@ -5,13 +5,11 @@ its system answer, and the PCN reads the answers. `year.py` says how each visit 
 """
 
 import pytest
-import time_machine
 
 from assessments.models import Assessment, Revision
 from frameworks.models import Theme
 from organisations.choices import Tier
 from planning.choices import Outcome
-from tests.conftest import NOON
 from tests.journeys.year import (
     BLACKMOOR,
     EXPLORING,
@@ -35,6 +33,8 @@ from tests.journeys.year import (
     upload_and_publish_the_framework,
 )
 
+pytestmark = pytest.mark.usefixtures("noon")
+
 FACILITATOR = "A facilitator for the first six meetings"
 ANALYST = "An analyst two days a month"
 TABLETS = "Ten tablets for the library session"
@@ -51,12 +51,6 @@ def people(cast, sign_in):
         "place": sign_in(cast.place_reviewer),
         "system": sign_in(cast.system_staff),
     }
-
-
-@pytest.fixture(autouse=True)
-def _one_day():
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 def test_a_year_from_the_framework_to_the_answers_a_pcn_reads(people):

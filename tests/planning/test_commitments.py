@@ -1,5 +1,7 @@
 """The commitments of a support plan: numbered once, written in the browser, not overwritten."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -7,8 +9,10 @@ from organisations.choices import Tier
 from planning.actions import EditedMeanwhile, edit_commitment
 from planning.models import Commitment
 from tests import factories as make
-from tests.conftest import NOON
+from tests.conftest import NOON, TODAY
 from tests.planning.asking import address, commit, commitment_values
+
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 def form_values(**changes) -> dict:
@@ -85,3 +89,45 @@ def test_what_is_missing_in_a_commitment_is_said(cast, cycle, sign_in):
     assert '<select name="category"' in page.text
     for message in ["Choose a category", "Enter what you will do", "Enter who leads it"]:
         assert message in page.text
+
+
+@pytest.mark.parametrize(
+    ("day", "month", "year"), [("1", "1", "2020"), ("21", "11", "2026"), ("1", "4", "2028")]
+)
+def test_a_commitment_is_by_a_day_ahead(cast, cycle, sign_in, day, month, year):
+    typed = form_values(due_on_day=day, due_on_month=month, due_on_year=year)
+
+    page = sign_in(cast.place_reviewer).post(address("commitment_add"), typed)
+
+    assert "The date it is promised by must be from today to 31 March 2028" in page.text
+    assert not Commitment.objects.exists()
+
+
+def test_a_commitment_may_be_by_today(cast, cycle, sign_in):
+    typed = form_values(due_on_day="22", due_on_month="11", due_on_year="2026")
+
+    sign_in(cast.place_reviewer).post(address("commitment_add"), typed)
+
+    assert Commitment.objects.get().due_on == TODAY
+
+
+def test_a_commitment_keeps_a_day_that_has_passed_but_takes_no_other(cast, cycle, sign_in):
+    commit(cycle, cast["W-P1"], by=cast.place_reviewer, due_on=date(2026, 9, 30))
+    old = {"due_on_day": "30", "due_on_month": "9", "due_on_year": "2026", "number": "1"}
+    client = sign_in(cast.place_reviewer)
+
+    moved = client.post(address("commitment", "C01"), form_values(**(old | {"due_on_day": "29"})))
+    client.post(address("commitment", "C01"), form_values(**old, title="Reworded"))
+
+    assert "must be from today to" in moved.text
+    assert Commitment.objects.get().title == "Reworded"
+
+
+def test_the_date_that_stands_is_no_error_when_two_people_edit(cast, cycle, sign_in):
+    commit(cycle, cast["W-P1"], by=cast.place_reviewer, due_on=date(2026, 9, 30))
+    old = {"due_on_day": "30", "due_on_month": "9", "due_on_year": "2026", "number": "0"}
+
+    conflict = sign_in(cast.place_reviewer).post(address("commitment", "C01"), form_values(**old))
+
+    assert conflict.status_code == 409
+    assert "must be from today to" not in conflict.text

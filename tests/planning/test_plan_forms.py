@@ -10,6 +10,8 @@ from planning.models import Action, SupportNeed
 from tests.conftest import NOON
 from tests.planning.planners import action_values, need_values, page
 
+pytestmark = pytest.mark.usefixtures("noon")
+
 
 def action_data(**changes) -> dict:
     given = {
@@ -69,15 +71,22 @@ def test_an_action_is_added_for_one_of_our_steps_only(asking, framework, lead):
     assert Action.objects.get(title="New").step == ours
 
 
+def test_a_title_of_several_lines_becomes_one_line(asking, lead):
+    lead.post(page("action", "A01"), action_data(title=" Form\r\none  team\n"))
+
+    assert Action.objects.get(reference="A01").title == "Form one team"
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
         ({"title": ""}, "Enter what you will do"),
-        ({"title": "x" * 201}, "must be 200 characters or fewer"),
+        ({"title": "x" * 223}, "must be 200 characters or fewer. You have 23 too many"),
         ({"start_quarter": "3", "end_quarter": "2"}, "must not be before the start quarter"),
         ({"milestone_1_text": ""}, "Enter what milestone 1 is"),
         ({"milestone_2_text": "Words alone"}, "Enter the date of milestone 2"),
-        ({"milestone_1_on_year": "2028"}, "must be in the plan year, April 2026 to March 2027"),
+        ({"milestone_1_on_year": "2028"}, "the quarters of this action, April 2026 to March 2027"),
+        ({"end_quarter": "2"}, "must be in the quarters of this action, April to September 2026"),
         ({"milestone_1_on_day": "32"}, "must be a real date"),
         ({"lead": "943 476 5919"}, "looks like an NHS number"),
     ],
@@ -164,6 +173,16 @@ def test_a_request_is_added_to_an_action(asking, lead):
     assert (need.reference, need.asked_of, need.state) == ("N02", "system", "draft")
 
 
+def test_a_request_keeps_a_day_that_has_passed(asking, lead):
+    _, _, need = asking
+    SupportNeed.objects.filter(pk=need.pk).update(needed_by=date(2026, 9, 30))
+    old = {"needed_by_day": "30", "needed_by_month": "9", "needed_by_year": "2026"}
+
+    lead.post(page("need_edit", "N01"), need_data(**old, title="Reworded", number="1"))
+
+    assert SupportNeed.objects.get(pk=need.pk).title == "Reworded"
+
+
 def test_a_request_names_who_may_be_asked(asking, lead):
     text = lead.get(page("need_add", "A01")).text
 
@@ -179,7 +198,8 @@ def test_a_request_names_who_may_be_asked(asking, lead):
         ({"category": ""}, "Choose what it is about"),
         ({"kind": "wish"}, "Choose what kind of help you need"),
         ({"asked_of": "neighbourhood"}, "Choose who you ask"),
-        ({"needed_by_year": "2072"}, "must be from April 2025 to March 2028"),
+        ({"needed_by_year": "2072"}, "you need it by must be from today to 31 March 2028"),
+        ({"needed_by_year": "2026"}, "you need it by must be from today to 31 March 2028"),
         (
             {"needed_by_day": "", "needed_by_month": "", "needed_by_year": ""},
             "Enter the date you need it by",

@@ -34,11 +34,12 @@ def test_an_action_keeps_its_milestones_in_order_of_date(plan, framework, cast):
     assert list(action.milestones.values_list("due_on", "text")) == [earlier, MILESTONE]
 
 
-@pytest.mark.parametrize("day", [date(2026, 3, 31), date(2027, 4, 1)])
-def test_a_milestone_outside_the_plan_year_is_refused(plan, framework, cast, day):
-    values = action_values(milestones=((day, "Too early or too late"),))
+@pytest.mark.parametrize("day", [date(2026, 6, 30), date(2027, 1, 1)])
+def test_a_milestone_outside_the_quarters_of_its_action_is_refused(plan, framework, cast, day):
+    mark = (day, "Too early or too late")
+    values = action_values(start_quarter=2, end_quarter=3, milestones=(mark,))
 
-    with pytest.raises(ValidationError, match="April 2026 to March 2027"):
+    with pytest.raises(ValidationError, match="July to December 2026"):
         add_action(
             plan=plan, theme=framework.themes["INT"], values=values, by=cast.pcn_lead, at=NOON
         )

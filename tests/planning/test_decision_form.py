@@ -1,0 +1,80 @@
+"""The form on which a need is decided: the commitment written there, and what its PCN will read."""
+
+import pytest
+from django.urls import reverse
+
+from planning.models import Commitment
+from tests.planning.asking import ask
+
+pytestmark = pytest.mark.usefixtures("noon")
+BY = "<dt>By</dt><dd>28 February 2027</dd>"
+
+
+@pytest.fixture
+def need(cast, cycle, framework):
+    return ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead)[0]
+
+
+@pytest.fixture
+def place(sign_in, cast):
+    return sign_in(cast.place_reviewer)
+
+
+def address(need) -> str:
+    return reverse("planning:need", args=[need.pk])
+
+
+def typed(need, **changes) -> dict:
+    given = {
+        "number": need.number,
+        "holder": need.holder_id,
+        "outcome": "met",
+        "reason": "From February.",
+        "commitment": "new",
+        "title": "Lend a facilitator",
+        "for_whom": "All PCNs",
+        "lead": "Place lead",
+        "due_on_day": "28",
+        "due_on_month": "2",
+        "due_on_year": "2027",
+    }
+    return given | changes
+
+
+@pytest.mark.parametrize("changes", [{}, {"reason": ""}, {"for_whom": "", "outcome": "met"}])
+def test_the_preview_says_by_when_before_everything_is_filled_in(need, place, changes):
+    looked = place.post(address(need), typed(need, look="1", **changes))
+    asked = place.post(
+        address(need), typed(need, look="1", **changes), headers={"HX-Request": "true"}
+    )
+
+    assert BY in looked.text
+    assert BY in asked.text
+
+
+def test_the_preview_of_a_refused_decision_says_by_when(need, place):
+    refused = place.post(address(need), typed(need, reason=""))
+
+    assert BY in refused.text
+
+
+@pytest.mark.parametrize("changes", [{"due_on_year": ""}, {"due_on_day": "32"}])
+def test_the_preview_leaves_out_a_date_that_is_none(need, place, changes):
+    looked = place.post(address(need), typed(need, look="1", **changes))
+
+    assert "<dt>By</dt>" not in looked.text
+    assert "<dt>Lead</dt>" in looked.text
+
+
+def test_a_new_commitment_is_by_a_day_ahead(need, place):
+    refused = place.post(address(need), typed(need, due_on_year="2020"))
+
+    assert "The date it is promised by must be from today to 31 March 2028" in refused.text
+    assert not Commitment.objects.exists()
+
+
+def test_a_date_left_over_does_not_stop_another_decision(need, place):
+    place.post(address(need), typed(need, outcome="declined", due_on_year="2020"))
+
+    need.refresh_from_db()
+    assert need.state == "declined"
