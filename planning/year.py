@@ -39,6 +39,10 @@ class PlanYear:
             return Quarter.Q4
         return Quarter((day.month - 4) % 12 // 3 + 1)
 
+    def quarter_ahead(self, day: date) -> Quarter:
+        """The quarter that work begun on a day begins in: the first while the year lies ahead."""
+        return Quarter.Q1 if day < self.first else self.quarter_of(day)
+
     def quarter_starts(self, quarter: int) -> date:
         later = quarter == Quarter.Q4
         return date(self.starts + later, FIRST_MONTH[Quarter(quarter)], 1)

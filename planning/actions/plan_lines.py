@@ -5,10 +5,17 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from frameworks.models import Step, Theme
 from organisations.models import User
-from planning.actions.keeping import EditedMeanwhile, erase, keep, next_reference, open_plan
+from planning.actions.keeping import (
+    EditedMeanwhile,
+    erase,
+    keep,
+    next_reference,
+    open_plan,
+)
 from planning.choices import NeedState, Quarter
 from planning.models import Action, Milestone, Plan, SupportNeed
 from planning.plans.drafting import AnsweredStep, draft_action
@@ -69,7 +76,8 @@ def _put_back(action: Action | None, by: User | None, at: datetime) -> Action | 
 
 def draft(plan: Plan, step: AnsweredStep, *, by: User | None, at: datetime) -> Action:
     """A new action with the step's own wording, in a plan that is locked already."""
-    drafted = draft_action(step, PlanYear(plan.assessment.cycle.plan_year))
+    year = PlanYear(plan.assessment.cycle.plan_year)
+    drafted = draft_action(step, year, today=timezone.localdate(at))
     action = Action(
         plan=plan,
         reference=next_reference("A", plan.actions.values_list("reference", flat=True)),
@@ -95,7 +103,7 @@ def undo_suggested(*, action: Action, by: User | None, at: datetime) -> Action:
 
 
 def is_untouched(action: Action, year: PlanYear) -> bool:
-    """Whether an action still says only what its step says."""
+    """Whether an action still says only what its step says, as on the day it was drafted."""
     if action.step is None or action.milestones.exists() or action.needs.exists():
         return False
     step = AnsweredStep(
@@ -110,7 +118,8 @@ def is_untouched(action: Action, year: PlanYear) -> bool:
         in_place=False,
         planned=False,
     )
-    drafted = draft_action(step, year)
+    drafted_at = action.history.earliest().history_date
+    drafted = draft_action(step, year, today=timezone.localdate(drafted_at))
     return ActionValues.of(action) == ActionValues(
         title=drafted.title,
         start_quarter=drafted.start_quarter,

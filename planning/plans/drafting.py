@@ -36,16 +36,20 @@ class DraftAction:
     """The action that one click makes of a step."""
 
     title: str
+    start_quarter: Quarter
     end_quarter: Quarter
-    start_quarter: Quarter = Quarter.Q1
 
 
-def draft_action(step: AnsweredStep, year: PlanYear) -> DraftAction:
-    """The step's wording, to be done by its date where that lies in the year, else by its end."""
-    due_in_year = step.when_by is not None and year.holds(step.when_by)
+def draft_action(step: AnsweredStep, year: PlanYear, *, today: date) -> DraftAction:
+    """The step's wording, from now to its date where that lies ahead in the year, else to its end.
+
+    What is overdue has the rest of the year: a plan says what will be done, not what was.
+    """
+    due_ahead = step.when_by is not None and year.holds(step.when_by) and step.when_by >= today
     return DraftAction(
         title=textwrap.shorten(step.text, LONGEST_TITLE, placeholder="…"),
-        end_quarter=year.quarter_of(step.when_by) if due_in_year else Quarter.Q4,
+        start_quarter=year.quarter_ahead(today),
+        end_quarter=year.quarter_of(step.when_by) if due_ahead else Quarter.Q4,
     )
 
 

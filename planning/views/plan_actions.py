@@ -34,14 +34,14 @@ def action_add(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     plan = own_plan(request, code, cycle)
     if closed := signed_already(request, plan):
         return closed
-    version = plan.assessment.cycle.version_id
+    version, year = plan.assessment.cycle.version_id, PlanYear(plan.assessment.cycle.plan_year)
     themes = list(Theme.objects.visible_to(request.user).filter(version=version))
     form = NewActionForm(
         request.POST or None,
-        year=PlanYear(plan.assessment.cycle.plan_year),
+        year=year,
         steps=free_steps(plan),
         themes=themes,
-        initial={"start_quarter": 1, "end_quarter": 4},
+        initial={"start_quarter": year.quarter_ahead(timezone.localdate()), "end_quarter": 4},
     )
     if request.method == "POST" and form.is_valid():
         steps = Step.objects.visible_to(request.user).select_related("row__theme")

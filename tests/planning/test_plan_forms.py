@@ -77,6 +77,12 @@ def test_a_title_of_several_lines_becomes_one_line(asking, lead):
     assert Action.objects.get(reference="A01").title == "Form one team"
 
 
+def test_a_new_action_starts_in_the_present_quarter(asking, lead):
+    form = lead.get(page("action_add")).context["form"]
+
+    assert (form["start_quarter"].value(), form["end_quarter"].value()) == (3, 4)
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [

@@ -1,6 +1,6 @@
 """What the answers suggest for a plan: drafted, taken up when a plan starts, added and undone."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,7 +9,7 @@ from planning.actions import add_suggested, edit_action, start_plan, undo_sugges
 from planning.choices import Quarter
 from planning.plans.drafting import AnsweredStep, draft_action, suggested
 from planning.plans.suggestions import answered_steps
-from tests.conftest import NOON
+from tests.conftest import NOON, TODAY
 from tests.planning.planners import LATER, YEAR, action_values, answer, send
 
 
@@ -32,19 +32,32 @@ def a_step(**changes) -> AnsweredStep:
 # --- What the answers suggest ------------------------------------------------------------------
 
 
-def test_a_suggested_action_ends_in_the_quarter_its_step_is_due():
-    drafted = draft_action(a_step(when_by=date(2026, 9, 30)), YEAR)
+@pytest.mark.parametrize(
+    ("today", "when_by", "start", "end"),
+    [
+        (TODAY, date(2026, 12, 31), Quarter.Q3, Quarter.Q3),
+        (TODAY, date(2027, 1, 1), Quarter.Q3, Quarter.Q4),
+        (TODAY, TODAY, Quarter.Q3, Quarter.Q3),
+        (TODAY, date(2026, 9, 30), Quarter.Q3, Quarter.Q4),
+        (TODAY, date(2025, 3, 31), Quarter.Q3, Quarter.Q4),
+        (TODAY, date(2027, 9, 30), Quarter.Q3, Quarter.Q4),
+        (TODAY, None, Quarter.Q3, Quarter.Q4),
+        (date(2026, 2, 1), date(2026, 9, 30), Quarter.Q1, Quarter.Q2),
+        (date(2027, 5, 1), date(2026, 9, 30), Quarter.Q4, Quarter.Q4),
+    ],
+)
+def test_a_suggested_action_runs_from_now_to_its_date_or_to_the_end(today, when_by, start, end):
+    drafted = draft_action(a_step(when_by=when_by), YEAR, today=today)
 
-    assert (drafted.title, drafted.end_quarter) == ("Choose a lead", Quarter.Q2)
-
-
-@pytest.mark.parametrize("when_by", [None, date(2025, 3, 31), date(2027, 9, 30)])
-def test_a_step_due_outside_the_year_ends_with_the_year(when_by):
-    assert draft_action(a_step(when_by=when_by), YEAR).end_quarter == Quarter.Q4
+    assert (drafted.title, drafted.start_quarter, drafted.end_quarter) == (
+        "Choose a lead",
+        start,
+        end,
+    )
 
 
 def test_a_very_long_step_makes_a_title_that_fits():
-    drafted = draft_action(a_step(text="word " * 100), YEAR)
+    drafted = draft_action(a_step(text="word " * 100), YEAR, today=TODAY)
 
     assert len(drafted.title) <= 200
     assert drafted.title.endswith("…")
@@ -126,7 +139,7 @@ def test_one_click_adds_a_suggested_step_and_a_second_changes_nothing(plan, fram
     assert again.pk == added.pk
     assert (added.theme, added.start_quarter, added.end_quarter) == (
         framework.themes["SUP"],
-        Quarter.Q1,
+        Quarter.Q3,
         Quarter.Q4,
     )
 
@@ -146,6 +159,15 @@ def test_undo_takes_an_untouched_suggestion_out_and_adding_brings_it_back(plan, 
 
     assert standing == 0
     assert (back.pk, back.reference) == (action.pk, "A01")
+
+
+def test_a_suggestion_is_undone_in_a_later_quarter_too(plan, framework, cast):
+    step = framework.steps["SUP-01-N"]
+    action = add_suggested(plan=plan, step=step, by=cast.pcn_lead, at=NOON)
+
+    undo_suggested(action=action, by=cast.pcn_lead, at=NOON + timedelta(days=60))
+
+    assert not plan.actions.standing().exists()
 
 
 def test_undo_is_refused_once_somebody_wrote_in_the_action(plan, framework, cast):
