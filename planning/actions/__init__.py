@@ -1,6 +1,6 @@
 """What planning does to more than one row: verbs, keyword-only and atomic, one module a noun."""
 
-from planning.actions.keeping import EditedMeanwhile, ReadAgain
+from planning.actions.keeping import AlreadyThere, EditedMeanwhile, ReadAgain
 from planning.actions.needs import AlreadyDecided, decide, decide_together
 from planning.actions.plan_lines import (
     ActionValues,
@@ -28,6 +28,7 @@ from planning.actions.support_plans import (
 __all__ = [
     "ActionValues",
     "AlreadyDecided",
+    "AlreadyThere",
     "CommitmentValues",
     "EditedMeanwhile",
     "NeedValues",

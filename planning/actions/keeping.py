@@ -20,6 +20,14 @@ class EditedMeanwhile(Exception):
         self.current = current
 
 
+class AlreadyThere(Exception):
+    """The very same thing stands already, as after a second click: `current`. Nothing is added."""
+
+    def __init__(self, current: models.Model):
+        super().__init__("This was added already.")
+        self.current = current
+
+
 class ReadAgain(Exception):
     """A document changed between being read and being signed: whoever signs reads it again."""
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from organisations.choices import Tier
 from organisations.models import Organisation, User
 from organisations.permissions import REVIEWERS
+from planning.actions.keeping import AlreadyThere
 from planning.actions.support_plans import CommitmentValues, add_commitment
 from planning.choices import NeedState, Outcome
 from planning.models import Commitment, Decision, SupportNeed
@@ -78,14 +79,17 @@ def decide_together(
 ) -> list[Decision]:
     """Give several needs, each with its number as read, the same answer: all of them or none.
 
-    `new` is a commitment to write into the support plan first.
+    `new` is a commitment to write into the support plan first, unless it stands there already.
     """
     in_order = sorted(needs, key=lambda pair: pair[0].pk)
     if new is not None:
         cycle = in_order[0][0].action.plan.assessment.cycle
-        commitment = add_commitment(
-            organisation=organisation, cycle=cycle, values=new, by=by, at=at
-        )
+        try:
+            commitment = add_commitment(
+                organisation=organisation, cycle=cycle, values=new, by=by, at=at
+            )
+        except AlreadyThere as there:
+            commitment = there.current
     return [
         decide(
             need=need,

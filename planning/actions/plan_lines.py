@@ -10,6 +10,7 @@ from django.utils import timezone
 from frameworks.models import Step, Theme
 from organisations.models import User
 from planning.actions.keeping import (
+    AlreadyThere,
     EditedMeanwhile,
     erase,
     keep,
@@ -137,8 +138,14 @@ def add_action(
     at: datetime,
     step: Step | None = None,
 ) -> Action:
-    """Add an action of the organisation's own making, under a theme or one of its own steps."""
+    """Add an action of the organisation's own making, under a theme or one of its own steps.
+
+    The very same action is added once: AlreadyThere.
+    """
     locked = open_plan(plan.pk)
+    for other in locked.actions.standing().filter(theme=theme, step=step, title=values.title):
+        if ActionValues.of(other) == values:
+            raise AlreadyThere(other)
     _check_place(locked, theme, step)
     action = Action(
         plan=locked,

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from organisations.choices import Tier
 from organisations.models import User
-from planning.actions.keeping import EditedMeanwhile, keep, next_reference, open_plan
+from planning.actions.keeping import AlreadyThere, EditedMeanwhile, keep, next_reference, open_plan
 from planning.choices import NeedState
 from planning.models import Action, Plan, SupportCategory, SupportNeed
 
@@ -49,11 +49,16 @@ def may_ask(tier: str) -> tuple[Tier, ...]:
 
 @transaction.atomic
 def add_need(*, action: Action, values: NeedValues, by: User | None, at: datetime) -> SupportNeed:
-    """Ask for support on an action. Nobody else sees it before the plan is sent."""
+    """Ask for support on an action. Nobody else sees it before the plan is sent.
+
+    The very same request is made once: AlreadyThere.
+    """
     plan = open_plan(action.plan_id)
     current = plan.actions.get(pk=action.pk)
     if current.removed_at is not None:
         raise ValidationError(TAKEN_OUT.format(current.reference))
+    if twin := current.needs.standing().filter(**vars(values)).first():
+        raise AlreadyThere(twin)
     taken = SupportNeed.objects.filter(action__plan=plan).values_list("reference", flat=True)
     need = SupportNeed(action=current, reference=next_reference("N", taken))
     return _write(need, values, plan, by=by, at=at)

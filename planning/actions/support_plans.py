@@ -10,7 +10,7 @@ from django.utils import timezone
 from assessments.models import Cycle
 from frameworks.models import Step
 from organisations.models import Organisation, User
-from planning.actions.keeping import EditedMeanwhile, ReadAgain, keep, next_reference
+from planning.actions.keeping import AlreadyThere, EditedMeanwhile, ReadAgain, keep, next_reference
 from planning.documents.support_plan import signed
 from planning.gathering.support_plan import last_revision, support_plan_document
 from planning.models import Commitment, SupportCategory, SupportPlan, SupportPlanRevision
@@ -69,8 +69,13 @@ def add_commitment(
     by: User | None,
     at: datetime,
 ) -> Commitment:
-    """Write a commitment into the support plan, under the next reference: C01, C02 …"""
+    """Write a commitment into the support plan, under the next reference: C01, C02 …
+
+    The very same commitment is made once: AlreadyThere.
+    """
     plan = _locked(organisation, cycle)
+    if twin := plan.commitments.filter(**vars(values)).first():
+        raise AlreadyThere(twin)
     taken = plan.commitments.values_list("reference", flat=True)
     commitment = Commitment(support_plan=plan, reference=next_reference("C", taken))
     return _write(commitment, values, by=by, at=at)

@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from frameworks.models import Step
-from planning.actions import EditedMeanwhile, add_commitment, edit_commitment
+from planning.actions import AlreadyThere, EditedMeanwhile, add_commitment, edit_commitment
 from planning.forms.support_plans import CommitmentForm
 from planning.models import Commitment
 from planning.scope import Scope
 from planning.views.conflicts import conflict_of, with_number
+from planning.views.plan_frame import said_already
 from planning.views.support_finding import own_scope
 from planning.year import PlanYear
 
@@ -25,14 +26,18 @@ def commitment_add(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     scope = own_scope(request, code, cycle)
     form = CommitmentForm(request.POST or None, **_writing(request, scope))
     if request.method == "POST" and form.is_valid():
-        written = add_commitment(
-            organisation=scope.organisation,
-            cycle=scope.cycle,
-            values=form.values(),
-            by=request.user,
-            at=timezone.now(),
-        )
-        messages.success(request, f"{written.reference} added.")
+        try:
+            written = add_commitment(
+                organisation=scope.organisation,
+                cycle=scope.cycle,
+                values=form.values(),
+                by=request.user,
+                at=timezone.now(),
+            )
+        except AlreadyThere as there:
+            said_already(request, there.current)
+        else:
+            messages.success(request, f"{written.reference} added.")
         return redirect("planning:support_plan", code, cycle)
     return _form_page(request, scope, form)
 

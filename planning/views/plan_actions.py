@@ -11,21 +11,28 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from frameworks.models import Step, Theme
-from planning.actions import EditedMeanwhile, add_action, edit_action, remove_action
+from planning.actions import AlreadyThere, EditedMeanwhile, add_action, edit_action, remove_action
 from planning.forms.fields import add_refusal
 from planning.forms.plans import ActionForm, NewActionForm, step_or_theme
-from planning.models import Plan
+from planning.models import Action, Plan
+from planning.plans.drafting import AnsweredStep
 from planning.plans.suggestions import answered_steps
 from planning.views.conflicts import conflict_of, with_number
 from planning.views.finding import own_action, own_plan
-from planning.views.plan_frame import back_to, form_page, signed_already
+from planning.views.plan_frame import back_to, form_page, said_already, signed_already
 from planning.year import PlanYear
 
 
-def free_steps(plan: Plan) -> list:
-    """The organisation's own steps that have no action yet."""
+def offered_steps(request: HttpRequest, plan: Plan) -> list[AnsweredStep]:
+    """The organisation's own steps that have no action yet.
+
+    All of them once one is chosen, so that a step taken meanwhile is refused by its name.
+    """
+    steps = answered_steps(plan.assessment)
+    if request.method == "POST":
+        return steps
     taken = set(plan.actions.standing().values_list("step", flat=True))
-    return [step for step in answered_steps(plan.assessment) if step.pk not in taken]
+    return [step for step in steps if step.pk not in taken]
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,33 +41,38 @@ def action_add(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     plan = own_plan(request, code, cycle)
     if closed := signed_already(request, plan):
         return closed
-    version, year = plan.assessment.cycle.version_id, PlanYear(plan.assessment.cycle.plan_year)
-    themes = list(Theme.objects.visible_to(request.user).filter(version=version))
+    year = PlanYear(plan.assessment.cycle.plan_year)
+    themes = Theme.objects.visible_to(request.user).filter(version=plan.assessment.cycle.version_id)
     form = NewActionForm(
         request.POST or None,
         year=year,
-        steps=free_steps(plan),
-        themes=themes,
+        steps=offered_steps(request, plan),
+        themes=list(themes),
         initial={"start_quarter": year.quarter_ahead(timezone.localdate()), "end_quarter": 4},
     )
-    if request.method == "POST" and form.is_valid():
-        steps = Step.objects.visible_to(request.user).select_related("row__theme")
-        step, theme = step_or_theme(form, steps.filter(version=version), themes)
-        try:
-            action = add_action(
-                plan=plan,
-                theme=theme,
-                step=step,
-                values=form.values(),
-                by=request.user,
-                at=timezone.now(),
-            )
-        except ValidationError as refusal:
-            add_refusal(form, refusal)
-        else:
-            messages.success(request, f"{action.reference} added to the plan.")
-            return back_to(plan, action)
+    if request.method == "POST" and form.is_valid() and (action := _added(request, plan, form)):
+        return back_to(plan, action)
     return form_page(request, plan, "plan_action_form", form)
+
+
+def _added(request: HttpRequest, plan: Plan, form: NewActionForm) -> Action | None:
+    """The action that the form asks for; where it is refused, the form says why."""
+    at, version = timezone.now(), plan.assessment.cycle.version_id
+    steps = Step.objects.visible_to(request.user).filter(version=version)
+    themes = Theme.objects.visible_to(request.user).filter(version=version)
+    step, theme = step_or_theme(form, steps.select_related("row__theme"), themes)
+    try:
+        action = add_action(
+            plan=plan, theme=theme, step=step, values=form.values(), by=request.user, at=at
+        )
+    except ValidationError as refusal:
+        add_refusal(form, refusal)
+        return None
+    except AlreadyThere as there:
+        said_already(request, there.current)
+        return there.current
+    messages.success(request, f"{action.reference} added to the plan.")
+    return action
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,6 +1,7 @@
 """What the pages of a plan share: whose it is, who can see it, and the way back to it."""
 
 from django.contrib import messages
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -51,6 +52,11 @@ def signed_already(request: HttpRequest, plan: Plan) -> HttpResponse | None:
         return None
     messages.error(request, SIGNED)
     return redirect(plan)
+
+
+def said_already(request: HttpRequest, line: models.Model) -> None:
+    """After a form that was sent twice: nothing was added a second time."""
+    messages.warning(request, f"{line.reference} was there already, in the same words.")
 
 
 def back_to(plan: Plan, action: Action) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from organisations.choices import Tier
 from planning.actions import (
+    AlreadyThere,
     EditedMeanwhile,
     NeedValues,
     add_need,
@@ -25,7 +26,7 @@ from planning.gathering.plan import names_above
 from planning.models import Plan, SupportNeed
 from planning.views.conflicts import conflict_of, with_number
 from planning.views.finding import own_action, own_need, own_plan
-from planning.views.plan_frame import back_to, form_page, signed_already
+from planning.views.plan_frame import back_to, form_page, said_already, signed_already
 from planning.year import PlanYear
 
 
@@ -64,6 +65,9 @@ def need_add(request: HttpRequest, code: str, cycle: str, reference: str) -> Htt
             need = add_need(action=action, values=form.values(), by=request.user, at=timezone.now())
         except ValidationError as refusal:
             add_refusal(form, refusal)
+        except AlreadyThere as there:
+            said_already(request, there.current)
+            return back_to(plan, action)
         else:
             messages.success(request, f"{need.reference} added. It is sent with the plan.")
             return back_to(plan, action)

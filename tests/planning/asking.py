@@ -40,8 +40,9 @@ def ask(cycle, framework, organisation, *, by, step="INT-01-N", count=1, **chang
     action = add_action(
         plan=plan, theme=wanted.row.theme, values=action_values(), step=wanted, by=by, at=NOON
     )
-    for _ in range(count):
-        add_need(action=action, values=need_values(**changes), by=by, at=NOON)
+    for number in range(1, count + 1):
+        values = need_values(**({"size": f"{number} days a month"} | changes))
+        add_need(action=action, values=values, by=by, at=NOON)
     submit_plan(plan=plan, by=by, at=NOON)
     return list(SupportNeed.objects.filter(action=action).order_by("pk"))
 

@@ -31,7 +31,7 @@ def form_values(**changes) -> dict:
 
 def test_references_are_never_given_twice(cast, cycle):
     first = commit(cycle, cast["W-P1"], by=cast.place_reviewer)
-    second = commit(cycle, cast["W-P1"], by=cast.place_reviewer)
+    second = commit(cycle, cast["W-P1"], by=cast.place_reviewer, title="Fund a day of cover")
 
     assert (first.reference, second.reference) == ("C01", "C02")
 
@@ -89,6 +89,16 @@ def test_what_is_missing_in_a_commitment_is_said(cast, cycle, sign_in):
     assert '<select name="category"' in page.text
     for message in ["Choose a category", "Enter what you will do", "Enter who leads it"]:
         assert message in page.text
+
+
+def test_the_same_commitment_sent_twice_stands_once(cast, cycle, sign_in):
+    client = sign_in(cast.place_reviewer)
+    client.post(address("commitment_add"), form_values(step="INT-01-P"))
+
+    again = client.post(address("commitment_add"), form_values(step="INT-01-P"), follow=True)
+
+    assert Commitment.objects.count() == 1
+    assert "C01 was there already" in again.text
 
 
 @pytest.mark.parametrize(

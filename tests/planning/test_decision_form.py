@@ -78,3 +78,14 @@ def test_a_date_left_over_does_not_stop_another_decision(need, place):
 
     need.refresh_from_db()
     assert need.state == "declined"
+
+
+def test_a_commitment_written_in_the_words_of_one_there_is_that_one(
+    need, place, cast, cycle, framework
+):
+    other = ask(cycle, framework, cast["W-N2"], by=cast.tarnbeck_lead)[0]
+
+    place.post(address(need), typed(need))
+    place.post(address(other), typed(other))
+
+    assert Commitment.objects.get().decisions.count() == 2

@@ -33,8 +33,8 @@ def signed_plan(cycle, framework, organisation, *, by):
     return plan
 
 
-def publish(cycle, organisation, *, by):
-    commit(cycle, organisation, by=by)
+def publish(cycle, organisation, *, by, title="Lend a facilitator"):
+    commit(cycle, organisation, by=by, title=title)
     plan = support_plan_of(cycle, organisation)
     return publish_support_plan(support_plan=plan, by=by, at=NOON)
 
@@ -123,7 +123,7 @@ def test_every_revision_of_ours_stands_and_the_newest_of_those_above(filled, cas
     plan = return_of(filled, cast["W-N1"]).plan
     reopen_plan(plan=plan, by=cast.pcn_lead, at=NOON)
     submit_plan(plan=plan, by=cast.pcn_lead, at=NOON)
-    publish(filled, cast["W-P1"], by=cast.place_reviewer)
+    publish(filled, cast["W-P1"], by=cast.place_reviewer, title="Fund a day of cover")
 
     papers = listed(cast.pcn_lead)
 

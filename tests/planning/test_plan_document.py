@@ -170,8 +170,8 @@ def test_a_document_costs_as_much_for_thirty_actions_as_for_three(
 ):
     plan, _, _ = asking
 
-    def grow(count: int) -> None:
-        for number in range(count):
+    def grow(numbers: range) -> None:
+        for number in numbers:
             action = add_action(
                 plan=plan,
                 theme=framework.themes["INT"],
@@ -184,11 +184,11 @@ def test_a_document_costs_as_much_for_thirty_actions_as_for_three(
     def fresh():
         return type(plan).objects.with_return().get(pk=plan.pk)
 
-    grow(2)
+    grow(range(2))
     three = fresh()
     with django_assert_max_num_queries(12) as counted:
         plan_document(three, on=TODAY)
-    grow(27)
+    grow(range(2, 29))
     thirty = fresh()
 
     with django_assert_num_queries(len(counted)):

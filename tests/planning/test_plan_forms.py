@@ -71,6 +71,18 @@ def test_an_action_is_added_for_one_of_our_steps_only(asking, framework, lead):
     assert Action.objects.get(title="New").step == ours
 
 
+def test_the_same_action_sent_twice_stands_once(asking, framework, lead):
+    typed = action_data(about=f"step-{framework.steps['INT-01-N'].pk}", title="New")
+    lead.post(page("action_add"), typed)
+
+    again = lead.post(page("action_add"), typed, follow=True)
+    other = lead.post(page("action_add"), typed | {"title": "Newer"})
+
+    assert Action.objects.filter(step__code="INT-01-N").count() == 1
+    assert "A02 was there already" in again.text
+    assert "The step INT-01-N has an action in this plan already." in other.text
+
+
 def test_a_title_of_several_lines_becomes_one_line(asking, lead):
     lead.post(page("action", "A01"), action_data(title=" Form\r\none  team\n"))
 
@@ -177,6 +189,15 @@ def test_a_request_is_added_to_an_action(asking, lead):
 
     need = SupportNeed.objects.get(title="More hands")
     assert (need.reference, need.asked_of, need.state) == ("N02", "system", "draft")
+
+
+def test_the_same_request_sent_twice_stands_once(asking, lead):
+    lead.post(page("need_add", "A01"), need_data(title="More hands"))
+
+    again = lead.post(page("need_add", "A01"), need_data(title="More hands"), follow=True)
+
+    assert SupportNeed.objects.filter(title="More hands").count() == 1
+    assert "N02 was there already" in again.text
 
 
 def test_a_request_keeps_a_day_that_has_passed(asking, lead):

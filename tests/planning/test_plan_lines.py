@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from planning.actions import (
+    AlreadyThere,
     EditedMeanwhile,
     add_action,
     add_suggested,
@@ -177,3 +178,16 @@ def test_references_are_never_given_twice(plan, framework, cast):
     second = add_action(values=action_values(), **given)
 
     assert (first.reference, second.reference) == ("A01", "A02")
+
+
+def test_the_same_action_sent_twice_stands_once(plan, framework, cast):
+    values = action_values(milestones=(MILESTONE,))
+    given = {"plan": plan, "theme": framework.themes["INT"], "by": cast.pcn_lead, "at": NOON}
+    first = add_action(values=values, **given)
+
+    with pytest.raises(AlreadyThere) as there:
+        add_action(values=values, **given)
+    other = add_action(values=action_values(), **given)
+
+    assert there.value.current == first
+    assert (first.reference, other.reference) == ("A01", "A02")

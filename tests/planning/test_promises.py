@@ -69,7 +69,7 @@ def test_a_commitment_leads_to_its_line_in_the_published_support_plan(
 def test_a_commitment_that_is_not_published_yet_is_named_without_a_link(cycle, cast, need, read):
     publish_first = commit(cycle, cast["W-P1"], by=cast.place_reviewer)
     publish(cycle, cast)
-    later = commit(cycle, cast["W-P1"], by=cast.place_reviewer)
+    later = commit(cycle, cast["W-P1"], by=cast.place_reviewer, title="Fund a day of cover")
     meet(need, later, cast)
 
     page = read("pcn_lead")

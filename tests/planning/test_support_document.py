@@ -157,8 +157,8 @@ def test_the_timeline_shows_the_years_that_are_promised(cast, cycle, due_on, yea
 
 
 def test_a_long_timeline_goes_on_in_another_drawing(cast, cycle):
-    for _ in range(40):
-        commit(cycle, cast["W-P1"], by=cast.place_reviewer)
+    for number in range(40):
+        commit(cycle, cast["W-P1"], by=cast.place_reviewer, title=f"Run workshop {number}")
     document = support_plan_document(support_plan_of(cycle, cast["W-P1"]), on=TODAY)
 
     charts = charts_of(document)

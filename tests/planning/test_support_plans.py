@@ -134,8 +134,8 @@ def test_a_support_plan_takes_the_same_queries_whatever_it_holds(
     with django_assert_max_num_queries(24) as few:
         client.get(address("support_plan"))
     ask(cycle, framework, cast["W-N2"], by=cast.tarnbeck_lead, count=6)
-    for _ in range(6):
-        commit(cycle, cast["W-P1"], by=cast.place_reviewer)
+    for number in range(6):
+        commit(cycle, cast["W-P1"], by=cast.place_reviewer, title=f"Run workshop {number}")
     with django_assert_max_num_queries(24) as many:
         client.get(address("support_plan"))
 
