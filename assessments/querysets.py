@@ -89,6 +89,10 @@ class CycleQuerySet(models.QuerySet):
     def open(self):
         return self.filter(opened_at__isnull=False, closed_at__isnull=True)
 
+    def besides(self, cycle):
+        """The others, oldest first."""
+        return self.exclude(pk=cycle.pk).order_by("plan_year", "opens_on", "pk")
+
 
 class AssessmentQuerySet(models.QuerySet):
     def visible_to(self, user, *, on: date | None = None):
@@ -118,14 +122,11 @@ class AssessmentQuerySet(models.QuerySet):
         beneath = footprints.filter(organisation=organisation).values("assessment")
         return self.filter(Q(organisation=organisation) | Q(pk__in=beneath))
 
-    def before(self, assessment):
-        """The same organisation's returns of earlier plan years, newest first."""
-        earlier = self.filter(
-            organisation=assessment.organisation_id,
-            cycle__plan_year__lt=assessment.cycle.plan_year,
-        )
-        newest_first = earlier.order_by("-cycle__plan_year", "-cycle__opens_on", "-pk")
-        return newest_first.select_related("organisation", "cycle")
+    def besides(self, assessment):
+        """The same organisation's returns of other cycles, oldest first."""
+        others = self.filter(organisation=assessment.organisation_id).exclude(pk=assessment.pk)
+        oldest_first = others.order_by("cycle__plan_year", "cycle__opens_on", "pk")
+        return oldest_first.select_related("organisation", "cycle")
 
     def submitted(self):
         return self.filter(state=self.model.State.SUBMITTED)

@@ -1,9 +1,10 @@
-"""Where a person can go: the frame's menu, from their memberships and their newest returns.
+"""Where a person can go: the frame's menu, from their memberships and the cycles they are in.
 
-Two queries a page at most: the memberships, and which cycle each of their organisations is in.
+Two queries a page at most: the memberships, and which cycles each of their organisations is in.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -69,14 +70,30 @@ class Frame:
 def frame_of(user: User, *, path: str, on: date) -> Frame:
     """The frame around the page at `path`: of the membership that the page belongs to."""
     memberships = memberships_of(user, on=on)
-    cycles = newest_cycles([membership.organisation_id for membership in memberships])
+    cycles = cycles_asking([membership.organisation_id for membership in memberships])
     choices = [
-        (membership, pages_of(membership, cycles.get(membership.organisation_id)))
+        (membership, pages_of(membership, cycle_at(path, cycles[membership.organisation_id])))
         for membership in memberships
-    ] or [(None, [])]
-    membership, pages = max(choices, key=lambda choice: best_match(choice[1], path))
-    organisation = f", {membership.organisation}" if membership else ""
-    return Frame(f"{user}{organisation}", menu_at(pages, path), memberships)
+    ]
+    nearest = max((best_match(pages, path) for _, pages in choices), default=0)
+    choices = [choice for choice in choices if best_match(choice[1], path) == nearest]
+    names = {str(membership.organisation) for membership, _ in choices}
+    signed_in_as = f"{user}, {names.pop()}" if len(names) == 1 else str(user)
+    return Frame(signed_in_as, menu_at(shared_pages(choices), path), memberships)
+
+
+def shared_pages(choices: list[tuple[Membership, list[Item]]]) -> list[Item]:
+    """The pages of the first role; between several organisations worked for, those of them all.
+
+    "Our return" would be the return of one of them, and nobody could tell of which.
+    """
+    if not choices:
+        return []
+    working = [choice for choice in choices if choice[0].role not in LAST] or choices
+    pages = working[0][1]
+    if len({membership.organisation_id for membership, _ in working}) == 1:
+        return pages
+    return [item for item in pages if all(item in others for _, others in working)]
 
 
 def memberships_of(user: User, *, on: date) -> tuple[Membership, ...]:
@@ -85,11 +102,19 @@ def memberships_of(user: User, *, on: date) -> tuple[Membership, ...]:
     return tuple(sorted(found, key=lambda membership: membership.role in LAST))
 
 
-def newest_cycles(organisations: Iterable[int]) -> dict[int, str]:
-    """The slug of the newest cycle that asked each organisation for a return."""
+def cycles_asking(organisations: Iterable[int]) -> Mapping[int, list[str]]:
+    """The slugs of the cycles that asked each organisation for a return, newest first."""
     found = Assessment.objects.filter(organisation__in=organisations).select_related("cycle")
-    found = found.order_by("cycle__plan_year", "cycle__opens_on")
-    return {assessment.organisation_id: assessment.cycle.slug for assessment in found}
+    slugs = defaultdict(list)
+    for assessment in found.order_by("-cycle__plan_year", "-cycle__opens_on", "-cycle"):
+        slugs[assessment.organisation_id].append(assessment.cycle.slug)
+    return slugs
+
+
+def cycle_at(path: str, slugs: list[str]) -> str | None:
+    """The cycle that the page at `path` belongs to, so that its menu stays there; or the newest."""
+    parts = path.split("/")
+    return next((slug for slug in slugs if slug in parts), next(iter(slugs), None))
 
 
 def pages_of(membership: Membership, cycle: str | None) -> list[Item]:

@@ -5,31 +5,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q
 from django.utils import timezone
 
 from assessments.counting import draft_progress
 from assessments.models import Assessment, Cycle, Footprint, Revision
 from frameworks.models import Theme, Upload
 from lsc_fuller import tasks
+from lsc_fuller.asked import Answered, Held, held_needs, latest_answers
 from lsc_fuller.navigation import memberships_of
 from lsc_fuller.tasks import Beneath, Task
 from organisations.choices import Role, Tier
 from organisations.models import Membership, User
 from organisations.permissions import REVIEWERS, SIGNERS, WRITERS
-from planning.models import Decision, Plan, SupportNeed, SupportPlan
-from planning.needs.answers import Decided
+from planning.models import Plan, SupportNeed, SupportPlan
 
-LATEST, RECENT = 3, timedelta(days=90)  # decisions shown: how many, and from how far back
-
-
-@dataclass(frozen=True)
-class Answered:
-    """One decision on a request of ours."""
-
-    need: SupportNeed
-    decided: Decided
-    url: str
+RECENT = timedelta(days=90)  # how far back the decisions shown go
 
 
 @dataclass(frozen=True)
@@ -37,7 +28,7 @@ class Start:
     memberships: tuple[Membership, ...]
     lines: tuple[Task, ...]
     answers: tuple[Answered, ...]
-    held: tuple[dict, ...]
+    held: tuple[Held, ...]
 
     @property
     def waiting(self) -> list[Task]:
@@ -69,22 +60,43 @@ class Start:
 
 def start_of(user: User, *, on: date) -> Start:
     memberships = memberships_of(user, on=on)
-    returns = newest_returns(user, memberships)
+    returns = returns_at_hand(user, memberships)
     desk = Desk(user, memberships, returns, on)
     lines = [*desk.lines(), *administrator_lines(user, memberships, on=on)]
-    own = [assessment.organisation_id for assessment in returns]
+    own = {assessment.organisation_id for assessment in returns}
     answers = latest_answers(user, own, since=on - RECENT) if own else ()
     held = held_needs(user, own) if own else ()
     return Start(memberships, tuple(lines), tuple(answers), tuple(held))
 
 
-def newest_returns(user: User, memberships: tuple[Membership, ...]) -> list[Assessment]:
-    """The newest return of each organisation the user works for, theirs in the order of roles."""
+def returns_at_hand(user: User, memberships: tuple[Membership, ...]) -> list[Assessment]:
+    """The returns of those the user works for in whose cycle anything may be left to do.
+
+    Newest cycle first, in each the organisations in the order of roles. An organisation's newest
+    return is always among them, and one under which a need waits, closed cycle or not.
+    """
     own = [m.organisation_id for m in memberships if m.role != Role.ADMINISTRATOR]
+    rank = {pk: place for place, pk in enumerate(dict.fromkeys(own))}
+    waiting = SupportNeed.objects.undecided().filter(
+        holder=OuterRef("organisation"), action__plan__assessment__cycle=OuterRef("cycle")
+    )
     found = Assessment.objects.visible_to(user).filter(organisation__in=own)
-    found = found.select_related("organisation", "cycle").order_by("cycle__plan_year")
-    newest = {assessment.organisation_id: assessment for assessment in found}
-    return [newest[pk] for pk in dict.fromkeys(own) if pk in newest]
+    found = found.select_related("organisation", "cycle").annotate(holds_needs=Exists(waiting))
+    in_order = sorted(
+        found.order_by("-cycle__plan_year", "-cycle__opens_on", "-cycle"),
+        key=lambda each: (-each.cycle.plan_year, rank[each.organisation_id]),
+    )
+    newest = newest_of(in_order)
+    return [
+        each
+        for each in in_order
+        if each.pk in newest or each.cycle.closed_at is None or each.holds_needs
+    ]
+
+
+def newest_of(returns: list[Assessment]) -> set[int]:
+    """The first return of each organisation, where they stand newest first."""
+    return set({each.organisation_id: each.pk for each in reversed(returns)}.values())
 
 
 class Desk:
@@ -93,6 +105,7 @@ class Desk:
     def __init__(self, user, memberships, returns: list[Assessment], on: date):
         self.user, self.returns, self.on = user, returns, on
         self.pks = [assessment.pk for assessment in returns]
+        self.newest = newest_of(returns)
         self.roles = defaultdict(set)
         for membership in memberships:
             self.roles[membership.organisation_id].add(membership.role)
@@ -107,6 +120,10 @@ class Desk:
     def may(self, assessment: Assessment, roles) -> bool:
         return not self.roles[assessment.organisation_id].isdisjoint(roles)
 
+    def shown(self, assessment: Assessment, *lines: Task) -> list[Task]:
+        """Everything of the newest cycle; of an earlier one, what is left to do."""
+        return [line for line in lines if line.unfinished or assessment.pk in self.newest]
+
     def own_lines(self) -> Iterator[Task]:
         progress = draft_progress(Assessment.objects.filter(pk__in=self.pks))
         versions = {assessment.cycle.version_id for assessment in self.returns}
@@ -120,8 +137,11 @@ class Desk:
             rights = {"may_write": self.may(assessment, WRITERS), "on": self.on}
             signs = self.may(assessment, SIGNERS)
             newest = last.get(assessment.pk)
-            yield tasks.return_task(assessment, asked, newest, may_sign=signs, **rights)
-            yield tasks.plan_task(assessment, plans.get(assessment.pk), **rights)
+            yield from self.shown(
+                assessment,
+                tasks.return_task(assessment, asked, newest, may_sign=signs, **rights),
+                tasks.plan_task(assessment, plans.get(assessment.pk), **rights),
+            )
 
     def plans(self):
         standing = Q(actions__removed_at__isnull=True)
@@ -143,9 +163,12 @@ class Desk:
         for assessment in above:
             at = (assessment.organisation_id, assessment.cycle_id)
             decides = self.may(assessment, REVIEWERS)
-            yield tasks.needs_task(assessment, beneath[at], decides=decides)
-            yield tasks.returns_task(assessment, beneath[at], on=self.on)
-            yield tasks.support_plan_task(assessment, support.get(at), may_write=decides)
+            yield from self.shown(
+                assessment,
+                tasks.needs_task(assessment, beneath[at], decides=decides),
+                tasks.returns_task(assessment, beneath[at], on=self.on),
+                tasks.support_plan_task(assessment, support.get(at), may_write=decides),
+            )
 
     def beneath(self, above: list[Assessment]) -> dict[tuple[int, int], Beneath]:
         """By organisation and cycle: what has come in, and which needs it holds undecided."""
@@ -196,30 +219,6 @@ class Desk:
             commitment_count=Count("commitments", distinct=True), newest=Max("revisions__number")
         )
         return {(plan.organisation_id, plan.cycle_id): plan for plan in plans}
-
-
-def latest_answers(user: User, own: list[int], *, since: date) -> Iterator[Answered]:
-    """The last decisions on what these organisations asked for, in whichever cycle."""
-    decisions = Decision.objects.visible_to(user).filter(
-        need__action__plan__assessment__organisation__in=own, decided_at__date__gte=since
-    )
-    decisions = decisions.select_related(
-        "need__action__plan__assessment__organisation",
-        "need__action__plan__assessment__cycle",
-        "organisation",
-        "commitment",
-    )
-    for decision in decisions.order_by("-decided_at", "-pk")[:LATEST]:
-        plan = decision.need.action.plan
-        yield Answered(decision.need, Decided.of(decision), plan.get_absolute_url())
-
-
-def held_needs(user: User, own: list[int]):
-    """Of these organisations' requests, how many wait at whom and since when."""
-    needs = SupportNeed.objects.visible_to(user).undecided()
-    needs = needs.filter(action__plan__assessment__organisation__in=own)
-    rows = needs.order_by("holder__name").values("holder__name")
-    return rows.annotate(number=Count("pk"), oldest=Min("held_since"))
 
 
 def administrator_lines(user: User, memberships, *, on: date) -> Iterator[Task]:

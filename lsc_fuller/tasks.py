@@ -18,7 +18,10 @@ from planning.models import Plan, SupportPlan
 
 @dataclass(frozen=True)
 class Task:
-    """One line. With a `button` it waits for the reader; without, it says where things stand."""
+    """One line. With a `button` it waits for the reader; without, it says where things stand.
+
+    `unfinished`: there is something left to do, so a later cycle does not push it off the page.
+    """
 
     title: str
     headline: str
@@ -30,6 +33,7 @@ class Task:
     done: int = 0
     total: int = 0
     tag: tuple[str, str] | None = None
+    unfinished: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ def return_task(
     """Our return: how much is left of a draft, or how and when it was sent."""
     themes = [*themes]
     url = reverse("assessments:detail", args=assessment.address)
-    title = f"Our return for {assessment.cycle}"
+    title = f"Our return for {assessment.cycle.label}"
     tag = state_tag(assessment.state, steps_of(themes))
     if not assessment.is_open:
         headline, detail = _sent(assessment, last)
@@ -77,7 +81,7 @@ def return_task(
     if not may_write:
         draft |= {"button": "", "url": url}
     due = due_words(assessment.cycle.closes_on, on=on)
-    return task_of(assessment, title=title, tag=tag, due=due, **draft)
+    return task_of(assessment, title=title, tag=tag, due=due, unfinished=True, **draft)
 
 
 def _sent(assessment: Assessment, last: Revision | None) -> tuple[str, str]:
@@ -139,12 +143,13 @@ def _waits_for_a_lead(assessment: Assessment) -> str:
 def plan_task(assessment: Assessment, plan: Plan | None, *, may_write: bool, on: date) -> Task:
     """Our plan: what is in the draft, for those who write it; else whether it is sent."""
     url = reverse("planning:plan", args=assessment.address)
-    title, closed = f"Our plan for {assessment.cycle}", assessment.cycle.closed_at is not None
+    title, closed = f"Our plan for {assessment.cycle.label}", assessment.cycle.closed_at is not None
     if plan and not plan.is_open:
         words = {"headline": f"Sent, revision {plan.newest}", "tag": ("Sent", "green")}
         return task_of(assessment, title=title, url=url, **words)
     due = due_words(assessment.cycle.plans_due_on, on=on)
     words = {"title": title, "url": url, "due": due, "headline": "Not started"}
+    words["unfinished"] = not closed
     if plan is None:
         ready = assessment.state == Assessment.State.SUBMITTED and may_write and not closed
         detail = "Your answers make the first draft." if ready else ""
@@ -160,7 +165,7 @@ def plan_task(assessment: Assessment, plan: Plan | None, *, may_write: bool, on:
 
 def needs_task(assessment: Assessment, beneath: Beneath, *, decides: bool) -> Task:
     url = reverse("planning:needs", args=assessment.address)
-    title = "Needs and decisions"
+    title = f"Needs and decisions for {assessment.cycle.label}"
     if not beneath.waiting:
         return task_of(assessment, title=title, url=url, headline="No need waits for a decision")
     needs = counted(beneath.waiting, "need")
@@ -171,29 +176,33 @@ def needs_task(assessment: Assessment, beneath: Beneath, *, decides: bool) -> Ta
         headline=f"{needs} {'waits' if beneath.waiting == 1 else 'wait'} for a decision",
         detail=f"The longest has waited {counted(beneath.oldest_days, 'day')}.",
         button=f"Decide on {needs}" if decides else "",
+        unfinished=True,
     )
 
 
 def returns_task(assessment: Assessment, beneath: Beneath, *, on: date) -> Task:
+    still_to_come = min(beneath.returns, beneath.plans) < beneath.expected
     return task_of(
         assessment,
-        title=f"Returns for {assessment.cycle}",
+        title=f"Returns for {assessment.cycle.label}",
         url=reverse("planning:rollup", args=assessment.address),
         headline=f"{beneath.returns} of {counted(beneath.expected, 'PCN return')} in",
         detail=f"{beneath.plans} of {counted(beneath.expected, 'plan')} in.",
         due=due_words(assessment.cycle.closes_on, on=on),
         done=beneath.returns,
         total=beneath.expected,
+        unfinished=still_to_come and assessment.cycle.closed_at is None,
     )
 
 
 def support_plan_task(assessment: Assessment, plan: SupportPlan | None, *, may_write: bool) -> Task:
     """Our support plan: how much stands in it, for those who write it; else what is published."""
     url = reverse("planning:support_plan", args=assessment.address)
-    words = {"title": "Support plan", "url": url}
+    words = {"title": f"Support plan for {assessment.cycle.label}", "url": url}
     published = f"Revision {plan.newest} is published" if plan and plan.newest else ""
     if not may_write:
         return task_of(assessment, **words, headline=published or "Not published yet")
+    words["unfinished"] = not published and assessment.cycle.closed_at is None
     if plan is None or not (plan.commitment_count or plan.newest):
         return task_of(assessment, **words, headline="No commitment yet")
     headline, detail = (
@@ -205,7 +214,7 @@ def support_plan_task(assessment: Assessment, plan: SupportPlan | None, *, may_w
 
 def cycle_task(cycle: Cycle, *, on: date) -> Task:
     """A cycle for its administrator, asked `with_returns`."""
-    words = {"title": f"Cycle {cycle}", "url": reverse("assessments:cycle", args=[cycle.pk])}
+    words = {"title": f"Cycle {cycle.label}", "url": reverse("assessments:cycle", args=[cycle.pk])}
     words["organisation"] = cycle.system.name
     if cycle.opened_at is None:
         headline = f"Set up to open on {nhs_date(cycle.opens_on)}"

@@ -53,6 +53,18 @@ def scope_of(user, code: str, slug: str) -> Scope:
     return Scope(organisation, cycle, decides_for(user, organisation))
 
 
+def other_years(user, scope: Scope, route: str) -> list[tuple[str, str]]:
+    """The same page of the organisation's other plan years, as its links say it."""
+    organisation = scope.organisation
+    cycles = cycles_of(Cycle.objects.visible_to(user), organisation).besides(scope.cycle)
+    return year_links(cycles, organisation, route)
+
+
+def year_links(cycles, organisation: Organisation, route: str) -> list[tuple[str, str]]:
+    code = organisation.ods_code
+    return [(cycle.label, reverse(route, args=[code, cycle.slug])) for cycle in cycles]
+
+
 def trail_to(user, scope: Scope) -> list[tuple[str, str]]:
     """Breadcrumbs down to the organisation's own page; its system only for who may see that."""
     trail, system = [("Start", reverse("start"))], scope.cycle.system

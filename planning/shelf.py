@@ -103,14 +103,7 @@ def _shelf(stock: Stock, returns: list[Assessment]) -> YearShelf:
     lines += _lines_from_above(stock, returns)
     versions = dict.fromkeys(each.cycle.version_id for each in returns)
     lines += [_framework(stock.versions[pk]) for pk in versions if pk in stock.versions]
-    return YearShelf(_label(returns[0].cycle), tuple(lines))
-
-
-def _label(cycle: Cycle) -> str:
-    """2026/27, and what a slug such as 2026-27-mid-year adds to it."""
-    usual = f"{cycle.plan_year}-{(cycle.plan_year + 1) % 100:02}"
-    added = cycle.slug.removeprefix(usual).replace("-", " ").strip()
-    return ", ".join(filter(None, [str(cycle), added]))
+    return YearShelf(returns[0].cycle.label, tuple(lines))
 
 
 def _own_lines(stock: Stock, assessment: Assessment) -> Iterator[Line]:

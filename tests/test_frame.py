@@ -7,11 +7,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from assessments.actions import open_cycle
 from lsc_fuller.navigation import Item, best_match, fold, frame_of, menu_at
 from lsc_fuller.views import server_error
 from organisations.choices import Role, Tier
 from tests import factories as make
-from tests.conftest import TODAY
+from tests.conftest import NOON, TODAY
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
@@ -75,6 +76,48 @@ def test_what_a_place_itself_returns_and_plans_lies_within_its_own_page(cycle, c
     frame = frame_of(cast.place_reviewer, path=reverse(route, args=["W-P1", cycle.slug]), on=TODAY)
 
     assert [item.label for item in frame.menu if item.current] == ["Blackmoor Place"]
+
+
+def test_the_menu_stays_in_the_plan_year_of_the_page(cycle, cast):
+    later = make.CycleFactory(
+        system=cycle.system, version=cycle.version, slug="2027-28", plan_year=2027
+    )
+    open_cycle(cycle=later, by=cast.administrator, at=NOON)
+    path = reverse("planning:rollup", args=["W-P1", cycle.slug])
+
+    there = frame_of(cast.place_reviewer, path=path, on=TODAY)
+    at_home = frame_of(cast.place_reviewer, path="/", on=TODAY)
+
+    inbox = next(item for item in there.menu if item.label == "Needs and decisions")
+    assert inbox.url == reverse("planning:needs", args=["W-P1", cycle.slug])
+    assert [item.label for item in there.menu if item.current] == ["Blackmoor Place"]
+    newest = next(item for item in at_home.menu if item.label == "Needs and decisions")
+    assert newest.url == reverse("planning:needs", args=["W-P1", later.slug])
+
+
+def test_between_two_organisations_the_header_names_the_one_the_page_belongs_to(cycle, cast):
+    make.MembershipFactory(user=cast.pcn_lead, organisation=cast["W-N3"], role=Role.LEAD)
+    paths = [reverse("assessments:detail", args=[code, cycle.slug]) for code in ("W-N1", "W-N3")]
+
+    ours, theirs, neither, shared = (
+        frame_of(cast.pcn_lead, path=path, on=TODAY)
+        for path in (*paths, "/", reverse("frameworks:list"))
+    )
+
+    assert ours.signed_in_as == "pcn lead, Fellside PCN"
+    assert theirs.signed_in_as == "pcn lead, Oxenclough PCN"
+    assert neither.signed_in_as == shared.signed_in_as == "pcn lead"
+    assert labels(ours.menu) == labels(theirs.menu) == PCN
+    assert labels(neither.menu) == labels(shared.menu) == ["Start", "Framework", "Documents"]
+
+
+def test_a_reader_elsewhere_keeps_the_menu_of_their_own_work(cycle, cast):
+    make.MembershipFactory(user=cast.pcn_lead, organisation=cast["W-P1"], role=Role.READER)
+
+    frame = frame_of(cast.pcn_lead, path="/", on=TODAY)
+
+    assert labels(frame.menu) == PCN
+    assert frame.signed_in_as == "pcn lead"
 
 
 def test_the_most_exact_item_is_marked():

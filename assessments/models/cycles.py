@@ -64,6 +64,13 @@ class Cycle(models.Model):
         return f"{self.plan_year}/{(self.plan_year + 1) % 100:02}"
 
     @property
+    def label(self) -> str:
+        """2026/27, and what a slug such as 2026-27-mid-year adds to it."""
+        usual = f"{self.plan_year}-{(self.plan_year + 1) % 100:02}"
+        added = self.slug.removeprefix(usual).replace("-", " ").strip()
+        return ", ".join(filter(None, [self.plan_year_label, added]))
+
+    @property
     def reference_stem(self) -> str:
         """How references in this cycle begin: 2627, and what its slug adds to the plan year."""
         year, next_year = f"{self.plan_year}", f"{(self.plan_year + 1) % 100:02}"

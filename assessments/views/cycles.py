@@ -66,7 +66,14 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         by_tier = expected_by_tier(cycle, on=timezone.localdate())
         context["expected"] = organisations_words(by_tier)
         context["expected_number"] = sum(by_tier.values())
+        context["still_open"] = _still_open(request, cycle)
     return render(request, "assessments/cycle_detail.html", context)
+
+
+def _still_open(request: HttpRequest, cycle: Cycle) -> list[Cycle]:
+    """The other cycles of the same system that nobody has closed."""
+    others = Cycle.objects.visible_to(request.user).open().filter(system=cycle.system)
+    return list(others.besides(cycle))
 
 
 def _administers(request: HttpRequest, cycle: Cycle) -> bool:

@@ -87,11 +87,17 @@ def detail(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "tag": state_tag(assessment.state, progress),
         "can_send_back": can_send_back(assessment),
         "days": days_words(assessment.cycle, on=today),
+        "other_years": other_years(request, assessment),
     }
     if not assessment.may_write:
         return render(request, "assessments/return_from_above.html", context)
     context |= _for_the_team(request, assessment, standing, lines, on=today)
     return render(request, "assessments/return_detail.html", context)
+
+
+def other_years(request: HttpRequest, assessment: Assessment) -> list[tuple[str, str]]:
+    others = Assessment.objects.visible_to(request.user).besides(assessment)
+    return [(other.cycle.label, other.get_absolute_url()) for other in others]
 
 
 def _for_the_team(
@@ -112,7 +118,6 @@ def _for_the_team(
         "last_saved_when": moment_words(saved.saved_at, on=on) if saved else "",
         "who_can_see": who_can_see(assessment, standing),
         "team_size": len(team_of(assessment, on=on)),
-        "before": Assessment.objects.visible_to(request.user).before(assessment).first(),
         "sent_back": assessment.state == Assessment.State.SENT_BACK,
         "submitted": assessment.state == Assessment.State.SUBMITTED,
     }

@@ -36,7 +36,7 @@ from planning.needs.inbox import (
     needs_beneath,
     state_links,
 )
-from planning.scope import Scope, decides_for, scope_of, trail_to
+from planning.scope import Scope, decides_for, other_years, scope_of, trail_to
 from planning.views.conflicts import with_number
 
 NEEDS_A_PAGE = 10
@@ -70,6 +70,7 @@ def needs(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "lines": lines(page.object_list, request.user, scope, on=today),
         "page_errors": [(NONE_TICKED, "#needs-list")] if "together" in request.GET else [],
         "trail": trail_to(request.user, scope),
+        "other_years": other_years(request.user, scope, "planning:needs"),
     }
     return render(request, "planning/needs.html", context)
 

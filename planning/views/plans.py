@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -52,12 +53,14 @@ def start_page(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     steps = answered_steps(assessment)
     context = shared_context(assessment, None, [])
     context["marked"] = [step for step in steps if step.planned]
-    context["before"] = return_before(request, assessment)
+    context["other_years"] = other_years(request, assessment)
     return render(request, "planning/plan_start.html", context)
 
 
-def return_before(request: HttpRequest, assessment: Assessment) -> Assessment | None:
-    return Assessment.objects.visible_to(request.user).before(assessment).first()
+def other_years(request: HttpRequest, assessment: Assessment) -> list[tuple[str, str]]:
+    """The plans of the same organisation's other plan years."""
+    others = Assessment.objects.visible_to(request.user).besides(assessment)
+    return [(other.cycle.label, reverse("planning:plan", args=other.address)) for other in others]
 
 
 def state_page(request: HttpRequest, assessment: Assessment) -> HttpResponse:
@@ -69,6 +72,7 @@ def state_page(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     asked = [(need, answer_to(need)) for need in needs] if plan else []
     places = published_places(request.user, assessment.cycle, [answer for _, answer in asked])
     context["asked"] = [(need, placed(answer, places)) for need, answer in asked]
+    context["other_years"] = other_years(request, assessment)
     return render(request, "planning/plan_state.html", context)
 
 
@@ -80,8 +84,8 @@ def plan_context(request: HttpRequest, plan: Plan) -> dict:
     newest, answers = context["newest"], [need.answer for need in document.needs]
     places = published_places(request.user, plan.assessment.cycle, answers)
     context |= {
+        "other_years": other_years(request, plan.assessment),
         "document": document,
-        "before": return_before(request, plan.assessment),
         "board": board(with_places(document, places), on=today),
         "today": today,
         "states": counted_states(document.needs),

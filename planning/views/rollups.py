@@ -13,7 +13,7 @@ from planning.gathering.rollup import gather_rollup
 from planning.rollups.lists import ANSWERS_A_PAGE, AnswerFilter, answers_of, narrowing_words
 from planning.rollups.page import RollupPage
 from planning.rollups.workbook import rollup_workbook
-from planning.scope import Scope, scope_of, trail_to
+from planning.scope import Scope, other_years, scope_of, trail_to
 
 
 def page_of(scope: Scope, *, on) -> RollupPage:
@@ -29,6 +29,7 @@ def rollup(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "page": page_of(scope, on=today),
         "days_left": days_words(scope.cycle, on=today),
         "trail": trail_to(request.user, scope)[:-1],
+        "other_years": other_years(request.user, scope, "planning:rollup"),
     }
     return render(request, "planning/rollup.html", context)
 

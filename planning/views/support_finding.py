@@ -1,6 +1,7 @@
 """Finding a support plan: who writes it, who reads what was published of it, who neither."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from assessments.models import Assessment, Cycle
@@ -45,12 +46,25 @@ def visible_plan(request: HttpRequest, code: str, cycle: str) -> SupportPlan:
     return found or _not_begun(request, code, cycle)
 
 
-def _not_begun(request: HttpRequest, code: str, cycle: str) -> SupportPlan:
+def readable_cycles(request: HttpRequest, plan: SupportPlan) -> QuerySet[Cycle]:
+    """The other cycles for which the user may read the same organisation's support plan."""
+    beneath = _beneath(request, plan.organisation.ods_code)
+    cycles = Cycle.objects.visible_to(request.user).filter(pk__in=beneath.values("cycle"))
+    return cycles.besides(plan.cycle)
+
+
+def _beneath(request: HttpRequest, code: str) -> QuerySet[Assessment]:
+    """The returns by which the user may read the support plans of the organisation above them."""
     beneath = Assessment.objects.visible_to(request.user).filter(
-        cycle__slug=cycle, footprints__organisation__ods_code=code
+        footprints__organisation__ods_code=code
     )
-    if not Organisation.objects.visible_to(request.user).filter(ods_code=code).exists():
-        beneath = beneath.of_own(request.user)
+    if Organisation.objects.visible_to(request.user).filter(ods_code=code).exists():
+        return beneath
+    return beneath.of_own(request.user)
+
+
+def _not_begun(request: HttpRequest, code: str, cycle: str) -> SupportPlan:
+    beneath = _beneath(request, code).filter(cycle__slug=cycle)
     assessment = beneath.select_related("cycle__system").first()
     if assessment is None:
         raise Http404

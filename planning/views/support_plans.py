@@ -13,11 +13,12 @@ from planning.actions import EditedMeanwhile, ReadAgain, publish_support_plan, s
 from planning.forms.support_plans import IntroductionForm
 from planning.gathering.support_plan import support_plan_document
 from planning.models import SupportPlan
-from planning.scope import Scope, trail_to
+from planning.scope import Scope, other_years, trail_to, year_links
 from planning.views.conflicts import conflict_of, with_number
 from planning.views.support_finding import (
     own_scope,
     plan_of,
+    readable_cycles,
     revisions_of,
     visible_plan,
     writing_scope,
@@ -66,6 +67,7 @@ def _writing(request, scope: Scope, plan: SupportPlan, form, conflict=None) -> H
         "form": form,
         "conflict": conflict,
         "trail": trail_to(request.user, scope),
+        "other_years": other_years(request.user, scope, "planning:support_plan"),
     }
     status = 409 if conflict else 200
     return render(request, "planning/support_plan.html", context, status=status)
@@ -77,6 +79,9 @@ def _reading(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "plan": plan,
         "revisions": revisions_of(request, plan.organisation, plan.cycle),
         "trail": [("Start", reverse("start"))],
+        "other_years": year_links(
+            readable_cycles(request, plan), plan.organisation, "planning:support_plan"
+        ),
     }
     return render(request, "planning/support_plan_reading.html", context)
 

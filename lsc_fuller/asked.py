@@ -1,0 +1,74 @@
+"""What those a person works for asked of others: the last answers, and what still waits where."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Min
+from django.urls import reverse
+
+from assessments.models import Cycle
+from organisations.models import User
+from planning.models import Decision, SupportNeed
+from planning.needs.answers import Decided
+
+LATEST = 3
+ASKING = "action__plan__assessment__organisation"
+CYCLE = "action__plan__assessment__cycle"
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One decision on a request of ours."""
+
+    need: SupportNeed
+    organisation: str
+    decided: Decided
+    url: str
+
+
+@dataclass(frozen=True)
+class Held:
+    """The requests of one plan that wait at one place or the system, the oldest of them since."""
+
+    organisation: str
+    cycle: str
+    holder: str
+    number: int
+    oldest: datetime
+    url: str
+
+
+def latest_answers(user: User, own: Iterable[int], *, since: date) -> Iterator[Answered]:
+    """The last decisions on what these organisations asked for, in whichever cycle."""
+    decisions = Decision.objects.visible_to(user).filter(
+        need__action__plan__assessment__organisation__in=own, decided_at__date__gte=since
+    )
+    decisions = decisions.select_related(
+        "need__action__plan__assessment__organisation",
+        "need__action__plan__assessment__cycle",
+        "organisation",
+        "commitment",
+    )
+    for decision in decisions.order_by("-decided_at", "-pk")[:LATEST]:
+        plan = decision.need.action.plan
+        asking = plan.assessment.organisation_name
+        yield Answered(decision.need, asking, Decided.of(decision), plan.get_absolute_url())
+
+
+def held_needs(user: User, own: Iterable[int]) -> Iterator[Held]:
+    """Of these organisations' requests, how many wait at whom and since when, plan by plan."""
+    needs = SupportNeed.objects.visible_to(user).undecided().filter(**{f"{ASKING}__in": own})
+    fields = (
+        f"{CYCLE}__plan_year",
+        f"{CYCLE}__slug",
+        f"{ASKING}__name",
+        f"{ASKING}__ods_code",
+        "holder__name",
+    )
+    rows = needs.order_by(f"-{fields[0]}", *fields[1:]).values_list(*fields)
+    for year, slug, name, code, holder, number, oldest in rows.annotate(
+        number=Count("pk"), oldest=Min("held_since")
+    ):
+        url = reverse("planning:plan", args=[code, slug])
+        yield Held(name, Cycle(plan_year=year, slug=slug).label, holder, number, oldest, url)
