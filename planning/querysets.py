@@ -9,7 +9,7 @@ from datetime import date
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from assessments.querysets import assessment_visible_to_q
@@ -121,6 +121,16 @@ class SupportNeedQuerySet(models.QuerySet):
         return self.sent().filter(
             Q(holder=organisation) | Q(pk__in=decided), action__plan__assessment__cycle=cycle
         )
+
+    def decided_last(self, organisation, outcome: str | None):
+        """Needs on which this organisation's last decision was that one; None: it made none."""
+        decisions = apps.get_model("planning", "Decision").objects
+        own = decisions.filter(need=OuterRef("pk"), organisation=organisation)
+        last = Subquery(own.order_by("-decided_at", "-pk").values("outcome")[:1])
+        found = self.annotate(own_outcome=last)
+        if outcome is None:
+            return found.filter(own_outcome__isnull=True)
+        return found.filter(own_outcome=outcome)
 
     def undecided(self):
         """Needs that wait: a need passed up waits again, at the system."""

@@ -76,7 +76,7 @@ class Replaced:
 
 @dataclass(frozen=True)
 class CategoryCount:
-    """Asked against answered in one category, or in all of them."""
+    """Asked against answered in one category, or in all of them, which has no code."""
 
     name: str
     asked: int
@@ -85,6 +85,7 @@ class CategoryCount:
     declined: int
     waiting: int
     commitments: int
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,10 @@ class CategoryPart:
 
 @dataclass(frozen=True)
 class SupportPlanDocument(Document):
-    """`revision` is 0 for a draft; `as_on` is the day whose facts it holds."""
+    """`revision` is 0 for a draft; `as_on` is the day whose facts it holds.
+
+    `category_codes` stand beside `categories`; revisions published before there were any lack them.
+    """
 
     organisation: str
     code: str
@@ -111,6 +115,7 @@ class SupportPlanDocument(Document):
     returns_expected: int
     returns_received: int
     categories: tuple[str, ...] = ()
+    category_codes: tuple[str, ...] = ()
     introduction: tuple[str, ...] = ()
     commitments: tuple[CommitmentLine, ...] = ()
     needs: tuple[AskedLine, ...] = ()
@@ -155,13 +160,16 @@ class SupportPlanDocument(Document):
     def counts(self) -> tuple[CategoryCount, ...]:
         """Every category in which something was asked or promised."""
         used = {line.category for line in (*self.needs, *self.commitments)}
-        return tuple(self._count(name, name) for name in self.categories if name in used)
+        codes = dict(zip(self.categories, self.category_codes, strict=False))
+        return tuple(
+            self._count(name, name, codes.get(name, "")) for name in self.categories if name in used
+        )
 
     @property
     def total(self) -> CategoryCount:
         return self._count("All categories", None)
 
-    def _count(self, name: str, category: str | None) -> CategoryCount:
+    def _count(self, name: str, category: str | None, code: str = "") -> CategoryCount:
         needs = [need.state for need in self.needs if category in (None, need.category)]
         promised = [line for line in self.commitments if category in (None, line.category)]
         return CategoryCount(
@@ -172,6 +180,7 @@ class SupportPlanDocument(Document):
             declined=needs.count(NeedState.DECLINED),
             waiting=needs.count(NeedState.WAITING),
             commitments=len(promised),
+            code=code,
         )
 
 

@@ -35,6 +35,7 @@ def support_plan_document(support_plan: SupportPlan, *, on: date) -> SupportPlan
     needs = tuple(_asked(support_plan))
     expected, received = _returns(support_plan)
     before = last_revision(support_plan)
+    categories = list(SupportCategory.objects.all())
     draft = SupportPlanDocument(
         organisation=organisation.name,
         code=organisation.ods_code,
@@ -47,7 +48,8 @@ def support_plan_document(support_plan: SupportPlan, *, on: date) -> SupportPlan
         address=support_plan.get_absolute_url(),
         returns_expected=expected,
         returns_received=received,
-        categories=tuple(SupportCategory.objects.values_list("name", flat=True)),
+        categories=tuple(category.name for category in categories),
+        category_codes=tuple(category.code for category in categories),
         introduction=_paragraphs(support_plan.introduction),
         commitments=tuple(_commitments(support_plan, needs)),
         needs=needs,

@@ -32,12 +32,17 @@ ORDERS = {
 
 @dataclass(frozen=True)
 class Narrowing:
-    """What of the inbox is asked for. Anything unknown in an address is left out of it."""
+    """What of the inbox is asked for. Anything unknown in an address is left out of it.
+
+    `own`: only what was put to the organisation itself, and `state` is what it decided itself, as
+    its support plan counts it.
+    """
 
     state: str = HERE
     category: str = ""
     organisation: str = ""
     order: str = "longest"
+    own: str = ""
 
     @classmethod
     def of(cls, query) -> "Narrowing":
@@ -47,7 +52,13 @@ class Narrowing:
             category=query.get("category", ""),
             organisation=query.get("organisation", ""),
             order=order if order in ORDERS else "longest",
+            own="1" if query.get("own") == "1" else "",
         )
+
+    @property
+    def word(self) -> str:
+        """The state it is narrowed to, as tags say it; nothing where it is narrowed to none."""
+        return NeedState(self.state).label if self.state in STATES else ""
 
     def query(self, **changed) -> str:
         """The address of the same list with something changed."""
@@ -94,11 +105,22 @@ def narrowed(needs: QuerySet, narrowing: Narrowing, scope: Scope) -> QuerySet[Su
     if narrowing.organisation:
         asking = "action__plan__assessment__organisation__ods_code"
         needs = needs.filter(**{asking: narrowing.organisation})
-    if narrowing.state == HERE:
+    if narrowing.own:
+        needs = _own(needs, narrowing.state, scope)
+    elif narrowing.state == HERE:
         needs = needs.undecided().filter(holder=scope.organisation)
     elif narrowing.state != ALL:
         needs = needs.filter(state=narrowing.state)
     return needs.order_by(*ORDERS[narrowing.order][1])
+
+
+def _own(needs: QuerySet, state: str, scope: Scope) -> QuerySet[SupportNeed]:
+    """What was put to the organisation, by what it decided: as `state_here` in support plans."""
+    needs = needs.answered_by(scope.organisation, scope.cycle)
+    if state == ALL:
+        return needs
+    undecided = state in (HERE, NeedState.WAITING)
+    return needs.decided_last(scope.organisation, None if undecided else state)
 
 
 @dataclass(frozen=True)
@@ -130,7 +152,13 @@ def state_links(found: Counted, narrowing: Narrowing) -> list[StateLink]:
     counts += [(ALL, "All", found.all)]
     waiting = found.by_state.get(NeedState.WAITING, 0)
     return [
-        StateLink(str(state), label, count, narrowing.query(state=state), state == narrowing.state)
+        StateLink(
+            str(state),
+            label,
+            count,
+            narrowing.query(state=state, own=""),
+            state == narrowing.state and not narrowing.own,
+        )
         for state, label, count in counts
         if state != NeedState.WAITING or waiting != found.here.count or state == narrowing.state
     ]

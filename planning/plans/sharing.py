@@ -1,11 +1,12 @@
-"""Who can see a plan now, in the sentence that every page of it carries."""
+"""Who can see a plan or a support plan now, in the sentence that its pages carry."""
 
 from collections.abc import Iterable
 
 from assessments.models import Assessment
 from organisations.choices import Tier
 from organisations.words import listed, nhs_date
-from planning.models import PlanRevision
+from planning.models import PlanRevision, SupportPlanRevision
+from planning.scope import Scope
 
 
 def team_of(assessment: Assessment) -> str:
@@ -41,3 +42,23 @@ def who_can_see(
     if not is_open:
         return f"{everyone} can see {revision}, and the answers to what it asks for."
     return f"{everyone} can see {revision}. Only {team_of(assessment)} sees what has changed since."
+
+
+def who_can_see_support_plan(scope: Scope, newest: SupportPlanRevision | None) -> str:
+    """What is published everyone beneath and above sees; what is being written its reviewers."""
+    reviewers = f"the reviewers of {scope.organisation.name}"
+    at_once = "A decision on a need is read at once by who asked."
+    if newest is None:
+        return f"{reviewers} only, until you publish it. {at_once}"
+    everyone = listed([reviewers, *_readers(scope)])
+    published = f"revision {newest.number}, published on {nhs_date(newest.signed_at)}"
+    return (
+        f"{everyone} can see {published}. Only {reviewers} see what changes after that, until you "
+        f"publish again. {at_once}"
+    )
+
+
+def _readers(scope: Scope) -> list[str]:
+    if scope.is_system:
+        return ["every place and PCN of the system"]
+    return ["every PCN of the place", scope.cycle.system.name]

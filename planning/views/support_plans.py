@@ -13,6 +13,7 @@ from planning.actions import EditedMeanwhile, ReadAgain, publish_support_plan, s
 from planning.forms.support_plans import IntroductionForm
 from planning.gathering.support_plan import support_plan_document
 from planning.models import SupportPlan
+from planning.plans.sharing import who_can_see_support_plan
 from planning.scope import Scope, other_years, trail_to, year_links
 from planning.views.conflicts import conflict_of, with_number
 from planning.views.support_finding import (
@@ -59,11 +60,13 @@ def support_plan(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
 
 
 def _writing(request, scope: Scope, plan: SupportPlan, form, conflict=None) -> HttpResponse:
+    revisions = revisions_of(request, scope.organisation, scope.cycle)
     context = {
         "scope": scope,
         "plan": plan,
+        "who": who_can_see_support_plan(scope, next(iter(revisions), None)),
         "document": support_plan_document(plan, on=timezone.localdate()),
-        "revisions": revisions_of(request, scope.organisation, scope.cycle),
+        "revisions": revisions,
         "form": form,
         "conflict": conflict,
         "trail": trail_to(request.user, scope),

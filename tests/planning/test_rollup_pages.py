@@ -97,9 +97,9 @@ def test_every_number_of_the_answers_by_theme_opens_the_answers_it_counts(
     page = client.get(reverse("planning:rollup", args=PLACE))
     table = page.text.partition("Answers at each level, as numbers")[2].partition("</table>")[0]
 
-    numbers = re.findall(r'<td><a href="([^"]+)">(\d+)</a></td>', table)
+    numbers = re.findall(r'<td [^>]+><a href="([^"]+)">(\d+)</a></td>', table)
 
-    assert re.findall(r"<td>\d", table) == []
+    assert re.findall(r"<td[^>]*>[1-9]", table) == []
     assert [number for _, number in numbers][-3:] == ["3", "3", "6"]
     for link, number in numbers:
         assert client.get(html.unescape(link)).context["answers"].paginator.count == int(number)
@@ -111,7 +111,7 @@ def test_a_place_without_a_return_has_no_overdue_steps_to_count(cast, cycle, fra
     page = sign_in(cast.system_staff).get(reverse("planning:rollup", args=["W-SYS", "2026-27"]))
 
     saltcrag = page.text.partition(">Saltcrag Place</a>")[2].partition("</tr>")[0]
-    assert 'data-label="overdue">No return in<' in saltcrag
+    assert '<td role="cell" class="app-figures__zero">No return in</td>' in saltcrag
 
 
 @pytest.mark.parametrize(

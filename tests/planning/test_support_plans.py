@@ -9,7 +9,9 @@ from planning.actions import EditedMeanwhile, save_introduction
 from planning.choices import NeedState
 from planning.gathering.support_plan import support_plan_document
 from planning.models import SupportNeed, SupportPlan, SupportPlanRevision
-from tests.conftest import NOON, TODAY
+from planning.plans.sharing import who_can_see_support_plan
+from planning.scope import Scope
+from tests.conftest import NOON, TODAY, text_of
 from tests.planning.asking import address, ask, commit, publish
 
 
@@ -59,6 +61,31 @@ def test_publishing_opens_the_plan_to_every_pcn_beneath(cast, cycle, written, si
     assert "Lend a facilitator" not in before.text + after.text
     assert "Read revision 1" in after.text
     assert "Lend a facilitator" in revision.text
+
+
+def test_the_page_says_who_sees_the_published_revision_and_who_later_changes(
+    cast, cycle, written, sign_in
+):
+    client = sign_in(cast.place_reviewer)
+
+    before = text_of(client.get(address("support_plan")))
+    publish(cast, written)
+    after = text_of(client.get(address("support_plan")))
+
+    assert "the reviewers of Blackmoor Place only, until you publish it." in before
+    assert (
+        "the reviewers of Blackmoor Place, every PCN of the place and Westmere Integrated Care "
+        "Board can see revision 1, published on 22 November 2026. Only the reviewers of Blackmoor "
+        "Place see what changes after that, until you publish again." in after
+    )
+
+
+def test_a_system_tells_every_place_and_pcn_of_it_what_it_publishes(cast, cycle):
+    newest = SupportPlanRevision(number=2, signed_at=NOON)
+
+    words = who_can_see_support_plan(Scope(cast["W-SYS"], cycle, decides=True), newest)
+
+    assert "every place and PCN of the system can see revision 2" in words
 
 
 def test_a_second_click_publishes_no_second_revision(cast, written, sign_in):
