@@ -1,8 +1,9 @@
 """The list behind a figure of a rollup: the answers that are in, narrowed to those it counts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from urllib.parse import urlencode
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
@@ -10,7 +11,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from assessments.choices import Choice
 from assessments.counting import overdue_q
 from assessments.models import Assessment, RevisionAnswer
-from frameworks.models import Theme
+from frameworks.models import Step, Theme
 from organisations.choices import Tier
 from planning.scope import Scope
 
@@ -91,6 +92,20 @@ def _at_level(level: str) -> Q:
     if level.isdecimal() and len(level) < 6:
         return Q(choice=Choice.LEVEL, level__value=int(level))
     return Q(choice=level)
+
+
+@dataclass(frozen=True)
+class StepAnswers:
+    """The answers to one step that stand together on a page."""
+
+    step: Step
+    answers: tuple[RevisionAnswer, ...]
+
+
+def by_step(answers: Iterable[RevisionAnswer]) -> list[StepAnswers]:
+    """Answers in the order of `answers_of`, those to one step together."""
+    together = groupby(answers, key=lambda answer: answer.step)
+    return [StepAnswers(step, tuple(found)) for step, found in together]
 
 
 def narrowing_words(user, scope: Scope, wanted: AnswerFilter) -> str:

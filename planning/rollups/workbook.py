@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.utils import timezone
 
+from organisations.choices import Tier
 from organisations.spreadsheets import SheetOut, write_workbook
 from planning.rollup import Part
 from planning.rollups.heat import shades
@@ -23,7 +24,8 @@ def rollup_workbook(page: RollupPage) -> bytes:
 
 
 RETURNS = ("Code", "Organisation", "Return", "Answered", "Of", "Sent on")
-STEPS = ("Step", "Tier", "Wording", "When by", "Overdue", "In place", "Applicable")
+IN_PLACE = "Counted as in place"
+STEPS = ("Step", "Tier", "Wording", "When by", "Overdue", IN_PLACE, "Applicable")
 NEEDS = ("Category", "Waiting", "Oldest waiting, days", "Met", "Passed up", "Declined", "All")
 
 
@@ -35,7 +37,14 @@ def _about(page: RollupPage) -> Iterable[Sequence]:
     yield "Figures as on", rollup.on
     yield "Returns in", f"{page.received} of {page.expected}"
     yield "Overdue", "Past its date, applicable and not in place, in the returns that are in"
+    yield IN_PLACE, _in_place_words(page)
     yield "Returns not in", "Missing from every figure, never counted as zero"
+
+
+def _in_place_words(page: RollupPage) -> str:
+    frame = page.rollup.frame
+    first = next(level.label for level in frame.levels if level.value >= frame.in_place_from)
+    return f"Answered “{first}”, or a level above it"
 
 
 def _returns(page: RollupPage) -> Iterable[Sequence]:
@@ -45,8 +54,9 @@ def _returns(page: RollupPage) -> Iterable[Sequence]:
 
 
 def _answer_headers(page: RollupPage) -> Sequence[str]:
-    levels = [shade.label for shade in shades(page.rollup.frame.levels)]
-    counts = ("Not sure", "Not applicable", "Unanswered", "In place", "Overdue")
+    """Each level under a name of its own: a scale may call one of them “In place”."""
+    levels = [f"Level: {shade.label}" for shade in shades(page.rollup.frame.levels)]
+    counts = ("Not sure", "Not applicable", "Unanswered", IN_PLACE, "Overdue")
     return ("Code", "Organisation", "Tier", "Theme", *levels, *counts)
 
 
@@ -64,7 +74,7 @@ def _answers_of(page: RollupPage, part: Part) -> Iterable[Sequence]:
         yield (
             part.code,
             part.name,
-            part.tier,
+            Tier(part.tier).label,
             theme.name,
             *(tally.at(level.value) for level in page.rollup.frame.levels),
             tally.not_sure,
@@ -79,7 +89,7 @@ def _steps(page: RollupPage) -> Iterable[Sequence]:
     for step in page.rollup.dated_steps:
         yield (
             step.code,
-            step.tier,
+            Tier(step.tier).label,
             step.text,
             step.when_by,
             step.overdue,

@@ -10,7 +10,13 @@ from django.views.decorators.http import require_safe
 from assessments.words import days_words
 from planning.documents.copies import download
 from planning.gathering.rollup import gather_rollup
-from planning.rollups.lists import ANSWERS_A_PAGE, AnswerFilter, answers_of, narrowing_words
+from planning.rollups.lists import (
+    ANSWERS_A_PAGE,
+    AnswerFilter,
+    answers_of,
+    by_step,
+    narrowing_words,
+)
 from planning.rollups.page import RollupPage
 from planning.rollups.workbook import rollup_workbook
 from planning.scope import Scope, other_years, scope_of, trail_to
@@ -62,11 +68,13 @@ def rollup_answers(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     scope = scope_of(request.user, code, cycle)
     wanted = AnswerFilter.of(request.GET)
     answers = answers_of(request.user, scope, wanted, on=timezone.localdate())
+    page = Paginator(answers, ANSWERS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "scope": scope,
         "narrowed": narrowing_words(request.user, scope, wanted),
         "query": wanted.query,
-        "answers": Paginator(answers, ANSWERS_A_PAGE).get_page(request.GET.get("page")),
+        "answers": page,
+        "steps": by_step(page.object_list),
         "trail": trail_to(request.user, scope),
     }
     return render(request, "planning/rollup_answers.html", context)

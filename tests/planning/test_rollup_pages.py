@@ -79,6 +79,30 @@ def test_the_workbook_holds_the_figures_of_the_page(cast, cycle, returns, sign_i
     assert sum(row[answers[0].index("Overdue")] for row in answers[1:]) == 1
 
 
+def test_every_column_of_the_workbook_has_a_name_of_its_own(cast, cycle, returns, sign_in):
+    response = sign_in(cast.place_reviewer).get(reverse("planning:rollup_download", args=PLACE))
+
+    book = load_workbook(BytesIO(response.content))
+    headings = {sheet.title: [cell.value for cell in sheet[1]] for sheet in book}
+    assert all(len(set(names)) == len(names) for names in headings.values())
+    assert "Level: In place" in headings["Answers"]
+    assert "Counted as in place" in headings["Answers"]
+    assert dict(book["About"].values)["Counted as in place"] == (
+        "Answered “In place”, or a level above it"
+    )
+    assert {row[2] for row in list(book["Answers"].values)[1:]} == {"Neighbourhood"}
+
+
+def test_a_step_stands_once_over_the_answers_of_its_pcns(cast, cycle, returns, sign_in):
+    page = sign_in(cast.place_reviewer).get(f"{reverse('planning:rollup_answers', args=PLACE)}")
+
+    steps = page.context["steps"]
+    assert [found.step.code for found in steps] == ["INT-01-N", "INT-02-N", "SUP-01-N"]
+    assert {len(found.answers) for found in steps} == {2}
+    assert page.text.count('<h2 class="app-card__wording"') == 3
+    assert page.text.count("Fellside PCN:") == page.text.count("Tarnbeck PCN:") == 3
+
+
 def test_the_system_page_shows_places_side_by_side_and_each_pcn_once(cast, cycle, returns, sign_in):
     page = sign_in(cast.system_staff).get(reverse("planning:rollup", args=["W-SYS", "2026-27"]))
 

@@ -9,7 +9,7 @@ from planning.actions import decide
 from planning.choices import Outcome
 from planning.documents.support_plan import SupportPlanDocument
 from planning.gathering.support_plan import published_document, support_plan_document
-from tests.conftest import NOON, TODAY
+from tests.conftest import NOON, TODAY, text_of
 from tests.planning.asking import address, ask, commit, publish
 
 INBOX = reverse("planning:needs", args=["W-P1", "2026-27"])
@@ -83,7 +83,7 @@ def test_an_opened_figure_says_what_it_was_narrowed_to(cast, passed_up, sign_in)
 
 
 def test_a_zero_opens_nothing_and_is_left_out_on_a_phone(cast, written, sign_in):
-    page = sign_in(cast.place_reviewer).get(address("support_plan")).text
+    page = text_of(sign_in(cast.place_reviewer).get(address("support_plan")))
 
     assert '<td role="cell" data-label="declined" class="app-figures__zero">0</td>' in page
 
