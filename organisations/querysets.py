@@ -9,7 +9,7 @@ from datetime import date
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -181,6 +181,12 @@ class MembershipQuerySet(models.QuerySet):
 
     def administrating(self):
         return self.filter(role__in=ADMINISTRATORS)
+
+    def with_given_on(self):
+        """Each with the day it was given: one ended on that day keeps an earlier `start`."""
+        kept = apps.get_model("organisations", "HistoricalMembership").objects
+        first = kept.filter(id=OuterRef("pk")).order_by("history_date", "history_id")
+        return self.annotate(given_on=Coalesce(Subquery(first.values("start")[:1]), F("start")))
 
 
 class UserQuerySet(models.QuerySet):

@@ -41,7 +41,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
         Link.objects.administered_by(request.user),
         pk=pk,
     )
-    form = EndLinkForm(request.POST or None, link=link, initial={"end": today})
+    form = EndLinkForm(request.POST or None, link=link, initial={"end": max(today, link.start)})
     if request.method == "POST" and form.is_valid():
         end_link(link=link, **form.cleaned_data)
         messages.success(request, f"The link between {link.child} and {link.parent} ends.")
@@ -53,6 +53,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "form": form,
             "link": link,
+            "has_begun": link.start <= today,
             "staff": staff.filter(organisation=link.parent).count(),
             "others": list(running.filter(child=link.child).exclude(pk=pk)),
         },

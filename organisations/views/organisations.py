@@ -79,7 +79,7 @@ def tier_to_show(asked: str, counts: dict[str, int]) -> Tier:
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     today, user = timezone.localdate(), request.user
     organisation = get_object_or_404(Organisation.objects.visible_to(user), ods_code=code)
-    links = links_of(organisation, user)
+    links = links_of(organisation, user, on=today)
     beneath = [link for link in links if link.parent_id == organisation.pk]
     people = Membership.objects.visible_to(user).open(on=today).filter(organisation=organisation)
     return render(
@@ -103,9 +103,9 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def links_of(organisation: Organisation, user) -> list[Link]:
+def links_of(organisation: Organisation, user, *, on: date) -> list[Link]:
     """Its links up and down, newest first: `.other_visible` says whether the other end may be
-    opened, `.may_end` whether the link is theirs to end.
+    opened, `.may_end` whether the link is theirs to end, `.has_begun` whether it runs by then.
     """
     links = Link.objects.visible_to(user).touching(organisation)
     ids = {pk for link in links for pk in (link.parent_id, link.child_id)}
@@ -113,6 +113,7 @@ def links_of(organisation: Organisation, user) -> list[Link]:
     seen = set(visible.values_list("pk", flat=True))
     theirs = set(links.administered_by(user).values_list("pk", flat=True))
     for link in links:
+        link.has_begun = link.start <= on
         link.may_end = link.end is None and link.pk in theirs
         other = link.parent_id if link.child_id == organisation.pk else link.child_id
         link.other_visible = other in seen

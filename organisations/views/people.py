@@ -69,7 +69,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "person": found,
             "roles": current,
-            "former_roles": roles.exclude(pk__in=current.values("pk")),
+            "former_roles": roles.exclude(pk__in=current.values("pk")).with_given_on(),
             "is_managed": is_managed(found, request.user),
             "is_self": found == request.user,
         },

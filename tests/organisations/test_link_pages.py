@@ -50,6 +50,19 @@ def test_a_link_that_cannot_be_is_refused_in_words(cast, admin):
     )
 
 
+def test_a_link_that_has_not_begun_is_not_spoken_of_as_the_past(cast, admin):
+    later = timezone.localdate() + timedelta(days=40)
+    link = make.LinkFactory(parent=cast["W-P2"], child=cast["W-N1"], start=later, is_primary=False)
+
+    ending = text_of(admin.get(f"/organisations/links/{link.pk}/end/"))
+    listed = text_of(admin.get("/organisations/W-N1/"))
+
+    assert f"does not lie in Saltcrag Place yet: the link begins on {nhs_date(later)}." in ending
+    assert "has lain in" not in ending
+    assert f'value="{later.year}"' in ending
+    assert "Not begun yet" in listed
+
+
 def test_ending_a_link_says_what_it_does_and_to_whom(cast, admin):
     link = Link.objects.get(child=cast["W-N1"])
 

@@ -7,8 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from organisations.actions import add_role
 from organisations.choices import Role
 from organisations.models import Membership
+from organisations.words import nhs_date
 from tests import factories as make
 from tests.conftest import text_of
 from tests.organisations.conftest import INVITE, membership_of
@@ -73,6 +75,36 @@ def test_a_role_can_be_added_and_ends_at_once(cast, admin):
     assert not Membership.objects.of(person, on=today).filter(pk=added.pk).exists()
     assert added.history.count() == 2
     assert "Roles that have ended" in text_of(admin.get(f"/people/{person.pk}/"))
+
+
+def test_a_role_ended_on_the_day_it_was_given_says_so(cast, admin):
+    today = timezone.localdate()
+    role = add_role(
+        person=cast.nobody, organisation=cast["W-P2"], role=Role.PLACE_REVIEWER, on=today
+    )
+    admin.post(f"/people/roles/{role.pk}/end/")
+
+    page = text_of(admin.get(f"/people/{cast.nobody.pk}/"))
+
+    ended = page.split("Roles that have ended</h2>")[1]
+    assert f"From </span>{nhs_date(today)}</td>" in ended
+    assert "Until </span>The same day</td>" in ended
+
+
+def test_a_role_ended_later_ends_with_the_day_before(cast, admin):
+    today = timezone.localdate()
+    role = add_role(
+        person=cast.nobody,
+        organisation=cast["W-P2"],
+        role=Role.PLACE_REVIEWER,
+        on=today - timedelta(days=9),
+    )
+    admin.post(f"/people/roles/{role.pk}/end/")
+
+    ended = text_of(admin.get(f"/people/{cast.nobody.pk}/")).split("Roles that have ended</h2>")[1]
+
+    assert f"From </span>{nhs_date(today - timedelta(days=9))}</td>" in ended
+    assert f"Until </span>{nhs_date(today - timedelta(days=1))}</td>" in ended
 
 
 def test_somebody_whose_roles_have_ended_is_listed_apart(cast, admin):
