@@ -63,6 +63,10 @@ class DemoYear:
         """The end of a month of the plan year: 0 is April, 11 the March after."""
         return month_end(self.starts, month + 3)
 
+    @property
+    def next_month_end(self) -> date:
+        return month_end(self.today.year, self.today.month)
+
     def due(self, month: int) -> date:
         """The end of that month; of one of the next three where the cycle closes only later."""
         day, closes = self.month_end(month), self.closes_on

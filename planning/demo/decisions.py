@@ -1,6 +1,6 @@
 """What places and the system answer: a decision on each need, and the published plan."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from django.utils import timezone
@@ -9,14 +9,18 @@ from assessments.models import Cycle
 from organisations.choices import Tier
 from organisations.models import Organisation
 from planning.actions.needs import decide
-from planning.actions.support_plans import publish_support_plan
+from planning.actions.support_plans import (
+    CommitmentValues,
+    add_commitment,
+    publish_support_plan,
+)
 from planning.choices import Outcome
 from planning.demo.chapters import Chapter
 from planning.demo.days import DemoYear
 from planning.demo.people import People
 from planning.demo.support_plans import SupportPen, reply_of
 from planning.demo.texts import dice, texts
-from planning.models import Commitment, SupportNeed
+from planning.models import SupportNeed
 
 WAITS, WAITS_LONG, DIFFERS, PASSES, DECLINES = 0.22, 0.6, 0.4, 0.1, 0.04
 LATEST_DECISION = {Tier.PLACE: 4, Tier.SYSTEM: 2}
@@ -31,7 +35,10 @@ def answer_needs(chapter: Chapter) -> None:
 
 
 def think_again(declined_in: Cycle, *, year: DemoYear, people: People) -> None:
-    """Meet, this month, a need that its place declined last year: the PCN reads both decisions."""
+    """Meet, this month, a need that its place declined last year: the PCN reads both decisions.
+
+    What meets it is promised now, in last year's support plan, which is published once more.
+    """
     thought = texts()["second_thought"]
     asked = next(row for row in texts()["needs"] if row["key"] == thought["need"])
     need = SupportNeed.objects.sent().get(
@@ -39,17 +46,33 @@ def think_again(declined_in: Cycle, *, year: DemoYear, people: People) -> None:
         action__plan__assessment__organisation__ods_code=thought["pcn"],
         title=asked["title"],
     )
-    promised = Commitment.objects.filter(
-        support_plan__cycle=declined_in, support_plan__organisation=need.holder
+    by, place = people.signer(need.holder), need.holder
+    promised = add_commitment(
+        organisation=place,
+        cycle=declined_in,
+        values=_second_promise(thought, need, due_on=year.next_month_end),
+        by=by,
+        at=year.at(9, 11),
     )
     decide(
         need=need,
-        by=people.signer(need.holder),
+        by=by,
         at=year.at(9, 11, 20),
         outcome=Outcome.MET,
         reason=thought["text"],
-        organisation=need.holder,
-        commitment=promised.get(category=need.category),
+        organisation=place,
+        commitment=promised,
+    )
+    publish_support_plan(support_plan=promised.support_plan, by=by, at=year.at(9, 16))
+
+
+def _second_promise(thought: dict, need: SupportNeed, *, due_on: date) -> CommitmentValues:
+    return CommitmentValues(
+        category=need.category,
+        title=thought["commitment"],
+        for_whom=thought["for_whom"],
+        lead=thought["lead"],
+        due_on=due_on,
     )
 
 

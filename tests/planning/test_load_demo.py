@@ -52,6 +52,7 @@ def test_the_demonstration_shows_every_state_and_loads_once(settings):
     assert_needs_stand_in_every_state(last, this)
     assert_support_plans_stand_in_every_state(this)
     assert_fellside_has_answers_to_last_year(last)
+    assert_every_promise_lies_after_the_decision_that_names_it()
     assert_no_text_could_be_about_a_patient()
     assert_a_second_run_changes_nothing()
 
@@ -183,6 +184,13 @@ def assert_fellside_has_answers_to_last_year(last):
     outcomes = Decision.objects.filter(need__in=needs)
     assert needs.count() >= 5
     assert set(count(outcomes, "outcome")) >= {Outcome.MET, Outcome.DECLINED}
+
+
+def assert_every_promise_lies_after_the_decision_that_names_it():
+    met = Decision.objects.filter(outcome=Outcome.MET).select_related("commitment")
+
+    assert met.count() > 100
+    assert [each for each in met if each.commitment.due_on <= each.decided_at.date()] == []
 
 
 def assert_no_text_could_be_about_a_patient():
