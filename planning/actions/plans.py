@@ -68,18 +68,20 @@ def submit_plan(*, plan: Plan, by: User, at: datetime, seen: str = "") -> PlanRe
     _send_needs(current, by=by, at=at)
     signed_as = f"{by}, {current.assessment.organisation_name}"[:200]
     number = current.revisions.count() + 1
-    document = sign(plan_document(current, on=day), number=number, signed_by=signed_as)
+    revision = PlanRevision(
+        plan=current, number=number, signed_at=at, signed_by=by, signed_as=signed_as
+    )
+    document = sign(
+        plan_document(current, on=day),
+        number=number,
+        signed_by=signed_as,
+        address=revision.get_absolute_url(),
+    )
+    revision.content, revision.checksum = document.to_json(), document.seal
+    revision.save()
     _move(current, Plan.State.SUBMITTED, by=by, at=at)
     plan.state = current.state
-    return PlanRevision.objects.create(
-        plan=current,
-        number=number,
-        content=document.to_json(),
-        checksum=document.seal,
-        signed_at=at,
-        signed_by=by,
-        signed_as=signed_as,
-    )
+    return revision
 
 
 def _send_needs(plan: Plan, *, by: User, at: datetime) -> None:

@@ -126,13 +126,11 @@ def publish_support_plan(
         raise ReadAgain
     number = before.number + 1 if before else 1
     signed_as = f"{by}, {plan.organisation.name}"[:200]
-    document = signed(drafted, number=number, signed_as=signed_as, on=day)
-    return SupportPlanRevision.objects.create(
-        support_plan=plan,
-        number=number,
-        content=document.to_json(),
-        checksum=document.seal,
-        signed_at=at,
-        signed_by=by,
-        signed_as=signed_as,
+    revision = SupportPlanRevision(
+        support_plan=plan, number=number, signed_at=at, signed_by=by, signed_as=signed_as
     )
+    address = revision.get_absolute_url()
+    document = signed(drafted, number=number, signed_as=signed_as, on=day, address=address)
+    revision.content, revision.checksum = document.to_json(), document.seal
+    revision.save()
+    return revision

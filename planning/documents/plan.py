@@ -108,12 +108,12 @@ class PlanDocument(Document):
         return tuple(ThemePart(name, code, tuple(found)) for (name, code), found in by_theme)
 
 
-def sign(document: PlanDocument, *, number: int, signed_by: str) -> PlanDocument:
-    """The document as revision `number`, signed on the day its facts are those of."""
+def sign(document: PlanDocument, *, number: int, signed_by: str, address: str) -> PlanDocument:
+    """The document as revision `number` at `address`, signed on the day its facts are those of."""
     return replace(
         document,
         revision=number,
         signed_by=signed_by,
         signed_on=document.as_on,
-        address=f"{document.address}revisions/{number}/",
+        address=address,
     )

@@ -190,9 +190,9 @@ def _parts(lines: Iterable) -> tuple[CategoryPart, ...]:
 
 
 def signed(
-    document: SupportPlanDocument, *, number: int, signed_as: str, on: date
+    document: SupportPlanDocument, *, number: int, signed_as: str, on: date, address: str
 ) -> SupportPlanDocument:
-    return replace(document, revision=number, signed_as=signed_as, signed_on=on)
+    return replace(document, revision=number, signed_as=signed_as, signed_on=on, address=address)
 
 
 def state_here(answer: NeedAnswer, *, code: str, held_here: bool) -> str:

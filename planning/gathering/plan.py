@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -34,7 +35,7 @@ def plan_document(plan: Plan, *, on: date) -> PlanDocument:
         built_on=_built_on(assessment),
         practices=Organisation.objects.practices_of(assessment.organisation, on=on).count(),
         as_on=on,
-        address=plan.get_absolute_url(),
+        address=reverse("planning:plan_document", args=assessment.address),
         demonstration=assessment.organisation.is_demonstration,
         priorities=priority_lines(plan.priorities),
         actions=tuple(_action_line(action) for action in actions),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Assessment
@@ -45,7 +46,7 @@ def support_plan_document(support_plan: SupportPlan, *, on: date) -> SupportPlan
         plan_year=cycle.plan_year,
         framework=str(cycle.version),
         as_on=on,
-        address=support_plan.get_absolute_url(),
+        address=reverse("planning:support_plan_document", args=[organisation.ods_code, cycle.slug]),
         returns_expected=expected,
         returns_received=received,
         categories=tuple(category.name for category in categories),

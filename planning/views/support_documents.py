@@ -67,7 +67,7 @@ def _page_of(request: HttpRequest, document: SupportPlanDocument) -> HttpRespons
     if not document.is_draft:
         name, where = "planning:support_plan_revision_download", [*where, document.revision]
     links = [
-        ("Back to the support plan", document.address),
+        ("Back to the support plan", _plan_address(document)),
         ("PDF", reverse(name, args=[*where, "pdf"])),
         ("Workbook", reverse(name, args=[*where, "xlsx"])),
     ]
@@ -79,4 +79,8 @@ def _copy_of(request: HttpRequest, document: SupportPlanDocument, kind: str) -> 
         return support_plan_file(document, kind, site=site_of(request))
 
     name = document.file_name(kind)
-    return copy_to_keep(request, kind, make, name=name, page=document.address)
+    return copy_to_keep(request, kind, make, name=name, page=_plan_address(document))
+
+
+def _plan_address(document: SupportPlanDocument) -> str:
+    return reverse("planning:support_plan", args=[document.code, document.cycle])

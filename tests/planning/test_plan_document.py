@@ -202,7 +202,10 @@ def test_files_say_in_their_name_what_they_are():
 
 
 def test_signing_gives_a_document_its_own_address(asking):
-    signed = sign(plan_document(asking[0], on=TODAY), number=2, signed_by="PCN lead, Fellside PCN")
+    draft, address = plan_document(asking[0], on=TODAY), "/plans/W-N1/2026-27/revisions/2/"
 
-    assert signed.address == "/plans/W-N1/2026-27/revisions/2/"
+    signed = sign(draft, number=2, signed_by="PCN lead, Fellside PCN", address=address)
+
+    assert draft.address == "/plans/W-N1/2026-27/document/"
+    assert signed.address == address
     assert signed.status == "Sent to Blackmoor Place, revision 2"
