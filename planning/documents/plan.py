@@ -16,6 +16,11 @@ TITLES = {
     Tier.PLACE: "Place delivery plan",
     Tier.SYSTEM: "System delivery plan",
 }
+KINDS = {
+    Tier.NEIGHBOURHOOD: "Primary care network (PCN)",
+    Tier.PLACE: "Place",
+    Tier.SYSTEM: "Integrated care system",
+}
 
 
 @dataclass(frozen=True)
@@ -94,6 +99,11 @@ class PlanDocument(Document):
     @property
     def title(self) -> str:
         return TITLES[Tier(self.tier)]
+
+    @property
+    def kind(self) -> str:
+        """What kind of organisation plans, for the cover: the only place that spells it out."""
+        return KINDS[Tier(self.tier)]
 
     @property
     def status(self) -> str:

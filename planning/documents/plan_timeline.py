@@ -7,8 +7,8 @@ from planning.documents.plan import ActionLine, PlanDocument, ThemePart
 from planning.documents.timeline import Drawing, Span, Tick, diamond, wrapped
 
 WIDTH, LABELS, MARGIN = 650, 250, 8  # 650 units are 172 mm: 12 print as 9 points
-HEAD, BAND, LINE, TEXT_SIZE, PADDING = 28, 28, 16, 12, 9
-TALLEST = 680  # leaves room on its page for the heading, the words and the key
+HEAD, BAND, LINE, TEXT_SIZE, PADDING = 28, 26, 16, 12, 8
+TALLEST = 400  # 106 mm: a long year in several drawings fills its pages without a gap
 
 
 @dataclass(frozen=True)

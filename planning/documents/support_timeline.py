@@ -11,7 +11,7 @@ from planning.year import PlanYear
 WIDTH, LEFT, MARGIN = 688.0, 262.0, 8.0
 HEAD, BAND, LINE, PADDING = 44.0, 24.0, 15.0, 11.0
 MOST_YEARS = 3
-PAGE = 780.0  # what fits under a heading on one page
+PAGE = 400.0  # 106 mm: a long plan in several drawings fills its pages without a gap
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from planning.actions import CommitmentValues, decide, edit_commitment
 from planning.choices import NeedState, Outcome
 from planning.documents.support_page import document_page, support_plan_file
 from planning.documents.support_plan import SupportPlanDocument
-from planning.documents.support_timeline import charts_of
+from planning.documents.support_timeline import PAGE, charts_of
 from planning.gathering.support_plan import published_document, support_plan_document
 from planning.models import SupportPlan
 from tests.conftest import NOON, TODAY
@@ -131,9 +131,16 @@ def test_the_page_holds_everything_the_board_asks(cast, written):
     text = document_page(published_document(publish(cast, written)), site="https://example.org/")
 
     assert "Published, revision 1" in text
-    assert "https://example.org/support-plans/W-P1/2026-27/" in text
+    assert "https://example.org/support-plans/W-P1/2026-27/revisions/1/" in text
     assert "We have nobody who can chair." in text
     assert "has held it since" in text
+    assert '<span class="doc-date">31 March 2027</span>' in text
+
+
+def test_the_cover_of_a_draft_gives_the_address_of_its_own_document(cast, written):
+    draft = support_plan_document(written, on=TODAY)
+
+    assert draft.address == "/support-plans/W-P1/2026-27/document/"
 
 
 @pytest.mark.parametrize(
@@ -163,6 +170,6 @@ def test_a_long_timeline_goes_on_in_another_drawing(cast, cycle):
 
     charts = charts_of(document)
 
-    assert len(charts) == 2
+    assert len(charts) == 4
     assert sum(len(lane.marks) for chart in charts for lane in chart.lanes) == 40
-    assert all(chart.height < 800 for chart in charts)
+    assert all(chart.height <= PAGE for chart in charts)
