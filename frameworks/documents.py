@@ -33,6 +33,7 @@ def document_page(version: Version, *, links: Iterable[tuple[str, str]] = ()) ->
     """The document for a browser: it links to the stylesheet, and to its copies by `links`."""
     parts = theme_parts(version)
     context = {
+        "title": str(version),
         "version": version,
         "parts": parts,
         "steps": sum(part.table.steps for part in parts),

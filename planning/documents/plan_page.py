@@ -31,6 +31,7 @@ def document_page(
 ) -> str:
     """The document for a browser. `site` opens its address on the cover: https://example.org"""
     context = {
+        "title": f"{document.organisation}: {document.name}",
         "document": document,
         "themes": list(_themes(document)),
         "asked": _asked(document),

@@ -15,6 +15,8 @@ def document_page(
 ) -> str:
     """The document for a browser. `site` opens its address on the cover: https://example.org"""
     context = {
+        "title": f"{document.title}, {document.organisation}, {document.year.label}",
+        "author": document.organisation,
         "document": document,
         "charts": charts_of(document),
         "address": f"{site.rstrip('/')}{document.address}",

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.views.access import signed_in_to_press
+from frameworks.copies import copy_to_keep, site_of
 from planning.actions import ReadAgain, reopen_plan, submit_plan
-from planning.documents.copies import copy_to_keep, site_of
 from planning.documents.plan import PlanDocument
 from planning.documents.plan_changes import changes_between
 from planning.documents.plan_page import document_page, plan_file

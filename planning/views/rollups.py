@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessments.words import days_words
-from planning.documents.copies import download
+from frameworks.copies import download
 from planning.gathering.rollup import gather_rollup
 from planning.rollups.lists import (
     ANSWERS_A_PAGE,
