@@ -197,6 +197,16 @@ class RevisionQuerySet(models.QuerySet):
     def visible_to(self, user, *, on: date | None = None):
         return self.filter(assessment_visible_to_q(user, "assessment", on=on))
 
+    def with_return(self):
+        """Each with the return it is of, what was asked in it, and who sent it and sent it back."""
+        return self.select_related(
+            "assessment__cycle__version__framework",
+            "assessment__cycle__version__scale",
+            "assessment__organisation",
+            "submitted_by",
+            "sent_back_by",
+        )
+
     def current(self):
         """The revisions that count: the last sent of each return, unless it was sent back."""
         return self.filter(is_current=True)

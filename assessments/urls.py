@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from assessments.views import answers, cycles, returns, sending, themes
+from assessments.views import answers, cycles, documents, returns, sending, themes
 
 app_name = "assessments"
 
@@ -24,6 +24,8 @@ of_a_return = [
     path("submit/", sending.submit, name="submit"),
     path("receipt/<int:number>/", returns.receipt, name="receipt"),
     path("revisions/<int:number>/", returns.revision, name="revision"),
+    path("revisions/<int:number>/document/", documents.document, name="document"),
+    path("revisions/<int:number>/document.<str:kind>", documents.download, name="download"),
     path("reopen/", sending.reopen, name="reopen"),
     path("send-back/", sending.send_back, name="send_back"),
 ]

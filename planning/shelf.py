@@ -157,7 +157,10 @@ def _sent(address: Iterable[str], revision: Revision) -> Paper:
         f"Revision {revision.number}",
         reverse("assessments:revision", args=where),
         note,
-        (("Receipt", reverse("assessments:receipt", args=where)),),
+        (
+            ("Receipt", reverse("assessments:receipt", args=where)),
+            *_copies("assessments:download", where),
+        ),
     )
 
 
@@ -171,23 +174,25 @@ def _published(address: Iterable[str], revision: SupportPlanRevision) -> Paper:
 
 def _paper(route: str, verb: str, address: Iterable[str], revision) -> Paper:
     where = [*address, revision.number]
-    copies = ((label, reverse(f"{route}_download", args=[*where, kind])) for label, kind in KINDS)
     return Paper(
         f"Revision {revision.number}",
         reverse(route, args=where),
         f"{verb} on {nhs_date(revision.signed_at)} by {revision.signed_as}",
-        tuple(copies),
+        _copies(f"{route}_download", where),
     )
+
+
+def _copies(route: str, where: Iterable) -> tuple[tuple[str, str], ...]:
+    return tuple((label, reverse(route, args=[*where, kind])) for label, kind in KINDS)
 
 
 def _framework(version: Version) -> Line:
     where = [version.framework.slug, version.slug]
-    copies = ((label, reverse("frameworks:download", args=[*where, kind])) for label, kind in KINDS)
     published = version.published_at
     paper = Paper(
         str(version),
         reverse("frameworks:document", args=where),
         f"Published on {nhs_date(published)}" if published else version.get_status_display(),
-        tuple(copies),
+        _copies("frameworks:download", where),
     )
     return Line("Framework", version.get_absolute_url(), (paper,))

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from assessments.models import Assessment
+from assessments.models import Assessment, Revision
 
 KEPT = "typed_while_signed_out"
 MOST_KEPT = 200_000  # characters: far more than a theme page holds
@@ -27,6 +27,11 @@ def return_to(request: HttpRequest, code: str, cycle: str, may: str) -> Assessme
     if not getattr(assessment, may):
         raise PermissionDenied
     return assessment
+
+
+def the_revision(request: HttpRequest, assessment: Assessment, number: int) -> Revision:
+    revisions = Revision.objects.visible_to(request.user).with_return()
+    return get_object_or_404(revisions, assessment=assessment, number=number)
 
 
 def signed_in_to_save(view: Callable) -> Callable:

@@ -7,13 +7,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments.actions import assign_people
 from assessments.forms import PeopleForm
-from assessments.models import Assessment, Revision, RevisionAnswer
+from assessments.models import Assessment, Revision
 from assessments.profile import profile_of
 from assessments.progress import Progress
 from assessments.reading import (
@@ -24,8 +24,8 @@ from assessments.reading import (
     team_of,
     theme_lines,
 )
-from assessments.sent import sent_themes
-from assessments.views.access import return_to, the_return
+from assessments.views.access import return_to, the_return, the_revision
+from assessments.views.documents import copies_of, document_of
 from assessments.words import (
     Standing,
     days_words,
@@ -123,19 +123,12 @@ def _for_the_team(
     }
 
 
-def _revision(request: HttpRequest, assessment: Assessment, number: int) -> Revision:
-    revisions = Revision.objects.visible_to(request.user).select_related(
-        "assessment__cycle__version__scale", "assessment__organisation", "submitted_by"
-    )
-    return get_object_or_404(revisions, assessment=assessment, number=number)
-
-
 @require_GET
 @login_required
 def receipt(request: HttpRequest, code: str, cycle: str, number: int) -> HttpResponse:
     """What was sent, to whom and when, and what comes back for it."""
     assessment = the_return(request, code, cycle)
-    revision, today = _revision(request, assessment, number), timezone.localdate()
+    revision, today = the_revision(request, assessment, number), timezone.localdate()
     standing = Standing.of(assessment)
     owed = owed_to(assessment, standing=standing, on=today)
     to_come = [each for each in owed if not each.is_past]
@@ -149,6 +142,7 @@ def receipt(request: HttpRequest, code: str, cycle: str, number: int) -> HttpRes
         "owed_past": [each for each in owed if each.is_past],
         "owed_number": len(owed),
         "who_can_see": who_sees_submitted(standing),
+        "copies": copies_of(revision),
     }
     return render(request, "assessments/return_receipt.html", context)
 
@@ -158,13 +152,12 @@ def receipt(request: HttpRequest, code: str, cycle: str, number: int) -> HttpRes
 def revision(request: HttpRequest, code: str, cycle: str, number: int) -> HttpResponse:
     """A return as it was sent: every answer, who signed and when. It never changes."""
     assessment = the_return(request, code, cycle)
-    shown = _revision(request, assessment, number)
-    answers = RevisionAnswer.objects.visible_to(request.user).filter(revision=shown)
+    shown = the_revision(request, assessment, number)
     context = {
         "assessment": assessment,
         "revision": shown,
-        "standing": Standing.of(assessment),
-        "themes": sent_themes(answers),
+        "document": document_of(request, shown),
+        "copies": copies_of(shown),
         "can_send_back": shown.is_current and can_send_back(assessment),
     }
     return render(request, "assessments/return_revision.html", context)

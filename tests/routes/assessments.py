@@ -60,6 +60,8 @@ ASSESSMENTS = [
     ),
     Route("assessments:receipt", {200: PCN | ABOVE}, fellside(1)),
     Route("assessments:revision", {200: PCN | ABOVE}, fellside(1)),
+    Route("assessments:document", {200: PCN | ABOVE}, fellside(1)),
+    Route("assessments:download", {200: PCN | ABOVE}, fellside(1, "xlsx"), is_page=False),
     Route(
         "assessments:reopen",
         {302: LEAD, 403: ABOVE | PCN - LEAD},
