@@ -51,7 +51,7 @@ urlpatterns = [
     ),
     # A place or the system: its figures and the lists behind them
     path(PLACE, rollups.rollup, name="rollup"),
-    path(f"{PLACE}figures.xlsx", rollups.rollup_download, name="rollup_download"),
+    path(f"{PLACE}figures.<str:kind>", rollups.rollup_download, name="rollup_download"),
     path(f"{PLACE}returns/", rollups.rollup_returns, name="rollup_returns"),
     path(f"{PLACE}answers/", rollups.rollup_answers, name="rollup_answers"),
     # What is asked of it, and its decisions

@@ -4,11 +4,12 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessments.words import days_words
-from frameworks.copies import download
+from frameworks.copies import copy_to_keep, site_of
 from planning.gathering.rollup import gather_rollup
 from planning.rollups.lists import (
     ANSWERS_A_PAGE,
@@ -18,7 +19,7 @@ from planning.rollups.lists import (
     narrowing_words,
 )
 from planning.rollups.page import RollupPage
-from planning.rollups.workbook import rollup_workbook
+from planning.rollups.printed import rollup_file
 from planning.scope import Scope, other_years, scope_of, trail_to
 
 
@@ -42,10 +43,15 @@ def rollup(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
 
 @require_safe
 @login_required
-def rollup_download(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+def rollup_download(request: HttpRequest, code: str, cycle: str, kind: str) -> HttpResponse:
     scope = scope_of(request.user, code, cycle)
     page = page_of(scope, on=timezone.localdate())
-    return download(rollup_workbook(page), f"figures-{code}-{cycle}.xlsx", "xlsx")
+
+    def make() -> bytes:
+        return rollup_file(page, scope, kind, site=site_of(request))
+
+    name, address = f"figures-{code}-{cycle}.{kind}", reverse("planning:rollup", args=scope.address)
+    return copy_to_keep(request, kind, make, name=name, page=address)
 
 
 @require_safe

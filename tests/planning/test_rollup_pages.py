@@ -70,7 +70,9 @@ def test_a_figure_opens_the_answers_it_counts(cast, cycle, returns, sign_in, que
 
 
 def test_the_workbook_holds_the_figures_of_the_page(cast, cycle, returns, sign_in):
-    response = sign_in(cast.place_reviewer).get(reverse("planning:rollup_download", args=PLACE))
+    response = sign_in(cast.place_reviewer).get(
+        reverse("planning:rollup_download", args=[*PLACE, "xlsx"])
+    )
 
     book = load_workbook(BytesIO(response.content))
     answers = list(book["Answers"].values)
@@ -80,7 +82,9 @@ def test_the_workbook_holds_the_figures_of_the_page(cast, cycle, returns, sign_i
 
 
 def test_every_column_of_the_workbook_has_a_name_of_its_own(cast, cycle, returns, sign_in):
-    response = sign_in(cast.place_reviewer).get(reverse("planning:rollup_download", args=PLACE))
+    response = sign_in(cast.place_reviewer).get(
+        reverse("planning:rollup_download", args=[*PLACE, "xlsx"])
+    )
 
     book = load_workbook(BytesIO(response.content))
     headings = {sheet.title: [cell.value for cell in sheet[1]] for sheet in book}
@@ -203,13 +207,22 @@ def add_pcns(cast, cycle, framework, positions):
 @pytest.mark.parametrize(
     ("person", "code"), [("place_reviewer", "W-P1"), ("system_staff", "W-SYS")]
 )
-@pytest.mark.parametrize("name", ["rollup", "rollup_returns", "rollup_answers", "rollup_download"])
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [
+        ("rollup", []),
+        ("rollup_returns", []),
+        ("rollup_answers", []),
+        ("rollup_download", ["xlsx"]),
+        ("rollup_download", ["html"]),
+    ],
+)
 def test_a_rollup_takes_the_same_queries_for_3_pcns_and_30(
-    cast, cycle, framework, sign_in, django_assert_max_num_queries, name, person, code
+    cast, cycle, framework, sign_in, django_assert_max_num_queries, name, more, person, code
 ):
     send_return(cycle, framework, cast["W-N1"], by=cast.pcn_lead)
     ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead)
-    address = reverse(f"planning:{name}", args=[code, "2026-27"])
+    address = reverse(f"planning:{name}", args=[code, "2026-27", *more])
     client = sign_in(getattr(cast, person))
     add_pcns(cast, cycle, framework, range(1))
 
