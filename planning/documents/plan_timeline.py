@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from planning.documents.plan import ActionLine, PlanDocument, ThemePart
-from planning.documents.timeline import Drawing, Span, Tick, diamond, wrapped
+from planning.documents.timeline import Drawing, Span, Tick, diamond, evenly, wrapped
 
 WIDTH, LABELS, MARGIN = 650, 250, 8  # 650 units are 172 mm: 12 print as 9 points
 HEAD, BAND, LINE, TEXT_SIZE, PADDING = 28, 26, 16, 12, 8
@@ -54,7 +54,8 @@ class Chart:
 
 def charts(document: PlanDocument) -> list[Chart]:
     drawing = Drawing(document.year, left=LABELS, width=WIDTH - LABELS - MARGIN)
-    made = [_chart(lanes, drawing) for lanes in _pages(document.themes, drawing)]
+    parts = evenly(lambda most: list(_parts(document.themes, drawing, most)), most=TALLEST)
+    made = [_chart(lanes, drawing) for lanes in parts]
     return [replace(chart, number=at, total=len(made)) for at, chart in enumerate(made, start=1)]
 
 
@@ -62,14 +63,14 @@ def _chart(lanes: list[Lane], drawing: Drawing) -> Chart:
     return Chart(tuple(drawing.ticks()), tuple(lanes), height=lanes[-1].bottom + 2)
 
 
-def _pages(themes: Iterable[ThemePart], drawing: Drawing) -> Iterator[list[Lane]]:
-    """Lanes page by page; a theme that goes on repeats its band on the next page."""
+def _parts(themes: Iterable[ThemePart], drawing: Drawing, most: float) -> Iterator[list[Lane]]:
+    """Lanes part by part; a theme that goes on repeats its band in the next one."""
     lanes: list[Lane] = []
     for theme in themes:
         band_due = True
         for action in theme.actions:
             height = _lane_height(action) + (BAND if band_due else 0)
-            if lanes and lanes[-1].bottom + height > TALLEST:
+            if lanes and lanes[-1].bottom + height > most:
                 yield lanes
                 lanes, band_due = [], True
             if band_due:

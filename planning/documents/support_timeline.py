@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planning.documents.support_plan import CategoryPart, SupportPlanDocument
-from planning.documents.timeline import QUARTER_LABELS, text_width, wrapped
+from planning.documents.timeline import QUARTER_LABELS, evenly, text_width, wrapped
 from planning.year import PlanYear
 
 WIDTH, LEFT, MARGIN = 688.0, 262.0, 8.0
@@ -75,7 +75,7 @@ def charts_of(document: SupportPlanDocument) -> tuple[Chart, ...]:
     if not document.commitments:
         return ()
     years = _years(document)
-    parts = _pages(document.commitment_parts)
+    parts = evenly(lambda most: _pages(document.commitment_parts, most), most=PAGE)
     return tuple(_chart(years, page) for page in parts)
 
 
@@ -95,14 +95,14 @@ def _height(line) -> float:
     return PADDING + LINE * len(_label(line))
 
 
-def _pages(parts: Iterable[CategoryPart]) -> list[list[CategoryPart]]:
+def _pages(parts: Iterable[CategoryPart], most: float) -> list[list[CategoryPart]]:
     """The categories over as many drawings as they need; a long one goes on under its name."""
     pages, used = [[]], HEAD
     for part in parts:
         kept: list = []
         for line in part.lines:
             extra = _height(line) + (0 if kept else BAND)
-            if used + extra > PAGE and (kept or pages[-1]):
+            if used + extra > most and (kept or pages[-1]):
                 if kept:
                     pages[-1].append(CategoryPart(part.name, tuple(kept)))
                 pages.append([])

@@ -1,6 +1,6 @@
 """Where things stand on a drawing of the plan year. Pure geometry: templates draw it as SVG."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -68,6 +68,17 @@ def diamond(x: float, y: float, reach: float = 9) -> str:
     wide = reach * 0.7
     corners = [(x, y - reach), (x + wide, y), (x, y + reach), (x - wide, y)]
     return " ".join(f"{across:.1f},{down:.1f}" for across, down in corners)
+
+
+def evenly(cut: Callable[[float], list], *, most: float) -> list:
+    """The parts that `cut` makes at `most` high: as few as that, none left over much shorter."""
+    parts = cut(most)
+    for height in range(int(most), 0, -20):
+        shorter = cut(height)
+        if len(shorter) > len(parts):
+            break
+        parts = shorter
+    return parts
 
 
 WIDE, NARROW, CAPITAL, USUAL = 0.89, 0.31, 0.72, 0.556

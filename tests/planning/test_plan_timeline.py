@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planning.documents.plan_timeline import LABELS, TALLEST, TEXT_SIZE, charts
-from planning.documents.timeline import Drawing, text_width, wrapped
+from planning.documents.timeline import Drawing, evenly, text_width, wrapped
 from planning.year import PlanYear
 from tests.planning.planners import long_document
 
@@ -48,3 +48,16 @@ def test_lanes_never_overlap_and_every_action_is_drawn_once(count, words):
             )
     drawn = [lane.reference for chart in made for lane in chart.lanes if lane.bar]
     assert drawn == [action.reference for action in document.actions]
+
+
+@given(st.integers(1, 60))
+def test_the_last_part_of_a_drawing_is_about_as_high_as_the_others(rows):
+    def cut(most: float) -> list[range]:
+        size = max(1, int(most // 20))
+        return [range(at, min(at + size, rows)) for at in range(0, rows, size)]
+
+    parts = evenly(cut, most=200)
+
+    assert sum(map(len, parts)) == rows
+    assert len(parts) == -(-rows // 10)
+    assert len(parts[-1]) >= len(parts[0]) - len(parts)
