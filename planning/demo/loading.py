@@ -37,7 +37,7 @@ def load_demo(*, on: date) -> None:
         raise NotEmpty
     this_year = DemoYear.around(on)
     last_year = this_year.before
-    everyone = create_organisations()
+    everyone = create_organisations(this_year)
     people = create_people(everyone, since=last_year.opens_on - timedelta(days=180))
     story = Story(everyone, people)
     first = story.publish("framework_first.xlsx", "Version 1", last_year)

@@ -11,6 +11,8 @@ from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import models
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assessments.choices import Choice
 from assessments.models import Answer, Assessment, Cycle, Revision
@@ -19,6 +21,9 @@ from organisations.choices import Tier
 from organisations.models import Link, Organisation, User
 from organisations.patient_data import refuse_nhs_number
 from planning.choices import NeedState, Outcome
+from planning.demo.days import DemoYear
+from planning.demo.organisations import WRITTEN_FOR, Past
+from planning.demo.texts import texts
 from planning.models import Commitment, Decision, Plan, SupportNeed, SupportPlan
 from tests import factories as make
 
@@ -81,7 +86,7 @@ def assert_organisations_have_a_past():
     assert tarnbeck.count() == 2
     ternhythe = Organisation.history.filter(ods_code="D-N21").order_by("history_date")
     assert [row.name for row in ternhythe] == ["Saltcrag Harbour PCN", "Ternhythe PCN"]
-    assert Organisation.objects.get(ods_code="D-N42").closed_on == date(2025, 3, 31)
+    assert Organisation.objects.get(ods_code="D-N42").closed_on == date(2024, 3, 31)
 
 
 def networks(cycle):
@@ -266,3 +271,14 @@ def test_a_day_that_is_none_is_refused_in_words(settings):
         load(on="yesterday")
 
     assert not Organisation.objects.exists()
+
+
+@given(st.dates(date(2020, 1, 1), date(2045, 12, 31)))
+def test_whatever_the_day_who_has_closed_had_closed_before_last_year_opened(day):
+    year = DemoYear.around(day)
+    past = Past(years=year.starts - WRITTEN_FOR)
+
+    closed = [past.day(row["closed_on"]) for row in texts()["closed_pcns"]]
+
+    assert closed
+    assert max(closed) < year.before.opens_on
