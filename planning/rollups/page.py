@@ -23,6 +23,7 @@ class ReturnLine:
 
     code: str
     name: str
+    received: bool
     word: str
     colour: str
     progress: str
@@ -110,7 +111,7 @@ class RollupPage:
 
     @property
     def missing(self) -> tuple[ReturnLine, ...]:
-        return tuple(line for line in self.returns if line.word != RETURNED)
+        return tuple(line for line in self.returns if not line.received)
 
     @property
     def overdue(self) -> int:
@@ -161,6 +162,7 @@ def _return_line(part: Part) -> ReturnLine:
     return ReturnLine(
         code=part.code,
         name=part.name,
+        received=part.received,
         word=word,
         colour=colour,
         progress=str(part.progress),

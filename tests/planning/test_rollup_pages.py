@@ -36,6 +36,18 @@ def test_a_place_page_says_who_is_missing_and_hides_drafts(cast, cycle, framewor
     assert "No answer fits" in answers.text
 
 
+def test_only_who_has_not_sent_a_return_is_still_to_come(cast, cycle, framework, sign_in):
+    send_return(cycle, framework, cast["W-N1"], by=cast.pcn_lead)
+
+    page = sign_in(cast.place_reviewer).get(reverse("planning:rollup", args=PLACE)).context["page"]
+
+    assert [line.name for line in page.missing] == ["Tarnbeck PCN"]
+    assert [(line.name, line.word) for line in page.returns] == [
+        ("Fellside PCN", "In"),
+        ("Tarnbeck PCN", "Not started"),
+    ]
+
+
 def test_a_heat_cell_names_the_level_and_opens_its_answers(cast, cycle, returns, sign_in):
     client = sign_in(cast.place_reviewer)
 
