@@ -9,6 +9,7 @@ from organisations.choices import Tier
 from organisations.forms import DateField, PageForm, PageModelForm, TextField
 from organisations.models import Link, Organisation, User
 from organisations.people_forms import choices_by_tier
+from organisations.words import listed
 
 CODE_SHAPE = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
 CHOOSE_PARENT = {
@@ -46,7 +47,15 @@ class OrganisationForm(PageModelForm):
         opened, closed = cleaned.get("opened_on"), cleaned.get("closed_on")
         if opened and closed and closed < opened:
             self.add_error("closed_on", "The closing date must not be before the opening date")
+        elif closed and "closed_on" in self.changed_data:
+            self._check_nobody_is_left(closed)
         return cleaned
+
+    def _check_nobody_is_left(self, closed: date) -> None:
+        if left := Organisation.objects.left_nowhere(self.instance, closed_on=closed):
+            tier = self.instance.get_tier_display().lower()
+            names = listed(str(organisation) for organisation in left)
+            self.add_error("closed_on", f"Move {names} to another {tier} first")
 
 
 class NewOrganisationForm(PageForm):

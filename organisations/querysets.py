@@ -5,7 +5,7 @@ role. Every other app's `visible_to` and `editable_by` only supplies its path to
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.apps import apps
 from django.db import models
@@ -124,6 +124,18 @@ class OrganisationQuerySet(models.QuerySet):
         """Those that answer and plan: all but practices."""
         return self.filter(tier__in=Tier.planning())
 
+    def left_nowhere(self, organisation, *, closed_on: date):
+        """Those directly in it that answer and plan, and lie nowhere once it has closed.
+
+        Practices are not among them: the national file says where they go.
+        """
+        links = apps.get_model("organisations", "Link").objects
+        ended = links.filter(parent=organisation).running_past(closed_on)
+        kept = links.exclude(parent=organisation).open(on=closed_on + timedelta(days=1))
+        going_on = Q(closed_on__isnull=True) | Q(closed_on__gt=closed_on)
+        inside = self.planning().filter(going_on, pk__in=ended.values("child"))
+        return inside.exclude(pk__in=kept.values("child"))
+
     def search(self, words: str):
         return self.filter(Q(name__icontains=words) | Q(ods_code__iexact=words))
 
@@ -160,6 +172,9 @@ class LinkQuerySet(models.QuerySet):
 
     def unended(self):
         return self.filter(end__isnull=True)
+
+    def running_past(self, day: date):
+        return self.filter(Q(end__isnull=True) | Q(end__gt=day))
 
 
 class MembershipQuerySet(models.QuerySet):

@@ -149,6 +149,21 @@ def test_a_closing_date_before_the_opening_date_is_refused_in_words(admin):
     assert "The closing date must not be before the opening date" in text_of(response)
 
 
+def test_a_place_closes_only_once_its_pcns_lie_elsewhere(cast, admin):
+    make.LinkFactory(parent=cast["W-P1"], child__name="Larkrigg PCN")
+    kept = {"name": "Blackmoor Place", **day_of("opened_on", OPENED)}
+    closing = kept | day_of("closed_on", date(2026, 3, 31))
+
+    refused = admin.post("/organisations/W-P1/edit/", closing)
+    Link.objects.filter(parent=cast["W-P1"]).exclude(child=cast["W-N2"]).update(parent=cast["W-P2"])
+    done = admin.post("/organisations/W-P1/edit/", closing)
+
+    assert "Move Fellside PCN and Larkrigg PCN to another place first" in text_of(refused)
+    assert done.status_code == 302
+    ended = Link.objects.touching(cast["W-P1"])
+    assert {link.end for link in ended} == {date(2026, 3, 31)}
+
+
 def new_pcn(place: Organisation, **changes) -> dict:
     values = {
         "tier": Tier.NEIGHBOURHOOD,
