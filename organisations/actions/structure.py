@@ -6,7 +6,7 @@ Who did it is in the history of each row (`simple_history`'s middleware knows wh
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from organisations.choices import Tier
 from organisations.models import Link, Organisation
@@ -70,17 +70,20 @@ def _close_links(organisation: Organisation) -> None:
     last = organisation.closed_on
     if last is None:
         return
-    for link in _links_of(organisation).filter(Q(end__isnull=True) | Q(end__gt=last)):
+    for link in _links_of(organisation).running_past(last):
         link.end, link.reason = max(link.start, last), CLOSED
         link.save()
 
 
 def _restore_links(organisation: Organisation, closed_on: date | None) -> None:
+    """Give the links that closing ended the end and the reason they had before."""
     if closed_on is None:
         return
-    for link in _links_of(organisation).filter(end=closed_on, reason=CLOSED):
+    later = Q(start__gt=closed_on, end=F("start"))
+    for link in _links_of(organisation).filter(Q(end=closed_on) | later, reason=CLOSED):
+        said = link.history.exclude(end=link.end, reason=CLOSED).first()
         others = link.child.links_up.unended().filter(is_primary=True)
-        link.end, link.reason = None, ""
+        link.end, link.reason = (said.end, said.reason) if said else (None, "")
         link.is_primary = link.is_primary and not others.exists()
         link.save()
 

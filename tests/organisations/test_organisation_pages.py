@@ -140,6 +140,24 @@ def test_taking_a_closing_date_back_restores_the_links(cast, admin):
     assert {(link.end, link.reason) for link in links} == {(None, "")}
 
 
+def test_a_link_taken_back_ends_when_and_why_it_was_to_end_before(cast, admin):
+    kept = {"name": "Fellside PCN", **day_of("opened_on", OPENED)}
+    today, known = timezone.localdate(), {"child": cast["W-N1"], "is_primary": False}
+    planned = today + timedelta(days=90)
+    going = make.LinkFactory(parent=cast["W-P2"], end=planned, reason="A trial year", **known)
+    coming = make.LinkFactory(parent=cast["W-SYS"], start=planned, reason="From then on", **known)
+    for days in (30, 60):
+        closing = day_of("closed_on", today + timedelta(days=days))
+        admin.post("/organisations/W-N1/edit/", kept | closing)
+
+    admin.post("/organisations/W-N1/edit/", kept)
+
+    for link in (going, coming):
+        link.refresh_from_db()
+    assert (going.end, going.reason) == (planned, "A trial year")
+    assert (coming.end, coming.reason) == (None, "From then on")
+
+
 def test_a_closing_date_before_the_opening_date_is_refused_in_words(admin):
     dates = day_of("opened_on", OPENED) | day_of("closed_on", date(2018, 1, 1))
 
