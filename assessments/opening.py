@@ -40,7 +40,7 @@ def links_within(system: Organisation, *, on: date) -> dict[int, list[Link]]:
     inside = Organisation.objects.within(system, on=on).values("pk")
     links = Link.objects.open(on=on).filter(parent__in=inside).select_related("parent")
     by_child = defaultdict(list)
-    for link in links.order_by("-is_primary", "start", "pk"):
+    for link in links.in_order():
         by_child[link.child_id].append(link)
     return by_child
 

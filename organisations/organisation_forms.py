@@ -157,20 +157,29 @@ class LinkForm(PageForm):
             self.add_error("start", "The first day must not be before it opened")
         elif start and parent and self._overlaps(parent, start):
             self.add_error("start", f"It already lay in {parent} on that day")
-        if cleaned.get("standing") == self.FIRST:
-            self._check_first_is_theirs()
+        if start and cleaned.get("standing") == self.FIRST:
+            self._check_first_from(start)
         return cleaned
 
-    def _check_first_is_theirs(self) -> None:
-        """A place does not make itself the first one over the head of another."""
-        first = self.child.links_up.unended().filter(is_primary=True).select_related("parent")
+    def _check_first_from(self, start: date) -> None:
+        """A place does not make itself the first one over the head of another, nor before the day
+        comes: what is first now stays it until then.
+        """
+        running = self.child.links_up.running_on_or_after(max(start, self.on))
         theirs = Link.objects.administered_by(self.by, on=self.on)
-        for link in first.exclude(pk__in=theirs.values("pk")):
-            self.add_error(
-                "standing",
-                f"It lies in {link.parent} first of all, which you do not manage. Choose “No”, "
-                "or ask an administrator who manages both",
-            )
+        for link in running.filter(is_primary=True).select_related("parent"):
+            if not theirs.filter(pk=link.pk).exists():
+                self.add_error(
+                    "standing",
+                    f"It lies in {link.parent} first of all, which you do not manage. Choose “No”, "
+                    "or ask an administrator who manages both",
+                )
+            elif start > self.on:
+                self.add_error(
+                    "standing",
+                    f"It still lies in {link.parent} first of all on that day. End that link "
+                    "first, choose “No”, or add this link when the day has come",
+                )
 
     def _overlaps(self, parent: Organisation, start: date) -> bool:
         return self.child.links_up.filter(parent=parent, end__gte=start).exists()

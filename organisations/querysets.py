@@ -142,7 +142,7 @@ class OrganisationQuerySet(models.QuerySet):
     def with_parents(self, *, on: date):
         """Each with `parents_now`: its links upwards on that day, the primary one first."""
         links = apps.get_model("organisations", "Link").objects.open(on=on)
-        links = links.select_related("parent").order_by("-is_primary", "parent__name")
+        links = links.select_related("parent").in_order()
         return self.prefetch_related(Prefetch("links_up", links, to_attr="parents_now"))
 
     def with_children_count(self, *, on: date):
@@ -175,6 +175,13 @@ class LinkQuerySet(models.QuerySet):
 
     def running_past(self, day: date):
         return self.filter(Q(end__isnull=True) | Q(end__gt=day))
+
+    def running_on_or_after(self, day: date):
+        return self.filter(Q(end__isnull=True) | Q(end__gte=day))
+
+    def in_order(self):
+        """The primary ones first; without one, the one that began first counts as it."""
+        return self.order_by("-is_primary", "start", "pk")
 
 
 class MembershipQuerySet(models.QuerySet):

@@ -38,11 +38,17 @@ def change_organisation(*, organisation: Organisation) -> Organisation:
 
 @transaction.atomic
 def add_link(
-    *, child: Organisation, parent: Organisation, start: date, is_primary: bool, reason: str
+    *,
+    child: Organisation,
+    parent: Organisation,
+    start: date,
+    is_primary: bool,
+    reason: str,
+    on: date,
 ) -> Link:
     """Let `child` lie in `parent` too; a new primary parent takes the place of the present one."""
-    running = child.links_up.unended()
-    is_primary = is_primary or not running.filter(is_primary=True).exists()
+    running = child.links_up.running_on_or_after(max(start, on))
+    is_primary = is_primary or not running.exists()
     if is_primary:
         _save_each(running.filter(is_primary=True), is_primary=False)
     return Link.objects.create(
@@ -51,13 +57,16 @@ def add_link(
 
 
 @transaction.atomic
-def end_link(*, link: Link, end: date, reason: str) -> Link:
-    """End a link on its last day; the next parent becomes the primary one."""
-    was_primary = link.is_primary
+def end_link(*, link: Link, end: date, reason: str, on: date) -> Link:
+    """End a link on its last day; once that is past, the next parent is the primary one.
+
+    Until then the link stays it: two are never primary on one day, and on a day without one the
+    parent that came first counts as it (`in_order`).
+    """
     link.end, link.reason = end, reason
     link.save()
     others = link.child.links_up.unended()
-    if was_primary and not others.filter(is_primary=True).exists():
+    if link.is_primary and end < on and not others.filter(is_primary=True).exists():
         _save_each(others.order_by("start", "pk")[:1], is_primary=True)
     return link
 

@@ -22,7 +22,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("parent", "start", "reason")}
-        link = add_link(child=child, is_primary=form.is_primary, **values)
+        link = add_link(child=child, is_primary=form.is_primary, on=today, **values)
         since = "now" if link.start <= today else f"from {nhs_date(link.start)}"
         messages.success(request, f"{child} lies in {link.parent} {since}.")
         return redirect(child)
@@ -43,7 +43,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     )
     form = EndLinkForm(request.POST or None, link=link, initial={"end": max(today, link.start)})
     if request.method == "POST" and form.is_valid():
-        end_link(link=link, **form.cleaned_data)
+        end_link(link=link, on=today, **form.cleaned_data)
         messages.success(request, f"The link between {link.child} and {link.parent} ends.")
         return redirect(link.child)
     staff = Membership.objects.visible_to(request.user).open(on=today)

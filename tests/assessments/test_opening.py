@@ -18,6 +18,7 @@ from assessments.actions import (
 )
 from assessments.models import Assessment, Footprint
 from frameworks.models import Version
+from organisations.actions import end_link
 from organisations.choices import Tier
 from organisations.models import Link, Organisation
 from tests import factories as make
@@ -64,6 +65,23 @@ def test_opening_keeps_the_places_and_the_system_of_that_day(cast, cycle):
         ("W-P2", Tier.PLACE, False),
         ("W-SYS", Tier.SYSTEM, True),
     }
+
+
+def test_a_first_place_that_is_left_later_still_receives_the_return_opened_before(cast, unopened):
+    tarnbeck = cast["W-N2"]
+    later = TODAY + timedelta(days=129)
+    leaving = tarnbeck.links_up.get(parent=cast["W-P1"])
+
+    end_link(link=leaving, end=later, reason="Moves next year", on=TODAY)
+    first_on = [
+        tarnbeck.links_up.open(on=day).in_order()[0].parent
+        for day in (TODAY, later, later + timedelta(days=1))
+    ]
+    open_cycle(cycle=unopened, by=cast.administrator, at=NOON)
+
+    assert first_on == [cast["W-P1"], cast["W-P1"], cast["W-P2"]]
+    places = the_return(unopened, "W-N2").footprints.filter(tier=Tier.PLACE)
+    assert places.get(is_primary=True).organisation == cast["W-P1"]
 
 
 def test_a_return_keeps_the_name_its_organisation_had_then(cast, cycle):

@@ -29,6 +29,35 @@ def test_a_pcn_can_be_given_a_second_place_or_a_new_first_one(cast, admin):
     assert Link.objects.filter(child=cast["W-N1"], end__isnull=True).count() == 3
 
 
+def test_a_new_first_place_does_not_displace_the_present_one_before_its_day(cast, admin):
+    later = timezone.localdate() + timedelta(days=40)
+    present = Link.objects.get(child=cast["W-N1"])
+    form = {"parent": cast["W-P2"].pk, "standing": "first", **day_of("start", later)}
+
+    refused = admin.post("/organisations/W-N1/links/new/", form)
+    last = day_of("end", later - timedelta(days=1)) | {"reason": "Moves"}
+    admin.post(f"/organisations/links/{present.pk}/end/", last)
+    done = admin.post("/organisations/W-N1/links/new/", form)
+
+    assert "It still lies in Blackmoor Place first of all on that day" in text_of(refused)
+    assert done.status_code == 302
+    links = Link.objects.filter(child=cast["W-N1"], is_primary=True).order_by("start")
+    assert [link.parent for link in links] == [cast["W-P1"], cast["W-P2"]]
+
+
+def test_a_new_first_place_displaces_one_that_ends_later(cast, admin):
+    later = timezone.localdate() + timedelta(days=40)
+    present = Link.objects.get(child=cast["W-N1"])
+    admin.post(
+        f"/organisations/links/{present.pk}/end/", day_of("end", later) | {"reason": "Moves"}
+    )
+
+    form = {"parent": cast["W-P2"].pk, "standing": "first"}
+    admin.post("/organisations/W-N1/links/new/", form | day_of("start", timezone.localdate()))
+
+    assert Link.objects.get(child=cast["W-N1"], is_primary=True).parent == cast["W-P2"]
+
+
 def test_a_link_that_begins_later_is_told_with_its_first_day(cast, admin):
     later = timezone.localdate() + timedelta(days=40)
     form = {"parent": cast["W-P2"].pk, "standing": "also", **day_of("start", later)}
