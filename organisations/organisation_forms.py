@@ -146,9 +146,15 @@ class LinkForm(PageForm):
         self.child, self.by, self.on = child, by, on
         parents = Organisation.objects.administered_by(by, on=on).open(on=on)
         parents = parents.filter(tier__in=Tier(child.tier).parents)
-        parents = parents.exclude(links_down__in=child.links_up.unended())
         self.fields["parent"].queryset = parents
+        parents = parents.exclude(links_down__in=child.links_up.unended())
         self.fields["parent"].choices = choices_by_tier(parents)
+
+    def clean_parent(self) -> Organisation:
+        parent = self.cleaned_data["parent"]
+        if self.child.links_up.unended().filter(parent=parent).exists():
+            raise ValidationError(f"It already lies in {parent}")
+        return parent
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -185,8 +191,10 @@ class LinkForm(PageForm):
         return self.child.links_up.filter(parent=parent, end__gte=start).exists()
 
     @property
-    def is_primary(self) -> bool:
-        return self.cleaned_data["standing"] == self.FIRST
+    def values(self) -> dict:
+        """What `add_link` needs to know."""
+        values = {name: self.cleaned_data[name] for name in ("parent", "start", "reason")}
+        return values | {"is_primary": self.cleaned_data["standing"] == self.FIRST}
 
 
 class EndLinkForm(PageForm):

@@ -10,6 +10,7 @@ from organisations.actions import add_link, end_link
 from organisations.models import Link, Membership
 from organisations.organisation_forms import EndLinkForm, LinkForm
 from organisations.views.access import administered, administered_organisation
+from organisations.views.saving import saved
 from organisations.words import nhs_date
 
 
@@ -20,9 +21,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     form = LinkForm(
         request.POST or None, child=child, by=request.user, on=today, initial={"start": today}
     )
-    if request.method == "POST" and form.is_valid():
-        values = {name: form.cleaned_data[name] for name in ("parent", "start", "reason")}
-        link = add_link(child=child, is_primary=form.is_primary, on=today, **values)
+    if link := saved(form, lambda: add_link(child=child, on=today, **form.values)):
         since = "now" if link.start <= today else f"from {nhs_date(link.start)}"
         messages.success(request, f"{child} lies in {link.parent} {since}.")
         return redirect(child)

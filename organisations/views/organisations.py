@@ -21,6 +21,7 @@ from organisations.views.access import (
     administers_something,
     administrator_required,
 )
+from organisations.views.saving import saved
 
 ON_A_PAGE = 50
 TIERS = (Tier.NEIGHBOURHOOD, Tier.PLACE, Tier.SYSTEM, Tier.PRACTICE)
@@ -146,8 +147,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
 @administrator_required
 def add(request: HttpRequest) -> HttpResponse:
     form = NewOrganisationForm(request.POST or None, by=request.user, on=timezone.localdate())
-    if request.method == "POST" and form.is_valid():
-        organisation = add_organisation(**form.cleaned_data)
+    if organisation := saved(form, lambda: add_organisation(**form.cleaned_data)):
         messages.success(request, f"{organisation} was added.")
         return redirect(organisation)
     return render(

@@ -14,6 +14,7 @@ from organisations.models import Membership, User
 from organisations.people_forms import InviteForm, PersonForm
 from organisations.views.access import administrator_required
 from organisations.views.organisations import listing_query
+from organisations.views.saving import saved
 
 ON_A_PAGE = 50
 
@@ -98,8 +99,8 @@ def invitation(request: HttpRequest) -> HttpResponse:
     form = InviteForm(
         request.POST or None, by=request.user, on=today, initial={"organisation": first}
     )
-    if request.method == "POST" and form.is_valid():
-        return invite_and_tell(request, form)
+    if membership := saved(form, lambda: invite(on=today, **form.cleaned_data)):
+        return send_and_tell(request, membership)
     return render(
         request,
         "organisations/person_form.html",
@@ -107,8 +108,7 @@ def invitation(request: HttpRequest) -> HttpResponse:
     )
 
 
-def invite_and_tell(request: HttpRequest, form: InviteForm) -> HttpResponse:
-    membership = invite(**form.cleaned_data, on=timezone.localdate())
+def send_and_tell(request: HttpRequest, membership: Membership) -> HttpResponse:
     try:
         send_invitation(membership, site=request.build_absolute_uri("/"))
     except OSError:  # the mail server cannot be reached; the role stands

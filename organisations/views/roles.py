@@ -11,15 +11,16 @@ from organisations.models import Membership
 from organisations.people_forms import RoleForm
 from organisations.views.access import administrator_required
 from organisations.views.people import person_in_scope
+from organisations.views.saving import saved
 
 
 @administrator_required
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     person, today = person_in_scope(request, pk), timezone.localdate()
     form = RoleForm(request.POST or None, by=request.user, on=today, person=person)
-    if request.method == "POST" and form.is_valid():
-        membership = add_role(person=person, on=today, **form.cleaned_data)
-        messages.success(request, f"{person} now has the role {membership}.")
+    role = saved(form, lambda: add_role(person=person, on=today, **form.cleaned_data))
+    if role:
+        messages.success(request, f"{person} now has the role {role}.")
         return redirect(person)
     return render(
         request,
