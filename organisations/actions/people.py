@@ -4,12 +4,15 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from organisations.choices import Role
+from organisations.choices import Role, Tier
 from organisations.models import Membership, Organisation, User
+from organisations.permissions import ADMINISTRATORS
 
 
 class LastAdministratorRole(Exception):
-    """Nobody ends their own last administrator role: they could not give it back."""
+    """Nobody ends their own last administrator role, nor the last of a system: who could give it
+    back?
+    """
 
 
 @transaction.atomic
@@ -33,8 +36,15 @@ def add_role(*, person: User, organisation: Organisation, role: Role, on: date) 
 
 @transaction.atomic
 def end_role(*, membership: Membership, by: User, on: date) -> Membership:
-    """End a role at once: yesterday was its last day."""
-    if is_own_last_administrator_role(membership, by=by, on=on):
+    """End a role at once: yesterday was its last day.
+
+    The administrators' rows are locked: two who end each other's role come one after the other.
+    """
+    rows = Membership.objects.administrating().filter(organisation=membership.organisation_id)
+    list(rows.select_for_update().order_by("pk"))
+    if is_own_last_administrator_role(membership, by=by, on=on) or is_last_of_a_system(
+        membership, on=on
+    ):
         raise LastAdministratorRole
     membership.end = on - timedelta(days=1)
     membership.start = min(membership.start, membership.end)
@@ -45,6 +55,16 @@ def end_role(*, membership: Membership, by: User, on: date) -> Membership:
 def is_own_last_administrator_role(membership: Membership, *, by: User, on: date) -> bool:
     own = Membership.objects.of(by, on=on).administrating()
     return membership in own and own.count() == 1
+
+
+def is_last_of_a_system(membership: Membership, *, on: date) -> bool:
+    """Nobody else who can sign in administers that system."""
+    if membership.organisation.tier != Tier.SYSTEM or membership.role not in ADMINISTRATORS:
+        return False
+    running = Membership.objects.open(on=on).administrating().exclude(pk=membership.pk)
+    return not running.filter(
+        organisation=membership.organisation_id, user__is_active=True
+    ).exists()
 
 
 def stop_sign_in(*, person: User) -> User:

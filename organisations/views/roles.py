@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from organisations.actions import LastAdministratorRole, add_role, end_role
-from organisations.actions.people import is_own_last_administrator_role
+from organisations.actions.people import is_last_of_a_system, is_own_last_administrator_role
 from organisations.models import Membership
 from organisations.people_forms import RoleForm
 from organisations.views.access import administrator_required
@@ -36,28 +36,27 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     membership = get_object_or_404(running.select_related("user", "organisation"), pk=pk)
     if request.method == "POST":
         return end_and_tell(request, membership)
-    return show_end(
-        request,
-        membership,
-        is_last=is_own_last_administrator_role(membership, by=request.user, on=today),
-    )
+    return show_end(request, membership)
 
 
 def end_and_tell(request: HttpRequest, membership: Membership) -> HttpResponse:
     try:
         end_role(membership=membership, by=request.user, on=timezone.localdate())
     except LastAdministratorRole:
-        return show_end(request, membership, is_last=True)
+        return show_end(request, membership)
     messages.success(request, f"The role {membership} of {membership.user} has ended.")
     if membership.user == request.user:
         return redirect("start")
     return redirect(membership.user)
 
 
-def show_end(request: HttpRequest, membership: Membership, *, is_last: bool) -> HttpResponse:
+def show_end(request: HttpRequest, membership: Membership) -> HttpResponse:
+    today = timezone.localdate()
+    is_own_last = is_own_last_administrator_role(membership, by=request.user, on=today)
+    is_last = is_last_of_a_system(membership, on=today)
     return render(
         request,
         "organisations/role_end.html",
-        {"membership": membership, "is_last": is_last},
-        status=403 if is_last else 200,
+        {"membership": membership, "is_own_last": is_own_last, "is_last": is_last},
+        status=403 if is_own_last or is_last else 200,
     )

@@ -1,14 +1,18 @@
 """Two people at the same moment: the second reads what is taken, nobody reads about an error."""
 
+import threading
 from datetime import date
 
 import pytest
+from django.db import connection, connections
 
 from organisations import views
+from organisations.actions import LastAdministratorRole, end_role
 from organisations.choices import Role, Tier
 from organisations.models import Link, Membership, Organisation, User
-from tests.conftest import text_of
-from tests.organisations.conftest import INVITE, day_of
+from tests import factories as make
+from tests.conftest import TODAY, text_of
+from tests.organisations.conftest import INVITE, day_of, membership_of
 
 
 @pytest.fixture
@@ -88,3 +92,31 @@ def test_a_link_added_twice_at_once_is_there_once(cast, admin, overtaken):
 
     assert "It already lies in Saltcrag Place" in text_of(response)
     assert Link.objects.filter(child=cast["W-N1"], parent=cast["W-P2"]).count() == 1
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time")
+def test_of_two_administrators_who_end_each_others_role_one_stays(cast):
+    other = make.MembershipFactory(organisation=cast["W-SYS"], role=Role.ADMINISTRATOR)
+    first, gate, refused = membership_of(cast.administrator), threading.Barrier(2), []
+
+    def end(membership: Membership, by: User) -> None:
+        gate.wait()
+        try:
+            end_role(membership=membership, by=by, on=TODAY)
+        except LastAdministratorRole:
+            refused.append(by)
+        finally:
+            connections.close_all()
+
+    pairs = [(first, other.user), (other, first.user)]
+    threads = [threading.Thread(target=end, args=pair) for pair in pairs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(refused) == 1
+    running = Membership.objects.open(on=TODAY).administrating()
+    assert running.filter(organisation=cast["W-SYS"]).count() == 1

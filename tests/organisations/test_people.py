@@ -128,14 +128,27 @@ def test_administrators_cannot_end_their_own_last_administrator_role(cast, admin
 
 
 def test_an_administrator_of_two_organisations_may_end_one_of_the_roles(cast, admin):
-    own = membership_of(cast.administrator)
-    make.MembershipFactory(
+    own = make.MembershipFactory(
         user=cast.administrator, organisation=cast["W-P1"], role=Role.ADMINISTRATOR
     )
 
     response = admin.post(f"/people/roles/{own.pk}/end/")
 
     assert response["Location"] == "/"
+
+
+def test_the_last_administrator_role_of_a_system_does_not_end(cast, admin):
+    last = membership_of(cast.administrator)
+    for organisation, able in ((cast["W-P1"], True), (cast["W-SYS"], False)):
+        user = cast.administrator if able else make.UserFactory(is_active=False)
+        make.MembershipFactory(user=user, organisation=organisation, role=Role.ADMINISTRATOR)
+
+    response = admin.post(f"/people/roles/{last.pk}/end/")
+
+    assert response.status_code == 403
+    assert "has no other administrator" in text_of(response)
+    last.refresh_from_db()
+    assert last.end is None
 
 
 def test_stopping_sign_in_works_at_the_next_click_and_can_be_undone(cast, admin, sign_in):
