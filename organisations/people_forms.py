@@ -3,6 +3,7 @@
 from datetime import date
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from organisations.choices import Role, Tier
 from organisations.forms import PageForm, PageModelForm, TextField
@@ -116,7 +117,13 @@ class InviteForm(RoleForm):
     )
 
     def clean_email(self) -> str:
-        return self.cleaned_data["email"].lower()
+        email = self.cleaned_data["email"].lower()
+        if User.objects.filter(email__iexact=email, is_active=False).exists():
+            raise ValidationError(
+                "Signing in was stopped for this person. Open their page under People and choose "
+                "“Allow signing in again” first, or ask the administrator who stopped it"
+            )
+        return email
 
     def person_of(self) -> User | None:
         return User.objects.filter(email__iexact=self.cleaned_data.get("email", "")).first()

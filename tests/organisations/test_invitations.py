@@ -110,6 +110,16 @@ def test_an_invitation_that_cannot_be_is_refused_in_words(cast, admin, changes, 
     assert sentence in text_of(admin.post(INVITE, invitation(cast["W-N1"], **changes)))
 
 
+def test_somebody_whose_sign_in_was_stopped_is_not_invited(cast, admin):
+    User.objects.filter(pk=cast.pcn_contributor.pk).update(is_active=False)
+
+    response = admin.post(INVITE, invitation(cast["W-N1"], email=cast.pcn_contributor.email))
+
+    assert "Signing in was stopped for this person" in text_of(response)
+    assert membership_of(cast.pcn_contributor).role == Role.CONTRIBUTOR
+    assert mail.outbox == []
+
+
 def test_an_administrator_invites_only_to_what_they_manage(cast, admin):
     response = admin.post(INVITE, invitation(cast["X-N1"]))
 
