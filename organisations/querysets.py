@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -204,6 +204,15 @@ class MembershipQuerySet(models.QuerySet):
     def administrating(self):
         return self.filter(role__in=ADMINISTRATORS)
 
+    def with_is_current(self, *, seen_by, on: date):
+        """Each with `is_current`: its person has a role where `seen_by` administers, on that day.
+
+        Of others the name, the e-mail address and the account are no longer `seen_by`'s business.
+        """
+        running = apps.get_model("organisations", "Membership").objects.open(on=on)
+        theirs = running.administered_by(seen_by, on=on).filter(user=OuterRef("user"))
+        return self.annotate(is_current=Exists(theirs))
+
     def with_given_on(self):
         """Each with the day it was given: one ended on that day keeps an earlier `start`."""
         kept = apps.get_model("organisations", "HistoricalMembership").objects
@@ -234,3 +243,7 @@ class UserQuerySet(models.QuerySet):
         return self.filter(
             Q(email__icontains=words) | Q(name__icontains=words) | Q(job_title__icontains=words)
         )
+
+    def search_job_titles(self, words: str):
+        """For people of whom no more is shown."""
+        return self.filter(job_title__icontains=words)

@@ -43,11 +43,11 @@ class OrganisationResource(ModelResource):
 
 
 class MembershipResource(ModelResource):
-    """One line a role, ended ones too."""
+    """One line a role, ended ones too; needs `with_is_current`."""
 
-    email = Field(attribute="user__email", column_name="E-mail address")
+    email = Field(column_name="E-mail address")
     job_title = Field(attribute="user__job_title", column_name="Job title")
-    name = Field(attribute="user__name", column_name="Name")
+    name = Field(column_name="Name")
     organisation = Field(attribute="organisation__name", column_name="Organisation")
     code = Field(attribute="organisation__ods_code", column_name="Code")
     role = Field(attribute="get_role_display", column_name="Role")
@@ -69,7 +69,15 @@ class MembershipResource(ModelResource):
             "may_sign_in",
         )
 
+    def dehydrate_email(self, membership: Membership) -> str:
+        return membership.user.email if membership.is_current else ""
+
+    def dehydrate_name(self, membership: Membership) -> str:
+        return membership.user.name if membership.is_current else ""
+
     def dehydrate_may_sign_in(self, membership: Membership) -> str:
+        if not membership.is_current:
+            return ""
         return "Yes" if membership.user.is_active else "No"
 
 

@@ -31,6 +31,8 @@ def organisations(request: HttpRequest, kind: str) -> HttpResponse:
 
 @administrator_required
 def people(request: HttpRequest, kind: str) -> HttpResponse:
-    rows = Membership.objects.administered_by(request.user)
+    rows = Membership.objects.administered_by(request.user).with_is_current(
+        seen_by=request.user, on=timezone.localdate()
+    )
     rows = rows.select_related("user", "organisation").order_by("user__email", "start", "pk")
     return download(MembershipResource().export(rows), name="People", kind=kind)

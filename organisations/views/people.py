@@ -26,7 +26,8 @@ def people(request: HttpRequest) -> HttpResponse:
     everyone = User.objects.administered_by(by)
     current = everyone.having_a_role(on=today, seen_by=by)
     rows = everyone.exclude(pk__in=current.values("pk")) if former else current
-    rows = rows.search(words) if words else rows
+    if words:
+        rows = rows.search_job_titles(words) if former else rows.search(words)
     rows = rows.with_roles_seen_by(by, on=today).order_by("job_title", "email")
     return render(
         request,
@@ -129,7 +130,7 @@ def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     if request.method == "POST":
         stop_sign_in(person=found)
-        messages.success(request, f"{found.email} can no longer sign in.")
+        messages.success(request, f"{found} can no longer sign in.")
         return redirect(found)
     return render(request, "organisations/person_deactivate.html", {"person": found})
 
@@ -138,5 +139,5 @@ def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
 @administrator_required
 def reactivate(request: HttpRequest, pk: int) -> HttpResponse:
     found = allow_sign_in(person=person_managed(request, pk))
-    messages.success(request, f"{found.email} can sign in again.")
+    messages.success(request, f"{found} can sign in again.")
     return redirect(found)

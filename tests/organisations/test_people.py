@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from organisations.actions import add_role
 from organisations.choices import Role
-from organisations.models import Membership
+from organisations.models import Membership, User
 from organisations.words import nhs_date
 from tests import factories as make
 from tests.conftest import text_of
@@ -111,8 +111,27 @@ def test_somebody_whose_roles_have_ended_is_listed_apart(cast, admin):
     yesterday = timezone.localdate() - timedelta(days=1)
     Membership.objects.filter(user=cast.pcn_lead).update(end=yesterday)
 
-    assert ">pcn_lead@example.org" not in text_of(admin.get("/people/"))
-    assert ">pcn_lead@example.org" in text_of(admin.get("/people/", {"former": "yes"}))
+    assert ">pcn lead</a>" not in text_of(admin.get("/people/"))
+    assert ">pcn lead</a>" in text_of(admin.get("/people/", {"former": "yes"}))
+
+
+def test_of_somebody_whose_roles_here_have_ended_only_job_title_and_dates_show(cast, admin):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Membership.objects.filter(user=cast.pcn_lead).update(end=yesterday)
+    make.MembershipFactory(user=cast.pcn_lead, organisation=cast["X-N1"])
+    User.objects.filter(pk=cast.pcn_lead.pk).update(name="Robin Day")
+
+    listed = text_of(admin.get("/people/", {"former": "yes"}))
+    found = text_of(admin.get("/people/", {"former": "yes", "q": "pcn_lead@"}))
+    page = text_of(admin.get(f"/people/{cast.pcn_lead.pk}/"))
+
+    assert "Nobody to show" in found
+    assert f"Until </span>{nhs_date(yesterday)}" in page
+    for text in (listed, page):
+        assert "pcn lead" in text
+        assert "pcn_lead@example.org" not in text
+        assert "Robin Day" not in text
+        assert "Has not signed in yet" not in text
 
 
 def test_administrators_cannot_end_their_own_last_administrator_role(cast, admin):

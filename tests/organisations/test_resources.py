@@ -7,7 +7,7 @@ from io import BytesIO, StringIO
 import pytest
 from openpyxl import load_workbook
 
-from organisations.models import Organisation, User
+from organisations.models import Membership, Organisation, User
 from tests.factories import OPENED
 
 
@@ -57,6 +57,16 @@ def test_people_come_with_their_roles_and_nobody_elses(cast, sign_in):
     (lead,) = [row for row in rows if row[0] == "pcn_lead@example.org"]
     assert lead[1:6] == ["pcn lead", "", "Fellside PCN", "W-N1", "PCN lead"]
     assert date.fromisoformat(lead[6]) == OPENED
+
+
+def test_somebody_whose_roles_here_have_ended_comes_without_an_address(cast, sign_in):
+    Membership.objects.filter(user=cast.pcn_lead).update(end=date(2026, 3, 31))
+
+    _, *rows = rows_of(sign_in(cast.administrator).get("/people/export.csv"))
+
+    (lead,) = [row for row in rows if row[1] == "pcn lead"]
+    assert (lead[0], lead[2], lead[5], lead[-1]) == ("", "", "PCN lead", "")
+    assert lead[7] == "2026-03-31"
 
 
 @pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "|calc", "  =1", "\n=1"])
