@@ -198,13 +198,11 @@ class RevisionQuerySet(models.QuerySet):
         return self.filter(assessment_visible_to_q(user, "assessment", on=on))
 
     def with_return(self):
-        """Each with the return it is of, what was asked in it, and who sent it and sent it back."""
+        """Each with the return it is of and what was asked in it."""
         return self.select_related(
             "assessment__cycle__version__framework",
             "assessment__cycle__version__scale",
             "assessment__organisation",
-            "submitted_by",
-            "sent_back_by",
         )
 
     def current(self):

@@ -8,6 +8,7 @@ from django.db import transaction
 from assessments.actions.locking import locked_return
 from assessments.choices import Choice
 from assessments.models import Answer, Assessment, Revision, RevisionAnswer
+from assessments.words import Standing
 from frameworks.models import Step
 from organisations.models import User
 
@@ -63,6 +64,7 @@ def submit_assessment(*, assessment: Assessment, by: User, at: datetime) -> Revi
         submitted_at=at,
         submitted_by=by,
         signed_as=_signed_as(by, locked.organisation_name),
+        sent_to=Standing.of(locked).receiver,
     )
     _copy_answers(revision)
     _move(assessment, Assessment.State.SUBMITTED, by=by, at=at)
@@ -85,7 +87,11 @@ def send_back(*, assessment: Assessment, by: User, at: datetime, reason: str) ->
     if not reason.strip():
         raise ValidationError("Say why you are sending the return back.")
     Revision.objects.filter(assessment=locked, is_current=True).update(
-        is_current=False, sent_back_at=at, sent_back_by=by, sent_back_reason=reason.strip()
+        is_current=False,
+        sent_back_at=at,
+        sent_back_by=by,
+        sent_back_as=str(by)[:200],
+        sent_back_reason=reason.strip(),
     )
     return _move(assessment, Assessment.State.SENT_BACK, by=by, at=at)
 

@@ -10,7 +10,7 @@ from assessments.choices import Choice
 from assessments.documents.sent import SentAnswer, SentBack, SentReturn, SentTheme
 from assessments.evidence import items_of
 from assessments.models import Revision, RevisionAnswer
-from assessments.words import Standing, answer_words
+from assessments.words import answer_words
 
 
 def sent_return(revision: Revision, answers: QuerySet[RevisionAnswer]) -> SentReturn:
@@ -23,7 +23,7 @@ def sent_return(revision: Revision, answers: QuerySet[RevisionAnswer]) -> SentRe
         cycle=cycle.slug,
         year=cycle.plan_year_label,
         framework=str(cycle.version),
-        sent_to=Standing.of(assessment).receiver,
+        sent_to=revision.sent_to,
         number=revision.number,
         reference=revision.reference,
         submitted_at=revision.submitted_at,
@@ -39,7 +39,7 @@ def sent_return(revision: Revision, answers: QuerySet[RevisionAnswer]) -> SentRe
 def _sent_back(revision: Revision) -> SentBack | None:
     if revision.sent_back_at is None:
         return None
-    return SentBack(revision.sent_back_at, str(revision.sent_back_by), revision.sent_back_reason)
+    return SentBack(revision.sent_back_at, revision.sent_back_as, revision.sent_back_reason)
 
 
 def _themes(answers: QuerySet[RevisionAnswer]) -> Iterable[SentTheme]:

@@ -182,6 +182,8 @@ class Migration(migrations.Migration):
                 ('signed_as', models.CharField(max_length=200)),
                 ('is_current', models.BooleanField(default=True)),
                 ('sent_back_at', models.DateTimeField(blank=True, null=True)),
+                ('sent_to', models.CharField(blank=True, max_length=200)),
+                ('sent_back_as', models.CharField(blank=True, max_length=200)),
                 ('sent_back_reason', models.TextField(blank=True)),
                 ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='assessments.assessment')),
                 ('sent_back_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -17,7 +17,8 @@ from frameworks.models import Level, Step
 class Revision(models.Model):
     """A return as it was sent. Never changes; only `is_current` and being sent back are added.
 
-    `is_current` marks the one revision that counts: the last sent, unless it was sent back.
+    `is_current` marks the one revision that counts: the last sent, unless it was sent back. Who
+    signed it, whom it went to and who sent it back it says in the words of that day.
     """
 
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="revisions")
@@ -26,9 +27,11 @@ class Revision(models.Model):
     submitted_at = models.DateTimeField()
     submitted_by = by_whom()
     signed_as = models.CharField(max_length=200)
+    sent_to = models.CharField(max_length=200, blank=True)
     is_current = models.BooleanField(default=True)
     sent_back_at = models.DateTimeField(null=True, blank=True)
     sent_back_by = by_whom(null=True, blank=True)
+    sent_back_as = models.CharField(max_length=200, blank=True)
     sent_back_reason = models.TextField(blank=True)
 
     objects = RevisionQuerySet.as_manager()

@@ -77,7 +77,7 @@ def detail(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     standing, lines = Standing.of(assessment), theme_lines(assessment)
     progress = whole_progress(lines)
     sent = Revision.objects.visible_to(request.user).filter(assessment=assessment)
-    revisions = list(sent.select_related("submitted_by", "sent_back_by"))
+    revisions = list(sent)
     context = {
         "assessment": assessment,
         "standing": standing,

@@ -22,6 +22,7 @@ from assessments.documents.page import document_page, return_file
 from assessments.documents.sent import SentReturn
 from assessments.models import Answer, Revision, RevisionAnswer
 from frameworks.pdf import PdfUnavailable
+from organisations.models import Organisation, User
 from tests import factories as make
 from tests.assessments.doing import INT1, INT2, RETURN, send
 from tests.conftest import NOON
@@ -184,6 +185,21 @@ def test_a_return_sent_back_says_so_in_every_copy(cast, ours, sent):
     facts = dict(rows_of(sent, "Return"))
     assert facts["State"] == "Sent back"
     assert facts["Why it was sent back"] == "Step 2 needs a note."
+
+
+def test_whom_it_went_to_and_who_sent_it_back_stay_as_they_were_called_then(cast, ours, sent, lead):
+    send_back(assessment=ours, by=cast.place_reviewer, at=NOON, reason="Step 2 needs a note.")
+    document = document_of(sent)
+    Organisation.objects.filter(pk=cast["W-P1"].pk).update(name="Renamed Place")
+    User.objects.filter(pk=cast.place_reviewer.pk).update(job_title="New job")
+
+    assert document_of(sent) == document
+    assert (document.sent_to, document.sent_back.by) == ("Blackmoor Place", "place reviewer")
+    assert "New job" not in lead.get(reverse("assessments:detail", args=RETURN)).text
+    assert "Sent to Blackmoor Place" in lead.get(address("receipt", 1)).text
+    revision = lead.get(address("revision", 1)).text
+    assert "Renamed Place" not in revision
+    assert "New job" not in revision
 
 
 def test_many_answers_cost_no_more_queries_than_few(
