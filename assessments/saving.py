@@ -13,6 +13,7 @@ from frameworks.models import Step
 from organisations.models import User
 
 MINE, THEIRS = "mine", "theirs"
+LONGEST_NUMBER = 9  # digits: no answer is saved as often
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class Keep:
         code, _, rest = text.rpartition(":")[0].rpartition(":")
         number = text.rpartition(":")[2]
         if not code or rest not in {MINE, THEIRS} or not number.isdecimal():
+            return None
+        if len(number) > LONGEST_NUMBER:
             return None
         return cls(code, rest, int(number))
 

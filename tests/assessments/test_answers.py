@@ -6,7 +6,7 @@ from django.test import Client
 from assessments.actions import close_cycle
 from assessments.choices import Choice
 from assessments.models import Answer
-from tests.assessments.doing import INT1, INT2, by_htmx, colleague_saves, stored
+from tests.assessments.doing import INT1, INT2, by_htmx, by_page, card, colleague_saves, stored
 from tests.conftest import NOON, text_of
 
 pytestmark = pytest.mark.usefixtures("at_noon")
@@ -49,6 +49,17 @@ def test_an_nhs_number_is_refused_in_every_text(field, lead):
     assert response.status_code == 422
     assert "looks like an NHS number" in text_of(response)
     assert not Answer.objects.exists()
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 20, "x", ""])
+def test_a_choice_beside_no_number_that_could_be_is_none(number, lead):
+    keep = f"{INT1}:mine:{number}"
+
+    alone = by_htmx(lead, INT1, choice="3", keep=keep)
+    page = by_page(lead, card(INT1, choice="3", number=1), keep=keep)
+
+    assert (alone.status_code, page.status_code) == (200, 302)
+    assert stored(INT1).number == 1
 
 
 @pytest.mark.parametrize(("field", "most"), [("reason", 1000), ("note", 4000), ("evidence", 2000)])
