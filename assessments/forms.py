@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator
 
 from assessments.actions import AnswerValues
 from assessments.choices import Choice
@@ -13,7 +12,6 @@ from frameworks.models import Level, Theme, Version
 from organisations.choices import Tier
 from organisations.forms import DateField, PageForm, TextField
 from organisations.models import Organisation, User
-from organisations.patient_data import refuse_nhs_number
 
 WITHOUT_A_LEVEL = {Choice.UNANSWERED, Choice.NOT_SURE, Choice.NOT_APPLICABLE}
 
@@ -22,12 +20,8 @@ def longest(name: str) -> int:
     return Answer._meta.get_field(name).max_length
 
 
-def too_long(what: str, most: int) -> MaxLengthValidator:
-    return MaxLengthValidator(most, f"{what} must be {most:,} characters or fewer.")
-
-
-def free_text(what: str, most: int) -> forms.CharField:
-    return forms.CharField(required=False, validators=[too_long(what, most), refuse_nhs_number])
+def free_text(what: str, most: int) -> TextField:
+    return TextField(limit=most, name=what, required=False)
 
 
 class AnswerForm(forms.Form):
@@ -61,8 +55,6 @@ class AnswerForm(forms.Form):
 
     def clean(self) -> dict:
         data = super().clean()
-        for name in {"reason", "note", "evidence"} & data.keys():
-            data[name] = data[name].replace("\r\n", "\n").replace("\r", "\n")
         nothing_applies = data.get("choice") == Choice.NOT_APPLICABLE
         if nothing_applies and not data.get("reason") and "reason" not in self.errors:
             self.add_error("reason", "Say why this step does not apply to you.")

@@ -70,6 +70,15 @@ def test_a_text_that_is_too_long_is_refused_with_its_limit(field, most, lead):
     assert f"must be {most:,} characters or fewer" in text_of(response)
 
 
+def test_a_line_break_counts_as_one_character(lead):
+    note = "\r\n".join(["word"] * 800)
+
+    response = by_htmx(lead, INT1, choice="3", note=note)
+
+    assert response.status_code == 200
+    assert stored(INT1).note == "\n".join(["word"] * 800)
+
+
 @pytest.mark.parametrize("choice", ["9", "level", "drop table", "-1", "1e3"])
 def test_an_answer_that_was_not_offered_is_refused(choice, lead):
     response = by_htmx(lead, INT1, choice=choice)
