@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from assessments.actions import AnswerValues
 from assessments.choices import Choice
@@ -178,10 +179,19 @@ class CycleForm(PageForm):
 
     def _check_slug(self, data: dict) -> None:
         if Cycle.objects.filter(system=data["system"], slug=data["slug"]).exists():
-            self.add_error("slug", f"There is already a cycle called {data['slug']}")
+            self._refuse_slug(data["slug"])
 
-    def save(self) -> Cycle:
-        return Cycle.objects.create(**self.cleaned_data)
+    def _refuse_slug(self, slug: str) -> None:
+        self.add_error("slug", f"There is already a cycle called {slug}")
+
+    def save(self) -> Cycle | None:
+        """The new cycle; none, and an error, where another of that name came a moment before."""
+        try:
+            with transaction.atomic():
+                return Cycle.objects.create(**self.cleaned_data)
+        except IntegrityError:
+            self._refuse_slug(self.cleaned_data["slug"])
+            return None
 
 
 class PeopleForm(forms.Form):

@@ -49,8 +49,7 @@ def add(request: HttpRequest) -> HttpResponse:
     if not Organisation.objects.administered_by(request.user).of_tier(Tier.SYSTEM).exists():
         raise PermissionDenied
     form = CycleForm(request.POST if request.method == "POST" else None, user=request.user)
-    if form.is_valid():
-        cycle = form.save()
+    if form.is_valid() and (cycle := form.save()):
         messages.success(request, f"Saved the cycle {cycle}. It is not open yet.")
         return redirect(cycle)
     return render(request, "assessments/cycle_add.html", {"form": form})

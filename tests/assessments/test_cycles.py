@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from assessments.forms import CycleForm
 from assessments.models import Cycle
 from tests.conftest import text_of
 
@@ -56,6 +57,20 @@ def test_a_new_cycle_says_what_is_wrong(changes, says, cast, framework, unopened
     response = client.post(reverse("assessments:cycle_add"), typed(cast, framework, **changes))
 
     assert says in text_of(response)
+    assert Cycle.objects.count() == 1
+
+
+def test_a_name_taken_at_the_same_moment_is_refused_like_any_other(
+    cast, framework, unopened, sign_in, monkeypatch
+):
+    monkeypatch.setattr(CycleForm, "_check_slug", lambda form, data: None)
+    client = sign_in(cast.administrator)
+
+    response = client.post(
+        reverse("assessments:cycle_add"), typed(cast, framework, slug=unopened.slug)
+    )
+
+    assert "There is already a cycle called 2026-27" in text_of(response)
     assert Cycle.objects.count() == 1
 
 
