@@ -178,8 +178,16 @@ class CycleForm(PageForm):
             self.add_error("plans_due_on", "Plans cannot be due before the cycle opens")
 
     def _check_slug(self, data: dict) -> None:
-        if Cycle.objects.filter(system=data["system"], slug=data["slug"]).exists():
-            self._refuse_slug(data["slug"])
+        new = Cycle(plan_year=data["plan_year"], slug=data["slug"])
+        for other in Cycle.objects.filter(system=data["system"]):
+            if other.slug == new.slug:
+                self._refuse_slug(new.slug)
+            elif other.reference_stem == new.reference_stem:
+                self.add_error(
+                    "slug",
+                    f"Enter a name less like {other.slug}: both cycles would have the same "
+                    "references",
+                )
 
     def _refuse_slug(self, slug: str) -> None:
         self.add_error("slug", f"There is already a cycle called {slug}")

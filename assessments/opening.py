@@ -26,13 +26,25 @@ def expected_by_tier(cycle: Cycle, *, on: date) -> dict[Tier, int]:
 
 
 def refuse_a_taken_name(cycle: Cycle, expected: list[Organisation]) -> None:
-    """An organisation's code and a cycle's slug are the address of one return, and of no other."""
-    taken = Assessment.objects.filter(organisation__in=expected, cycle__slug=cycle.slug).first()
+    """An organisation's code and a cycle's name are the address and reference of one return only.
+
+    The organisations stay locked until the transaction ends: two systems that share one open their
+    cycles one after the other.
+    """
+    shared = Organisation.objects.filter(pk__in=[each.pk for each in expected]).order_by("pk")
+    list(shared.select_for_update(no_key=True).values_list("pk"))
+    others = Cycle.objects.filter(assessments__organisation__in=expected).distinct()
+    alike = [each for each in others if _same_name(each, cycle)]
+    taken = Assessment.objects.filter(organisation__in=expected, cycle__in=alike).first()
     if taken is not None:
         raise ValidationError(
-            f"{taken.organisation_name} already answers a cycle called {cycle.slug}, of another "
-            "system. Set this cycle up again under another name in web addresses."
+            f"{taken.organisation_name} already answers a cycle called {taken.cycle.slug}. "
+            "Set this cycle up again under a name in web addresses that is less like it."
         )
+
+
+def _same_name(one: Cycle, other: Cycle) -> bool:
+    return one.slug == other.slug or one.reference_stem == other.reference_stem
 
 
 def links_within(system: Organisation, *, on: date) -> dict[int, list[Link]]:

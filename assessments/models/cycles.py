@@ -72,7 +72,11 @@ class Cycle(models.Model):
 
     @property
     def reference_stem(self) -> str:
-        """How references in this cycle begin: 2627, and what its slug adds to the plan year."""
+        """How references in this cycle begin: 2627, and what its slug adds to the plan year.
+
+        Slugs that differ in letter case or in the plan year alone give the same: an organisation
+        is never asked in two such cycles.
+        """
         year, next_year = f"{self.plan_year}", f"{(self.plan_year + 1) % 100:02}"
         added = self.slug.removeprefix(f"{year}-{next_year}").strip("-").upper()
         return "-".join(filter(None, [year[2:] + next_year, added]))

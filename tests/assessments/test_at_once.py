@@ -109,6 +109,23 @@ def test_a_cycle_opened_16_times_at_once_asks_once(cast, framework):
     assert cycle.assessments.count() == 6
 
 
+def test_two_systems_that_share_a_pcn_do_not_both_open_a_cycle_of_one_name(cast, framework):
+    make.LinkFactory(parent=cast["X-SYS"], child=cast["W-P2"], is_primary=False)
+    cycles = [
+        make.CycleFactory(system=cast[code], version=framework.version, slug="twin").pk
+        for code in ("W-SYS", "X-SYS")
+    ]
+
+    outcomes = at_once(
+        lambda number: open_cycle(
+            cycle=Cycle.objects.get(pk=cycles[number % 2]), by=cast.administrator, at=NOON
+        )
+    )
+
+    assert outcomes == {"done": 1, "ValidationError": WRITERS - 1}
+    assert Assessment.objects.filter(organisation=cast["W-N3"], cycle__slug="twin").count() == 1
+
+
 def test_an_answer_saved_while_the_return_is_submitted_is_sent_or_refused(cast, framework, ours):
     answer_all(ours, cast.pcn_lead)
     step = framework.steps["INT-01-N"]

@@ -49,6 +49,7 @@ def test_a_new_cycle_gets_its_name_from_the_plan_year(cast, framework, sign_in):
         ({"plans_due_on": date(2027, 8, 1)}, "Plans cannot be due before the cycle opens"),
         ({"version": "0"}, "Choose a published version of a framework"),
         ({"slug": "2026-27"}, "There is already a cycle called 2026-27"),
+        ({"plan_year": "2026", "slug": "2026-27-"}, "Enter a name less like 2026-27"),
     ],
 )
 def test_a_new_cycle_says_what_is_wrong(changes, says, cast, framework, unopened, sign_in):

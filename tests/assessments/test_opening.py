@@ -107,6 +107,18 @@ def test_a_pcn_that_changed_systems_has_one_return_at_an_address(cast, cycle, fr
     assert not other.assessments.exists()
 
 
+@pytest.mark.parametrize("slug", ["2026-27-pilot", "Pilot"])
+def test_a_second_cycle_with_the_same_references_is_not_opened(slug, cast, framework):
+    common = {"system": cast["W-SYS"], "version": framework.version}
+    first, second = (make.CycleFactory(**common, slug=each) for each in ("pilot", slug))
+    open_cycle(cycle=first, by=cast.administrator, at=NOON)
+
+    with pytest.raises(ValidationError, match="already answers a cycle called pilot"):
+        open_cycle(cycle=second, by=cast.administrator, at=NOON)
+
+    assert not second.assessments.exists()
+
+
 def test_only_a_published_version_can_be_asked_about(cast, unopened):
     Version.objects.filter(pk=unopened.version.pk).update(status="draft", published_at=None)
 
