@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 
 from django.utils import timezone
 
@@ -10,6 +11,7 @@ from assessments.models import Assessment, Cycle, Footprint
 from assessments.progress import Progress
 from frameworks.models import Level
 from organisations.choices import Tier
+from organisations.models import Organisation
 from organisations.words import counted, listed, nhs_date, nhs_time
 
 OTHERS = {
@@ -62,15 +64,21 @@ SAVED_ELSEWHERE = ConflictWords(
 
 @dataclass(frozen=True)
 class Standing:
-    """Whom a return goes to and who stands above it, as kept when the cycle opened."""
+    """Whom a return goes to and who stands above it, as kept when the cycle opened.
+
+    `readers` names those who may read it: who stood above it then, and who stands there today.
+    """
 
     tier: Tier
     above: tuple[Footprint, ...]
+    today: tuple[Organisation, ...]
 
     @classmethod
-    def of(cls, assessment: Assessment) -> "Standing":
-        rows = assessment.footprints.select_related("organisation")
-        return cls(Tier(assessment.tier), tuple(rows))
+    def of(cls, assessment: Assessment, *, on: date) -> "Standing":
+        rows = tuple(assessment.footprints.select_related("organisation"))
+        ids = [assessment.organisation_id, *(row.organisation_id for row in rows)]
+        today = Organisation.objects.above(ids, on=on).exclude(pk=assessment.organisation_id)
+        return cls(Tier(assessment.tier), rows, tuple(today))
 
     def named(self, tier: Tier) -> list[str]:
         """The names of one tier above it, the primary one first."""
@@ -79,6 +87,14 @@ class Standing:
     @property
     def names(self) -> list[str]:
         return self.named(Tier.PLACE) + self.named(Tier.SYSTEM)
+
+    @property
+    def readers(self) -> list[str]:
+        names = [
+            self.named(tier) + [each.name for each in self.today if each.tier == tier]
+            for tier in (Tier.PLACE, Tier.SYSTEM)
+        ]
+        return list(dict.fromkeys(chain.from_iterable(names)))
 
     @property
     def receiver(self) -> str:
@@ -98,7 +114,7 @@ def who_can_see(assessment: Assessment, standing: Standing) -> str:
     """Who can see the answers on a page now; `assessment` was asked `with_rights`."""
     if assessment.state == Assessment.State.SUBMITTED:
         return who_sees_submitted(standing)
-    above, team = listed(standing.names), f"your {standing.tier.team_in_full} only."
+    above, team = listed(standing.readers), f"your {standing.tier.team_in_full} only."
     if not above:
         return team
     if assessment.is_in:
@@ -107,7 +123,7 @@ def who_can_see(assessment: Assessment, standing: Standing) -> str:
 
 
 def who_sees_submitted(standing: Standing) -> str:
-    seen_by = listed([f"your {standing.tier.team_in_full}", *standing.names])
+    seen_by = listed([f"your {standing.tier.team_in_full}", *standing.readers])
     others = " Other PCNs never see it." if standing.tier == Tier.NEIGHBOURHOOD else ""
     return f"{seen_by}.{others}"
 
@@ -152,7 +168,7 @@ IN_A_RANGE = (
 
 def becomes_visible(standing: Standing, *, year: str) -> list[tuple[str, list[Seen]]]:
     """What submitting shows to whom: a line for each part of a return."""
-    headings = [f"Your {standing.team}", listed(standing.names) or "Above you", "Others"]
+    headings = [f"Your {standing.team}", listed(standing.readers) or "Above you", "Others"]
     neighbours = IN_A_RANGE if standing.tier == Tier.NEIGHBOURHOOD else NEVER
     parts = {
         "Levels, notes, evidence, and reasons for “not applicable”": (YES_NOW, YES_THEN, NEVER),

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from assessments.actions.locking import locked_return
 from assessments.choices import Choice
@@ -64,7 +65,7 @@ def submit_assessment(*, assessment: Assessment, by: User, at: datetime) -> Revi
         submitted_at=at,
         submitted_by=by,
         signed_as=_signed_as(by, locked.organisation_name),
-        sent_to=Standing.of(locked).receiver,
+        sent_to=Standing.of(locked, on=timezone.localdate(at)).receiver,
     )
     _copy_answers(revision)
     _move(assessment, Assessment.State.SUBMITTED, by=by, at=at)

@@ -101,7 +101,8 @@ def _card(
     status: int = 200,
 ) -> HttpResponse:
     """The whole card again, in its own place on the page."""
-    today, standing = timezone.localdate(), Standing.of(assessment)
+    today = timezone.localdate()
+    standing = Standing.of(assessment, on=today)
     where = Q(row=assessment.asked.row)
     card: Card = cards_of(assessment, where, standing=standing, on=today)[0]
     if refused:

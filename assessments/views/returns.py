@@ -74,7 +74,7 @@ def whole_progress(lines: list[ThemeLine]) -> Progress:
 def detail(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     """The team's task list; for those above, its state and how complete it is."""
     assessment, today = the_return(request, code, cycle), timezone.localdate()
-    standing, lines = Standing.of(assessment), theme_lines(assessment)
+    standing, lines = Standing.of(assessment, on=today), theme_lines(assessment)
     progress = whole_progress(lines)
     sent = Revision.objects.visible_to(request.user).filter(assessment=assessment)
     revisions = list(sent)
@@ -129,7 +129,7 @@ def receipt(request: HttpRequest, code: str, cycle: str, number: int) -> HttpRes
     """What was sent, to whom and when, and what comes back for it."""
     assessment = the_return(request, code, cycle)
     revision, today = the_revision(request, assessment, number), timezone.localdate()
-    standing = Standing.of(assessment)
+    standing = Standing.of(assessment, on=today)
     owed = owed_to(assessment, standing=standing, on=today)
     to_come = [each for each in owed if not each.is_past]
     context = {

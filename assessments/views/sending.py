@@ -35,7 +35,7 @@ def review(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     """All there is to know before submitting: what is open, and what becomes visible to whom."""
     assessment, today = return_to(request, code, cycle, "may_write"), timezone.localdate()
     lines, tallies = theme_lines(assessment), draft_tallies(assessment)
-    levels, standing = levels_of(assessment), Standing.of(assessment)
+    levels, standing = levels_of(assessment), Standing.of(assessment, on=today)
     steps = steps_with_answers(assessment, Q(tier=assessment.tier))
     context = {
         "assessment": assessment,

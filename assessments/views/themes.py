@@ -131,7 +131,8 @@ def _review(assessment: Assessment) -> str:
 
 
 def _page(request: HttpRequest, assessment: Assessment, here: Here, page: Page) -> HttpResponse:
-    today, standing = timezone.localdate(), Standing.of(assessment)
+    today = timezone.localdate()
+    standing = Standing.of(assessment, on=today)
     where = Q(row__theme=here.line.theme)
     cards = [
         page.refused[card.code].shown_on(card, reader=request.user, on=today)

@@ -17,14 +17,6 @@ def team_in_full(assessment: Assessment) -> str:
     return f"your {Tier(assessment.tier).team_in_full}"
 
 
-def names_of_those_above(assessment: Assessment) -> list[str]:
-    """The places and the system it stood in when the cycle opened, nearest first."""
-    parts = assessment.footprints.select_related("organisation").order_by("pk")
-    order = {Tier.PLACE: 0, Tier.SYSTEM: 1}
-    in_order = sorted(parts, key=lambda part: order.get(part.tier, 2))
-    return [part.organisation.name for part in in_order]
-
-
 def who_can_see(
     assessment: Assessment, *, is_open: bool, newest: PlanRevision | None, above: Iterable[str]
 ) -> str:

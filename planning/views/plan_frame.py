@@ -5,17 +5,20 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments.models import Assessment
+from assessments.words import Standing
 from planning.actions.keeping import SIGNED
 from planning.models import Action, Plan, PlanRevision
-from planning.plans.sharing import names_of_those_above, team_of, who_can_see
+from planning.plans.sharing import team_of, who_can_see
 from planning.year import PlanYear
 
 
 def shared_context(assessment: Assessment, plan: Plan | None, revisions: list) -> dict:
     """What every page of a plan says first: whose, for which year, and who can see it."""
-    newest, above = (revisions[0] if revisions else None), names_of_those_above(assessment)
+    newest = revisions[0] if revisions else None
+    above = Standing.of(assessment, on=timezone.localdate()).readers
     is_open = plan is None or plan.is_open
     return {
         "assessment": assessment,

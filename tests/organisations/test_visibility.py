@@ -136,6 +136,15 @@ def test_an_administrator_of_a_place_manages_the_place_and_its_pcns(cast):
     assert managed == {"W-P2", "W-N2", "W-N3"}
 
 
+def test_above_is_the_organisation_and_all_that_it_lies_in(cast):
+    Link.objects.filter(child=cast["W-N2"], parent=cast["W-P2"]).update(end=YESTERDAY)
+    ids = [cast["W-N2"].pk, cast["X-P1"].pk]
+
+    above = Organisation.objects.above(ids, on=TODAY)
+
+    assert codes(above) == {"W-N2", "W-P1", "W-SYS", "X-P1", "X-SYS"}
+
+
 def test_within_is_the_organisation_and_what_lies_beneath_it(cast):
     within = Organisation.objects.within(cast["W-P1"], on=TODAY)
 

@@ -13,6 +13,7 @@ from planning.actions import (
 )
 from planning.choices import Outcome
 from planning.models import Action, SupportNeed
+from tests import factories as make
 from tests.conftest import NOON
 from tests.planning.planners import (
     MILESTONE,
@@ -229,3 +230,14 @@ def test_the_page_costs_as_much_for_thirty_actions_as_for_three(
     grow(range(2, 29))
 
     assert queries() == few
+
+
+def test_after_a_move_the_page_names_the_place_of_today_among_its_readers(cast, plan, lead):
+    make.LinkFactory(parent=cast["W-P2"], child=cast["W-N1"], is_primary=False)
+
+    said = lead.get(page("plan")).text
+
+    assert (
+        "Blackmoor Place, Saltcrag Place and Westmere Integrated Care Board can see that you are "
+        "writing a plan, not what is in it." in said
+    )

@@ -1,0 +1,48 @@
+"""The sentence that says who can see a return names everyone who may read it now."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from organisations.models import Link
+from tests import factories as make
+from tests.assessments.doing import RETURN, THEME, send
+from tests.conftest import TODAY, text_of
+
+pytestmark = pytest.mark.usefixtures("at_noon")
+
+EVERYONE = "Blackmoor Place, Saltcrag Place and Westmere Integrated Care Board"
+
+
+@pytest.fixture
+def _moved(cast, ours):
+    """Fellside lies in Saltcrag since today: Blackmoor's cycle is still under way."""
+    Link.objects.filter(child=cast["W-N1"]).update(end=TODAY - timedelta(days=1))
+    make.LinkFactory(parent=cast["W-P2"], child=cast["W-N1"], start=TODAY)
+
+
+@pytest.mark.usefixtures("_moved")
+@pytest.mark.parametrize(("name", "args"), [("detail", RETURN), ("theme", THEME)])
+def test_after_a_move_a_draft_names_the_place_of_then_and_the_place_of_today(name, args, lead):
+    said = text_of(lead.get(reverse(f"assessments:{name}", args=args)))
+
+    assert f"team only. {EVERYONE} see how complete it is, not your answers." in said
+
+
+@pytest.mark.usefixtures("_moved")
+def test_after_a_move_a_sent_return_names_both_places_and_goes_to_the_first(cast, ours, lead):
+    revision = send(ours, cast.pcn_lead)
+
+    said = text_of(lead.get(reverse("assessments:receipt", args=[*RETURN, 1])))
+
+    assert f"your primary care network (PCN) team, {EVERYONE}. Other PCNs never see it." in said
+    assert revision.sent_to == "Blackmoor Place"
+
+
+def test_who_lies_above_a_place_of_then_reads_too(cast, ours, lead):
+    make.LinkFactory(parent=cast["X-SYS"], child=cast["W-P1"], is_primary=False)
+
+    said = text_of(lead.get(reverse("assessments:detail", args=RETURN)))
+
+    assert "Westmere Integrated Care Board and Another Integrated Care Board see how" in said
