@@ -1,5 +1,7 @@
 """Every route against every role, at home and abroad. A route missing from the table fails."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -64,3 +66,16 @@ def test_each_route_asks_a_stranger_to_sign_in(part, world):
         else:
             assert response.status_code == 302, route
             assert response["Location"].startswith("/account/sign-in/"), route
+
+
+def test_a_button_pressed_while_signed_out_leads_to_a_page_after_signing_in(world, sign_in):
+    client, wrong = sign_in(world.cast.administrator), []
+
+    for route in ROUTES:
+        if route.method == "post" and not route.open_to_all:
+            sent_to = Client().post(route.address(world), route.data)["Location"]
+            following = parse_qs(urlsplit(sent_to).query)["next"][0]
+            if client.get(following).status_code == 405:
+                wrong.append(route.name)
+
+    assert wrong == []

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
 from assessments.models import Assessment, Revision
+from organisations.views.access import signed_in_to_press
 
 KEPT = "typed_while_signed_out"
 MOST_KEPT = 200_000  # characters: far more than a theme page holds
@@ -36,7 +35,7 @@ def the_revision(request: HttpRequest, assessment: Assessment, number: int) -> R
 
 def signed_in_to_save(view: Callable) -> Callable:
     """Sign-in for a save by htmx: a plain refusal, never a sign-in page inside a card."""
-    with_sign_in = login_required(view)
+    with_sign_in = signed_in_to_press("assessments:detail", "code", "cycle")(view)
 
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
@@ -45,21 +44,6 @@ def signed_in_to_save(view: Callable) -> Callable:
         return with_sign_in(request, *args, **kwargs)
 
     return guarded
-
-
-def signed_in_to_press(page: str) -> Callable:
-    """Sign-in for a button: it leads back to `page`, which holds the button, to press it again."""
-
-    def decorated(view: Callable) -> Callable:
-        @wraps(view)
-        def guarded(request: HttpRequest, code: str, cycle: str, **more) -> HttpResponse:
-            if request.user.is_authenticated:
-                return view(request, code, cycle, **more)
-            return redirect_to_login(reverse(page, args=[code, cycle]))
-
-        return guarded
-
-    return decorated
 
 
 def keeping_what_was_typed(view: Callable) -> Callable:

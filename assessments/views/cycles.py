@@ -16,6 +16,7 @@ from assessments.models import Cycle
 from assessments.opening import expected_by_tier
 from organisations.choices import Tier
 from organisations.models import Organisation
+from organisations.views.access import signed_in_to_press
 from organisations.words import counted, listed
 
 NOUNS = {
@@ -93,12 +94,12 @@ def _change(request: HttpRequest, pk: int, action: Callable, done: str) -> HttpR
 
 
 @require_POST
-@login_required
+@signed_in_to_press("assessments:cycle", "pk")
 def open_it(request: HttpRequest, pk: int) -> HttpResponse:
     return _change(request, pk, open_cycle, "The cycle {} is open. Every return can be started.")
 
 
 @require_POST
-@login_required
+@signed_in_to_press("assessments:cycle", "pk")
 def close_it(request: HttpRequest, pk: int) -> HttpResponse:
     return _change(request, pk, close_cycle, "The cycle {} is closed. No return can change.")

@@ -24,9 +24,10 @@ from assessments.reading import (
     tally_words,
     theme_lines,
 )
-from assessments.views.access import return_to, signed_in_to_press
+from assessments.views.access import return_to
 from assessments.views.returns import whole_progress
 from assessments.words import Standing, becomes_visible, days_words, who_can_see
+from organisations.views.access import signed_in_to_press
 
 
 @require_GET
@@ -58,7 +59,7 @@ def _choice(step) -> str:
 
 
 @require_POST
-@signed_in_to_press("assessments:review")
+@signed_in_to_press("assessments:review", "code", "cycle")
 def submit(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     assessment = return_to(request, code, cycle, "may_sign")
     try:
@@ -70,7 +71,7 @@ def submit(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
 
 
 @require_POST
-@signed_in_to_press("assessments:detail")
+@signed_in_to_press("assessments:detail", "code", "cycle")
 def reopen(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     assessment = return_to(request, code, cycle, "may_sign")
     try:

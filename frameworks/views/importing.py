@@ -26,6 +26,7 @@ from frameworks.views.reading import (
     trail_to_list,
     visible_version,
 )
+from organisations.views.access import signed_in_to_press
 
 
 def editable_upload(user, pk: int) -> Upload:
@@ -96,7 +97,7 @@ def summary_of(cards: list[tuple[ShownQuestion, str]]) -> list[tuple[str, str]]:
 
 
 @require_POST
-@login_required
+@signed_in_to_press("frameworks:preview", "pk")
 def upload_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     upload = editable_upload(request.user, pk)
     try:
@@ -109,7 +110,7 @@ def upload_confirm(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@signed_in_to_press("frameworks:preview", "pk")
 def upload_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     upload = editable_upload(request.user, pk)
     if upload.version:

@@ -1,14 +1,37 @@
-"""The one funnel for administrators' pages: not visible 404, visible but not theirs 403."""
+"""Sign-in for a button; and the one funnel for administrators' pages: not visible 404, visible but
+not theirs 403.
+"""
 
+from collections.abc import Callable
 from functools import wraps
 
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 
 from organisations.models import Membership, Organisation
+
+
+def signed_in_to_press(page: str, *names: str) -> Callable:
+    """Sign-in for a button: it leads back to `page`, which holds the button, to press it again.
+
+    `names` are the parts of the button's address that are the address of its page.
+    """
+
+    def decorated(view: Callable) -> Callable:
+        @wraps(view)
+        def guarded(request: HttpRequest, **parts) -> HttpResponse:
+            if request.user.is_authenticated:
+                return view(request, **parts)
+            return redirect_to_login(reverse(page, args=[parts[name] for name in names]))
+
+        return guarded
+
+    return decorated
 
 
 def administers_something(user) -> bool:

@@ -12,7 +12,7 @@ from organisations.actions import allow_sign_in, invite, stop_sign_in
 from organisations.invitations import send_invitation
 from organisations.models import Membership, User
 from organisations.people_forms import InviteForm, PersonForm
-from organisations.views.access import administrator_required
+from organisations.views.access import administrator_required, signed_in_to_press
 from organisations.views.organisations import listing_query
 from organisations.views.saving import saved
 
@@ -136,6 +136,7 @@ def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@signed_in_to_press("organisations:person", "pk")
 @administrator_required
 def reactivate(request: HttpRequest, pk: int) -> HttpResponse:
     found = allow_sign_in(person=person_managed(request, pk))

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.views.access import signed_in_to_press
 from frameworks.copies import copy_to_keep, site_of
+from organisations.views.access import signed_in_to_press
 from planning.actions import ReadAgain, reopen_plan, submit_plan
 from planning.documents.plan import PlanDocument
 from planning.documents.plan_changes import changes_between
@@ -66,7 +66,7 @@ def review_context(request: HttpRequest, plan: Plan) -> dict:
 
 
 @require_POST
-@signed_in_to_press("planning:plan")
+@signed_in_to_press("planning:plan", "code", "cycle")
 def plan_reopen(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     plan = signable_plan(request, code, cycle)
     reopen_plan(plan=plan, by=request.user, at=timezone.now())

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.models import Assessment
-from assessments.views.access import signed_in_to_press
 from frameworks.models import Step
+from organisations.views.access import signed_in_to_press
 from planning.actions import (
     EditedMeanwhile,
     add_suggested,
@@ -115,14 +115,14 @@ def suggestions_for(request: HttpRequest, plan: Plan) -> Suggestions:
 
 
 @require_POST
-@signed_in_to_press("planning:plan")
+@signed_in_to_press("planning:plan", "code", "cycle")
 def plan_start(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     assessment = own_return(request, code, cycle)
     return redirect(start_plan(assessment=assessment, by=request.user, at=timezone.now()))
 
 
 @require_POST
-@signed_in_to_press("planning:plan")
+@signed_in_to_press("planning:plan", "code", "cycle")
 def action_suggest(request: HttpRequest, code: str, cycle: str, step: str) -> HttpResponse:
     plan = own_plan(request, code, cycle)
     steps = Step.objects.visible_to(request.user)
@@ -136,7 +136,7 @@ def action_suggest(request: HttpRequest, code: str, cycle: str, step: str) -> Ht
 
 
 @require_POST
-@signed_in_to_press("planning:plan")
+@signed_in_to_press("planning:plan", "code", "cycle")
 def action_undo(request: HttpRequest, code: str, cycle: str, reference: str) -> HttpResponse:
     plan = own_plan(request, code, cycle)
     action = own_action(plan, reference)

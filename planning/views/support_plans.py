@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from organisations.views.access import signed_in_to_press
 from planning.actions import EditedMeanwhile, ReadAgain, publish_support_plan, save_introduction
 from planning.forms.support_plans import IntroductionForm
 from planning.gathering.support_plan import support_plan_document
@@ -90,7 +91,7 @@ def _reading(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@signed_in_to_press("planning:support_plan", "code", "cycle")
 def support_plan_publish(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     plan, seen = plan_of(request, own_scope(request, code, cycle)), request.POST.get("seen", "")
     try:
