@@ -1,11 +1,11 @@
 """How a view gets the return it is about: 404 outside what one sees, 403 where one may not act."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 
 from assessments.models import Assessment, Revision
@@ -47,15 +47,33 @@ def signed_in_to_save(view: Callable) -> Callable:
 
 
 def keeping_what_was_typed(view: Callable) -> Callable:
-    """Sign-in for a page of answers: what was typed comes back after signing in again."""
+    """Sign-in for a page of answers: what was typed comes back after signing in, until it is saved.
+
+    The session holds it beside the page's path, or nothing where it was too much to hold.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
-        typed = request.POST.urlencode()
-        if request.method == "POST" and len(typed) <= MOST_KEPT:
-            request.session[KEPT] = [request.path, typed]
+        if request.method == "POST":
+            typed = request.POST.urlencode()
+            request.session[KEPT] = [request.path, typed if len(typed) <= MOST_KEPT else None]
         return redirect_to_login(request.path)
 
     return guarded
+
+
+def forget_typed(request: HttpRequest, assessment: Assessment, codes: Iterable[str]) -> None:
+    """Let go of what was typed while signed out in the cards of some steps: they are saved now."""
+    path, typed = request.session.get(KEPT, ["", None])
+    if typed is None or not path.startswith(assessment.get_absolute_url()):
+        return
+    left = QueryDict(typed, mutable=True)
+    for name in list(left):
+        if name.rpartition("-")[0] in codes:
+            del left[name]
+    if any(name.endswith("-number") for name in left):
+        request.session[KEPT] = [path, left.urlencode()]
+    else:
+        del request.session[KEPT]

@@ -17,7 +17,7 @@ from assessments.models import Answer, Assessment
 from assessments.progress import Progress
 from assessments.reading import answer_to, cards_of, is_overdue, steps_with_answers
 from assessments.saving import THEIRS, Keep, Refused
-from assessments.views.access import return_to, signed_in_to_save
+from assessments.views.access import forget_typed, return_to, signed_in_to_save
 from assessments.words import COUNTERPARTS, Standing, answer_words, moment_words
 
 
@@ -28,6 +28,7 @@ def answer(request: HttpRequest, code: str, cycle: str, step: str) -> HttpRespon
     assessment = _asked(request, code, cycle, step)
     keep = Keep.read(request.POST.get("keep", ""))
     if keep is not None and keep.whose == THEIRS:
+        forget_typed(request, assessment, {step})
         return _card(request, assessment)
     levels = [assessment.chosen] if assessment.chosen else []
     form = AnswerForm(request.POST, prefix=step, levels=levels)
@@ -46,6 +47,7 @@ def answer(request: HttpRequest, code: str, cycle: str, step: str) -> HttpRespon
         return _card(request, assessment, Refused(form, conflict.answer), status=409)
     except ValidationError as problem:
         return _refused(request, assessment, {"choice": problem.messages})
+    forget_typed(request, assessment, {step})
     return _card(request, assessment) if keep else _saved(request, assessment, saved)
 
 

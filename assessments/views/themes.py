@@ -25,6 +25,7 @@ from assessments.reading import (
 from assessments.saving import Keep, Refused, save_page
 from assessments.views.access import (
     KEPT,
+    forget_typed,
     keeping_what_was_typed,
     return_to,
 )
@@ -72,13 +73,19 @@ def theme(request: HttpRequest, code: str, cycle: str, theme: str) -> HttpRespon
     path, typed = request.session.get(KEPT, ["", ""])
     if path != request.path:
         return _page(request, assessment, here, Page())
-    del request.session[KEPT]
+    if typed is None:
+        del request.session[KEPT]
+        return _page(request, assessment, here, Page(problem=TOO_LONG))
     forms = _forms(assessment, here, QueryDict(typed))
     return _page(request, assessment, here, Page(_typed_before(forms), SIGNED_OUT))
 
 
 SIGNED_OUT = (
     "You were signed out before this page was saved. What you typed is still here: save it now."
+)
+TOO_LONG = (
+    "You were signed out before this page was saved, and what you typed was too long to keep. "
+    "Type it again, a part at a time."
 )
 
 
@@ -101,6 +108,7 @@ def _save(request: HttpRequest, assessment: Assessment, here: Here) -> HttpRespo
     except ValidationError as problem:
         page = Page(_typed_before(forms), problem.messages[0], 422)
         return _page(request, assessment, here, page)
+    forget_typed(request, assessment, {step.code for step in forms} - refused.keys())
     if refused:
         status = 409 if any(card.stored for card in refused.values()) else 422
         here = Here.among(theme_lines(assessment), here.line.theme.code)

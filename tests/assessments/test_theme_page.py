@@ -139,6 +139,56 @@ def test_what_was_typed_while_signed_out_comes_back_after_signing_in(cast, ours)
     assert not Answer.objects.exists()
 
 
+@pytest.fixture
+def back(cast, ours) -> Client:
+    """Signed in again, after two cards of a page were sent while signed out."""
+    client = Client()
+    by_page(client, card(INT1, choice="3", note="An hour"), card(INT2, choice="3", note="Of work"))
+    client.force_login(cast.pcn_lead, backend="organisations.accounts.EmailBackend")
+    return client
+
+
+def shown(client: Client) -> str:
+    return text_of(client.get(reverse("assessments:theme", args=THEME)))
+
+
+def test_what_was_typed_while_signed_out_stays_until_its_page_is_saved(back):
+    before = [shown(back), shown(back)]
+
+    by_page(back, card(INT1, choice="3", note="Saved"), card(INT2, choice="3"))
+    after = shown(back)
+
+    assert all("An hour" in each and "You were signed out" in each for each in before)
+    assert "You were signed out" not in after
+    assert ">Saved</textarea>" in after
+
+
+def test_what_was_typed_while_signed_out_gives_way_card_by_card(back):
+    by_htmx(back, INT1, choice="3", note="Newer")
+    first = shown(back)
+
+    by_page(back, card(INT2, choice="not_applicable"))
+    refused = shown(back)
+    by_htmx(back, INT2, choice="2")
+    last = shown(back)
+
+    assert ">Newer</textarea>" in first
+    assert "Of work" in first
+    assert "Of work" in refused
+    assert "You were signed out" not in last
+
+
+def test_what_was_too_long_to_keep_while_signed_out_is_said_to_be_gone(cast, ours):
+    client = Client()
+    by_page(client, card(INT1, choice="3", note="x" * 200_001))
+    client.force_login(cast.pcn_lead, backend="organisations.accounts.EmailBackend")
+
+    first, again = shown(client), shown(client)
+
+    assert "what you typed was too long to keep" in first
+    assert "too long to keep" not in again
+
+
 def test_a_page_sent_after_the_return_was_submitted_keeps_what_was_typed(cast, ours, lead):
     send(ours, cast.pcn_lead)
 
