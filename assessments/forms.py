@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from assessments.actions import AnswerValues
 from assessments.choices import Choice
@@ -181,7 +181,7 @@ class CycleForm(PageForm):
         new = Cycle(plan_year=data["plan_year"], slug=data["slug"])
         for other in Cycle.objects.filter(system=data["system"]):
             if other.slug == new.slug:
-                self._refuse_slug(new.slug)
+                self.add_error("slug", f"There is already a cycle called {new.slug}")
             elif other.reference_stem == new.reference_stem:
                 self.add_error(
                     "slug",
@@ -189,17 +189,9 @@ class CycleForm(PageForm):
                     "references",
                 )
 
-    def _refuse_slug(self, slug: str) -> None:
-        self.add_error("slug", f"There is already a cycle called {slug}")
-
-    def save(self) -> Cycle | None:
-        """The new cycle; none, and an error, where another of that name came a moment before."""
-        try:
-            with transaction.atomic():
-                return Cycle.objects.create(**self.cleaned_data)
-        except IntegrityError:
-            self._refuse_slug(self.cleaned_data["slug"])
-            return None
+    @transaction.atomic
+    def save(self) -> Cycle:
+        return Cycle.objects.create(**self.cleaned_data)
 
 
 class PeopleForm(forms.Form):

@@ -17,6 +17,7 @@ from assessments.opening import expected_by_tier
 from organisations.choices import Tier
 from organisations.models import Organisation
 from organisations.views.access import signed_in_to_press
+from organisations.views.saving import saved
 from organisations.words import counted, listed
 
 NOUNS = {
@@ -50,7 +51,7 @@ def add(request: HttpRequest) -> HttpResponse:
     if not Organisation.objects.administered_by(request.user).of_tier(Tier.SYSTEM).exists():
         raise PermissionDenied
     form = CycleForm(request.POST if request.method == "POST" else None, user=request.user)
-    if form.is_valid() and (cycle := form.save()):
+    if request.method == "POST" and (cycle := saved(form, form.save)):
         messages.success(request, f"Saved the cycle {cycle}. It is not open yet.")
         return redirect(cycle)
     return render(request, "assessments/cycle_add.html", {"form": form})
