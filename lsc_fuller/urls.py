@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("planning.urls")),
 ]
 
+handler400 = "lsc_fuller.views.not_understood"
 handler403 = "lsc_fuller.views.forbidden"
 handler404 = "lsc_fuller.views.not_found"
 handler500 = "lsc_fuller.views.server_error"

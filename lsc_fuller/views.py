@@ -47,6 +47,12 @@ def readyz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+def not_understood(request: HttpRequest, exception=None) -> HttpResponse:
+    """Drawn without the request: reading it is what failed."""
+    words = {"service_name": settings.SERVICE_NAME, "support_email": settings.SUPPORT_EMAIL}
+    return HttpResponse(render_to_string("400.html", words), status=400)
+
+
 def forbidden(request: HttpRequest, exception=None) -> HttpResponse:
     return render(request, "403.html", status=403)
 
