@@ -226,3 +226,40 @@ def test_a_failure_is_told_even_when_the_database_is_what_failed(rf, django_asse
 
     assert page.status_code == 500
     assert "Something went wrong" in page.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/no%00where/", "/returns/W-N1%00/2026-27/", "/words/%00"])
+def test_a_null_byte_in_an_address_is_answered_as_a_page_that_is_not_there(sign_in, cast, path):
+    page = sign_in(cast.pcn_lead).get(path)
+
+    assert page.status_code == 404
+    assert "Page not found" in page.text
+
+
+@pytest.mark.parametrize("query", ["q=%00", "q=a%00b", "%00=a"])
+def test_a_null_byte_in_a_query_is_refused_in_words(sign_in, cast, query):
+    page = sign_in(cast.administrator).get(f"{reverse('organisations:list')}?{query}")
+
+    assert page.status_code == 400
+    assert "That could not be read" in page.text
+
+
+def test_a_null_byte_in_a_form_is_refused_beside_its_field(sign_in, cast):
+    page = sign_in(cast.administrator).post(
+        reverse("organisations:edit", args=["W-N1"]), {"name": "a\x00b"}
+    )
+
+    assert page.status_code == 200
+    assert "Null characters are not allowed" in page.text
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"login": "x" * (5 * 1024 * 1024 + 1)}, {f"field{number}": "" for number in range(5001)}],
+    ids=["too long", "too many"],
+)
+def test_a_form_that_is_too_large_is_refused_in_words(client, db, fields):
+    page = client.post(reverse("account_login"), fields)
+
+    assert page.status_code == 400
+    assert "Go back and send less at once" in page.text
