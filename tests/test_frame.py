@@ -176,6 +176,24 @@ def test_every_page_carries_strict_headers(client, db):
     assert "camera=()" in headers["Permissions-Policy"]
 
 
+@pytest.mark.parametrize(
+    ("name", "where"),
+    [
+        ("start", []),
+        ("assessments:detail", ["W-N1", "2026-27"]),
+        ("planning:rollup_download", ["W-SYS", "2026-27", "xlsx"]),
+    ],
+)
+def test_no_copy_is_kept_of_what_someone_signed_in_reads(cycle, cast, sign_in, name, where):
+    page = sign_in(cast.system_staff).get(reverse(name, args=where))
+
+    assert page.headers["Cache-Control"] == "private, no-store"
+
+
+def test_what_anyone_may_read_may_be_kept(client, db):
+    assert "Cache-Control" not in client.get(reverse("help")).headers
+
+
 INLINE = re.compile(r"""\sstyle=["']|<style|<script(?![^>]*\ssrc=)|\son[a-z]+=["']|hx-on""")
 
 
