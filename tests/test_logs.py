@@ -1,0 +1,48 @@
+"""What the log says of a failure: where and why, and nothing of what people typed."""
+
+import logging
+import sys
+
+import pytest
+from django.db import DatabaseError, IntegrityError, transaction
+
+from organisations.models import User
+from tests import factories as make
+
+SAID = """duplicate key value violates unique constraint "user_email_once"
+DETAIL:  Key (email)=(somebody@example.org) already exists.
+"""
+
+
+def logged() -> str:
+    """The failure at hand as the console of the settings shows it."""
+    handlers = {handler.name: handler for handler in logging.getLogger("django").handlers}
+    return handlers["console"].formatter.formatException(sys.exc_info())
+
+
+def test_a_row_that_the_database_refused_is_not_quoted_in_the_log():
+    try:
+        try:
+            raise DatabaseError(SAID)
+        except DatabaseError as cause:
+            raise IntegrityError(SAID) from cause
+    except IntegrityError:
+        text = logged()
+
+    assert text.count('unique constraint "user_email_once"') == 2
+    assert "somebody@example.org" not in text
+    assert "direct cause" in text
+
+
+@pytest.mark.django_db
+def test_an_address_that_is_taken_does_not_reach_the_log():
+    taken = make.UserFactory(email="somebody@example.org").email
+
+    try:
+        with transaction.atomic():
+            User.objects.create(email=taken)
+    except IntegrityError:
+        text = logged()
+
+    assert "IntegrityError" in text
+    assert taken not in text
