@@ -57,7 +57,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     upload = editable_upload(request.user, pk)
     if upload.version:
         return redirect(upload.version)
-    form = questions_of(upload, request.POST or None)
+    form = questions_of(upload, request.POST if request.method == "POST" else None)
     if request.method == "POST" and take_answers(upload, form):
         return redirect("frameworks:preview", pk)
     preview = preview_of(upload, proposal_of(upload))
@@ -73,7 +73,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def questions_of(upload: Upload, data) -> QuestionsForm:
-    questions = proposal_of(upload).reading.questions if data else ()
+    questions = proposal_of(upload).reading.questions if data is not None else ()
     return QuestionsForm(data, questions=questions)
 
 

@@ -187,3 +187,18 @@ def test_the_same_workbook_again_changes_no_step(administrator, kept):
 
     assert "Unchanged: 2 steps" in page.text
     assert "Reworded" not in page.text
+
+
+def test_answers_sent_without_any_ask_again_for_each(administrator):
+    address = uploaded(administrator, unclear_workbook())
+
+    page = administrator.post(address, {})
+
+    assert page.status_code == 200
+    assert f"Say whether “{ASKED}” is a heading or a step" in page.text
+
+
+def test_answers_sent_where_nothing_was_asked_lead_back_to_the_preview(administrator):
+    address = uploaded(administrator, workbook())
+
+    assert administrator.post(address, {}).url == address
