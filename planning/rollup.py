@@ -173,6 +173,17 @@ class Frame:
     in_place_from: int
     categories: tuple[CategoryName, ...]
 
+    @property
+    def returning(self) -> Tier:
+        """The tier whose returns are added up."""
+        return lowest_tier(tier for theme in self.themes for tier, n in theme.steps.items() if n)
+
+
+def lowest_tier(tiers: Iterable[str]) -> Tier:
+    """Of the tiers that a version has steps for, the one nearest to patients: mostly PCNs."""
+    asked = set(tiers)
+    return next((tier for tier in Tier.planning() if tier in asked), Tier.NEIGHBOURHOOD)
+
 
 @dataclass(frozen=True)
 class Rollup:
@@ -190,8 +201,8 @@ class Rollup:
 
     @property
     def returns(self) -> Figures:
-        """The neighbourhoods: whose returns are expected."""
-        return self.figures.of_tier(Tier.NEIGHBOURHOOD)
+        """Whose returns are expected: the neighbourhoods, unless the version asks only others."""
+        return self.figures.of_tier(self.frame.returning)
 
     @property
     def own(self) -> Part | None:

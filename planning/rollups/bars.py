@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from organisations.choices import Tier
 from planning.rollup import Rollup
 from planning.rollups.heat import Shade, shades, themes_of
 
@@ -49,7 +48,7 @@ def bars_of(rollup: Rollup) -> tuple[Bar, ...]:
     key = shades(rollup.frame.levels)
     return tuple(
         _bar(theme.code, theme.name, rollup.returns.tally(theme.code), key)
-        for theme in themes_of(rollup, Tier.NEIGHBOURHOOD)
+        for theme in themes_of(rollup, rollup.frame.returning)
     )
 
 

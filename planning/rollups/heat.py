@@ -76,8 +76,8 @@ def shades(levels: Iterable[LevelName]) -> tuple[Shade, ...]:
 
 
 def heat_of(rollup: Rollup) -> Heat:
-    """Each neighbourhood once: for a system under the place that receives its return."""
-    themes = themes_of(rollup, Tier.NEIGHBOURHOOD)
+    """Each return once: those of PCNs, for a system, under the place that receives them."""
+    themes = themes_of(rollup, rollup.frame.returning)
     key = shades(rollup.frame.levels)
     rows = {part.code: _row(part, themes, key) for part in rollup.returns.parts}
     notes = _notes(rollup)
@@ -88,7 +88,7 @@ def heat_of(rollup: Rollup) -> Heat:
 
 def places_heat(rollup: Rollup) -> Heat:
     """The places of a system, each with all the answers of its own PCNs."""
-    themes = themes_of(rollup, Tier.NEIGHBOURHOOD)
+    themes = themes_of(rollup, rollup.frame.returning)
     key = shades(rollup.frame.levels)
     rows = tuple(
         HeatRow(code, name, cells=_cells(figures.tally, themes, key))
@@ -125,7 +125,7 @@ def standing(part: Part) -> tuple[str, str]:
 
 
 def _groups(rollup: Rollup, rows: Mapping[str, HeatRow]) -> Iterable[HeatGroup]:
-    if rollup.tier != Tier.SYSTEM:
+    if rollup.tier != Tier.SYSTEM or rollup.frame.returning != Tier.NEIGHBOURHOOD:
         yield HeatGroup("", "", tuple(rows.values()))
         return
     for code, name, figures in [*places_of(rollup), ("", "In no place", rollup.returns)]:

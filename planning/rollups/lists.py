@@ -10,9 +10,10 @@ from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from assessments.choices import Choice
 from assessments.counting import overdue_q
-from assessments.models import Assessment, RevisionAnswer
+from assessments.models import Assessment, Cycle, RevisionAnswer
 from frameworks.models import Step, Theme
 from organisations.choices import Tier
+from planning.rollup import lowest_tier
 from planning.scope import Scope
 
 ANSWERS_A_PAGE = 25
@@ -34,14 +35,15 @@ class AnswerFilter:
     overdue: bool = False
 
     @classmethod
-    def of(cls, query: Mapping[str, str]) -> "AnswerFilter":
+    def of(cls, query: Mapping[str, str], *, returning: Tier) -> "AnswerFilter":
+        """From an address; where that names no tier, of the tier whose returns are added up."""
         tier = query.get("tier", "")
         return cls(
             organisation=query.get("organisation", ""),
             theme=query.get("theme", ""),
             level=query.get("level", ""),
             step=query.get("step", ""),
-            tier=tier if tier in Tier.planning() else Tier.NEIGHBOURHOOD.value,
+            tier=tier if tier in Tier.planning() else returning.value,
             overdue=query.get("overdue") == "1",
         )
 
@@ -49,6 +51,10 @@ class AnswerFilter:
     def query(self) -> str:
         values = {**vars(self), "overdue": "1" if self.overdue else ""}
         return urlencode({name: value for name, value in values.items() if value})
+
+
+def returning_tier(cycle: Cycle) -> Tier:
+    return lowest_tier(Step.objects.filter(version=cycle.version_id).values_list("tier", flat=True))
 
 
 def answers_of(user, scope: Scope, wanted: AnswerFilter, *, on: date) -> QuerySet[RevisionAnswer]:

@@ -15,6 +15,7 @@ from planning.rollups.heat import Heat, heat_of, own_heat, places_heat, places_o
 from planning.rollups.need_figures import NeedRow, need_rows, need_total
 
 RETURNED = ("In", "green")
+PCN = ("PCN", "primary care network (PCN)", "primary care networks (PCNs)")
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,29 @@ class RollupPage:
     @property
     def is_system(self) -> bool:
         return self.rollup.tier == Tier.SYSTEM
+
+    @property
+    def body(self) -> str:
+        """What those whose returns are added are called: a PCN, unless only others are asked."""
+        return self._names[0]
+
+    @property
+    def body_in_full(self) -> str:
+        return self._names[1]
+
+    @property
+    def bodies_in_full(self) -> str:
+        return self._names[2]
+
+    @property
+    def _names(self) -> tuple[str, str, str]:
+        tier = self.rollup.frame.returning
+        return PCN if tier == Tier.NEIGHBOURHOOD else (tier.value, tier.value, f"{tier.value}s")
+
+    @property
+    def shows_places(self) -> bool:
+        """Places stand side by side by what their PCNs return: not where PCNs are not asked."""
+        return self.is_system and self.rollup.frame.returning == Tier.NEIGHBOURHOOD
 
     @cached_property
     def heat(self) -> Heat:

@@ -17,6 +17,7 @@ from planning.rollups.lists import (
     answers_of,
     by_step,
     narrowing_words,
+    returning_tier,
 )
 from planning.rollups.page import RollupPage
 from planning.rollups.printed import rollup_file
@@ -72,7 +73,7 @@ def rollup_returns(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
 @login_required
 def rollup_answers(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     scope = scope_of(request.user, code, cycle)
-    wanted = AnswerFilter.of(request.GET)
+    wanted = AnswerFilter.of(request.GET, returning=returning_tier(scope.cycle))
     answers = answers_of(request.user, scope, wanted, on=timezone.localdate())
     page = Paginator(answers, ANSWERS_A_PAGE).get_page(request.GET.get("page"))
     context = {
