@@ -86,6 +86,15 @@ class CycleQuerySet(models.QuerySet):
             received_from_pcns=models.Count("assessments", filter=pcns & current, distinct=True),
         )
 
+    def asking_beneath(self, organisations):
+        """Each cycle with a `body` among these of which it asks nothing, but of others beneath."""
+        asked = apps.get_model("assessments", "Assessment").objects.filter(
+            organisation=OuterRef("body"), cycle=OuterRef("pk")
+        )
+        above = self.filter(assessments__footprints__organisation__in=organisations)
+        above = above.annotate(body=F("assessments__footprints__organisation"))
+        return above.filter(~Exists(asked)).distinct()
+
     def open(self):
         return self.filter(opened_at__isnull=False, closed_at__isnull=True)
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from assessments.models import Assessment
+from assessments.models import Assessment, Footprint
 from organisations.choices import Role, Tier
 from organisations.models import Membership, Organisation, User
 
@@ -103,11 +103,20 @@ def memberships_of(user: User, *, on: date) -> tuple[Membership, ...]:
 
 
 def cycles_asking(organisations: Iterable[int]) -> Mapping[int, list[str]]:
-    """The slugs of the cycles that asked each organisation for a return, newest first."""
-    found = Assessment.objects.filter(organisation__in=organisations).select_related("cycle")
+    """The slugs of the cycles that asked each organisation, or one beneath it, newest first."""
+    ages = ("plan_year", "opens_on", "slug")
+    own, beneath = (
+        found.filter(organisation__in=organisations)
+        .order_by()
+        .values_list("organisation", *(f"{cycle}__{age}" for age in ages))
+        for found, cycle in (
+            (Assessment.objects, "cycle"),
+            (Footprint.objects, "assessment__cycle"),
+        )
+    )
     slugs = defaultdict(list)
-    for assessment in found.order_by("-cycle__plan_year", "-cycle__opens_on", "-cycle"):
-        slugs[assessment.organisation_id].append(assessment.cycle.slug)
+    for organisation, *age in sorted(own.union(beneath), key=lambda row: row[1:], reverse=True):
+        slugs[organisation].append(age[-1])
     return slugs
 
 

@@ -16,7 +16,7 @@ from lsc_fuller.asked import Answered, Held, held_needs, latest_answers
 from lsc_fuller.navigation import memberships_of
 from lsc_fuller.tasks import Beneath, Task
 from organisations.choices import Role, Tier
-from organisations.models import Membership, User
+from organisations.models import Membership, Organisation, User
 from organisations.permissions import REVIEWERS, SIGNERS, WRITERS
 from planning.models import Plan, SupportNeed, SupportPlan
 
@@ -63,7 +63,7 @@ def start_of(user: User, *, on: date) -> Start:
     returns = returns_at_hand(user, memberships)
     desk = Desk(user, memberships, returns, on)
     lines = [*desk.lines(), *administrator_lines(user, memberships, on=on)]
-    own = {assessment.organisation_id for assessment in returns}
+    own = {assessment.organisation_id for assessment in returns if assessment.pk}
     answers = latest_answers(user, own, since=on - RECENT) if own else ()
     held = held_needs(user, own) if own else ()
     return Start(memberships, tuple(lines), tuple(answers), tuple(held))
@@ -75,28 +75,45 @@ def returns_at_hand(user: User, memberships: tuple[Membership, ...]) -> list[Ass
     Newest cycle first, in each the organisations in the order of roles. An organisation's newest
     return is always among them, and one under which a need waits, closed cycle or not.
     """
-    own = [m.organisation_id for m in memberships if m.role != Role.ADMINISTRATOR]
-    rank = {pk: place for place, pk in enumerate(dict.fromkeys(own))}
+    own = {m.organisation_id: m.organisation for m in memberships if m.role != Role.ADMINISTRATOR}
+    rank = {pk: place for place, pk in enumerate(own)}
     waiting = SupportNeed.objects.undecided().filter(
         holder=OuterRef("organisation"), action__plan__assessment__cycle=OuterRef("cycle")
     )
     found = Assessment.objects.visible_to(user).filter(organisation__in=own)
     found = found.select_related("organisation", "cycle").annotate(holds_needs=Exists(waiting))
-    in_order = sorted(
-        found.order_by("-cycle__plan_year", "-cycle__opens_on", "-cycle"),
-        key=lambda each: (-each.cycle.plan_year, rank[each.organisation_id]),
-    )
+    in_order = sorted([*found, *not_asked(own)], key=newest_first)
+    in_order.sort(key=lambda each: (-each.cycle.plan_year, rank[each.organisation_id]))
     newest = newest_of(in_order)
     return [
         each
         for each in in_order
-        if each.pk in newest or each.cycle.closed_at is None or each.holds_needs
+        if each.address in newest or each.cycle.closed_at is None or each.holds_needs
     ]
 
 
-def newest_of(returns: list[Assessment]) -> set[int]:
-    """The first return of each organisation, where they stand newest first."""
-    return set({each.organisation_id: each.pk for each in reversed(returns)}.values())
+def not_asked(own: dict[int, Organisation]) -> Iterator[Assessment]:
+    """Stand-ins, never saved, for those asked nothing in a cycle that asks others beneath them."""
+    waiting = SupportNeed.objects.undecided().filter(
+        holder=OuterRef("body"), action__plan__assessment__cycle=OuterRef("pk")
+    )
+    above = [pk for pk, body in own.items() if body.tier != Tier.NEIGHBOURHOOD]
+    for cycle in Cycle.objects.asking_beneath(above).annotate(holds_needs=Exists(waiting)):
+        body = own[cycle.body]
+        each = Assessment(
+            organisation=body, cycle=cycle, tier=body.tier, organisation_name=body.name
+        )
+        each.holds_needs = cycle.holds_needs
+        yield each
+
+
+def newest_first(each: Assessment) -> tuple:
+    return (-each.cycle.plan_year, -each.cycle.opens_on.toordinal(), each.cycle.slug)
+
+
+def newest_of(returns: list[Assessment]) -> set[tuple[str, str]]:
+    """The address of each organisation's first return, where they stand newest first."""
+    return set({each.organisation_id: each.address for each in reversed(returns)}.values())
 
 
 class Desk:
@@ -104,7 +121,8 @@ class Desk:
 
     def __init__(self, user, memberships, returns: list[Assessment], on: date):
         self.user, self.returns, self.on = user, returns, on
-        self.pks = [assessment.pk for assessment in returns]
+        self.own = [assessment for assessment in returns if assessment.pk]
+        self.pks = [assessment.pk for assessment in self.own]
         self.newest = newest_of(returns)
         self.roles = defaultdict(set)
         for membership in memberships:
@@ -122,16 +140,16 @@ class Desk:
 
     def shown(self, assessment: Assessment, *lines: Task) -> list[Task]:
         """Everything of the newest cycle; of an earlier one, what is left to do."""
-        return [line for line in lines if line.unfinished or assessment.pk in self.newest]
+        return [line for line in lines if line.unfinished or assessment.address in self.newest]
 
     def own_lines(self) -> Iterator[Task]:
         progress = draft_progress(Assessment.objects.filter(pk__in=self.pks))
-        versions = {assessment.cycle.version_id for assessment in self.returns}
+        versions = {assessment.cycle.version_id for assessment in self.own}
         themes = list(Theme.objects.filter(version__in=versions))
         revisions = Revision.objects.visible_to(self.user).filter(assessment__in=self.pks)
         last = {revision.assessment_id: revision for revision in revisions.order_by("number")}
         plans = {plan.assessment_id: plan for plan in self.plans()}
-        for assessment in self.returns:
+        for assessment in self.own:
             counted = progress[assessment.pk]
             asked = [(theme, counted[theme.pk]) for theme in themes if theme.pk in counted]
             rights = {"may_write": self.may(assessment, WRITERS), "on": self.on}
