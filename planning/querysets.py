@@ -101,10 +101,6 @@ class SupportNeedQuerySet(models.QuerySet):
         """Needs of the user's own organisation's plan."""
         return self.filter(editable_by_q(user, f"action__plan__{OWN}", roles=WRITERS, on=on))
 
-    def decidable_by(self, user, *, on: date | None = None):
-        """Needs whose holder the user reviews for."""
-        return self.sent().filter(editable_by_q(user, "holder", roles=REVIEWERS, on=on))
-
     def of_assessments(self, assessments):
         return self.filter(action__plan__assessment__in=assessments)
 

@@ -14,7 +14,6 @@ SCOPED = (
     "editable_by",
     "signable_by",
     "reviewable_by",
-    "decidable_by",
     "administered_by",
 )
 ENTRANCES = ("views", "resources", "documents", "pdf")

@@ -54,7 +54,7 @@ def save_priorities(
 
 
 @transaction.atomic
-def submit_plan(*, plan: Plan, by: User, at: datetime, seen: str = "") -> PlanRevision:
+def submit_plan(*, plan: Plan, by: User, at: datetime, seen: str | None = None) -> PlanRevision:
     """Sign the plan: send what it asks for, and freeze the document as a new revision.
 
     `seen` is the seal of the draft the signer read; where it stands differently now, ReadAgain.
@@ -63,7 +63,7 @@ def submit_plan(*, plan: Plan, by: User, at: datetime, seen: str = "") -> PlanRe
     drafted = plan_document(current, on=day)
     if not drafted.actions:
         raise ValidationError("Add at least one action before you send the plan.")
-    if seen and seen != drafted.seal:
+    if seen is not None and seen != drafted.seal:
         raise ReadAgain
     _send_needs(current, by=by, at=at)
     signed_as = f"{by}, {current.assessment.organisation_name}"[:200]

@@ -111,7 +111,7 @@ def _write(commitment: Commitment, values: CommitmentValues, *, by, at) -> Commi
 
 @transaction.atomic
 def publish_support_plan(
-    *, support_plan: SupportPlan, by: User, at: datetime, seen: str = ""
+    *, support_plan: SupportPlan, by: User, at: datetime, seen: str | None = None
 ) -> SupportPlanRevision:
     """Freeze the support plan as it stands as its next revision, for every PCN beneath to read.
 
@@ -122,7 +122,7 @@ def publish_support_plan(
     if not plan.commitments.exists():
         raise ValidationError("Write at least one commitment before you publish.")
     drafted, before = support_plan_document(plan, on=day), last_revision(plan)
-    if seen and seen != drafted.seal:
+    if seen is not None and seen != drafted.seal:
         raise ReadAgain
     number = before.number + 1 if before else 1
     signed_as = f"{by}, {plan.organisation.name}"[:200]

@@ -64,5 +64,7 @@ def _themes(document: PlanDocument) -> Iterator[PrintedTheme]:
 
 def _asked(document: PlanDocument) -> list[tuple[str, list[NeedLine]]]:
     """What was asked, by whom it was asked of."""
-    in_order = sorted(document.needs, key=lambda need: (need.asked_of, need.reference))
+    in_order = sorted(
+        document.needs, key=lambda need: (need.asked_of, len(need.reference), need.reference)
+    )
     return [(name, list(found)) for name, found in groupby(in_order, lambda n: n.asked_of)]

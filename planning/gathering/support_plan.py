@@ -149,5 +149,5 @@ def commitments_of(support_plan: SupportPlan):
         support_plan__cycle=support_plan.cycle,
     )
     return commitments.select_related("category", "step").order_by(
-        "category__position", "category__name", "reference"
+        "category__position", "category__name", "pk"
     )

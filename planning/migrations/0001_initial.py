@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('theme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='frameworks.theme')),
             ],
             options={
-                'ordering': ['plan', 'theme__position', 'reference'],
+                'ordering': ['plan', 'theme__position', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='planning.supportcategory')),
             ],
             options={
-                'ordering': ['support_plan', 'category__position', 'reference'],
+                'ordering': ['support_plan', 'category__position', 'pk'],
             },
         ),
         migrations.CreateModel(

@@ -86,7 +86,7 @@ class Action(models.Model):
     objects = ActionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["plan", "theme__position", "reference"]
+        ordering = ["plan", "theme__position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["plan", "reference"], name="action_reference_once"),
             models.UniqueConstraint(

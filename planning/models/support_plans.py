@@ -94,7 +94,7 @@ class Commitment(models.Model):
     objects = CommitmentQuerySet.as_manager()
 
     class Meta:
-        ordering = ["support_plan", "category__position", "reference"]
+        ordering = ["support_plan", "category__position", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["support_plan", "reference"], name="commitment_reference_once"

@@ -103,7 +103,7 @@ def commitments_for(need: SupportNeed, scope: Scope) -> list[CommitmentChoice]:
         support_plan__organisation=scope.organisation, support_plan__cycle=scope.cycle
     ).select_related("step", "support_plan")
     row = need.action.step.row_id if need.action.step else None
-    ranked = sorted((_rank(found, need, row), found.reference, found) for found in commitments)
+    ranked = sorted((_rank(found, need, row), found.pk, found) for found in commitments)
     reasons = ["Matches the step.", "Same category.", ""]
     return [CommitmentChoice(found, reasons[rank]) for rank, _, found in ranked]
 

@@ -26,6 +26,7 @@ from tests.journeys.year import (
     figures_of,
     new_commitment,
     open_a_cycle,
+    publish_the_support_plan,
     read,
     send,
     sign_the_plan,
@@ -153,7 +154,7 @@ def and_the_system_answers_what_was_passed_up(system):
 
 
 def and_the_place_publishes_its_support_plan(place):
-    published = send(place, "planning:support_plan_publish", *BLACKMOOR)
+    published = publish_the_support_plan(place, *BLACKMOOR)
     assert "Published as revision 1" in published
 
 

@@ -138,6 +138,12 @@ def sign_the_plan(lead: Client) -> str:
     return send(lead, "planning:plan_submit", *FELLSIDE, seen=seal)
 
 
+def publish_the_support_plan(person: Client, *where: str) -> str:
+    page = person.get(reverse("planning:support_plan", args=where)).content.decode()
+    seal = re.search(r'name="seen" value="(\w+)"', page).group(1)
+    return send(person, "planning:support_plan_publish", *where, seen=seal)
+
+
 # --- Place and system answer --------------------------------------------------------------------
 
 

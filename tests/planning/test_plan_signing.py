@@ -49,6 +49,13 @@ def test_a_plan_changed_since_it_was_read_is_read_again_before_it_is_signed(aski
     assert not PlanRevision.objects.exists()
 
 
+def test_nobody_signs_without_having_read(asking, lead):
+    response = lead.post(page("plan_submit"), follow=True)
+
+    assert "Read it again, then sign it." in response.text
+    assert not PlanRevision.objects.exists()
+
+
 def test_a_second_click_on_send_does_no_harm(asking, cast, lead):
     submit_plan(plan=asking[0], by=cast.pcn_lead, at=NOON)
 

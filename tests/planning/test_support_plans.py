@@ -53,7 +53,8 @@ def test_publishing_opens_the_plan_to_every_pcn_beneath(cast, cycle, written, si
     pcn = sign_in(cast.pcn_lead)
 
     before = pcn.get(address("support_plan"))
-    sign_in(cast.place_reviewer).post(address("support_plan_publish"))
+    seen = support_plan_document(written, on=timezone.localdate()).seal
+    sign_in(cast.place_reviewer).post(address("support_plan_publish"), {"seen": seen})
     after = pcn.get(address("support_plan"))
     revision = pcn.get(address("support_plan_revision", 1))
 
@@ -110,6 +111,24 @@ def test_whoever_publishes_publishes_what_they_read(cast, cycle, written, sign_i
 
     assert "The plan changed since you opened this page." in response.text
     assert not written.revisions.exists()
+
+
+def test_nobody_publishes_without_having_read(cast, written, sign_in):
+    response = sign_in(cast.place_reviewer).post(address("support_plan_publish"), follow=True)
+
+    assert "Read it again, then publish it." in response.text
+    assert not written.revisions.exists()
+
+
+def test_commitments_stand_in_the_order_they_were_made_beyond_the_hundredth(cast, cycle):
+    first = commit(cycle, cast["W-P1"], by=cast.place_reviewer)
+    for number in (11, 100):
+        first.pk, first.reference = None, f"C{number}"
+        first.save()
+
+    document = support_plan_document(first.support_plan, on=TODAY)
+
+    assert [line.reference for line in document.commitments] == ["C01", "C11", "C100"]
 
 
 @pytest.mark.parametrize(
