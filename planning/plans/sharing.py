@@ -36,6 +36,18 @@ def who_can_see(
     return f"{everyone} can see {revision}. Only {team_of(assessment)} sees what has changed since."
 
 
+def once_published(above: Iterable[str]) -> str:
+    """Who else reads the requests of a plan: each support plan prints those it answers."""
+    *first, last = list(above) or [""]
+    if not last:
+        return ""
+    either = f"{', '.join(first)} or {last}" if first else last
+    return (
+        f"Once {either} publishes its support plan, the PCNs beneath it read what you asked for "
+        "and the answer."
+    )
+
+
 def who_can_see_support_plan(scope: Scope, newest: SupportPlanRevision | None) -> str:
     """What is published everyone beneath and above sees; what is being written its reviewers."""
     reviewers = f"the reviewers of {scope.organisation.name}"

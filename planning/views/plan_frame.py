@@ -11,14 +11,15 @@ from assessments.models import Assessment
 from assessments.words import Standing
 from planning.actions.keeping import SIGNED
 from planning.models import Action, Plan, PlanRevision
-from planning.plans.sharing import team_of, who_can_see
+from planning.plans.sharing import once_published, team_of, who_can_see
 from planning.year import PlanYear
 
 
 def shared_context(assessment: Assessment, plan: Plan | None, revisions: list) -> dict:
     """What every page of a plan says first: whose, for which year, and who can see it."""
     newest = revisions[0] if revisions else None
-    above = Standing.of(assessment, on=timezone.localdate()).readers
+    standing = Standing.of(assessment, on=timezone.localdate())
+    above = standing.readers
     is_open = plan is None or plan.is_open
     return {
         "assessment": assessment,
@@ -28,6 +29,7 @@ def shared_context(assessment: Assessment, plan: Plan | None, revisions: list) -
         "revisions": revisions,
         "newest": newest,
         "above": above,
+        "published": once_published(standing.names),
         "copies": copies_of(assessment),
         "team": team_of(assessment),
         "who": who_can_see(assessment, is_open=is_open, newest=newest, above=above),
