@@ -6,14 +6,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.models import Assessment, Footprint
-from organisations.choices import Tier
-from organisations.models import Organisation, User
+from assessments.models import Assessment
+from organisations.models import User
 from planning.actions.keeping import EditedMeanwhile, ReadAgain, keep, locked_plan, open_plan
 from planning.actions.plan_lines import draft
 from planning.choices import NeedState
 from planning.documents.plan import sign
-from planning.gathering.plan import plan_document
+from planning.gathering.plan import answering, plan_document
 from planning.models import Plan, PlanRevision, SupportNeed
 from planning.plans.drafting import marked
 from planning.plans.suggestions import answered_steps
@@ -89,7 +88,7 @@ def _send_needs(plan: Plan, *, by: User, at: datetime) -> None:
     needs = SupportNeed.objects.standing().filter(
         action__plan=plan, action__removed_at__isnull=True, state=NeedState.DRAFT
     )
-    holders = _holders(plan.assessment)
+    holders = answering(plan.assessment, on=timezone.localdate(at))
     for need in needs:
         if need.asked_of not in holders:
             raise ValidationError(f"Nobody can answer {need.reference}: you lie in no place.")
@@ -97,13 +96,6 @@ def _send_needs(plan: Plan, *, by: User, at: datetime) -> None:
         need.holder, need.held_since = holders[need.asked_of], at
         need.number += 1
         keep(need, by=by, at=at)
-
-
-def _holders(assessment: Assessment) -> dict[str, Organisation]:
-    """Who answers at each tier: the place it first of all stood in when the cycle opened."""
-    place = Footprint.objects.filter(assessment=assessment, tier=Tier.PLACE, is_primary=True)
-    holders = {part.tier: part.organisation for part in place.select_related("organisation")}
-    return {**holders, Tier.SYSTEM: assessment.cycle.system}
 
 
 @transaction.atomic

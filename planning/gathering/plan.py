@@ -23,7 +23,7 @@ from planning.needs.answers import answer_to
 def plan_document(plan: Plan, *, on: date) -> PlanDocument:
     """The plan as it stands: a draft until somebody signs it."""
     assessment, actions = plan.assessment, _actions_of(plan)
-    names = names_above(assessment)
+    names = names_above(assessment, on=on)
     return PlanDocument(
         organisation=assessment.organisation_name,
         code=assessment.organisation.ods_code,
@@ -65,11 +65,22 @@ def priority_lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def names_above(assessment: Assessment) -> dict[str, str]:
-    """Who answers at each tier above: its first place, and the system."""
-    parts = assessment.footprints.select_related("organisation").order_by("pk")
-    names = {part.tier: part.organisation.name for part in parts if part.is_primary}
-    return {**names, Tier.SYSTEM: assessment.cycle.system.name}
+def answering(assessment: Assessment, *, on: date) -> dict[str, Organisation]:
+    """Who answers at each tier above: the system, and the first of its places.
+
+    A place that has closed answers nothing: the next one does, or else the system.
+    """
+    system = assessment.cycle.system
+    parts = assessment.footprints.select_related("organisation").order_by("-is_primary", "pk")
+    places = [part.organisation for part in parts if part.tier == Tier.PLACE]
+    if not places:
+        return {Tier.SYSTEM: system}
+    open_still = (place for place in places if place.is_open(on=on))
+    return {Tier.PLACE: next(open_still, system), Tier.SYSTEM: system}
+
+
+def names_above(assessment: Assessment, *, on: date) -> dict[str, str]:
+    return {tier: body.name for tier, body in answering(assessment, on=on).items()}
 
 
 def receiver_of(assessment: Assessment, names: dict[str, str]) -> str:

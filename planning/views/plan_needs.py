@@ -22,7 +22,7 @@ from planning.actions.plan_needs import SENT
 from planning.choices import NeedState
 from planning.forms.fields import add_refusal
 from planning.forms.plan_needs import NeedForm
-from planning.gathering.plan import names_above
+from planning.gathering.plan import answering
 from planning.models import Plan, SupportNeed
 from planning.views.conflicts import conflict_of, with_number
 from planning.views.finding import own_action, own_need, own_plan
@@ -32,12 +32,13 @@ from planning.year import PlanYear
 
 def asking_of(plan: Plan) -> dict:
     """Who may be asked, by name, and when: a place only where the organisation lies in one."""
-    names = names_above(plan.assessment)
-    holders = {tier: names[tier] for tier in may_ask(plan.assessment.tier) if tier in names}
+    today, tiers = timezone.localdate(), may_ask(plan.assessment.tier)
+    bodies = answering(plan.assessment, on=today).items()
+    holders = {Tier(tier): b.name for tier, b in bodies if tier in tiers and b.tier == tier}
     if not holders:
         raise PermissionDenied("There is nobody above the system to ask.")
     year = PlanYear(plan.assessment.cycle.plan_year)
-    return {"holders": holders, "year": year, "today": timezone.localdate()}
+    return {"holders": holders, "year": year, "today": today}
 
 
 def first_asked(holders: dict[Tier, str]) -> dict:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
+from organisations.models import Organisation
 from planning.actions import (
     EditedMeanwhile,
     ReadAgain,
@@ -52,6 +53,19 @@ def test_a_network_in_two_places_asks_the_one_it_first_of_all_lies_in(cycle, fra
 
     need.refresh_from_db()
     assert need.holder == cast["W-P1"]
+
+
+@pytest.mark.parametrize(("code", "holder"), [("W-N2", "W-P2"), ("W-N1", "W-SYS")])
+def test_a_place_that_has_closed_is_asked_nothing_more(cycle, framework, cast, code, holder):
+    by = cast.tarnbeck_lead if code == "W-N2" else cast.pcn_lead
+    plan, _, need = plan_with_a_need(cycle, framework, cast[code], by=by)
+    Organisation.objects.filter(ods_code="W-P1").update(closed_on=TODAY - timedelta(days=1))
+
+    revision = submit_plan(plan=plan, by=by, at=NOON)
+
+    need.refresh_from_db()
+    assert need.holder == cast[holder]
+    assert revision.content["sent_to"] == cast[holder].name
 
 
 def test_a_place_asks_the_system(cycle, framework, cast):
