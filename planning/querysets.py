@@ -9,7 +9,7 @@ from datetime import date
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.utils import timezone
 
 from assessments.querysets import assessment_visible_to_q
@@ -127,6 +127,11 @@ class SupportNeedQuerySet(models.QuerySet):
         if outcome is None:
             return found.filter(own_outcome__isnull=True)
         return found.filter(own_outcome=outcome)
+
+    def with_decider(self, *, on: date):
+        """Each with the `decider`: its holder, or the system where that place has closed."""
+        closed = When(holder__closed_on__lt=on, then=F("action__plan__assessment__cycle__system"))
+        return self.annotate(decider=Case(closed, default=F("holder")))
 
     def undecided(self):
         """Needs that wait: a need passed up waits again, at the system."""

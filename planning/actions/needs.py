@@ -46,8 +46,10 @@ def decide(
     locked = _locked(need)
     if locked.number != (need.number if number is None else number):
         raise AlreadyDecided(locked)
-    if locked.state == NeedState.DRAFT or locked.holder_id != organisation.pk:
+    if locked.state == NeedState.DRAFT or _deciding(locked, at=at) != organisation:
         raise PermissionDenied("Only the organisation that holds a need decides on it.")
+    if locked.holder != organisation:
+        locked.holder, locked.held_since = organisation, at
     _check_outcome(locked, outcome, commitment)
     decision = Decision(
         need=locked,
@@ -109,6 +111,10 @@ def _check_reviewer(user: User, organisation: Organisation, *, at: datetime) -> 
     own = Organisation.objects.editable_by(user, roles=REVIEWERS, on=timezone.localdate(at))
     if not own.filter(pk=organisation.pk).exists():
         raise PermissionDenied("Only reviewers of the organisation that holds a need decide on it.")
+
+
+def _deciding(need: SupportNeed, *, at: datetime) -> Organisation:
+    return need.deciding(on=timezone.localdate(at))
 
 
 def _locked(need: SupportNeed) -> SupportNeed:

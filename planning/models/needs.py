@@ -1,5 +1,7 @@
 """What an action asks of Place or System."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
@@ -85,3 +87,8 @@ class SupportNeed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"
+
+    def deciding(self, *, on: date) -> Organisation:
+        """Who decides now: its holder, or the system where that place has closed."""
+        system = self.action.plan.assessment.cycle.system
+        return self.holder if self.holder.is_open(on=on) else system

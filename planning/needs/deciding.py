@@ -88,12 +88,12 @@ def others_to_answer(
             category=need.category_id, action__step=need.action.step_id
         )
         alike |= Q(pk__in=same.values("pk"))
-    waiting = needs_beneath(user, scope).undecided().filter(holder=scope.organisation)
+    waiting = needs_beneath(user, scope).undecided().filter(decider=scope.organisation.pk)
     return list(loaded(waiting.filter(alike).exclude(pk=need.pk)).order_by("held_since", "pk"))
 
 
 def next_waiting(need: SupportNeed, user, scope: Scope) -> SupportNeed | None:
-    waiting = needs_beneath(user, scope).undecided().filter(holder=scope.organisation)
+    waiting = needs_beneath(user, scope).undecided().filter(decider=scope.organisation.pk)
     return waiting.exclude(pk=need.pk).order_by("held_since", "pk").first()
 
 

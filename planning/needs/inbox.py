@@ -95,7 +95,7 @@ class Line:
 
 
 def needs_beneath(user, scope: Scope) -> QuerySet[SupportNeed]:
-    needs = SupportNeed.objects.visible_to(user)
+    needs = SupportNeed.objects.visible_to(user).with_decider(on=timezone.localdate())
     return needs.asked_beneath(scope.organisation, scope.cycle)
 
 
@@ -108,7 +108,7 @@ def narrowed(needs: QuerySet, narrowing: Narrowing, scope: Scope) -> QuerySet[Su
     if narrowing.own:
         needs = _own(needs, narrowing.state, scope)
     elif narrowing.state == HERE:
-        needs = needs.undecided().filter(holder=scope.organisation)
+        needs = needs.undecided().filter(decider=scope.organisation.pk)
     elif narrowing.state != ALL:
         needs = needs.filter(state=narrowing.state)
     return needs.order_by(*ORDERS[narrowing.order][1])
@@ -136,7 +136,7 @@ class Counted:
 
 
 def counts_of(needs: QuerySet[SupportNeed], scope: Scope) -> Counted:
-    rows = needs.order_by().values_list("state", "holder")
+    rows = needs.order_by().values_list("state", "decider")
     by_state, here = defaultdict(int), NeedTally()
     for state, holder, count, oldest in rows.annotate(n=Count("pk"), oldest=Min("held_since")):
         by_state[state] += count
@@ -188,7 +188,7 @@ def _line(need: SupportNeed, scope: Scope, steps, answers, alike, *, on: date) -
     step = steps.get(need.action.step and need.action.step.row_id)
     name = need.action.plan.assessment.organisation_name
     same = alike.get((need.category_id, need.action.step_id), ()) if need.action.step_id else ()
-    here = need.holder_id == scope.organisation.pk and need.state in UNDECIDED
+    here = need.decider == scope.organisation.pk and need.state in UNDECIDED
     return Line(
         need=need,
         answer=answer_to(need),
@@ -230,7 +230,7 @@ def by_step(answers: QuerySet[RevisionAnswer]) -> dict[int, str]:
 
 def alike_needs(user, scope: Scope) -> QuerySet[SupportNeed]:
     """Needs that wait here and are about a step: two of one category and step are alike."""
-    needs = needs_beneath(user, scope).undecided().filter(holder=scope.organisation)
+    needs = needs_beneath(user, scope).undecided().filter(decider=scope.organisation.pk)
     return needs.filter(action__step__isnull=False)
 
 

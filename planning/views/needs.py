@@ -97,16 +97,16 @@ def need(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _scope(request: HttpRequest, found: SupportNeed) -> Scope:
-    """The holder's: whoever holds the need decides on it."""
-    cycle = found.action.plan.assessment.cycle
-    return Scope(found.holder, cycle, decides_for(request.user, found.holder))
+    """The holder's: whoever holds the need decides on it; for a closed place, its system."""
+    cycle, body = found.action.plan.assessment.cycle, found.deciding(on=timezone.localdate())
+    return Scope(body, cycle, decides_for(request.user, body))
 
 
 def _form(request: HttpRequest, found: SupportNeed, data: QueryDict | None = None) -> DecisionForm:
     scope = _scope(request, found)
     ticked = _keys(request.GET.getlist("also"))
     others = others_to_answer(found, request.user, scope, ticked)
-    initial = {"number": found.number, "holder": found.holder_id}
+    initial = {"number": found.number, "holder": scope.organisation.pk}
     initial["also"] = [f"{other.pk}-{other.number}" for other in others if other.pk in ticked]
     commitments = [choice.commitment for choice in commitments_for(found, scope)]
     return DecisionForm(
@@ -157,7 +157,7 @@ def _posted_holder(request: HttpRequest, found: SupportNeed) -> int:
 def _decided_meanwhile(request: HttpRequest, found: SupportNeed) -> HttpResponse:
     """What was decided while this one was written; nothing of it is sent, nothing is lost."""
     renumbered = with_number(request.POST, found.number)
-    renumbered["holder"] = str(found.holder_id)
+    renumbered["holder"] = str(_scope(request, found).organisation.pk)
     form = _form(request, found, renumbered)
     form.is_valid()
     return _page(request, found, form, meanwhile=request.POST.get("reason", ""), status=409)

@@ -5,11 +5,14 @@ from itertools import product
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 
+from organisations.models import Organisation
 from planning.actions import AlreadyDecided, decide, decide_together
 from planning.choices import NeedState, Outcome
 from planning.models import Commitment, Decision, SupportNeed
 from planning.needs.answers import answer_to, with_answers
+from tests.conftest import TODAY
 from tests.planning.asking import ask, commit, commitment_values
 from tests.planning.planners import LATER
 
@@ -242,3 +245,40 @@ def test_answers_to_many_needs_take_two_queries(cast, cycle, framework, django_a
         answers = [answer_to(need) for need in with_answers(SupportNeed.objects.all())]
 
     assert [answer.word for answer in answers] == ["Declined"] * 4
+
+
+@pytest.fixture
+def left(cast, need):
+    """Blackmoor closed while the need waited there."""
+    Organisation.objects.filter(ods_code="W-P1").update(closed_on=TODAY - timedelta(days=1))
+    return need
+
+
+def test_the_system_decides_on_what_waits_at_a_place_that_has_closed(cast, left):
+    decided(cast, left, Outcome.DECLINED, by="system_staff", code="W-SYS")
+
+    left.refresh_from_db()
+    assert (left.state, left.holder) == (NeedState.DECLINED, cast["W-SYS"])
+
+
+def test_what_a_closed_place_held_waits_in_the_inbox_of_the_system(cast, cycle, left, sign_in):
+    client = sign_in(cast.system_staff)
+    address = reverse("planning:need", args=[left.pk])
+
+    inbox = client.get(reverse("planning:needs", args=["W-SYS", cycle.slug]))
+    page = client.get(address)
+    client.post(
+        address,
+        {
+            "number": left.number,
+            "holder": cast["W-SYS"].pk,
+            "outcome": "declined",
+            "reason": "There is no money.",
+        },
+    )
+
+    left.refresh_from_db()
+    assert [line.need for line in inbox.context["lines"]] == [left]
+    assert inbox.context["counts"].here.count == 1
+    assert "passed_up" not in page.text
+    assert left.state == NeedState.DECLINED
