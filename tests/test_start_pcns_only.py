@@ -1,11 +1,14 @@
 """The start page and menu of a place that a cycle asks nothing, but its PCNs."""
 
+from datetime import timedelta
+
 import pytest
 
 from assessments.actions import close_cycle
 from lsc_fuller.navigation import frame_of
 from lsc_fuller.start import start_of
 from organisations.choices import Tier
+from organisations.models import Organisation
 from tests.conftest import NOON, TODAY
 from tests.one_tier import cycle_asking_only
 from tests.planning.asking import ask, send_return
@@ -55,3 +58,10 @@ def test_the_page_costs_the_same_however_many_pcns_ask(
 
     with django_assert_num_queries(6):
         start_of(cast.place_reviewer, on=TODAY)
+
+
+def test_what_waits_at_a_closed_place_waits_for_the_system(cast, framework, pcns_only):
+    ask(pcns_only, framework, cast["W-N1"], by=cast.pcn_lead)
+    Organisation.objects.filter(ods_code="W-P1").update(closed_on=TODAY - timedelta(days=1))
+
+    assert start_of(cast.system_staff, on=TODAY).first.button == "Decide on 1 need"
