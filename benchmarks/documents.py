@@ -9,8 +9,8 @@ from django.test import override_settings
 from django.utils import timezone
 
 from frameworks.pdf import pdf_bytes
-from planning.documents.plan import signed_document
 from planning.documents.plan_page import plan_file
+from planning.gathering.plan import signed_document
 from planning.models import PlanRevision
 
 REPEATS = 5

@@ -3,6 +3,7 @@
 import re
 import socket
 import subprocess
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
 
@@ -110,3 +111,10 @@ def test_every_class_of_ours_is_styled_and_every_style_is_used():
         for name in sorted(styled - used)
         if not name.startswith((*computed, "doc-col--"))  # a width for every whole even millimetre
     ] == []
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "benchmarks").glob("[a-z]*.py")), ids=lambda path: path.stem
+)
+def test_every_benchmark_can_still_be_loaded(path):
+    import_module(f"benchmarks.{path.stem}")
