@@ -9,7 +9,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.conftest import PEOPLE
 from tests.routes import PARTS, ROUTES, Route
-from tests.world import World, make_world
+from tests.routes.route import TEAM
+from tests.world import DRAFTED, NOTE, REQUEST, World, make_world
+
+DRAFTED_IN = {"assessments": {NOTE}, "plans": {REQUEST}}
 
 
 @pytest.fixture
@@ -32,28 +35,31 @@ def test_every_route_is_in_the_table():
     assert names_in(get_resolver()) == {route.name for route in ROUTES}
 
 
-def ask(client: Client, route: Route, world: World) -> int:
-    """The status of one request, whose traces are taken back."""
+def ask(client: Client, route: Route, world: World) -> tuple[int, set[str]]:
+    """The status of one request, whose traces are taken back, and what of the draft it says."""
     with transaction.atomic():
         response = getattr(client, route.method)(route.address(world), route.data)
-        if response.streaming:
-            b"".join(response.streaming_content)
+        said = b"".join(response.streaming_content) if response.streaming else response.content
         transaction.set_rollback(True)
-    return response.status_code
+    return response.status_code, {words for words in DRAFTED if words.encode() in said}
 
 
 @pytest.mark.parametrize("part", PARTS)
 def test_each_route_answers_each_person_as_the_table_says(part, world, sign_in):
     clients = {person: sign_in(getattr(world.cast, person)) for person in PEOPLE}
-    wrong = {}
+    wrong, drafted = {}, set()
 
     for route in PARTS[part]:
         for person, client in clients.items():
-            status = ask(client, route, world)
+            status, words = ask(client, route, world)
+            drafted |= words
             if status != route.expected(person):
                 wrong[f"{route} for {person}"] = f"{status}, not {route.expected(person)}"
+            if words and person not in TEAM:
+                wrong[f"{route} tells {person}"] = words
 
     assert wrong == {}
+    assert drafted == DRAFTED_IN.get(part, set())
 
 
 @pytest.mark.parametrize("part", PARTS)

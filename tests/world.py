@@ -2,6 +2,7 @@
 
 Fellside (W-N1) has sent its return and its plan once and opened both again; its plan asks
 Blackmoor Place for something, which waits. Blackmoor has published a support plan with C01.
+Since then Fellside has written a note and one more request: DRAFTED is its team's alone.
 """
 
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from planning.actions import (
 from planning.models import Commitment, SupportCategory, SupportNeed, SupportPlan
 from tests import factories as make
 from tests.conftest import NOON, Cast
+
+NOTE, REQUEST = DRAFTED = ("We said so among ourselves", "A course on chairing")
 
 
 @dataclass
@@ -48,6 +51,14 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
     answer_everything(assessment, framework.steps.values(), by=lead)
     submit_assessment(assessment=assessment, by=lead, at=NOON)
     reopen(assessment=assessment, by=lead, at=NOON)
+    save_answer(
+        assessment=assessment,
+        step=framework.steps["INT-02-N"],
+        values=AnswerValues(choice=Choice.NOT_SURE, planned=True, note=NOTE),
+        number=1,
+        by=lead,
+        at=NOON,
+    )
 
     plan = start_plan(assessment=assessment, by=lead, at=NOON)
     action = plan.actions.first() or add_suggested(
@@ -71,7 +82,7 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         reference="N02",
         category=category,
         kind="training",
-        title="A course on chairing",
+        title=REQUEST,
         asked_of="place",
         needed_by=date(2027, 3, 31),
     )

@@ -181,6 +181,35 @@ def test_the_json_has_an_entry_for_each_theme_and_tier_that_has_steps():
     assert alone.as_json()["needs"] == content["needs"]
 
 
+def test_what_a_place_asks_itself_is_not_among_what_is_asked_of_it():
+    own = asking_part("P1", Tier.PLACE, NeedKey("LEAD", NeedState.WAITING, "SYS"), 5)
+    beneath = asking_part("N1", Tier.NEIGHBOURHOOD, NeedKey("LEAD", NeedState.WAITING, "P1"), 2)
+    place = rollup_of([own, beneath])
+
+    assert [part.code for part in place.asked.parts] == ["N1"]
+    assert place.as_json()["needs"] == [{"category": "LEAD", "decision": "waiting", "count": 2}]
+    assert place.own == own
+
+
+def test_what_waits_here_is_undecided_asked_from_beneath_and_held_here():
+    own = asking_part("P1", Tier.PLACE, NeedKey("LEAD", NeedState.WAITING, "P1"), 100)
+    counts = {
+        NeedKey("LEAD", NeedState.WAITING, "P1"): NeedTally(1),
+        NeedKey("DATA", NeedState.PASSED_UP, "P1"): NeedTally(2),
+        NeedKey("LEAD", NeedState.WAITING, "P2"): NeedTally(4),
+        NeedKey("LEAD", NeedState.PASSED_UP, "SYS"): NeedTally(8),
+        NeedKey("LEAD", NeedState.MET, "P1"): NeedTally(16),
+        NeedKey("LEAD", NeedState.DECLINED, "P1"): NeedTally(32),
+    }
+    beneath = replace(own, code="N1", tier=Tier.NEIGHBOURHOOD, needs=counts)
+
+    assert rollup_of([own, beneath]).waiting_here == NeedTally(3)
+
+
+def asking_part(code, tier, key, count) -> Part:
+    return Part(code, code, tier, received=False, state="draft", needs={key: NeedTally(count)})
+
+
 @pytest.mark.parametrize(
     ("day", "first", "last"),
     [

@@ -128,3 +128,21 @@ def test_the_command_knows_every_tier(cast, cycle, code):
 def test_the_command_says_what_it_does_not_know(cast, cycle, code, slug, words):
     with pytest.raises(CommandError, match=words):
         call_command("rollup", "--organisation", code, "--cycle", slug, "--json")
+
+
+def test_what_a_place_asks_the_system_for_is_asked_of_the_system_alone(cast, cycle, framework):
+    ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead)
+    ask(
+        cycle,
+        framework,
+        cast["W-P1"],
+        by=cast.place_reviewer,
+        step="INT-01-P",
+        count=2,
+        asked_of="system",
+    )
+
+    place, system = (rollup_of(cast, cycle, code) for code in ["W-P1", "W-SYS"])
+
+    assert (place.asked.needs().count, place.waiting_here.count) == (1, 1)
+    assert (system.asked.needs().count, system.waiting_here.count) == (3, 2)

@@ -1,6 +1,7 @@
 """Asked against committed: each figure of a support plan opens the needs that it counts."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,6 +10,8 @@ from planning.actions import decide
 from planning.choices import Outcome
 from planning.documents.support_plan import SupportPlanDocument
 from planning.gathering.support_plan import published_document, support_plan_document
+from planning.models import Commitment, SupportNeed
+from planning.needs.answers import answer_to, with_answers
 from tests.conftest import NOON, TODAY, text_of
 from tests.planning.asking import address, ask, commit, publish
 
@@ -72,6 +75,40 @@ def test_a_system_opens_what_was_put_to_it_and_not_all_beneath_it(cast, passed_u
     assert [client.get(url).context["page"].paginator.count for url, _ in needs] == [
         figure for _, figure in needs
     ]
+
+
+@pytest.mark.parametrize("later", [timedelta(days=1), timedelta()], ids=["later", "at_once"])
+def test_of_two_decisions_on_one_need_the_last_counts_on_page_and_list(
+    later, cast, cycle, written, sign_in
+):
+    """Blackmoor declines what waits, and then meets it after all."""
+    need = SupportNeed.objects.get(state="waiting")
+    say(cast, need, "W-P1", Outcome.DECLINED, by=cast.place_reviewer)
+    need.refresh_from_db()
+    promised = Commitment.objects.get()
+    decide(
+        need=need,
+        by=cast.place_reviewer,
+        at=NOON + later,
+        outcome=Outcome.MET,
+        reason="After all.",
+        organisation=cast["W-P1"],
+        commitment=promised,
+    )
+    client = sign_in(cast.place_reviewer)
+
+    listed = {
+        state: client.get(INBOX, {"own": "1", "state": state}).context["page"].paginator.count
+        for state in ("all", "met", "declined", "waiting")
+    }
+    document = support_plan_document(written, on=TODAY)
+    answer = answer_to(with_answers(SupportNeed.objects.filter(pk=need.pk)).get())
+
+    assert listed == {"all": 2, "met": 2, "declined": 0, "waiting": 0}
+    assert (document.total.met, document.total.declined, document.total.waiting) == (2, 0, 0)
+    assert document.commitments[0].answers == ("Fellside PCN N01", "Fellside PCN N02")
+    assert (answer.latest.outcome, answer.latest.reason) == ("met", "After all.")
+    assert [decided.outcome for decided in answer.earlier] == ["declined"]
 
 
 def test_an_opened_figure_says_what_it_was_narrowed_to(cast, passed_up, sign_in):
