@@ -4,7 +4,11 @@ import logging
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.core.internal.ratelimit import get_ip
 from django.conf import settings
+from django.utils import timezone
+
+from organisations.people.sign_in_limits import TooManyTries, begin_try, forget_failures, succeed
 
 DEMONSTRATION = "@demo.example"
 logger = logging.getLogger(__name__)
@@ -21,6 +25,21 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request) -> bool:
         return False
+
+    def authenticate(self, request, **credentials):
+        address, computer = credentials.get("email", ""), get_ip(request)
+        try:
+            this = begin_try(address=address, computer=computer, at=timezone.now())
+        except TooManyTries:
+            raise self.validation_error("too_many_login_attempts") from None
+        user = super().authenticate(request, **credentials)
+        if user:
+            succeed(this)
+        return user
+
+    def set_password(self, user, password) -> None:
+        super().set_password(user, password)
+        forget_failures(address=user.email)
 
     def send_mail(self, template_prefix, email, context) -> None:
         """A mail server out of reach must not show, by an error, which addresses are known."""

@@ -190,3 +190,25 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.organisation}"
+
+
+class SignInTry(models.Model):
+    """A try at signing in, kept for the minutes in which tries are counted.
+
+    `address` and `computer` are blurred: enough to see that two are the same.
+    """
+
+    address = models.CharField(max_length=64)
+    computer = models.CharField(max_length=64)
+    at = models.DateTimeField(db_index=True)
+    succeeded = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name_plural = "sign-in tries"
+        indexes = [
+            models.Index(fields=["address"], name="sign_in_try_address"),
+            models.Index(fields=["computer"], name="sign_in_try_computer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{'Signed in' if self.succeeded else 'Failed'} at {self.at}"

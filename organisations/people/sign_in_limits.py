@@ -1,0 +1,74 @@
+"""How often signing in may be tried: counted in the database, where every process counts with it.
+
+A try is written down before it is judged. Of many at once each sees those before it, so no more
+get through than the limit says; a try that is turned away is taken back and lengthens no wait.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q
+from django.utils.crypto import salted_hmac
+
+from organisations.models import SignInTry
+
+
+class TooManyTries(Exception):
+    """This address, or this computer, has to wait."""
+
+
+EVERY, FAILED = Q(), Q(succeeded=False)
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most `times` tries with the same value in `field`, of those that count, in `minutes`."""
+
+    field: str
+    times: int
+    minutes: int
+    which: Q = EVERY
+
+    def count_for(self, this: SignInTry) -> Count:
+        since = this.at - timedelta(minutes=self.minutes)
+        same = Q(**{self.field: getattr(this, self.field)})
+        return Count("pk", filter=same & Q(at__gt=since) & self.which)
+
+
+LIMITS = [
+    Limit("address", times=5, minutes=5, which=FAILED),
+    Limit("computer", times=50, minutes=5, which=FAILED),
+    Limit("computer", times=30, minutes=1),
+]
+KEPT = timedelta(minutes=max(limit.minutes for limit in LIMITS))
+
+
+def begin_try(*, address: str, computer: str, at: datetime) -> SignInTry:
+    """Counts as failed until `succeed` says otherwise."""
+    SignInTry.objects.filter(at__lte=at - KEPT).delete()
+    this = SignInTry.objects.create(address=blurred(address), computer=blurred(computer), at=at)
+    if is_too_many(this):
+        this.delete()
+        raise TooManyTries
+    return this
+
+
+def is_too_many(this: SignInTry) -> bool:
+    counts = SignInTry.objects.filter(
+        Q(address=this.address) | Q(computer=this.computer)
+    ).aggregate(**{str(number): limit.count_for(this) for number, limit in enumerate(LIMITS)})
+    return any(counts[str(number)] > limit.times for number, limit in enumerate(LIMITS))
+
+
+def succeed(this: SignInTry) -> None:
+    SignInTry.objects.filter(pk=this.pk).update(succeeded=True)
+
+
+def forget_failures(*, address: str) -> None:
+    """A new password opens the door again: choosing one is limited on its own."""
+    SignInTry.objects.filter(FAILED, address=blurred(address)).delete()
+
+
+def blurred(text: str) -> str:
+    """The same for the same text; nobody reads addresses out of the table."""
+    return salted_hmac(__name__, text.strip().lower(), algorithm="sha256").hexdigest()
