@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "frameworks",
     "assessments",
     "planning",
+    "lsc_fuller",
     "allauth",
     "allauth.account",
     "crispy_forms",
@@ -39,7 +40,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.messages",
     "django.contrib.sessions",
-    "django.contrib.staticfiles",
+    "lsc_fuller.assets.OwnStaticFiles",
 ]
 
 MIDDLEWARE = [
@@ -146,13 +147,16 @@ STATICFILES_DIRS = [
         if folder.is_dir()
     ),
 ]
+WHITENOISE_KEEP_ONLY_HASHED_FILES = (
+    True  # nothing asks for the others, and each is compressed twice
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
             if DEBUG
-            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+            else "lsc_fuller.assets.HashedFiles"
         )
     },
 }

@@ -1,0 +1,22 @@
+"""What has to be done before a server answers, in one process: starting Python costs most of it."""
+
+import os
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from lsc_fuller.environment import refuse_unsafe
+
+
+class Command(BaseCommand):
+    help = (
+        "Refuse unsafe settings; then migrate, make the table of the cache, clear sessions that "
+        "have ended and gather static files."
+    )
+
+    def handle(self, *args, **options):
+        refuse_unsafe(os.environ)
+        call_command("migrate", verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        call_command("clearsessions")
+        call_command("collectstatic", interactive=False, verbosity=0)
