@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "lsc_fuller.unreadable.explain_what_is_unreadable",
     "lsc_fuller.null_bytes.refuse_null_bytes",  # last: its 404 is drawn for who is signed in
 ]
 

@@ -41,6 +41,32 @@ class NeedState(models.TextChoices):
     PASSED_UP = "passed_up", "Passed up"
     DECLINED = "declined", "Declined"
 
+    @property
+    def colour(self) -> str:
+        """Of its tag. The word says the same, so that colour alone never does."""
+        return STATE_COLOURS[self]
+
+
+STATE_COLOURS = {
+    NeedState.DRAFT: "grey",
+    NeedState.WAITING: "yellow",
+    NeedState.MET: "green",
+    NeedState.PASSED_UP: "blue",
+    NeedState.DECLINED: "grey",
+}
+
+
+class Change(models.TextChoices):
+    """What a support plan says of a line that its revision before said otherwise, or not at all."""
+
+    ADDED = "added", "Added"
+    CHANGED = "changed", "Changed"
+    ASKED = "asked", "Asked"
+    WAITING = "waiting", "Waiting"
+    MET = "met", "Met"
+    PASSED_UP = "passed_up", "Passed up"
+    DECLINED = "declined", "Declined"
+
 
 UNDECIDED = (NeedState.WAITING, NeedState.PASSED_UP)
 """Somebody still has to decide: a need that was passed up waits again, at the system."""

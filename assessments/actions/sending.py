@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from assessments.actions.locking import locked_return
 from assessments.choices import Choice
+from assessments.documents.sealing import sealed_content
 from assessments.models import Answer, Assessment, Revision, RevisionAnswer
 from assessments.words import Standing
+from documents.freezing import seal_of
 from frameworks.models import Step
 from organisations.models import User
 
@@ -25,21 +27,21 @@ def _signed_as(user: User, organisation_name: str) -> str:
     return f"{user}, {organisation_name}"[:200]
 
 
-def _copy_answers(revision: Revision) -> None:
+def _copies(revision: Revision) -> list[RevisionAnswer]:
     """A reason typed before the step turned out to apply stays with the team."""
     answers = Answer.objects.filter(assessment=revision.assessment)
-    RevisionAnswer.objects.bulk_create(
+    return [
         RevisionAnswer(
             revision=revision,
-            step_id=answer.step_id,
+            step=answer.step,
             choice=answer.choice,
-            level_id=answer.level_id,
+            level=answer.level,
             reason=answer.reason if answer.choice == Choice.NOT_APPLICABLE else "",
             note=answer.note,
             evidence=answer.evidence,
         )
-        for answer in answers
-    )
+        for answer in answers.select_related("step", "level")
+    ]
 
 
 @transaction.atomic
@@ -58,7 +60,7 @@ def submit_assessment(*, assessment: Assessment, by: User, at: datetime) -> Revi
         raise ValidationError(f"Answer these steps before submitting: {codes}.", code="unanswered")
     revisions.filter(is_current=True).update(is_current=False)
     number = revisions.count() + 1
-    revision = Revision.objects.create(
+    revision = Revision(
         assessment=locked,
         number=number,
         reference=f"{locked.cycle.reference_stem}-{locked.organisation.ods_code}-R{number}",
@@ -67,7 +69,10 @@ def submit_assessment(*, assessment: Assessment, by: User, at: datetime) -> Revi
         signed_as=_signed_as(by, locked.organisation_name),
         sent_to=Standing.of(locked, on=timezone.localdate(at)).receiver,
     )
-    _copy_answers(revision)
+    answers = _copies(revision)
+    revision.checksum = seal_of(sealed_content(revision, answers))
+    revision.save()
+    RevisionAnswer.objects.bulk_create(answers)
     _move(assessment, Assessment.State.SUBMITTED, by=by, at=at)
     return revision
 

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from assessments.choices import Choice
+from assessments.documents.sealing import check_seal
 from assessments.documents.sent import SentAnswer, SentBack, SentReturn, SentTheme
 from assessments.evidence import items_of
 from assessments.models import Revision, RevisionAnswer
@@ -14,7 +15,9 @@ from assessments.words import answer_words
 
 
 def sent_return(revision: Revision, answers: QuerySet[RevisionAnswer]) -> SentReturn:
-    """`revision` as `with_return` finds it; `answers` are those of it that one may read."""
+    """`revision` as `with_return` finds it, with its answers; Unreadable with a broken seal."""
+    rows = _in_order(answers)
+    check_seal(revision, rows)
     assessment = revision.assessment
     cycle = assessment.cycle
     return SentReturn(
@@ -30,7 +33,7 @@ def sent_return(revision: Revision, answers: QuerySet[RevisionAnswer]) -> SentRe
         signed_as=revision.signed_as,
         state=revision.tag[0],
         address=reverse("assessments:document", args=[*assessment.address, revision.number]),
-        themes=tuple(_themes(answers)),
+        themes=tuple(_themes(rows)),
         sent_back=_sent_back(revision),
         demonstration=assessment.organisation.is_demonstration,
     )
@@ -42,12 +45,17 @@ def _sent_back(revision: Revision) -> SentBack | None:
     return SentBack(revision.sent_back_at, revision.sent_back_as, revision.sent_back_reason)
 
 
-def _themes(answers: QuerySet[RevisionAnswer]) -> Iterable[SentTheme]:
+def _in_order(answers: QuerySet[RevisionAnswer]) -> list[RevisionAnswer]:
     """In the order of the framework, in one query."""
-    in_order = answers.select_related("level", "step__row__theme").order_by(
-        "step__row__theme__position", "step__row__position"
+    return list(
+        answers.select_related("level", "step__row__theme").order_by(
+            "step__row__theme__position", "step__row__position"
+        )
     )
-    for theme, inside in groupby(in_order, key=lambda answer: answer.step.row.theme):
+
+
+def _themes(answers: Iterable[RevisionAnswer]) -> Iterable[SentTheme]:
+    for theme, inside in groupby(answers, key=lambda answer: answer.step.row.theme):
         yield SentTheme(theme.code, theme.name, tuple(map(_answer, inside)))
 
 

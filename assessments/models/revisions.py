@@ -18,7 +18,8 @@ class Revision(models.Model):
     """A return as it was sent. Never changes; only `is_current` and being sent back are added.
 
     `is_current` marks the one revision that counts: the last sent, unless it was sent back. Who
-    signed it, whom it went to and who sent it back it says in the words of that day.
+    signed it, whom it went to and who sent it back it says in the words of that day. `checksum`
+    seals what was sent, its answers included (`assessments/documents/sealing.py`).
     """
 
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="revisions")
@@ -28,6 +29,7 @@ class Revision(models.Model):
     submitted_by = by_whom()
     signed_as = models.CharField(max_length=200)
     sent_to = models.CharField(max_length=200, blank=True)
+    checksum = models.CharField(max_length=64, blank=True)
     is_current = models.BooleanField(default=True)
     sent_back_at = models.DateTimeField(null=True, blank=True)
     sent_back_by = by_whom(null=True, blank=True)

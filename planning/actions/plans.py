@@ -70,13 +70,8 @@ def submit_plan(*, plan: Plan, by: User, at: datetime, seen: str | None = None) 
     revision = PlanRevision(
         plan=current, number=number, signed_at=at, signed_by=by, signed_as=signed_as
     )
-    document = sign(
-        plan_document(current, on=day),
-        number=number,
-        signed_by=signed_as,
-        address=revision.get_absolute_url(),
-    )
-    revision.content, revision.checksum = document.to_json(), document.seal
+    document = sign(plan_document(current, on=day), number=number, signed_as=signed_as)
+    revision.content, revision.checksum = document.content, document.seal
     revision.save()
     _move(current, Plan.State.SUBMITTED, by=by, at=at)
     plan.state = current.state

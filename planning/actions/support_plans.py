@@ -129,8 +129,7 @@ def publish_support_plan(
     revision = SupportPlanRevision(
         support_plan=plan, number=number, signed_at=at, signed_by=by, signed_as=signed_as
     )
-    address = revision.get_absolute_url()
-    document = signed(drafted, number=number, signed_as=signed_as, on=day, address=address)
-    revision.content, revision.checksum = document.to_json(), document.seal
+    document = signed(drafted, number=number, signed_as=signed_as, on=day)
+    revision.content, revision.checksum = document.content, document.seal
     revision.save()
     return revision

@@ -7,8 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
+from documents.freezing import drawn
 from organisations.choices import Tier
+from planning.choices import Kind
 from planning.documents.frozen import Document
+from planning.documents.schemas import PLAN
 from planning.needs.answers import NeedAnswer
 
 TITLES = {
@@ -37,13 +40,17 @@ class NeedLine:
     action: str
     action_title: str
     category: str
-    kind: str
+    kind: Kind
     title: str
     words: str
     size: str
     asked_of: str
     needed_by: date
     answer: NeedAnswer
+
+    @property
+    def kind_word(self) -> str:
+        return Kind(self.kind).label
 
 
 @dataclass(frozen=True)
@@ -76,9 +83,13 @@ class ThemePart:
 class PlanDocument(Document):
     """`revision` is 0 for a draft. `as_on` is the day the answers are those of."""
 
+    schema = PLAN
+    draft_page = "planning:plan_document"
+    revision_page = "planning:plan_revision"
+
     organisation: str
     code: str
-    tier: str
+    tier: Tier
     cycle: str
     plan_year: int
     sent_to: str
@@ -86,11 +97,10 @@ class PlanDocument(Document):
     built_on: str
     practices: int
     as_on: date
-    address: str
     revision: int = 0
-    signed_by: str = ""
+    signed_as: str = ""
     signed_on: date | None = None
-    checksum: str = ""
+    checksum: str = drawn("")
     demonstration: bool = False
     priorities: tuple[str, ...] = ()
     actions: tuple[ActionLine, ...] = ()
@@ -118,12 +128,6 @@ class PlanDocument(Document):
         return tuple(ThemePart(name, code, tuple(found)) for (name, code), found in by_theme)
 
 
-def sign(document: PlanDocument, *, number: int, signed_by: str, address: str) -> PlanDocument:
-    """The document as revision `number` at `address`, signed on the day its facts are those of."""
-    return replace(
-        document,
-        revision=number,
-        signed_by=signed_by,
-        signed_on=document.as_on,
-        address=address,
-    )
+def sign(document: PlanDocument, *, number: int, signed_as: str) -> PlanDocument:
+    """The document as revision `number`, signed on the day its facts are those of."""
+    return replace(document, revision=number, signed_as=signed_as, signed_on=document.as_on)

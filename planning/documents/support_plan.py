@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
+from documents.freezing import drawn
 from organisations.choices import Tier
-from planning.choices import NeedState, Outcome
+from planning.choices import Change, Kind, NeedState
 from planning.documents.frozen import Document
+from planning.documents.schemas import SUPPORT_PLAN
 from planning.needs.answers import NeedAnswer
 
 TITLES = {Tier.PLACE: "Place delivery support plan", Tier.SYSTEM: "System delivery support plan"}
@@ -42,12 +44,12 @@ class AskedLine:
     reference: str
     organisation: str
     category: str
-    kind: str
+    kind: Kind
     title: str
     words: str
     size: str
     needed_by: date
-    state: str
+    state: NeedState
     answer: NeedAnswer
     step_code: str = ""
 
@@ -59,13 +61,21 @@ class AskedLine:
     def word(self) -> str:
         return NeedState(self.state).label
 
+    @property
+    def kind_word(self) -> str:
+        return Kind(self.kind).label
+
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """What changed since the revision before: a word such as Added, and what."""
+    """What changed since the revision before: how, such as added, and what."""
 
-    word: str
+    change: Change
     text: str
+
+    @property
+    def word(self) -> str:
+        return Change(self.change).label
 
 
 @dataclass(frozen=True)
@@ -103,15 +113,18 @@ class SupportPlanDocument(Document):
     `category_codes` stand beside `categories`; revisions published before there were any lack them.
     """
 
+    schema = SUPPORT_PLAN
+    draft_page = "planning:support_plan_document"
+    revision_page = "planning:support_plan_revision"
+
     organisation: str
     code: str
-    tier: str
+    tier: Tier
     system: str
     cycle: str
     plan_year: int
     framework: str
     as_on: date
-    address: str
     returns_expected: int
     returns_received: int
     categories: tuple[str, ...] = ()
@@ -124,7 +137,7 @@ class SupportPlanDocument(Document):
     revision: int = 0
     signed_as: str = ""
     signed_on: date | None = None
-    checksum: str = ""
+    checksum: str = drawn("")
     demonstration: bool = False
 
     @property
@@ -190,17 +203,17 @@ def _parts(lines: Iterable) -> tuple[CategoryPart, ...]:
 
 
 def signed(
-    document: SupportPlanDocument, *, number: int, signed_as: str, on: date, address: str
+    document: SupportPlanDocument, *, number: int, signed_as: str, on: date
 ) -> SupportPlanDocument:
-    return replace(document, revision=number, signed_as=signed_as, signed_on=on, address=address)
+    return replace(document, revision=number, signed_as=signed_as, signed_on=on)
 
 
-def state_here(answer: NeedAnswer, *, code: str, held_here: bool) -> str:
+def state_here(answer: NeedAnswer, *, code: str, held_here: bool) -> NeedState:
     """How a need stands for one organisation: what it decided last, or that it waits here."""
     own = [decision.outcome for decision in answer.decisions if decision.by_code == code]
     if own:
-        return NeedState(Outcome(own[-1]).value).value
-    return NeedState.WAITING.value if held_here else answer.state
+        return NeedState(own[-1])
+    return NeedState.WAITING if held_here else answer.state
 
 
 def changes_since(
@@ -220,15 +233,15 @@ def _commitment_changes(before, now) -> Iterable[ChangeLine]:
     for line in now.commitments:
         earlier = old.get(line.reference)
         if earlier is None:
-            yield ChangeLine("Added", f"{line.reference} {line.title}")
+            yield ChangeLine(Change.ADDED, f"{line.reference} {line.title}")
         elif replace(earlier, answers=()) != replace(line, answers=()):
-            yield ChangeLine("Changed", f"{line.reference} {line.title}")
+            yield ChangeLine(Change.CHANGED, f"{line.reference} {line.title}")
 
 
 def _need_changes(before, now) -> Iterable[ChangeLine]:
     old = {need.name: need.state for need in before.needs}
     for need in now.needs:
         if need.name not in old:
-            yield ChangeLine("Asked", f"{need.name} {need.title}")
-        if need.state != old.get(need.name, NeedState.WAITING.value):
-            yield ChangeLine(need.word, f"{need.name} {need.title}")
+            yield ChangeLine(Change.ASKED, f"{need.name} {need.title}")
+        if need.state != old.get(need.name, NeedState.WAITING):
+            yield ChangeLine(Change(need.state), f"{need.name} {need.title}")

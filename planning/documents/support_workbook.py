@@ -69,7 +69,7 @@ def _needs(document: SupportPlanDocument) -> SheetOut:
             need.organisation,
             need.step_code,
             need.category,
-            need.kind,
+            need.kind_word,
             need.title,
             need.words,
             need.size,

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 
 from django.db.models import Count, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -15,6 +14,7 @@ from assessments.choices import Choice
 from assessments.models import Assessment
 from organisations.choices import Tier
 from organisations.models import Organisation
+from planning.choices import Kind
 from planning.documents.plan import ActionLine, MilestoneLine, NeedLine, PlanDocument
 from planning.models import Action, Plan, PlanRevision, SupportNeed
 from planning.needs.answers import answer_to
@@ -27,7 +27,7 @@ def plan_document(plan: Plan, *, on: date) -> PlanDocument:
     return PlanDocument(
         organisation=assessment.organisation_name,
         code=assessment.organisation.ods_code,
-        tier=assessment.tier,
+        tier=Tier(assessment.tier),
         cycle=assessment.cycle.slug,
         plan_year=assessment.cycle.plan_year,
         sent_to=receiver_of(assessment, names),
@@ -35,7 +35,6 @@ def plan_document(plan: Plan, *, on: date) -> PlanDocument:
         built_on=_built_on(assessment),
         practices=Organisation.objects.practices_of(assessment.organisation, on=on).count(),
         as_on=on,
-        address=reverse("planning:plan_document", args=assessment.address),
         demonstration=assessment.organisation.is_demonstration,
         priorities=priority_lines(plan.priorities),
         actions=tuple(_action_line(action) for action in actions),
@@ -47,7 +46,7 @@ def plan_document(plan: Plan, *, on: date) -> PlanDocument:
 
 def signed_document(revision: PlanRevision) -> PlanDocument:
     """A revision as it was signed, with its checksum on the cover."""
-    return replace(PlanDocument.from_json(revision.content), checksum=revision.checksum)
+    return PlanDocument.read(revision)
 
 
 def with_answers_of(document: PlanDocument, plan: Plan, *, on: date) -> PlanDocument:
@@ -132,7 +131,7 @@ def _need_line(action: Action, need: SupportNeed, names: dict[str, str]) -> Need
         action=action.reference,
         action_title=action.title,
         category=need.category.name,
-        kind=need.get_kind_display(),
+        kind=Kind(need.kind),
         title=need.title,
         words=need.words,
         size=need.size,

@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Assessment
 from organisations.choices import Tier
-from planning.choices import Outcome
+from planning.choices import Kind, NeedState, Outcome
 from planning.documents.support_plan import (
     AskedLine,
     CommitmentLine,
@@ -40,13 +39,12 @@ def support_plan_document(support_plan: SupportPlan, *, on: date) -> SupportPlan
     draft = SupportPlanDocument(
         organisation=organisation.name,
         code=organisation.ods_code,
-        tier=organisation.tier,
+        tier=Tier(organisation.tier),
         system=cycle.system.name,
         cycle=cycle.slug,
         plan_year=cycle.plan_year,
         framework=str(cycle.version),
         as_on=on,
-        address=reverse("planning:support_plan_document", args=[organisation.ods_code, cycle.slug]),
         returns_expected=expected,
         returns_received=received,
         categories=tuple(category.name for category in categories),
@@ -57,13 +55,13 @@ def support_plan_document(support_plan: SupportPlan, *, on: date) -> SupportPlan
         replaces=_replaced(before),
         demonstration=organisation.is_demonstration,
     )
-    earlier = SupportPlanDocument.from_json(before.content) if before else None
+    earlier = published_document(before) if before else None
     return replace(draft, changes=changes_since(earlier, draft))
 
 
 def published_document(revision: SupportPlanRevision) -> SupportPlanDocument:
     """A revision as it was published, with its checksum on the cover."""
-    return replace(SupportPlanDocument.from_json(revision.content), checksum=revision.checksum)
+    return SupportPlanDocument.read(revision)
 
 
 def last_revision(support_plan: SupportPlan) -> SupportPlanRevision | None:
@@ -106,12 +104,12 @@ def _asked(support_plan: SupportPlan) -> Iterable[AskedLine]:
         yield _line(need, answer, state_here(answer, code=organisation.ods_code, held_here=held))
 
 
-def _line(need: SupportNeed, answer: NeedAnswer, state: str) -> AskedLine:
+def _line(need: SupportNeed, answer: NeedAnswer, state: NeedState) -> AskedLine:
     return AskedLine(
         reference=need.reference,
         organisation=need.action.plan.assessment.organisation_name,
         category=need.category.name,
-        kind=need.get_kind_display(),
+        kind=Kind(need.kind),
         title=need.title,
         words=need.words,
         size=need.size,

@@ -11,14 +11,6 @@ from django.db.models import Prefetch, QuerySet
 from planning.choices import UNDECIDED, NeedState, Outcome
 from planning.models import Commitment, Decision, SupportNeed
 
-COLOURS = {
-    NeedState.DRAFT: "grey",
-    NeedState.WAITING: "yellow",
-    NeedState.MET: "green",
-    NeedState.PASSED_UP: "blue",
-    NeedState.DECLINED: "grey",
-}
-
 
 @dataclass(frozen=True)
 class Promise:
@@ -42,11 +34,9 @@ class Promise:
 
 @dataclass(frozen=True)
 class Decided:
-    """One decision: `word` such as Met, by which organisation, when, and in whose name."""
+    """One decision: what was decided, by which organisation, when, and in whose name."""
 
-    outcome: str
-    word: str
-    colour: str
+    outcome: Outcome
     by: str
     by_code: str
     at: datetime
@@ -56,11 +46,8 @@ class Decided:
 
     @classmethod
     def of(cls, decision: Decision) -> "Decided":
-        state = NeedState(Outcome(decision.outcome).value)
         return cls(
-            outcome=decision.outcome,
-            word=state.label,
-            colour=COLOURS[state],
+            outcome=Outcome(decision.outcome),
             by=decision.organisation.name,
             by_code=decision.organisation.ods_code,
             at=decision.decided_at,
@@ -68,6 +55,15 @@ class Decided:
             reason=decision.reason,
             promise=_promise(decision),
         )
+
+    @property
+    def word(self) -> str:
+        """Such as Met."""
+        return NeedState(self.outcome).label
+
+    @property
+    def colour(self) -> str:
+        return NeedState(self.outcome).colour
 
 
 def _promise(decision: Decision) -> Promise | None:
@@ -78,14 +74,20 @@ def _promise(decision: Decision) -> Promise | None:
 
 @dataclass(frozen=True)
 class NeedAnswer:
-    """Where a need stands: its state as a word and colour, its holder, its decisions in order."""
+    """Where a need stands: its state, its holder, its decisions in order."""
 
-    state: str
-    word: str
-    colour: str
+    state: NeedState
     holder: str
     held_since: datetime | None
     decisions: tuple[Decided, ...]
+
+    @property
+    def word(self) -> str:
+        return NeedState(self.state).label
+
+    @property
+    def colour(self) -> str:
+        return NeedState(self.state).colour
 
     @property
     def latest(self) -> Decided | None:
@@ -110,11 +112,8 @@ def with_answers(needs: QuerySet[SupportNeed]) -> QuerySet[SupportNeed]:
 
 
 def answer_to(need: SupportNeed) -> NeedAnswer:
-    state = NeedState(need.state)
     return NeedAnswer(
-        state=need.state,
-        word=state.label,
-        colour=COLOURS[state],
+        state=NeedState(need.state),
         holder=need.holder.name if need.holder else "",
         held_since=need.held_since,
         decisions=tuple(Decided.of(decision) for decision in need.decisions.all()),

@@ -13,7 +13,7 @@ from organisations.forms import date_typed
 from organisations.models import Organisation
 from planning.choices import NeedState, Outcome
 from planning.models import Commitment, SupportNeed
-from planning.needs.answers import COLOURS, NeedAnswer, Promise, answer_to
+from planning.needs.answers import NeedAnswer, Promise, answer_to
 from planning.needs.inbox import (
     alike_needs,
     by_step,
@@ -120,7 +120,7 @@ def preview_of(form, choices: Iterable[CommitmentChoice]) -> Preview:
     state = NeedState(outcome) if outcome in Outcome.values else NeedState.WAITING
     word = state.label if outcome in Outcome.values else "Not decided yet"
     promise = _promise(form, choices) if state == NeedState.MET else None
-    return Preview(word, COLOURS[state], promise, form["reason"].value() or "")
+    return Preview(word, state.colour, promise, form["reason"].value() or "")
 
 
 def _promise(form, choices: Iterable[CommitmentChoice]) -> Promise | None:

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from assessments.models import Cycle
+from documents.unreadable import Unreadable
 from organisations.models import User
 from planning.documents.plan import PlanDocument
+from planning.documents.schemas import SUPPORT_PLAN
 from planning.models import SupportPlanRevision
 from planning.needs.answers import Decided, NeedAnswer, Promise
 
@@ -31,12 +33,21 @@ def published_places(user: User, cycle: Cycle, answers: Iterable[NeedAnswer]) ->
         support_plan__cycle=cycle, support_plan__organisation__ods_code__in=codes
     ).select_related("support_plan__organisation", "support_plan__cycle")
     return {
-        (each.support_plan.organisation.ods_code, line["reference"]): (
-            f"{each.get_absolute_url()}#{line['reference']}"
-        )
+        (
+            each.support_plan.organisation.ods_code,
+            reference,
+        ): f"{each.get_absolute_url()}#{reference}"
         for each in found
-        for line in each.content["commitments"]
+        for reference in _references(each)
     }
+
+
+def _references(revision: SupportPlanRevision) -> list[str]:
+    """Only to lead to its lines: where it cannot be read, nothing leads there."""
+    try:
+        return [line["reference"] for line in SUPPORT_PLAN.upgraded(revision)["commitments"]]
+    except Unreadable:
+        return []
 
 
 def with_places(document: PlanDocument, places: Places) -> PlanDocument:

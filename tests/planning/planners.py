@@ -8,7 +8,7 @@ from assessments.actions import AnswerValues, save_answer, submit_assessment
 from assessments.choices import Choice
 from assessments.models import Assessment
 from planning.actions import ActionValues, NeedValues, add_action, add_need, start_plan
-from planning.choices import NeedState
+from planning.choices import Kind, NeedState
 from planning.documents.plan import ActionLine, MilestoneLine, NeedLine
 from planning.gathering.plan import PlanDocument
 from planning.models import SupportCategory
@@ -81,7 +81,7 @@ def plan_with_a_need(cycle, framework, organisation, *, by):
 
 
 def an_answer(state=NeedState.WAITING) -> NeedAnswer:
-    return NeedAnswer(state, state.label, "yellow", "Blackmoor Place", NOON, ())
+    return NeedAnswer(state, "Blackmoor Place", NOON, ())
 
 
 def an_action(number: int, *, words: str = "Do the thing", theme: int = 0) -> ActionLine:
@@ -108,7 +108,7 @@ def a_need(number: int, words: str = "Help us") -> NeedLine:
         action=f"A{number:02}",
         action_title=words[:200],
         category="Leadership and protected time",
-        kind="People",
+        kind=Kind.PEOPLE,
         title=words[:200],
         words=words * 2,
         size="Half a day a month",
@@ -130,9 +130,8 @@ def long_document(count: int, *, words: str = "Do the thing", **changes) -> Plan
         built_on="Self-assessment of 22 November 2026, 24 of 24 steps answered",
         practices=5,
         as_on=TODAY,
-        address="/plans/W-N1/2026-27/revisions/1/",
         revision=1,
-        signed_by="PCN lead, Fellside PCN",
+        signed_as="PCN lead, Fellside PCN",
         signed_on=TODAY,
         checksum="ab" * 32,
         priorities=("Finish what we start",),

@@ -115,8 +115,8 @@ def test_a_plan_under_a_new_revision_still_prints_what_was_signed(asking, cast):
 
 def test_each_kind_of_answer_is_said_in_words():
     promise = Promise("C01", "Lend a facilitator", "Place lead", date(2027, 3, 31))
-    met = Decided("met", "Met", "green", "Blackmoor Place", "W-P1", NOON, "x", "Gladly.", promise)
-    declined = replace(met, outcome="declined", word="Declined", promise=None)
+    met = Decided("met", "Blackmoor Place", "W-P1", NOON, "x", "Gladly.", promise)
+    declined = replace(met, outcome="declined", promise=None)
     said = {
         state: re.sub(
             r"\s+",
@@ -202,10 +202,10 @@ def test_files_say_in_their_name_what_they_are():
 
 
 def test_signing_gives_a_document_its_own_address(asking):
-    draft, address = plan_document(asking[0], on=TODAY), "/plans/W-N1/2026-27/revisions/2/"
+    draft = plan_document(asking[0], on=TODAY)
 
-    signed = sign(draft, number=2, signed_by="PCN lead, Fellside PCN", address=address)
+    signed = sign(draft, number=2, signed_as="PCN lead, Fellside PCN")
 
     assert draft.address == "/plans/W-N1/2026-27/document/"
-    assert signed.address == address
+    assert signed.address == "/plans/W-N1/2026-27/revisions/2/"
     assert signed.status == "Sent to Blackmoor Place, revision 2"

@@ -45,7 +45,7 @@ def test_text_that_looks_like_a_formula_stays_text():
 
 def test_the_workbook_of_a_met_request_names_the_commitment():
     promise = Promise("C01", "Lend a facilitator", "Place lead", date(2027, 3, 31))
-    met = Decided("met", "Met", "green", "Blackmoor Place", "W-P1", NOON, "x", "Gladly.", promise)
+    met = Decided("met", "Blackmoor Place", "W-P1", NOON, "x", "Gladly.", promise)
     document = long_document(1)
     need = replace(document.needs[0], answer=replace(an_answer(NeedState.MET), decisions=(met,)))
 
@@ -63,9 +63,7 @@ def test_the_workbook_of_a_met_request_names_the_commitment():
 
 def test_the_workbook_gives_the_days_of_a_summer_night_as_the_clock_on_the_wall_does():
     past_midnight = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
-    decided = Decided(
-        "declined", "Declined", "grey", "Blackmoor Place", "W-P1", past_midnight, "x", "No.", None
-    )
+    decided = Decided("declined", "Blackmoor Place", "W-P1", past_midnight, "x", "No.", None)
     answer = replace(an_answer(NeedState.DECLINED), held_since=past_midnight, decisions=(decided,))
     document = long_document(1)
     need = replace(document.needs[0], answer=answer)

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from assessments.models import Cycle
+from documents.unreadable import Unreadable
 from frameworks.files import write_whole
 from frameworks.pdf import PdfUnavailable
 from organisations.models import Organisation
@@ -41,10 +42,10 @@ class Command(BaseCommand):
         if kind not in KINDS:
             raise CommandError("--output needs a name that ends in .pdf, .html or .xlsx.")
         find = _support_plan if options["support"] else _plan
-        name, copy = find(organisation.strip(), cycle)
         try:
+            name, copy = find(organisation.strip(), cycle)
             write_whole(path, copy(kind))
-        except PdfUnavailable as problem:
+        except (PdfUnavailable, Unreadable) as problem:
             raise CommandError(str(problem)) from problem
         except OSError as problem:
             raise CommandError(f"{path} could not be written: {problem.strerror}.") from problem

@@ -1,0 +1,85 @@
+"""The command that checks that everything that was signed still is what was signed."""
+
+from collections.abc import Callable, Iterator
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Model, QuerySet
+from django.utils import timezone
+
+from assessments.documents.sealing import check_seal
+from assessments.models import Revision
+from documents.unreadable import Unreadable
+from organisations.words import counted
+from planning.documents.frozen import Document
+from planning.documents.plan import PlanDocument
+from planning.documents.support_plan import SupportPlanDocument
+from planning.models import PlanRevision, SupportPlanRevision
+from planning.models.fields import DocumentRevision
+
+AT_ONCE = 100
+
+
+class Misfiled(Unreadable):
+    reason = "the record beside it names another number, signer or day than what was signed."
+
+
+class Command(BaseCommand):
+    help = (
+        "Checks every sent return, signed plan and published support plan: that it matches the "
+        "checksum it was signed with, that this release can read it, and that the record beside "
+        "it names the same number, signer and day. Lists those that are not intact, one a line, "
+        "and ends with status 1 if there is one. Changes nothing. Run it after a restore, after "
+        "an upgrade, and once a night."
+    )
+
+    def handle(self, **options) -> None:
+        problems = list(_problems())
+        broken = [problem for problem in problems if problem]
+        for problem in broken:
+            self.stdout.write(str(problem))
+        checked = counted(len(problems), "revision")
+        if broken:
+            raise CommandError(f"Not intact: {len(broken)} of {checked}.")
+        self.stdout.write(f"{checked} checked, all intact.")
+
+
+def _problems() -> Iterator[Unreadable | None]:
+    """For each revision what is wrong with it, or None."""
+    for revision in _every(Revision.objects.prefetch_related("answers__step", "answers__level")):
+        yield _problem(_check_return, revision)
+    for revision in _every(PlanRevision.objects.all()):
+        yield _problem(_check_plan, revision)
+    for revision in _every(SupportPlanRevision.objects.all()):
+        yield _problem(_check_support_plan, revision)
+
+
+def _every(revisions: QuerySet) -> Iterator:
+    """Few at a time in memory, however many there are."""
+    return revisions.order_by("pk").iterator(chunk_size=AT_ONCE)
+
+
+def _problem(check: Callable, revision: Model) -> Unreadable | None:
+    try:
+        check(revision)
+    except Unreadable as problem:
+        return problem
+    return None
+
+
+def _check_return(revision: Revision) -> None:
+    check_seal(revision, revision.answers.all())
+
+
+def _check_plan(revision: PlanRevision) -> None:
+    _check_document(PlanDocument.read(revision), revision)
+
+
+def _check_support_plan(revision: SupportPlanRevision) -> None:
+    _check_document(SupportPlanDocument.read(revision), revision)
+
+
+def _check_document(document: Document, revision: DocumentRevision) -> None:
+    signed = (document.revision, document.signed_as, document.signed_on)
+    day = timezone.localdate(revision.signed_at)
+    if signed != (revision.number, revision.signed_as, day):
+        raise Misfiled(revision)

@@ -1,0 +1,116 @@
+"""One story with every state in it that a frozen record can hold, for the golden files.
+
+Fellside sends its return and its plan; Blackmoor meets one request, declines one, passes one up
+(which the system declines) and leaves one waiting; both then sign a second revision.
+"""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from assessments.actions import AnswerValues, save_answer, submit_assessment
+from assessments.choices import Choice
+from assessments.models import Revision
+from planning.actions import (
+    CommitmentValues,
+    add_action,
+    add_need,
+    add_suggested,
+    decide,
+    edit_commitment,
+    publish_support_plan,
+    reopen_plan,
+    save_introduction,
+    save_priorities,
+    start_plan,
+    submit_plan,
+)
+from planning.choices import Outcome
+from planning.models import PlanRevision, SupportPlanRevision
+from tests.conftest import NOON
+from tests.planning.asking import commit, support_plan_of
+from tests.planning.planners import MILESTONE, action_values, need_values, return_of
+
+DAY = timedelta(days=1)
+
+
+def tell(cast, cycle, framework) -> tuple[Revision, PlanRevision, SupportPlanRevision]:
+    sent = _send_return(cast, cycle, framework)
+    plan = _ask(cast, cycle, framework)
+    _answer(cast, cycle, plan)
+    return sent, _sign_again(cast, plan), _publish_again(cast, cycle)
+
+
+def _send_return(cast, cycle, framework) -> Revision:
+    assessment, by = return_of(cycle, cast["W-N1"]), cast.pcn_lead
+    given = {
+        "INT-01-N": AnswerValues(
+            Choice.LEVEL,
+            framework.levels[3],
+            note="Two practices share a hub.\nA third joins in May.",
+            evidence="https://example.org/minutes\nMinutes of May",
+        ),
+        "INT-02-N": AnswerValues(Choice.NOT_APPLICABLE, reason="We have no building."),
+        "SUP-01-N": AnswerValues(Choice.NOT_SURE),
+    }
+    for code, values in given.items():
+        step = framework.steps[code]
+        save_answer(assessment=assessment, step=step, values=values, number=0, by=by, at=NOON)
+    return submit_assessment(assessment=assessment, by=by, at=NOON)
+
+
+def _ask(cast, cycle, framework):
+    who = {"by": cast.pcn_lead, "at": NOON}
+    plan = start_plan(assessment=return_of(cycle, cast["W-N1"]), **who)
+    step = framework.steps["INT-02-N"]
+    suggested = add_suggested(plan=plan, step=step, **who)
+    values = action_values(lead="PCN manager", partners="Two practices", milestones=(MILESTONE,))
+    own = add_action(plan=plan, theme=framework.themes["SUP"], values=values, **who)
+    for action, title in [(suggested, "A facilitator"), (own, "A course"), (own, "A room")]:
+        add_need(action=action, values=need_values(title=title), **who)
+    add_need(action=own, values=need_values(title="An analyst", kind="data"), **who)
+    submit_plan(plan=plan, **who)
+    return plan
+
+
+def _answer(cast, cycle, plan) -> None:
+    """Met, declined, passed up and declined above; the fourth waits. The commitment changes."""
+    place = {"organisation": cast["W-P1"], "by": cast.place_reviewer}
+    met, declined, passed, _ = [n for a in plan.actions.order_by("pk") for n in a.needs.all()]
+    commitment = commit(cycle, cast["W-P1"], by=cast.place_reviewer)
+    decide(
+        need=met, outcome=Outcome.MET, reason="From April.", commitment=commitment, at=NOON, **place
+    )
+    publish_support_plan(support_plan=support_plan_of(cycle, cast["W-P1"]), by=place["by"], at=NOON)
+    values = replace(CommitmentValues.of(commitment), due_on=date(2027, 6, 30))
+    edit_commitment(commitment=commitment, values=values, number=1, by=place["by"], at=NOON + DAY)
+    decide(need=declined, outcome=Outcome.DECLINED, reason="No money.", at=NOON + DAY, **place)
+    decide(need=passed, outcome=Outcome.PASSED_UP, reason="One rule.", at=NOON + DAY, **place)
+    passed.refresh_from_db()
+    decide(
+        need=passed,
+        outcome=Outcome.DECLINED,
+        reason="Not this year.",
+        at=NOON + 2 * DAY,
+        organisation=cast["W-SYS"],
+        by=cast.system_staff,
+    )
+
+
+def _sign_again(cast, plan) -> PlanRevision:
+    who = {"by": cast.pcn_lead, "at": NOON + 3 * DAY}
+    plan = reopen_plan(plan=plan, **who)
+    action = plan.actions.order_by("pk").first()
+    add_need(action=action, values=need_values(title="A licence", kind="permission"), **who)
+    save_priorities(
+        plan=plan, priorities="Finish what we start\nOne team", number=plan.number, **who
+    )
+    return submit_plan(plan=plan, **who)
+
+
+def _publish_again(cast, cycle) -> SupportPlanRevision:
+    place, who = cast["W-P1"], {"by": cast.place_reviewer, "at": NOON + 4 * DAY}
+    number = support_plan_of(cycle, place).number
+    words = "What we heard.\n\nWhat we will do."
+    save_introduction(organisation=place, cycle=cycle, introduction=words, number=number, **who)
+    commit(cycle, place, by=cast.place_reviewer, title="Give every PCN an analyst")
+    return publish_support_plan(support_plan=support_plan_of(cycle, place), **who)

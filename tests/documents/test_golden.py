@@ -1,0 +1,207 @@
+"""What release 0.1.0 signed opens today: the files in tests/golden are what is out there.
+
+Making the files of a release, from its own code: GOLDEN=0.2.0 pytest tests/documents/test_golden.py
+"""
+
+import json
+import os
+from copy import deepcopy
+from importlib import import_module
+from io import BytesIO
+
+import pytest
+from django.apps import apps
+from openpyxl import load_workbook
+
+from assessments.documents.gathering import sent_return
+from assessments.documents.page import document_page as return_page
+from assessments.documents.sealing import sealed_content
+from assessments.models import Revision, RevisionAnswer
+from documents.freezing import seal_of, shape_of
+from planning.documents.plan import PlanDocument
+from planning.documents.plan_changes import counted_states
+from planning.documents.plan_page import document_page as plan_page
+from planning.documents.plan_page import plan_file
+from planning.documents.support_page import document_page as support_page
+from planning.documents.support_plan import SupportPlanDocument
+from tests.documents.signed import GOLDEN, Signed, golden
+from tests.documents.story import tell
+from tests.planning.planners import return_of
+
+DOCUMENTS = {"plan": PlanDocument, "support_plan": SupportPlanDocument}
+DRAWN = {"word", "colour", "address", "url", "link", "class", "checksum", "title_word"}
+
+
+def opened(kind: str):
+    return DOCUMENTS[kind].read(Signed(**golden(kind)))
+
+
+def words_of(page: str) -> str:
+    return " ".join(page.split())
+
+
+def test_a_plan_signed_with_0_1_0_says_what_it_said():
+    plan = opened("plan")
+
+    page = words_of(plan_page(plan, site="https://example.org"))
+
+    assert counted_states(plan.needs) == "2 waiting, 1 met, 2 declined"
+    assert [len(theme.actions) for theme in plan.themes] == [1, 1]
+    for words in (
+        "https://example.org/plans/W-N1/2026-27/revisions/2/",
+        "Sent to Blackmoor Place, revision 2",
+        "pcn lead, Fellside PCN",
+        "25 November 2026",
+        "3 of 3 steps answered",
+        "Met by C01 of Blackmoor Place",
+        "Lend a facilitator, by 30 June 2027. Lead: Place lead.",
+        "Changed on 23 November 2026, after this was decided.",
+        "Blackmoor Place has held this since 25 November 2026.",
+        "Declined by Westmere Integrated Care Board",
+        "23 November 2026, Blackmoor Place: passed up. “One rule.”",
+        "Leadership and protected time. Permission, Half a day a month",
+        "6dc7f5cc ddbaf512",
+    ):
+        assert words in page
+
+
+def test_the_workbook_of_a_plan_signed_with_0_1_0_holds_the_words_of_its_choices():
+    book = load_workbook(BytesIO(plan_file(opened("plan"), "xlsx")))
+
+    asked = [(row[4], row[9]) for row in book["Support asked"].iter_rows(2, values_only=True)]
+
+    assert asked == [
+        ("People", "Met"),
+        ("Permission", "Waiting"),
+        ("People", "Declined"),
+        ("People", "Declined"),
+        ("Data", "Waiting"),
+    ]
+
+
+def test_a_support_plan_published_with_0_1_0_says_what_it_said():
+    document = opened("support_plan")
+
+    total, page = document.total, words_of(support_page(document))
+
+    assert (total.asked, total.met, total.passed_up, total.declined) == (5, 1, 1, 1)
+    assert (total.waiting, total.commitments) == (2, 2)
+    assert (document.returns_received, document.returns_expected) == (1, 2)
+    assert [(line.word, line.text) for line in document.changes] == [
+        ("Changed", "C01 Lend a facilitator"),
+        ("Added", "C02 Give every PCN an analyst"),
+        ("Declined", "Fellside PCN N02 A course"),
+        ("Passed up", "Fellside PCN N03 A room"),
+        ("Asked", "Fellside PCN N05 A licence"),
+    ]
+    for words in ("What we will do.", "Published, revision 2", "30 June 2027", "fcd2cce6 8a11dc6e"):
+        assert words in page
+
+
+@pytest.fixture
+def sent_with_0_1_0(cast, cycle, framework) -> Revision:
+    """The rows as that release wrote them, sealed by the migration."""
+    kept = golden("return")
+    revision = Revision.objects.create(
+        assessment=return_of(cycle, cast["W-N1"]), submitted_by=cast.pcn_lead, **kept["revision"]
+    )
+    for row in kept["answers"]:
+        step, level = framework.steps[row.pop("step")], framework.levels.get(row.pop("level"))
+        RevisionAnswer.objects.create(revision=revision, step=step, level=level, **row)
+    import_module("assessments.migrations.0002_revision_checksum").seal(apps, None)
+    return Revision.objects.with_return().get()
+
+
+def test_a_return_sent_with_0_1_0_says_what_it_said(sent_with_0_1_0):
+    document = sent_return(sent_with_0_1_0, sent_with_0_1_0.answers.all())
+
+    page = words_of(return_page(document))
+
+    assert dict(document.counts) == {
+        "3 In place": 1,
+        "Not applicable to us": 1,
+        "Not sure, to discuss": 1,
+    }
+    for words in (
+        "3 of 3 steps answered",
+        "2627-W-N1-R1",
+        "pcn lead, Fellside PCN",
+        "22 November 2026",
+        "A third joins in May.",
+        'href="https://example.org/minutes"',
+        "We have no building.",
+    ):
+        assert words in page
+
+
+def test_the_migration_seals_a_return_as_sending_it_does(cast, cycle, framework):
+    sent, _, _ = tell(cast, cycle, framework)
+    seal = sent.checksum
+    Revision.objects.update(checksum="")
+
+    import_module("assessments.migrations.0002_revision_checksum").seal(apps, None)
+
+    sent.refresh_from_db()
+    assert sent.checksum == seal
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_reading_changes_nothing_of_what_is_stored(kind):
+    record = Signed(**golden(kind))
+    before = deepcopy(record)
+
+    DOCUMENTS[kind].read(record)
+
+    assert record == before
+    assert seal_of(record.content) == record.checksum
+
+
+def keys_in(content) -> set[str]:
+    if isinstance(content, dict):
+        return set(content) | {key for value in content.values() for key in keys_in(value)}
+    return (
+        {key for item in content for key in keys_in(item)} if isinstance(content, list) else set()
+    )
+
+
+def test_what_is_signed_today_is_state_only(cast, cycle, framework):
+    for revision in tell(cast, cycle, framework)[1:]:
+        assert revision.content["schema"] == 2
+        assert not keys_in(revision.content) & DRAWN
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_what_is_frozen_changes_only_with_a_new_schema_number(kind):
+    """Red? Add a step in planning/documents/schemas.py, and its shape under the next number."""
+    document = DOCUMENTS[kind]
+    recorded = json.loads((GOLDEN / "shapes.json").read_text())[kind]
+
+    assert shape_of(document) == recorded[str(document.schema.number)]
+
+
+def test_what_the_seal_of_a_return_covers_changes_only_with_a_new_schema_number(
+    cast, cycle, framework
+):
+    sent, _, _ = tell(cast, cycle, framework)
+    content = sealed_content(sent, sent.answers.select_related("step", "level"))
+    kept = golden("return")
+
+    assert set(content) == {"schema", "answers", *kept["revision"]}
+    assert content["answers"] == kept["answers"]
+    assert content["schema"] == 1
+
+
+@pytest.mark.skipif(not os.environ.get("GOLDEN"), reason="writes the golden files of a release")
+def test_write_the_golden_files(cast, cycle, framework):
+    sent, *revisions = tell(cast, cycle, framework)
+    content = sealed_content(sent, sent.answers.select_related("step", "level"))
+    answers = content.pop("answers")
+    del content["schema"]
+    files = {"return": {"revision": content, "answers": answers}}
+    for kind, revision in zip(DOCUMENTS, revisions, strict=True):
+        files[kind] = {"content": revision.content, "checksum": revision.checksum}
+    folder = GOLDEN / os.environ["GOLDEN"]
+    folder.mkdir()  # those of a release are written once
+    for kind, kept in files.items():
+        text = json.dumps(kept, indent=1, sort_keys=True, ensure_ascii=False)
+        (folder / f"{kind}.json").write_text(f"{text}\n")
