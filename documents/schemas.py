@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 from documents.freezing import seal_of, value_of
 from documents.unreadable import Misshapen, NewerSchema, SealBroken
 
-Step = Callable[[dict], dict]
+Upgrade = Callable[[dict], dict]
 Value = TypeVar("Value")
 NUMBER = "schema"
 
@@ -28,7 +28,7 @@ class Schema:
     """How one kind of record is laid out; `steps[0]` leads from schema 1 to 2, and so on."""
 
     kind: str
-    steps: tuple[Step, ...] = ()
+    steps: tuple[Upgrade, ...] = ()
 
     @property
     def number(self) -> int:

@@ -29,7 +29,7 @@ from tests.documents.story import tell
 from tests.planning.planners import return_of
 
 DOCUMENTS = {"plan": PlanDocument, "support_plan": SupportPlanDocument}
-DRAWN = {"word", "colour", "address", "url", "link", "class", "checksum", "title_word"}
+DRAWN = {"word", "colour", "address", "url", "link", "class", "checksum"}
 
 
 def opened(kind: str):
