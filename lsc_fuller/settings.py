@@ -48,8 +48,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "lsc_fuller.limits.refuse_large_requests",
-    "lsc_fuller.keeping.keep_no_copy",
+    "lsc_fuller.middleware.refuse_large_requests",
+    "lsc_fuller.middleware.keep_no_copy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -60,7 +60,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "lsc_fuller.unreadable.explain_what_is_unreadable",
-    "lsc_fuller.null_bytes.refuse_null_bytes",  # last: its 404 is drawn for who is signed in
+    "lsc_fuller.middleware.refuse_null_bytes",  # last: its 404 is drawn for who is signed in
 ]
 
 ROOT_URLCONF = "lsc_fuller.urls"
@@ -78,7 +78,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "lsc_fuller.context.page_frame",
+                "lsc_fuller.frame.context.page_frame",
             ],
         },
     }

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from lsc_fuller.start import start_of
+from lsc_fuller.start.page import start_of
 
 
 @login_required

@@ -8,8 +8,8 @@ from django.urls import reverse
 from assessments.actions import close_cycle, open_cycle, reopen, send_back, submit_assessment
 from assessments.choices import Choice
 from assessments.models import Answer, Assessment
-from lsc_fuller.start import start_of
-from lsc_fuller.tasks import due_words
+from lsc_fuller.start.lines import due_words
+from lsc_fuller.start.page import start_of
 from organisations.choices import Role
 from planning.actions import decide, submit_plan
 from planning.choices import Outcome

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from assessments.actions import close_cycle
-from lsc_fuller.navigation import frame_of
-from lsc_fuller.start import start_of
+from lsc_fuller.frame.navigation import frame_of
+from lsc_fuller.start.page import start_of
 from organisations.choices import Tier
 from organisations.models import Organisation
 from tests.conftest import NOON, TODAY

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.actions import close_cycle, open_cycle
-from lsc_fuller.start import start_of
+from lsc_fuller.start.page import start_of
 from organisations.choices import Role
 from planning.actions import decide
 from planning.choices import Outcome

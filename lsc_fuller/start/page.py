@@ -11,10 +11,10 @@ from django.utils import timezone
 from assessments.counting import draft_progress
 from assessments.models import Assessment, Cycle, Footprint, Revision
 from frameworks.models import Theme, Upload
-from lsc_fuller import tasks
-from lsc_fuller.asked import Answered, Held, held_needs, latest_answers
-from lsc_fuller.navigation import memberships_of
-from lsc_fuller.tasks import Beneath, Task
+from lsc_fuller.frame.navigation import memberships_of
+from lsc_fuller.start import lines as tasks
+from lsc_fuller.start.asked import Answered, Held, held_needs, latest_answers
+from lsc_fuller.start.lines import Beneath, Task
 from organisations.choices import Role, Tier
 from organisations.models import Membership, Organisation, User
 from organisations.permissions import REVIEWERS, SIGNERS, WRITERS

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from lsc_fuller.navigation import frame_of
+from lsc_fuller.frame.navigation import frame_of
 
 
 def page_frame(request: HttpRequest) -> dict:

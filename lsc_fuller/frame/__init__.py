@@ -1,0 +1,1 @@
+"""The frame around every page: menu, service name, who is signed in."""

@@ -1,0 +1,54 @@
+"""What happens to every request before a view sees it, and to every answer after.
+
+A flood is refused unread; a browser at a shared computer keeps no copy; no address of ours holds a
+null byte, and PostgreSQL cannot look one up (what is typed into a form is not looked at here: every
+text field refuses one in words).
+"""
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+NULL = "\x00"
+
+
+def refuse_large_requests(get_response):
+    """Forms say themselves what a file may hold; this keeps a flood off the disk."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        length = request.headers.get("content-length") or "0"
+        if length.isdecimal() and int(length) <= settings.LARGEST_REQUEST:
+            return get_response(request)
+        words = {"service_name": settings.SERVICE_NAME, "support_email": settings.SUPPORT_EMAIL}
+        return HttpResponse(render_to_string("413.html", words), status=413)
+
+    return middleware
+
+
+def keep_no_copy(get_response):
+    """A browser stores no answer to someone signed in, unless the view says how it may.
+
+    Their cookie tells who that is: asking who they are would cost a query.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return middleware
+
+
+def refuse_null_bytes(get_response):
+    """No page lies at such a path; no list can be narrowed by such a word."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if NULL in request.path_info:
+            raise Http404
+        if any(NULL in text for name, values in request.GET.lists() for text in (name, *values)):
+            raise BadRequest
+        return get_response(request)
+
+    return middleware
