@@ -10,8 +10,8 @@ from assessments.actions import AnswerValues
 from assessments.choices import Choice
 from assessments.models import Answer, Cycle
 from frameworks.models import Level, Theme, Version
+from nhsuk.forms import DateField, PageForm, TextField
 from organisations.choices import Tier
-from organisations.forms import DateField, PageForm, TextField
 from organisations.models import Organisation, User
 
 WITHOUT_A_LEVEL = {Choice.UNANSWERED, Choice.NOT_SURE, Choice.NOT_APPLICABLE}

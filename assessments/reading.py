@@ -15,10 +15,10 @@ from assessments.models import Answer, Assessment, RevisionAnswer
 from assessments.progress import Progress, Tally
 from assessments.words import Standing, answer_words
 from frameworks.models import Level, LevelDescription, Step, Theme
+from nhsuk.words import listed
 from organisations.choices import Tier
 from organisations.models import Membership, User
 from organisations.permissions import WRITERS
-from organisations.words import listed
 
 
 @dataclass(frozen=True)

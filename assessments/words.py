@@ -10,9 +10,9 @@ from assessments.choices import Choice
 from assessments.models import Assessment, Cycle, Footprint
 from assessments.progress import Progress
 from frameworks.models import Level
+from nhsuk.words import counted, listed, nhs_date, nhs_time
 from organisations.choices import Tier
 from organisations.models import Organisation
-from organisations.words import counted, listed, nhs_date, nhs_time
 
 OTHERS = {
     Tier.NEIGHBOURHOOD: "Neighbourhoods (PCNs)",

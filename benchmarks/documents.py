@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.test import override_settings
 from django.utils import timezone
 
-from frameworks.pdf import pdf_bytes
+from documents.pdf import pdf_bytes
 from planning.documents.plan_page import plan_file
 from planning.gathering.plan import signed_document
 from planning.models import PlanRevision

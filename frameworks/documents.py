@@ -7,8 +7,8 @@ from datetime import date
 from django.template.loader import render_to_string
 from django.utils.text import slugify
 
+from documents.pdf import standalone
 from frameworks.models import Theme, Version
-from frameworks.pdf import standalone
 from frameworks.tables import ThemeTable, theme_table, tiers_of
 
 

@@ -7,10 +7,11 @@ from django.utils.text import slugify
 from frameworks.models import Framework, Upload
 from frameworks.workbook.found import Question
 from frameworks.workbook.reading import MOST_COLUMNS, MOST_ROWS
-from organisations.forms import PageForm, TextField
+from nhsuk.forms import PageForm, TextField
 from organisations.models import Organisation
 from organisations.permissions import ADMINISTRATORS
-from organisations.spreadsheets import UnreadableWorkbook, open_workbook
+from spreadsheets.checking import UnreadableWorkbook
+from spreadsheets.reading import open_workbook
 
 RESERVED = {"import"}  # an address of its own
 LONGEST_FILE_NAME = 200

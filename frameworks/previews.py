@@ -13,8 +13,7 @@ from frameworks.workbook.found import Problem, Question, Remark
 from frameworks.workbook.grid import Grid, Line
 from frameworks.workbook.reading import MOST_COLUMNS, MOST_ROWS
 from organisations.choices import Tier
-from organisations.spreadsheets import open_workbook
-from organisations.spreadsheets.reading import address
+from spreadsheets.reading import address, open_workbook
 
 ROWS_AROUND = 2
 LONGEST_GLIMPSE = 90

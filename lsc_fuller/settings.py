@@ -25,6 +25,7 @@ ALLOWED_HOSTS = env_list("ALLOWED_HOSTS") or ["127.0.0.1", "localhost"]
 
 INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
+    "nhsuk",
     "organisations",
     "frameworks",
     "assessments",
@@ -73,7 +74,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["organisations.templatetags.page"],
+            "builtins": ["nhsuk.templatetags.page"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -13,7 +13,7 @@ TARGETS: dict[str, dict[str, str]] = {
         "planning/rollups/need_figures.py": "tests/planning/test_rollup.py",
     },
     "freezing": {
-        "planning/documents/frozen.py": "tests/planning/test_frozen_documents.py",
+        "documents/frozen.py": "tests/planning/test_frozen_documents.py",
         "assessments/documents/sent.py": "tests/assessments/test_return_document.py",
         "assessments/documents/gathering.py": "tests/assessments/test_return_document.py",
         "assessments/actions/sending.py": "tests/assessments/test_sending.py",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from allauth.account import forms as allauth
 from django.forms import Field
 
-from organisations.forms import Drawn
+from nhsuk.forms import Drawn
 
 EMAIL_FORMAT = "Enter an e-mail address in the correct format, like name@example.org"
 RULES = "At least 12 characters. Three words that do not belong together make a good one."

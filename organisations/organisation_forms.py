@@ -5,11 +5,11 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 
+from nhsuk.forms import DateField, PageForm, PageModelForm, TextField
+from nhsuk.words import listed
 from organisations.choices import Tier
-from organisations.forms import DateField, PageForm, PageModelForm, TextField
 from organisations.models import Link, Organisation, User
 from organisations.people_forms import choices_by_tier
-from organisations.words import listed
 
 CODE_SHAPE = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
 CHOOSE_PARENT = {

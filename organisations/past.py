@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from nhsuk.words import nhs_date
 from organisations.actions.importing import imported_on
 from organisations.models import Organisation
-from organisations.words import nhs_date
 
 
 @dataclass(frozen=True)

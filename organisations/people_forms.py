@@ -5,8 +5,8 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 
+from nhsuk.forms import PageForm, PageModelForm, TextField
 from organisations.choices import Role, Tier
-from organisations.forms import PageForm, PageModelForm, TextField
 from organisations.models import Membership, Organisation, User
 from organisations.permissions import TIERS_OF_ROLE
 

@@ -13,7 +13,7 @@ from import_export.widgets import DateWidget, IntegerWidget
 from tablib import Dataset
 
 from organisations.models import Membership, Organisation
-from organisations.spreadsheets import SheetOut, write_workbook
+from spreadsheets.writing import SheetOut, write_workbook
 
 FORMULA_STARTS = ("=", "+", "-", "@", "|", "\t", "\r", "\n")
 REAL_DATE = DateWidget(coerce_to_string=False)

@@ -14,9 +14,9 @@ from django.urls import reverse
 
 from assessments.models import Assessment, Cycle, Footprint, Revision
 from frameworks.models import Version
+from nhsuk.words import nhs_date
 from organisations.choices import Tier
 from organisations.models import Organisation, User
-from organisations.words import nhs_date
 from planning.models import PlanRevision, SupportPlanRevision
 
 KINDS = (("PDF", "pdf"), ("Workbook", "xlsx"))

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 
 from assessments.documents.sent import SentReturn
 from assessments.documents.workbook import return_workbook
-from frameworks.pdf import pdf_bytes, standalone
+from documents.pdf import pdf_bytes, standalone
 
 
 def document_page(

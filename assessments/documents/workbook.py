@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from assessments.documents.sent import SentReturn
-from organisations.spreadsheets import SheetOut, write_workbook
-from organisations.words import nhs_date, nhs_time
+from nhsuk.words import nhs_date, nhs_time
+from spreadsheets.writing import SheetOut, write_workbook
 
 ANSWERS = ("Theme", "Step", "Wording", "When by", "Answer", "Level", "Reason", "Note", "Evidence")
 

@@ -13,9 +13,9 @@ from assessments.querysets import (
     AssessmentQuerySet,
 )
 from frameworks.models import Level, Step, Theme
+from nhsuk.patient_data import refuse_nhs_number
 from organisations.choices import Tier
 from organisations.models import Organisation
-from organisations.patient_data import refuse_nhs_number
 
 
 class Assessment(models.Model):

@@ -14,11 +14,11 @@ from assessments.actions import close_cycle, open_cycle
 from assessments.forms import CycleForm
 from assessments.models import Cycle
 from assessments.opening import expected_by_tier
+from nhsuk.saving import saved
+from nhsuk.words import counted, listed
 from organisations.choices import Tier
 from organisations.models import Organisation
 from organisations.views.access import signed_in_to_press
-from organisations.views.saving import saved
-from organisations.words import counted, listed
 
 NOUNS = {
     Tier.NEIGHBOURHOOD: ("PCN", "PCNs"),

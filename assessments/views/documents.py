@@ -10,7 +10,7 @@ from assessments.documents.page import document_page, return_file
 from assessments.documents.sent import SentReturn
 from assessments.models import Revision, RevisionAnswer
 from assessments.views.access import the_return, the_revision
-from frameworks.copies import copy_to_keep, site_of
+from documents.copies import copy_to_keep, site_of
 
 
 def document_of(request: HttpRequest, revision: Revision) -> SentReturn:

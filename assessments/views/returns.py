@@ -34,7 +34,7 @@ from assessments.words import (
     who_can_see,
     who_sees_submitted,
 )
-from organisations.words import counted, listed
+from nhsuk.words import counted, listed
 
 SHOWN_AS_OWED = 5
 

@@ -4,11 +4,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from documents.copies import copy_to_keep
+from documents.pdf import pdf_bytes
 from frameworks.contents import content_of
-from frameworks.copies import copy_to_keep
 from frameworks.documents import document_page, file_name, framework_html
 from frameworks.models import Version
-from frameworks.pdf import pdf_bytes
 from frameworks.views.reading import copies_of, visible_version
 from frameworks.workbook.writing import workbook_bytes
 

@@ -6,7 +6,7 @@ from frameworks.workbook.columns import Columns
 from frameworks.workbook.dates import WhenBy
 from frameworks.workbook.found import FoundRow
 from frameworks.workbook.grid import Grid
-from organisations.spreadsheets import Cell
+from spreadsheets.reading import Cell
 
 
 @dataclass

@@ -9,9 +9,8 @@ from django.core.exceptions import ValidationError
 
 from frameworks.workbook.found import Found
 from frameworks.workbook.words import tidy
-from organisations.patient_data import refuse_nhs_number
-from organisations.spreadsheets import Area, Cell, Sheet
-from organisations.spreadsheets.reading import address
+from nhsuk.patient_data import refuse_nhs_number
+from spreadsheets.reading import Area, Cell, Sheet, address
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,7 @@ from frameworks.workbook.words import (
     lines_of_good,
     one_line,
 )
-from organisations.spreadsheets import Cell
-from organisations.spreadsheets.reading import address
+from spreadsheets.reading import Cell, address
 
 THEME_LABEL = re.compile(r"theme\s*[:–—-]\s*", re.IGNORECASE)
 TIER_HEADERS = ("neighbourhood", "neighbourhoods", "place", "places", "system", "systems")

@@ -28,7 +28,7 @@ from frameworks.workbook.words import (
     one_line,
 )
 from organisations.choices import Tier
-from organisations.spreadsheets.reading import address
+from spreadsheets.reading import address
 
 NAMES = {
     "theme": ("theme", "theme name"),

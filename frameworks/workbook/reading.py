@@ -19,7 +19,8 @@ from frameworks.workbook.scales import (
     read_scale,
 )
 from frameworks.workbook.words import fold
-from organisations.spreadsheets import UnreadableWorkbook, open_workbook
+from spreadsheets.checking import UnreadableWorkbook
+from spreadsheets.reading import open_workbook
 
 MOST_ROWS, MOST_COLUMNS = 5_000, 100  # of a sheet
 MOST_VALUES = 30_000  # of a workbook

@@ -7,7 +7,7 @@ from frameworks.workbook.content import LevelContent, ScaleContent
 from frameworks.workbook.found import Found
 from frameworks.workbook.grid import Grid, Line
 from frameworks.workbook.words import fold, one_line
-from organisations.spreadsheets.reading import address
+from spreadsheets.reading import address
 
 DEFAULT_SCALE = ScaleContent(
     (

@@ -26,7 +26,7 @@ from frameworks.workbook.words import (
     lines_of_good,
     one_line,
 )
-from organisations.spreadsheets import Cell
+from spreadsheets.reading import Cell
 
 FOOTNOTE = re.compile(r"(?:notes?|nb|source|key)\s*[:.]|[©*†]", re.IGNORECASE)
 CONTINUED = re.compile(r".+\W(?:continued|contd?)\W*", re.IGNORECASE)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date, datetime
 
-from organisations.spreadsheets.writing import clean_text
+from spreadsheets.writing import clean_text
 
 SPACES = re.compile(r"[^\S\n]+")
 BLANK_LINES = re.compile(r"\n{3,}")

@@ -20,7 +20,7 @@ from frameworks.workbook.scales import SHEET, TEXTS_SHEET
 from frameworks.workbook.theme_sheet import NO_SECTION, reads_as_remark
 from frameworks.workbook.words import GOOD, fold, is_nothing
 from organisations.choices import Tier
-from organisations.spreadsheets import (
+from spreadsheets.writing import (
     SheetOut,
     new_workbook,
     put_text,

@@ -10,9 +10,9 @@ from assessments.models import Assessment, Cycle, Revision
 from assessments.progress import Progress
 from assessments.words import state_tag
 from frameworks.models import Theme
+from nhsuk.words import counted, nhs_date
 from organisations.choices import Tier
 from organisations.models import Organisation
-from organisations.words import counted, nhs_date
 from planning.models import Plan, SupportPlan
 
 

@@ -15,8 +15,8 @@ from typing import TypeVar
 from organisations.national.boards import boards
 from organisations.national.names import why_refused
 from organisations.national.problems import FileProblem
-from organisations.spreadsheets import Sheet, UnreadableWorkbook, open_workbook
-from organisations.spreadsheets.reading import address
+from spreadsheets.checking import UnreadableWorkbook
+from spreadsheets.reading import Sheet, address, open_workbook
 
 MOST_ROWS, MOST_COLUMNS = 30_000, 30  # all England in 2024: 7,705 rows
 MOST_PROBLEMS = 10

@@ -4,8 +4,8 @@ import re
 
 from django.core.exceptions import ValidationError
 
+from nhsuk.patient_data import refuse_nhs_number
 from organisations.models import Organisation
-from organisations.patient_data import refuse_nhs_number
 
 LONGEST = Organisation._meta.get_field("name").max_length
 

@@ -15,7 +15,7 @@ from django.utils.text import slugify
 from organisations.national.epcn import PCN_CODE
 from organisations.national.names import ending_in_pcn, why_refused
 from organisations.national.problems import FileProblem
-from organisations.spreadsheets.reading import bytes_of_file
+from spreadsheets.reading import bytes_of_file
 
 COLUMNS = ("pcn_code", "pcn_name", "place")
 LARGEST = 1024 * 1024

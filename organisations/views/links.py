@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from nhsuk.saving import saved
+from nhsuk.words import nhs_date
 from organisations.actions import add_link, end_link
 from organisations.models import Link, Membership
 from organisations.organisation_forms import EndLinkForm, LinkForm
 from organisations.views.access import administered, administered_organisation
-from organisations.views.saving import saved
-from organisations.words import nhs_date
 
 
 @login_required

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from nhsuk.saving import saved
 from organisations.actions import add_organisation, change_organisation
 from organisations.choices import Tier
 from organisations.models import Link, Membership, Organisation
@@ -21,7 +22,6 @@ from organisations.views.access import (
     administers_something,
     administrator_required,
 )
-from organisations.views.saving import saved
 
 ON_A_PAGE = 50
 TIERS = (Tier.NEIGHBOURHOOD, Tier.PLACE, Tier.SYSTEM, Tier.PRACTICE)

@@ -8,13 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from nhsuk.saving import saved
 from organisations.actions import allow_sign_in, invite, stop_sign_in
 from organisations.invitations import send_invitation
 from organisations.models import Membership, User
 from organisations.people_forms import InviteForm, PersonForm
 from organisations.views.access import administrator_required, signed_in_to_press
 from organisations.views.organisations import listing_query
-from organisations.views.saving import saved
 
 ON_A_PAGE = 50
 

@@ -5,13 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from nhsuk.saving import saved
 from organisations.actions import LastAdministratorRole, add_role, end_role
 from organisations.actions.people import is_last_of_a_system, is_own_last_administrator_role
 from organisations.models import Membership
 from organisations.people_forms import RoleForm
 from organisations.views.access import administrator_required
 from organisations.views.people import person_in_scope
-from organisations.views.saving import saved
 
 
 @administrator_required

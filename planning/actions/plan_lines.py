@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from frameworks.models import Step, Theme
+from nhsuk.plan_year import PlanYear
+from nhsuk.quarter import Quarter
 from organisations.models import User
 from planning.actions.keeping import (
     AlreadyThere,
@@ -17,11 +19,10 @@ from planning.actions.keeping import (
     next_reference,
     open_plan,
 )
-from planning.choices import NeedState, Quarter
+from planning.choices import NeedState
 from planning.models import Action, Milestone, Plan, SupportNeed
 from planning.plans.drafting import AnsweredStep, draft_action
 from planning.plans.suggestions import answered_steps
-from planning.year import PlanYear
 
 MOST_MILESTONES = 6
 

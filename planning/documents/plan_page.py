@@ -6,7 +6,7 @@ from itertools import groupby
 
 from django.template.loader import render_to_string
 
-from frameworks.pdf import pdf_bytes, standalone
+from documents.pdf import pdf_bytes, standalone
 from planning.documents.plan import ActionLine, NeedLine, PlanDocument
 from planning.documents.plan_timeline import charts
 from planning.documents.plan_workbook import plan_workbook

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from documents.timeline import Drawing, Span, Tick, diamond, evenly, wrapped
 from planning.documents.plan import ActionLine, PlanDocument, ThemePart
-from planning.documents.timeline import Drawing, Span, Tick, diamond, evenly, wrapped
 
 WIDTH, LABELS, MARGIN = 650, 250, 8  # 650 units are 172 mm: 12 print as 9 points
 HEAD, BAND, LINE, TEXT_SIZE, PADDING = 28, 26, 16, 12, 8

@@ -2,9 +2,9 @@
 
 from django.utils import timezone
 
-from organisations.spreadsheets import SheetOut, write_workbook
 from planning.documents.plan import PlanDocument
 from planning.needs.answers import NeedAnswer
+from spreadsheets.writing import SheetOut, write_workbook
 
 
 def plan_workbook(document: PlanDocument) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.template.loader import render_to_string
 
-from frameworks.pdf import pdf_bytes, standalone
+from documents.pdf import pdf_bytes, standalone
 from planning.documents.support_plan import SupportPlanDocument
 from planning.documents.support_timeline import charts_of
 from planning.documents.support_workbook import support_plan_workbook

@@ -9,9 +9,9 @@ from datetime import date
 from itertools import groupby
 
 from documents.freezing import drawn
+from documents.frozen import Document
 from organisations.choices import Tier
 from planning.choices import Change, Kind, NeedState
-from planning.documents.frozen import Document
 from planning.documents.schemas import SUPPORT_PLAN
 from planning.needs.answers import NeedAnswer
 

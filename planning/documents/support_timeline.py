@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from documents.timeline import QUARTER_LABELS, evenly, text_width, wrapped
+from nhsuk.plan_year import PlanYear
 from planning.documents.support_plan import CategoryPart, SupportPlanDocument
-from planning.documents.timeline import QUARTER_LABELS, evenly, text_width, wrapped
-from planning.year import PlanYear
 
 WIDTH, LEFT, MARGIN = 688.0, 262.0, 8.0
 HEAD, BAND, LINE, PADDING = 44.0, 24.0, 15.0, 11.0

@@ -1,7 +1,7 @@
 """A support plan's document as a workbook: its data, for those who work with it further."""
 
-from organisations.spreadsheets import SheetOut, write_workbook
 from planning.documents.support_plan import SupportPlanDocument
+from spreadsheets.writing import SheetOut, write_workbook
 
 
 def support_plan_workbook(document: SupportPlanDocument) -> bytes:

@@ -6,9 +6,9 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 
-from organisations.forms import LineField, PageForm, TextField
-from organisations.words import nhs_date
-from planning.year import PlanYear
+from nhsuk.forms import LineField, PageForm, TextField
+from nhsuk.plan_year import PlanYear
+from nhsuk.words import nhs_date
 
 NO_PATIENTS = "Do not write anything about a patient."
 

@@ -4,13 +4,13 @@ from datetime import date
 
 from django import forms
 
+from nhsuk.forms import DateField
+from nhsuk.plan_year import PlanYear
 from organisations.choices import Tier
-from organisations.forms import DateField
 from planning.actions.support_plans import CommitmentValues
 from planning.choices import Outcome
 from planning.forms.fields import AheadForm, choice, line, long_text, text
 from planning.models import Commitment, SupportNeed
-from planning.year import PlanYear
 
 NEW = "new"
 COMMITMENT = ("title", "for_whom", "lead", "due_on")

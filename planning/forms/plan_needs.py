@@ -4,8 +4,8 @@ from datetime import date
 
 from django import forms
 
+from nhsuk.forms import DateField
 from organisations.choices import Tier
-from organisations.forms import DateField
 from planning.actions import NeedValues
 from planning.choices import Kind
 from planning.forms.fields import (

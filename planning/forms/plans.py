@@ -7,14 +7,14 @@ from datetime import date
 from django import forms
 
 from frameworks.models import Step, Theme
-from organisations.forms import DateField
+from nhsuk.forms import DateField
+from nhsuk.plan_year import PlanYear
+from nhsuk.quarter import Quarter
 from planning.actions import ActionValues
 from planning.actions.plan_lines import MOST_MILESTONES
-from planning.choices import Quarter
 from planning.forms.fields import NO_PATIENTS, NumberedForm, choice, line, long_text, text
 from planning.models import Action
 from planning.plans.drafting import AnsweredStep
-from planning.year import PlanYear
 
 
 class PrioritiesForm(NumberedForm):

@@ -6,7 +6,7 @@ from datetime import date
 from django import forms
 
 from frameworks.models import Step
-from organisations.forms import DateField
+from nhsuk.forms import DateField
 from planning.actions.support_plans import CommitmentValues
 from planning.forms.fields import AheadForm, NumberedForm, choice, line, long_text, text
 from planning.models import Commitment, SupportCategory

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from organisations.patient_data import refuse_nhs_number
+from nhsuk.patient_data import refuse_nhs_number
 
 
 def free_text(max_length: int = 2000, **options) -> models.TextField:

@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from nhsuk.patient_data import refuse_nhs_number
 from organisations.choices import Tier
 from organisations.models import Organisation
-from organisations.patient_data import refuse_nhs_number
 from planning.choices import Kind, NeedState
 from planning.models.fields import free_text
 from planning.models.plans import Action

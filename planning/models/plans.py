@@ -8,8 +8,8 @@ from simple_history.models import HistoricalRecords
 
 from assessments.models import Assessment
 from frameworks.models import Step, Theme
-from organisations.patient_data import refuse_nhs_number
-from planning.choices import Quarter
+from nhsuk.patient_data import refuse_nhs_number
+from nhsuk.quarter import Quarter
 from planning.models.fields import DocumentRevision, free_text
 from planning.querysets import (
     ActionQuerySet,

@@ -8,8 +8,8 @@ from simple_history.models import HistoricalRecords
 
 from assessments.models import Cycle
 from frameworks.models import Step
+from nhsuk.patient_data import refuse_nhs_number
 from organisations.models import Organisation
-from organisations.patient_data import refuse_nhs_number
 from planning.choices import Outcome
 from planning.models.fields import DocumentRevision, free_text
 from planning.models.needs import SupportCategory, SupportNeed

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from assessments.models import RevisionAnswer
 from frameworks.models import Step
-from organisations.forms import date_typed
+from nhsuk.forms import date_typed
 from organisations.models import Organisation
 from planning.choices import NeedState, Outcome
 from planning.models import Commitment, SupportNeed

@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from documents.timeline import Drawing, Span, Tick, diamond
+from nhsuk.plan_year import PlanYear
 from planning.documents.plan import ActionLine, MilestoneLine, NeedLine, PlanDocument
-from planning.documents.timeline import Drawing, Span, Tick, diamond
 from planning.plans.drafting import AnsweredStep
-from planning.year import PlanYear
 
 CARD_WIDTH, BAR_MIDDLE = 360, 30
 SHOWN = 5  # suggestions before the fold

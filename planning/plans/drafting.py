@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from planning.choices import Quarter
-from planning.year import PlanYear
+from nhsuk.plan_year import PlanYear
+from nhsuk.quarter import Quarter
 
 LONGEST_TITLE = 200
 

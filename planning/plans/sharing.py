@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from assessments.models import Assessment
+from nhsuk.words import listed, nhs_date
 from organisations.choices import Tier
-from organisations.words import listed, nhs_date
 from planning.models import PlanRevision, SupportPlanRevision
 from planning.scope import Scope
 

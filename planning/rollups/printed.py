@@ -3,7 +3,7 @@
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from frameworks.pdf import pdf_bytes, standalone
+from documents.pdf import pdf_bytes, standalone
 from planning.rollups.page import RollupPage
 from planning.rollups.workbook import rollup_workbook
 from planning.scope import Scope

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from django.utils import timezone
 
 from organisations.choices import Tier
-from organisations.spreadsheets import SheetOut, write_workbook
 from planning.rollup import Part
 from planning.rollups.heat import shades
 from planning.rollups.page import RollupPage
+from spreadsheets.writing import SheetOut, write_workbook
 
 
 def rollup_workbook(page: RollupPage) -> bytes:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from frameworks.models import Step
+from nhsuk.plan_year import PlanYear
 from planning.actions import AlreadyThere, EditedMeanwhile, add_commitment, edit_commitment
 from planning.forms.support_plans import CommitmentForm
 from planning.models import Commitment
@@ -15,7 +16,6 @@ from planning.scope import Scope
 from planning.views.conflicts import conflict_of, with_number
 from planning.views.plan_frame import said_already
 from planning.views.support_finding import own_scope
-from planning.year import PlanYear
 
 COMMITMENT_FIELDS = ("title", "for_whom", "lead", "due_on")
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from frameworks.models import Step, Theme
+from nhsuk.plan_year import PlanYear
 from planning.actions import AlreadyThere, EditedMeanwhile, add_action, edit_action, remove_action
 from planning.forms.fields import add_refusal
 from planning.forms.plans import ActionForm, NewActionForm, step_or_theme
@@ -20,7 +21,6 @@ from planning.plans.suggestions import answered_steps
 from planning.views.conflicts import conflict_of, with_number
 from planning.views.finding import own_action, own_plan
 from planning.views.plan_frame import back_to, form_page, said_already, signed_already
-from planning.year import PlanYear
 
 
 def offered_steps(request: HttpRequest, plan: Plan) -> list[AnsweredStep]:

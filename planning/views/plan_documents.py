@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from frameworks.copies import copy_to_keep, site_of
+from documents.copies import copy_to_keep, site_of
 from organisations.views.access import signed_in_to_press
 from planning.actions import ReadAgain, reopen_plan, submit_plan
 from planning.documents.plan import PlanDocument

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from assessments.models import Assessment
 from assessments.words import Standing
+from nhsuk.plan_year import PlanYear
 from planning.actions.keeping import SIGNED
 from planning.models import Action, Plan, PlanRevision
 from planning.plans.sharing import once_published, team_of, who_can_see
-from planning.year import PlanYear
 
 
 def shared_context(assessment: Assessment, plan: Plan | None, revisions: list) -> dict:

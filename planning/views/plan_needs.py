@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from nhsuk.plan_year import PlanYear
 from organisations.choices import Tier
 from planning.actions import (
     AlreadyThere,
@@ -27,7 +28,6 @@ from planning.models import Plan, SupportNeed
 from planning.views.conflicts import conflict_of, with_number
 from planning.views.finding import own_action, own_need, own_plan
 from planning.views.plan_frame import back_to, form_page, said_already, signed_already
-from planning.year import PlanYear
 
 
 def asking_of(plan: Plan) -> dict:

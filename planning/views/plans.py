@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.models import Assessment
 from frameworks.models import Step
+from nhsuk.plan_year import PlanYear
 from organisations.views.access import signed_in_to_press
 from planning.actions import (
     EditedMeanwhile,
@@ -32,7 +33,6 @@ from planning.plans.suggestions import answered_steps
 from planning.views.conflicts import conflict_of, with_number
 from planning.views.finding import own_action, own_plan, own_return, signs, visible_return
 from planning.views.plan_frame import revisions_of, shared_context, signed_already
-from planning.year import PlanYear
 
 
 @require_safe

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessments.words import days_words
-from frameworks.copies import copy_to_keep, site_of
+from documents.copies import copy_to_keep, site_of
 from planning.gathering.rollup import gather_rollup
 from planning.rollups.lists import (
     ANSWERS_A_PAGE,

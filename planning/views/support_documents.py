@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from frameworks.copies import copy_to_keep, site_of
+from documents.copies import copy_to_keep, site_of
 from planning.documents.support_page import (
     document_page,
     support_plan_file,

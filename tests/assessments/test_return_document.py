@@ -21,7 +21,7 @@ from assessments.documents.gathering import sent_return
 from assessments.documents.page import document_page, return_file
 from assessments.documents.sent import SentReturn
 from assessments.models import Answer, Revision, RevisionAnswer
-from frameworks.pdf import PdfUnavailable
+from documents.pdf import PdfUnavailable
 from organisations.models import Organisation, User
 from tests import factories as make
 from tests.assessments.doing import INT1, INT2, RETURN, send

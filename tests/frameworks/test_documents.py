@@ -8,9 +8,9 @@ import pikepdf
 import pytest
 from django.urls import reverse
 
+from documents.pdf import PdfUnavailable, pdf_bytes, standalone
 from frameworks.contents import content_of
 from frameworks.documents import file_name, framework_html
-from frameworks.pdf import PdfUnavailable, pdf_bytes, standalone
 from frameworks.workbook.reading import read_workbook
 from organisations.choices import Tier
 from tests import factories as make
@@ -131,7 +131,7 @@ def test_a_machine_without_pango_is_told_what_to_install(monkeypatch):
 
 
 def test_an_unbuilt_stylesheet_says_which_script_builds_it(monkeypatch):
-    monkeypatch.setattr("frameworks.pdf.finders.find", lambda name: None)
+    monkeypatch.setattr("documents.pdf.finders.find", lambda name: None)
 
     with pytest.raises(PdfUnavailable, match="script/setup"):
         standalone(PAGE.format("Hello"))

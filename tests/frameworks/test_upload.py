@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 
 from frameworks.models import Framework, Upload, Version
-from organisations.spreadsheets import checking
+from spreadsheets import checking
 from tests import factories as make
 from tests.frameworks.workbooks import (
     N_STEP,

@@ -21,8 +21,8 @@ from frameworks.workbook.content import (
 from frameworks.workbook.reading import read_workbook
 from frameworks.workbook.words import fold, lead_and_statements, one_line, tidy
 from frameworks.workbook.writing import Layout, workbook_bytes
+from nhsuk.patient_data import TEN_DIGITS
 from organisations.choices import Tier
-from organisations.patient_data import TEN_DIGITS
 
 NASTY = [
     "=1+1", "+44", "-", "n/a", "@x", "By March 2023", "by Q4 2027", "No date", "No section",

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from nhsuk.words import nhs_date
 from organisations.choices import Role
 from organisations.models import Link
 from organisations.organisation_forms import LinkForm
-from organisations.words import nhs_date
 from tests import factories as make
 from tests.conftest import text_of
 from tests.factories import OPENED

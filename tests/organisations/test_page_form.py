@@ -8,8 +8,8 @@ import pytest
 from django import forms
 from django.template import Context, Template
 
+from nhsuk.forms import DateField, Drawn, LineField, PageForm, TextField
 from organisations.account_forms import AccountForm, ForgottenPasswordForm, SignInForm
-from organisations.forms import DateField, Drawn, LineField, PageForm, TextField
 
 APPS = ("organisations", "frameworks", "assessments", "planning")
 

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from organisations.patient_data import is_nhs_number, refuse_nhs_number
+from nhsuk.patient_data import is_nhs_number, refuse_nhs_number
 
 NINE_DIGITS = st.text("0123456789", min_size=9, max_size=9)
 GAPS = st.lists(st.sampled_from(["", " ", "-", "\u00a0", "–"]), min_size=9, max_size=9)

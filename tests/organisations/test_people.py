@@ -7,10 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from nhsuk.words import nhs_date
 from organisations.actions import add_role
 from organisations.choices import Role
 from organisations.models import Membership, User
-from organisations.words import nhs_date
 from tests import factories as make
 from tests.conftest import text_of
 from tests.organisations.conftest import INVITE, membership_of

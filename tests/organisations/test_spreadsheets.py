@@ -11,13 +11,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl.chart import BarChart
 
-from organisations.spreadsheets import (
-    SheetOut,
-    UnreadableWorkbook,
-    open_workbook,
-    safe_title,
-    write_workbook,
-)
+from spreadsheets.checking import UnreadableWorkbook
+from spreadsheets.reading import open_workbook
+from spreadsheets.writing import SheetOut, safe_title, write_workbook
 from tests.organisations.hostile_workbooks import CELL, HOSTILE, sheet, sound, with_parts
 
 

@@ -7,13 +7,13 @@ from django.urls import reverse
 from assessments.actions import AnswerValues, save_answer, submit_assessment
 from assessments.choices import Choice
 from assessments.models import Assessment
+from nhsuk.plan_year import PlanYear
 from planning.actions import ActionValues, NeedValues, add_action, add_need, start_plan
 from planning.choices import Kind, NeedState
 from planning.documents.plan import ActionLine, MilestoneLine, NeedLine
 from planning.gathering.plan import PlanDocument
 from planning.models import SupportCategory
 from planning.needs.answers import NeedAnswer
-from planning.year import PlanYear
 from tests.conftest import NOON, TODAY
 
 FELLSIDE = ["W-N1", "2026-27"]

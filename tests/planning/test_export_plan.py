@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 
-from frameworks.pdf import PdfUnavailable
+from documents.pdf import PdfUnavailable
 from planning.actions import edit_action, reopen_plan, submit_plan
 from planning.models import SupportPlan
 from tests.conftest import NOON

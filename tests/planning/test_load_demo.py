@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from assessments.choices import Choice
 from assessments.models import Answer, Assessment, Cycle, Revision
 from frameworks.models import Version
+from nhsuk.patient_data import refuse_nhs_number
 from organisations.choices import Tier
 from organisations.models import Link, Organisation, User
-from organisations.patient_data import refuse_nhs_number
 from planning.choices import NeedState, Outcome
 from planning.demo.days import DemoYear
 from planning.demo.organisations import WRITTEN_FOR, Past

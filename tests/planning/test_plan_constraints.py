@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
-from planning.choices import NeedState, Quarter
+from nhsuk.quarter import Quarter
+from planning.choices import NeedState
 from planning.models import Action, Plan, PlanRevision, SupportNeed
 from tests.conftest import NOON
 from tests.planning.planners import category, return_of

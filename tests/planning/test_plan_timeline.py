@@ -5,9 +5,9 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from documents.timeline import Drawing, evenly, text_width, wrapped
+from nhsuk.plan_year import PlanYear
 from planning.documents.plan_timeline import LABELS, TALLEST, TEXT_SIZE, charts
-from planning.documents.timeline import Drawing, evenly, text_width, wrapped
-from planning.year import PlanYear
 from tests.planning.planners import long_document
 
 

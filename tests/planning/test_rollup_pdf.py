@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from frameworks.pdf import PdfUnavailable
+from documents.pdf import PdfUnavailable
 from planning.rollups.page import RollupPage
 from planning.rollups.printed import rollup_file, rollup_html
 from planning.scope import scope_of

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
+from nhsuk.quarter import Quarter
 from planning.actions import add_suggested, edit_action, start_plan, undo_suggested
-from planning.choices import Quarter
 from planning.plans.drafting import AnsweredStep, draft_action, suggested
 from planning.plans.suggestions import answered_steps
 from tests.conftest import NOON, TODAY

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from openpyxl import load_workbook
 
-from frameworks.pdf import PdfUnavailable
+from documents.pdf import PdfUnavailable
 from planning.actions import CommitmentValues, decide, edit_commitment
 from planning.choices import NeedState, Outcome
 from planning.documents.support_page import document_page, support_plan_file

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from planning.choices import Quarter
+from nhsuk.quarter import Quarter
 from tests.planning.planners import YEAR
 
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from documents.files import write_whole
+from documents.pdf import PdfUnavailable, pdf_bytes
 from frameworks.contents import content_of
 from frameworks.documents import framework_html
-from frameworks.files import write_whole
 from frameworks.models import Framework, Version
-from frameworks.pdf import PdfUnavailable, pdf_bytes
 from frameworks.workbook.writing import Layout, workbook_bytes
 
 

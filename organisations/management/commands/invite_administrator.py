@@ -6,11 +6,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
 from django.utils import timezone
 
+from nhsuk.patient_data import refuse_nhs_number
 from organisations.actions import invite
 from organisations.choices import Role
 from organisations.invitations import send_invitation, set_password_link
 from organisations.models import Membership, Organisation, User
-from organisations.patient_data import refuse_nhs_number
 from organisations.permissions import TIERS_OF_ROLE
 
 NO_KEY = (

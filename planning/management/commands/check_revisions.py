@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from assessments.documents.sealing import check_seal
 from assessments.models import Revision
+from documents.frozen import Document
 from documents.unreadable import Unreadable
-from organisations.words import counted
-from planning.documents.frozen import Document
+from nhsuk.words import counted
 from planning.documents.plan import PlanDocument
 from planning.documents.support_plan import SupportPlanDocument
 from planning.models import PlanRevision, SupportPlanRevision

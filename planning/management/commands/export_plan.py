@@ -7,9 +7,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from assessments.models import Cycle
+from documents.files import write_whole
+from documents.pdf import PdfUnavailable
 from documents.unreadable import Unreadable
-from frameworks.files import write_whole
-from frameworks.pdf import PdfUnavailable
 from organisations.models import Organisation
 from planning.documents.plan_page import plan_file
 from planning.documents.support_page import support_plan_file

@@ -7,14 +7,7 @@ import re
 import zipfile
 from io import BytesIO
 
-from organisations.spreadsheets.parts import (
-    DamagedPart,
-    Limits,
-    PartFacts,
-    PartScanner,
-    Refused,
-    Room,
-)
+from spreadsheets.parts import DamagedPart, Limits, PartFacts, PartScanner, Refused, Room
 
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 5 * MEGABYTE

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from frameworks.pdf import PdfUnavailable
+from documents.pdf import PdfUnavailable
 
 CONTENT_TYPES = {
     "html": "text/html; charset=utf-8",

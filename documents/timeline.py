@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from planning.choices import Quarter
-from planning.year import PlanYear
+from nhsuk.plan_year import PlanYear
+from nhsuk.quarter import Quarter
 
 QUARTER_LABELS = ("Apr to Jun", "Jul to Sep", "Oct to Dec", "Jan to Mar")
 

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from documents.freezing import seal_of, state_of
 from documents.schemas import Schema, Sealed
-from planning.year import PlanYear
+from nhsuk.plan_year import PlanYear
 
 
 class Document:

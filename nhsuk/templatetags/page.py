@@ -2,7 +2,7 @@
 
 from django import template
 
-from organisations import words
+from nhsuk import words
 
 register = template.Library()
 register.filter("nhs_date", words.nhs_date)

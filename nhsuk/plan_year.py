@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from planning.choices import Quarter
+from nhsuk.quarter import Quarter
 
 FIRST_MONTH = {Quarter.Q1: 4, Quarter.Q2: 7, Quarter.Q3: 10, Quarter.Q4: 1}
 

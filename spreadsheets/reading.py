@@ -20,7 +20,7 @@ from openpyxl.cell.rich_text import CellRichText
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet._reader import WorkSheetParser
 
-from organisations.spreadsheets.checking import (
+from spreadsheets.checking import (
     DAMAGED,
     LARGEST_FILE,
     NOT_A_WORKBOOK,
@@ -28,7 +28,7 @@ from organisations.spreadsheets.checking import (
     UnreadableWorkbook,
     checked_parts,
 )
-from organisations.spreadsheets.parts import Limits, PartFacts
+from spreadsheets.parts import Limits, PartFacts
 
 MOST_VALUES = 150_000
 ESCAPED = re.compile(r"_x(000[9AaBbDd])_")  # how Excel stores tabs and line ends

@@ -7,8 +7,8 @@ from crispy_forms.layout import BaseInput
 from django import forms
 from django.core.exceptions import ValidationError
 
-from organisations.patient_data import refuse_nhs_number
-from organisations.words import listed
+from nhsuk.patient_data import refuse_nhs_number
+from nhsuk.words import listed
 
 PARTS = ("day", "month", "year")
 

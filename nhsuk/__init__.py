@@ -1,0 +1,1 @@
+"""How a page looks and reads: forms, words, dates and plan years, the check for patient data."""
