@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "frameworks",
     "assessments",
     "planning",
+    "demo",
     "lsc_fuller",
     "allauth",
     "allauth.account",

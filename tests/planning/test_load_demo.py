@@ -16,14 +16,14 @@ from hypothesis import strategies as st
 
 from assessments.choices import Choice
 from assessments.models import Answer, Assessment, Cycle, Revision
+from demo.days import DemoYear
+from demo.organisations import WRITTEN_FOR, Past
+from demo.texts import texts
 from frameworks.models import Version
 from nhsuk.patient_data import refuse_nhs_number
 from organisations.choices import Tier
 from organisations.models import Link, Organisation, User
 from planning.choices import NeedState, Outcome
-from planning.demo.days import DemoYear
-from planning.demo.organisations import WRITTEN_FOR, Past
-from planning.demo.texts import texts
 from planning.models import Commitment, Decision, Plan, SupportNeed, SupportPlan
 from tests import factories as make
 

@@ -6,9 +6,9 @@ from django.contrib.auth.hashers import make_password
 from django.utils.text import slugify
 from simple_history.utils import bulk_create_with_history
 
+from demo.texts import texts
 from organisations.choices import Role, Tier
 from organisations.models import Membership, Organisation, User
-from planning.demo.texts import texts
 
 PASSWORD = "demonstration"  # noqa: S105  known to all; refused unless DEBUG is on
 COLLEAGUES = {

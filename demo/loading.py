@@ -6,18 +6,18 @@ from django.db import transaction
 
 from assessments.actions import close_cycle, open_cycle
 from assessments.models import Cycle
+from demo.answers import AnswerBook
+from demo.chapters import LAST_YEAR, THIS_YEAR, Chapter, Fates
+from demo.days import DemoYear
+from demo.decisions import answer_needs, think_again
+from demo.frameworks import publish_delivery, publish_maturity_matrix
+from demo.organisations import create_organisations
+from demo.people import People, create_people
+from demo.plans import PlanBook, write_plans
+from demo.returns import write_returns
+from demo.texts import texts
 from frameworks.models import Framework, Version
 from organisations.models import Organisation
-from planning.demo.answers import AnswerBook
-from planning.demo.chapters import LAST_YEAR, THIS_YEAR, Chapter, Fates
-from planning.demo.days import DemoYear
-from planning.demo.decisions import answer_needs, think_again
-from planning.demo.frameworks import publish_delivery, publish_maturity_matrix
-from planning.demo.organisations import create_organisations
-from planning.demo.people import People, create_people
-from planning.demo.plans import PlanBook, write_plans
-from planning.demo.returns import write_returns
-from planning.demo.texts import texts
 
 LAST_YEAR_CLOSED = -40  # days before its "today": forty days after it
 

@@ -6,6 +6,11 @@ from random import Random
 from django.utils import timezone
 
 from assessments.models import Cycle
+from demo.chapters import Chapter
+from demo.days import DemoYear
+from demo.people import People
+from demo.support_plans import SupportPen, reply_of
+from demo.texts import dice, texts
 from organisations.choices import Tier
 from organisations.models import Organisation
 from planning.actions.needs import decide
@@ -15,11 +20,6 @@ from planning.actions.support_plans import (
     publish_support_plan,
 )
 from planning.choices import Outcome
-from planning.demo.chapters import Chapter
-from planning.demo.days import DemoYear
-from planning.demo.people import People
-from planning.demo.support_plans import SupportPen, reply_of
-from planning.demo.texts import dice, texts
 from planning.models import SupportNeed
 
 WAITS, WAITS_LONG, DIFFERS, PASSES, DECLINES = 0.22, 0.6, 0.4, 0.1, 0.04

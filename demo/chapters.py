@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from assessments.models import Assessment, Cycle
+from demo.days import DemoYear
+from demo.people import People
 from organisations.models import Organisation, User
-from planning.demo.days import DemoYear
-from planning.demo.people import People
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,10 @@
 from datetime import datetime
 
 from assessments.models import Assessment
+from demo.answers import theme_code
+from demo.chapters import Chapter
+from demo.chosen import ASK_FOR_ALL, PlanBook
+from demo.texts import dice, texts
 from frameworks.models import Step, Theme
 from organisations.choices import Tier
 from planning.actions import (
@@ -16,10 +20,6 @@ from planning.actions import (
     start_plan,
     submit_plan,
 )
-from planning.demo.answers import theme_code
-from planning.demo.chapters import Chapter
-from planning.demo.chosen import ASK_FOR_ALL, PlanBook
-from planning.demo.texts import dice, texts
 from planning.models import Action, Plan, SupportCategory
 
 ASKED = 0.75  # the share of what an action could ask for

@@ -6,10 +6,10 @@ from datetime import date, datetime, time
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from demo.days import DemoYear
+from demo.texts import texts
 from organisations.choices import Tier
 from organisations.models import Link, Organisation
-from planning.demo.days import DemoYear
-from planning.demo.texts import texts
 
 WRITTEN_FOR = 2026  # the plan year that the days in the texts lead up to
 FOUNDED = "2022-07-01"

@@ -6,9 +6,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from planning.demo.loading import NotEmpty, is_loaded, load_demo
-from planning.demo.people import PASSWORD
-from planning.demo.texts import texts
+from demo.loading import NotEmpty, is_loaded, load_demo
+from demo.people import PASSWORD
+from demo.texts import texts
 
 
 class Command(BaseCommand):

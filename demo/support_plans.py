@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
+from demo.chapters import Chapter
+from demo.texts import texts
 from organisations.choices import Tier
 from organisations.models import Organisation, User
 from planning.actions.support_plans import CommitmentValues, add_commitment, save_introduction
-from planning.demo.chapters import Chapter
-from planning.demo.texts import texts
 from planning.models import Commitment, SupportCategory, SupportPlan
 
 FIRST = {Tier.PLACE: ("P-LEAD-1", "P-FUND-1"), Tier.SYSTEM: ("S-DATA-1",)}

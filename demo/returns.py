@@ -13,11 +13,11 @@ from assessments.actions import (
 )
 from assessments.choices import Choice
 from assessments.models import Answer, Assessment, Assignment
+from demo.answers import AnswerBook
+from demo.chapters import Chapter
+from demo.texts import dice, texts
 from organisations.choices import Tier
 from organisations.models import User
-from planning.demo.answers import AnswerBook
-from planning.demo.chapters import Chapter
-from planning.demo.texts import dice, texts
 
 LATER = "We have looked at this again since we sent the return, and changed the answer."
 

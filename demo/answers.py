@@ -7,9 +7,9 @@ from functools import cached_property
 
 from assessments.choices import Choice
 from assessments.models import Answer, Assessment
+from demo.chapters import Chapter
+from demo.texts import dice, texts
 from frameworks.models import Level, Step, Theme
-from planning.demo.chapters import Chapter
-from planning.demo.texts import dice, texts
 
 NOT_APPLICABLE, NOT_SURE, NOTED, EVIDENCED = 0.02, 0.03, 0.75, 0.35
 A_YEAR = 365

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
+from demo.days import DemoYear
+from demo.texts import workbook
 from frameworks.actions import import_version
 from frameworks.models import Version
 from frameworks.proposals import propose
 from organisations.models import Organisation, User
-from planning.demo.days import DemoYear
-from planning.demo.texts import workbook
 
 DELIVERY = ("delivery-framework", "Delivery Framework")
 MATURITY = ("maturity-matrix", "Maturity matrix")

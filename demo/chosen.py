@@ -1,12 +1,12 @@
 """What goes into each plan of a cycle, chosen before anyone answers, so that answers mark it."""
 
 from assessments.models import Assessment
+from demo.answers import theme_code
+from demo.chapters import Chapter, Fates
+from demo.days import DemoYear
+from demo.texts import dice, texts
 from frameworks.models import Step
 from organisations.choices import Tier
-from planning.demo.answers import theme_code
-from planning.demo.chapters import Chapter, Fates
-from planning.demo.days import DemoYear
-from planning.demo.texts import dice, texts
 
 FELLSIDE = ("USD-1", "WPC-1", "INT-1", "EST-1", "SUP-4")
 FELLSIDE_BEGUN = ("INT-4", "USD-3")
