@@ -9,9 +9,9 @@ from django.test import override_settings
 from django.utils import timezone
 
 from documents.pdf import pdf_bytes
-from planning.documents.plan_page import plan_file
-from planning.gathering.plan import signed_document
 from planning.models import PlanRevision
+from planning.plans.copies import plan_file
+from planning.plans.gathering import signed_document
 
 REPEATS = 5
 AIM = 1.0  # seconds of CPU for 8 pages

@@ -8,7 +8,7 @@ from assessments.models import Assessment
 from benchmarks.measure import cost
 from benchmarks.world import ENGLAND, TODAY, make_cycle, make_system, make_version
 from organisations.models import Organisation
-from planning.gathering.rollup import gather_rollup
+from planning.rollups.gathering import gather_rollup
 
 FIRST_YEAR = 2022
 

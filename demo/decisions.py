@@ -13,14 +13,10 @@ from demo.support_plans import SupportPen, reply_of
 from demo.texts import dice, texts
 from organisations.choices import Tier
 from organisations.models import Organisation
-from planning.actions.needs import decide
-from planning.actions.support_plans import (
-    CommitmentValues,
-    add_commitment,
-    publish_support_plan,
-)
 from planning.choices import Outcome
+from planning.decisions.actions import decide
 from planning.models import SupportNeed
+from planning.support.actions import CommitmentValues, add_commitment, publish_support_plan
 
 WAITS, WAITS_LONG, DIFFERS, PASSES, DECLINES = 0.22, 0.6, 0.4, 0.1, 0.04
 LATEST_DECISION = {Tier.PLACE: 4, Tier.SYSTEM: 2}

@@ -9,18 +9,10 @@ from demo.chosen import ASK_FOR_ALL, PlanBook
 from demo.texts import dice, texts
 from frameworks.models import Step, Theme
 from organisations.choices import Tier
-from planning.actions import (
-    ActionValues,
-    NeedValues,
-    add_action,
-    add_need,
-    edit_action,
-    reopen_plan,
-    save_priorities,
-    start_plan,
-    submit_plan,
-)
 from planning.models import Action, Plan, SupportCategory
+from planning.plans.asking import NeedValues, add_need
+from planning.plans.lines import ActionValues, add_action, edit_action
+from planning.plans.signing import reopen_plan, save_priorities, start_plan, submit_plan
 
 ASKED = 0.75  # the share of what an action could ask for
 

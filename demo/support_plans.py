@@ -6,8 +6,8 @@ from demo.chapters import Chapter
 from demo.texts import texts
 from organisations.choices import Tier
 from organisations.models import Organisation, User
-from planning.actions.support_plans import CommitmentValues, add_commitment, save_introduction
 from planning.models import Commitment, SupportCategory, SupportPlan
+from planning.support.actions import CommitmentValues, add_commitment, save_introduction
 
 FIRST = {Tier.PLACE: ("P-LEAD-1", "P-FUND-1"), Tier.SYSTEM: ("S-DATA-1",)}
 ONE_MORE = {Tier.PLACE: "P-CHNG-1", Tier.SYSTEM: "S-COMM-1"}

@@ -9,7 +9,7 @@ TARGETS: dict[str, dict[str, str]] = {
         "assessments/progress.py": "tests/assessments/test_progress.py",
     },
     "figures": {
-        "planning/rollup.py": "tests/planning/test_rollup.py",
+        "planning/rollups/figures.py": "tests/planning/test_rollup.py",
         "planning/rollups/need_figures.py": "tests/planning/test_rollup.py",
     },
     "freezing": {
@@ -33,9 +33,9 @@ TARGETS: dict[str, dict[str, str]] = {
     "needs": {
         "planning/needs/answers.py": "tests/planning/test_decisions.py",
         "planning/needs/promises.py": "tests/planning/test_promises.py",
-        "planning/needs/inbox.py": "tests/planning/test_needs.py",
-        "planning/needs/deciding.py": "tests/planning/test_needs.py",
-        "planning/actions/needs.py": "tests/planning/test_decisions.py",
+        "planning/decisions/inbox.py": "tests/planning/test_needs.py",
+        "planning/decisions/beside.py": "tests/planning/test_needs.py",
+        "planning/decisions/actions.py": "tests/planning/test_decisions.py",
     },
 }
 

@@ -2,18 +2,16 @@
 
 from django.urls import path
 
-from planning.views import (
-    commitments,
-    documents,
-    needs,
-    plan_actions,
-    plan_documents,
-    plan_needs,
-    plans,
-    rollups,
-    support_documents,
-    support_plans,
-)
+from planning.decisions import views as needs
+from planning.papers import views as documents
+from planning.plans.views import asking as plan_needs
+from planning.plans.views import lines as plan_actions
+from planning.plans.views import plan as plans
+from planning.plans.views import signing as plan_documents
+from planning.rollups import views as rollups
+from planning.support.views import commitments
+from planning.support.views import documents as support_documents
+from planning.support.views import plan as support_plans
 
 app_name = "planning"
 

@@ -11,9 +11,10 @@ from assessments.models import Answer, Assessment
 from lsc_fuller.start.lines import due_words
 from lsc_fuller.start.page import start_of
 from organisations.choices import Role
-from planning.actions import decide, submit_plan
 from planning.choices import Outcome
+from planning.decisions.actions import decide
 from planning.models import SupportNeed
+from planning.plans.signing import submit_plan
 from tests import factories as make
 from tests.conftest import NOON, TODAY
 from tests.planning.asking import ask, commit

@@ -8,8 +8,8 @@ from django.urls import reverse
 from assessments.actions import close_cycle, open_cycle
 from lsc_fuller.start.page import start_of
 from organisations.choices import Role
-from planning.actions import decide
 from planning.choices import Outcome
+from planning.decisions.actions import decide
 from tests import factories as make
 from tests.conftest import NOON, TODAY, text_of
 from tests.planning.asking import ask

@@ -12,14 +12,10 @@ from assessments.actions import AnswerValues, reopen, save_answer, submit_assess
 from assessments.choices import Choice
 from assessments.models import Assessment, Cycle
 from frameworks.models import Upload, Version
-from planning.actions import (
-    add_suggested,
-    publish_support_plan,
-    reopen_plan,
-    start_plan,
-    submit_plan,
-)
 from planning.models import Commitment, SupportCategory, SupportNeed, SupportPlan
+from planning.plans.lines import add_suggested
+from planning.plans.signing import reopen_plan, start_plan, submit_plan
+from planning.support.actions import publish_support_plan
 from tests import factories as make
 from tests.conftest import NOON, Cast
 

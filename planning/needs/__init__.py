@@ -1,1 +1,1 @@
-"""What is asked for: the inbox, a need with its answer, and where a promise can be read."""
+"""A need on its own: what became of it, where a promise can be read, how needs are counted."""

@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from assessments.models import Cycle
 from documents.unreadable import Unreadable
 from organisations.models import User
-from planning.documents.plan import PlanDocument
-from planning.documents.schemas import SUPPORT_PLAN
 from planning.models import SupportPlanRevision
 from planning.needs.answers import Decided, NeedAnswer, Promise
+from planning.schemas import SUPPORT_PLAN
 
 
 @dataclass(frozen=True)
@@ -48,12 +47,6 @@ def _references(revision: SupportPlanRevision) -> list[str]:
         return [line["reference"] for line in SUPPORT_PLAN.upgraded(revision)["commitments"]]
     except Unreadable:
         return []
-
-
-def with_places(document: PlanDocument, places: Places) -> PlanDocument:
-    """The document to show, its answers leading to what was published. Never frozen like this."""
-    needs = (replace(need, answer=placed(need.answer, places)) for need in document.needs)
-    return replace(document, needs=tuple(needs))
 
 
 def placed(answer: NeedAnswer, places: Places) -> NeedAnswer:

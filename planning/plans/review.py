@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from planning.documents.plan import ActionLine, PlanDocument
+from planning.plans.document import ActionLine, PlanDocument
 
 
 def to_look_at(document: PlanDocument) -> list[str]:

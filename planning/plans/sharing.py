@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from assessments.models import Assessment
 from nhsuk.words import listed, nhs_date
 from organisations.choices import Tier
-from planning.models import PlanRevision, SupportPlanRevision
-from planning.scope import Scope
+from planning.models import PlanRevision
 
 
 def team_of(assessment: Assessment) -> str:
@@ -46,23 +45,3 @@ def once_published(above: Iterable[str]) -> str:
         f"Once {either} publishes its support plan, the PCNs beneath it read what you asked for "
         "and the answer."
     )
-
-
-def who_can_see_support_plan(scope: Scope, newest: SupportPlanRevision | None) -> str:
-    """What is published everyone beneath and above sees; what is being written its reviewers."""
-    reviewers = f"the reviewers of {scope.organisation.name}"
-    at_once = "A decision on a need is read at once by who asked."
-    if newest is None:
-        return f"{reviewers} only, until you publish it. {at_once}"
-    everyone = listed([reviewers, *_readers(scope)])
-    published = f"revision {newest.number}, published on {nhs_date(newest.signed_at)}"
-    return (
-        f"{everyone} can see {published}. Only {reviewers} see what changes after that, until you "
-        f"publish again. {at_once}"
-    )
-
-
-def _readers(scope: Scope) -> list[str]:
-    if scope.is_system:
-        return ["every place and PCN of the system"]
-    return ["every PCN of the place", scope.cycle.system.name]

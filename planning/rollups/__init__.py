@@ -1,1 +1,1 @@
-"""A rollup as it is shown: page, lists, workbook. Its arithmetic is `planning/rollup.py`."""
+"""Figures: addition over organisations, and those as page, lists, print and workbook."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from planning.rollup import Rollup
+from planning.rollups.figures import Rollup
 from planning.rollups.heat import Shade, shades, themes_of
 
 NARROWEST = 4.0  # per cent of the bar that a number of two digits needs

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from assessments.progress import Tally
 from assessments.words import state_tag
 from organisations.choices import Tier
-from planning.rollup import Figures, LevelName, Part, Rollup, ThemeFrame, middle_level
+from planning.rollups.figures import Figures, LevelName, Part, Rollup, ThemeFrame, middle_level
 
 SHADES = 5  # the stylesheet's ramp, from 0 to 4
 

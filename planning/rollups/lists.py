@@ -13,7 +13,7 @@ from assessments.counting import overdue_q
 from assessments.models import Assessment, Cycle, RevisionAnswer
 from frameworks.models import Step, Theme
 from organisations.choices import Tier
-from planning.rollup import lowest_tier
+from planning.rollups.figures import lowest_tier
 from planning.scope import Scope
 
 ANSWERS_A_PAGE = 25

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from planning.choices import NeedState
-from planning.rollup import NeedTally, Rollup
+from planning.needs.tally import NeedTally
+from planning.rollups.figures import Rollup
 
 SHOWN = (NeedState.WAITING, NeedState.MET, NeedState.PASSED_UP, NeedState.DECLINED)
 

@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 from assessments.words import state_tag
 from organisations.choices import Tier
 from planning.choices import UNDECIDED
-from planning.rollup import DatedStep, Figures, Part, Rollup
 from planning.rollups.bars import Bar, bars_of, total_bar
+from planning.rollups.figures import DatedStep, Figures, Part, Rollup
 from planning.rollups.heat import Heat, heat_of, own_heat, places_heat, places_of
 from planning.rollups.need_figures import NeedRow, need_rows, need_total
 

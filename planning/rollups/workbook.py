@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.utils import timezone
 
 from organisations.choices import Tier
-from planning.rollup import Part
+from planning.rollups.figures import Part
 from planning.rollups.heat import shades
 from planning.rollups.page import RollupPage
 from spreadsheets.writing import SheetOut, write_workbook

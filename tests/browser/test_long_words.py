@@ -2,8 +2,9 @@
 
 import pytest
 
-from planning.actions import publish_support_plan, reopen_plan, submit_plan
 from planning.models import Action, Commitment, Milestone, Plan, SupportNeed, SupportPlan
+from planning.plans.signing import reopen_plan, submit_plan
+from planning.support.actions import publish_support_plan
 from tests.browser.conftest import overflow_of
 from tests.browser.test_accessibility import DESK, PHONE, pages
 from tests.conftest import NOON

@@ -10,22 +10,18 @@ from datetime import date, timedelta
 from assessments.actions import AnswerValues, save_answer, submit_assessment
 from assessments.choices import Choice
 from assessments.models import Revision
-from planning.actions import (
+from planning.choices import Outcome
+from planning.decisions.actions import decide
+from planning.models import PlanRevision, SupportPlanRevision
+from planning.plans.asking import add_need
+from planning.plans.lines import add_action, add_suggested
+from planning.plans.signing import reopen_plan, save_priorities, start_plan, submit_plan
+from planning.support.actions import (
     CommitmentValues,
-    add_action,
-    add_need,
-    add_suggested,
-    decide,
     edit_commitment,
     publish_support_plan,
-    reopen_plan,
     save_introduction,
-    save_priorities,
-    start_plan,
-    submit_plan,
 )
-from planning.choices import Outcome
-from planning.models import PlanRevision, SupportPlanRevision
 from tests.conftest import NOON
 from tests.planning.asking import commit, support_plan_of
 from tests.planning.planners import MILESTONE, action_values, need_values, return_of

@@ -18,12 +18,12 @@ from assessments.documents.page import document_page as return_page
 from assessments.documents.sealing import sealed_content
 from assessments.models import Revision, RevisionAnswer
 from documents.freezing import seal_of, shape_of
-from planning.documents.plan import PlanDocument
-from planning.documents.plan_changes import counted_states
-from planning.documents.plan_page import document_page as plan_page
-from planning.documents.plan_page import plan_file
-from planning.documents.support_page import document_page as support_page
-from planning.documents.support_plan import SupportPlanDocument
+from planning.plans.changes import counted_states
+from planning.plans.copies import document_page as plan_page
+from planning.plans.copies import plan_file
+from planning.plans.document import PlanDocument
+from planning.support.copies import document_page as support_page
+from planning.support.document import SupportPlanDocument
 from tests.documents.signed import GOLDEN, Signed, golden
 from tests.documents.story import tell
 from tests.planning.planners import return_of
@@ -172,7 +172,7 @@ def test_what_is_signed_today_is_state_only(cast, cycle, framework):
 
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_what_is_frozen_changes_only_with_a_new_schema_number(kind):
-    """Red? Add a step in planning/documents/schemas.py, and its shape under the next number."""
+    """Red? Add a step in planning/schemas.py, and its shape under the next number."""
     document = DOCUMENTS[kind]
     recorded = json.loads((GOLDEN / "shapes.json").read_text())[kind]
 

@@ -6,16 +6,11 @@ from django.urls import reverse
 
 from assessments.actions import AnswerValues, save_answer, submit_assessment
 from assessments.choices import Choice
-from planning.actions import (
-    CommitmentValues,
-    add_action,
-    add_commitment,
-    add_need,
-    publish_support_plan,
-    start_plan,
-    submit_plan,
-)
 from planning.models import SupportNeed, SupportPlan
+from planning.plans.asking import add_need
+from planning.plans.lines import add_action
+from planning.plans.signing import start_plan, submit_plan
+from planning.support.actions import CommitmentValues, add_commitment, publish_support_plan
 from tests.conftest import NOON
 from tests.planning.planners import action_values, category, need_values, return_of
 

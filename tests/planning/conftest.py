@@ -2,8 +2,9 @@
 
 import pytest
 
-from planning.actions import decide, start_plan
 from planning.choices import Outcome
+from planning.decisions.actions import decide
+from planning.plans.signing import start_plan
 from tests.conftest import NOON
 from tests.planning.asking import ask, commit, send_return, support_plan_of
 from tests.planning.planners import plan_with_a_need, return_of

@@ -8,12 +8,14 @@ from assessments.actions import AnswerValues, save_answer, submit_assessment
 from assessments.choices import Choice
 from assessments.models import Assessment
 from nhsuk.plan_year import PlanYear
-from planning.actions import ActionValues, NeedValues, add_action, add_need, start_plan
 from planning.choices import Kind, NeedState
-from planning.documents.plan import ActionLine, MilestoneLine, NeedLine
-from planning.gathering.plan import PlanDocument
 from planning.models import SupportCategory
 from planning.needs.answers import NeedAnswer
+from planning.plans.asking import NeedValues, add_need
+from planning.plans.document import ActionLine, MilestoneLine, NeedLine
+from planning.plans.gathering import PlanDocument
+from planning.plans.lines import ActionValues, add_action
+from planning.plans.signing import start_plan
 from tests.conftest import NOON, TODAY
 
 FELLSIDE = ["W-N1", "2026-27"]

@@ -6,8 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from organisations.choices import Tier
-from planning.actions import EditedMeanwhile, edit_commitment
+from planning.editing.saving import EditedMeanwhile
 from planning.models import Commitment
+from planning.support.actions import edit_commitment
 from tests import factories as make
 from tests.conftest import NOON, TODAY
 from tests.planning.asking import address, commit, commitment_values

@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from organisations.models import Organisation
-from planning.actions import AlreadyDecided, decide, decide_together
 from planning.choices import NeedState, Outcome
+from planning.decisions.actions import AlreadyDecided, decide, decide_together
 from planning.models import Commitment, Decision, SupportNeed
 from planning.needs.answers import answer_to, with_answers
 from tests.conftest import TODAY

@@ -10,13 +10,14 @@ from django.urls import reverse
 from assessments.actions import open_cycle, send_back
 from frameworks.documents import framework_html
 from organisations.choices import Role, Tier
-from planning.actions import publish_support_plan, reopen_plan, submit_plan
-from planning.documents.plan_page import plan_html
-from planning.documents.support_page import support_plan_html
-from planning.gathering.plan import signed_document
-from planning.gathering.support_plan import published_document
 from planning.models import PlanRevision, SupportPlanRevision
-from planning.shelf import shelves
+from planning.papers.shelf import shelves
+from planning.plans.copies import plan_html
+from planning.plans.gathering import signed_document
+from planning.plans.signing import reopen_plan, submit_plan
+from planning.support.actions import publish_support_plan
+from planning.support.copies import support_plan_html
+from planning.support.gathering import published_document
 from tests import factories as make
 from tests.conftest import NOON, TODAY
 from tests.planning.asking import commit, send_return, support_plan_of

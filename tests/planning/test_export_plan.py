@@ -8,8 +8,9 @@ from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 
 from documents.pdf import PdfUnavailable
-from planning.actions import edit_action, reopen_plan, submit_plan
 from planning.models import SupportPlan
+from planning.plans.lines import edit_action
+from planning.plans.signing import reopen_plan, submit_plan
 from tests.conftest import NOON
 from tests.planning.planners import action_values
 

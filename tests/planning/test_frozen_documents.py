@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planning.choices import Kind, NeedState, Outcome
-from planning.documents.plan import ActionLine, MilestoneLine, NeedLine
-from planning.documents.plan_changes import changes_between
-from planning.gathering.plan import PlanDocument
 from planning.needs.answers import Decided, NeedAnswer, Promise
+from planning.plans.changes import changes_between
+from planning.plans.document import ActionLine, MilestoneLine, NeedLine
+from planning.plans.gathering import PlanDocument
 from tests.documents.signed import Signed
 from tests.planning.planners import long_document
 

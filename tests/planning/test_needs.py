@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from planning.actions import decide
 from planning.choices import NeedState, Outcome
+from planning.decisions.actions import decide
 from planning.models import Commitment, Decision
 from tests.conftest import NOON
 from tests.planning.asking import PLACE, ask, commit, send_return

@@ -7,13 +7,16 @@ from datetime import date
 import pytest
 from django.template.loader import render_to_string
 
-from planning.actions import add_action, add_need, decide, reopen_plan, submit_plan
 from planning.choices import NeedState, Outcome
-from planning.documents.plan import sign
-from planning.documents.plan_changes import changes_between, counted_states
-from planning.documents.plan_page import document_page, plan_html
-from planning.gathering.plan import plan_document, signed_document, with_answers_of
+from planning.decisions.actions import decide
 from planning.needs.answers import Decided, Promise
+from planning.plans.asking import add_need
+from planning.plans.changes import changes_between, counted_states
+from planning.plans.copies import document_page, plan_html
+from planning.plans.document import sign
+from planning.plans.gathering import plan_document, signed_document, with_answers_of
+from planning.plans.lines import add_action
+from planning.plans.signing import reopen_plan, submit_plan
 from tests.conftest import NOON, TODAY
 from tests.planning.planners import (
     MILESTONE,

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from planning.actions import edit_action, reopen_plan, submit_plan
 from planning.models import Action, SupportNeed
+from planning.plans.lines import edit_action
+from planning.plans.signing import reopen_plan, submit_plan
 from tests.conftest import NOON
 from tests.planning.planners import action_values, need_values, page
 

@@ -5,18 +5,11 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from planning.actions import (
-    AlreadyThere,
-    EditedMeanwhile,
-    add_action,
-    add_suggested,
-    edit_action,
-    remove_action,
-    reopen_plan,
-    submit_plan,
-)
-from planning.gathering.plan import plan_document
+from planning.editing.saving import AlreadyThere, EditedMeanwhile
 from planning.models import Action
+from planning.plans.gathering import plan_document
+from planning.plans.lines import add_action, add_suggested, edit_action, remove_action
+from planning.plans.signing import reopen_plan, submit_plan
 from tests.conftest import NOON, TODAY
 from tests.planning.planners import LATER, MILESTONE, action_values
 

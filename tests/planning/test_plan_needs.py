@@ -4,21 +4,12 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from organisations.choices import Tier
-from planning.actions import (
-    EditedMeanwhile,
-    add_action,
-    add_need,
-    add_suggested,
-    edit_need,
-    may_ask,
-    remove_action,
-    remove_need,
-    reopen_plan,
-    start_plan,
-    submit_plan,
-)
-from planning.gathering.plan import plan_document
+from planning.editing.saving import EditedMeanwhile
 from planning.models import SupportNeed
+from planning.plans.asking import add_need, edit_need, may_ask, remove_need
+from planning.plans.gathering import plan_document
+from planning.plans.lines import add_action, add_suggested, remove_action
+from planning.plans.signing import reopen_plan, start_plan, submit_plan
 from tests.conftest import NOON, TODAY
 from tests.planning.planners import LATER, action_values, need_values, return_of
 

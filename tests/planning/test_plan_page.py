@@ -2,17 +2,11 @@
 
 import pytest
 
-from planning.actions import (
-    add_action,
-    decide,
-    edit_action,
-    reopen_plan,
-    save_priorities,
-    start_plan,
-    submit_plan,
-)
 from planning.choices import Outcome
+from planning.decisions.actions import decide
 from planning.models import Action, SupportNeed
+from planning.plans.lines import add_action, edit_action
+from planning.plans.signing import reopen_plan, save_priorities, start_plan, submit_plan
 from tests import factories as make
 from tests.conftest import NOON
 from tests.planning.planners import (

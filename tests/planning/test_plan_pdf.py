@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from organisations.choices import Tier
-from planning.documents.plan_page import plan_file, plan_html
+from planning.plans.copies import plan_file, plan_html
 from tests.planning.planners import long_document
 from tests.printed import opened, pages_of, tags_of, words_on
 

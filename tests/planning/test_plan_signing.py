@@ -2,8 +2,9 @@
 
 import pytest
 
-from planning.actions import add_action, add_suggested, remove_action, submit_plan
 from planning.models import Plan, PlanRevision
+from planning.plans.lines import add_action, add_suggested, remove_action
+from planning.plans.signing import submit_plan
 from tests.conftest import NOON
 from tests.planning.planners import action_values, page
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from documents.timeline import Drawing, evenly, text_width, wrapped
 from nhsuk.plan_year import PlanYear
-from planning.documents.plan_timeline import LABELS, TALLEST, TEXT_SIZE, charts
+from planning.plans.timeline import LABELS, TALLEST, TEXT_SIZE, charts
 from tests.planning.planners import long_document
 
 

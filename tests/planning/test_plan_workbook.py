@@ -7,9 +7,9 @@ from io import BytesIO
 from openpyxl import load_workbook
 
 from planning.choices import NeedState
-from planning.documents.plan_page import plan_file
-from planning.gathering.plan import PlanDocument
 from planning.needs.answers import Decided, Promise
+from planning.plans.copies import plan_file
+from planning.plans.gathering import PlanDocument
 from tests.conftest import NOON
 from tests.planning.planners import an_answer, long_document
 

@@ -7,26 +7,20 @@ from django.core.exceptions import ValidationError
 
 from documents.freezing import seal_of
 from organisations.models import Organisation
-from planning.actions import (
-    EditedMeanwhile,
-    ReadAgain,
+from planning.choices import NeedState, Outcome
+from planning.decisions.actions import decide
+from planning.editing.saving import EditedMeanwhile, ReadAgain
+from planning.models import Plan, SupportNeed
+from planning.plans.asking import add_need, edit_need, remove_need
+from planning.plans.gathering import PlanDocument, plan_document
+from planning.plans.lines import (
     add_action,
-    add_need,
     add_suggested,
-    decide,
     edit_action,
-    edit_need,
     remove_action,
-    remove_need,
-    reopen_plan,
-    save_priorities,
-    start_plan,
-    submit_plan,
     undo_suggested,
 )
-from planning.choices import NeedState, Outcome
-from planning.gathering.plan import PlanDocument, plan_document
-from planning.models import Plan, SupportNeed
+from planning.plans.signing import reopen_plan, save_priorities, start_plan, submit_plan
 from tests.conftest import NOON, TODAY
 from tests.planning.planners import LATER, action_values, need_values, plan_with_a_need, return_of
 
@@ -187,7 +181,7 @@ def test_whoever_signs_signs_what_they_read(asking, framework, cast):
 
 def test_a_refused_signature_sends_nothing(asking, cast, monkeypatch):
     plan, _, _ = asking
-    monkeypatch.setattr("planning.actions.plans.sign", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("planning.plans.signing.sign", lambda *_, **__: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         submit_plan(plan=plan, by=cast.pcn_lead, at=NOON)

@@ -6,16 +6,11 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from planning.actions import (
-    CommitmentValues,
-    decide,
-    edit_commitment,
-    publish_support_plan,
-    reopen_plan,
-    submit_plan,
-)
 from planning.choices import Outcome
+from planning.decisions.actions import decide
 from planning.models import Plan
+from planning.plans.signing import reopen_plan, submit_plan
+from planning.support.actions import CommitmentValues, edit_commitment, publish_support_plan
 from tests.conftest import NOON
 from tests.planning.asking import ask, commit, support_plan_of
 

@@ -10,13 +10,12 @@ from hypothesis import strategies as st
 from assessments.progress import Progress, Tally
 from organisations.choices import Tier
 from planning.choices import NeedState
-from planning.rollup import (
+from planning.needs.tally import NeedKey, NeedTally
+from planning.rollups.figures import (
     CategoryName,
     Figures,
     Frame,
     LevelName,
-    NeedKey,
-    NeedTally,
     Part,
     Rollup,
     ThemeFrame,

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from assessments.actions import AnswerValues, reopen, save_answer, send_back
 from assessments.choices import Choice
-from planning.gathering.rollup import gather_rollup
+from planning.rollups.gathering import gather_rollup
 from tests.conftest import NOON, TODAY
 from tests.planning.asking import ask, send_return
 from tests.planning.planners import return_of

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from organisations.choices import Tier
-from planning.gathering.rollup import gather_rollup
+from planning.rollups.gathering import gather_rollup
 from tests.conftest import TODAY
 from tests.one_tier import cycle_asking_only
 from tests.planning.asking import send_return

@@ -6,8 +6,8 @@ from django.urls import reverse
 from documents.pdf import PdfUnavailable
 from planning.rollups.page import RollupPage
 from planning.rollups.printed import rollup_file, rollup_html
+from planning.rollups.views import page_of
 from planning.scope import scope_of
-from planning.views.rollups import page_of
 from tests.conftest import TODAY
 from tests.planning.asking import ask
 from tests.printed import opened, pages_of, tags_of

@@ -6,8 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from nhsuk.quarter import Quarter
-from planning.actions import add_suggested, edit_action, start_plan, undo_suggested
 from planning.plans.drafting import AnsweredStep, draft_action, suggested
+from planning.plans.lines import add_suggested, edit_action, undo_suggested
+from planning.plans.signing import start_plan
 from planning.plans.suggestions import answered_steps
 from tests.conftest import NOON, TODAY
 from tests.planning.planners import LATER, YEAR, action_values, answer, send

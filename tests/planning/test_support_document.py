@@ -9,13 +9,14 @@ import pytest
 from openpyxl import load_workbook
 
 from documents.pdf import PdfUnavailable
-from planning.actions import CommitmentValues, decide, edit_commitment
 from planning.choices import NeedState, Outcome
-from planning.documents.support_page import document_page, support_plan_file
-from planning.documents.support_plan import SupportPlanDocument
-from planning.documents.support_timeline import PAGE, charts_of
-from planning.gathering.support_plan import published_document, support_plan_document
+from planning.decisions.actions import decide
 from planning.models import SupportPlan
+from planning.support.actions import CommitmentValues, edit_commitment
+from planning.support.copies import document_page, support_plan_file
+from planning.support.document import SupportPlanDocument
+from planning.support.gathering import published_document, support_plan_document
+from planning.support.timeline import PAGE, charts_of
 from tests.conftest import NOON, TODAY
 from tests.planning.asking import ask, commit, publish, support_plan_of
 

@@ -7,12 +7,12 @@ import pytest
 from django.urls import reverse
 
 from documents.freezing import seal_of
-from planning.actions import decide
 from planning.choices import Outcome
-from planning.documents.support_plan import SupportPlanDocument
-from planning.gathering.support_plan import published_document, support_plan_document
+from planning.decisions.actions import decide
 from planning.models import Commitment, SupportNeed
 from planning.needs.answers import answer_to, with_answers
+from planning.support.document import SupportPlanDocument
+from planning.support.gathering import published_document, support_plan_document
 from tests.conftest import NOON, TODAY, text_of
 from tests.documents.signed import golden, resealed
 from tests.planning.asking import address, ask, commit, publish

@@ -5,12 +5,13 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from planning.actions import EditedMeanwhile, save_introduction
 from planning.choices import NeedState
-from planning.gathering.support_plan import support_plan_document
+from planning.editing.saving import EditedMeanwhile
 from planning.models import SupportNeed, SupportPlan, SupportPlanRevision
-from planning.plans.sharing import who_can_see_support_plan
 from planning.scope import Scope
+from planning.support.actions import save_introduction
+from planning.support.gathering import support_plan_document
+from planning.support.sharing import who_can_see_support_plan
 from tests.conftest import NOON, TODAY, text_of
 from tests.planning.asking import address, ask, commit, publish
 

@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from planning.actions import add_need, reopen_plan, submit_plan
 from planning.models import Plan, PlanRevision, SupportNeed
+from planning.plans.asking import add_need
+from planning.plans.signing import reopen_plan, submit_plan
 from tests.conftest import NOON, PEOPLE, TODAY
 from tests.planning.planners import need_values, page
 

@@ -11,10 +11,10 @@ from assessments.models import Revision
 from documents.frozen import Document
 from documents.unreadable import Unreadable
 from nhsuk.words import counted
-from planning.documents.plan import PlanDocument
-from planning.documents.support_plan import SupportPlanDocument
 from planning.models import PlanRevision, SupportPlanRevision
 from planning.models.fields import DocumentRevision
+from planning.plans.document import PlanDocument
+from planning.support.document import SupportPlanDocument
 
 AT_ONCE = 100
 

@@ -11,11 +11,11 @@ from documents.files import write_whole
 from documents.pdf import PdfUnavailable
 from documents.unreadable import Unreadable
 from organisations.models import Organisation
-from planning.documents.plan_page import plan_file
-from planning.documents.support_page import support_plan_file
-from planning.gathering.plan import plan_document, signed_document, with_answers_of
-from planning.gathering.support_plan import published_document, support_plan_document
 from planning.models import Plan, PlanRevision, SupportPlan, SupportPlanRevision
+from planning.plans.copies import plan_file
+from planning.plans.gathering import plan_document, signed_document, with_answers_of
+from planning.support.copies import support_plan_file
+from planning.support.gathering import published_document, support_plan_document
 
 KINDS = ("pdf", "html", "xlsx")
 Copy = Callable[[str], bytes]

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from assessments.models import Cycle
 from organisations.models import Organisation
-from planning.gathering.rollup import gather_rollup
 from planning.querysets import cycles_of
-from planning.rollup import Rollup
+from planning.rollups.figures import Rollup
+from planning.rollups.gathering import gather_rollup
 
 
 class Command(BaseCommand):

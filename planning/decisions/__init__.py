@@ -1,0 +1,1 @@
+"""The inbox of needs, and deciding on them."""

@@ -1,0 +1,155 @@
+"""What the page of one need shows beside it: both steps, needs alike, commitments that may fit."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils import timezone
+
+from assessments.models import RevisionAnswer
+from frameworks.models import Step
+from nhsuk.forms import date_typed
+from organisations.models import Organisation
+from planning.choices import NeedState, Outcome
+from planning.decisions.inbox import (
+    alike_needs,
+    by_step,
+    counterparts,
+    days_held,
+    loaded,
+    needs_beneath,
+)
+from planning.models import Commitment, SupportNeed
+from planning.needs.answers import NeedAnswer, Promise, answer_to
+from planning.scope import Scope
+
+
+@dataclass(frozen=True)
+class StepBeside:
+    """A step of the row, whose it is, and what they last sent as their answer."""
+
+    title: str
+    step: Step | None
+    answer: str
+
+
+@dataclass(frozen=True)
+class CommitmentChoice:
+    """A commitment that may meet the need, with why it may."""
+
+    commitment: Commitment
+    why: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What the PCN will read: made from what is typed, checked or not."""
+
+    word: str
+    colour: str
+    promise: Promise | None
+    reason: str
+
+
+def steps_beside(need: SupportNeed, user, scope: Scope) -> list[StepBeside]:
+    """The step that the need is about, and the holder's own step in the same row."""
+    step = need.action.step
+    if step is None:
+        return []
+    assessment, holder = need.action.plan.assessment, scope.organisation
+    beside = counterparts([need], holder.tier).get(step.row_id)
+    answers = _sent_answers(user, scope, [(assessment.organisation, step), (holder, beside)])
+    return [
+        StepBeside(f"{assessment.organisation_name}’s step", step, answers.get(step.pk, "")),
+        StepBeside(
+            f"{holder}’s step beside it", beside, answers.get(beside.pk, "") if beside else ""
+        ),
+    ]
+
+
+def _sent_answers(user, scope: Scope, pairs: Iterable[tuple[Organisation, Step | None]]):
+    wanted = Q()
+    for organisation, step in pairs:
+        if step is not None:
+            wanted |= Q(revision__assessment__organisation=organisation, step=step)
+    answers = RevisionAnswer.objects.visible_to(user).current()
+    found = answers.filter(wanted, revision__assessment__cycle=scope.cycle)
+    return by_step(found)
+
+
+def others_to_answer(
+    need: SupportNeed, user, scope: Scope, ticked: Iterable[int]
+) -> list[SupportNeed]:
+    """Needs alike that wait here too, and those that were ticked in the inbox."""
+    alike = Q(pk__in=list(ticked))
+    if need.action.step_id:
+        same = alike_needs(user, scope).filter(
+            category=need.category_id, action__step=need.action.step_id
+        )
+        alike |= Q(pk__in=same.values("pk"))
+    waiting = needs_beneath(user, scope).undecided().filter(decider=scope.organisation.pk)
+    return list(loaded(waiting.filter(alike).exclude(pk=need.pk)).order_by("held_since", "pk"))
+
+
+def next_waiting(need: SupportNeed, user, scope: Scope) -> SupportNeed | None:
+    waiting = needs_beneath(user, scope).undecided().filter(decider=scope.organisation.pk)
+    return waiting.exclude(pk=need.pk).order_by("held_since", "pk").first()
+
+
+def commitments_for(need: SupportNeed, scope: Scope) -> list[CommitmentChoice]:
+    """The holder's commitments, those that match the row's step first, then the category."""
+    commitments = Commitment.objects.filter(
+        support_plan__organisation=scope.organisation, support_plan__cycle=scope.cycle
+    ).select_related("step", "support_plan")
+    row = need.action.step.row_id if need.action.step else None
+    ranked = sorted((_rank(found, need, row), found.pk, found) for found in commitments)
+    reasons = ["Matches the step.", "Same category.", ""]
+    return [CommitmentChoice(found, reasons[rank]) for rank, _, found in ranked]
+
+
+def _rank(commitment: Commitment, need: SupportNeed, row: int | None) -> int:
+    if row is not None and commitment.step and commitment.step.row_id == row:
+        return 0
+    return 1 if commitment.category_id == need.category_id else 2
+
+
+def preview_of(form, choices: Iterable[CommitmentChoice]) -> Preview:
+    """From what stands in the form now."""
+    outcome = form["outcome"].value() or ""
+    state = NeedState(outcome) if outcome in Outcome.values else NeedState.WAITING
+    word = state.label if outcome in Outcome.values else "Not decided yet"
+    promise = _promise(form, choices) if state == NeedState.MET else None
+    return Preview(word, state.colour, promise, form["reason"].value() or "")
+
+
+def _promise(form, choices: Iterable[CommitmentChoice]) -> Promise | None:
+    wanted = form["commitment"].value()
+    for found in choices:
+        if found.commitment.reference == wanted:
+            return Promise.of(found.commitment)
+    if not form["title"].value():
+        return None
+    lead, due_on = form["lead"].value() or "", date_typed(form["due_on"])
+    return Promise("New", form["title"].value(), lead, due_on)
+
+
+@dataclass(frozen=True)
+class NeedFacts:
+    """What is known of the need itself."""
+
+    need: SupportNeed
+    answer: NeedAnswer
+    days: int
+
+    @classmethod
+    def of(cls, need: SupportNeed, *, on: date) -> "NeedFacts":
+        return cls(need, answer_to(need), days_held(need.held_since, on=on))
+
+    @property
+    def organisation(self) -> str:
+        return self.need.action.plan.assessment.organisation_name
+
+    @property
+    def sent_on(self) -> date:
+        return timezone.localdate(self.need.sent_at)

@@ -1,0 +1,129 @@
+"""What is typed to decide on a need: the outcome, the commitment that meets it, and the reason."""
+
+from datetime import date
+
+from django import forms
+
+from nhsuk.forms import DateField
+from nhsuk.plan_year import PlanYear
+from organisations.choices import Tier
+from planning.choices import Outcome
+from planning.editing.fields import AheadForm, choice, line, long_text, text
+from planning.models import Commitment, SupportNeed
+from planning.support.actions import CommitmentValues
+
+NEW = "new"
+COMMITMENT = ("title", "for_whom", "lead", "due_on")
+ALREADY = "One of the needs you ticked changed meanwhile. Look at the list again"
+
+
+class DecisionForm(AheadForm):
+    """`also` holds needs that get the same answer, each with its number: "12-1"."""
+
+    submit_label = ""
+
+    holder = forms.IntegerField(widget=forms.HiddenInput)
+    reason = long_text(
+        "Your reason, in words for those who asked",
+        1000,
+        name="Your reason",
+        required="Enter your reason, in words for those who asked",
+        help_text="Do not name patients or staff",
+    )
+    title = line(
+        "What you will do",
+        required="Enter what you will do",
+        help_text="Such as: Give every PCN a named analyst",
+    )
+    for_whom = text(
+        "For whom",
+        200,
+        name="For whom you will do it",
+        required="Enter for whom you will do it",
+        help_text="Such as: all PCNs, or those you name",
+    )
+    lead = text("Who leads it", 120, required="Enter who leads it", help_text="A role, not a name")
+    due_on = DateField(label="By when", name="the date it is promised by")
+
+    def __init__(self, *args, need: SupportNeed, commitments: list[Commitment], alike, **kwargs):
+        self.need, self.commitments = need, commitments
+        year = PlanYear(need.action.plan.assessment.cycle.plan_year)
+        super().__init__(*args, year=year, **kwargs)
+        self.fields["outcome"] = choice(
+            "What have you decided?",
+            [(outcome.value, outcome.label) for outcome in self._outcomes()],
+            required="Choose what you have decided",
+            widget=forms.RadioSelect,
+        )
+        self.choice_hints = {"outcome": self._hints()}
+        written = [(found.reference, str(found)) for found in self.commitments]
+        self.fields["commitment"] = choice(
+            "Which commitment?",
+            [*written, (NEW, "A new commitment")],
+            required="Choose the commitment that meets it, or write a new one",
+        )
+        self.fields["commitment"].required = False
+        self.fields["also"] = forms.MultipleChoiceField(
+            label="Give the same answer to",
+            choices=[(f"{other.pk}-{other.number}", _name(other)) for other in alike],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"invalid_choice": ALREADY},
+        )
+        self.others = {f"{other.pk}-{other.number}": other for other in alike}
+        self.order_fields(["outcome", "commitment", *COMMITMENT])
+        if self.is_bound and not self._writes_one():
+            for name in COMMITMENT:
+                self.fields[name].required = False
+
+    def _writes_one(self) -> bool:
+        """Whether a new commitment is typed, so that its parts are asked for."""
+        met = self.data.get("outcome") == Outcome.MET
+        return met and self.data.get("commitment") == NEW
+
+    def _outcomes(self) -> list[Outcome]:
+        """Nobody stands above the system, so it cannot pass a need up."""
+        can_pass = self.need.deciding(on=self.today).tier == Tier.PLACE
+        return [outcome for outcome in Outcome if can_pass or outcome != Outcome.PASSED_UP]
+
+    def _hints(self) -> dict[str, str]:
+        system = self.need.action.plan.assessment.cycle.system
+        return {
+            Outcome.PASSED_UP.value: f"It goes to {system}, with your reason",
+            Outcome.DECLINED.value: "Say why, and what they could do instead",
+        }
+
+    def clean_due_on(self) -> date | None:
+        return self.ahead("due_on") if self._writes_one() else None
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("outcome") != Outcome.MET:
+            return cleaned
+        if not cleaned.get("commitment") and "commitment" not in self.errors:
+            self.add_error("commitment", self.fields["commitment"].error_messages["required"])
+        return cleaned
+
+    def chosen(self) -> Commitment | None:
+        """The commitment picked among those there are."""
+        wanted = self.cleaned_data["commitment"]
+        if self.cleaned_data["outcome"] != Outcome.MET:
+            return None
+        return next((found for found in self.commitments if found.reference == wanted), None)
+
+    def written(self) -> CommitmentValues | None:
+        """The commitment written here."""
+        cleaned = self.cleaned_data
+        if cleaned["outcome"] != Outcome.MET or cleaned["commitment"] != NEW:
+            return None
+        values = {name: cleaned[name] for name in COMMITMENT}
+        return CommitmentValues(category=self.need.category, **values)
+
+    def needs(self) -> list[tuple[SupportNeed, int]]:
+        """The need and those ticked beside it, each with its number as it was read."""
+        ticked = [self.others[value] for value in self.cleaned_data["also"]]
+        return [(self.need, self.cleaned_data["number"]), *((n, n.number) for n in ticked)]
+
+
+def _name(need: SupportNeed) -> str:
+    return f"{need.action.plan.assessment.organisation_name} ({need.reference}, {need.title})"

@@ -1,0 +1,258 @@
+"""The inbox of needs: what is asked of an organisation or beneath it, and how a list is narrowed.
+
+A fixed number of queries for a page of needs, however many there are.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import urlencode
+
+from django.db.models import Count, F, Min, QuerySet
+from django.utils import timezone
+
+from assessments.models import RevisionAnswer
+from assessments.words import answer_words
+from frameworks.models import Step
+from planning.choices import UNDECIDED, NeedState
+from planning.models import SupportNeed
+from planning.needs.answers import NeedAnswer, answer_to, with_answers
+from planning.needs.tally import NeedTally
+from planning.scope import Scope
+
+HERE, ALL = "here", "all"
+STATES = (NeedState.WAITING, NeedState.MET, NeedState.PASSED_UP, NeedState.DECLINED)
+ORDERS = {
+    "longest": ("Longest wait first", ("held_since", "pk")),
+    "needed": ("Needed soonest first", ("needed_by", "held_since", "pk")),
+    "name": ("By name", ("action__plan__assessment__organisation_name", "held_since", "pk")),
+}
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """What of the inbox is asked for. Anything unknown in an address is left out of it.
+
+    `own`: only what was put to the organisation itself, and `state` is what it decided itself, as
+    its support plan counts it.
+    """
+
+    state: str = HERE
+    category: str = ""
+    organisation: str = ""
+    order: str = "longest"
+    own: str = ""
+
+    @classmethod
+    def of(cls, query) -> "Narrowing":
+        states, order = (HERE, ALL, *STATES), query.get("order", "")
+        return cls(
+            state=query["state"] if query.get("state") in states else HERE,
+            category=query.get("category", ""),
+            organisation=query.get("organisation", ""),
+            order=order if order in ORDERS else "longest",
+            own="1" if query.get("own") == "1" else "",
+        )
+
+    @property
+    def word(self) -> str:
+        """The state it is narrowed to, as tags say it; nothing where it is narrowed to none."""
+        return NeedState(self.state).label if self.state in STATES else ""
+
+    def query(self, **changed) -> str:
+        """The address of the same list with something changed."""
+        values = {**vars(self), **changed}
+        return urlencode({name: value for name, value in values.items() if value})
+
+
+@dataclass(frozen=True)
+class StateLink:
+    """One of the links over the list: a state, how many needs it has, and its address."""
+
+    state: str
+    label: str
+    count: int
+    query: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """A need in the list, with both steps of its row and the answer of the one who reads it."""
+
+    need: SupportNeed
+    answer: NeedAnswer
+    days: int
+    is_here: bool
+    counterpart: Step | None
+    counterpart_answer: str
+    alike: tuple[str, ...]
+
+    @property
+    def organisation(self) -> str:
+        return self.need.action.plan.assessment.organisation_name
+
+
+def needs_beneath(user, scope: Scope) -> QuerySet[SupportNeed]:
+    needs = SupportNeed.objects.visible_to(user).with_decider(on=timezone.localdate())
+    return needs.asked_beneath(scope.organisation, scope.cycle)
+
+
+def narrowed(needs: QuerySet, narrowing: Narrowing, scope: Scope) -> QuerySet[SupportNeed]:
+    if narrowing.category:
+        needs = needs.filter(category__code=narrowing.category)
+    if narrowing.organisation:
+        asking = "action__plan__assessment__organisation__ods_code"
+        needs = needs.filter(**{asking: narrowing.organisation})
+    if narrowing.own:
+        needs = _own(needs, narrowing.state, scope)
+    elif narrowing.state == HERE:
+        needs = needs.undecided().filter(decider=scope.organisation.pk)
+    elif narrowing.state != ALL:
+        needs = needs.filter(state=narrowing.state)
+    return needs.order_by(*ORDERS[narrowing.order][1])
+
+
+def _own(needs: QuerySet, state: str, scope: Scope) -> QuerySet[SupportNeed]:
+    """What was put to the organisation, by what it decided: as `state_here` in support plans."""
+    needs = needs.answered_by(scope.organisation, scope.cycle)
+    if state == ALL:
+        return needs
+    undecided = state in (HERE, NeedState.WAITING)
+    return needs.decided_last(scope.organisation, None if undecided else state)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many needs stand where: by state, and those that wait here."""
+
+    by_state: dict[str, int]
+    here: NeedTally
+
+    @property
+    def all(self) -> int:
+        return sum(self.by_state.values())
+
+
+def counts_of(needs: QuerySet[SupportNeed], scope: Scope) -> Counted:
+    rows = needs.order_by().values_list("state", "decider")
+    by_state, here = defaultdict(int), NeedTally()
+    for state, holder, count, oldest in rows.annotate(n=Count("pk"), oldest=Min("held_since")):
+        by_state[state] += count
+        if holder == scope.organisation.pk and state in UNDECIDED:
+            here += NeedTally(count, oldest)
+    return Counted(dict(by_state), here)
+
+
+def state_links(found: Counted, narrowing: Narrowing) -> list[StateLink]:
+    """Waiting here first; all that waits beside it only where others hold some of it."""
+    counts = [(HERE, "Waiting for you", found.here.count)]
+    counts += [(state, state.label, found.by_state.get(state, 0)) for state in STATES]
+    counts += [(ALL, "All", found.all)]
+    waiting = found.by_state.get(NeedState.WAITING, 0)
+    return [
+        StateLink(
+            str(state),
+            label,
+            count,
+            narrowing.query(state=state, own=""),
+            state == narrowing.state and not narrowing.own,
+        )
+        for state, label, count in counts
+        if state != NeedState.WAITING or waiting != found.here.count or state == narrowing.state
+    ]
+
+
+def loaded(needs: QuerySet[SupportNeed]) -> QuerySet[SupportNeed]:
+    """Needs with everything a line or page of theirs says."""
+    return with_answers(
+        needs.select_related(
+            "category",
+            "action__step__row",
+            "action__plan__assessment__organisation",
+            "action__plan__assessment__cycle__system",
+        )
+    )
+
+
+def lines(needs: Iterable[SupportNeed], user, scope: Scope, *, on: date) -> list[Line]:
+    needs = list(needs)
+    steps = counterparts(needs, scope.organisation.tier)
+    answers = own_answers(user, scope, steps.values())
+    alike = alike_names(user, scope)
+    return [_line(need, scope, steps, answers, alike, on=on) for need in needs]
+
+
+def _line(need: SupportNeed, scope: Scope, steps, answers, alike, *, on: date) -> Line:
+    step = steps.get(need.action.step and need.action.step.row_id)
+    name = need.action.plan.assessment.organisation_name
+    same = alike.get((need.category_id, need.action.step_id), ()) if need.action.step_id else ()
+    here = need.decider == scope.organisation.pk and need.state in UNDECIDED
+    return Line(
+        need=need,
+        answer=answer_to(need),
+        days=days_held(need.held_since, on=on),
+        is_here=here,
+        counterpart=step,
+        counterpart_answer=answers.get(step.pk, "") if step else "",
+        alike=tuple(other for other in same if other != name) if here else (),
+    )
+
+
+def days_held(since: datetime | None, *, on: date) -> int:
+    return max((on - timezone.localdate(since)).days, 0) if since else 0
+
+
+def counterparts(needs: Iterable[SupportNeed], tier: str) -> dict[int, Step]:
+    """By row: the step of this tier beside the steps that the needs are about."""
+    rows = {need.action.step.row_id for need in needs if need.action.step}
+    steps = Step.objects.filter(row__in=rows).of_tier(tier).select_related("row")
+    return {step.row_id: step for step in steps}
+
+
+def own_answers(user, scope: Scope, steps: Iterable[Step]) -> dict[int, str]:
+    """By step: what the organisation itself last sent as its answer, in words."""
+    answers = RevisionAnswer.objects.visible_to(user).current()
+    found = answers.filter(
+        revision__assessment__cycle=scope.cycle,
+        revision__assessment__organisation=scope.organisation,
+        step__in=[step.pk for step in steps],
+    )
+    return by_step(found)
+
+
+def by_step(answers: QuerySet[RevisionAnswer]) -> dict[int, str]:
+    """Answers in words, by step."""
+    found = answers.select_related("level")
+    return {answer.step_id: answer_words(answer.choice, answer.level) for answer in found}
+
+
+def alike_needs(user, scope: Scope) -> QuerySet[SupportNeed]:
+    """Needs that wait here and are about a step: two of one category and step are alike."""
+    needs = needs_beneath(user, scope).undecided().filter(decider=scope.organisation.pk)
+    return needs.filter(action__step__isnull=False)
+
+
+def alike_names(user, scope: Scope) -> dict[tuple[int, int], list[str]]:
+    found = defaultdict(list)
+    rows = alike_needs(user, scope).annotate(name=F("action__plan__assessment__organisation_name"))
+    for category, step, name in rows.order_by("name").values_list(
+        "category", "action__step", "name"
+    ):
+        if name not in found[category, step]:
+            found[category, step].append(name)
+    return found
+
+
+def categories(needs: QuerySet[SupportNeed]) -> list[tuple[str, str]]:
+    """The categories that are asked for, in their own order."""
+    rows = needs.order_by("category__position", "category__name")
+    return list(rows.values_list("category__code", "category__name").distinct())
+
+
+def askers(needs: QuerySet[SupportNeed]) -> list[tuple[str, str]]:
+    """Who asks, by name."""
+    asking = "action__plan__assessment__organisation"
+    rows = needs.order_by(f"{asking}_name").values_list(f"{asking}__ods_code", f"{asking}_name")
+    return list(rows.distinct())

@@ -1,0 +1,201 @@
+"""The inbox of needs, and the page on which one of them, or several alike, is decided."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from organisations.models import Organisation
+from organisations.permissions import REVIEWERS
+from planning.choices import NeedState
+from planning.decisions.actions import AlreadyDecided, decide_together
+from planning.decisions.beside import (
+    NeedFacts,
+    commitments_for,
+    next_waiting,
+    others_to_answer,
+    preview_of,
+    steps_beside,
+)
+from planning.decisions.forms import DecisionForm
+from planning.decisions.inbox import (
+    ORDERS,
+    Narrowing,
+    askers,
+    categories,
+    counts_of,
+    lines,
+    loaded,
+    narrowed,
+    needs_beneath,
+    state_links,
+)
+from planning.editing.conflicts import with_number
+from planning.models import SupportNeed
+from planning.scope import Scope, decides_for, other_years, scope_of, trail_to
+
+NEEDS_A_PAGE = 10
+LONGEST_KEY = 18  # digits: a database holds no larger key
+NONE_TICKED = "Tick at least one need to decide on"
+
+
+@require_safe
+@login_required
+def needs(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    scope, today = scope_of(request.user, code, cycle), timezone.localdate()
+    ticked = _keys(request.GET.getlist("pick"))
+    if "together" in request.GET and ticked:
+        return redirect(_deciding_on(ticked))
+    found, narrowing = needs_beneath(request.user, scope), Narrowing.of(request.GET)
+    counts = counts_of(found, scope)
+    page = Paginator(loaded(narrowed(found, narrowing, scope)), NEEDS_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "scope": scope,
+        "counts": counts,
+        "oldest": counts.here.days(on=today),
+        "links": state_links(counts, narrowing),
+        "narrowing": narrowing,
+        "query": narrowing.query(),
+        "categories": categories(found),
+        "askers": askers(found),
+        "orders": [(value, label) for value, (label, _) in ORDERS.items()],
+        "page": page,
+        "lines": lines(page.object_list, request.user, scope, on=today),
+        "page_errors": [(NONE_TICKED, "#needs-list")] if "together" in request.GET else [],
+        "trail": trail_to(request.user, scope),
+        "other_years": other_years(request.user, scope, "planning:needs"),
+    }
+    return render(request, "planning/needs.html", context)
+
+
+def _keys(texts: list[str]) -> list[int]:
+    """The keys among what an address or a form says; what is too long to be one is left out."""
+    return [int(text) for text in texts if text.isdecimal() and len(text) <= LONGEST_KEY]
+
+
+def _deciding_on(ticked: list[int]) -> str:
+    first, *others = ticked
+    query = QueryDict(mutable=True)
+    query.setlist("also", others)
+    return f"{reverse('planning:need', args=[first])}?{query.urlencode()}".rstrip("?")
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def need(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(loaded(SupportNeed.objects.visible_to(request.user)), pk=pk)
+    if request.method == "POST":
+        return _decide(request, found)
+    return _page(request, found, _form(request, found))
+
+
+def _scope(request: HttpRequest, found: SupportNeed) -> Scope:
+    """The holder's: whoever holds the need decides on it; for a closed place, its system."""
+    cycle, body = found.action.plan.assessment.cycle, found.deciding(on=timezone.localdate())
+    return Scope(body, cycle, decides_for(request.user, body))
+
+
+def _form(request: HttpRequest, found: SupportNeed, data: QueryDict | None = None) -> DecisionForm:
+    scope = _scope(request, found)
+    ticked = _keys(request.GET.getlist("also"))
+    others = others_to_answer(found, request.user, scope, ticked)
+    initial = {"number": found.number, "holder": scope.organisation.pk}
+    initial["also"] = [f"{other.pk}-{other.number}" for other in others if other.pk in ticked]
+    commitments = [choice.commitment for choice in commitments_for(found, scope)]
+    return DecisionForm(
+        data,
+        need=found,
+        commitments=commitments,
+        alike=others,
+        today=timezone.localdate(),
+        initial=initial,
+    )
+
+
+def _decide(request: HttpRequest, found: SupportNeed) -> HttpResponse:
+    own = Organisation.objects.editable_by(request.user, roles=REVIEWERS)
+    acting = own.filter(pk=_posted_holder(request, found)).first()
+    if acting is None:
+        raise PermissionDenied("Only reviewers of the organisation that holds it decide.")
+    if request.POST.get("number") != str(found.number):
+        return _decided_meanwhile(request, found)
+    form = _form(request, found, request.POST)
+    if "look" in request.POST or not form.is_valid():
+        return _page(request, found, form)
+    try:
+        decide_together(
+            needs=form.needs(),
+            by=request.user,
+            at=timezone.now(),
+            outcome=form.cleaned_data["outcome"],
+            reason=form.cleaned_data["reason"],
+            organisation=acting,
+            commitment=form.chosen(),
+            new=form.written(),
+        )
+    except AlreadyDecided:
+        fresh = loaded(SupportNeed.objects.visible_to(request.user)).get(pk=found.pk)
+        return _decided_meanwhile(request, fresh)
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return _page(request, found, form)
+    return _sent(request, found, form, acting)
+
+
+def _posted_holder(request: HttpRequest, found: SupportNeed) -> int:
+    """For whom the decision was written: it says so itself, as the need may have moved on."""
+    return next(iter(_keys([request.POST.get("holder", "")])), found.holder_id)
+
+
+def _decided_meanwhile(request: HttpRequest, found: SupportNeed) -> HttpResponse:
+    """What was decided while this one was written; nothing of it is sent, nothing is lost."""
+    renumbered = with_number(request.POST, found.number)
+    renumbered["holder"] = str(_scope(request, found).organisation.pk)
+    form = _form(request, found, renumbered)
+    form.is_valid()
+    return _page(request, found, form, meanwhile=request.POST.get("reason", ""), status=409)
+
+
+def _page(request, found: SupportNeed, form, *, meanwhile=None, status=200) -> HttpResponse:
+    scope, today = _scope(request, found), form.today
+    choices = commitments_for(found, scope) if scope.decides else []
+    preview = preview_of(form, choices)
+    context = {
+        "scope": scope,
+        "facts": NeedFacts.of(found, on=today),
+        "form": form,
+        "choices": choices,
+        "preview": preview,
+        "today": today,
+        "steps": steps_beside(found, request.user, scope),
+        "next": next_waiting(found, request.user, scope) if scope.decides else None,
+        "meanwhile": meanwhile,
+        "was_stale": meanwhile is not None,
+        "trail": _trail(request, found, scope),
+    }
+    if request.htmx and "look" in request.POST:
+        return render(request, "planning/_need_preview.html", context)
+    return render(request, "planning/need.html", context, status=status)
+
+
+def _trail(request: HttpRequest, found: SupportNeed, scope: Scope) -> list[tuple[str, str]]:
+    """Down to the holder's inbox for who sees that; to the plan for who asked."""
+    if Organisation.objects.visible_to(request.user).filter(pk=scope.organisation.pk).exists():
+        inbox = reverse("planning:needs", args=scope.address)
+        return [*trail_to(request.user, scope), ("Needs and decisions", inbox)]
+    plan = found.action.plan
+    return [("Start", reverse("start")), (str(plan), plan.get_absolute_url())]
+
+
+def _sent(request: HttpRequest, found: SupportNeed, form: DecisionForm, acting) -> HttpResponse:
+    names = [need.action.plan.assessment.organisation_name for need, _ in form.needs()]
+    word = NeedState(form.cleaned_data["outcome"]).label
+    messages.success(request, f"{word}. {' and '.join(dict.fromkeys(names))} can read it now.")
+    return redirect("planning:needs", acting.ods_code, found.action.plan.assessment.cycle.slug)

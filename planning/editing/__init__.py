@@ -1,0 +1,1 @@
+"""What every form of planning that several people may send shares."""

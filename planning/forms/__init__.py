@@ -1,3 +1,0 @@
-"""Forms of planning, one module a noun."""
-
-__all__: list[str] = []

@@ -1,0 +1,1 @@
+"""Everything to take to a meeting, in one place."""

@@ -1,0 +1,110 @@
+"""What changes the requests for support of a draft plan. A sent one keeps its words for ever."""
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from organisations.choices import Tier
+from organisations.models import User
+from planning.choices import NeedState
+from planning.editing.saving import AlreadyThere, EditedMeanwhile, keep, next_reference, open_plan
+from planning.models import Action, Plan, SupportCategory, SupportNeed
+
+SENT = "This request has been sent: its words stay as they were sent."
+TAKEN_OUT = "{} has been taken out of the plan."
+MAY_ASK = {
+    Tier.NEIGHBOURHOOD: (Tier.PLACE, Tier.SYSTEM),
+    Tier.PLACE: (Tier.SYSTEM,),
+    Tier.SYSTEM: (),
+}
+
+
+@dataclass(frozen=True)
+class NeedValues:
+    """What a person asks for."""
+
+    category: SupportCategory
+    kind: str
+    title: str
+    asked_of: str
+    needed_by: date
+    words: str = ""
+    size: str = ""
+
+    @classmethod
+    def of(cls, need: SupportNeed) -> "NeedValues":
+        return cls(**{name: getattr(need, name) for name in cls.names()})
+
+    @classmethod
+    def names(cls) -> list[str]:
+        return [item.name for item in fields(cls)]
+
+
+def may_ask(tier: str) -> tuple[Tier, ...]:
+    """Whom an organisation of this tier can ask. The system asks nobody."""
+    return MAY_ASK[Tier(tier)]
+
+
+@transaction.atomic
+def add_need(*, action: Action, values: NeedValues, by: User | None, at: datetime) -> SupportNeed:
+    """Ask for support on an action. Nobody else sees it before the plan is sent.
+
+    The very same request is made once: AlreadyThere.
+    """
+    plan = open_plan(action.plan_id)
+    current = plan.actions.get(pk=action.pk)
+    if current.removed_at is not None:
+        raise ValidationError(TAKEN_OUT.format(current.reference))
+    if twin := current.needs.standing().filter(**vars(values)).first():
+        raise AlreadyThere(twin)
+    taken = SupportNeed.objects.filter(action__plan=plan).values_list("reference", flat=True)
+    need = SupportNeed(action=current, reference=next_reference("N", taken))
+    return _write(need, values, plan, by=by, at=at)
+
+
+def _write(
+    need: SupportNeed, values: NeedValues, plan: Plan, *, by: User | None, at: datetime
+) -> SupportNeed:
+    if values.asked_of not in may_ask(plan.assessment.tier):
+        raise ValidationError("Ask an organisation above your own.")
+    for name in NeedValues.names():
+        setattr(need, name, getattr(values, name))
+    need.full_clean(exclude=["action", "category", "holder"])
+    return keep(need, by=by, at=at)
+
+
+@transaction.atomic
+def edit_need(
+    *, need: SupportNeed, values: NeedValues, number: int, by: User | None, at: datetime
+) -> SupportNeed:
+    """Save a request that has not been sent, if `number` is still the one last saved.
+
+    One whose action was taken out stays with it: back by itself, nobody would see or send it.
+    """
+    plan = open_plan(need.action.plan_id)
+    current = SupportNeed.objects.select_related("action", "category").get(pk=need.pk)
+    if current.state != NeedState.DRAFT:
+        raise ValidationError(SENT)
+    if current.removed_at is None and NeedValues.of(current) == values:
+        return current
+    if current.number != number:
+        raise EditedMeanwhile(current)
+    if current.action.removed_at is not None:
+        raise ValidationError(TAKEN_OUT.format(current.action.reference))
+    current.number, current.removed_at = number + 1, None
+    return _write(current, values, plan, by=by, at=at)
+
+
+@transaction.atomic
+def remove_need(*, need: SupportNeed, by: User | None, at: datetime) -> SupportNeed:
+    """Take back a request that has not been sent; it stays on record."""
+    open_plan(need.action.plan_id)
+    current = SupportNeed.objects.select_related("action").get(pk=need.pk)
+    if current.state != NeedState.DRAFT:
+        raise ValidationError(f"{current.reference} has been sent, and is never lost.")
+    if current.removed_at is None:
+        current.removed_at, current.number = at, current.number + 1
+        keep(current, by=by, at=at)
+    return current

@@ -1,0 +1,133 @@
+"""An organisation's delivery plan as a document: one frozen value behind page, PDF and workbook.
+
+Pure; `planning/plans/gathering.py` reads a plan into it.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+
+from documents.freezing import drawn
+from documents.frozen import Document
+from organisations.choices import Tier
+from planning.choices import Kind
+from planning.needs.answers import NeedAnswer
+from planning.schemas import PLAN
+
+TITLES = {
+    Tier.NEIGHBOURHOOD: "PCN delivery plan",
+    Tier.PLACE: "Place delivery plan",
+    Tier.SYSTEM: "System delivery plan",
+}
+KINDS = {
+    Tier.NEIGHBOURHOOD: "Primary care network (PCN)",
+    Tier.PLACE: "Place",
+    Tier.SYSTEM: "Integrated care system",
+}
+
+
+@dataclass(frozen=True)
+class MilestoneLine:
+    due_on: date
+    text: str
+
+
+@dataclass(frozen=True)
+class NeedLine:
+    """What one action asks for, in the organisation's words, and what became of it."""
+
+    reference: str
+    action: str
+    action_title: str
+    category: str
+    kind: Kind
+    title: str
+    words: str
+    size: str
+    asked_of: str
+    needed_by: date
+    answer: NeedAnswer
+
+    @property
+    def kind_word(self) -> str:
+        return Kind(self.kind).label
+
+
+@dataclass(frozen=True)
+class ActionLine:
+    reference: str
+    theme: str
+    theme_code: str
+    title: str
+    outcome: str
+    lead: str
+    partners: str
+    start_quarter: int
+    end_quarter: int
+    step_code: str = ""
+    step_text: str = ""
+    milestones: tuple[MilestoneLine, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ThemePart:
+    """The actions of one theme, as the document groups them."""
+
+    name: str
+    code: str
+    actions: tuple[ActionLine, ...]
+
+
+@dataclass(frozen=True)
+class PlanDocument(Document):
+    """`revision` is 0 for a draft. `as_on` is the day the answers are those of."""
+
+    schema = PLAN
+    draft_page = "planning:plan_document"
+    revision_page = "planning:plan_revision"
+
+    organisation: str
+    code: str
+    tier: Tier
+    cycle: str
+    plan_year: int
+    sent_to: str
+    framework: str
+    built_on: str
+    practices: int
+    as_on: date
+    revision: int = 0
+    signed_as: str = ""
+    signed_on: date | None = None
+    checksum: str = drawn("")
+    demonstration: bool = False
+    priorities: tuple[str, ...] = ()
+    actions: tuple[ActionLine, ...] = ()
+    needs: tuple[NeedLine, ...] = ()
+
+    @property
+    def title(self) -> str:
+        return TITLES[Tier(self.tier)]
+
+    @property
+    def kind(self) -> str:
+        """What kind of organisation plans, for the cover: the only place that spells it out."""
+        return KINDS[Tier(self.tier)]
+
+    @property
+    def status(self) -> str:
+        if self.is_draft:
+            return "Draft, not signed"
+        sent = f"Sent to {self.sent_to}" if self.sent_to else "Signed"
+        return f"{sent}, {self.edition}"
+
+    @property
+    def themes(self) -> tuple[ThemePart, ...]:
+        by_theme = groupby(self.actions, lambda action: (action.theme, action.theme_code))
+        return tuple(ThemePart(name, code, tuple(found)) for (name, code), found in by_theme)
+
+
+def sign(document: PlanDocument, *, number: int, signed_as: str) -> PlanDocument:
+    """The document as revision `number`, signed on the day its facts are those of."""
+    return replace(document, revision=number, signed_as=signed_as, signed_on=document.as_on)

@@ -1,0 +1,199 @@
+"""What is typed into a plan: its priorities, its actions with milestones."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django import forms
+
+from frameworks.models import Step, Theme
+from nhsuk.forms import DateField
+from nhsuk.plan_year import PlanYear
+from nhsuk.quarter import Quarter
+from planning.editing.fields import NO_PATIENTS, NumberedForm, choice, line, long_text, text
+from planning.models import Action
+from planning.plans.drafting import AnsweredStep
+from planning.plans.lines import MOST_MILESTONES, ActionValues
+
+
+class PrioritiesForm(NumberedForm):
+    submit_label = "Save priorities"
+
+    priorities = long_text(
+        "Our priorities for the year",
+        2000,
+        rows=8,
+        help_text=f"Write each on a line of its own. Three to five read best. {NO_PATIENTS}",
+    )
+
+
+@dataclass(frozen=True)
+class MilestoneRow:
+    """The two fields of one milestone."""
+
+    position: int
+    due_on: forms.BoundField
+    text: forms.BoundField
+
+    @property
+    def is_used(self) -> bool:
+        return bool(self.text.value() or any(self.due_on.value() or []) or self.has_errors)
+
+    @property
+    def has_errors(self) -> bool:
+        return bool(self.due_on.errors or self.text.errors)
+
+
+class ActionForm(NumberedForm):
+    """An action as it is edited. A milestone needs its date and its words, or neither."""
+
+    submit_label = ""
+
+    title = line("What you will do", required="Enter what you will do")
+    outcome = long_text(
+        "What will be different for people",
+        1000,
+        help_text=f"The outcome you want to see by the end. {NO_PATIENTS}",
+    )
+    lead = text("Who leads it", 120, help_text="A role, such as PCN manager")
+    partners = text("Who else takes part", 300, help_text="Roles, practices or organisations")
+
+    def __init__(self, *args, year: PlanYear, **kwargs):
+        self.year = year
+        super().__init__(*args, **kwargs)
+        quarters = [(quarter.value, year.words(quarter, quarter)) for quarter in Quarter]
+        self.fields["start_quarter"] = choice("Starts", quarters, required="Choose a quarter")
+        self.fields["end_quarter"] = choice("Ends", quarters, required="Choose a quarter")
+        for position in range(1, MOST_MILESTONES + 1):
+            self.fields[f"milestone_{position}_on"] = DateField(
+                label="Date", name=f"the date of milestone {position}", required=False
+            )
+            self.fields[f"milestone_{position}_text"] = text(
+                "What will have happened", 200, name=f"Milestone {position}"
+            )
+        for name in ("start_quarter", "end_quarter"):
+            self.fields[name].widget.attrs["class"] = "nhsuk-input--width-20"
+
+    @classmethod
+    def initial_of(cls, action: Action) -> dict:
+        values = ActionValues.of(action)
+        initial = {name: getattr(values, name) for name in ActionValues.names()}
+        for position, (due_on, words) in enumerate(values.milestones, start=1):
+            initial[f"milestone_{position}_on"] = due_on
+            initial[f"milestone_{position}_text"] = words
+        return initial | {"number": action.number}
+
+    @property
+    def milestone_rows(self) -> list[MilestoneRow]:
+        return [
+            MilestoneRow(
+                position, self[f"milestone_{position}_on"], self[f"milestone_{position}_text"]
+            )
+            for position in range(1, MOST_MILESTONES + 1)
+        ]
+
+    @property
+    def open_rows(self) -> list[MilestoneRow]:
+        """The milestones there are, and one more to write."""
+        used = sum(row.is_used for row in self.milestone_rows)
+        return self.milestone_rows[: used + 1]
+
+    @property
+    def folded_rows(self) -> list[MilestoneRow]:
+        return self.milestone_rows[len(self.open_rows) :]
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        start, end = cleaned.get("start_quarter"), cleaned.get("end_quarter")
+        if start and end and int(end) < int(start):
+            self.add_error("end_quarter", "The end quarter must not be before the start quarter")
+        for position in range(1, MOST_MILESTONES + 1):
+            self._clean_milestone(position)
+        return cleaned
+
+    def _clean_milestone(self, position: int) -> None:
+        on_name, text_name = f"milestone_{position}_on", f"milestone_{position}_text"
+        if on_name in self.errors or text_name in self.errors:
+            return
+        due_on, words = self.cleaned_data[on_name], self.cleaned_data[text_name]
+        if due_on and not words:
+            self.add_error(text_name, f"Enter what milestone {position} is")
+        elif words and not due_on:
+            self.add_error(on_name, f"Enter the date of milestone {position}")
+        elif due_on:
+            self._check_runs(on_name, due_on, position)
+
+    def _check_runs(self, name: str, day: date, position: int) -> None:
+        """A mark belongs on the bar it marks; the quarters are changed on this very page."""
+        quarters = [self.cleaned_data.get(part) for part in ("start_quarter", "end_quarter")]
+        if not all(quarters):
+            return
+        start, end = map(int, quarters)
+        first, last = self.year.span(start, end)
+        if not first <= day <= last:
+            self.add_error(
+                name,
+                f"The date of milestone {position} must be in the quarters of this action, "
+                f"{self.year.words(start, end)}",
+            )
+
+    def values(self) -> ActionValues:
+        cleaned = self.cleaned_data
+        pairs = [
+            (cleaned[f"milestone_{position}_on"], cleaned[f"milestone_{position}_text"])
+            for position in range(1, MOST_MILESTONES + 1)
+        ]
+        return ActionValues(
+            title=cleaned["title"],
+            outcome=cleaned["outcome"],
+            lead=cleaned["lead"],
+            partners=cleaned["partners"],
+            start_quarter=int(cleaned["start_quarter"]),
+            end_quarter=int(cleaned["end_quarter"]),
+            milestones=tuple(sorted(pair for pair in pairs if pair[0])),
+        )
+
+
+class NewActionForm(ActionForm):
+    """The same, with the question what the action is about: one of its steps, or a theme."""
+
+    def __init__(self, *args, steps: Iterable[AnsweredStep], themes: Iterable[Theme], **kwargs):
+        super().__init__(*args, **kwargs)
+        about = choice(
+            "What it is about",
+            [("", "Choose a step or a theme"), *_about_choices(steps, themes)],
+            required="Choose a step or a theme",
+            help_text="A step of the framework, or a theme where no step fits",
+        )
+        about.widget.attrs["class"] = "app-plan-about"
+        self.fields = {"about": about, **self.fields}
+
+    def about(self) -> tuple[str, int]:
+        """What was chosen: "step" or "theme", and its key."""
+        kind, _, key = self.cleaned_data["about"].partition("-")
+        return kind, int(key)
+
+
+def _about_choices(steps: Iterable[AnsweredStep], themes: Iterable[Theme]) -> list:
+    found = list(steps)
+    return [
+        (
+            theme.name,
+            [
+                (f"theme-{theme.pk}", f"{theme.name}, no step in particular"),
+                *((f"step-{s.pk}", f"{s.code} {s.text}") for s in found if s.theme_pk == theme.pk),
+            ],
+        )
+        for theme in themes
+    ]
+
+
+def step_or_theme(
+    form: NewActionForm, steps: Iterable[Step], themes: Iterable[Theme]
+) -> tuple[Step | None, Theme]:
+    """The step that was chosen, if one was, and its theme."""
+    kind, key = form.about()
+    if kind == "theme":
+        return None, next(theme for theme in themes if theme.pk == key)
+    step = next(step for step in steps if step.pk == key)
+    return step, step.row.theme

@@ -1,0 +1,154 @@
+"""Reads a plan, or a revision of it as it was signed, into its document.
+
+A fixed number of queries, however much the plan holds.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from assessments.choices import Choice
+from assessments.models import Assessment
+from organisations.choices import Tier
+from organisations.models import Organisation
+from planning.choices import Kind
+from planning.models import Action, Plan, PlanRevision, SupportNeed
+from planning.needs.answers import answer_to
+from planning.plans.document import ActionLine, MilestoneLine, NeedLine, PlanDocument
+
+
+def plan_document(plan: Plan, *, on: date) -> PlanDocument:
+    """The plan as it stands: a draft until somebody signs it."""
+    assessment, actions = plan.assessment, _actions_of(plan)
+    names = names_above(assessment, on=on)
+    return PlanDocument(
+        organisation=assessment.organisation_name,
+        code=assessment.organisation.ods_code,
+        tier=Tier(assessment.tier),
+        cycle=assessment.cycle.slug,
+        plan_year=assessment.cycle.plan_year,
+        sent_to=receiver_of(assessment, names),
+        framework=str(assessment.cycle.version),
+        built_on=_built_on(assessment),
+        practices=Organisation.objects.practices_of(assessment.organisation, on=on).count(),
+        as_on=on,
+        demonstration=assessment.organisation.is_demonstration,
+        priorities=priority_lines(plan.priorities),
+        actions=tuple(_action_line(action) for action in actions),
+        needs=tuple(
+            _need_line(action, need, names) for action in actions for need in _needs_of(action)
+        ),
+    )
+
+
+def signed_document(revision: PlanRevision) -> PlanDocument:
+    """A revision as it was signed, with its checksum on the cover."""
+    return PlanDocument.read(revision)
+
+
+def with_answers_of(document: PlanDocument, plan: Plan, *, on: date) -> PlanDocument:
+    """A signed document with what was answered until `on`; all else stays as it was signed."""
+    live = {
+        need.reference: answer_to(need)
+        for action in _actions_of(plan)
+        for need in _needs_of(action)
+    }
+    needs = (replace(n, answer=live.get(n.reference, n.answer)) for n in document.needs)
+    return replace(document, needs=tuple(needs), as_on=on)
+
+
+def priority_lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def answering(assessment: Assessment, *, on: date) -> dict[str, Organisation]:
+    """Who answers at each tier above: the system, and the first of its places.
+
+    A place that has closed answers nothing: the next one does, or else the system.
+    """
+    system = assessment.cycle.system
+    parts = assessment.footprints.select_related("organisation").order_by("-is_primary", "pk")
+    places = [part.organisation for part in parts if part.tier == Tier.PLACE]
+    if not places:
+        return {Tier.SYSTEM: system}
+    open_still = (place for place in places if place.is_open(on=on))
+    return {Tier.PLACE: next(open_still, system), Tier.SYSTEM: system}
+
+
+def names_above(assessment: Assessment, *, on: date) -> dict[str, str]:
+    return {tier: body.name for tier, body in answering(assessment, on=on).items()}
+
+
+def receiver_of(assessment: Assessment, names: dict[str, str]) -> str:
+    """Whom a plan is sent to: its place, or else its system; a system sends its own to nobody."""
+    if assessment.tier == Tier.SYSTEM:
+        return ""
+    return names.get(Tier.PLACE, names[Tier.SYSTEM])
+
+
+def _actions_of(plan: Plan) -> list[Action]:
+    """Its actions with all they carry, in as many queries whatever their number."""
+    actions = plan.actions.standing().select_related("theme", "step")
+    loaded = actions.prefetch_related(
+        "milestones",
+        "needs__category",
+        "needs__holder",
+        "needs__decisions__organisation",
+        "needs__decisions__commitment",
+    )
+    return list(loaded.order_by("theme__position", "pk"))
+
+
+def _needs_of(action: Action) -> list[SupportNeed]:
+    standing = [need for need in action.needs.all() if need.removed_at is None]
+    return sorted(standing, key=lambda need: need.pk)
+
+
+def _action_line(action: Action) -> ActionLine:
+    return ActionLine(
+        reference=action.reference,
+        theme=action.theme.name,
+        theme_code=action.theme.code,
+        title=action.title,
+        outcome=action.outcome,
+        lead=action.lead,
+        partners=action.partners,
+        start_quarter=action.start_quarter,
+        end_quarter=action.end_quarter,
+        step_code=action.step.code if action.step else "",
+        step_text=action.step.text if action.step else "",
+        milestones=tuple(MilestoneLine(m.due_on, m.text) for m in action.milestones.all()),
+        needs=tuple(need.reference for need in _needs_of(action)),
+    )
+
+
+def _need_line(action: Action, need: SupportNeed, names: dict[str, str]) -> NeedLine:
+    return NeedLine(
+        reference=need.reference,
+        action=action.reference,
+        action_title=action.title,
+        category=need.category.name,
+        kind=Kind(need.kind),
+        title=need.title,
+        words=need.words,
+        size=need.size,
+        asked_of=names.get(need.asked_of, need.get_asked_of_display()),
+        needed_by=need.needed_by,
+        answer=answer_to(need),
+    )
+
+
+def _built_on(assessment: Assessment) -> str:
+    """Which self-assessment the plan stands on; of a draft nothing more is said."""
+    revisions = assessment.revisions.current().annotate(
+        answered=Count("answers", filter=~Q(answers__choice=Choice.UNANSWERED)),
+        asked=Count("answers"),
+    )
+    revision = revisions.first()
+    if revision is None:
+        return "Self-assessment not sent yet"
+    day = date_format(timezone.localtime(revision.submitted_at), "j F Y")
+    return f"Self-assessment of {day}, {revision.answered} of {revision.asked} steps answered"

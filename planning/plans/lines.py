@@ -1,0 +1,254 @@
+"""What changes the actions of a plan: adding, editing, taking out. Nothing typed is ever lost."""
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from frameworks.models import Step, Theme
+from nhsuk.plan_year import PlanYear
+from nhsuk.quarter import Quarter
+from organisations.models import User
+from planning.choices import NeedState
+from planning.editing.saving import (
+    AlreadyThere,
+    EditedMeanwhile,
+    erase,
+    keep,
+    next_reference,
+    open_plan,
+)
+from planning.models import Action, Milestone, Plan, SupportNeed
+from planning.plans.drafting import AnsweredStep, draft_action
+from planning.plans.suggestions import answered_steps
+
+MOST_MILESTONES = 6
+
+
+@dataclass(frozen=True)
+class ActionValues:
+    """What a person says about one action. `milestones` are pairs of a date and a text."""
+
+    title: str
+    outcome: str = ""
+    lead: str = ""
+    partners: str = ""
+    start_quarter: int = Quarter.Q1
+    end_quarter: int = Quarter.Q4
+    milestones: tuple[tuple[date, str], ...] = ()
+
+    @classmethod
+    def of(cls, action: Action) -> "ActionValues":
+        values = {name: getattr(action, name) for name in cls.names()}
+        return cls(**values, milestones=_milestones_of(action))
+
+    @classmethod
+    def names(cls) -> list[str]:
+        return [item.name for item in fields(cls) if item.name != "milestones"]
+
+
+def _milestones_of(action: Action) -> tuple[tuple[date, str], ...]:
+    rows = action.milestones.order_by("due_on", "pk")
+    return tuple((row.due_on, row.text) for row in rows)
+
+
+@transaction.atomic
+def add_suggested(*, plan: Plan, step: Step, by: User | None, at: datetime) -> Action:
+    """Make an action of a step of the organisation's own tier, in one click.
+
+    A second click changes nothing. A step whose action was taken out gets that action back.
+    """
+    locked = open_plan(plan.pk)
+    answered = {found.pk: found for found in answered_steps(locked.assessment)}.get(step.pk)
+    if answered is None:
+        raise ValidationError(f"The step {step.code} is not one of yours.")
+    earlier = Action.objects.filter(plan=locked, step=step)
+    standing = earlier.standing().first()
+    return standing or _put_back(earlier.last(), by, at) or draft(locked, answered, by=by, at=at)
+
+
+def _put_back(action: Action | None, by: User | None, at: datetime) -> Action | None:
+    if action is None:
+        return None
+    action.removed_at, action.number = None, action.number + 1
+    return keep(action, by=by, at=at)
+
+
+def draft(plan: Plan, step: AnsweredStep, *, by: User | None, at: datetime) -> Action:
+    """A new action with the step's own wording, in a plan that is locked already."""
+    year = PlanYear(plan.assessment.cycle.plan_year)
+    drafted = draft_action(step, year, today=timezone.localdate(at))
+    action = Action(
+        plan=plan,
+        reference=next_reference("A", plan.actions.values_list("reference", flat=True)),
+        theme_id=step.theme_pk,
+        step_id=step.pk,
+        title=drafted.title,
+        start_quarter=drafted.start_quarter,
+        end_quarter=drafted.end_quarter,
+    )
+    return keep(action, by=by, at=at)
+
+
+@transaction.atomic
+def undo_suggested(*, action: Action, by: User | None, at: datetime) -> Action:
+    """Take a suggested action out again, while nobody has written anything into it."""
+    plan = open_plan(action.plan_id)
+    current = plan.actions.select_related("step__row__theme").get(pk=action.pk)
+    if not is_untouched(current, PlanYear(plan.assessment.cycle.plan_year)):
+        raise ValidationError(
+            f"{current.reference} has been written in since. Open it to take it out of the plan."
+        )
+    return _take_out(current, by=by, at=at)
+
+
+def is_untouched(action: Action, year: PlanYear) -> bool:
+    """Whether an action still says only what its step says, as on the day it was drafted."""
+    if action.step is None or action.milestones.exists() or action.needs.exists():
+        return False
+    step = AnsweredStep(
+        pk=action.step_id,
+        code=action.step.code,
+        text=action.step.text,
+        theme_pk=action.theme_id,
+        theme="",
+        when_by=action.step.row.when_by,
+        words="",
+        applicable=True,
+        in_place=False,
+        planned=False,
+    )
+    drafted_at = action.history.earliest().history_date
+    drafted = draft_action(step, year, today=timezone.localdate(drafted_at))
+    return ActionValues.of(action) == ActionValues(
+        title=drafted.title,
+        start_quarter=drafted.start_quarter,
+        end_quarter=drafted.end_quarter,
+    )
+
+
+@transaction.atomic
+def add_action(
+    *,
+    plan: Plan,
+    theme: Theme,
+    values: ActionValues,
+    by: User | None,
+    at: datetime,
+    step: Step | None = None,
+) -> Action:
+    """Add an action of the organisation's own making, under a theme or one of its own steps.
+
+    The very same action is added once: AlreadyThere.
+    """
+    locked = open_plan(plan.pk)
+    for other in locked.actions.standing().filter(theme=theme, step=step, title=values.title):
+        if ActionValues.of(other) == values:
+            raise AlreadyThere(other)
+    _check_place(locked, theme, step)
+    action = Action(
+        plan=locked,
+        reference=next_reference("A", locked.actions.values_list("reference", flat=True)),
+        theme=theme,
+        step=step,
+        **{name: getattr(values, name) for name in ActionValues.names()},
+    )
+    return _write(action, values, locked, by=by, at=at)
+
+
+def _check_place(plan: Plan, theme: Theme, step: Step | None) -> None:
+    assessment = plan.assessment
+    if theme.version_id != assessment.cycle.version_id:
+        raise ValidationError("Choose a theme of the framework this plan is for.")
+    if step is None:
+        return
+    if (step.version_id, step.tier) != (assessment.cycle.version_id, assessment.tier):
+        raise ValidationError(f"The step {step.code} is not one of yours.")
+    if Action.objects.standing().filter(plan=plan, step=step).exists():
+        raise ValidationError(f"The step {step.code} has an action in this plan already.")
+
+
+def _write(
+    action: Action, values: ActionValues, plan: Plan, *, by: User | None, at: datetime
+) -> Action:
+    _check_milestones(values, PlanYear(plan.assessment.cycle.plan_year))
+    action.full_clean(exclude=["plan", "theme", "step"])
+    keep(action, by=by, at=at)
+    _write_milestones(action, values.milestones, by=by, at=at)
+    return action
+
+
+def _check_milestones(values: ActionValues, year: PlanYear) -> None:
+    if len(values.milestones) > MOST_MILESTONES:
+        raise ValidationError(f"An action has at most {MOST_MILESTONES} milestones.")
+    first, last = year.span(values.start_quarter, values.end_quarter)
+    if any(not first <= due_on <= last for due_on, _ in values.milestones):
+        quarters = year.words(values.start_quarter, values.end_quarter)
+        raise ValidationError(f"A milestone lies in the quarters of its action, {quarters}.")
+
+
+def _write_milestones(
+    action: Action, wanted: tuple[tuple[date, str], ...], *, by: User | None, at: datetime
+) -> None:
+    """Leave what is wanted already, take out what is not, add what is missing."""
+    missing = list(wanted)
+    for row in action.milestones.all():
+        if (row.due_on, row.text) in missing:
+            missing.remove((row.due_on, row.text))
+        else:
+            erase(row, by=by, at=at)
+    for due_on, text in missing:
+        row = Milestone(action=action, due_on=due_on, text=text)
+        row.clean_fields(exclude=["action"])
+        keep(row, by=by, at=at)
+
+
+@transaction.atomic
+def edit_action(
+    *, action: Action, values: ActionValues, number: int, by: User | None, at: datetime
+) -> Action:
+    """Save an action, if `number` is still the one last saved; else EditedMeanwhile.
+
+    Saving what already stands changes nothing. One that was taken out meanwhile comes back only
+    when it is saved again by somebody who has read so.
+    """
+    plan = open_plan(action.plan_id)
+    current = plan.actions.select_related("theme", "step").get(pk=action.pk)
+    same = current.removed_at is None and ActionValues.of(current) == values
+    if same:
+        return current
+    if current.number != number:
+        raise EditedMeanwhile(current)
+    if current.removed_at is not None:
+        _check_place(plan, current.theme, current.step)
+    for name in ActionValues.names():
+        setattr(current, name, getattr(values, name))
+    current.number, current.removed_at = number + 1, None
+    return _write(current, values, plan, by=by, at=at)
+
+
+@transaction.atomic
+def remove_action(*, action: Action, by: User | None, at: datetime) -> Action:
+    """Take an action out of its plan; it stays on record. Refused while it carries a sent need."""
+    plan = open_plan(action.plan_id)
+    current = plan.actions.get(pk=action.pk)
+    sent = SupportNeed.objects.sent().filter(action=current).order_by("pk")
+    if sent:
+        references = ", ".join(need.reference for need in sent)
+        raise ValidationError(
+            f"{current.reference} stays in the plan: it carries support you have already asked "
+            f"for ({references}), and what was asked is never lost."
+        )
+    for need in current.needs.standing().filter(state=NeedState.DRAFT):
+        need.removed_at, need.number = at, need.number + 1
+        keep(need, by=by, at=at)
+    return _take_out(current, by=by, at=at)
+
+
+def _take_out(action: Action, *, by: User | None, at: datetime) -> Action:
+    if action.removed_at is None:
+        action.removed_at, action.number = at, action.number + 1
+        keep(action, by=by, at=at)
+    return action

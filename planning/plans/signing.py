@@ -1,0 +1,108 @@
+"""What begins, signs and reopens a plan. Signing freezes the document and sends its requests."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from assessments.models import Assessment
+from organisations.models import User
+from planning.choices import NeedState
+from planning.editing.saving import EditedMeanwhile, ReadAgain, keep, locked_plan, open_plan
+from planning.models import Plan, PlanRevision, SupportNeed
+from planning.plans.document import sign
+from planning.plans.drafting import marked
+from planning.plans.gathering import answering, plan_document
+from planning.plans.lines import draft
+from planning.plans.suggestions import answered_steps
+
+
+@transaction.atomic
+def start_plan(*, assessment: Assessment, by: User | None, at: datetime) -> Plan:
+    """Draft a plan: one action for every step marked "plan this for the year".
+
+    Starting it twice gives the same plan.
+    """
+    locked = Assessment.objects.select_for_update(of=("self",)).select_related(
+        "organisation", "cycle__system", "cycle__version__scale"
+    )
+    mine = locked.get(pk=assessment.pk)
+    standing = Plan.objects.filter(assessment=mine).first()
+    if standing is not None:
+        return standing
+    plan = keep(Plan(assessment=mine, created_at=at, created_by=by), by=by, at=at)
+    for step in marked(answered_steps(mine)):
+        draft(plan, step, by=by, at=at)
+    return plan
+
+
+@transaction.atomic
+def save_priorities(
+    *, plan: Plan, priorities: str, number: int, by: User | None, at: datetime
+) -> Plan:
+    """Save the priorities, one a line, if `number` is still the one last saved."""
+    current = open_plan(plan.pk)
+    if current.priorities == priorities:
+        return current
+    if current.number != number:
+        raise EditedMeanwhile(current)
+    current.priorities, current.number = priorities, number + 1
+    current.full_clean(exclude=["assessment", "created_by"])
+    return keep(current, by=by, at=at)
+
+
+@transaction.atomic
+def submit_plan(*, plan: Plan, by: User, at: datetime, seen: str | None = None) -> PlanRevision:
+    """Sign the plan: send what it asks for, and freeze the document as a new revision.
+
+    `seen` is the seal of the draft the signer read; where it stands differently now, ReadAgain.
+    """
+    current, day = open_plan(plan.pk), timezone.localdate(at)
+    drafted = plan_document(current, on=day)
+    if not drafted.actions:
+        raise ValidationError("Add at least one action before you send the plan.")
+    if seen is not None and seen != drafted.seal:
+        raise ReadAgain
+    _send_needs(current, by=by, at=at)
+    signed_as = f"{by}, {current.assessment.organisation_name}"[:200]
+    number = current.revisions.count() + 1
+    revision = PlanRevision(
+        plan=current, number=number, signed_at=at, signed_by=by, signed_as=signed_as
+    )
+    document = sign(plan_document(current, on=day), number=number, signed_as=signed_as)
+    revision.content, revision.checksum = document.content, document.seal
+    revision.save()
+    _move(current, Plan.State.SUBMITTED, by=by, at=at)
+    plan.state = current.state
+    return revision
+
+
+def _send_needs(plan: Plan, *, by: User, at: datetime) -> None:
+    """Hand every request not sent yet to whom it asks: from now on it is waiting there."""
+    needs = SupportNeed.objects.standing().filter(
+        action__plan=plan, action__removed_at__isnull=True, state=NeedState.DRAFT
+    )
+    holders = answering(plan.assessment, on=timezone.localdate(at))
+    for need in needs:
+        if need.asked_of not in holders:
+            raise ValidationError(f"Nobody can answer {need.reference}: you lie in no place.")
+        need.state, need.sent_at = NeedState.WAITING, at
+        need.holder, need.held_since = holders[need.asked_of], at
+        need.number += 1
+        keep(need, by=by, at=at)
+
+
+@transaction.atomic
+def reopen_plan(*, plan: Plan, by: User, at: datetime) -> Plan:
+    """Start a new revision of a signed plan. The signed one stands until the next is signed."""
+    current = locked_plan(plan.pk)
+    if current.is_open:
+        return current
+    plan.state = Plan.State.DRAFT
+    return _move(current, Plan.State.DRAFT, by=by, at=at)
+
+
+def _move(plan: Plan, state: str, *, by: User, at: datetime) -> Plan:
+    plan.state = state
+    return keep(plan, by=by, at=at)

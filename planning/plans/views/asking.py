@@ -1,0 +1,112 @@
+"""Pages of what an action asks for, while it is not sent: asking, changing, taking back."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from nhsuk.plan_year import PlanYear
+from organisations.choices import Tier
+from planning.choices import NeedState
+from planning.editing.conflicts import conflict_of, with_number
+from planning.editing.fields import add_refusal
+from planning.editing.said import said_already
+from planning.editing.saving import AlreadyThere, EditedMeanwhile
+from planning.models import Plan, SupportNeed
+from planning.plans.access import own_action, own_need, own_plan
+from planning.plans.asking import SENT, NeedValues, add_need, edit_need, may_ask, remove_need
+from planning.plans.asking_form import NeedForm
+from planning.plans.gathering import answering
+from planning.plans.views.frame import back_to, form_page, signed_already
+
+
+def asking_of(plan: Plan) -> dict:
+    """Who may be asked, by name, and when: a place only where the organisation lies in one."""
+    today, tiers = timezone.localdate(), may_ask(plan.assessment.tier)
+    bodies = answering(plan.assessment, on=today).items()
+    holders = {Tier(tier): b.name for tier, b in bodies if tier in tiers and b.tier == tier}
+    if not holders:
+        raise PermissionDenied("There is nobody above the system to ask.")
+    year = PlanYear(plan.assessment.cycle.plan_year)
+    return {"holders": holders, "year": year, "today": today}
+
+
+def first_asked(holders: dict[Tier, str]) -> dict:
+    return {"asked_of": next(iter(holders)).value}
+
+
+def sent_already(request: HttpRequest, need: SupportNeed) -> HttpResponse | None:
+    """Back to the plan from a request that keeps its words. One typed meanwhile is shown again."""
+    if need.state == NeedState.DRAFT or request.method == "POST":
+        return None
+    messages.error(request, SENT)
+    return redirect(need.action.plan)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def need_add(request: HttpRequest, code: str, cycle: str, reference: str) -> HttpResponse:
+    plan = own_plan(request, code, cycle)
+    if closed := signed_already(request, plan):
+        return closed
+    action, asking = own_action(plan, reference), asking_of(plan)
+    form = NeedForm(request.POST or None, **asking, initial=first_asked(asking["holders"]))
+    if request.method == "POST" and form.is_valid():
+        try:
+            need = add_need(action=action, values=form.values(), by=request.user, at=timezone.now())
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        except AlreadyThere as there:
+            said_already(request, there.current)
+            return back_to(plan, action)
+        else:
+            messages.success(request, f"{need.reference} added. It is sent with the plan.")
+            return back_to(plan, action)
+    return form_page(request, plan, "plan_need_form", form, action=action)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def need_edit(request: HttpRequest, code: str, cycle: str, reference: str) -> HttpResponse:
+    plan = own_plan(request, code, cycle)
+    need, asking = own_need(plan, request, reference), asking_of(plan)
+    if closed := signed_already(request, plan) or sent_already(request, need):
+        return closed
+    asking["initial"] = NeedForm.initial_of(need)
+    form = NeedForm(request.POST or None, **asking)
+    conflict = None
+    if request.method == "POST" and form.is_valid():
+        number, values = form.cleaned_data["number"], form.values()
+        try:
+            edit_need(need=need, values=values, number=number, by=request.user, at=timezone.now())
+        except EditedMeanwhile as edited:
+            typed = {name: getattr(values, name) for name in NeedValues.names()}
+            conflict = conflict_of(edited.current, typed, form)
+            form = NeedForm(with_number(request.POST, edited.current.number), **asking)
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, f"{need.reference} saved.")
+            return back_to(plan, need.action)
+    return form_page(request, plan, "plan_need_form", form, conflict, action=need.action, need=need)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def need_remove(request: HttpRequest, code: str, cycle: str, reference: str) -> HttpResponse:
+    plan = own_plan(request, code, cycle)
+    need = own_need(plan, request, reference)
+    if closed := signed_already(request, plan) or sent_already(request, need):
+        return closed
+    if request.method == "POST":
+        try:
+            remove_need(need=need, by=request.user, at=timezone.now())
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
+        else:
+            messages.success(request, f"{need.reference} taken back.")
+        return redirect(plan)
+    return form_page(request, plan, "plan_need_remove", None, action=need.action, need=need)

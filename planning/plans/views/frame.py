@@ -1,0 +1,68 @@
+"""What the pages of a plan share: whose it is, who can see it, and the way back to it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments.models import Assessment
+from assessments.words import Standing
+from nhsuk.plan_year import PlanYear
+from planning.editing.saving import SIGNED
+from planning.models import Action, Plan, PlanRevision
+from planning.plans.sharing import once_published, team_of, who_can_see
+
+
+def shared_context(assessment: Assessment, plan: Plan | None, revisions: list) -> dict:
+    """What every page of a plan says first: whose, for which year, and who can see it."""
+    newest = revisions[0] if revisions else None
+    standing = Standing.of(assessment, on=timezone.localdate())
+    above = standing.readers
+    is_open = plan is None or plan.is_open
+    return {
+        "assessment": assessment,
+        "address": assessment.address,
+        "year": PlanYear(assessment.cycle.plan_year),
+        "plan": plan,
+        "revisions": revisions,
+        "newest": newest,
+        "above": above,
+        "published": once_published(standing.names),
+        "copies": copies_of(assessment),
+        "team": team_of(assessment),
+        "who": who_can_see(assessment, is_open=is_open, newest=newest, above=above),
+    }
+
+
+def copies_of(assessment: Assessment) -> list[tuple[str, str, str]]:
+    """The document in the browser and its two copies, as components/downloads.html lists them."""
+    address = assessment.address
+    return [
+        ("Read it as a document", reverse("planning:plan_document", args=address), ""),
+        ("PDF", reverse("planning:plan_download", args=[*address, "pdf"]), "to print or send"),
+        ("Workbook", reverse("planning:plan_download", args=[*address, "xlsx"]), "its data"),
+    ]
+
+
+def revisions_of(request: HttpRequest, assessment: Assessment) -> list[PlanRevision]:
+    """The signed revisions, newest first."""
+    return list(PlanRevision.objects.visible_to(request.user).of_assessment(assessment))
+
+
+def signed_already(request: HttpRequest, plan: Plan) -> HttpResponse | None:
+    """Back to a plan that is signed. A form that was open when it was keeps what was typed."""
+    if plan.is_open or request.method == "POST":
+        return None
+    messages.error(request, SIGNED)
+    return redirect(plan)
+
+
+def back_to(plan: Plan, action: Action) -> HttpResponse:
+    return redirect(f"{plan.get_absolute_url()}#{action.reference}")
+
+
+def form_page(request, plan: Plan, template: str, form, conflict=None, **more) -> HttpResponse:
+    context = shared_context(plan.assessment, plan, revisions_of(request, plan.assessment))
+    context |= {"form": form, "conflict": conflict, **more}
+    return render(request, f"planning/{template}.html", context, status=409 if conflict else 200)

@@ -1,0 +1,171 @@
+"""The page of an organisation's plan: starting it, its priorities, and one-click suggestions."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assessments.models import Assessment
+from frameworks.models import Step
+from nhsuk.plan_year import PlanYear
+from organisations.views.access import signed_in_to_press
+from planning.editing.conflicts import conflict_of, with_number
+from planning.editing.fields import add_refusal
+from planning.editing.saving import EditedMeanwhile
+from planning.models import Plan, SupportNeed
+from planning.needs.answers import answer_to, with_answers
+from planning.needs.promises import placed, published_places
+from planning.plans.access import own_action, own_plan, own_return, signs, visible_return
+from planning.plans.cards import Suggestions, board, next_milestones, suggestion_rows
+from planning.plans.changes import changes_between, counted_states
+from planning.plans.drafting import suggested
+from planning.plans.forms import PrioritiesForm
+from planning.plans.gathering import plan_document, signed_document
+from planning.plans.lines import add_suggested, undo_suggested
+from planning.plans.promised import with_places
+from planning.plans.signing import save_priorities, start_plan
+from planning.plans.suggestions import answered_steps
+from planning.plans.views.frame import revisions_of, shared_context, signed_already
+
+
+@require_safe
+@login_required
+def plan(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    """Our plan for those who write it; for those above its state and what was signed."""
+    assessment = visible_return(request, code, cycle)
+    if not Assessment.objects.editable_by(request.user).contains(assessment):
+        return state_page(request, assessment)
+    plan = Plan.objects.editable_by(request.user).filter(assessment=assessment).first()
+    if plan is None:
+        return start_page(request, assessment)
+    plan.assessment = assessment
+    return render(request, "planning/plan_detail.html", plan_context(request, plan))
+
+
+def start_page(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    steps = answered_steps(assessment)
+    context = shared_context(assessment, None, [])
+    context["marked"] = [step for step in steps if step.planned]
+    context["other_years"] = other_years(request, assessment)
+    return render(request, "planning/plan_start.html", context)
+
+
+def other_years(request: HttpRequest, assessment: Assessment) -> list[tuple[str, str]]:
+    """The plans of the same organisation's other plan years."""
+    others = Assessment.objects.visible_to(request.user).besides(assessment)
+    return [(other.cycle.label, reverse("planning:plan", args=other.address)) for other in others]
+
+
+def state_page(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    """Nothing of a draft but that there is one; what was signed, and the answers to it."""
+    plan = Plan.objects.visible_to(request.user).filter(assessment=assessment).first()
+    context = shared_context(assessment, plan, revisions_of(request, assessment))
+    sent = SupportNeed.objects.visible_to(request.user).filter(action__plan=plan)
+    needs = with_answers(sent.select_related("category", "action")).order_by("pk")
+    asked = [(need, answer_to(need)) for need in needs] if plan else []
+    places = published_places(request.user, assessment.cycle, [answer for _, answer in asked])
+    context["asked"] = [(need, placed(answer, places)) for need, answer in asked]
+    context["other_years"] = other_years(request, assessment)
+    return render(request, "planning/plan_state.html", context)
+
+
+def plan_context(request: HttpRequest, plan: Plan) -> dict:
+    """Everything on the page of Our plan, made from the plan's own document."""
+    today = timezone.localdate()
+    document = plan_document(plan, on=today)
+    context = shared_context(plan.assessment, plan, revisions_of(request, plan.assessment))
+    newest, answers = context["newest"], [need.answer for need in document.needs]
+    places = published_places(request.user, plan.assessment.cycle, answers)
+    context |= {
+        "other_years": other_years(request, plan.assessment),
+        "document": document,
+        "board": board(with_places(document, places), on=today),
+        "today": today,
+        "states": counted_states(document.needs),
+        "next_milestones": next_milestones(document, on=today),
+        "can_sign": signs(request, plan.assessment),
+        "asks_nobody": not document.sent_to,
+    }
+    if plan.is_open:
+        context["suggestions"] = suggestions_for(request, plan)
+        context["changes"] = changes_between(signed_document(newest), document) if newest else []
+    return context
+
+
+def suggestions_for(request: HttpRequest, plan: Plan) -> Suggestions:
+    """Steps to add with one click; the one just added stands there too, with a way back."""
+    year = PlanYear(plan.assessment.cycle.plan_year)
+    steps = answered_steps(plan.assessment)
+    in_plan = dict(
+        plan.actions.standing().filter(step__isnull=False).values_list("step", "reference")
+    )
+    added = [
+        (step, in_plan[step.pk])
+        for step in steps
+        if step.pk in in_plan and in_plan[step.pk] == request.GET.get("added")
+    ]
+    return suggestion_rows(suggested(steps, year=year, in_plan=in_plan), added, year)
+
+
+@require_POST
+@signed_in_to_press("planning:plan", "code", "cycle")
+def plan_start(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    assessment = own_return(request, code, cycle)
+    return redirect(start_plan(assessment=assessment, by=request.user, at=timezone.now()))
+
+
+@require_POST
+@signed_in_to_press("planning:plan", "code", "cycle")
+def action_suggest(request: HttpRequest, code: str, cycle: str, step: str) -> HttpResponse:
+    plan = own_plan(request, code, cycle)
+    steps = Step.objects.visible_to(request.user)
+    found = get_object_or_404(steps, version=plan.assessment.cycle.version_id, code=step)
+    try:
+        action = add_suggested(plan=plan, step=found, by=request.user, at=timezone.now())
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect(plan)
+    return redirect(f"{plan.get_absolute_url()}?added={action.reference}#suggestions")
+
+
+@require_POST
+@signed_in_to_press("planning:plan", "code", "cycle")
+def action_undo(request: HttpRequest, code: str, cycle: str, reference: str) -> HttpResponse:
+    plan = own_plan(request, code, cycle)
+    action = own_action(plan, reference)
+    try:
+        undo_suggested(action=action, by=request.user, at=timezone.now())
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    return redirect(f"{plan.get_absolute_url()}#suggestions")
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def plan_priorities(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    plan = own_plan(request, code, cycle)
+    if closed := signed_already(request, plan):
+        return closed
+    initial = {"priorities": plan.priorities, "number": plan.number}
+    form = PrioritiesForm(request.POST or None, initial=initial)
+    conflict = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            save_priorities(plan=plan, **form.cleaned_data, by=request.user, at=timezone.now())
+        except EditedMeanwhile as edited:
+            typed = {"priorities": form.cleaned_data["priorities"]}
+            conflict = conflict_of(edited.current, typed, form)
+            form = PrioritiesForm(with_number(request.POST, edited.current.number))
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, "Priorities saved.")
+            return redirect(plan)
+    context = shared_context(plan.assessment, plan, revisions_of(request, plan.assessment))
+    context |= {"form": form, "conflict": conflict}
+    status = 409 if conflict else 200
+    return render(request, "planning/plan_priorities.html", context, status=status)

@@ -1,0 +1,135 @@
+"""Signing a plan, starting a new revision of it, and its document in every copy."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from documents.copies import copy_to_keep, site_of
+from organisations.views.access import signed_in_to_press
+from planning.editing.saving import ReadAgain
+from planning.models import Plan
+from planning.plans.access import signable_plan, visible_return, visible_revision
+from planning.plans.changes import changes_between
+from planning.plans.copies import document_page, plan_file
+from planning.plans.document import PlanDocument
+from planning.plans.gathering import plan_document, signed_document, with_answers_of
+from planning.plans.review import to_look_at
+from planning.plans.signing import reopen_plan, submit_plan
+from planning.plans.views.frame import revisions_of, shared_context
+
+READ_AGAIN = "The plan changed since you opened this page. Read it again, then sign it."
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def plan_submit(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    """What will be sent, what becomes visible to whom, and the button that signs it."""
+    plan = signable_plan(request, code, cycle)
+    if not plan.is_open:
+        return redirect(plan)
+    if request.method == "POST":
+        try:
+            seen = request.POST.get("seen", "")
+            revision = submit_plan(plan=plan, by=request.user, at=timezone.now(), seen=seen)
+        except ReadAgain:
+            messages.warning(request, READ_AGAIN)
+            return redirect("planning:plan_submit", code, cycle)
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
+            return redirect(plan)
+        messages.success(request, f"Signed and sent as revision {revision.number}.")
+        return redirect(plan)
+    return render(request, "planning/plan_submit.html", review_context(request, plan))
+
+
+def review_context(request: HttpRequest, plan: Plan) -> dict:
+    document = plan_document(plan, on=timezone.localdate())
+    context = shared_context(plan.assessment, plan, revisions_of(request, plan.assessment))
+    newest = context["newest"]
+    return context | {
+        "document": document,
+        "seal": document.seal,
+        "looks": to_look_at(document),
+        "to_send": [need for need in document.needs if need.answer.held_since is None],
+        "changes": changes_between(signed_document(newest), document) if newest else [],
+        "next_number": newest.number + 1 if newest else 1,
+        "signed_as": f"{request.user}, {plan.assessment.organisation_name}",
+    }
+
+
+@require_POST
+@signed_in_to_press("planning:plan", "code", "cycle")
+def plan_reopen(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    plan = signable_plan(request, code, cycle)
+    reopen_plan(plan=plan, by=request.user, at=timezone.now())
+    messages.success(request, "You can change the plan now. What was signed stays as it is.")
+    return redirect(plan)
+
+
+def current_document(request: HttpRequest, code: str, cycle: str) -> PlanDocument:
+    """The draft for those who write it, else what was signed last, with the answers of today."""
+    assessment, today = visible_return(request, code, cycle), timezone.localdate()
+    plans = Plan.objects.visible_to(request.user).filter(assessment=assessment)
+    plan = get_object_or_404(plans.with_return())
+    if plan.is_open and Plan.objects.editable_by(request.user).contains(plan):
+        return plan_document(plan, on=today)
+    revisions = revisions_of(request, assessment)
+    if not revisions:
+        raise PermissionDenied("Nobody has signed this plan yet.")
+    return with_answers_of(signed_document(revisions[0]), plan, on=today)
+
+
+def revision_document(request: HttpRequest, code: str, cycle: str, number: int) -> PlanDocument:
+    return signed_document(visible_revision(request, code, cycle, number))
+
+
+def page_of(request: HttpRequest, document: PlanDocument, copies: str, where: list):
+    """The document in the browser, with links to its copies."""
+    links = [
+        ("Back to the plan", reverse("planning:plan", args=where[:2])),
+        ("PDF", reverse(copies, args=[*where, "pdf"])),
+        ("Workbook", reverse(copies, args=[*where, "xlsx"])),
+    ]
+    return HttpResponse(document_page(document, site=site_of(request), links=links))
+
+
+def copy_of(request: HttpRequest, document: PlanDocument, kind: str, page: str) -> HttpResponse:
+    def make() -> bytes:
+        return plan_file(document, kind, site=site_of(request))
+
+    return copy_to_keep(request, kind, make, name=document.file_name(kind), page=page)
+
+
+@require_safe
+@login_required
+def plan_document_page(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    document = current_document(request, code, cycle)
+    return page_of(request, document, "planning:plan_download", [code, cycle])
+
+
+@require_safe
+@login_required
+def plan_download(request: HttpRequest, code: str, cycle: str, kind: str) -> HttpResponse:
+    page = reverse("planning:plan", args=[code, cycle])
+    return copy_of(request, current_document(request, code, cycle), kind, page)
+
+
+@require_safe
+@login_required
+def plan_revision(request: HttpRequest, code: str, cycle: str, number: int) -> HttpResponse:
+    document = revision_document(request, code, cycle, number)
+    return page_of(request, document, "planning:plan_revision_download", [code, cycle, number])
+
+
+@require_safe
+@login_required
+def plan_revision_download(
+    request: HttpRequest, code: str, cycle: str, number: int, kind: str
+) -> HttpResponse:
+    page = reverse("planning:plan", args=[code, cycle])
+    return copy_of(request, revision_document(request, code, cycle, number), kind, page)

@@ -1,0 +1,87 @@
+"""The page of a place or the system: what came in, what is overdue, what waits, and their lists."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from assessments.words import days_words
+from documents.copies import copy_to_keep, site_of
+from planning.rollups.gathering import gather_rollup
+from planning.rollups.lists import (
+    ANSWERS_A_PAGE,
+    AnswerFilter,
+    answers_of,
+    by_step,
+    narrowing_words,
+    returning_tier,
+)
+from planning.rollups.page import RollupPage
+from planning.rollups.printed import rollup_file
+from planning.scope import Scope, other_years, scope_of, trail_to
+
+
+def page_of(scope: Scope, *, on) -> RollupPage:
+    return RollupPage(gather_rollup(scope.organisation, scope.cycle, on=on))
+
+
+@require_safe
+@login_required
+def rollup(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    scope, today = scope_of(request.user, code, cycle), timezone.localdate()
+    context = {
+        "scope": scope,
+        "page": page_of(scope, on=today),
+        "days_left": days_words(scope.cycle, on=today),
+        "trail": trail_to(request.user, scope)[:-1],
+        "other_years": other_years(request.user, scope, "planning:rollup"),
+    }
+    return render(request, "planning/rollup.html", context)
+
+
+@require_safe
+@login_required
+def rollup_download(request: HttpRequest, code: str, cycle: str, kind: str) -> HttpResponse:
+    scope = scope_of(request.user, code, cycle)
+    page = page_of(scope, on=timezone.localdate())
+
+    def make() -> bytes:
+        return rollup_file(page, scope, kind, site=site_of(request))
+
+    name, address = f"figures-{code}-{cycle}.{kind}", reverse("planning:rollup", args=scope.address)
+    return copy_to_keep(request, kind, make, name=name, page=address)
+
+
+@require_safe
+@login_required
+def rollup_returns(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    scope = scope_of(request.user, code, cycle)
+    page = page_of(scope, on=timezone.localdate())
+    context = {
+        "scope": scope,
+        "page": page,
+        "lines": page.returns,
+        "trail": trail_to(request.user, scope),
+    }
+    return render(request, "planning/rollup_returns.html", context)
+
+
+@require_safe
+@login_required
+def rollup_answers(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    scope = scope_of(request.user, code, cycle)
+    wanted = AnswerFilter.of(request.GET, returning=returning_tier(scope.cycle))
+    answers = answers_of(request.user, scope, wanted, on=timezone.localdate())
+    page = Paginator(answers, ANSWERS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "scope": scope,
+        "narrowed": narrowing_words(request.user, scope, wanted),
+        "query": wanted.query,
+        "answers": page,
+        "steps": by_step(page.object_list),
+        "trail": trail_to(request.user, scope),
+    }
+    return render(request, "planning/rollup_answers.html", context)

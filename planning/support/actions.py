@@ -1,0 +1,135 @@
+"""What changes a support plan: its introduction, its commitments, and publishing it."""
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from assessments.models import Cycle
+from frameworks.models import Step
+from organisations.models import Organisation, User
+from planning.editing.saving import AlreadyThere, EditedMeanwhile, ReadAgain, keep, next_reference
+from planning.models import Commitment, SupportCategory, SupportPlan, SupportPlanRevision
+from planning.support.document import signed
+from planning.support.gathering import last_revision, support_plan_document
+
+
+@dataclass(frozen=True)
+class CommitmentValues:
+    """What a commitment says."""
+
+    category: SupportCategory
+    title: str
+    for_whom: str
+    lead: str
+    due_on: date
+    step: Step | None = None
+
+    @classmethod
+    def of(cls, commitment: Commitment) -> "CommitmentValues":
+        return cls(**{field.name: getattr(commitment, field.name) for field in fields(cls)})
+
+
+def _locked(organisation: Organisation, cycle: Cycle) -> SupportPlan:
+    """The support plan, begun if there is none yet, locked until the transaction ends."""
+    SupportPlan.objects.get_or_create(organisation=organisation, cycle=cycle)
+    plans = SupportPlan.objects.select_for_update(of=("self",))
+    return plans.select_related("organisation", "cycle").get(organisation=organisation, cycle=cycle)
+
+
+@transaction.atomic
+def save_introduction(
+    *,
+    organisation: Organisation,
+    cycle: Cycle,
+    introduction: str,
+    number: int,
+    by: User | None,
+    at: datetime,
+) -> SupportPlan:
+    """Save the opening words, if `number` is still the one last saved."""
+    plan = _locked(organisation, cycle)
+    if plan.introduction == introduction:
+        return plan
+    if plan.number != number:
+        raise EditedMeanwhile(plan)
+    plan.introduction, plan.number = introduction, number + 1
+    plan.clean_fields()
+    return keep(plan, by=by, at=at)
+
+
+@transaction.atomic
+def add_commitment(
+    *,
+    organisation: Organisation,
+    cycle: Cycle,
+    values: CommitmentValues,
+    by: User | None,
+    at: datetime,
+) -> Commitment:
+    """Write a commitment into the support plan, under the next reference: C01, C02 …
+
+    The very same commitment is made once: AlreadyThere.
+    """
+    plan = _locked(organisation, cycle)
+    if twin := plan.commitments.filter(**vars(values)).first():
+        raise AlreadyThere(twin)
+    taken = plan.commitments.values_list("reference", flat=True)
+    commitment = Commitment(support_plan=plan, reference=next_reference("C", taken))
+    return _write(commitment, values, by=by, at=at)
+
+
+@transaction.atomic
+def edit_commitment(
+    *, commitment: Commitment, values: CommitmentValues, number: int, by: User | None, at: datetime
+) -> Commitment:
+    """Save a commitment, if `number` is still the one last saved."""
+    found = Commitment.objects.select_for_update(of=("self",))
+    current = found.select_related(
+        "support_plan__organisation", "support_plan__cycle", "category", "step"
+    ).get(pk=commitment.pk)
+    if CommitmentValues.of(current) == values:
+        return current
+    if current.number != number:
+        raise EditedMeanwhile(current)
+    current.number, current.changed_at = number + 1, at
+    return _write(current, values, by=by, at=at)
+
+
+def _write(commitment: Commitment, values: CommitmentValues, *, by, at) -> Commitment:
+    plan, step = commitment.support_plan, values.step
+    own = (plan.cycle.version_id, plan.organisation.tier)
+    if step and (step.version_id, step.tier) != own:
+        raise ValidationError("Choose one of your own steps.")
+    for field in fields(values):
+        setattr(commitment, field.name, getattr(values, field.name))
+    commitment.clean_fields()
+    return keep(commitment, by=by, at=at)
+
+
+@transaction.atomic
+def publish_support_plan(
+    *, support_plan: SupportPlan, by: User, at: datetime, seen: str | None = None
+) -> SupportPlanRevision:
+    """Freeze the support plan as it stands as its next revision, for every PCN beneath to read.
+
+    `seen` is the seal of the draft the publisher read; where it stands differently now, as after
+    a second click, ReadAgain.
+    """
+    plan, day = _locked(support_plan.organisation, support_plan.cycle), timezone.localdate(at)
+    if not plan.commitments.exists():
+        raise ValidationError("Write at least one commitment before you publish.")
+    drafted, before = support_plan_document(plan, on=day), last_revision(plan)
+    if seen is not None and seen != drafted.seal:
+        raise ReadAgain
+    number = before.number + 1 if before else 1
+    signed_as = f"{by}, {plan.organisation.name}"[:200]
+    revision = SupportPlanRevision(
+        support_plan=plan, number=number, signed_at=at, signed_by=by, signed_as=signed_as
+    )
+    document = signed(drafted, number=number, signed_as=signed_as, on=day)
+    revision.content, revision.checksum = document.content, document.seal
+    revision.save()
+    return revision

@@ -1,0 +1,96 @@
+"""What is typed into a support plan: its opening words and its commitments."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django import forms
+
+from frameworks.models import Step
+from nhsuk.forms import DateField
+from planning.editing.fields import AheadForm, NumberedForm, choice, line, long_text, text
+from planning.models import Commitment, SupportCategory
+from planning.support.actions import CommitmentValues
+
+SHORTENED = 90
+
+
+class IntroductionForm(NumberedForm):
+    submit_label = "Save opening words"
+    submit_class = "nhsuk-button nhsuk-button--secondary"
+
+    introduction = long_text(
+        "Opening words",
+        2000,
+        rows=5,
+        name="The opening words",
+        help_text="What a board should know first. Leave a blank line between paragraphs.",
+    )
+
+
+class CommitmentForm(AheadForm):
+    """A commitment as it is edited. `steps` are the organisation's own."""
+
+    submit_label = "Save commitment"
+
+    category = choice("Category", [], required="Choose a category")
+    title = line(
+        "What you will do",
+        required="Enter what you will do",
+        help_text="Such as: Give every PCN a named analyst for 2 days a month",
+    )
+    for_whom = text(
+        "For whom",
+        200,
+        name="For whom you will do it",
+        required="Enter for whom you will do it",
+        help_text="Such as: all PCNs, or those you name",
+    )
+    lead = text("Who leads it", 120, required="Enter who leads it", help_text="A role, not a name")
+    due_on = DateField(label="By when", name="the date it is promised by")
+    step = forms.ChoiceField(
+        label="Your own step that it belongs to",
+        required=False,
+        error_messages={"invalid_choice": "Choose one of your own steps"},
+    )
+
+    def __init__(self, *args, steps: Iterable[Step], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.steps = {step.code: step for step in steps}
+        self.categories = {found.code: found for found in SupportCategory.objects.all()}
+        self.fields["category"].choices = [
+            ("", "Choose a category"),
+            *((found.code, found.name) for found in self.categories.values()),
+        ]
+        self.fields["step"].choices = [
+            ("", "None"),
+            *((step.code, _shortened(step)) for step in self.steps.values()),
+        ]
+
+    def clean_due_on(self) -> date:
+        return self.ahead("due_on")
+
+    @classmethod
+    def initial_of(cls, commitment: Commitment) -> dict:
+        values = {name: getattr(commitment, name) for name in ("title", "for_whom", "lead")}
+        return values | {
+            "category": commitment.category.code,
+            "step": commitment.step.code if commitment.step else "",
+            "due_on": commitment.due_on,
+            "number": commitment.number,
+        }
+
+    def values(self) -> CommitmentValues:
+        cleaned = self.cleaned_data
+        return CommitmentValues(
+            category=self.categories[cleaned["category"]],
+            title=cleaned["title"],
+            for_whom=cleaned["for_whom"],
+            lead=cleaned["lead"],
+            due_on=cleaned["due_on"],
+            step=self.steps.get(cleaned["step"]),
+        )
+
+
+def _shortened(step: Step) -> str:
+    words = f"{step.code} {step.text}"
+    return words if len(words) <= SHORTENED else f"{words[: SHORTENED - 1].rstrip()}…"

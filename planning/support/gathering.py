@@ -1,0 +1,151 @@
+"""Reads a support plan into its document, in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from django.utils import timezone
+
+from assessments.models import Assessment
+from organisations.choices import Tier
+from planning.choices import Kind, NeedState, Outcome
+from planning.models import (
+    Commitment,
+    SupportCategory,
+    SupportNeed,
+    SupportPlan,
+    SupportPlanRevision,
+)
+from planning.needs.answers import NeedAnswer, answer_to, with_answers
+from planning.rollups.gathering import with_standing
+from planning.support.document import (
+    AskedLine,
+    CommitmentLine,
+    Replaced,
+    SupportPlanDocument,
+    changes_since,
+    state_here,
+)
+
+
+def support_plan_document(support_plan: SupportPlan, *, on: date) -> SupportPlanDocument:
+    """The support plan as it stands: a draft until somebody publishes it."""
+    organisation, cycle = support_plan.organisation, support_plan.cycle
+    needs = tuple(_asked(support_plan))
+    expected, received = _returns(support_plan)
+    before = last_revision(support_plan)
+    categories = list(SupportCategory.objects.all())
+    draft = SupportPlanDocument(
+        organisation=organisation.name,
+        code=organisation.ods_code,
+        tier=Tier(organisation.tier),
+        system=cycle.system.name,
+        cycle=cycle.slug,
+        plan_year=cycle.plan_year,
+        framework=str(cycle.version),
+        as_on=on,
+        returns_expected=expected,
+        returns_received=received,
+        categories=tuple(category.name for category in categories),
+        category_codes=tuple(category.code for category in categories),
+        introduction=_paragraphs(support_plan.introduction),
+        commitments=tuple(_commitments(support_plan, needs)),
+        needs=needs,
+        replaces=_replaced(before),
+        demonstration=organisation.is_demonstration,
+    )
+    earlier = published_document(before) if before else None
+    return replace(draft, changes=changes_since(earlier, draft))
+
+
+def published_document(revision: SupportPlanRevision) -> SupportPlanDocument:
+    """A revision as it was published, with its checksum on the cover."""
+    return SupportPlanDocument.read(revision)
+
+
+def last_revision(support_plan: SupportPlan) -> SupportPlanRevision | None:
+    if support_plan.pk is None:
+        return None
+    return support_plan.revisions.order_by("-number").first()
+
+
+def _replaced(before: SupportPlanRevision | None) -> Replaced | None:
+    return Replaced(before.number, timezone.localdate(before.signed_at)) if before else None
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    parts = text.replace("\r\n", "\n").split("\n\n")
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def _returns(support_plan: SupportPlan) -> tuple[int, int]:
+    expected = Assessment.objects.filter(cycle=support_plan.cycle, tier=Tier.NEIGHBOURHOOD).under(
+        support_plan.organisation
+    )
+    standing = list(with_standing(expected).values_list("is_in", flat=True))
+    return len(standing), sum(standing)
+
+
+def _asked(support_plan: SupportPlan) -> Iterable[AskedLine]:
+    organisation = support_plan.organisation
+    needs = SupportNeed.objects.answered_by(organisation, support_plan.cycle)
+    needs = with_answers(needs).select_related(
+        "category", "holder", "action__step", "action__plan__assessment"
+    )
+    for need in needs.order_by(
+        "category__position",
+        "category__name",
+        "action__plan__assessment__organisation_name",
+        "pk",
+    ):
+        answer = answer_to(need)
+        held = need.holder_id == organisation.pk
+        yield _line(need, answer, state_here(answer, code=organisation.ods_code, held_here=held))
+
+
+def _line(need: SupportNeed, answer: NeedAnswer, state: NeedState) -> AskedLine:
+    return AskedLine(
+        reference=need.reference,
+        organisation=need.action.plan.assessment.organisation_name,
+        category=need.category.name,
+        kind=Kind(need.kind),
+        title=need.title,
+        words=need.words,
+        size=need.size,
+        needed_by=need.needed_by,
+        state=state,
+        answer=answer,
+        step_code=need.action.step.code if need.action.step else "",
+    )
+
+
+def _commitments(support_plan: SupportPlan, needs: Iterable[AskedLine]) -> Iterable[CommitmentLine]:
+    answered = defaultdict(list)
+    for need in needs:
+        own = [d for d in need.answer.decisions if d.by_code == support_plan.organisation.ods_code]
+        if own and own[-1].outcome == Outcome.MET:
+            answered[own[-1].promise.reference].append(need.name)
+    for commitment in commitments_of(support_plan):
+        yield CommitmentLine(
+            reference=commitment.reference,
+            category=commitment.category.name,
+            title=commitment.title,
+            for_whom=commitment.for_whom,
+            lead=commitment.lead,
+            due_on=commitment.due_on,
+            step_code=commitment.step.code if commitment.step else "",
+            step_text=commitment.step.text if commitment.step else "",
+            answers=tuple(answered[commitment.reference]),
+        )
+
+
+def commitments_of(support_plan: SupportPlan):
+    """In the order of the document; found by whose and when, as a plan may not be begun yet."""
+    commitments = Commitment.objects.filter(
+        support_plan__organisation=support_plan.organisation,
+        support_plan__cycle=support_plan.cycle,
+    )
+    return commitments.select_related("category", "step").order_by(
+        "category__position", "category__name", "pk"
+    )
