@@ -2,7 +2,12 @@
 
 from django.urls import include, path
 
-from assessments.views import answers, cycles, documents, returns, sending, themes
+from assessments.answers import theme_views as themes
+from assessments.answers import views as answers
+from assessments.cycles import views as cycles
+from assessments.home import views as returns
+from assessments.sending import document_views as documents
+from assessments.sending import views as sending
 
 app_name = "assessments"
 

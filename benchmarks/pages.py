@@ -16,7 +16,7 @@ def client_of(role: str, system: int) -> Client:
     client = Client()
     client.force_login(
         User.objects.get(email=f"{role}-{system}@example.org"),
-        backend="organisations.accounts.EmailBackend",
+        backend="organisations.people.accounts.EmailBackend",
     )
     return client
 

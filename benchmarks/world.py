@@ -4,8 +4,8 @@ import random
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from assessments.actions import open_cycle
 from assessments.choices import Choice
+from assessments.cycles.actions import open_cycle
 from assessments.models import Answer, Assessment, Cycle, Revision, RevisionAnswer
 from frameworks.models import Framework, Level, Row, Scale, Section, Step, Theme, Version
 from organisations.choices import Role, Tier

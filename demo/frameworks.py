@@ -4,9 +4,9 @@ from datetime import datetime
 
 from demo.days import DemoYear
 from demo.texts import workbook
-from frameworks.actions import import_version
+from frameworks.importing.actions import import_version
+from frameworks.importing.proposals import propose
 from frameworks.models import Version
-from frameworks.proposals import propose
 from organisations.models import Organisation, User
 
 DELIVERY = ("delivery-framework", "Delivery Framework")

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from assessments.actions import close_cycle, open_cycle
+from assessments.cycles.actions import close_cycle, open_cycle
 from assessments.models import Cycle
 from demo.answers import AnswerBook
 from demo.chapters import LAST_YEAR, THIS_YEAR, Chapter, Fates

@@ -4,15 +4,10 @@ from datetime import datetime
 
 from simple_history.utils import bulk_create_with_history
 
-from assessments.actions import (
-    AnswerValues,
-    reopen,
-    save_answer,
-    send_back,
-    submit_assessment,
-)
+from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
 from assessments.models import Answer, Assessment, Assignment
+from assessments.sending.actions import reopen, send_back, submit_assessment
 from demo.answers import AnswerBook
 from demo.chapters import Chapter
 from demo.texts import dice, texts

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from frameworks.views import documents, importing, reading
+from frameworks.importing import views as importing
+from frameworks.reading import document_views as documents
+from frameworks.reading import views as reading
 
 app_name = "frameworks"
 

@@ -167,7 +167,7 @@ STORAGES = {
 # --- Who comes in ----------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "organisations.User"
-AUTHENTICATION_BACKENDS = ["organisations.accounts.EmailBackend"]
+AUTHENTICATION_BACKENDS = ["organisations.people.accounts.EmailBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -179,7 +179,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "start"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_ADAPTER = "organisations.accounts.ClosedSignUpAdapter"
+ACCOUNT_ADAPTER = "organisations.people.accounts.ClosedSignUpAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -188,10 +188,10 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # an address we do not know gets no e-mail from us
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_FORMS = {
-    "login": "organisations.account_forms.SignInForm",
-    "reset_password": "organisations.account_forms.ForgottenPasswordForm",
-    "reset_password_from_key": "organisations.account_forms.ChoosePasswordForm",
-    "change_password": "organisations.account_forms.ChangePasswordForm",
+    "login": "organisations.people.account_forms.SignInForm",
+    "reset_password": "organisations.people.account_forms.ForgottenPasswordForm",
+    "reset_password_from_key": "organisations.people.account_forms.ChoosePasswordForm",
+    "change_password": "organisations.people.account_forms.ChangePasswordForm",
 }
 # Signing in is counted by organisations/people/sign_in_limits.py, in a tenth of the queries.
 ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": ""}

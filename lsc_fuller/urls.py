@@ -12,7 +12,7 @@ urlpatterns = [
     path("words/", views.words, name="words"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
-    path("account/", include("organisations.account_urls")),
+    path("account/", include("organisations.people.account_urls")),
     path("", include("organisations.urls")),
     path("frameworks/", include("frameworks.urls")),
     path("", include("assessments.urls")),

@@ -14,15 +14,15 @@ TARGETS: dict[str, dict[str, str]] = {
     },
     "freezing": {
         "documents/frozen.py": "tests/planning/test_frozen_documents.py",
-        "assessments/documents/sent.py": "tests/assessments/test_return_document.py",
-        "assessments/documents/gathering.py": "tests/assessments/test_return_document.py",
-        "assessments/actions/sending.py": "tests/assessments/test_sending.py",
+        "assessments/sending/document.py": "tests/assessments/test_return_document.py",
+        "assessments/sending/gathering.py": "tests/assessments/test_return_document.py",
+        "assessments/sending/actions.py": "tests/assessments/test_sending.py",
     },
     "matching": {
         "frameworks/workbook/matching.py": "tests/frameworks/test_workbook_codes.py",
     },
     "saving": {
-        "assessments/actions/answers.py": "tests/assessments/test_second_editor.py",
+        "assessments/answers/actions.py": "tests/assessments/test_second_editor.py",
     },
     "visibility": {
         "organisations/querysets.py": "tests/organisations/test_visibility.py",

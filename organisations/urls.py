@@ -2,7 +2,11 @@
 
 from django.urls import path, re_path
 
-from organisations.views import exports, links, organisations, people, roles
+from organisations.lists import views as exports
+from organisations.people import role_views as roles
+from organisations.people import views as people
+from organisations.structure import link_views as links
+from organisations.structure import views as organisations
 
 app_name = "organisations"
 

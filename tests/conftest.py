@@ -33,7 +33,7 @@ from django.dispatch import receiver
 from django.test import Client
 from hypothesis import settings
 
-from assessments.actions import open_cycle
+from assessments.cycles.actions import open_cycle
 from organisations.choices import Role, Tier
 from organisations.models import Link, Membership, Organisation, User
 from planning.models import SupportCategory
@@ -196,7 +196,7 @@ def sign_in(db):
 
     def client_of(user: User) -> Client:
         client = Client()
-        client.force_login(user, backend="organisations.accounts.EmailBackend")
+        client.force_login(user, backend="organisations.people.accounts.EmailBackend")
         return client
 
     return client_of

@@ -1,6 +1,6 @@
 """A cycle of a framework that does not ask every tier."""
 
-from assessments.actions import open_cycle
+from assessments.cycles.actions import open_cycle
 from assessments.models import Cycle
 from frameworks.models import Step
 from tests import factories as make

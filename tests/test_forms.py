@@ -5,8 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from assessments.actions import submit_assessment
 from assessments.models import Assessment
+from assessments.sending.actions import submit_assessment
 from tests.routes import ROUTES
 from tests.world import answer_everything, make_world
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessments.actions import open_cycle
+from assessments.cycles.actions import open_cycle
 from lsc_fuller.frame.navigation import Item, best_match, fold, frame_of, menu_at
 from lsc_fuller.views import server_error
 from organisations.choices import Role, Tier

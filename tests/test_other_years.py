@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from assessments.actions import open_cycle
+from assessments.cycles.actions import open_cycle
 from tests import factories as make
 from tests.conftest import NOON, text_of
 

@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.urls import reverse
 
-from assessments.actions import close_cycle, open_cycle, reopen, send_back, submit_assessment
 from assessments.choices import Choice
+from assessments.cycles.actions import close_cycle, open_cycle
 from assessments.models import Answer, Assessment
+from assessments.sending.actions import reopen, send_back, submit_assessment
 from lsc_fuller.start.lines import due_words
 from lsc_fuller.start.page import start_of
 from organisations.choices import Role

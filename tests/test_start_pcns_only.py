@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from assessments.actions import close_cycle
+from assessments.cycles.actions import close_cycle
 from lsc_fuller.frame.navigation import frame_of
 from lsc_fuller.start.page import start_of
 from organisations.choices import Tier

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from assessments.actions import close_cycle, open_cycle
+from assessments.cycles.actions import close_cycle, open_cycle
 from lsc_fuller.start.page import start_of
 from organisations.choices import Role
 from planning.choices import Outcome

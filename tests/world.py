@@ -8,9 +8,10 @@ Since then Fellside has written a note and one more request: DRAFTED is its team
 from dataclasses import dataclass
 from datetime import date
 
-from assessments.actions import AnswerValues, reopen, save_answer, submit_assessment
+from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
 from assessments.models import Assessment, Cycle
+from assessments.sending.actions import reopen, submit_assessment
 from frameworks.models import Upload, Version
 from planning.models import Commitment, SupportCategory, SupportNeed, SupportPlan
 from planning.plans.lines import add_suggested

@@ -8,7 +8,7 @@ from documents.freezing import seal_of
 
 
 def _content(revision) -> dict:
-    """As `assessments/documents/sealing.py` said it on the day of this migration."""
+    """As `assessments/sending/sealing.py` said it on the day of this migration."""
     answers = [
         {
             "step": answer.step.code,

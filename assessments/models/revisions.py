@@ -19,7 +19,7 @@ class Revision(models.Model):
 
     `is_current` marks the one revision that counts: the last sent, unless it was sent back. Who
     signed it, whom it went to and who sent it back it says in the words of that day. `checksum`
-    seals what was sent, its answers included (`assessments/documents/sealing.py`).
+    seals what was sent, its answers included (`assessments/sending/sealing.py`).
     """
 
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="revisions")

@@ -3,9 +3,10 @@
 from django.test import Client
 from django.urls import reverse
 
-from assessments.actions import AnswerValues, save_answer, submit_assessment
+from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
 from assessments.models import Answer, Assessment, Revision
+from assessments.sending.actions import submit_assessment
 from tests.conftest import NOON
 
 INT1, INT2 = "INT-01-N", "INT-02-N"

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from assessments.actions import close_cycle
 from assessments.choices import Choice
+from assessments.cycles.actions import close_cycle
 from assessments.models import Answer
 from tests.assessments.doing import INT1, INT2, by_htmx, by_page, card, colleague_saves, stored
 from tests.conftest import NOON, text_of

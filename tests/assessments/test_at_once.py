@@ -8,9 +8,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, connections
 
-from assessments.actions import AnswerValues, Conflict, open_cycle, save_answer, submit_assessment
+from assessments.answers.actions import AnswerValues, Conflict, save_answer
 from assessments.choices import Choice
+from assessments.cycles.actions import open_cycle
 from assessments.models import Answer, Assessment, Cycle, Revision
+from assessments.sending.actions import submit_assessment
 from tests import factories as make
 from tests.assessments.doing import answer_all
 from tests.conftest import NOON

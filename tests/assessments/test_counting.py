@@ -6,12 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from assessments.actions import AnswerValues, reopen, save_answer, send_back, submit_assessment
+from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
 from assessments.counting import draft_progress, tally_rows
+from assessments.home.profile import profile_of
 from assessments.models import Assessment
-from assessments.profile import profile_of
 from assessments.progress import Progress, Tally
+from assessments.sending.actions import reopen, send_back, submit_assessment
 from tests import factories as make
 from tests.assessments.doing import answer_all, send, the_return
 from tests.conftest import NOON, TODAY

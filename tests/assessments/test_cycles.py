@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from assessments.forms import CycleForm
+from assessments.cycles.forms import CycleForm
 from assessments.models import Cycle
 from tests.conftest import text_of
 

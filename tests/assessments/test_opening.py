@@ -7,20 +7,14 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from assessments.actions import (
-    assign_people,
-    close_cycle,
-    open_cycle,
-    reopen,
-    save_answer,
-    send_back,
-    submit_assessment,
-)
+from assessments.answers.actions import assign_people, save_answer
+from assessments.cycles.actions import close_cycle, open_cycle
 from assessments.models import Assessment, Footprint
+from assessments.sending.actions import reopen, send_back, submit_assessment
 from frameworks.models import Version
-from organisations.actions import end_link
 from organisations.choices import Tier
 from organisations.models import Link, Organisation
+from organisations.structure.actions import end_link
 from tests import factories as make
 from tests.assessments.doing import NOT_SURE, send, the_return
 from tests.conftest import NOON, TODAY

@@ -3,16 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from assessments.actions import (
-    AnswerValues,
-    close_cycle,
-    reopen,
-    save_answer,
-    send_back,
-    submit_assessment,
-)
+from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
+from assessments.cycles.actions import close_cycle
 from assessments.models import Assessment, Revision
+from assessments.sending.actions import reopen, send_back, submit_assessment
 from tests.assessments.doing import RETURN, answer_all, send
 from tests.conftest import NOON, text_of
 

@@ -5,8 +5,8 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.differences import side_by_side
-from assessments.evidence import Item, items_of
+from assessments.answers.differences import side_by_side
+from assessments.answers.evidence import Item, items_of
 from assessments.progress import Progress, Tally, added
 
 COUNTS = st.integers(min_value=0, max_value=500)

@@ -9,18 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from assessments.actions import (
-    AnswerValues,
-    reopen,
-    save_answer,
-    send_back,
-    submit_assessment,
-)
+from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
-from assessments.documents.gathering import sent_return
-from assessments.documents.page import document_page, return_file
-from assessments.documents.sent import SentReturn
 from assessments.models import Answer, Revision, RevisionAnswer
+from assessments.sending.actions import reopen, send_back, submit_assessment
+from assessments.sending.copies import document_page, return_file
+from assessments.sending.document import SentReturn
+from assessments.sending.gathering import sent_return
 from documents.pdf import PdfUnavailable
 from organisations.models import Organisation, User
 from tests import factories as make
@@ -247,7 +242,7 @@ def test_without_a_printer_the_reader_is_told_and_led_back(lead, sent, monkeypat
     def cannot(html):
         raise PdfUnavailable("This machine cannot print.")
 
-    monkeypatch.setattr("assessments.documents.page.pdf_bytes", cannot)
+    monkeypatch.setattr("assessments.sending.copies.pdf_bytes", cannot)
 
     page = lead.get(address("download", 1, "pdf"), follow=True)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from assessments.actions import AnswerValues, Conflict, save_answer
+from assessments.answers.actions import AnswerValues, Conflict, save_answer
 from assessments.models import Answer
 from tests.assessments.doing import NOT_SURE
 from tests.conftest import NOON

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 import pytest
 
-from assessments.actions import Conflict, answers, save_answer
+from assessments.answers import actions as answers
+from assessments.answers.actions import Conflict, save_answer
 from assessments.models import Answer
 from tests import factories as make
 from tests.assessments.doing import INT1, NOT_SURE, colleague_saves, stored

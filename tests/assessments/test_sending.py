@@ -3,9 +3,10 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from assessments.actions import AnswerValues, reopen, save_answer, send_back, submit_assessment
+from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
 from assessments.models import Assessment, Revision, RevisionAnswer
+from assessments.sending.actions import reopen, send_back, submit_assessment
 from tests.assessments.doing import NOT_SURE, answer_all, send
 from tests.conftest import NOON
 

@@ -6,8 +6,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from assessments.actions import AnswerValues, open_cycle
+from assessments.answers.actions import AnswerValues
 from assessments.choices import Choice
+from assessments.cycles.actions import open_cycle
 from assessments.models import Answer
 from frameworks.models import LevelDescription
 from tests import factories as make
@@ -144,7 +145,7 @@ def back(cast, ours) -> Client:
     """Signed in again, after two cards of a page were sent while signed out."""
     client = Client()
     by_page(client, card(INT1, choice="3", note="An hour"), card(INT2, choice="3", note="Of work"))
-    client.force_login(cast.pcn_lead, backend="organisations.accounts.EmailBackend")
+    client.force_login(cast.pcn_lead, backend="organisations.people.accounts.EmailBackend")
     return client
 
 
@@ -181,7 +182,7 @@ def test_what_was_typed_while_signed_out_gives_way_card_by_card(back):
 def test_what_was_too_long_to_keep_while_signed_out_is_said_to_be_gone(cast, ours):
     client = Client()
     by_page(client, card(INT1, choice="3", note="x" * 200_001))
-    client.force_login(cast.pcn_lead, backend="organisations.accounts.EmailBackend")
+    client.force_login(cast.pcn_lead, backend="organisations.people.accounts.EmailBackend")
 
     first, again = shown(client), shown(client)
 

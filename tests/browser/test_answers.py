@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from assessments.actions import AnswerValues, save_answer
+from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
 from assessments.models import Answer, Assessment
 from tests.browser.conftest import problems_on

@@ -4,8 +4,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from assessments.documents.sealing import sealed_content
 from assessments.models import Revision
+from assessments.sending.sealing import sealed_content
 from documents.freezing import seal_of
 
 GOLDEN = Path(__file__).parent.parent / "golden"

@@ -7,9 +7,10 @@ Fellside sends its return and its plan; Blackmoor meets one request, declines on
 from dataclasses import replace
 from datetime import date, timedelta
 
-from assessments.actions import AnswerValues, save_answer, submit_assessment
+from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
 from assessments.models import Revision
+from assessments.sending.actions import submit_assessment
 from planning.choices import Outcome
 from planning.decisions.actions import decide
 from planning.models import PlanRevision, SupportPlanRevision

@@ -13,10 +13,10 @@ import pytest
 from django.apps import apps
 from openpyxl import load_workbook
 
-from assessments.documents.gathering import sent_return
-from assessments.documents.page import document_page as return_page
-from assessments.documents.sealing import sealed_content
 from assessments.models import Revision, RevisionAnswer
+from assessments.sending.copies import document_page as return_page
+from assessments.sending.gathering import sent_return
+from assessments.sending.sealing import sealed_content
 from documents.freezing import seal_of, shape_of
 from planning.plans.changes import counted_states
 from planning.plans.copies import document_page as plan_page

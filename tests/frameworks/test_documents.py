@@ -9,8 +9,8 @@ import pytest
 from django.urls import reverse
 
 from documents.pdf import PdfUnavailable, pdf_bytes, standalone
-from frameworks.contents import content_of
-from frameworks.documents import file_name, framework_html
+from frameworks.reading.contents import content_of
+from frameworks.reading.document import file_name, framework_html
 from frameworks.workbook.reading import read_workbook
 from organisations.choices import Tier
 from tests import factories as make
@@ -167,7 +167,7 @@ def test_without_a_printer_the_reader_is_told_and_led_back(cast, framework, sign
     def cannot(html):
         raise PdfUnavailable("This machine cannot print.")
 
-    monkeypatch.setattr("frameworks.views.documents.pdf_bytes", cannot)
+    monkeypatch.setattr("frameworks.reading.document_views.pdf_bytes", cannot)
     client = sign_in(cast.pcn_lead)
     address = reverse("frameworks:download", args=["delivery", "version-1", "pdf"])
 

@@ -7,11 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from assessments.models import Answer
-from frameworks.actions import ImportRefused, import_version, publish_version
-from frameworks.contents import content_of
+from frameworks.importing.actions import ImportRefused, import_version, publish_version
+from frameworks.importing.proposals import propose
+from frameworks.importing.version_writing import row_numbers
 from frameworks.models import Framework, Scale, Step, Version
-from frameworks.proposals import propose
-from frameworks.version_writing import row_numbers
+from frameworks.reading.contents import content_of
 from frameworks.workbook.content import RowContent, StepContent, ThemeContent
 from tests import factories as make
 from tests.frameworks.workbooks import list_of_steps

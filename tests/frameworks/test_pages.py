@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from frameworks.models import LevelDescription, Version
-from frameworks.tables import when_words
+from frameworks.reading.tables import when_words
 from organisations.choices import Tier
 from tests import factories as make
 from tests.conftest import TODAY

@@ -6,10 +6,13 @@ from datetime import date
 import pytest
 from django.db import connection, connections
 
-from organisations import views
-from organisations.actions import LastAdministratorRole, end_role
 from organisations.choices import Role, Tier
 from organisations.models import Link, Membership, Organisation, User
+from organisations.people import role_views
+from organisations.people import views as people_views
+from organisations.people.actions import LastAdministratorRole, end_role
+from organisations.structure import link_views
+from organisations.structure import views as organisation_views
 from tests import factories as make
 from tests.conftest import TODAY, text_of
 from tests.organisations.conftest import INVITE, day_of, membership_of
@@ -17,7 +20,7 @@ from tests.organisations.conftest import INVITE, day_of, membership_of
 
 @pytest.fixture
 def overtaken(monkeypatch):
-    """`overtaken(views.people, "invite")`: somebody does the same just before each action."""
+    """`overtaken(people_views, "invite")`: somebody does the same just before each action."""
 
     def overtake(module, name: str) -> None:
         action, rivals = getattr(module, name), []
@@ -33,7 +36,7 @@ def overtaken(monkeypatch):
 
 
 def test_a_person_invited_twice_at_once_has_the_role_once(cast, admin, overtaken):
-    overtaken(views.people, "invite")
+    overtaken(people_views, "invite")
     invitation = {"email": "new@example.org", "job_title": "Manager"}
 
     response = admin.post(INVITE, invitation | {"organisation": cast["W-N1"].pk, "role": Role.LEAD})
@@ -60,7 +63,7 @@ def test_an_account_that_another_makes_at_once_is_given_the_role(cast, admin, mo
 
 
 def test_a_role_given_twice_at_once_is_given_once(cast, admin, overtaken):
-    overtaken(views.roles, "add_role")
+    overtaken(role_views, "add_role")
 
     response = admin.post(
         f"/people/{cast.pcn_lead.pk}/roles/new/",
@@ -71,7 +74,7 @@ def test_a_role_given_twice_at_once_is_given_once(cast, admin, overtaken):
 
 
 def test_a_code_used_twice_at_once_is_taken(cast, admin, overtaken):
-    overtaken(views.organisations, "add_organisation")
+    overtaken(organisation_views, "add_organisation")
     new = {"tier": Tier.NEIGHBOURHOOD, "name": "Larkrigg PCN", "parent": cast["W-P1"].pk}
 
     response = admin.post(
@@ -83,7 +86,7 @@ def test_a_code_used_twice_at_once_is_taken(cast, admin, overtaken):
 
 
 def test_a_link_added_twice_at_once_is_there_once(cast, admin, overtaken):
-    overtaken(views.links, "add_link")
+    overtaken(link_views, "add_link")
     form = {"parent": cast["W-P2"].pk, "standing": "also", "reason": ""}
 
     response = admin.post(

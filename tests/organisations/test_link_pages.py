@@ -8,7 +8,7 @@ from django.utils import timezone
 from nhsuk.words import nhs_date
 from organisations.choices import Role
 from organisations.models import Link
-from organisations.organisation_forms import LinkForm
+from organisations.structure.forms import LinkForm
 from tests import factories as make
 from tests.conftest import text_of
 from tests.factories import OPENED

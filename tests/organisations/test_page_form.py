@@ -9,7 +9,7 @@ from django import forms
 from django.template import Context, Template
 
 from nhsuk.forms import DateField, Drawn, LineField, PageForm, TextField
-from organisations.account_forms import AccountForm, ForgottenPasswordForm, SignInForm
+from organisations.people.account_forms import AccountForm, ForgottenPasswordForm, SignInForm
 
 APPS = ("organisations", "frameworks", "assessments", "planning")
 

@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from nhsuk.words import nhs_date
-from organisations.actions import add_role
 from organisations.choices import Role
 from organisations.models import Membership, User
+from organisations.people.actions import add_role
 from tests import factories as make
 from tests.conftest import text_of
 from tests.organisations.conftest import INVITE, membership_of

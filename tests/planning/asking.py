@@ -4,8 +4,9 @@ from datetime import date
 
 from django.urls import reverse
 
-from assessments.actions import AnswerValues, save_answer, submit_assessment
+from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
+from assessments.sending.actions import submit_assessment
 from planning.models import SupportNeed, SupportPlan
 from planning.plans.asking import add_need
 from planning.plans.lines import add_action

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
-from assessments.actions import AnswerValues, save_answer, submit_assessment
+from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
 from assessments.models import Assessment
+from assessments.sending.actions import submit_assessment
 from nhsuk.plan_year import PlanYear
 from planning.choices import Kind, NeedState
 from planning.models import SupportCategory

@@ -7,8 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from assessments.actions import open_cycle, send_back
-from frameworks.documents import framework_html
+from assessments.cycles.actions import open_cycle
+from assessments.sending.actions import send_back
+from frameworks.reading.document import framework_html
 from organisations.choices import Role, Tier
 from planning.models import PlanRevision, SupportPlanRevision
 from planning.papers.shelf import shelves

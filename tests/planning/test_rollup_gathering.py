@@ -6,8 +6,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from assessments.actions import AnswerValues, reopen, save_answer, send_back
+from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
+from assessments.sending.actions import reopen, send_back
 from planning.rollups.gathering import gather_rollup
 from tests.conftest import NOON, TODAY
 from tests.planning.asking import ask, send_return

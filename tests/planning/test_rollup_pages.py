@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from assessments.actions import AnswerValues, save_answer
+from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
 from assessments.models import Assessment, Revision, RevisionAnswer
 from tests import factories as make

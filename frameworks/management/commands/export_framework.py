@@ -6,9 +6,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from documents.files import write_whole
 from documents.pdf import PdfUnavailable, pdf_bytes
-from frameworks.contents import content_of
-from frameworks.documents import framework_html
 from frameworks.models import Framework, Version
+from frameworks.reading.contents import content_of
+from frameworks.reading.document import framework_html
 from frameworks.workbook.writing import Layout, workbook_bytes
 
 

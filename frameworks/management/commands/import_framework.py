@@ -9,10 +9,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_slug
 from django.utils import timezone
 
-from frameworks.actions import ImportRefused, import_version
-from frameworks.forms import RESERVED, UploadForm
+from frameworks.importing.actions import ImportRefused, import_version
+from frameworks.importing.forms import RESERVED, UploadForm
+from frameworks.importing.proposals import Proposal, propose
 from frameworks.models import Framework, Version
-from frameworks.proposals import Proposal, propose
 from frameworks.workbook.changes import Changes
 from frameworks.workbook.content import FrameworkContent
 from frameworks.workbook.found import Problem, Remark

@@ -7,9 +7,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from organisations.actions import ImportReport, import_organisations
 from organisations.national.boards import Board, boards
 from organisations.national.epcn import read_epcn
+from organisations.national.importing import ImportReport, import_organisations
 from organisations.national.places import PlacesFile, read_places
 from organisations.national.problems import FileProblem
 

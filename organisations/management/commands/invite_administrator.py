@@ -7,10 +7,10 @@ from django.core.validators import validate_email
 from django.utils import timezone
 
 from nhsuk.patient_data import refuse_nhs_number
-from organisations.actions import invite
 from organisations.choices import Role
-from organisations.invitations import send_invitation, set_password_link
 from organisations.models import Membership, Organisation, User
+from organisations.people.actions import invite
+from organisations.people.invitations import send_invitation, set_password_link
 from organisations.permissions import TIERS_OF_ROLE
 
 NO_KEY = (

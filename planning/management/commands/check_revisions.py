@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
-from assessments.documents.sealing import check_seal
 from assessments.models import Revision
+from assessments.sending.sealing import check_seal
 from documents.frozen import Document
 from documents.unreadable import Unreadable
 from nhsuk.words import counted

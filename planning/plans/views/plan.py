@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.models import Assessment
 from frameworks.models import Step
 from nhsuk.plan_year import PlanYear
-from organisations.views.access import signed_in_to_press
+from organisations.access import signed_in_to_press
 from planning.editing.conflicts import conflict_of, with_number
 from planning.editing.fields import add_refusal
 from planning.editing.saving import EditedMeanwhile

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from documents.copies import copy_to_keep, site_of
-from organisations.views.access import signed_in_to_press
+from organisations.access import signed_in_to_press
 from planning.editing.saving import ReadAgain
 from planning.models import Plan
 from planning.plans.access import signable_plan, visible_return, visible_revision

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from organisations.views.access import signed_in_to_press
+from organisations.access import signed_in_to_press
 from planning.editing.conflicts import conflict_of, with_number
 from planning.editing.saving import EditedMeanwhile, ReadAgain
 from planning.models import SupportPlan

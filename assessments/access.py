@@ -1,0 +1,79 @@
+"""How a view gets the return it is about: 404 outside what one sees, 403 where one may not act."""
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404
+
+from assessments.models import Assessment, Revision
+from organisations.access import signed_in_to_press
+
+KEPT = "typed_while_signed_out"
+MOST_KEPT = 200_000  # characters: far more than a theme page holds
+
+
+def the_return(request: HttpRequest, code: str, cycle: str) -> Assessment:
+    returns = Assessment.objects.visible_to(request.user).at(code, cycle)
+    return get_object_or_404(returns.with_rights(request.user))
+
+
+def return_to(request: HttpRequest, code: str, cycle: str, may: str) -> Assessment:
+    """The return, for those who `may_write`, `may_sign` or `may_review` it."""
+    assessment = the_return(request, code, cycle)
+    if not getattr(assessment, may):
+        raise PermissionDenied
+    return assessment
+
+
+def the_revision(request: HttpRequest, assessment: Assessment, number: int) -> Revision:
+    revisions = Revision.objects.visible_to(request.user).with_return()
+    return get_object_or_404(revisions, assessment=assessment, number=number)
+
+
+def signed_in_to_save(view: Callable) -> Callable:
+    """Sign-in for a save by htmx: a plain refusal, never a sign-in page inside a card."""
+    with_sign_in = signed_in_to_press("assessments:detail", "code", "cycle")(view)
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.htmx and not request.user.is_authenticated:
+            return HttpResponse("You have been signed out.", "text/plain", status=401)
+        return with_sign_in(request, *args, **kwargs)
+
+    return guarded
+
+
+def keeping_what_was_typed(view: Callable) -> Callable:
+    """Sign-in for a page of answers: what was typed comes back after signing in, until it is saved.
+
+    The session holds it beside the page's path, or nothing where it was too much to hold.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if request.method == "POST":
+            typed = request.POST.urlencode()
+            request.session[KEPT] = [request.path, typed if len(typed) <= MOST_KEPT else None]
+        return redirect_to_login(request.path)
+
+    return guarded
+
+
+def forget_typed(request: HttpRequest, assessment: Assessment, codes: Iterable[str]) -> None:
+    """Let go of what was typed while signed out in the cards of some steps: they are saved now."""
+    path, typed = request.session.get(KEPT, ["", None])
+    if typed is None or not path.startswith(assessment.get_absolute_url()):
+        return
+    left = QueryDict(typed, mutable=True)
+    for name in list(left):
+        if name.rpartition("-")[0] in codes:
+            del left[name]
+    if any(name.endswith("-number") for name in left):
+        request.session[KEPT] = [path, left.urlencode()]
+    else:
+        del request.session[KEPT]

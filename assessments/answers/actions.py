@@ -1,0 +1,131 @@
+"""What a team writes in its return: its answers, and who looks after which theme."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from assessments.choices import Choice
+from assessments.locking import locked_return
+from assessments.models import Answer, Assessment, Assignment
+from frameworks.models import Level, Step
+from organisations.models import User
+
+
+@dataclass(frozen=True)
+class AnswerValues:
+    """What a person says about one step."""
+
+    choice: str = Choice.UNANSWERED
+    level: Level | None = None
+    reason: str = ""
+    note: str = ""
+    evidence: str = ""
+    planned: bool = False
+
+    @classmethod
+    def names(cls) -> list[str]:
+        return [field.name for field in fields(cls)]
+
+    @classmethod
+    def of(cls, answer: Answer) -> "AnswerValues":
+        return cls(**{name: getattr(answer, name) for name in cls.names()})
+
+
+class Conflict(Exception):
+    """Someone else saved this answer since it was read. `answer` is what they saved."""
+
+    def __init__(self, answer: Answer | None):
+        super().__init__("Someone else changed this answer while you were writing.")
+        self.answer = answer
+
+
+def save_answer(
+    *,
+    assessment: Assessment,
+    step: Step,
+    values: AnswerValues,
+    number: int,
+    by: User | None,
+    at: datetime,
+) -> Answer:
+    """Keep an answer, if `number` is still the one last saved (0: none yet); else Conflict.
+
+    Saving what already stands changes nothing, so a double click is harmless.
+    """
+    try:
+        with transaction.atomic():
+            return _save(assessment, step, values, number, by=by, at=at)
+    except (Conflict, IntegrityError):
+        answers = Answer.objects.select_related("level", "saved_by")
+        stored = answers.filter(assessment=assessment, step=step).first()
+        if stored is None or stored.number == number:
+            raise
+        if AnswerValues.of(stored) == values:
+            return stored
+        raise Conflict(stored) from None
+
+
+def _save(
+    assessment: Assessment,
+    step: Step,
+    values: AnswerValues,
+    number: int,
+    *,
+    by: User | None,
+    at: datetime,
+) -> Answer:
+    locked = locked_return(assessment, step=step)
+    if not locked.is_open:
+        raise ValidationError("This return has been submitted: its answers can no longer change.")
+    if (step.version_id, step.tier) != (locked.cycle.version_id, locked.tier):
+        raise ValidationError(f"The step {step.code} is not asked in this return.")
+    stored = locked.given
+    if stored is not None and AnswerValues.of(stored) == values:
+        return stored
+    if (stored.number if stored else 0) != number:
+        raise Conflict(stored)
+    answer = stored or Answer(assessment=assessment, step=step)
+    changes = {name: getattr(values, name) for name in AnswerValues.names()}
+    changes |= {"number": number + 1, "saved_at": at, "saved_by": by}
+    for name, value in changes.items():
+        setattr(answer, name, value)
+    if stored is None:
+        answer._history_user, answer._history_date = by, at
+        answer.save(force_insert=True)
+    else:
+        _update(answer, changes, number=number)
+    return answer
+
+
+def _update(answer: Answer, changes: dict, *, number: int) -> None:
+    """Overwrite the answer last saved as `number`, and no other.
+
+    The condition is in the UPDATE: what was read beside a lock may be older than the lock.
+    """
+    if not Answer.objects.filter(pk=answer.pk, number=number).update(**changes):
+        raise Conflict(None)
+    Answer.history.bulk_history_create(
+        [answer],
+        update=True,
+        default_user=changes["saved_by"],
+        default_date=changes["saved_at"],
+    )
+
+
+@transaction.atomic
+def assign_people(
+    *, assessment: Assessment, pairs: set[tuple[int, int]], by: User, at: datetime
+) -> Assessment:
+    """Let exactly these people look after these themes: pairs of theme and person."""
+    locked = locked_return(assessment)
+    standing = {(row.theme_id, row.user_id): row for row in locked.assignments.all()}
+    for pair in standing.keys() - pairs:
+        standing[pair]._history_user, standing[pair]._history_date = by, at
+        standing[pair].delete()
+    for theme, user in pairs - standing.keys():
+        row = Assignment(assessment=locked, theme_id=theme, user_id=user)
+        row._history_user, row._history_date = by, at
+        row.save()
+    return locked

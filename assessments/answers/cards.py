@@ -1,0 +1,254 @@
+"""What a theme page shows: one card a step, in sections under date bands. No queries here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import groupby
+
+from assessments.answers.actions import AnswerValues
+from assessments.answers.differences import Part, side_by_side
+from assessments.answers.evidence import items_of
+from assessments.choices import Choice
+from assessments.models import Answer
+from assessments.words import (
+    SAVED_BY_A_COLLEAGUE,
+    SAVED_ELSEWHERE,
+    answer_words,
+    moment_words,
+)
+from frameworks.models import Level, Step
+from organisations.models import User
+
+MOST_LEVELS_IN_A_ROW = 5
+OTHER_CHOICES = (Choice.NOT_SURE, Choice.NOT_APPLICABLE)
+
+
+@dataclass(frozen=True)
+class Option:
+    """A radio: a level with its number and words, or a choice without a level."""
+
+    id: str
+    value: str
+    label: str
+    number: int | None = None
+    description: str = ""
+    checked: bool = False
+
+
+@dataclass(frozen=True)
+class Counterpart:
+    """What another tier does in the same row of the framework; no text: nothing is asked."""
+
+    who: str
+    text: str = ""
+    due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class State:
+    """What became of a card: an icon and its words."""
+
+    icon: str
+    words: str
+    kind: str = ""
+
+
+NOT_SAVED = State("warning", "Not saved yet", "attention")
+
+
+def saved_state(saved_at: datetime | None, *, is_answered: bool, on: date) -> State:
+    """The state of a card whose fields hold what was saved, if anything was."""
+    if saved_at is None:
+        return State("not_answered", "Not answered yet")
+    when = moment_words(saved_at, on=on)
+    if is_answered:
+        return State("tick", f"Saved {when}")
+    return State("not_answered", f"Not answered yet, note saved {when}")
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What stands in a card's fields: what was saved, or what was typed and could not be."""
+
+    choice: str = ""
+    reason: str = ""
+    note: str = ""
+    evidence: str = ""
+    planned: bool = False
+    number: int | str = 0
+
+    @classmethod
+    def of(cls, values: AnswerValues, number: int | str) -> "Typed":
+        chosen = "" if values.choice == Choice.UNANSWERED else str(values.choice)
+        return cls(
+            choice=str(values.level.value) if values.level else chosen,
+            reason=values.reason,
+            note=values.note,
+            evidence=values.evidence,
+            planned=values.planned,
+            number=number,
+        )
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of two answers to choose from: its level, and its texts with what differs marked."""
+
+    title: str
+    keep: str
+    answer: str
+    texts: tuple[tuple[str, list[Part]], ...]
+    planned: bool
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """What was saved beside what was typed; `number` is that of what was saved.
+
+    Either a colleague saved it, or the same person in another window.
+    """
+
+    changed: str
+    when: str
+    theirs: Side
+    mine: Side
+    number: int
+
+    @property
+    def answers_differ(self) -> bool:
+        return self.theirs.answer != self.mine.answer
+
+
+def conflict_of(stored: Answer, mine: AnswerValues, *, reader: User, on: date) -> Conflict:
+    theirs = AnswerValues.of(stored)
+    texts = {
+        label: side_by_side(getattr(theirs, name), getattr(mine, name))
+        for label, name in [("Reason", "reason"), ("Note", "note"), ("Evidence", "evidence")]
+    }
+    own = stored.saved_by_id == reader.pk
+    who, when = str(stored.saved_by or "A colleague"), moment_words(stored.saved_at, on=on)
+    words = SAVED_ELSEWHERE if own else SAVED_BY_A_COLLEAGUE
+    one, other = (
+        Side(
+            title=title.format(who=who, when=when),
+            keep=keep,
+            answer=answer_words(values.choice, values.level),
+            texts=tuple((label, both[side]) for label, both in texts.items() if both[side]),
+            planned=values.planned,
+        )
+        for side, ((title, keep), values) in enumerate(
+            zip(words.sides, (theirs, mine), strict=True)
+        )
+    )
+    return Conflict(words.changed.format(who=who), when, one, other, stored.number)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One step to answer."""
+
+    step: Step
+    typed: Typed
+    levels: tuple[Level, ...]
+    descriptions: dict[int, str] = field(default_factory=dict)
+    counterparts: tuple[Counterpart, ...] = ()
+    last_time: str = ""
+    changes: int = 0
+    saved_at: datetime | None = None
+    saved_by: str = ""
+    is_answered: bool = False
+    is_overdue: bool = False
+    on: date = date.min
+    errors: dict[str, list[str]] = field(default_factory=dict)
+    conflict: Conflict | None = None
+
+    @property
+    def code(self) -> str:
+        return self.step.code
+
+    @property
+    def due_on(self) -> date | None:
+        return self.step.row.when_by
+
+    @property
+    def options(self) -> list[Option]:
+        return [
+            Option(
+                id=f"{self.code}-choice-{level.value}",
+                value=str(level.value),
+                number=level.value,
+                label=level.label,
+                description=self.descriptions.get(level.pk, ""),
+                checked=self.typed.choice == str(level.value),
+            )
+            for level in self.levels
+        ]
+
+    @property
+    def other_options(self) -> list[Option]:
+        return [
+            Option(
+                id=f"{self.code}-choice-{choice.value}",
+                value=choice.value,
+                label=choice.label,
+                checked=self.typed.choice == choice,
+            )
+            for choice in OTHER_CHOICES
+        ]
+
+    @property
+    def in_a_row(self) -> bool:
+        """Whether its levels stand side by side on a wide screen."""
+        return len(self.levels) <= MOST_LEVELS_IN_A_ROW and not self.descriptions
+
+    @property
+    def notes(self) -> int:
+        return int(bool(self.typed.note))
+
+    @property
+    def evidence(self) -> int:
+        return len(items_of(self.typed.evidence))
+
+    @property
+    def to_come(self) -> int:
+        """How many of its counterparts are asked for something."""
+        return sum(bool(counterpart.text) for counterpart in self.counterparts)
+
+    @property
+    def state(self) -> State:
+        if self.conflict:
+            return State("warning", "Needs your choice", "attention")
+        if self.errors:
+            return NOT_SAVED
+        return saved_state(self.saved_at, is_answered=self.is_answered, on=self.on)
+
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """Its lines in the error summary: what is wrong, and where to put it right."""
+        if self.conflict:
+            text = f"{self.code}: {self.conflict.changed}. Choose which to keep."
+            return [(text, f"#step-{self.code}")]
+        return [
+            (f"{self.code}: {message}", f"#{self.code}-{name}")
+            for name, messages in self.errors.items()
+            for message in messages
+        ]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Cards under one heading: a date band of sections, or a section of cards."""
+
+    title: str
+    members: tuple
+
+
+def _sections(cards: Iterable[Card]) -> tuple[Group, ...]:
+    named = groupby(cards, key=lambda card: card.step.row.section)
+    return tuple(Group(section.name if section else "", tuple(inside)) for section, inside in named)
+
+
+def bands(cards: Iterable[Card]) -> list[Group]:
+    """Cards by date band and then section, in the order of the framework's table."""
+    dated = groupby(cards, key=lambda card: (card.step.row.when_by_label, card.due_on))
+    return [Group(label or "Steps with no date", _sections(inside)) for (label, _), inside in dated]

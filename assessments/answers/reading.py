@@ -1,0 +1,247 @@
+"""Reads what the pages of one return show, in a fixed number of queries whatever its size."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from assessments.answers.actions import AnswerValues
+from assessments.answers.cards import Card, Counterpart, Typed
+from assessments.choices import Choice
+from assessments.models import Answer, Assessment, RevisionAnswer
+from assessments.progress import Progress, Tally
+from assessments.words import Standing, answer_words
+from frameworks.models import Level, LevelDescription, Step, Theme
+from nhsuk.words import listed
+from organisations.choices import Tier
+from organisations.models import Membership, User
+from organisations.permissions import WRITERS
+
+
+@dataclass(frozen=True)
+class ThemeLine:
+    """A theme of a return: its place in the order, and how many of its steps are answered."""
+
+    theme: Theme
+    position: int
+    progress: Progress
+
+
+def theme_lines(assessment: Assessment) -> list[ThemeLine]:
+    """The themes that ask this tier for something, in one query."""
+    asked = Step.objects.filter(row__theme=OuterRef("pk"), tier=assessment.tier).order_by()
+    given = Answer.objects.answered().filter(assessment=assessment, step=OuterRef("pk"))
+
+    def number(steps):
+        return Coalesce(
+            Subquery(steps.values("row__theme").annotate(number=Count("*")).values("number")), 0
+        )
+
+    themes = Theme.objects.filter(version=assessment.cycle.version_id).annotate(
+        asked=number(asked), answered=number(asked.filter(Exists(given)))
+    )
+    return [
+        ThemeLine(theme, position, Progress(theme.answered, theme.asked))
+        for position, theme in enumerate(themes.filter(asked__gt=0), start=1)
+    ]
+
+
+def steps_with_answers(assessment: Assessment, where: Q) -> list[Step]:
+    """Steps of every tier, each with this return's answer to it as `given` where there is one."""
+    given = FilteredRelation("answers", condition=Q(answers__assessment=assessment))
+    return list(
+        Step.objects.filter(where, version=assessment.cycle.version_id)
+        .annotate(given=given)
+        .select_related("row__section", "row__theme", "given__level", "given__saved_by")
+        .in_order()
+    )
+
+
+def answer_to(step: Step) -> Answer | None:
+    """The answer a query of `steps_with_answers` found; none leaves no attribute behind."""
+    return getattr(step, "given", None)
+
+
+def levels_of(assessment: Assessment) -> tuple[Level, ...]:
+    return tuple(Level.objects.filter(scale=assessment.cycle.version.scale_id))
+
+
+def last_answers(assessment: Assessment, steps: Iterable[Step]) -> dict[int, str]:
+    """By step: what was answered in the latest earlier cycle, to it or to the step it replaces."""
+    year = assessment.cycle.plan_year
+    known = {pk: step.pk for step in steps for pk in (step.pk, step.replaces_id) if pk}
+    found = (
+        RevisionAnswer.objects.current()
+        .filter(
+            step__in=known,
+            revision__assessment__organisation=assessment.organisation_id,
+            revision__assessment__cycle__plan_year__lt=year,
+        )
+        .select_related("level", "revision__assessment__cycle")
+        .order_by("revision__assessment__cycle__plan_year")
+    )
+    return {known[answer.step_id]: _last_words(answer, year) for answer in found}
+
+
+def _last_words(answer: RevisionAnswer, year: int) -> str:
+    then = answer.revision.assessment.cycle
+    when = "Last year" if then.plan_year == year - 1 else f"In {then.plan_year_label}"
+    return f"{when}: {answer_words(answer.choice, answer.level)}"
+
+
+def is_overdue(step: Step, answer: Answer | None, *, in_place_from: int, on: date) -> bool:
+    """Whether its date has passed while it applies and is not in place, as the draft says."""
+    if not step.is_overdue(on=on):
+        return False
+    if answer is None or answer.choice != Choice.NOT_APPLICABLE:
+        return not (answer and answer.level and answer.level.value >= in_place_from)
+    return False
+
+
+def counterparts_of(step: Step, beside: dict[str, Step], standing: Standing) -> tuple:
+    return tuple(
+        Counterpart(
+            who=standing.who(tier),
+            text=beside[tier].text if tier in beside else "",
+            due_on=step.row.when_by if tier in beside else None,
+        )
+        for tier in Tier.planning()
+        if tier != step.tier
+    )
+
+
+def changes_by_step(assessment: Assessment, steps: Iterable[Step]) -> dict[int, int]:
+    saves = Answer.history.filter(assessment=assessment.pk, step__in=[step.pk for step in steps])
+    return dict(saves.values_list("step").order_by().annotate(number=Count("*")))
+
+
+def cards_of(assessment: Assessment, where: Q, *, standing: Standing, on: date) -> list[Card]:
+    """The cards of the steps this return is asked among those `where` selects: six queries."""
+    rows: dict[int, dict[str, Step]] = defaultdict(dict)
+    steps = steps_with_answers(assessment, where)
+    for step in steps:
+        rows[step.row_id][step.tier] = step
+    own = [step for step in steps if step.tier == assessment.tier]
+    levels = levels_of(assessment)
+    last, changes = last_answers(assessment, own), changes_by_step(assessment, own)
+    described: dict[int, dict[int, str]] = defaultdict(dict)
+    for description in LevelDescription.objects.filter(step__in=own):
+        described[description.step_id][description.level_id] = description.text
+    in_place_from = assessment.cycle.version.scale.in_place_from
+    return [
+        _card(
+            step,
+            answer_to(step),
+            levels=levels,
+            descriptions=dict(described[step.pk]),
+            counterparts=counterparts_of(step, rows[step.row_id], standing),
+            last_time=last.get(step.pk, ""),
+            changes=changes.get(step.pk, 0),
+            is_overdue=is_overdue(step, answer_to(step), in_place_from=in_place_from, on=on),
+            on=on,
+        )
+        for step in own
+    ]
+
+
+def _card(step: Step, answer: Answer | None, **shown) -> Card:
+    if answer is None:
+        return Card(step=step, typed=Typed(), **shown)
+    return Card(
+        step=step,
+        typed=Typed.of(AnswerValues.of(answer), answer.number),
+        saved_at=answer.saved_at,
+        saved_by=str(answer.saved_by or ""),
+        is_answered=answer.choice != Choice.UNANSWERED,
+        **shown,
+    )
+
+
+@dataclass(frozen=True)
+class Owed:
+    """Something Place or System is to do that goes with a step of this return."""
+
+    who: str
+    text: str
+    due_on: date | None
+    step_code: str
+    is_past: bool
+
+
+def owed_to(assessment: Assessment, *, standing: Standing, on: date) -> list[Owed]:
+    """What the tiers above do in the rows this return answers, by date, undated last."""
+    rows = Step.objects.filter(version=assessment.cycle.version_id, tier=assessment.tier)
+    own = dict(rows.values_list("row", "code"))
+    tiers = Tier.planning()
+    above = tiers[tiers.index(Tier(assessment.tier)) + 1 :]
+    steps = Step.objects.filter(row__in=own, tier__in=above).select_related("row").in_order()
+    owed = [
+        Owed(
+            who=standing.who(Tier(step.tier)),
+            text=step.text,
+            due_on=step.row.when_by,
+            step_code=own[step.row_id],
+            is_past=step.is_overdue(on=on),
+        )
+        for step in steps
+    ]
+    return sorted(owed, key=lambda each: each.due_on or date.max)
+
+
+def draft_tallies(assessment: Assessment) -> dict[int, Tally]:
+    """By theme: how the draft stands, for the team's own review."""
+    rows = (
+        Answer.objects.filter(assessment=assessment)
+        .values_list("step__row__theme", "choice", "level__value")
+        .order_by()
+        .annotate(count=Count("*"))
+    )
+    tallies: dict[int, Tally] = defaultdict(Tally)
+    for theme, choice, level, count in rows:
+        part = {"levels": {level: count}} if level is not None else {str(choice): count}
+        tallies[theme] += Tally(**part)
+    return tallies
+
+
+def tally_words(tally: Tally, levels: Iterable[Level]) -> str:
+    """1 in place and reviewed, 2 in place, 1 not applicable."""
+    words = [
+        f"{tally.at(level.value)} {level.label[0].lower()}{level.label[1:]}"
+        for level in sorted(levels, key=lambda level: -level.value)
+        if tally.at(level.value)
+    ]
+    if tally.not_sure:
+        words.append(f"{tally.not_sure} not sure")
+    if tally.not_applicable:
+        words.append(f"{tally.not_applicable} not applicable")
+    return ", ".join(words) or "Nothing answered yet"
+
+
+def team_of(assessment: Assessment, *, on: date) -> list[Membership]:
+    """The people who write this return today, one line each."""
+    members = Membership.objects.open(on=on).filter(
+        organisation=assessment.organisation_id, role__in=WRITERS, user__is_active=True
+    )
+    found = members.select_related("user").order_by("user__job_title", "user__email")
+    return list({member.user_id: member for member in found}.values())
+
+
+def assigned_names(assessment: Assessment, *, reader: User) -> dict[int, str]:
+    """By theme: who looks after it, the reader as You."""
+    names: dict[int, list[str]] = defaultdict(list)
+    rows = assessment.assignments.select_related("user").order_by("user__job_title", "pk")
+    for row in sorted(rows, key=lambda row: row.user_id != reader.pk):
+        names[row.theme_id].append("You" if row.user_id == reader.pk else str(row.user))
+    return {theme: listed(people) for theme, people in names.items()}
+
+
+def last_saved_answer(assessment: Assessment) -> Answer | None:
+    answers = Answer.objects.filter(assessment=assessment).select_related("saved_by")
+    return answers.order_by("-saved_at").first()
+
+
+def whole_progress(lines: list[ThemeLine]) -> Progress:
+    return sum((line.progress for line in lines), Progress())

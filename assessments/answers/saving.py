@@ -1,0 +1,112 @@
+"""Saves a whole theme page card by card: one that cannot be kept stops no other."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from assessments.answers.actions import AnswerValues, Conflict, save_answer
+from assessments.answers.cards import Card, Typed, conflict_of
+from assessments.answers.forms import AnswerForm
+from assessments.answers.reading import answer_to
+from assessments.models import Answer, Assessment
+from frameworks.models import Step
+from organisations.models import User
+
+MINE, THEIRS = "mine", "theirs"
+LONGEST_NUMBER = 9  # digits: no answer is saved as often
+
+
+@dataclass(frozen=True)
+class Keep:
+    """What was chosen in a conflict: whose answer to keep, seen beside the one numbered so."""
+
+    code: str
+    whose: str
+    number: int
+
+    @classmethod
+    def read(cls, text: str) -> "Keep | None":
+        """From the value of a button, such as `SUP-03-N:mine:4`."""
+        code, _, rest = text.rpartition(":")[0].rpartition(":")
+        number = text.rpartition(":")[2]
+        if not code or rest not in {MINE, THEIRS} or not number.isdecimal():
+            return None
+        if len(number) > LONGEST_NUMBER:
+            return None
+        return cls(code, rest, int(number))
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A card that could not be kept: what was typed, and the errors or the colleague's answer."""
+
+    form: AnswerForm
+    stored: Answer | None = None
+
+    def shown_on(self, card: Card, *, reader: User, on: date) -> Card:
+        typed = Typed(
+            choice=self.form.choice_typed,
+            reason=self.form.typed("reason"),
+            note=self.form.typed("note"),
+            evidence=self.form.typed("evidence"),
+            planned=bool(self.form.typed("planned")),
+            number=self.form.typed("number"),
+        )
+        if self.stored is None:
+            return replace(card, typed=typed, errors=dict(self.form.errors))
+        mine = self.form.values()
+        conflict = conflict_of(self.stored, mine, reader=reader, on=on)
+        return replace(card, typed=typed, conflict=conflict)
+
+
+def as_read(assessment: Assessment, steps: Iterable[Step]) -> dict[tuple[int, int], AnswerValues]:
+    """Every earlier state of the answers to some steps, by step and number."""
+    history = Answer.history.filter(assessment=assessment.pk, step__in=[s.pk for s in steps])
+    return {
+        (past.step_id, past.number): AnswerValues.of(past)
+        for past in history.select_related("level")
+    }
+
+
+def save_page(
+    assessment: Assessment,
+    forms: dict[Step, AnswerForm],
+    *,
+    keep: Keep | None,
+    by: User,
+    at: datetime,
+) -> dict[str, Refused]:
+    """Save every card that can be; by step code, those that could not.
+
+    A card nobody touched is left alone, even where a colleague has changed the answer since.
+    """
+    refused = {step.code: Refused(form) for step, form in forms.items() if not form.is_valid()}
+    good = {step: form for step, form in forms.items() if step.code not in refused}
+    numbers = {step: _number(step, form, keep) for step, form in good.items()}
+    stale = [s for s, n in numbers.items() if answer_to(s) and answer_to(s).number != n]
+    before = as_read(assessment, stale) if stale else {}
+    for step, form in good.items():
+        if keep == Keep(step.code, THEIRS, numbers[step]):
+            continue
+        values, number = form.values(), numbers[step]
+        untouched = AnswerValues() if number == 0 else before.get((step.pk, number))
+        chosen = keep is not None and keep.code == step.code
+        if step in stale and values == untouched and not chosen:
+            continue
+        stored = answer_to(step)
+        if values == (AnswerValues.of(stored) if stored else AnswerValues()):
+            continue
+        try:
+            save_answer(
+                assessment=assessment, step=step, values=values, number=number, by=by, at=at
+            )
+        except Conflict as conflict:
+            refused[step.code] = Refused(form, conflict.answer)
+    return refused
+
+
+def _number(step: Step, form: AnswerForm, keep: Keep | None) -> int:
+    """The number a card was read at: with a choice made in a conflict, the one chosen beside."""
+    if keep is not None and keep.code == step.code:
+        return keep.number
+    return form.cleaned_data["number"]

@@ -1,0 +1,163 @@
+"""The theme page: its cards, and saving them all at once."""
+
+from dataclasses import dataclass, field
+from itertools import chain
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from assessments.access import KEPT, forget_typed, keeping_what_was_typed, return_to
+from assessments.answers.cards import bands
+from assessments.answers.forms import AnswerForm
+from assessments.answers.reading import (
+    ThemeLine,
+    cards_of,
+    levels_of,
+    steps_with_answers,
+    theme_lines,
+)
+from assessments.answers.saving import Keep, Refused, save_page
+from assessments.models import Assessment
+from assessments.words import COUNTERPARTS, Standing, moment_words, who_can_see
+
+STAY, NEXT, PREVIOUS = "stay", "next", "previous"
+
+
+@dataclass(frozen=True)
+class Here:
+    """A theme among its neighbours."""
+
+    line: ThemeLine
+    total: int
+    previous: ThemeLine | None
+    next: ThemeLine | None
+
+    @classmethod
+    def among(cls, lines: list[ThemeLine], code: str) -> "Here":
+        index = next((i for i, line in enumerate(lines) if line.theme.code == code), None)
+        if index is None:
+            raise Http404
+        before = lines[index - 1] if index else None
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        return cls(lines[index], len(lines), before, after)
+
+
+@dataclass(frozen=True)
+class Page:
+    """What could not be saved, if anything, and what stands in the way of all of it."""
+
+    refused: dict[str, Refused] = field(default_factory=dict)
+    problem: str = ""
+    status: int = 200
+
+
+@never_cache  # Back shows what is saved now: an old copy would argue with one's own answer
+@keeping_what_was_typed
+@require_http_methods(["GET", "POST"])
+def theme(request: HttpRequest, code: str, cycle: str, theme: str) -> HttpResponse:
+    assessment = return_to(request, code, cycle, "may_write")
+    here = Here.among(theme_lines(assessment), theme)
+    if request.method == "POST":
+        return _save(request, assessment, here)
+    path, typed = request.session.get(KEPT, ["", ""])
+    if path != request.path:
+        return _page(request, assessment, here, Page())
+    if typed is None:
+        del request.session[KEPT]
+        return _page(request, assessment, here, Page(problem=TOO_LONG))
+    forms = _forms(assessment, here, QueryDict(typed))
+    return _page(request, assessment, here, Page(_typed_before(forms), SIGNED_OUT))
+
+
+SIGNED_OUT = (
+    "You were signed out before this page was saved. What you typed is still here: save it now."
+)
+TOO_LONG = (
+    "You were signed out before this page was saved, and what you typed was too long to keep. "
+    "Type it again, a part at a time."
+)
+
+
+def _forms(assessment: Assessment, here: Here, data: QueryDict) -> dict:
+    levels = levels_of(assessment)
+    steps = steps_with_answers(assessment, Q(row__theme=here.line.theme, tier=assessment.tier))
+    posted = [step for step in steps if f"{step.code}-number" in data]
+    return {step: AnswerForm(data, prefix=step.code, levels=levels) for step in posted}
+
+
+def _typed_before(forms: dict) -> dict[str, Refused]:
+    return {step.code: Refused(form) for step, form in forms.items()}
+
+
+def _save(request: HttpRequest, assessment: Assessment, here: Here) -> HttpResponse:
+    forms = _forms(assessment, here, request.POST)
+    keep = Keep.read(request.POST.get("keep", ""))
+    try:
+        refused = save_page(assessment, forms, keep=keep, by=request.user, at=timezone.now())
+    except ValidationError as problem:
+        page = Page(_typed_before(forms), problem.messages[0], 422)
+        return _page(request, assessment, here, page)
+    forget_typed(request, assessment, {step.code for step in forms} - refused.keys())
+    if refused:
+        status = 409 if any(card.stored for card in refused.values()) else 422
+        here = Here.among(theme_lines(assessment), here.line.theme.code)
+        return _page(request, assessment, here, Page(refused, status=status))
+    return redirect(_where_next(assessment, here, request.POST.get("go", STAY), keep))
+
+
+def _where_next(assessment: Assessment, here: Here, go: str, keep: Keep | None) -> str:
+    if keep is not None:
+        return f"{_theme_url(assessment, here.line)}#step-{keep.code}"
+    if go == PREVIOUS:
+        return _theme_url(assessment, here.previous) if here.previous else _home(assessment)
+    if go == NEXT:
+        return _theme_url(assessment, here.next) if here.next else _review(assessment)
+    return _theme_url(assessment, here.line)
+
+
+def _theme_url(assessment: Assessment, line: ThemeLine) -> str:
+    return reverse("assessments:theme", args=[*assessment.address, line.theme.code])
+
+
+def _home(assessment: Assessment) -> str:
+    return assessment.get_absolute_url()
+
+
+def _review(assessment: Assessment) -> str:
+    return reverse("assessments:review", args=assessment.address)
+
+
+def _page(request: HttpRequest, assessment: Assessment, here: Here, page: Page) -> HttpResponse:
+    today = timezone.localdate()
+    standing = Standing.of(assessment, on=today)
+    where = Q(row__theme=here.line.theme)
+    cards = [
+        page.refused[card.code].shown_on(card, reader=request.user, on=today)
+        if card.code in page.refused
+        else card
+        for card in cards_of(assessment, where, standing=standing, on=today)
+    ]
+    problems = [(page.problem, "")] if page.problem else []
+    problems += chain.from_iterable(card.problems for card in cards)
+    saved = max((card.saved_at for card in cards if card.saved_at), default=None)
+    context = {
+        "assessment": assessment,
+        "here": here,
+        "bands": bands(cards),
+        "levels": cards[0].levels if cards else (),
+        "statements": here.line.theme.statements.all(),
+        "page_errors": problems,
+        "progress": here.line.progress,
+        "next_open": next((card.code for card in cards if not card.is_answered), ""),
+        "last_saved": moment_words(saved, on=today) if saved else "",
+        "who_can_see": who_can_see(assessment, standing),
+        "counterparts": COUNTERPARTS[standing.tier],
+        "closed": not assessment.is_open,
+    }
+    return render(request, "assessments/theme.html", context, status=page.status)

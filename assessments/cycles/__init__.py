@@ -1,0 +1,1 @@
+"""Rounds of self-assessment: which there are, opening and closing them."""

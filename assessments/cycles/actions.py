@@ -1,0 +1,62 @@
+"""Opening a cycle, which asks for its returns, and closing it."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from assessments.cycles.opening import expected_organisations, footprints_on, refuse_a_taken_name
+from assessments.models import Assessment, Cycle, Footprint
+from frameworks.models import Version
+from organisations.models import User
+
+
+def _locked_cycle(cycle: Cycle) -> Cycle:
+    cycles = Cycle.objects.select_for_update(of=("self",)).select_related("system", "version")
+    return cycles.get(pk=cycle.pk)
+
+
+def _save_cycle(cycle: Cycle, *, by: User, at: datetime, update_fields: list[str]) -> Cycle:
+    cycle._history_user, cycle._history_date = by, at
+    cycle.save(update_fields=update_fields)
+    return cycle
+
+
+@transaction.atomic
+def open_cycle(*, cycle: Cycle, by: User | None, at: datetime) -> Cycle:
+    """Ask every expected organisation for a return, under its name and footprint of that day.
+
+    The day is the one it is opened on, whatever `opens_on` announced.
+    """
+    locked, day = _locked_cycle(cycle), timezone.localdate(at)
+    if locked.opened_at is not None:
+        raise ValidationError(f"The cycle {locked} is already open.")
+    if locked.version.status != Version.Status.PUBLISHED:
+        raise ValidationError("Publish this version of the framework before opening a cycle on it.")
+    expected = expected_organisations(locked, on=day)
+    refuse_a_taken_name(locked, expected)
+    assessments = Assessment.objects.bulk_create(
+        Assessment(
+            cycle=cycle,
+            organisation=organisation,
+            tier=organisation.tier,
+            organisation_name=organisation.name,
+        )
+        for organisation in expected
+    )
+    Footprint.objects.bulk_create(footprints_on(day, assessments, system=locked.system))
+    cycle.opened_at, cycle.opened_by = at, by
+    return _save_cycle(cycle, by=by, at=at, update_fields=["opened_at", "opened_by"])
+
+
+@transaction.atomic
+def close_cycle(*, cycle: Cycle, by: User | None, at: datetime) -> Cycle:
+    """End the cycle: from now on nothing in its returns can change."""
+    locked = _locked_cycle(cycle)
+    if locked.opened_at is None:
+        raise ValidationError(f"The cycle {locked} has not been opened.")
+    if locked.closed_at is not None:
+        raise ValidationError(f"The cycle {locked} is already closed.")
+    cycle.closed_at, cycle.closed_by = at, by
+    return _save_cycle(cycle, by=by, at=at, update_fields=["closed_at", "closed_by"])

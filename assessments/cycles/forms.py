@@ -1,0 +1,105 @@
+"""What an administrator types about a cycle, validated."""
+
+from django import forms
+from django.db import transaction
+
+from assessments.models import Cycle
+from frameworks.models import Version
+from nhsuk.forms import DateField, PageForm
+from organisations.choices import Tier
+from organisations.models import Organisation, User
+
+
+class CycleForm(PageForm):
+    """A new cycle: its plan year, whose it is, the version it asks about and its dates."""
+
+    submit_label = "Save the cycle"
+
+    system = forms.ModelChoiceField(
+        queryset=Organisation.objects.none(),
+        label="Whose cycle is it?",
+        empty_label=None,
+        error_messages={
+            "required": "Choose whose cycle it is",
+            "invalid_choice": "Choose a system that you administer",
+        },
+    )
+    plan_year = forms.IntegerField(
+        label="Plan year",
+        help_text="The year it starts in. 2026 is April 2026 to March 2027.",
+        min_value=2000,
+        max_value=2100,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "nhsuk-input--width-4"}),
+        error_messages={
+            "required": "Enter the plan year",
+            "invalid": "Enter the plan year as four digits, such as 2026",
+            "min_value": "Enter the plan year as four digits, such as 2026",
+            "max_value": "Enter the plan year as four digits, such as 2026",
+        },
+    )
+    slug = forms.SlugField(
+        label="Name in web addresses",
+        help_text="Leave empty for one made from the plan year, such as 2026-27.",
+        required=False,
+        max_length=40,
+        error_messages={
+            "invalid": "Use only letters, digits and hyphens in the name in web addresses",
+            "max_length": "The name in web addresses must be 40 characters or fewer",
+        },
+    )
+    version = forms.ModelChoiceField(
+        queryset=Version.objects.none(),
+        label="Framework",
+        help_text="Only published versions can be asked about.",
+        empty_label=None,
+        error_messages={
+            "required": "Choose a published version of a framework",
+            "invalid_choice": "Choose a published version of a framework",
+        },
+    )
+    opens_on = DateField(name="the opening date", label="Opens on")
+    closes_on = DateField(name="the closing date", label="Returns are due by")
+    plans_due_on = DateField(name="the date plans are due", label="Plans are due by")
+
+    def __init__(self, *args, user: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        systems = Organisation.objects.administered_by(user).of_tier(Tier.SYSTEM)
+        self.fields["system"].queryset = systems
+        self.fields["version"].queryset = (
+            Version.objects.visible_to(user).published().select_related("framework")
+        )
+        if len(systems) == 1:
+            self.fields["system"].initial = systems[0]
+
+    def clean(self) -> dict:
+        data = super().clean()
+        year = data.get("plan_year")
+        if year and not data.get("slug") and "slug" not in self.errors:
+            data["slug"] = f"{year}-{(year + 1) % 100:02}"
+        self._check_dates(data)
+        if not self.errors:
+            self._check_slug(data)
+        return data
+
+    def _check_dates(self, data: dict) -> None:
+        opens, closes, plans = (data.get(n) for n in ("opens_on", "closes_on", "plans_due_on"))
+        if opens and closes and closes < opens:
+            self.add_error("closes_on", "The closing date must not be before the opening date")
+        if opens and plans and plans < opens:
+            self.add_error("plans_due_on", "Plans cannot be due before the cycle opens")
+
+    def _check_slug(self, data: dict) -> None:
+        new = Cycle(plan_year=data["plan_year"], slug=data["slug"])
+        for other in Cycle.objects.filter(system=data["system"]):
+            if other.slug == new.slug:
+                self.add_error("slug", f"There is already a cycle called {new.slug}")
+            elif other.reference_stem == new.reference_stem:
+                self.add_error(
+                    "slug",
+                    f"Enter a name less like {other.slug}: both cycles would have the same "
+                    "references",
+                )
+
+    @transaction.atomic
+    def save(self) -> Cycle:
+        return Cycle.objects.create(**self.cleaned_data)

@@ -1,0 +1,106 @@
+"""Rounds of self-assessment and planning: which there are, a new one, opening and closing it."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from assessments.cycles.actions import close_cycle, open_cycle
+from assessments.cycles.forms import CycleForm
+from assessments.cycles.opening import expected_by_tier
+from assessments.models import Cycle
+from nhsuk.saving import saved
+from nhsuk.words import counted, listed
+from organisations.access import signed_in_to_press
+from organisations.choices import Tier
+from organisations.models import Organisation
+
+NOUNS = {
+    Tier.NEIGHBOURHOOD: ("PCN", "PCNs"),
+    Tier.PLACE: ("place", "places"),
+    Tier.SYSTEM: ("system", "systems"),
+}
+
+
+def organisations_words(by_tier: dict[Tier, int]) -> str:
+    """41 PCNs, 4 places and 1 system."""
+    words = [counted(number, *NOUNS[tier]) for tier, number in by_tier.items() if number]
+    return listed(words) or "no organisations"
+
+
+@require_GET
+@login_required
+def index(request: HttpRequest) -> HttpResponse:
+    cycles = Cycle.objects.visible_to(request.user).with_returns()
+    administers = Organisation.objects.administered_by(request.user).of_tier(Tier.SYSTEM)
+    context = {
+        "cycles": cycles.select_related("system", "version__framework"),
+        "may_add": administers.exists(),
+    }
+    return render(request, "assessments/cycle_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def add(request: HttpRequest) -> HttpResponse:
+    if not Organisation.objects.administered_by(request.user).of_tier(Tier.SYSTEM).exists():
+        raise PermissionDenied
+    form = CycleForm(request.POST if request.method == "POST" else None, user=request.user)
+    if request.method == "POST" and (cycle := saved(form, form.save)):
+        messages.success(request, f"Saved the cycle {cycle}. It is not open yet.")
+        return redirect(cycle)
+    return render(request, "assessments/cycle_add.html", {"form": form})
+
+
+@require_GET
+@login_required
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    cycles = Cycle.objects.visible_to(request.user).with_returns()
+    cycle = get_object_or_404(cycles.select_related("system", "version__framework"), pk=pk)
+    context = {"cycle": cycle, "may_edit": _administers(request, cycle)}
+    if context["may_edit"] and cycle.opened_at is None:
+        by_tier = expected_by_tier(cycle, on=timezone.localdate())
+        context["expected"] = organisations_words(by_tier)
+        context["expected_number"] = sum(by_tier.values())
+        context["still_open"] = _still_open(request, cycle)
+    return render(request, "assessments/cycle_detail.html", context)
+
+
+def _still_open(request: HttpRequest, cycle: Cycle) -> list[Cycle]:
+    """The other cycles of the same system that nobody has closed."""
+    others = Cycle.objects.visible_to(request.user).open().filter(system=cycle.system)
+    return list(others.besides(cycle))
+
+
+def _administers(request: HttpRequest, cycle: Cycle) -> bool:
+    return Cycle.objects.editable_by(request.user).filter(pk=cycle.pk).exists()
+
+
+def _change(request: HttpRequest, pk: int, action: Callable, done: str) -> HttpResponse:
+    cycle = get_object_or_404(Cycle.objects.visible_to(request.user), pk=pk)
+    if not _administers(request, cycle):
+        raise PermissionDenied
+    try:
+        action(cycle=cycle, by=request.user, at=timezone.now())
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+    else:
+        messages.success(request, done.format(cycle))
+    return redirect(cycle)
+
+
+@require_POST
+@signed_in_to_press("assessments:cycle", "pk")
+def open_it(request: HttpRequest, pk: int) -> HttpResponse:
+    return _change(request, pk, open_cycle, "The cycle {} is open. Every return can be started.")
+
+
+@require_POST
+@signed_in_to_press("assessments:cycle", "pk")
+def close_it(request: HttpRequest, pk: int) -> HttpResponse:
+    return _change(request, pk, close_cycle, "The cycle {} is closed. No return can change.")

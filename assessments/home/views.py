@@ -1,0 +1,184 @@
+"""A return as its team and those above it meet it: the task list, what was sent, who does what."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from assessments.access import return_to, the_return, the_revision
+from assessments.answers.actions import assign_people
+from assessments.answers.reading import (
+    ThemeLine,
+    assigned_names,
+    last_saved_answer,
+    owed_to,
+    team_of,
+    theme_lines,
+    whole_progress,
+)
+from assessments.home.forms import PeopleForm
+from assessments.home.profile import profile_of
+from assessments.models import Assessment, Revision
+from assessments.sending.document_views import copies_of, document_of
+from assessments.words import (
+    Standing,
+    days_words,
+    moment_words,
+    state_tag,
+    who_can_see,
+    who_sees_submitted,
+)
+from nhsuk.words import counted, listed
+
+SHOWN_AS_OWED = 5
+
+
+@dataclass(frozen=True)
+class Task:
+    """A line of the task list."""
+
+    line: ThemeLine
+    assigned_to: str
+
+    @property
+    def tag(self) -> tuple[str, str]:
+        return self.line.progress.state
+
+
+def still_open(lines: list[ThemeLine]) -> str:
+    """2 steps in theme 3 and 1 in theme 4."""
+    first, *others = [line for line in lines if not line.progress.is_complete]
+    words = [f"{counted(first.progress.left, 'step')} in theme {first.position}"]
+    words += [f"{line.progress.left} in theme {line.position}" for line in others]
+    return listed(words)
+
+
+def can_send_back(assessment: Assessment) -> bool:
+    """Whether a return from `the_return` could be sent back by its reader now."""
+    submitted = assessment.state == Assessment.State.SUBMITTED
+    return submitted and assessment.may_review and assessment.cycle.closed_at is None
+
+
+@require_GET
+@login_required
+def detail(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    """The team's task list; for those above, its state and how complete it is."""
+    assessment, today = the_return(request, code, cycle), timezone.localdate()
+    standing, lines = Standing.of(assessment, on=today), theme_lines(assessment)
+    progress = whole_progress(lines)
+    sent = Revision.objects.visible_to(request.user).filter(assessment=assessment)
+    revisions = list(sent)
+    context = {
+        "assessment": assessment,
+        "standing": standing,
+        "progress": progress,
+        "revisions": revisions,
+        "latest": revisions[0] if revisions else None,
+        "tag": state_tag(assessment.state, progress),
+        "can_send_back": can_send_back(assessment),
+        "days": days_words(assessment.cycle, on=today),
+        "other_years": other_years(request, assessment),
+    }
+    if not assessment.may_write:
+        return render(request, "assessments/return_from_above.html", context)
+    context |= _for_the_team(request, assessment, standing, lines, on=today)
+    return render(request, "assessments/return_detail.html", context)
+
+
+def other_years(request: HttpRequest, assessment: Assessment) -> list[tuple[str, str]]:
+    others = Assessment.objects.visible_to(request.user).besides(assessment)
+    return [(other.cycle.label, other.get_absolute_url()) for other in others]
+
+
+def _for_the_team(
+    request: HttpRequest,
+    assessment: Assessment,
+    standing: Standing,
+    lines: list[ThemeLine],
+    *,
+    on: date,
+) -> dict:
+    assigned, saved = assigned_names(assessment, reader=request.user), last_saved_answer(assessment)
+    next_open = next((line for line in lines if not line.progress.is_complete), None)
+    return {
+        "tasks": [Task(line, assigned.get(line.theme.pk, "Nobody yet")) for line in lines],
+        "next_open": next_open,
+        "still_open": still_open(lines) if next_open else "",
+        "last_saved": saved,
+        "last_saved_when": moment_words(saved.saved_at, on=on) if saved else "",
+        "who_can_see": who_can_see(assessment, standing),
+        "team_size": len(team_of(assessment, on=on)),
+        "sent_back": assessment.state == Assessment.State.SENT_BACK,
+        "submitted": assessment.state == Assessment.State.SUBMITTED,
+    }
+
+
+@require_GET
+@login_required
+def receipt(request: HttpRequest, code: str, cycle: str, number: int) -> HttpResponse:
+    """What was sent, to whom and when, and what comes back for it."""
+    assessment = the_return(request, code, cycle)
+    revision, today = the_revision(request, assessment, number), timezone.localdate()
+    standing = Standing.of(assessment, on=today)
+    owed = owed_to(assessment, standing=standing, on=today)
+    to_come = [each for each in owed if not each.is_past]
+    context = {
+        "assessment": assessment,
+        "revision": revision,
+        "standing": standing,
+        "profile": profile_of(revision, on=today),
+        "owed": to_come[:SHOWN_AS_OWED],
+        "owed_later": to_come[SHOWN_AS_OWED:],
+        "owed_past": [each for each in owed if each.is_past],
+        "owed_number": len(owed),
+        "who_can_see": who_sees_submitted(standing),
+        "copies": copies_of(revision),
+    }
+    return render(request, "assessments/return_receipt.html", context)
+
+
+@require_GET
+@login_required
+def revision(request: HttpRequest, code: str, cycle: str, number: int) -> HttpResponse:
+    """A return as it was sent: every answer, who signed and when. It never changes."""
+    assessment = the_return(request, code, cycle)
+    shown = the_revision(request, assessment, number)
+    context = {
+        "assessment": assessment,
+        "revision": shown,
+        "document": document_of(request, shown),
+        "copies": copies_of(shown),
+        "can_send_back": shown.is_current and can_send_back(assessment),
+    }
+    return render(request, "assessments/return_revision.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def people(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    """Who writes this return, and who looks after which theme."""
+    assessment = return_to(request, code, cycle, "may_write")
+    lines, team = theme_lines(assessment), team_of(assessment, on=timezone.localdate())
+    form = PeopleForm(
+        request.POST if request.method == "POST" else None,
+        themes=[line.theme for line in lines],
+        team=[member.user for member in team],
+    )
+    if form.is_valid():
+        pairs, now = form.chosen(), timezone.now()
+        try:
+            assign_people(assessment=assessment, pairs=pairs, by=request.user, at=now)
+        except ValidationError as problem:
+            messages.error(request, problem.messages[0])
+        else:
+            messages.success(request, "Saved who looks after which theme.")
+        return redirect(assessment)
+    standing = {(row.theme_id, row.user_id) for row in assessment.assignments.all()}
+    context = {"assessment": assessment, "team": team, "rows": form.rows(lines, standing)}
+    return render(request, "assessments/return_people.html", context)

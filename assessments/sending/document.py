@@ -1,0 +1,89 @@
+"""A return as it was sent: who sent it when, and every answer, theme by theme. Pure."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.text import slugify
+
+from assessments.answers.evidence import Item
+from assessments.choices import Choice
+
+
+@dataclass(frozen=True)
+class SentAnswer:
+    """One step and the answer to it; `level` is its value on the scale, None without one."""
+
+    code: str
+    text: str
+    when_by: date | None
+    choice: Choice
+    level: int | None
+    words: str
+    reason: str
+    note: str
+    evidence: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class SentTheme:
+    code: str
+    name: str
+    answers: tuple[SentAnswer, ...]
+
+
+@dataclass(frozen=True)
+class SentBack:
+    at: datetime
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class SentReturn:
+    """A revision as it reads for ever. `state` alone moves on, when another one is sent."""
+
+    organisation: str
+    code: str
+    cycle: str
+    year: str
+    framework: str
+    sent_to: str
+    number: int
+    reference: str
+    submitted_at: datetime
+    signed_as: str
+    state: str
+    address: str
+    themes: tuple[SentTheme, ...]
+    sent_back: SentBack | None = None
+    demonstration: bool = False
+
+    title = "Self-assessment return"
+
+    @property
+    def name(self) -> str:
+        """What its pages carry at the foot."""
+        return f"{self.title}, {self.year}, revision {self.number}"
+
+    @property
+    def answers(self) -> tuple[SentAnswer, ...]:
+        return tuple(answer for theme in self.themes for answer in theme.answers)
+
+    @property
+    def answered(self) -> int:
+        return sum(answer.choice != Choice.UNANSWERED for answer in self.answers)
+
+    @property
+    def counts(self) -> Iterator[tuple[str, int]]:
+        """Each answer that was given and how often: levels from the highest, then the others."""
+        found = Counter((answer.level, answer.words) for answer in self.answers)
+        in_order = sorted(found, key=lambda each: (each[0] is None, -(each[0] or 0), each[1]))
+        return ((words, found[level, words]) for level, words in in_order)
+
+    def file_name(self, kind: str) -> str:
+        """`fellside-pcn-return-2026-27-revision-1.pdf`"""
+        return (
+            f"{slugify(f'{self.organisation} return {self.cycle} revision {self.number}')}.{kind}"
+        )

@@ -1,0 +1,50 @@
+"""A return as it was sent, as a document: the page, its print and its workbook."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from assessments.access import the_return, the_revision
+from assessments.models import Revision, RevisionAnswer
+from assessments.sending.copies import document_page, return_file
+from assessments.sending.document import SentReturn
+from assessments.sending.gathering import sent_return
+from documents.copies import copy_to_keep, site_of
+
+
+def document_of(request: HttpRequest, revision: Revision) -> SentReturn:
+    answers = RevisionAnswer.objects.visible_to(request.user).filter(revision=revision)
+    return sent_return(revision, answers)
+
+
+def copies_of(revision: Revision) -> list[tuple[str, str, str]]:
+    where = [*revision.assessment.address, revision.number]
+    return [
+        ("The return as a document", reverse("assessments:document", args=where), "Web page"),
+        ("The document", reverse("assessments:download", args=[*where, "pdf"]), "PDF"),
+        ("The answers", reverse("assessments:download", args=[*where, "xlsx"]), "Workbook"),
+    ]
+
+
+@require_safe
+@login_required
+def document(request: HttpRequest, code: str, cycle: str, number: int) -> HttpResponse:
+    revision = the_revision(request, the_return(request, code, cycle), number)
+    links = [("Back to what was sent", revision.get_absolute_url())]
+    links += [(kind, url) for _, url, kind in copies_of(revision)[1:]]
+    page = document_page(document_of(request, revision), site=site_of(request), links=links)
+    return HttpResponse(page)
+
+
+@require_safe
+@login_required
+def download(request: HttpRequest, code: str, cycle: str, number: int, kind: str) -> HttpResponse:
+    revision = the_revision(request, the_return(request, code, cycle), number)
+    sent = document_of(request, revision)
+
+    def make() -> bytes:
+        return return_file(sent, kind, site=site_of(request))
+
+    name, page = sent.file_name(kind), revision.get_absolute_url()
+    return copy_to_keep(request, kind, make, name=name, page=page)

@@ -1,0 +1,73 @@
+"""Reads a revision and its answers into the return as it was sent, in two queries."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from assessments.answers.evidence import items_of
+from assessments.choices import Choice
+from assessments.models import Revision, RevisionAnswer
+from assessments.sending.document import SentAnswer, SentBack, SentReturn, SentTheme
+from assessments.sending.sealing import check_seal
+from assessments.words import answer_words
+
+
+def sent_return(revision: Revision, answers: QuerySet[RevisionAnswer]) -> SentReturn:
+    """`revision` as `with_return` finds it, with its answers; Unreadable with a broken seal."""
+    rows = _in_order(answers)
+    check_seal(revision, rows)
+    assessment = revision.assessment
+    cycle = assessment.cycle
+    return SentReturn(
+        organisation=assessment.organisation_name,
+        code=assessment.organisation.ods_code,
+        cycle=cycle.slug,
+        year=cycle.plan_year_label,
+        framework=str(cycle.version),
+        sent_to=revision.sent_to,
+        number=revision.number,
+        reference=revision.reference,
+        submitted_at=revision.submitted_at,
+        signed_as=revision.signed_as,
+        state=revision.tag[0],
+        address=reverse("assessments:document", args=[*assessment.address, revision.number]),
+        themes=tuple(_themes(rows)),
+        sent_back=_sent_back(revision),
+        demonstration=assessment.organisation.is_demonstration,
+    )
+
+
+def _sent_back(revision: Revision) -> SentBack | None:
+    if revision.sent_back_at is None:
+        return None
+    return SentBack(revision.sent_back_at, revision.sent_back_as, revision.sent_back_reason)
+
+
+def _in_order(answers: QuerySet[RevisionAnswer]) -> list[RevisionAnswer]:
+    """In the order of the framework, in one query."""
+    return list(
+        answers.select_related("level", "step__row__theme").order_by(
+            "step__row__theme__position", "step__row__position"
+        )
+    )
+
+
+def _themes(answers: Iterable[RevisionAnswer]) -> Iterable[SentTheme]:
+    for theme, inside in groupby(answers, key=lambda answer: answer.step.row.theme):
+        yield SentTheme(theme.code, theme.name, tuple(map(_answer, inside)))
+
+
+def _answer(answer: RevisionAnswer) -> SentAnswer:
+    return SentAnswer(
+        code=answer.step.code,
+        text=answer.step.text,
+        when_by=answer.step.row.when_by,
+        choice=Choice(answer.choice),
+        level=answer.level.value if answer.level else None,
+        words=answer_words(answer.choice, answer.level),
+        reason=answer.reason,
+        note=answer.note,
+        evidence=tuple(items_of(answer.evidence)),
+    )

@@ -1,0 +1,112 @@
+"""The steps that change a return's state: review and submit, change it again, send it back."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from assessments.access import return_to
+from assessments.answers.reading import (
+    answer_to,
+    draft_tallies,
+    levels_of,
+    steps_with_answers,
+    tally_words,
+    theme_lines,
+    whole_progress,
+)
+from assessments.choices import Choice
+from assessments.models import Assessment
+from assessments.progress import added
+from assessments.sending.actions import reopen as reopen_return
+from assessments.sending.actions import send_back as send_return_back
+from assessments.sending.actions import submit_assessment
+from assessments.sending.forms import SendBackForm
+from assessments.words import Standing, becomes_visible, days_words, who_can_see
+from organisations.access import signed_in_to_press
+
+
+@require_GET
+@login_required
+def review(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    """All there is to know before submitting: what is open, and what becomes visible to whom."""
+    assessment, today = return_to(request, code, cycle, "may_write"), timezone.localdate()
+    lines, tallies = theme_lines(assessment), draft_tallies(assessment)
+    levels, standing = levels_of(assessment), Standing.of(assessment, on=today)
+    steps = steps_with_answers(assessment, Q(tier=assessment.tier))
+    context = {
+        "assessment": assessment,
+        "standing": standing,
+        "progress": whole_progress(lines),
+        "tally": added(tallies.values()),
+        "days": days_words(assessment.cycle, on=today),
+        "themes": [(line, tally_words(tallies[line.theme.pk], levels)) for line in lines],
+        "unanswered": [step for step in steps if _choice(step) == Choice.UNANSWERED],
+        "not_sure": [step for step in steps if _choice(step) == Choice.NOT_SURE],
+        "visible": becomes_visible(standing, year=assessment.cycle.plan_year_label),
+        "who_can_see": who_can_see(assessment, standing),
+    }
+    return render(request, "assessments/return_review.html", context)
+
+
+def _choice(step) -> str:
+    answer = answer_to(step)
+    return answer.choice if answer else Choice.UNANSWERED
+
+
+@require_POST
+@signed_in_to_press("assessments:review", "code", "cycle")
+def submit(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    assessment = return_to(request, code, cycle, "may_sign")
+    try:
+        sent = submit_assessment(assessment=assessment, by=request.user, at=timezone.now())
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+        return redirect("assessments:review", *assessment.address)
+    return redirect("assessments:receipt", *assessment.address, sent.number)
+
+
+@require_POST
+@signed_in_to_press("assessments:detail", "code", "cycle")
+def reopen(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    assessment = return_to(request, code, cycle, "may_sign")
+    try:
+        reopen_return(assessment=assessment, by=request.user, at=timezone.now())
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+    else:
+        messages.success(
+            request, "You can change your answers. What you sent counts until you submit again."
+        )
+    return redirect(assessment)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def send_back(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    """Give a submitted return back to its team, with a reason."""
+    assessment = return_to(request, code, cycle, "may_review")
+    form = SendBackForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and _sent_back(request, assessment, form):
+        messages.success(request, f"Sent back to {assessment.organisation_name}.")
+        return redirect(assessment)
+    context = {
+        "assessment": assessment,
+        "form": form,
+        "can_send_back": assessment.state == Assessment.State.SUBMITTED,
+    }
+    return render(request, "assessments/return_send_back.html", context)
+
+
+def _sent_back(request: HttpRequest, assessment: Assessment, form: SendBackForm) -> bool:
+    reason, now = form.cleaned_data["reason"], timezone.now()
+    try:
+        send_return_back(assessment=assessment, by=request.user, at=now, reason=reason)
+    except ValidationError as problem:
+        form.add_error(None, problem)
+        return False
+    return True

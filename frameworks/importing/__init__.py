@@ -1,0 +1,1 @@
+"""How a workbook becomes a version: upload, preview, questions, import, publishing."""

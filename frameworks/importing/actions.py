@@ -1,0 +1,104 @@
+"""What changes frameworks: importing a version and publishing it. All or nothing, each with who
+and when."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from frameworks.importing.proposals import published_stays, same_content
+from frameworks.importing.version_writing import ImportRefused, scale_of, write_content
+from frameworks.models import Framework, Version
+from frameworks.reading.contents import content_of
+from frameworks.workbook.content import FrameworkContent
+from organisations.models import Organisation, User
+
+
+@transaction.atomic
+def import_version(
+    *,
+    framework_slug: str,
+    framework_name: str,
+    label: str,
+    content: FrameworkContent,
+    by: User | None,
+    at: datetime,
+    owner: Organisation | None = None,
+    publish: bool = False,
+) -> Version:
+    """Writes the content as the framework's version of that label, as a draft unless published.
+
+    A draft of that label is brought up to date and keeps its steps; a published version stays as
+    it is, and another content under its label is refused.
+    """
+    framework, _created = Framework.objects.get_or_create(
+        slug=framework_slug, defaults={"name": framework_name, "owner": owner}
+    )
+    Framework.objects.select_for_update().get(pk=framework.pk)  # one import at a time
+    versions = framework.versions.select_related("scale")
+    version = versions.filter(label=label).first()
+    before = versions.exclude(label=label).order_by("-created_at", "-pk").first()
+    if version is None:
+        version = _new_version(framework, label, content, before, by=by, at=at)
+        write_content(version, content, before=before)
+    elif not same_content(content_of(version), content):
+        if version.is_frozen:
+            raise ImportRefused(published_stays(version))
+        version.scale = scale_of(content, version, name=framework.name)
+        _save(version, by=by, at=at)
+        write_content(version, content, before=before)
+    if publish and not version.is_frozen:
+        publish_version(version=version, by=by, at=at)
+    return version
+
+
+def _new_version(
+    framework: Framework,
+    label: str,
+    content: FrameworkContent,
+    before: Version | None,
+    *,
+    by: User | None,
+    at: datetime,
+) -> Version:
+    scale = scale_of(content, before, name=framework.name)
+    version = Version(
+        framework=framework,
+        label=label,
+        slug=_free_slug(framework, label),
+        scale=scale,
+        created_at=at,
+        created_by=by,
+    )
+    return _save(version, by=by, at=at)
+
+
+def _free_slug(framework: Framework, label: str) -> str:
+    taken = set(framework.versions.values_list("slug", flat=True))
+    slug = wanted = slugify(label)[:50] or "version"
+    number = 1
+    while slug in taken:
+        number += 1
+        slug = f"{wanted}-{number}"
+    return slug
+
+
+@transaction.atomic
+def publish_version(*, version: Version, by: User | None, at: datetime) -> Version:
+    """Makes it the version that new cycles use; the one published before is superseded."""
+    Framework.objects.select_for_update().get(pk=version.framework_id)
+    version.refresh_from_db(fields=["status"])
+    if version.is_frozen:
+        return version
+    for other in Version.objects.published().filter(framework=version.framework_id):
+        other.status = Version.Status.SUPERSEDED
+        _save(other, by=by, at=at)
+    version.status = Version.Status.PUBLISHED
+    version.published_at, version.published_by = at, by
+    return _save(version, by=by, at=at)
+
+
+def _save(version: Version, *, by: User | None, at: datetime) -> Version:
+    version._history_user, version._history_date = by, at
+    version.save()
+    return version

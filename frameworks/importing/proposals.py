@@ -1,0 +1,132 @@
+"""What importing a workbook would do: read, matched with the version before, not yet written.
+
+The preview, the dry run and the import itself all start from the same `Proposal`.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from frameworks.models import Step, Version
+from frameworks.reading.contents import content_of
+from frameworks.workbook.changes import Changes, compare
+from frameworks.workbook.content import FrameworkContent
+from frameworks.workbook.found import Problem, Question, Remark
+from frameworks.workbook.reading import Reading, read_workbook
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """`existing` is the version that already bears the label, `before` what changes are against."""
+
+    framework_slug: str
+    label: str
+    reading: Reading
+    changes: Changes
+    existing: Version | None
+    before: FrameworkContent
+
+    @property
+    def content(self) -> FrameworkContent:
+        return self.reading.content
+
+    @property
+    def is_ready(self) -> bool:
+        return self.reading.is_ready
+
+    @property
+    def changes_nothing(self) -> bool:
+        """The version with this label already says exactly this."""
+        return self.existing is not None and same_content(self.before, self.content)
+
+    def report(self, status: str | None) -> dict:
+        """The import's report as scripts read it; `status` is what the version is or would be."""
+        content, reading = self.content, self.reading
+        themes = content.themes
+        return {
+            "framework": self.framework_slug,
+            "version": self.label,
+            "status": status,
+            "themes": len(themes),
+            "statements": sum(len(theme.statements) for theme in themes),
+            "sections": sum(len(theme.sections) for theme in themes),
+            "rows": sum(len(theme.rows) for theme in themes),
+            "steps": content.count_of_steps(),
+            "when_by": [day and day.isoformat() for day in content.when_by_days()],
+            "changes": self.changes.counts(),
+            "warnings": [
+                _located(each) for each in (*self.reading.questions, *self.reading.remarks)
+            ],
+            "errors": [_located(problem) for problem in reading.problems],
+        }
+
+
+def propose(
+    *,
+    source: str | Path | bytes | BinaryIO,
+    framework_slug: str,
+    label: str,
+    headings: Collection[str] = (),
+    steps: Collection[str] = (),
+) -> Proposal:
+    """Reads the workbook for a version of a framework, either of which may not exist yet."""
+    versions = Version.objects.filter(framework__slug=framework_slug).select_related("scale")
+    existing = versions.filter(label=label).first()
+    baseline = existing or versions.order_by("-created_at", "-pk").first()
+    before = content_of(baseline) if baseline else FrameworkContent()
+    codes = Step.objects.filter(version__framework__slug=framework_slug)
+    reading = read_workbook(
+        source,
+        headings=headings,
+        steps=steps,
+        earlier=before,
+        taken=codes.values_list("code", flat=True).distinct().order_by(),
+    )
+    nothing_read = reading.problems and not reading.content.themes
+    changes = Changes() if nothing_read else compare(before, reading.content)
+    proposal = Proposal(framework_slug, label, reading, changes, existing, before)
+    return _with_freeze_kept(_with_doubt(proposal, baseline))
+
+
+def _with_doubt(proposal: Proposal, baseline: Version | None) -> Proposal:
+    """A file that keeps no step of the version before may be another file than was meant."""
+    steps = sum(proposal.before.count_of_steps().values())
+    if not steps or len(proposal.changes.removed) < steps:
+        return proposal
+    doubt = Remark(
+        "",
+        "",
+        f"None of the {steps} steps of “{baseline.label}” is in this file. "
+        "Check that it is the one you meant.",
+    )
+    remarks = (doubt, *proposal.reading.remarks)
+    return replace(proposal, reading=replace(proposal.reading, remarks=remarks))
+
+
+def _with_freeze_kept(proposal: Proposal) -> Proposal:
+    """A published version never changes: another content under its label is a problem."""
+    existing = proposal.existing
+    if not existing or not existing.is_frozen or proposal.changes_nothing:
+        return proposal
+    if not proposal.is_ready:
+        return proposal
+    problem = Problem("", "", published_stays(existing))
+    problems = (*proposal.reading.problems, problem)
+    return replace(proposal, reading=replace(proposal.reading, problems=problems))
+
+
+def published_stays(version: Version) -> str:
+    return (
+        f"“{version.label}” is {version.get_status_display().lower()} and does not change. "
+        "Import this workbook under a new label."
+    )
+
+
+def _located(each: Problem | Question | Remark) -> dict[str, str]:
+    return {"sheet": each.sheet, "cell": each.cell, "message": each.message}
+
+
+def same_content(old: FrameworkContent, new: FrameworkContent) -> bool:
+    """Equal; a file that brings no scale leaves the scale as it is."""
+    return old.themes == new.themes and new.scale in (None, old.scale)

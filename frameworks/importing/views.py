@@ -1,0 +1,140 @@
+"""How a framework comes in: a workbook is uploaded, its preview read, then imported, published."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from frameworks.importing.actions import ImportRefused, publish_version
+from frameworks.importing.forms import QuestionsForm, UploadForm
+from frameworks.importing.previews import ShownQuestion, preview_of
+from frameworks.importing.uploads import (
+    answer_questions,
+    forget_answers,
+    import_upload,
+    may_import,
+    proposal_of,
+)
+from frameworks.models import Upload
+from frameworks.reading.views import (
+    is_administrator,
+    keeps,
+    published_beside,
+    trail_to_list,
+    visible_version,
+)
+from organisations.access import signed_in_to_press
+
+
+def editable_upload(user, pk: int) -> Upload:
+    uploads = Upload.objects.visible_to(user).select_related("version__framework")
+    upload = get_object_or_404(uploads, pk=pk)
+    if not Upload.objects.editable_by(user).contains(upload) or not may_import(upload, by=user):
+        raise PermissionDenied
+    return upload
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def upload(request: HttpRequest) -> HttpResponse:
+    if not is_administrator(request.user):
+        raise PermissionDenied
+    form = UploadForm(request.POST or None, request.FILES or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        upload = form.save(by=request.user, at=timezone.now())
+        return redirect("frameworks:preview", upload.pk)
+    context = {"form": form, "trail": trail_to_list()}
+    return render(request, "frameworks/upload_form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """Shows what the import would do; takes the answers to its questions."""
+    upload = editable_upload(request.user, pk)
+    if upload.version:
+        return redirect(upload.version)
+    form = questions_of(upload, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and take_answers(upload, form):
+        return redirect("frameworks:preview", pk)
+    preview = preview_of(upload, proposal_of(upload))
+    cards = [(question, form.error_of(question.question)) for question in preview.questions]
+    context = {
+        "upload": upload,
+        "preview": preview,
+        "cards": cards,
+        "page_errors": summary_of(cards),
+        "trail": trail_to_list(),
+    }
+    return render(request, "frameworks/upload_preview.html", context)
+
+
+def questions_of(upload: Upload, data) -> QuestionsForm:
+    questions = proposal_of(upload).reading.questions if data is not None else ()
+    return QuestionsForm(data, questions=questions)
+
+
+def take_answers(upload: Upload, form: QuestionsForm) -> bool:
+    """Keeps the answers given, or forgets all; whether none is still missing."""
+    if "ask_again" in form.data:
+        forget_answers(upload=upload)
+        return True
+    complete = form.is_valid()
+    headings, steps = form.answered(form.HEADING), form.answered(form.STEP)
+    answer_questions(upload=upload, headings=headings, steps=steps)
+    return complete
+
+
+def summary_of(cards: list[tuple[ShownQuestion, str]]) -> list[tuple[str, str]]:
+    return [
+        (error, f"#question-{number}-heading")
+        for number, (_question, error) in enumerate(cards, start=1)
+        if error
+    ]
+
+
+@require_POST
+@signed_in_to_press("frameworks:preview", "pk")
+def upload_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    upload = editable_upload(request.user, pk)
+    try:
+        version = import_upload(upload=upload, by=request.user, at=timezone.now())
+    except ImportRefused as problem:
+        messages.error(request, str(problem))
+        return redirect("frameworks:preview", pk)
+    messages.success(request, f"{version} is imported as a draft. Publish it when it is ready.")
+    return redirect(version)
+
+
+@require_POST
+@signed_in_to_press("frameworks:preview", "pk")
+def upload_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    upload = editable_upload(request.user, pk)
+    if upload.version:
+        return redirect(upload.version)
+    upload.delete()
+    messages.success(request, "The import was stopped. Nothing has changed.")
+    return redirect("frameworks:list")
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def publish(request: HttpRequest, framework: str, version: str) -> HttpResponse:
+    version = visible_version(request.user, framework, version)
+    if not keeps(request.user, version):
+        raise PermissionDenied
+    if version.is_frozen:
+        return redirect(version)
+    if request.method == "POST":
+        publish_version(version=version, by=request.user, at=timezone.now())
+        messages.success(request, f"{version} is published. New cycles use it.")
+        return redirect(version)
+    context = {
+        "version": version,
+        "title": f"Publish {version.label}?",
+        "current": published_beside(request.user, version),
+    }
+    return render(request, "frameworks/version_publish.html", context)

@@ -1,0 +1,1 @@
+"""A version as people read it: pages, the printed document, its workbook."""

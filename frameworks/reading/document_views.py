@@ -1,0 +1,42 @@
+"""A version as a document: the page, its print and its workbook."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from documents.copies import copy_to_keep
+from documents.pdf import pdf_bytes
+from frameworks.models import Version
+from frameworks.reading.contents import content_of
+from frameworks.reading.document import document_page, file_name, framework_html
+from frameworks.reading.views import copies_of, visible_version
+from frameworks.workbook.writing import workbook_bytes
+
+
+def framework_file(version: Version, kind: str) -> bytes:
+    """One copy of the document: `kind` is html, pdf or xlsx."""
+    if kind == "xlsx":
+        return workbook_bytes(content_of(version))
+    html = framework_html(version)
+    return pdf_bytes(html) if kind == "pdf" else html.encode()
+
+
+@require_safe
+@login_required
+def document(request: HttpRequest, framework: str, version: str) -> HttpResponse:
+    version = visible_version(request.user, framework, version)
+    links = [("Back to the framework", version.get_absolute_url())]
+    links += [(label, url) for label, url, _ in copies_of(version)[1:]]
+    return HttpResponse(document_page(version, links=links))
+
+
+@require_safe
+@login_required
+def download(request: HttpRequest, framework: str, version: str, kind: str) -> HttpResponse:
+    version = visible_version(request.user, framework, version)
+
+    def make() -> bytes:
+        return framework_file(version, kind)
+
+    name, page = file_name(version, kind), version.get_absolute_url()
+    return copy_to_keep(request, kind, make, name=name, page=page)

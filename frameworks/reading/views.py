@@ -1,0 +1,130 @@
+"""The list of frameworks, a version and a theme, as everyone with a role reads them."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from frameworks.models import Framework, Theme, Upload, Version
+from frameworks.reading.tables import outlines, theme_table, tiers_of
+from organisations.choices import Tier
+from organisations.models import Organisation
+from organisations.permissions import ADMINISTRATORS
+
+
+def visible_version(user, framework: str, version: str) -> Version:
+    versions = Version.objects.visible_to(user).select_related(
+        "framework__owner", "scale", "published_by"
+    )
+    return get_object_or_404(versions, framework__slug=framework, slug=version)
+
+
+def keeps(user, version: Version) -> bool:
+    return Version.objects.editable_by(user).contains(version)
+
+
+def published_beside(user, version: Version) -> Version | None:
+    """The version that stands published while this one does not."""
+    published = Version.objects.visible_to(user).of(version.framework).published()
+    return published.select_related("framework").exclude(pk=version.pk).first()
+
+
+def trail_to_list() -> list[tuple[str, str]]:
+    return [("Start", reverse("start")), ("Frameworks", reverse("frameworks:list"))]
+
+
+def trail_to(version: Version) -> list[tuple[str, str]]:
+    return [*trail_to_list(), (str(version), version.get_absolute_url())]
+
+
+def is_administrator(user) -> bool:
+    return Organisation.objects.editable_by(user, roles=ADMINISTRATORS).exists()
+
+
+def own_tier(user, tiers: list[Tier]) -> Tier | None:
+    """The first of `tiers` at which the reader serves an organisation today."""
+    running = user.memberships.open(on=timezone.localdate())
+    theirs = set(running.values_list("organisation__tier", flat=True))
+    return next((tier for tier in tiers if tier in theirs), None)
+
+
+def copies_of(version: Version) -> list[tuple[str, str, str]]:
+    address = [version.framework.slug, version.slug]
+    return [
+        ("Read or print it as one page", reverse("frameworks:document", args=address), ""),
+        ("PDF", reverse("frameworks:download", args=[*address, "pdf"]), "to print or send"),
+        (
+            "Workbook",
+            reverse("frameworks:download", args=[*address, "xlsx"]),
+            "to change and import again",
+        ),
+    ]
+
+
+@require_safe
+@login_required
+def framework_list(request: HttpRequest) -> HttpResponse:
+    versions = Version.objects.visible_to(request.user)
+    context = {
+        "frameworks": Framework.objects.visible_to(request.user).with_versions(versions),
+        "may_import": is_administrator(request.user),
+        "uploads": Upload.objects.editable_by(request.user).waiting(),
+    }
+    return render(request, "frameworks/framework_list.html", context)
+
+
+@require_safe
+@login_required
+def version(request: HttpRequest, framework: str, version: str) -> HttpResponse:
+    version = visible_version(request.user, framework, version)
+    tiers = tiers_of(version)
+    context = {
+        "version": version,
+        "trail": trail_to_list(),
+        "outlines": outlines(version, tiers=tiers, on=timezone.localdate()),
+        "levels": version.scale.levels.all(),
+        "current": published_beside(request.user, version),
+        "can_publish": not version.is_frozen and keeps(request.user, version),
+        "copies": copies_of(version),
+    }
+    return render(request, "frameworks/version_detail.html", context)
+
+
+@require_safe
+@login_required
+def theme(request: HttpRequest, framework: str, version: str, code: str) -> HttpResponse:
+    version = visible_version(request.user, framework, version)
+    theme = get_object_or_404(version.themes.with_table(), code=code)
+    tiers = tiers_of(version)
+    own = own_tier(request.user, tiers)
+    asked = [tier for tier in tiers if tier == request.GET.get("tier")]
+    table = theme_table(
+        theme,
+        tiers=tiers,
+        levels=version.scale.levels.all(),
+        on=timezone.localdate(),
+        chosen=next(iter([*asked, own, *tiers]), None),
+        own=own,
+    )
+    context = {
+        "version": version,
+        "theme": theme,
+        "table": table,
+        "trail": trail_to(version),
+        "copies": copies_of(version),
+        "current": published_beside(request.user, version),
+    }
+    return render(request, "frameworks/theme_detail.html", context | neighbours(version, theme))
+
+
+def neighbours(version: Version, theme: Theme) -> dict:
+    """Where a theme stands among its version's themes, and those on either side."""
+    themes = list(version.themes.all())
+    place = themes.index(theme)
+    return {
+        "caption": f"{version}, theme {place + 1} of {len(themes)}",
+        "before": themes[place - 1] if place else None,
+        "after": themes[place + 1] if place + 1 < len(themes) else None,
+    }

@@ -1,0 +1,38 @@
+"""Lists to take away, as a workbook or as CSV: the same rows as on the pages."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from organisations.access import administrator_required
+from organisations.lists.resources import MembershipResource, OrganisationResource, as_csv, as_xlsx
+from organisations.models import Membership, Organisation
+
+WRITERS = {
+    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+
+
+def download(dataset, *, name: str, kind: str) -> HttpResponse:
+    write, content_type = WRITERS[kind]
+    response = HttpResponse(write(dataset, title=name), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name.lower()}.{kind}"'
+    return response
+
+
+@login_required
+def organisations(request: HttpRequest, kind: str) -> HttpResponse:
+    today = timezone.localdate()
+    rows = Organisation.objects.visible_to(request.user, on=today).open(on=today)
+    rows = rows.with_parents(on=today).with_children_count(on=today).order_by("tier", "name")
+    return download(OrganisationResource().export(rows), name="Organisations", kind=kind)
+
+
+@administrator_required
+def people(request: HttpRequest, kind: str) -> HttpResponse:
+    rows = Membership.objects.administered_by(request.user).with_is_current(
+        seen_by=request.user, on=timezone.localdate()
+    )
+    rows = rows.select_related("user", "organisation").order_by("user__email", "start", "pk")
+    return download(MembershipResource().export(rows), name="People", kind=kind)

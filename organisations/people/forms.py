@@ -1,0 +1,130 @@
+"""Forms about people. Organisations to choose from are those the signed-in person administers."""
+
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from nhsuk.forms import PageForm, PageModelForm, TextField
+from organisations.choices import Role
+from organisations.models import Membership, Organisation, User
+from organisations.permissions import TIERS_OF_ROLE
+from organisations.structure.forms import choices_by_tier
+
+ROLE_HINTS = {
+    Role.CONTRIBUTOR: "Answers and plans for a PCN",
+    Role.LEAD: "Answers, plans and submits for a PCN",
+    Role.PLACE_REVIEWER: "Reads a place's PCNs, answers what they ask for, writes the support plan",
+    Role.SYSTEM_STAFF: "The same for the whole system",
+    Role.ADMINISTRATOR: "Manages the people and organisations of a place or the system",
+    Role.READER: "Reads what has been submitted",
+}
+
+
+def job_title_field(**kwargs) -> TextField:
+    return TextField(
+        limit=120,
+        name="The job title",
+        error_messages={"required": "Enter a job title"},
+        **kwargs,
+    )
+
+
+class RoleForm(PageForm):
+    """A role in one of the organisations that `by` administers."""
+
+    submit_label = "Add this role"
+    choice_hints = {"role": ROLE_HINTS}
+
+    organisation = forms.ModelChoiceField(
+        queryset=Organisation.objects.none(),
+        error_messages={
+            "required": "Choose an organisation",
+            "invalid_choice": "Choose one of the organisations you manage",
+        },
+    )
+    role = forms.ChoiceField(
+        choices=Role.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose a role",
+            "invalid_choice": "Choose one of the roles below",
+        },
+    )
+
+    def __init__(self, *args, by: User, on: date, person: User | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.person, self.on = person, on
+        organisations = Organisation.objects.administered_by(by, on=on).open(on=on).planning()
+        self.fields["organisation"].queryset = organisations
+        self.fields["organisation"].choices = choices_by_tier(organisations)
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        organisation, role = cleaned.get("organisation"), cleaned.get("role")
+        if organisation and role:
+            self._check_tier(organisation, Role(role))
+            self._check_not_there_yet(organisation, role)
+        return cleaned
+
+    def _check_tier(self, organisation: Organisation, role: Role) -> None:
+        tiers = TIERS_OF_ROLE[role]
+        if organisation.tier not in tiers:
+            where = " or ".join(tier.label.lower() for tier in tiers)
+            self.add_error(
+                "role",
+                f"“{role.label}” is a role in a {where}; {organisation} is a "
+                f"{organisation.get_tier_display().lower()}",
+            )
+
+    def _check_not_there_yet(self, organisation: Organisation, role: str) -> None:
+        person = self.person_of()
+        if person is None:
+            return
+        held = Membership.objects.filter(user=person, organisation=organisation, role=role)
+        if held.open(on=self.on).exists():
+            self.add_error("role", "This person already has that role there")
+
+    def person_of(self) -> User | None:
+        return self.person
+
+
+class InviteForm(RoleForm):
+    submit_label = "Send the invitation"
+    field_order = ["email", "job_title", "organisation", "role"]
+
+    email = forms.EmailField(
+        label="E-mail address",
+        max_length=254,
+        help_text="We send a link for choosing a password to this address",
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={
+            "required": "Enter an e-mail address",
+            "invalid": "Enter an e-mail address like name@example.nhs.uk",
+            "max_length": "The e-mail address must be 254 characters or fewer",
+        },
+    )
+    job_title = job_title_field(
+        help_text="How pages and documents speak of this person, such as PCN manager"
+    )
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"].lower()
+        if User.objects.filter(email__iexact=email, is_active=False).exists():
+            raise ValidationError(
+                "Signing in was stopped for this person. Open their page under People and choose "
+                "“Allow signing in again” first, or ask the administrator who stopped it"
+            )
+        return email
+
+    def person_of(self) -> User | None:
+        return User.objects.filter(email__iexact=self.cleaned_data.get("email", "")).first()
+
+
+class PersonForm(PageModelForm):
+    job_title = job_title_field(help_text="How pages and documents speak of this person")
+    name = TextField(limit=120, name="The name", required=False)
+
+    class Meta:
+        model = User
+        fields = ["job_title", "name"]

@@ -1,0 +1,144 @@
+"""People with a role where the signed-in person administers: who can do what where."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from nhsuk.saving import saved
+from organisations.access import administrator_required, signed_in_to_press
+from organisations.models import Membership, User
+from organisations.people.actions import allow_sign_in, invite, stop_sign_in
+from organisations.people.forms import InviteForm, PersonForm
+from organisations.people.invitations import send_invitation
+from organisations.structure.views import listing_query
+
+ON_A_PAGE = 50
+
+
+@administrator_required
+def people(request: HttpRequest) -> HttpResponse:
+    today, by = timezone.localdate(), request.user
+    words, former = request.GET.get("q", "").strip(), "former" in request.GET
+    everyone = User.objects.administered_by(by)
+    current = everyone.having_a_role(on=today, seen_by=by)
+    rows = everyone.exclude(pk__in=current.values("pk")) if former else current
+    if words:
+        rows = rows.search_job_titles(words) if former else rows.search(words)
+    rows = rows.with_roles_seen_by(by, on=today).order_by("job_title", "email")
+    return render(
+        request,
+        "organisations/people.html",
+        {
+            "page": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page")),
+            "words": words,
+            "former": former,
+            "query": listing_query(q=words, former="yes" if former else ""),
+        },
+    )
+
+
+def person_in_scope(request: HttpRequest, pk: int) -> User:
+    return get_object_or_404(User.objects.administered_by(request.user), pk=pk)
+
+
+def person_managed(request: HttpRequest, pk: int) -> User:
+    """The person, if nobody else administers them too: their account is not only ours then."""
+    found = person_in_scope(request, pk)
+    if not is_managed(found, request.user):
+        raise PermissionDenied
+    return found
+
+
+def is_managed(person: User, by: User) -> bool:
+    today = timezone.localdate()
+    return not person.memberships.open(on=today).outside(by, on=today).exists()
+
+
+@administrator_required
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    today = timezone.localdate()
+    found = person_in_scope(request, pk)
+    roles = Membership.objects.administered_by(request.user).filter(user=found)
+    roles = roles.select_related("organisation").order_by("-start", "pk")
+    current = roles.open(on=today)
+    return render(
+        request,
+        "organisations/person_detail.html",
+        {
+            "person": found,
+            "roles": current,
+            "former_roles": roles.exclude(pk__in=current.values("pk")).with_given_on(),
+            "is_managed": is_managed(found, request.user),
+            "is_self": found == request.user,
+        },
+    )
+
+
+@administrator_required
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    found = person_managed(request, pk)
+    form = PersonForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, f"{found} was saved.")
+        return redirect(found)
+    return render(
+        request,
+        "organisations/person_form.html",
+        {"form": form, "person": found, "title": "Job title and name"},
+    )
+
+
+@administrator_required
+def invitation(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    first = request.GET.get("organisation")
+    form = InviteForm(
+        request.POST or None, by=request.user, on=today, initial={"organisation": first}
+    )
+    if membership := saved(form, lambda: invite(on=today, **form.cleaned_data)):
+        return send_and_tell(request, membership)
+    return render(
+        request,
+        "organisations/person_form.html",
+        {"form": form, "person": None, "title": "Invite somebody"},
+    )
+
+
+def send_and_tell(request: HttpRequest, membership: Membership) -> HttpResponse:
+    try:
+        send_invitation(membership, site=request.build_absolute_uri("/"))
+    except OSError:  # the mail server cannot be reached; the role stands
+        messages.warning(
+            request,
+            f"{membership.user.email} has the role, but the e-mail could not be sent. They can "
+            "choose “Forgotten your password?” on the sign-in page to get in.",
+        )
+    else:
+        messages.success(request, f"An invitation was sent to {membership.user.email}.")
+    return redirect(membership.user)
+
+
+@administrator_required
+def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
+    found = person_managed(request, pk)
+    if found == request.user:
+        raise PermissionDenied
+    if request.method == "POST":
+        stop_sign_in(person=found)
+        messages.success(request, f"{found} can no longer sign in.")
+        return redirect(found)
+    return render(request, "organisations/person_deactivate.html", {"person": found})
+
+
+@require_POST
+@signed_in_to_press("organisations:person", "pk")
+@administrator_required
+def reactivate(request: HttpRequest, pk: int) -> HttpResponse:
+    found = allow_sign_in(person=person_managed(request, pk))
+    messages.success(request, f"{found} can sign in again.")
+    return redirect(found)

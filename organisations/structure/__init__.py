@@ -1,0 +1,1 @@
+"""Organisations and the dated links between them, kept by administrators."""
