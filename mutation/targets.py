@@ -9,20 +9,20 @@ TARGETS: dict[str, dict[str, str]] = {
         "assessments/progress.py": "tests/assessments/test_progress.py",
     },
     "figures": {
-        "planning/rollups/figures.py": "tests/planning/test_rollup.py",
-        "planning/rollups/need_figures.py": "tests/planning/test_rollup.py",
+        "planning/rollups/figures.py": "tests/planning/rollups/test_rollup.py",
+        "planning/rollups/need_figures.py": "tests/planning/rollups/test_rollup.py",
     },
     "freezing": {
-        "documents/frozen.py": "tests/planning/test_frozen_documents.py",
-        "assessments/sending/document.py": "tests/assessments/test_return_document.py",
-        "assessments/sending/gathering.py": "tests/assessments/test_return_document.py",
-        "assessments/sending/actions.py": "tests/assessments/test_sending.py",
+        "documents/frozen.py": "tests/documents/test_frozen_documents.py",
+        "assessments/sending/document.py": "tests/assessments/sending/test_return_document.py",
+        "assessments/sending/gathering.py": "tests/assessments/sending/test_return_document.py",
+        "assessments/sending/actions.py": "tests/assessments/sending/test_sending.py",
     },
     "matching": {
-        "frameworks/workbook/matching.py": "tests/frameworks/test_workbook_codes.py",
+        "frameworks/workbook/matching.py": "tests/frameworks/workbook/test_workbook_codes.py",
     },
     "saving": {
-        "assessments/answers/actions.py": "tests/assessments/test_second_editor.py",
+        "assessments/answers/actions.py": "tests/assessments/answers/test_second_editor.py",
     },
     "visibility": {
         "organisations/querysets.py": "tests/organisations/test_visibility.py",
@@ -31,11 +31,11 @@ TARGETS: dict[str, dict[str, str]] = {
         "planning/querysets.py": "tests/planning/test_visibility.py",
     },
     "needs": {
-        "planning/needs/answers.py": "tests/planning/test_decisions.py",
-        "planning/needs/promises.py": "tests/planning/test_promises.py",
-        "planning/decisions/inbox.py": "tests/planning/test_needs.py",
-        "planning/decisions/beside.py": "tests/planning/test_needs.py",
-        "planning/decisions/actions.py": "tests/planning/test_decisions.py",
+        "planning/needs/answers.py": "tests/planning/decisions/test_decisions.py",
+        "planning/needs/promises.py": "tests/planning/needs/test_promises.py",
+        "planning/decisions/inbox.py": "tests/planning/decisions/test_needs.py",
+        "planning/decisions/beside.py": "tests/planning/decisions/test_needs.py",
+        "planning/decisions/actions.py": "tests/planning/decisions/test_decisions.py",
     },
 }
 

@@ -41,7 +41,7 @@ class Drawn:
 
 class PageForm(Drawn, forms.Form):
     """The base of every form. Each field says in its own words what is wrong (`error_messages`):
-    tests/organisations/test_page_form.py refuses Django's "This field is required."
+    tests/nhsuk/test_page_form.py refuses Django's "This field is required."
     """
 
 

@@ -160,4 +160,4 @@ def _page(request: HttpRequest, assessment: Assessment, here: Here, page: Page) 
         "counterparts": COUNTERPARTS[standing.tier],
         "closed": not assessment.is_open,
     }
-    return render(request, "assessments/theme.html", context, status=page.status)
+    return render(request, "assessments/answers/theme.html", context, status=page.status)

@@ -65,7 +65,7 @@ def _asked(request: HttpRequest, code: str, cycle: str, step: str) -> Assessment
 
 
 def _state(request: HttpRequest, context: dict, *, status: int = 200) -> HttpResponse:
-    return render(request, "assessments/_answer_state.html", context, status=status)
+    return render(request, "assessments/answers/_answer_state.html", context, status=status)
 
 
 def _refused(request: HttpRequest, assessment: Assessment, errors: dict) -> HttpResponse:
@@ -115,7 +115,7 @@ def _card(
         "counterparts": COUNTERPARTS[standing.tier],
         "closed": not assessment.is_open,
     }
-    response = render(request, "assessments/_card.html", context, status=status)
+    response = render(request, "assessments/answers/_card.html", context, status=status)
     response["HX-Retarget"] = f'[id="step-{card.code}"]'
     response["HX-Reswap"] = "outerHTML"
     return response
@@ -138,4 +138,4 @@ def history(request: HttpRequest, code: str, cycle: str, step: str) -> HttpRespo
             {"answer": each, "words": answer_words(each.choice, each.level)} for each in past
         ],
     }
-    return render(request, "assessments/answer_history.html", context)
+    return render(request, "assessments/answers/answer_history.html", context)

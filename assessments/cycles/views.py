@@ -42,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "cycles": cycles.select_related("system", "version__framework"),
         "may_add": administers.exists(),
     }
-    return render(request, "assessments/cycle_list.html", context)
+    return render(request, "assessments/cycles/cycle_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,7 +54,7 @@ def add(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and (cycle := saved(form, form.save)):
         messages.success(request, f"Saved the cycle {cycle}. It is not open yet.")
         return redirect(cycle)
-    return render(request, "assessments/cycle_add.html", {"form": form})
+    return render(request, "assessments/cycles/cycle_add.html", {"form": form})
 
 
 @require_GET
@@ -68,7 +68,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         context["expected"] = organisations_words(by_tier)
         context["expected_number"] = sum(by_tier.values())
         context["still_open"] = _still_open(request, cycle)
-    return render(request, "assessments/cycle_detail.html", context)
+    return render(request, "assessments/cycles/cycle_detail.html", context)
 
 
 def _still_open(request: HttpRequest, cycle: Cycle) -> list[Cycle]:

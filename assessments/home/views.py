@@ -86,9 +86,9 @@ def detail(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "other_years": other_years(request, assessment),
     }
     if not assessment.may_write:
-        return render(request, "assessments/return_from_above.html", context)
+        return render(request, "assessments/home/return_from_above.html", context)
     context |= _for_the_team(request, assessment, standing, lines, on=today)
-    return render(request, "assessments/return_detail.html", context)
+    return render(request, "assessments/home/return_detail.html", context)
 
 
 def other_years(request: HttpRequest, assessment: Assessment) -> list[tuple[str, str]]:
@@ -140,7 +140,7 @@ def receipt(request: HttpRequest, code: str, cycle: str, number: int) -> HttpRes
         "who_can_see": who_sees_submitted(standing),
         "copies": copies_of(revision),
     }
-    return render(request, "assessments/return_receipt.html", context)
+    return render(request, "assessments/sending/return_receipt.html", context)
 
 
 @require_GET
@@ -156,7 +156,7 @@ def revision(request: HttpRequest, code: str, cycle: str, number: int) -> HttpRe
         "copies": copies_of(shown),
         "can_send_back": shown.is_current and can_send_back(assessment),
     }
-    return render(request, "assessments/return_revision.html", context)
+    return render(request, "assessments/sending/return_revision.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -181,4 +181,4 @@ def people(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         return redirect(assessment)
     standing = {(row.theme_id, row.user_id) for row in assessment.assignments.all()}
     context = {"assessment": assessment, "team": team, "rows": form.rows(lines, standing)}
-    return render(request, "assessments/return_people.html", context)
+    return render(request, "assessments/home/return_people.html", context)

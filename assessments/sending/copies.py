@@ -20,7 +20,7 @@ def document_page(
         "address": f"{site.rstrip('/')}{document.address}",
         "links": links,
     }
-    return render_to_string("assessments/pdf/return.html", context)
+    return render_to_string("assessments/sending/pdf/return.html", context)
 
 
 def return_file(document: SentReturn, kind: str, *, site: str = "") -> bytes:

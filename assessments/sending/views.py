@@ -50,7 +50,7 @@ def review(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "visible": becomes_visible(standing, year=assessment.cycle.plan_year_label),
         "who_can_see": who_can_see(assessment, standing),
     }
-    return render(request, "assessments/return_review.html", context)
+    return render(request, "assessments/sending/return_review.html", context)
 
 
 def _choice(step) -> str:
@@ -99,7 +99,7 @@ def send_back(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "form": form,
         "can_send_back": assessment.state == Assessment.State.SUBMITTED,
     }
-    return render(request, "assessments/return_send_back.html", context)
+    return render(request, "assessments/sending/return_send_back.html", context)
 
 
 def _sent_back(request: HttpRequest, assessment: Assessment, form: SendBackForm) -> bool:

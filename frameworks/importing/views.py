@@ -47,7 +47,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         upload = form.save(by=request.user, at=timezone.now())
         return redirect("frameworks:preview", upload.pk)
     context = {"form": form, "trail": trail_to_list()}
-    return render(request, "frameworks/upload_form.html", context)
+    return render(request, "frameworks/importing/upload_form.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,7 +69,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         "page_errors": summary_of(cards),
         "trail": trail_to_list(),
     }
-    return render(request, "frameworks/upload_preview.html", context)
+    return render(request, "frameworks/importing/upload_preview.html", context)
 
 
 def questions_of(upload: Upload, data) -> QuestionsForm:
@@ -137,4 +137,4 @@ def publish(request: HttpRequest, framework: str, version: str) -> HttpResponse:
         "title": f"Publish {version.label}?",
         "current": published_beside(request.user, version),
     }
-    return render(request, "frameworks/version_publish.html", context)
+    return render(request, "frameworks/importing/version_publish.html", context)

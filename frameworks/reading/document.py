@@ -39,7 +39,7 @@ def document_page(version: Version, *, links: Iterable[tuple[str, str]] = ()) ->
         "steps": sum(part.table.steps for part in parts),
         "links": links,
     }
-    return render_to_string("frameworks/pdf/framework.html", context)
+    return render_to_string("frameworks/reading/pdf/framework.html", context)
 
 
 def framework_html(version: Version) -> str:

@@ -72,7 +72,7 @@ def framework_list(request: HttpRequest) -> HttpResponse:
         "may_import": is_administrator(request.user),
         "uploads": Upload.objects.editable_by(request.user).waiting(),
     }
-    return render(request, "frameworks/framework_list.html", context)
+    return render(request, "frameworks/reading/framework_list.html", context)
 
 
 @require_safe
@@ -89,7 +89,7 @@ def version(request: HttpRequest, framework: str, version: str) -> HttpResponse:
         "can_publish": not version.is_frozen and keeps(request.user, version),
         "copies": copies_of(version),
     }
-    return render(request, "frameworks/version_detail.html", context)
+    return render(request, "frameworks/reading/version_detail.html", context)
 
 
 @require_safe
@@ -116,7 +116,9 @@ def theme(request: HttpRequest, framework: str, version: str, code: str) -> Http
         "copies": copies_of(version),
         "current": published_beside(request.user, version),
     }
-    return render(request, "frameworks/theme_detail.html", context | neighbours(version, theme))
+    return render(
+        request, "frameworks/reading/theme_detail.html", context | neighbours(version, theme)
+    )
 
 
 def neighbours(version: Version, theme: Theme) -> dict:

@@ -25,7 +25,7 @@ def set_password_link(person: User, *, site: str) -> str:
 def send_invitation(membership: Membership, *, site: str) -> None:
     person = membership.user
     text = render_to_string(
-        "organisations/email/invitation.txt",
+        "organisations/people/email/invitation.txt",
         {
             "membership": membership,
             "service_name": settings.SERVICE_NAME,

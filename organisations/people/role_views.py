@@ -29,7 +29,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(person)
     return render(
         request,
-        "organisations/person_form.html",
+        "organisations/people/person_form.html",
         {"form": form, "person": person, "title": "Add a role"},
     )
 
@@ -61,7 +61,7 @@ def show_end(request: HttpRequest, membership: Membership) -> HttpResponse:
     is_last = is_last_of_a_system(membership, on=today)
     return render(
         request,
-        "organisations/role_end.html",
+        "organisations/people/role_end.html",
         {"membership": membership, "is_own_last": is_own_last, "is_last": is_last},
         status=403 if is_own_last or is_last else 200,
     )

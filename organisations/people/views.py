@@ -31,7 +31,7 @@ def people(request: HttpRequest) -> HttpResponse:
     rows = rows.with_roles_seen_by(by, on=today).order_by("job_title", "email")
     return render(
         request,
-        "organisations/people.html",
+        "organisations/people/people.html",
         {
             "page": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page")),
             "words": words,
@@ -67,7 +67,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     current = roles.open(on=today)
     return render(
         request,
-        "organisations/person_detail.html",
+        "organisations/people/person_detail.html",
         {
             "person": found,
             "roles": current,
@@ -88,7 +88,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(found)
     return render(
         request,
-        "organisations/person_form.html",
+        "organisations/people/person_form.html",
         {"form": form, "person": found, "title": "Job title and name"},
     )
 
@@ -104,7 +104,7 @@ def invitation(request: HttpRequest) -> HttpResponse:
         return send_and_tell(request, membership)
     return render(
         request,
-        "organisations/person_form.html",
+        "organisations/people/person_form.html",
         {"form": form, "person": None, "title": "Invite somebody"},
     )
 
@@ -132,7 +132,7 @@ def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
         stop_sign_in(person=found)
         messages.success(request, f"{found} can no longer sign in.")
         return redirect(found)
-    return render(request, "organisations/person_deactivate.html", {"person": found})
+    return render(request, "organisations/people/person_deactivate.html", {"person": found})
 
 
 @require_POST

@@ -27,7 +27,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
         return redirect(child)
     return render(
         request,
-        "organisations/organisation_form.html",
+        "organisations/structure/organisation_form.html",
         {"form": form, "organisation": child, "title": "Add a link"},
     )
 
@@ -48,7 +48,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     staff = Membership.objects.visible_to(request.user).open(on=today)
     return render(
         request,
-        "organisations/link_end.html",
+        "organisations/structure/link_end.html",
         {
             "form": form,
             "link": link,

@@ -50,7 +50,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
     rows = visible.of_tier(tier).with_parents(on=today).with_children_count(on=today)
     return render(
         request,
-        "organisations/organisation_list.html",
+        "organisations/structure/organisation_list.html",
         {
             "page": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page")),
             "tabs": [(t.value, PLURALS[t], counts.get(t.value, 0), t == tier) for t in TIERS],
@@ -85,7 +85,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     people = Membership.objects.visible_to(user).open(on=today).filter(organisation=organisation)
     return render(
         request,
-        "organisations/organisation_detail.html",
+        "organisations/structure/organisation_detail.html",
         {
             "organisation": organisation,
             "is_open": organisation.is_open(on=today),
@@ -139,7 +139,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
         return redirect(organisation)
     return render(
         request,
-        "organisations/organisation_form.html",
+        "organisations/structure/organisation_form.html",
         {"form": form, "organisation": organisation, "title": "Name and dates"},
     )
 
@@ -152,6 +152,6 @@ def add(request: HttpRequest) -> HttpResponse:
         return redirect(organisation)
     return render(
         request,
-        "organisations/organisation_form.html",
+        "organisations/structure/organisation_form.html",
         {"form": form, "organisation": None, "title": "Add an organisation"},
     )

@@ -72,7 +72,7 @@ def needs(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "trail": trail_to(request.user, scope),
         "other_years": other_years(request.user, scope, "planning:needs"),
     }
-    return render(request, "planning/needs.html", context)
+    return render(request, "planning/decisions/needs.html", context)
 
 
 def _keys(texts: list[str]) -> list[int]:
@@ -181,8 +181,8 @@ def _page(request, found: SupportNeed, form, *, meanwhile=None, status=200) -> H
         "trail": _trail(request, found, scope),
     }
     if request.htmx and "look" in request.POST:
-        return render(request, "planning/_need_preview.html", context)
-    return render(request, "planning/need.html", context, status=status)
+        return render(request, "planning/decisions/_need_preview.html", context)
+    return render(request, "planning/decisions/need.html", context, status=status)
 
 
 def _trail(request: HttpRequest, found: SupportNeed, scope: Scope) -> list[tuple[str, str]]:

@@ -13,4 +13,4 @@ from planning.papers.shelf import shelves
 @login_required
 def documents(request: HttpRequest) -> HttpResponse:
     years = shelves(request.user, on=timezone.localdate())
-    return render(request, "planning/documents.html", {"years": years})
+    return render(request, "planning/papers/documents.html", {"years": years})

@@ -39,7 +39,7 @@ def document_page(
         "address": f"{site.rstrip('/')}{document.address}",
         "links": links,
     }
-    return render_to_string("planning/pdf/plan.html", context)
+    return render_to_string("planning/plans/pdf/plan.html", context)
 
 
 def plan_html(document: PlanDocument, *, site: str = "") -> str:

@@ -29,4 +29,4 @@ def rollup_html(page: RollupPage, scope: Scope, *, site: str = "") -> str:
         "demonstration": scope.organisation.is_demonstration,
         "address": f"{site.rstrip('/')}{reverse('planning:rollup', args=scope.address)}",
     }
-    return standalone(render_to_string("planning/pdf/rollup.html", context))
+    return standalone(render_to_string("planning/rollups/pdf/rollup.html", context))

@@ -39,7 +39,7 @@ def rollup(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "trail": trail_to(request.user, scope)[:-1],
         "other_years": other_years(request.user, scope, "planning:rollup"),
     }
-    return render(request, "planning/rollup.html", context)
+    return render(request, "planning/rollups/rollup.html", context)
 
 
 @require_safe
@@ -66,7 +66,7 @@ def rollup_returns(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "lines": page.returns,
         "trail": trail_to(request.user, scope),
     }
-    return render(request, "planning/rollup_returns.html", context)
+    return render(request, "planning/rollups/rollup_returns.html", context)
 
 
 @require_safe
@@ -84,4 +84,4 @@ def rollup_answers(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "steps": by_step(page.object_list),
         "trail": trail_to(request.user, scope),
     }
-    return render(request, "planning/rollup_answers.html", context)
+    return render(request, "planning/rollups/rollup_answers.html", context)

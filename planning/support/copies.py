@@ -22,7 +22,7 @@ def document_page(
         "address": f"{site.rstrip('/')}{document.address}",
         "links": links,
     }
-    return render_to_string("planning/pdf/support_plan.html", context)
+    return render_to_string("planning/support/pdf/support_plan.html", context)
 
 
 def support_plan_html(document: SupportPlanDocument, *, site: str = "") -> str:

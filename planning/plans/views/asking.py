@@ -65,7 +65,7 @@ def need_add(request: HttpRequest, code: str, cycle: str, reference: str) -> Htt
         else:
             messages.success(request, f"{need.reference} added. It is sent with the plan.")
             return back_to(plan, action)
-    return form_page(request, plan, "plan_need_form", form, action=action)
+    return form_page(request, plan, "planning/plans/plan_need_form.html", form, action=action)
 
 
 @require_http_methods(["GET", "POST"])
@@ -91,7 +91,15 @@ def need_edit(request: HttpRequest, code: str, cycle: str, reference: str) -> Ht
         else:
             messages.success(request, f"{need.reference} saved.")
             return back_to(plan, need.action)
-    return form_page(request, plan, "plan_need_form", form, conflict, action=need.action, need=need)
+    return form_page(
+        request,
+        plan,
+        "planning/plans/plan_need_form.html",
+        form,
+        conflict,
+        action=need.action,
+        need=need,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -109,4 +117,6 @@ def need_remove(request: HttpRequest, code: str, cycle: str, reference: str) -> 
         else:
             messages.success(request, f"{need.reference} taken back.")
         return redirect(plan)
-    return form_page(request, plan, "plan_need_remove", None, action=need.action, need=need)
+    return form_page(
+        request, plan, "planning/plans/plan_need_remove.html", None, action=need.action, need=need
+    )

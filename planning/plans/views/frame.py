@@ -65,4 +65,4 @@ def back_to(plan: Plan, action: Action) -> HttpResponse:
 def form_page(request, plan: Plan, template: str, form, conflict=None, **more) -> HttpResponse:
     context = shared_context(plan.assessment, plan, revisions_of(request, plan.assessment))
     context |= {"form": form, "conflict": conflict, **more}
-    return render(request, f"planning/{template}.html", context, status=409 if conflict else 200)
+    return render(request, template, context, status=409 if conflict else 200)

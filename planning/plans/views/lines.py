@@ -54,7 +54,7 @@ def action_add(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid() and (action := _added(request, plan, form)):
         return back_to(plan, action)
-    return form_page(request, plan, "plan_action_form", form)
+    return form_page(request, plan, "planning/plans/plan_action_form.html", form)
 
 
 def _added(request: HttpRequest, plan: Plan, form: NewActionForm) -> Action | None:
@@ -102,7 +102,9 @@ def action(request: HttpRequest, code: str, cycle: str, reference: str) -> HttpR
         else:
             messages.success(request, f"{action.reference} saved.")
             return back_to(plan, action)
-    return form_page(request, plan, "plan_action_form", form, conflict, action=action)
+    return form_page(
+        request, plan, "planning/plans/plan_action_form.html", form, conflict, action=action
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -122,4 +124,6 @@ def action_remove(request: HttpRequest, code: str, cycle: str, reference: str) -
             messages.success(request, f"{action.reference} taken out of the plan.")
         return redirect(plan)
     needs = action.needs.standing().order_by("pk")
-    return form_page(request, plan, "plan_action_remove", None, action=action, needs=needs)
+    return form_page(
+        request, plan, "planning/plans/plan_action_remove.html", None, action=action, needs=needs
+    )

@@ -43,7 +43,7 @@ def plan(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     if plan is None:
         return start_page(request, assessment)
     plan.assessment = assessment
-    return render(request, "planning/plan_detail.html", plan_context(request, plan))
+    return render(request, "planning/plans/plan_detail.html", plan_context(request, plan))
 
 
 def start_page(request: HttpRequest, assessment: Assessment) -> HttpResponse:
@@ -51,7 +51,7 @@ def start_page(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     context = shared_context(assessment, None, [])
     context["marked"] = [step for step in steps if step.planned]
     context["other_years"] = other_years(request, assessment)
-    return render(request, "planning/plan_start.html", context)
+    return render(request, "planning/plans/plan_start.html", context)
 
 
 def other_years(request: HttpRequest, assessment: Assessment) -> list[tuple[str, str]]:
@@ -70,7 +70,7 @@ def state_page(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     places = published_places(request.user, assessment.cycle, [answer for _, answer in asked])
     context["asked"] = [(need, placed(answer, places)) for need, answer in asked]
     context["other_years"] = other_years(request, assessment)
-    return render(request, "planning/plan_state.html", context)
+    return render(request, "planning/plans/plan_state.html", context)
 
 
 def plan_context(request: HttpRequest, plan: Plan) -> dict:
@@ -168,4 +168,4 @@ def plan_priorities(request: HttpRequest, code: str, cycle: str) -> HttpResponse
     context = shared_context(plan.assessment, plan, revisions_of(request, plan.assessment))
     context |= {"form": form, "conflict": conflict}
     status = 409 if conflict else 200
-    return render(request, "planning/plan_priorities.html", context, status=status)
+    return render(request, "planning/plans/plan_priorities.html", context, status=status)

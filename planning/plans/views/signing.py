@@ -44,7 +44,7 @@ def plan_submit(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
             return redirect(plan)
         messages.success(request, f"Signed and sent as revision {revision.number}.")
         return redirect(plan)
-    return render(request, "planning/plan_submit.html", review_context(request, plan))
+    return render(request, "planning/plans/plan_submit.html", review_context(request, plan))
 
 
 def review_context(request: HttpRequest, plan: Plan) -> dict:

@@ -75,7 +75,7 @@ def commitment(request: HttpRequest, code: str, cycle: str, reference: str) -> H
 def _form_page(request, scope: Scope, form, found=None, conflict=None) -> HttpResponse:
     context = {"scope": scope, "form": form, "commitment": found, "conflict": conflict}
     return render(
-        request, "planning/commitment_form.html", context, status=409 if conflict else 200
+        request, "planning/support/commitment_form.html", context, status=409 if conflict else 200
     )
 
 

@@ -75,7 +75,7 @@ def _writing(request, scope: Scope, plan: SupportPlan, form, conflict=None) -> H
         "other_years": other_years(request.user, scope, "planning:support_plan"),
     }
     status = 409 if conflict else 200
-    return render(request, "planning/support_plan.html", context, status=status)
+    return render(request, "planning/support/support_plan.html", context, status=status)
 
 
 def _reading(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
@@ -88,7 +88,7 @@ def _reading(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
             readable_cycles(request, plan), plan.organisation, "planning:support_plan"
         ),
     }
-    return render(request, "planning/support_plan_reading.html", context)
+    return render(request, "planning/support/support_plan_reading.html", context)
 
 
 @require_POST
