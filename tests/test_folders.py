@@ -1,0 +1,139 @@
+"""One folder holds one capability; folders point one way, as docs/ARCHITECTURE.md draws them."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+LONGEST_MODULE = 300
+ARROWS = {
+    # An app: its folders, from left to right, each with the folders it may import.
+    # Models, querysets and what else lies in the app itself stand left of all of them.
+    "nhsuk": {"templatetags": ""},
+    "spreadsheets": {},
+    "documents": {},
+    "organisations": {
+        "national": "",
+        "structure": "national",
+        "people": "structure",
+        "lists": "",
+        "management": "national people",
+    },
+    "frameworks": {
+        "workbook": "",
+        "reading": "workbook",
+        "importing": "workbook reading",
+        "management": "workbook reading importing",
+    },
+    "assessments": {
+        "cycles": "",
+        "answers": "",
+        "sending": "answers",
+        "home": "answers sending",
+    },
+    "planning": {
+        "editing": "",
+        "needs": "",
+        "plans": "editing needs",
+        "rollups": "needs",
+        "support": "editing needs rollups",
+        "decisions": "editing needs support",
+        "papers": "",
+        "management": "plans rollups support",
+    },
+    "demo": {"management": ""},
+    "lsc_fuller": {"frame": "", "start": "frame", "management": ""},
+}
+# The map of an app names its pages wherever they lie; the project's own views open the start page.
+MAPS = {"urls.py", "lsc_fuller/views.py"}
+
+
+def modules_of(app: str) -> list[Path]:
+    return [
+        path.relative_to(ROOT)
+        for path in (ROOT / app).rglob("*.py")
+        if "migrations" not in path.parts
+    ]
+
+
+def folder_of(parts: tuple[str, ...]) -> str:
+    """The capability that a module or a dotted name lies in; empty for what is the app's own."""
+    inside = len(parts) > 1 and (ROOT / parts[0] / parts[1]).is_dir()
+    return parts[1] if inside and parts[1] not in {"models", "migrations"} else ""
+
+
+def imported_by(path: Path) -> set[str]:
+    """Every module that a module names in an import, inside functions too."""
+    found = set()
+    for node in ast.walk(ast.parse((ROOT / path).read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def arrows_of(app: str) -> set[tuple[str, str, str]]:
+    """Module, the folder it lies in, the folder of the same app that it imports from."""
+    return {
+        (str(path), here, there)
+        for path in modules_of(app)
+        if str(path) not in MAPS and path.name not in MAPS
+        for name in imported_by(path)
+        if name.split(".")[0] == app
+        for here, there in [(folder_of(path.parts), folder_of(tuple(name.split("."))))]
+        if here != there and there
+    }
+
+
+@pytest.mark.parametrize("app", ARROWS)
+def test_folders_of_an_app_point_one_way(app):
+    allowed = ARROWS[app]
+
+    wrong = {
+        f"{module} imports from {app}/{there}/"
+        for module, here, there in arrows_of(app)
+        if there not in allowed.get(here, "").split()
+    }
+
+    assert wrong == set()
+
+
+@pytest.mark.parametrize("app", ARROWS)
+def test_every_folder_has_its_place_in_the_picture(app):
+    folders = {folder_of(path.parts) for path in modules_of(app)} - {""}
+
+    assert folders == set(ARROWS[app])
+
+
+@pytest.mark.parametrize("app", ARROWS)
+def test_the_picture_has_no_circle(app):
+    """Each folder may import only those written before it."""
+    order = list(ARROWS[app])
+
+    for folder, allowed in ARROWS[app].items():
+        assert set(allowed.split()) <= set(order[: order.index(folder)])
+
+
+def test_no_module_only_hands_names_on():
+    """A package says what it holds; its names are imported from where they are defined."""
+    handing_on = {
+        str(path)
+        for app in ARROWS
+        for path in modules_of(app)
+        if path.name == "__init__.py" and path.parent.name != "models" and imported_by(path)
+    }
+
+    assert handing_on == set()
+
+
+def test_no_module_is_too_long_to_read_at_once():
+    long = {
+        str(path): lines
+        for app in ARROWS
+        for path in modules_of(app)
+        if (lines := len((ROOT / path).read_text().splitlines())) > LONGEST_MODULE
+    }
+
+    assert long == {}
