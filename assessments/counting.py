@@ -4,16 +4,18 @@ Rollups read submitted revisions through `tally_rows`; how far drafts have come 
 `draft_progress`, which counts answers and never reads one.
 """
 
-from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from assessments.choices import Choice
 from assessments.models import Answer, Assessment, RevisionAnswer
-from assessments.progress import Progress, Tally, added
-from frameworks.models import Step
+from assessments.progress import Progress, Tally
+from frameworks.models import Level, Step
+
+BESIDE_LEVELS = (Choice.NOT_APPLICABLE, Choice.NOT_SURE, Choice.UNANSWERED)  # as a Tally has them
 
 
 class TallyRow(NamedTuple):
@@ -21,55 +23,58 @@ class TallyRow(NamedTuple):
 
     assessment_id: int
     theme_id: int
-    tier: str
     tally: Tally
 
 
-def in_place_q() -> Q:
-    """Revision answers at a level that counts as in place on its scale."""
-    return Q(choice=Choice.LEVEL, level__value__gte=F("level__scale__in_place_from"))
+def in_place_levels(levels: Iterable[Level]) -> list[Level]:
+    """Those of a scale's levels that count as in place on it."""
+    return [level for level in levels if level.value >= level.scale.in_place_from]
 
 
-def overdue_q(*, on: date) -> Q:
+def overdue_q(levels: Iterable[Level], *, on: date) -> Q:
     """Revision answers whose step's date has passed, that apply and are not in place."""
     late = Q(step__row__when_by__lt=on) & ~Q(choice=Choice.NOT_APPLICABLE)
-    not_in_place = ~Q(choice=Choice.LEVEL) | Q(level__value__lt=F("level__scale__in_place_from"))
-    return late & not_in_place
+    return late & ~Q(level__in=[level.pk for level in in_place_levels(levels)])
 
 
-def tally_rows(assessments: QuerySet[Assessment], *, on: date) -> list[TallyRow]:
+def tally_rows(
+    assessments: QuerySet[Assessment], levels: Sequence[Level], *, on: date
+) -> list[TallyRow]:
     """The tally of each return and theme that `assessments` have a current revision for."""
-    return tallied(
-        RevisionAnswer.objects.current().filter(
-            revision__assessment__in=assessments.order_by().values("pk")
-        ),
-        on=on,
+    current = RevisionAnswer.objects.current()
+    returns = assessments.order_by().values("pk")
+    return tallied(current.filter(revision__assessment__in=returns), levels, on=on)
+
+
+def tallied(
+    answers: QuerySet[RevisionAnswer], levels: Sequence[Level], *, on: date
+) -> list[TallyRow]:
+    """The tally of each return and theme in `answers`, which hold one revision a return.
+
+    Their `levels` are counted side by side: a row for each level would be five times as many.
+    """
+    at = {f"at_{level.value}": Count("choice", filter=Q(level=level)) for level in levels}
+    beside = {each.value: Count("choice", filter=Q(choice=each)) for each in BESIDE_LEVELS}
+    rows = answers.values_list("revision__assessment", "step__row__theme").order_by()
+    overdue = Count("choice", filter=overdue_q(levels, on=on))
+    in_place = {level.value for level in in_place_levels(levels)}
+    values = [level.value for level in levels]
+    return [
+        TallyRow(assessment, theme, _tally(values, counts, in_place))
+        for assessment, theme, *counts in rows.annotate(**at, **beside, overdue=overdue)
+    ]
+
+
+def _tally(values: list[int], counts: list[int], in_place: set[int]) -> Tally:
+    """From counts in the order of the scale's values, then of BESIDE_LEVELS, then overdue."""
+    levels = {value: count for value, count in zip(values, counts, strict=False) if count}
+    *beside, overdue = counts[len(values) :]
+    return Tally(
+        levels,
+        *beside,
+        overdue=overdue,
+        in_place=sum(count for value, count in levels.items() if value in in_place),
     )
-
-
-def tallied(answers: QuerySet[RevisionAnswer], *, on: date) -> list[TallyRow]:
-    """The tally of each return and theme in `answers`, which hold one revision a return."""
-    rows = (
-        answers.values_list(
-            "revision__assessment", "step__row__theme", "step__tier", "choice", "level__value"
-        )
-        .annotate(
-            count=Count("*"),
-            in_place=Count("choice", filter=in_place_q()),
-            overdue=Count("choice", filter=overdue_q(on=on)),
-        )
-        .order_by()
-    )
-    parts = defaultdict(list)
-    for assessment, theme, tier, *counted in rows:
-        parts[assessment, theme, tier].append(_part(*counted))
-    return [TallyRow(*key, added(tallies)) for key, tallies in parts.items()]
-
-
-def _part(choice: str, level: int | None, count: int, in_place: int, overdue: int) -> Tally:
-    if choice == Choice.LEVEL:
-        return Tally(levels={level: count}, in_place=in_place, overdue=overdue)
-    return Tally(**{str(choice): count}, overdue=overdue)
 
 
 def steps_asked(version_id: int) -> dict[tuple[int, str], int]:

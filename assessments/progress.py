@@ -21,15 +21,7 @@ class Tally:
     in_place: int = 0
 
     def __add__(self, other: "Tally") -> "Tally":
-        values = sorted({*self.levels, *other.levels})
-        return Tally(
-            levels={value: self.at(value) + other.at(value) for value in values},
-            not_applicable=self.not_applicable + other.not_applicable,
-            not_sure=self.not_sure + other.not_sure,
-            unanswered=self.unanswered + other.unanswered,
-            overdue=self.overdue + other.overdue,
-            in_place=self.in_place + other.in_place,
-        )
+        return added((self, other))
 
     def at(self, value: int) -> int:
         """Answers that chose the level with this value."""
@@ -62,8 +54,19 @@ class Tally:
 
 
 def added(tallies: Iterable[Tally]) -> Tally:
-    """The sum of any number of tallies; of none, the empty tally."""
-    return sum(tallies, Tally())
+    """The sum of any number of tallies, in one pass; of none, the empty tally."""
+    tallies, levels = tuple(tallies), {}
+    for tally in tallies:
+        for value, count in tally.levels.items():
+            levels[value] = levels.get(value, 0) + count
+    return Tally(
+        levels={value: levels[value] for value in sorted(levels)},
+        not_applicable=sum(tally.not_applicable for tally in tallies),
+        not_sure=sum(tally.not_sure for tally in tallies),
+        unanswered=sum(tally.unanswered for tally in tallies),
+        overdue=sum(tally.overdue for tally in tallies),
+        in_place=sum(tally.in_place for tally in tallies),
+    )
 
 
 @dataclass(frozen=True)

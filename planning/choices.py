@@ -24,27 +24,44 @@ class Outcome(models.TextChoices):
 
 
 class NeedState(models.TextChoices):
-    """Where a need stands now: its last decision, or that it waits for one."""
+    """Where a need stands now: its last decision, or that it waits for one.
 
-    DRAFT = "draft", "Not sent yet"
-    WAITING = "waiting", "Waiting"
-    MET = "met", "Met"
-    PASSED_UP = "passed_up", "Passed up"
-    DECLINED = "declined", "Declined"
+    Each carries all that figures, tags and lists say of it: the colour of its tag (which never
+    says anything alone), its heading where there is room for one, and its word. They stand in the order in which figures show them.
+    """
+
+    DRAFT = "draft", "grey", "Not sent yet", "Not sent yet"
+    WAITING = "waiting", "yellow", "Waiting", "Waiting"
+    MET = "met", "green", "Met by a commitment", "Met"
+    PASSED_UP = "passed_up", "blue", "Passed up to system", "Passed up"
+    DECLINED = "declined", "grey", "Declined", "Declined"
+
+    colour: str
+    heading: str
+
+    def __new__(cls, value: str, colour: str, heading: str) -> "NeedState":
+        state = str.__new__(cls, value)
+        state._value_, state.colour, state.heading = value, colour, heading
+        return state
+
+    @classmethod
+    def sent(cls) -> tuple["NeedState", ...]:
+        """Those of needs that were sent: a draft is counted nowhere."""
+        return tuple(state for state in cls if state != cls.DRAFT)
+
+    @classmethod
+    def decided_first(cls) -> tuple["NeedState", ...]:
+        """What an organisation may decide, and then that it has not: as support plans count."""
+        return tuple(sorted(cls.sent(), key=lambda state: not state.is_decision))
 
     @property
-    def colour(self) -> str:
-        """Of its tag. The word says the same, so that colour alone never does."""
-        return STATE_COLOURS[self]
+    def is_decision(self) -> bool:
+        return self.value in Outcome
 
-
-STATE_COLOURS = {
-    NeedState.DRAFT: "grey",
-    NeedState.WAITING: "yellow",
-    NeedState.MET: "green",
-    NeedState.PASSED_UP: "blue",
-    NeedState.DECLINED: "grey",
-}
+    @property
+    def shows_age(self) -> bool:
+        """Whether figures say how long the one that has stood there longest has."""
+        return self == NeedState.WAITING
 
 
 class Change(models.TextChoices):

@@ -120,13 +120,21 @@ class SupportNeedQuerySet(models.QuerySet):
 
     def decided_last(self, organisation, outcome: str | None):
         """Needs on which this organisation's last decision was that one; None: it made none."""
-        decisions = apps.get_model("planning", "Decision").objects
-        own = decisions.filter(need=OuterRef("pk"), organisation=organisation)
-        last = Subquery(own.order_by("-decided_at", "-pk").values("outcome")[:1])
-        found = self.annotate(own_outcome=last)
+        found = self.annotate(own_outcome=self._last(organisation, "outcome"))
         if outcome is None:
             return found.filter(own_outcome__isnull=True)
         return found.filter(own_outcome=outcome)
+
+    def met_by(self, organisation, reference: str):
+        """Needs that this organisation said last its commitment of that reference will meet."""
+        last = self._last(organisation, "commitment__reference")
+        return self.annotate(own_commitment=last).filter(own_commitment=reference)
+
+    def _last(self, organisation, field: str) -> Subquery:
+        """Of this organisation's last decision on each need."""
+        decisions = apps.get_model("planning", "Decision").objects
+        own = decisions.filter(need=OuterRef("pk"), organisation=organisation)
+        return Subquery(own.order_by("-decided_at", "-pk").values(field)[:1])
 
     def with_decider(self, *, on: date):
         """Each with the `decider`: its holder, or the system where that place has closed."""

@@ -13,7 +13,7 @@ from fractions import Fraction
 from assessments.counting import TallyRow, tallied, tally_rows
 from assessments.models import Assessment, Revision, RevisionAnswer
 from assessments.progress import Tally, added
-from frameworks.models import Theme
+from frameworks.models import Level, Theme
 from organisations.choices import Tier
 
 FEWEST_RETURNS = 5
@@ -130,7 +130,12 @@ def last_return_of(assessment: Assessment) -> Assessment | None:
         cycle__plan_year__lt=assessment.cycle.plan_year,
         revisions__is_current=True,
     )
+    earlier = earlier.select_related("cycle__version__scale")
     return earlier.order_by("-cycle__plan_year").first()
+
+
+def levels_of(assessment: Assessment) -> list[Level]:
+    return list(assessment.cycle.version.scale.levels.all())
 
 
 def by_theme_code(rows: Iterable[TallyRow], codes: dict[int, str]) -> dict[str, Tally]:
@@ -140,9 +145,10 @@ def by_theme_code(rows: Iterable[TallyRow], codes: dict[int, str]) -> dict[str, 
 def profile_of(revision: Revision, *, on: date) -> Profile:
     """The profile of one revision; themes are matched with last year's by their codes."""
     assessment, last = revision.assessment, last_return_of(revision.assessment)
-    rows = tallied(RevisionAnswer.objects.filter(revision=revision), on=on)
-    past = tally_rows(Assessment.objects.filter(pk=last.pk), on=on) if last else []
-    beside = tally_rows(neighbours_of(assessment), on=on)
+    levels = levels_of(assessment)
+    rows = tallied(RevisionAnswer.objects.filter(revision=revision), levels, on=on)
+    past = tally_rows(Assessment.objects.filter(pk=last.pk), levels_of(last), on=on) if last else []
+    beside = tally_rows(neighbours_of(assessment), levels, on=on)
     known = {row.theme_id for row in (*rows, *past)}
     themes = list(Theme.objects.filter(pk__in=known).order_by("position"))
     codes = {theme.pk: theme.code for theme in themes}

@@ -18,11 +18,10 @@ from frameworks.models import Step
 from planning.choices import UNDECIDED, NeedState
 from planning.models import SupportNeed
 from planning.needs.answers import NeedAnswer, answer_to, with_answers
-from planning.needs.tally import NeedTally
+from planning.needs.tally import NeedTally, added_needs
 from planning.scope import Scope
 
 HERE, ALL = "here", "all"
-STATES = (NeedState.WAITING, NeedState.MET, NeedState.PASSED_UP, NeedState.DECLINED)
 ORDERS = {
     "longest": ("Longest wait first", ("held_since", "pk")),
     "needed": ("Needed soonest first", ("needed_by", "held_since", "pk")),
@@ -35,7 +34,7 @@ class Narrowing:
     """What of the inbox is asked for. Anything unknown in an address is left out of it.
 
     `own`: only what was put to the organisation itself, and `state` is what it decided itself, as
-    its support plan counts it.
+    its support plan counts it; `commitment` then is the reference of one of its commitments.
     """
 
     state: str = HERE
@@ -43,22 +42,25 @@ class Narrowing:
     organisation: str = ""
     order: str = "longest"
     own: str = ""
+    commitment: str = ""
 
     @classmethod
     def of(cls, query) -> "Narrowing":
-        states, order = (HERE, ALL, *STATES), query.get("order", "")
+        states, order = (HERE, ALL, *NeedState.sent()), query.get("order", "")
         return cls(
             state=query["state"] if query.get("state") in states else HERE,
             category=query.get("category", ""),
             organisation=query.get("organisation", ""),
             order=order if order in ORDERS else "longest",
             own="1" if query.get("own") == "1" else "",
+            commitment=query.get("commitment", ""),
         )
 
     @property
     def word(self) -> str:
         """The state it is narrowed to, as tags say it; nothing where it is narrowed to none."""
-        return NeedState(self.state).label if self.state in STATES else ""
+        label = NeedState(self.state).label if self.state in NeedState.sent() else ""
+        return f"{label} by {self.commitment}" if label and self.commitment else label
 
     def query(self, **changed) -> str:
         """The address of the same list with something changed."""
@@ -106,7 +108,7 @@ def narrowed(needs: QuerySet, narrowing: Narrowing, scope: Scope) -> QuerySet[Su
         asking = "action__plan__assessment__organisation__ods_code"
         needs = needs.filter(**{asking: narrowing.organisation})
     if narrowing.own:
-        needs = _own(needs, narrowing.state, scope)
+        needs = _own(needs, narrowing, scope)
     elif narrowing.state == HERE:
         needs = needs.undecided().filter(decider=scope.organisation.pk)
     elif narrowing.state != ALL:
@@ -114,9 +116,11 @@ def narrowed(needs: QuerySet, narrowing: Narrowing, scope: Scope) -> QuerySet[Su
     return needs.order_by(*ORDERS[narrowing.order][1])
 
 
-def _own(needs: QuerySet, state: str, scope: Scope) -> QuerySet[SupportNeed]:
+def _own(needs: QuerySet, narrowing: Narrowing, scope: Scope) -> QuerySet[SupportNeed]:
     """What was put to the organisation, by what it decided: as `state_here` in support plans."""
-    needs = needs.answered_by(scope.organisation, scope.cycle)
+    needs, state = needs.answered_by(scope.organisation, scope.cycle), narrowing.state
+    if narrowing.commitment:
+        needs = needs.met_by(scope.organisation, narrowing.commitment)
     if state == ALL:
         return needs
     undecided = state in (HERE, NeedState.WAITING)
@@ -125,42 +129,38 @@ def _own(needs: QuerySet, state: str, scope: Scope) -> QuerySet[SupportNeed]:
 
 @dataclass(frozen=True)
 class Counted:
-    """How many needs stand where: by state, and those that wait here."""
+    """How many needs stand where: all of them, and those that wait here."""
 
-    by_state: dict[str, int]
+    all: NeedTally
     here: NeedTally
-
-    @property
-    def all(self) -> int:
-        return sum(self.by_state.values())
 
 
 def counts_of(needs: QuerySet[SupportNeed], scope: Scope) -> Counted:
-    rows = needs.order_by().values_list("state", "decider")
-    by_state, here = defaultdict(int), NeedTally()
-    for state, holder, count, oldest in rows.annotate(n=Count("pk"), oldest=Min("held_since")):
-        by_state[state] += count
-        if holder == scope.organisation.pk and state in UNDECIDED:
-            here += NeedTally(count, oldest)
-    return Counted(dict(by_state), here)
+    rows = needs.order_by().values_list("decider", "state")
+    found = [
+        (decider, NeedTally.of(*counted))
+        for decider, *counted in rows.annotate(n=Count("pk"), oldest=Min("held_since"))
+    ]
+    here = added_needs(tally for decider, tally in found if decider == scope.organisation.pk)
+    return Counted(added_needs(tally for _, tally in found), here.undecided)
 
 
 def state_links(found: Counted, narrowing: Narrowing) -> list[StateLink]:
     """Waiting here first; all that waits beside it only where others hold some of it."""
-    counts = [(HERE, "Waiting for you", found.here.count)]
-    counts += [(state, state.label, found.by_state.get(state, 0)) for state in STATES]
-    counts += [(ALL, "All", found.all)]
-    waiting = found.by_state.get(NeedState.WAITING, 0)
+    counts = [(HERE, "Waiting for you", found.here.total)]
+    counts += [(state, state.label, found.all.at(state)) for state in NeedState.sent()]
+    counts += [(ALL, "All", found.all.total)]
+    waiting = found.all.at(NeedState.WAITING)
     return [
         StateLink(
             str(state),
             label,
             count,
-            narrowing.query(state=state, own=""),
+            narrowing.query(state=state, own="", commitment=""),
             state == narrowing.state and not narrowing.own,
         )
         for state, label, count in counts
-        if state != NeedState.WAITING or waiting != found.here.count or state == narrowing.state
+        if state != NeedState.WAITING or waiting != found.here.total or state == narrowing.state
     ]
 
 

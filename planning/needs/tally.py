@@ -1,33 +1,90 @@
-"""How many needs there are of a kind, and how long the oldest has been held. Pure."""
+"""How many needs stand where: counts by state that add up, as answers at a level do. Pure."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.utils import timezone
 
+from planning.choices import UNDECIDED, NeedState
+
 
 @dataclass(frozen=True)
 class NeedTally:
-    """How many needs, and since when the one held longest has been held."""
+    """How many needs stand in each state, and since when the longest held of them has been held."""
 
-    count: int = 0
-    oldest: datetime | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+    since: Mapping[str, datetime] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, state: str, count: int = 1, since: datetime | None = None) -> "NeedTally":
+        return cls({state: count}, {state: since} if since else {})
 
     def __add__(self, other: "NeedTally") -> "NeedTally":
-        held = [tally.oldest for tally in (self, other) if tally.oldest is not None]
-        return NeedTally(self.count + other.count, min(held, default=None))
+        return added_needs((self, other))
+
+    def at(self, state: str) -> int:
+        return self.counts.get(state, 0)
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    def only(self, *states: str) -> "NeedTally":
+        return NeedTally(
+            {state: count for state, count in self.counts.items() if state in states},
+            {state: since for state, since in self.since.items() if state in states},
+        )
+
+    @property
+    def undecided(self) -> "NeedTally":
+        """Those on which somebody still has to decide."""
+        return self.only(*UNDECIDED)
 
     def days(self, *, on: date) -> int | None:
-        """How long the one held longest has been held."""
-        if self.oldest is None:
-            return None
-        return max((on - timezone.localdate(self.oldest)).days, 0)
+        """How long the one held longest has been held; None where none is."""
+        oldest = min(self.since.values(), default=None)
+        return None if oldest is None else max((on - timezone.localdate(oldest)).days, 0)
+
+
+def added_needs(tallies: Iterable[NeedTally]) -> NeedTally:
+    """The sum of any number of tallies, in one pass."""
+    counts: dict[str, int] = {}
+    oldest: dict[str, datetime] = {}
+    for tally in tallies:
+        for state, count in tally.counts.items():
+            counts[state] = counts.get(state, 0) + count
+        for state, since in tally.since.items():
+            oldest[state] = min(since, oldest.get(state, since))
+    return NeedTally(counts, oldest)
 
 
 @dataclass(frozen=True)
 class NeedKey:
-    """What needs are told apart by: their category, where they stand, and who holds them."""
+    """What needs are told apart by beside their state: their category and who holds them."""
 
     category: str
-    state: str
     holder: str
+
+
+@dataclass(frozen=True)
+class StateFigure:
+    """One state as a table shows it. `days`: how long the longest has stood in it, if it says."""
+
+    state: NeedState
+    count: int
+    days: int | None = None
+
+
+def state_figures(
+    tally: NeedTally, states: Iterable[NeedState], *, on: date | None = None
+) -> tuple[StateFigure, ...]:
+    """A table's figures in the order of its columns; with `on`, how long the longest waited."""
+    return tuple(
+        StateFigure(
+            state,
+            tally.at(state),
+            tally.only(state).days(on=on) if on and state.shows_age else None,
+        )
+        for state in states
+    )

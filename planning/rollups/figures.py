@@ -10,8 +10,8 @@ from datetime import date, datetime, timedelta
 
 from assessments.progress import Progress, Tally, added
 from organisations.choices import Tier
-from planning.choices import UNDECIDED, NeedState
-from planning.needs.tally import NeedKey, NeedTally
+from planning.choices import NeedState
+from planning.needs.tally import NeedKey, NeedTally, added_needs
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,9 @@ class Part:
         return self.places[0] if self.places else ""
 
     def tally(self, theme: str | None = None) -> Tally:
-        return added(tally for code, tally in self.tallies.items() if theme in (None, code))
+        if theme is not None:
+            return self.tallies.get(theme, Tally())
+        return added(self.tallies.values())
 
 
 @dataclass(frozen=True)
@@ -81,23 +83,13 @@ class Figures:
     def tally(self, theme: str | None = None) -> Tally:
         return added(part.tally(theme) for part in self.parts)
 
-    def needs(
-        self,
-        *,
-        category: str | None = None,
-        states: Iterable[str] | None = None,
-        holder: str | None = None,
-    ) -> NeedTally:
-        wanted = None if states is None else set(states)
-        found = (
+    def needs(self, *, category: str | None = None, holder: str | None = None) -> NeedTally:
+        return added_needs(
             tally
             for part in self.parts
             for key, tally in part.needs.items()
-            if category in (None, key.category)
-            and (wanted is None or key.state in wanted)
-            and holder in (None, key.holder)
+            if category in (None, key.category) and holder in (None, key.holder)
         )
-        return sum(found, NeedTally())
 
 
 @dataclass(frozen=True)
@@ -189,7 +181,7 @@ class Rollup:
 
     @property
     def waiting_here(self) -> NeedTally:
-        return self.asked.needs(states=UNDECIDED, holder=self.code)
+        return self.asked.needs(holder=self.code).undecided
 
     @property
     def next_quarter(self) -> tuple[date, date]:
@@ -218,12 +210,19 @@ class Rollup:
                 if theme.steps.get(tier)
             ],
             "needs": [
-                {"category": category.code, "decision": state.value, "count": tally.count}
+                entry
                 for category in self.frame.categories
-                for state in NeedState
-                if (tally := self.asked.needs(category=category.code, states=[state])).count
+                for entry in self._needs_json(category.code)
             ],
         }
+
+    def _needs_json(self, category: str) -> list[dict]:
+        tally = self.asked.needs(category=category)
+        return [
+            {"category": category, "decision": state.value, "count": tally.at(state)}
+            for state in NeedState
+            if tally.at(state)
+        ]
 
     def _tiers(self) -> list[str]:
         """Its own tier and those beneath it, from the neighbourhood up."""

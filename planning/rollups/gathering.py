@@ -1,20 +1,21 @@
 """Gathers what a rollup adds: a fixed number of queries, however many organisations there are."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, FilteredRelation, Max, Min, Q, QuerySet
 
 from assessments.choices import Choice
-from assessments.counting import in_place_q, overdue_q, tally_rows
-from assessments.models import Answer, Assessment, Cycle, Footprint, Revision, RevisionAnswer
-from assessments.progress import Progress
-from frameworks.models import Step, Theme
+from assessments.counting import in_place_levels, tallied
+from assessments.models import Answer, Assessment, Cycle, Footprint, RevisionAnswer
+from assessments.progress import Progress, Tally
+from frameworks.models import Level, Step
 from organisations.choices import Tier
 from organisations.models import Organisation
 from planning.models import SupportCategory, SupportNeed
-from planning.needs.tally import NeedKey, NeedTally
+from planning.needs.tally import NeedKey, NeedTally, added_needs
 from planning.rollups.figures import (
     CategoryName,
     DatedStep,
@@ -27,10 +28,47 @@ from planning.rollups.figures import (
 )
 
 
+class Return(NamedTuple):
+    """A return as its row says it. `revision` is the one that counts, if one does."""
+
+    pk: int
+    code: str
+    name: str
+    tier: str
+    state: str
+    revision: int | None
+    sent_at: datetime | None
+
+    @property
+    def is_in(self) -> bool:
+        return self.revision is not None and self.state != Assessment.State.SENT_BACK
+
+
+class Asked(NamedTuple):
+    """A step of the version, as its row says it."""
+
+    pk: int
+    code: str
+    text: str
+    tier: str
+    when_by: date | None
+    theme: int
+    theme_position: int
+    theme_code: str
+    theme_name: str
+
+
 def gather_rollup(organisation: Organisation, cycle: Cycle, *, on: date) -> Rollup:
-    """The figures of a place, the system or a single PCN, as they stand on a day."""
-    assessments = Assessment.objects.filter(cycle=cycle).under(organisation)
-    frame, places = _frame(cycle), _places(assessments)
+    """The figures of a place, the system or a single PCN, as they stand on a day.
+
+    First which returns, by their ids: what is counted starts from those, and never from all that
+    other systems and years have sent.
+    """
+    levels, steps = list(cycle.version.scale.levels.all()), _steps(cycle)
+    returns = _returns(Assessment.objects.filter(cycle=cycle).under(organisation))
+    frame, places = _frame(cycle, levels, steps), _places(returns)
+    answers = RevisionAnswer.objects.filter(revision__in=[r.revision for r in returns if r.is_in])
+    tallies = _tallies(answers, frame, levels, on=on)
     return Rollup(
         code=organisation.ods_code,
         name=organisation.name,
@@ -38,36 +76,57 @@ def gather_rollup(organisation: Organisation, cycle: Cycle, *, on: date) -> Roll
         cycle=cycle.slug,
         on=on,
         frame=frame,
-        figures=Figures.of(_parts(assessments, frame, places, on=on)),
-        dated_steps=tuple(_dated_steps(assessments, cycle, on=on)),
+        figures=Figures.of(_parts(returns, frame, places, tallies)),
+        dated_steps=tuple(_dated_steps(answers, levels, steps, on=on)),
         place_names={code: name for found in places.values() for code, name in found},
     )
 
 
-def _frame(cycle: Cycle) -> Frame:
-    scale = cycle.version.scale
+def _steps(cycle: Cycle) -> list[Asked]:
+    """In the order of their dates, and with one date as their table has them."""
+    steps = Step.objects.filter(version=cycle.version_id).order_by(
+        "row__when_by", "row__theme__position", "row__position", "tier"
+    )
+    theme = [f"row__theme__{field}" for field in ("pk", "position", "code", "name")]
+    rows = steps.values_list("pk", "code", "text", "tier", "row__when_by", *theme)
+    return [Asked(*row) for row in rows]
+
+
+def _frame(cycle: Cycle, levels: Iterable[Level], steps: Iterable[Asked]) -> Frame:
     return Frame(
-        themes=tuple(_themes(cycle)),
-        levels=tuple(LevelName(level.value, level.label) for level in scale.levels.all()),
-        in_place_from=scale.in_place_from,
+        themes=tuple(_themes(steps)),
+        levels=tuple(LevelName(level.value, level.label) for level in levels),
+        in_place_from=cycle.version.scale.in_place_from,
         categories=tuple(CategoryName(c.code, c.name) for c in SupportCategory.objects.all()),
     )
 
 
-def _themes(cycle: Cycle) -> Iterable[ThemeFrame]:
-    steps = {
-        f"steps_{tier}": Count("rows__steps", filter=Q(rows__steps__tier=tier))
-        for tier in Tier.planning()
-    }
-    for theme in Theme.objects.filter(version=cycle.version_id).annotate(**steps):
-        counts = {tier: getattr(theme, f"steps_{tier}") for tier in Tier.planning()}
-        yield ThemeFrame(theme.pk, theme.code, theme.name, counts)
+def _themes(steps: Iterable[Asked]) -> Iterable[ThemeFrame]:
+    """In the order of the version, those with steps: without any there is nothing to add."""
+    asked = Counter((step.theme, step.tier) for step in steps)
+    themes = {(s.theme_position, s.theme, s.theme_code, s.theme_name) for s in steps}
+    for _, pk, code, name in sorted(themes):
+        yield ThemeFrame(pk, code, name, {tier: asked[pk, tier] for tier in Tier.planning()})
 
 
-def _places(assessments: QuerySet[Assessment]) -> Mapping[int, list[tuple[str, str]]]:
+def _returns(assessments: QuerySet[Assessment]) -> list[Return]:
+    current = FilteredRelation("revisions", condition=Q(revisions__is_current=True))
+    rows = assessments.annotate(current=current).values_list(
+        "pk",
+        "organisation__ods_code",
+        "organisation_name",
+        "tier",
+        "state",
+        "current__pk",
+        "current__submitted_at",
+    )
+    return [Return(*row) for row in rows]
+
+
+def _places(returns: Iterable[Return]) -> Mapping[int, list[tuple[str, str]]]:
     """The places each return's organisation stood in, the primary one first."""
     found = defaultdict(list)
-    footprints = Footprint.objects.filter(assessment__in=assessments.values("pk"), tier=Tier.PLACE)
+    footprints = Footprint.objects.filter(assessment__in=_pks(returns), tier=Tier.PLACE)
     rows = footprints.order_by("-is_primary", "pk").values_list(
         "assessment", "organisation__ods_code", "organisation__name"
     )
@@ -76,85 +135,90 @@ def _places(assessments: QuerySet[Assessment]) -> Mapping[int, list[tuple[str, s
     return found
 
 
-def with_standing(assessments: QuerySet[Assessment]) -> QuerySet[Assessment]:
-    """Returns with whether they are in, since when, and how far their draft has come."""
-    current = Revision.objects.current().filter(assessment=OuterRef("pk"))
-    drafts = Answer.objects.answered().filter(assessment=OuterRef("pk")).order_by()
-    drafts = drafts.values("assessment")
-    return assessments.annotate(
-        is_in=Exists(current) & ~Q(state=Assessment.State.SENT_BACK),
-        sent_at=Subquery(current.values("submitted_at")[:1]),
-        answered=Subquery(drafts.annotate(n=Count("*")).values("n")),
-        last_saved=Subquery(drafts.annotate(last=Max("saved_at")).values("last")),
-    )
+def _pks(returns: Iterable[Return]) -> list[int]:
+    return [each.pk for each in returns]
 
 
-def _parts(assessments, frame, places, *, on: date) -> Iterable[Part]:
-    tallies, needs = defaultdict(dict), _needs(assessments)
-    themes = {theme.pk: theme.code for theme in frame.themes}
-    for row in tally_rows(assessments, on=on):
-        tallies[row.assessment_id][themes[row.theme_id]] = row.tally
-    steps = {tier: sum(t.steps[tier] for t in frame.themes) for tier in Tier.planning()}
-    for assessment in with_standing(assessments).select_related("organisation"):
-        yield Part(
-            code=assessment.organisation.ods_code,
-            name=assessment.organisation_name,
-            tier=assessment.tier,
-            received=assessment.is_in,
-            state=assessment.state,
-            progress=Progress(assessment.answered or 0, steps[assessment.tier]),
-            last_saved=assessment.last_saved,
-            submitted_at=assessment.sent_at if assessment.is_in else None,
-            places=tuple(code for code, _ in places.get(assessment.pk, [])),
-            tallies=tallies[assessment.pk] if assessment.is_in else {},
-            needs=needs[assessment.pk],
-        )
-
-
-def _needs(assessments: QuerySet[Assessment]) -> Mapping[int, dict[NeedKey, NeedTally]]:
-    """What each return's plan asks for: how many needs of a kind, and the longest held of them."""
-    found = defaultdict(dict)
-    needs = SupportNeed.objects.sent().of_assessments(assessments.values("pk")).order_by()
-    rows = needs.values_list(
-        "action__plan__assessment", "category__code", "state", "holder__ods_code"
-    ).annotate(count=Count("*"), oldest=Min("held_since"))
-    for assessment, category, state, holder, count, oldest in rows:
-        found[assessment][NeedKey(category, state, holder)] = NeedTally(count, oldest)
+def _tallies(
+    answers: QuerySet[RevisionAnswer], frame: Frame, levels: list[Level], *, on: date
+) -> Mapping[int, dict[str, Tally]]:
+    """By return and then theme, of those that are in."""
+    found, codes = defaultdict(dict), {theme.pk: theme.code for theme in frame.themes}
+    for row in tallied(answers, levels, on=on):
+        found[row.assessment_id][codes[row.theme_id]] = row.tally
     return found
 
 
-def _dated_steps(assessments: QuerySet[Assessment], cycle: Cycle, *, on: date):
-    """Every step with a date that one of these returns answers, as its table has them."""
-    steps = Step.objects.filter(version=cycle.version_id, row__when_by__isnull=False)
-    counts = _step_counts(assessments, on=on)
-    for step in steps.select_related("row__theme").order_by(
-        "row__when_by", "row__theme__position", "row__position", "tier"
-    ):
-        overdue, in_place, applicable = counts.get(step.pk, (0, 0, 0))
+def _parts(returns: list[Return], frame: Frame, places, tallies) -> Iterable[Part]:
+    drafts, needs = _drafts(returns), _needs(returns)
+    steps = {tier: sum(t.steps[tier] for t in frame.themes) for tier in Tier.planning()}
+    for each in returns:
+        answered, last_saved = drafts.get(each.pk, (0, None))
+        yield Part(
+            code=each.code,
+            name=each.name,
+            tier=each.tier,
+            received=each.is_in,
+            state=each.state,
+            progress=Progress(answered, steps[each.tier]),
+            last_saved=last_saved,
+            submitted_at=each.sent_at if each.is_in else None,
+            places=tuple(code for code, _ in places.get(each.pk, [])),
+            tallies=tallies.get(each.pk, {}),
+            needs=needs.get(each.pk, {}),
+        )
+
+
+def _drafts(returns: Iterable[Return]) -> Mapping[int, tuple[int, datetime]]:
+    """How far each draft has come: how many steps are answered, and when one was last saved."""
+    answers = Answer.objects.answered().filter(assessment__in=_pks(returns)).order_by()
+    rows = answers.values_list("assessment").annotate(n=Count("*"), last=Max("saved_at"))
+    return {assessment: (answered, last) for assessment, answered, last in rows}
+
+
+def _needs(returns: Iterable[Return]) -> Mapping[int, dict[NeedKey, NeedTally]]:
+    """What each return's plan asks for: where the needs of a category and a holder stand."""
+    found = defaultdict(lambda: defaultdict(list))
+    needs = SupportNeed.objects.sent().of_assessments(_pks(returns)).order_by()
+    rows = needs.values_list(
+        "action__plan__assessment", "category__code", "holder__ods_code", "state"
+    ).annotate(n=Count("*"), oldest=Min("held_since"))
+    for assessment, category, holder, *counted in rows:
+        found[assessment][NeedKey(category, holder)].append(NeedTally.of(*counted))
+    return {
+        assessment: {key: added_needs(tallies) for key, tallies in by_key.items()}
+        for assessment, by_key in found.items()
+    }
+
+
+def _dated_steps(
+    answers: QuerySet[RevisionAnswer], levels: Iterable[Level], steps: Iterable[Asked], *, on: date
+) -> Iterable[DatedStep]:
+    """Every step with a date, and how the returns that are in answer it."""
+    counts = _step_counts(answers, levels)
+    for step in steps:
+        if step.when_by is None:
+            continue
+        in_place, applicable = counts[step.pk]
         yield DatedStep(
             code=step.code,
             text=step.text,
-            theme=step.row.theme.code,
+            theme=step.theme_code,
             tier=step.tier,
-            when_by=step.row.when_by,
-            overdue=overdue,
+            when_by=step.when_by,
+            overdue=applicable - in_place if step.when_by < on else 0,
             in_place=in_place,
             applicable=applicable,
         )
 
 
-def _step_counts(assessments: QuerySet[Assessment], *, on: date) -> dict[int, tuple[int, ...]]:
-    """By step: overdue, in place and applicable answers among the returns that are in."""
-    answers = RevisionAnswer.objects.current().filter(
-        revision__assessment__in=assessments.values("pk"), step__row__when_by__isnull=False
-    )
-    rows = (
-        answers.order_by()
-        .values_list("step")
-        .annotate(
-            overdue=Count("choice", filter=overdue_q(on=on)),
-            in_place=Count("choice", filter=in_place_q()),
-            applicable=Count("choice", filter=~Q(choice=Choice.NOT_APPLICABLE)),
-        )
-    )
-    return {step: tuple(counts) for step, *counts in rows}
+def _step_counts(
+    answers: QuerySet[RevisionAnswer], levels: Iterable[Level]
+) -> Mapping[int, tuple[int, int]]:
+    """By step: how many answers are in place, and to how many it applies. One index tells it."""
+    in_place, found = {level.pk for level in in_place_levels(levels)}, defaultdict(lambda: (0, 0))
+    rows = answers.exclude(choice=Choice.NOT_APPLICABLE).values_list("step", "level").order_by()
+    for step, level, count in rows.annotate(count=Count("*")):
+        placed, applicable = found[step]
+        found[step] = (placed + count * (level in in_place), applicable + count)
+    return found

@@ -8,7 +8,6 @@ from django.utils.formats import date_format
 
 from assessments.words import state_tag
 from organisations.choices import Tier
-from planning.choices import UNDECIDED
 from planning.rollups.bars import Bar, bars_of, total_bar
 from planning.rollups.figures import DatedStep, Figures, Part, Rollup
 from planning.rollups.heat import Heat, heat_of, own_heat, places_heat, places_of
@@ -115,7 +114,7 @@ class RollupPage:
 
     @property
     def waiting(self) -> int:
-        return self.rollup.waiting_here.count
+        return self.rollup.waiting_here.total
 
     @property
     def waited(self) -> int | None:
@@ -196,13 +195,13 @@ def _return_line(part: Part) -> ReturnLine:
 
 
 def _place(rollup: Rollup, code: str, name: str, figures: Figures) -> PlaceLine:
-    waiting = rollup.asked.needs(states=UNDECIDED, holder=code)
+    waiting = rollup.asked.needs(holder=code).undecided
     return PlaceLine(
         code=code,
         name=name,
         received=figures.received,
         expected=figures.expected,
         overdue=figures.tally().overdue,
-        waiting=waiting.count,
+        waiting=waiting.total,
         oldest=waiting.days(on=rollup.on),
     )

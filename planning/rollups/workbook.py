@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from django.utils import timezone
 
 from organisations.choices import Tier
+from planning.choices import NeedState
+from planning.needs.tally import StateFigure
 from planning.rollups.figures import Part
 from planning.rollups.heat import shades
 from planning.rollups.page import RollupPage
@@ -18,7 +20,7 @@ def rollup_workbook(page: RollupPage) -> bytes:
             SheetOut("Returns", RETURNS, _returns(page), (12, 34, 16, 12, 12, 18)),
             SheetOut("Answers", _answer_headers(page), _answers(page), (12, 34, 16, 34)),
             SheetOut("Dated steps", STEPS, _steps(page), (14, 16, 60, 14, 10, 10, 12)),
-            SheetOut("Needs", NEEDS, _needs(page), (34, 10, 20, 10, 12, 10, 10)),
+            SheetOut("Needs", *_needs(page)),
         ]
     )
 
@@ -26,7 +28,6 @@ def rollup_workbook(page: RollupPage) -> bytes:
 RETURNS = ("Code", "Organisation", "Return", "Answered", "Of", "Sent on")
 IN_PLACE = "Counted as in place"
 STEPS = ("Step", "Tier", "Wording", "When by", "Overdue", IN_PLACE, "Applicable")
-NEEDS = ("Category", "Waiting", "Oldest waiting, days", "Met", "Passed up", "Declined", "All")
 
 
 def _about(page: RollupPage) -> Iterable[Sequence]:
@@ -98,6 +99,28 @@ def _steps(page: RollupPage) -> Iterable[Sequence]:
         )
 
 
-def _needs(page: RollupPage) -> Iterable[Sequence]:
-    for row in (*page.needs, page.all_needs):
-        yield row.name, row.waiting, row.oldest, row.met, row.passed_up, row.declined, row.all
+def _needs(page: RollupPage) -> tuple[Sequence[str], Sequence[Sequence], Sequence[int]]:
+    """A column for each state; beside one that shows its age, how long the longest waited."""
+    columns = [column for state in NeedState.sent() for column in _need_columns(state)]
+    headers, widths = zip(*columns, strict=True)
+    rows = [
+        (
+            row.name,
+            *(value for figure in row.figures for value in _need_values(figure)),
+            row.tally.total,
+        )
+        for row in (*page.needs, page.all_needs)
+    ]
+    return ("Category", *headers, "All"), rows, (34, *widths, 10)
+
+
+def _need_columns(state: NeedState) -> Iterable[tuple[str, int]]:
+    yield state.label, 12
+    if state.shows_age:
+        yield f"Oldest {state.label.lower()}, days", 20
+
+
+def _need_values(figure: StateFigure) -> Iterable[int | None]:
+    yield figure.count
+    if figure.state.shows_age:
+        yield figure.days

@@ -1,1 +1,1 @@
-"""The support plan of a place or the system: commitments, publishing, its document."""
+"""The support plan of a place or the system: what its page counts while it is written."""

@@ -14,6 +14,7 @@ from planning.editing.saving import AlreadyThere, EditedMeanwhile, ReadAgain, ke
 from planning.models import Commitment, SupportCategory, SupportPlan, SupportPlanRevision
 from planning.support.document import signed
 from planning.support.gathering import last_revision, support_plan_document
+from planning.support.overview import overview_of
 
 
 @dataclass(frozen=True)
@@ -115,15 +116,15 @@ def publish_support_plan(
 ) -> SupportPlanRevision:
     """Freeze the support plan as it stands as its next revision, for every PCN beneath to read.
 
-    `seen` is the seal of the draft the publisher read; where it stands differently now, as after
-    a second click, ReadAgain.
+    `seen` is that of the overview the publisher read; where the plan stands differently now, as
+    after a second click, ReadAgain.
     """
     plan, day = _locked(support_plan.organisation, support_plan.cycle), timezone.localdate(at)
     if not plan.commitments.exists():
         raise ValidationError("Write at least one commitment before you publish.")
-    drafted, before = support_plan_document(plan, on=day), last_revision(plan)
-    if seen is not None and seen != drafted.seal:
+    if seen is not None and seen != overview_of(plan, on=day).seen:
         raise ReadAgain
+    drafted, before = support_plan_document(plan, on=day), last_revision(plan)
     number = before.number + 1 if before else 1
     signed_as = f"{by}, {plan.organisation.name}"[:200]
     revision = SupportPlanRevision(

@@ -3,16 +3,21 @@
 A published revision is read back from its frozen JSON; nothing in it follows later changes.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 
-from documents.freezing import drawn
+from documents.freezing import drawn, value_of
 from documents.frozen import Document
+from documents.schemas import Sealed
+from documents.unreadable import Misshapen
 from organisations.choices import Tier
-from planning.choices import Change, Kind, NeedState
+from planning.choices import Change, Kind, NeedState, Outcome
 from planning.needs.answers import NeedAnswer
+from planning.needs.tally import NeedTally, StateFigure, state_figures
 from planning.schemas import SUPPORT_PLAN
 
 TITLES = {Tier.PLACE: "Place delivery support plan", Tier.SYSTEM: "System delivery support plan"}
@@ -89,13 +94,29 @@ class CategoryCount:
     """Asked against answered in one category, or in all of them, which has no code."""
 
     name: str
-    asked: int
-    met: int
-    passed_up: int
-    declined: int
-    waiting: int
+    tally: NeedTally
     commitments: int
     code: str = ""
+
+    @property
+    def asked(self) -> int:
+        return self.tally.total
+
+    @property
+    def figures(self) -> tuple[StateFigure, ...]:
+        return state_figures(self.tally, NeedState.decided_first())
+
+    @property
+    def decided(self) -> tuple[StateFigure, ...]:
+        return tuple(figure for figure in self.figures if figure.state.is_decision)
+
+    @property
+    def waiting(self) -> int:
+        return self.tally.at(NeedState.WAITING)
+
+    @property
+    def has_passed_up(self) -> bool:
+        return self.tally.at(NeedState.PASSED_UP) > 0
 
 
 @dataclass(frozen=True)
@@ -106,8 +127,47 @@ class CategoryPart:
     lines: tuple
 
 
+class AskedAgainstAnswered:
+    """The counts of a support plan, whether it is read whole or only counted."""
+
+    categories: tuple[str, ...]
+    category_codes: tuple[str, ...]
+    commitments: tuple[CommitmentLine, ...]
+    needs: tuple
+
+    @property
+    def commitment_parts(self) -> tuple[CategoryPart, ...]:
+        return _parts(self.commitments)
+
+    @property
+    def counts(self) -> tuple[CategoryCount, ...]:
+        """Every category in which something was asked or promised."""
+        codes = dict(zip(self.categories, self.category_codes, strict=False))
+        asked = Counter((need.category, need.state) for need in self.needs)
+        promised = Counter(line.category for line in self.commitments)
+        used = {category for category, _ in asked} | set(promised)
+        return tuple(
+            CategoryCount(name, _tally_of(asked, name), promised[name], codes.get(name, ""))
+            for name in self.categories
+            if name in used
+        )
+
+    @cached_property
+    def total(self) -> CategoryCount:
+        states = Counter(need.state for need in self.needs)
+        return CategoryCount("All categories", NeedTally(dict(states)), len(self.commitments))
+
+    @property
+    def waiting(self) -> int:
+        return self.total.waiting
+
+
+def _tally_of(asked: Mapping[tuple[str, str], int], category: str) -> NeedTally:
+    return NeedTally({state: count for (name, state), count in asked.items() if name == category})
+
+
 @dataclass(frozen=True)
-class SupportPlanDocument(Document):
+class SupportPlanDocument(AskedAgainstAnswered, Document):
     """`revision` is 0 for a draft; `as_on` is the day whose facts it holds.
 
     `category_codes` stand beside `categories`; revisions published before there were any lack them.
@@ -154,47 +214,12 @@ class SupportPlanDocument(Document):
         return "PCNs" if self.tier == Tier.PLACE else "PCNs and places"
 
     @property
-    def waiting(self) -> int:
-        return sum(need.state == NeedState.WAITING for need in self.needs)
-
-    @property
     def askers(self) -> int:
         return len({need.organisation for need in self.needs})
 
     @property
-    def commitment_parts(self) -> tuple[CategoryPart, ...]:
-        return _parts(self.commitments)
-
-    @property
     def need_parts(self) -> tuple[CategoryPart, ...]:
         return _parts(self.needs)
-
-    @property
-    def counts(self) -> tuple[CategoryCount, ...]:
-        """Every category in which something was asked or promised."""
-        used = {line.category for line in (*self.needs, *self.commitments)}
-        codes = dict(zip(self.categories, self.category_codes, strict=False))
-        return tuple(
-            self._count(name, name, codes.get(name, "")) for name in self.categories if name in used
-        )
-
-    @property
-    def total(self) -> CategoryCount:
-        return self._count("All categories", None)
-
-    def _count(self, name: str, category: str | None, code: str = "") -> CategoryCount:
-        needs = [need.state for need in self.needs if category in (None, need.category)]
-        promised = [line for line in self.commitments if category in (None, line.category)]
-        return CategoryCount(
-            name=name,
-            asked=len(needs),
-            met=needs.count(NeedState.MET),
-            passed_up=needs.count(NeedState.PASSED_UP),
-            declined=needs.count(NeedState.DECLINED),
-            waiting=needs.count(NeedState.WAITING),
-            commitments=len(promised),
-            code=code,
-        )
 
 
 def _parts(lines: Iterable) -> tuple[CategoryPart, ...]:
@@ -208,17 +233,41 @@ def signed(
     return replace(document, revision=number, signed_as=signed_as, signed_on=on)
 
 
-def state_here(answer: NeedAnswer, *, code: str, held_here: bool) -> NeedState:
+def state_here(answer: NeedAnswer, *, code: str) -> NeedState:
     """How a need stands for one organisation: what it decided last, or that it waits here."""
     own = [decision.outcome for decision in answer.decisions if decision.by_code == code]
-    if own:
-        return NeedState(own[-1])
-    return NeedState.WAITING if held_here else answer.state
+    return state_after(own[-1] if own else None)
 
 
-def changes_since(
-    before: SupportPlanDocument | None, now: SupportPlanDocument
-) -> tuple[ChangeLine, ...]:
+def state_after(outcome: str | None) -> NeedState:
+    """How a need put to an organisation stands there after what it decided last, if anything."""
+    return NeedState(Outcome(outcome).value) if outcome else NeedState.WAITING
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """Of the revision before, what a later one is compared with: not worth thawing the rest."""
+
+    commitments: tuple[CommitmentLine, ...]
+    states: Mapping[str, str]
+
+    @classmethod
+    def of(cls, revision: Sealed) -> "Earlier":
+        """Its seal is not looked at: who opens the revision itself is told of a broken one."""
+        state = SUPPORT_PLAN.upgraded(revision)
+        try:
+            return cls(
+                value_of(tuple[CommitmentLine, ...], state["commitments"]),
+                {
+                    f"{need['organisation']} {need['reference']}": need["state"]
+                    for need in state["needs"]
+                },
+            )
+        except (LookupError, TypeError, ValueError) as problem:
+            raise Misshapen(revision) from problem
+
+
+def changes_since(before: Earlier | None, now: AskedAgainstAnswered) -> tuple[ChangeLine, ...]:
     """What a reader of the revision before should look at."""
     if before is None:
         return ()
@@ -228,7 +277,7 @@ def changes_since(
     )
 
 
-def _commitment_changes(before, now) -> Iterable[ChangeLine]:
+def _commitment_changes(before: Earlier, now: AskedAgainstAnswered) -> Iterable[ChangeLine]:
     old = {line.reference: line for line in before.commitments}
     for line in now.commitments:
         earlier = old.get(line.reference)
@@ -238,10 +287,9 @@ def _commitment_changes(before, now) -> Iterable[ChangeLine]:
             yield ChangeLine(Change.CHANGED, f"{line.reference} {line.title}")
 
 
-def _need_changes(before, now) -> Iterable[ChangeLine]:
-    old = {need.name: need.state for need in before.needs}
+def _need_changes(before: Earlier, now: AskedAgainstAnswered) -> Iterable[ChangeLine]:
     for need in now.needs:
-        if need.name not in old:
+        if need.name not in before.states:
             yield ChangeLine(Change.ASKED, f"{need.name} {need.title}")
-        if need.state != old.get(need.name, NeedState.WAITING):
+        if need.state != before.states.get(need.name, NeedState.WAITING):
             yield ChangeLine(Change(need.state), f"{need.name} {need.title}")

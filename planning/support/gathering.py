@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from assessments.models import Assessment
@@ -18,10 +19,10 @@ from planning.models import (
     SupportPlanRevision,
 )
 from planning.needs.answers import NeedAnswer, answer_to, with_answers
-from planning.rollups.gathering import with_standing
 from planning.support.document import (
     AskedLine,
     CommitmentLine,
+    Earlier,
     Replaced,
     SupportPlanDocument,
     changes_since,
@@ -33,7 +34,7 @@ def support_plan_document(support_plan: SupportPlan, *, on: date) -> SupportPlan
     """The support plan as it stands: a draft until somebody publishes it."""
     organisation, cycle = support_plan.organisation, support_plan.cycle
     needs = tuple(_asked(support_plan))
-    expected, received = _returns(support_plan)
+    expected, received = returns_of(support_plan)
     before = last_revision(support_plan)
     categories = list(SupportCategory.objects.all())
     draft = SupportPlanDocument(
@@ -55,7 +56,7 @@ def support_plan_document(support_plan: SupportPlan, *, on: date) -> SupportPlan
         replaces=_replaced(before),
         demonstration=organisation.is_demonstration,
     )
-    earlier = published_document(before) if before else None
+    earlier = Earlier.of(before) if before else None
     return replace(draft, changes=changes_since(earlier, draft))
 
 
@@ -79,12 +80,14 @@ def _paragraphs(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in parts if part.strip())
 
 
-def _returns(support_plan: SupportPlan) -> tuple[int, int]:
-    expected = Assessment.objects.filter(cycle=support_plan.cycle, tier=Tier.NEIGHBOURHOOD).under(
-        support_plan.organisation
+def returns_of(support_plan: SupportPlan) -> tuple[int, int]:
+    """How many returns are expected from beneath, and how many are in."""
+    expected = Assessment.objects.filter(cycle=support_plan.cycle, tier=Tier.NEIGHBOURHOOD)
+    is_in = Q(revisions__is_current=True) & ~Q(state=Assessment.State.SENT_BACK)
+    counts = expected.under(support_plan.organisation).aggregate(
+        expected=Count("pk", distinct=True), received=Count("pk", filter=is_in, distinct=True)
     )
-    standing = list(with_standing(expected).values_list("is_in", flat=True))
-    return len(standing), sum(standing)
+    return counts["expected"], counts["received"]
 
 
 def _asked(support_plan: SupportPlan) -> Iterable[AskedLine]:
@@ -100,8 +103,7 @@ def _asked(support_plan: SupportPlan) -> Iterable[AskedLine]:
         "pk",
     ):
         answer = answer_to(need)
-        held = need.holder_id == organisation.pk
-        yield _line(need, answer, state_here(answer, code=organisation.ods_code, held_here=held))
+        yield _line(need, answer, state_here(answer, code=organisation.ods_code))
 
 
 def _line(need: SupportNeed, answer: NeedAnswer, state: NeedState) -> AskedLine:
@@ -127,17 +129,21 @@ def _commitments(support_plan: SupportPlan, needs: Iterable[AskedLine]) -> Itera
         if own and own[-1].outcome == Outcome.MET:
             answered[own[-1].promise.reference].append(need.name)
     for commitment in commitments_of(support_plan):
-        yield CommitmentLine(
-            reference=commitment.reference,
-            category=commitment.category.name,
-            title=commitment.title,
-            for_whom=commitment.for_whom,
-            lead=commitment.lead,
-            due_on=commitment.due_on,
-            step_code=commitment.step.code if commitment.step else "",
-            step_text=commitment.step.text if commitment.step else "",
-            answers=tuple(answered[commitment.reference]),
-        )
+        yield commitment_line(commitment, answered[commitment.reference])
+
+
+def commitment_line(commitment: Commitment, answers: Iterable[str]) -> CommitmentLine:
+    return CommitmentLine(
+        reference=commitment.reference,
+        category=commitment.category.name,
+        title=commitment.title,
+        for_whom=commitment.for_whom,
+        lead=commitment.lead,
+        due_on=commitment.due_on,
+        step_code=commitment.step.code if commitment.step else "",
+        step_text=commitment.step.text if commitment.step else "",
+        answers=tuple(answers),
+    )
 
 
 def commitments_of(support_plan: SupportPlan):

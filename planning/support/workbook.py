@@ -31,12 +31,14 @@ def _about(document: SupportPlanDocument) -> SheetOut:
 
 
 def _counts(document: SupportPlanDocument) -> SheetOut:
-    headers = ["Category", "Asked", "Met", "Passed up", "Declined", "Waiting", "Commitments"]
+    states = [figure.state.label for figure in document.total.figures]
+    headers = ["Category", "Asked", *states, "Commitments"]
     rows = [
-        (c.name, c.asked, c.met, c.passed_up, c.declined, c.waiting, c.commitments)
+        (c.name, c.asked, *(figure.count for figure in c.figures), c.commitments)
         for c in (*document.counts, document.total)
     ]
-    return SheetOut("Asked against answered", headers, rows, widths=[34, 10, 10, 12, 10, 10, 14])
+    widths = [34, 10, *(12 for _ in states), 14]
+    return SheetOut("Asked against answered", headers, rows, widths=widths)
 
 
 def _commitments(document: SupportPlanDocument) -> SheetOut:

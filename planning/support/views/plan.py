@@ -24,7 +24,7 @@ from planning.support.access import (
 )
 from planning.support.actions import publish_support_plan, save_introduction
 from planning.support.forms import IntroductionForm
-from planning.support.gathering import support_plan_document
+from planning.support.overview import overview_of
 from planning.support.sharing import who_can_see_support_plan
 
 READ_AGAIN = "The plan changed since you opened this page. Read it again, then publish it."
@@ -67,7 +67,7 @@ def _writing(request, scope: Scope, plan: SupportPlan, form, conflict=None) -> H
         "scope": scope,
         "plan": plan,
         "who": who_can_see_support_plan(scope, next(iter(revisions), None)),
-        "document": support_plan_document(plan, on=timezone.localdate()),
+        "overview": overview_of(plan, on=timezone.localdate()),
         "revisions": revisions,
         "form": form,
         "conflict": conflict,

@@ -279,6 +279,6 @@ def test_what_a_closed_place_held_waits_in_the_inbox_of_the_system(cast, cycle, 
 
     left.refresh_from_db()
     assert [line.need for line in inbox.context["lines"]] == [left]
-    assert inbox.context["counts"].here.count == 1
+    assert inbox.context["counts"].here.total == 1
     assert "passed_up" not in page.text
     assert left.state == NeedState.DECLINED

@@ -38,10 +38,11 @@ moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.
 need_keys = st.builds(
     NeedKey,
     category=st.sampled_from(["LEAD", "DATA"]),
-    state=st.sampled_from([NeedState.WAITING, NeedState.MET]),
     holder=st.sampled_from(["P1", "SYS"]),
 )
-need_tallies = st.builds(NeedTally, count=st.integers(1, 5), oldest=moments)
+need_tallies = st.builds(
+    NeedTally.of, st.sampled_from(NeedState.sent()), st.integers(1, 5), since=moments
+)
 
 
 @st.composite
@@ -98,7 +99,7 @@ def test_a_place_is_the_sum_of_its_pcns(sets):
     assert one_by_one == place
     for theme in THEMES:
         assert place.tally(theme) == sum((p.tally(theme) for p in place.parts), Tally())
-    assert place.needs().count == sum(Figures.of([p]).needs().count for p in place.parts)
+    assert place.needs() == sum((Figures.of([p]).needs() for p in place.parts), NeedTally())
 
 
 @settings(max_examples=40, deadline=None)
@@ -146,7 +147,7 @@ def test_of_two_middle_answers_the_lower_counts(levels, middle):
 
 
 def test_the_json_has_an_entry_for_each_theme_and_tier_that_has_steps():
-    key = NeedKey("LEAD", NeedState.WAITING, "P1")
+    key = NeedKey("LEAD", "P1")
     part = Part(
         code="N1",
         name="Fellside PCN",
@@ -154,7 +155,7 @@ def test_the_json_has_an_entry_for_each_theme_and_tier_that_has_steps():
         received=True,
         state="submitted",
         tallies={"INT": Tally(levels={1: 2}, not_sure=1, overdue=1)},
-        needs={key: NeedTally(2)},
+        needs={key: NeedTally.of(NeedState.WAITING, 2)},
     )
 
     content = rollup_of([part]).as_json()

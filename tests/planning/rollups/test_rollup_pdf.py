@@ -57,7 +57,7 @@ def test_the_pdf_holds_the_figures_of_the_page(figures, scope, tmp_path):
         for step in group.steps:
             assert step.code in text
     total = figures.all_needs
-    assert f"All categories {total.waiting} " in text
+    assert f"All categories {total.figures[0].count} " in text
     assert "Where PCNs say they are" in text
 
 

@@ -11,6 +11,7 @@ from planning.models import SupportNeed, SupportPlan, SupportPlanRevision
 from planning.scope import Scope
 from planning.support.actions import save_introduction
 from planning.support.gathering import support_plan_document
+from planning.support.overview import overview_of
 from planning.support.sharing import who_can_see_support_plan
 from tests.conftest import NOON, TODAY, text_of
 from tests.planning.asking import address, ask, commit, publish
@@ -54,7 +55,7 @@ def test_publishing_opens_the_plan_to_every_pcn_beneath(cast, cycle, written, si
     pcn = sign_in(cast.pcn_lead)
 
     before = pcn.get(address("support_plan"))
-    seen = support_plan_document(written, on=timezone.localdate()).seal
+    seen = overview_of(written, on=timezone.localdate()).seen
     sign_in(cast.place_reviewer).post(address("support_plan_publish"), {"seen": seen})
     after = pcn.get(address("support_plan"))
     revision = pcn.get(address("support_plan_revision", 1))
@@ -92,7 +93,7 @@ def test_a_system_tells_every_place_and_pcn_of_it_what_it_publishes(cast, cycle)
 
 def test_a_second_click_publishes_no_second_revision(cast, written, sign_in):
     client = sign_in(cast.place_reviewer)
-    seen = support_plan_document(written, on=timezone.localdate()).seal
+    seen = overview_of(written, on=timezone.localdate()).seen
     shown = client.get(address("support_plan"))
 
     for _ in range(2):
@@ -103,7 +104,7 @@ def test_a_second_click_publishes_no_second_revision(cast, written, sign_in):
 
 
 def test_whoever_publishes_publishes_what_they_read(cast, cycle, written, sign_in):
-    seen = support_plan_document(written, on=timezone.localdate()).seal
+    seen = overview_of(written, on=timezone.localdate()).seen
     commit(cycle, cast["W-P1"], by=cast.place_reviewer, title="Fund a day of cover")
 
     response = sign_in(cast.place_reviewer).post(

@@ -1,0 +1,138 @@
+"""A support plan as its page says it while it is written: needs counted, and not read in full.
+
+A fixed number of queries, and of a need a handful of words: a system may be asked for thousands.
+What was asked, and each answer, stands in the document and in the lists behind the figures.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
+
+from documents.freezing import seal_of, state_of
+from planning.choices import NeedState
+from planning.models import (
+    Commitment,
+    Decision,
+    SupportCategory,
+    SupportNeed,
+    SupportPlan,
+    SupportPlanRevision,
+)
+from planning.support.document import (
+    AskedAgainstAnswered,
+    ChangeLine,
+    CommitmentLine,
+    Earlier,
+    changes_since,
+    state_after,
+)
+from planning.support.gathering import commitment_line, commitments_of, last_revision, returns_of
+
+
+class CountedNeed(NamedTuple):
+    """A need in so many words as counting it takes. `number` rises with each decision on it."""
+
+    pk: int
+    number: int
+    category: str
+    organisation: str
+    reference: str
+    title: str
+    state: NeedState
+
+    @property
+    def name(self) -> str:
+        return f"{self.organisation} {self.reference}"
+
+
+@dataclass(frozen=True)
+class Overview(AskedAgainstAnswered):
+    """`seen` changes with whatever publishing would freeze: who publishes has read this much."""
+
+    organisation: str
+    returns_expected: int
+    returns_received: int
+    categories: tuple[str, ...]
+    category_codes: tuple[str, ...]
+    commitments: tuple[CommitmentLine, ...]
+    needs: tuple[CountedNeed, ...]
+    changes: tuple[ChangeLine, ...] = ()
+    seen: str = ""
+
+
+def overview_of(support_plan: SupportPlan, *, on: date) -> Overview:
+    needs, met = _needs(support_plan)
+    expected, received = returns_of(support_plan)
+    categories = list(SupportCategory.objects.all())
+    before = last_revision(support_plan)
+    counted = Overview(
+        organisation=support_plan.organisation.name,
+        returns_expected=expected,
+        returns_received=received,
+        categories=tuple(category.name for category in categories),
+        category_codes=tuple(category.code for category in categories),
+        commitments=tuple(
+            commitment_line(each, met[each.reference]) for each in commitments_of(support_plan)
+        ),
+        needs=needs,
+    )
+    return replace(
+        counted,
+        changes=changes_since(Earlier.of(before) if before else None, counted),
+        seen=_seen(support_plan, counted, before, on=on),
+    )
+
+
+def _needs(plan: SupportPlan) -> tuple[tuple[CountedNeed, ...], Mapping[str, list[str]]]:
+    """What was put to the organisation, and by commitment the names of the needs it meets."""
+    decided, met = _last_decisions(plan), defaultdict(list)
+    asking = "action__plan__assessment__organisation_name"
+    found = SupportNeed.objects.answered_by(plan.organisation, plan.cycle).order_by(
+        "category__position", "category__name", asking, "pk"
+    )
+    fields = ("pk", "number", "category__name", asking, "reference", "title")
+    needs = []
+    for pk, *words in found.values_list(*fields):
+        outcome, commitment = decided.get(pk, (None, None))
+        needs.append(CountedNeed(pk, *words, state_after(outcome)))
+        if commitment:
+            met[commitment].append(needs[-1].name)
+    return tuple(needs), met
+
+
+def _last_decisions(plan: SupportPlan) -> dict[int, tuple[str, str | None]]:
+    """By need: what the organisation decided last, and the commitment that meets it."""
+    own = Decision.objects.filter(
+        organisation=plan.organisation, need__action__plan__assessment__cycle=plan.cycle
+    ).order_by("decided_at", "pk")
+    rows = own.values_list("need", "outcome", "commitment__reference")
+    return {need: (outcome, commitment) for need, outcome, commitment in rows}
+
+
+def _seen(
+    plan: SupportPlan, counted: Overview, before: SupportPlanRevision | None, *, on: date
+) -> str:
+    """Of needs their numbers tell all: once sent, nothing about one changes but by a decision."""
+    return seal_of(
+        [
+            on.isoformat(),
+            before.number if before else 0,
+            plan.introduction,
+            [counted.returns_expected, counted.returns_received],
+            list(counted.categories),
+            state_of(counted.commitments),
+            [(need.pk, need.number) for need in counted.needs],
+            _promised_elsewhere(plan),
+        ]
+    )
+
+
+def _promised_elsewhere(plan: SupportPlan) -> list[tuple[int, int]]:
+    """What others promised for needs that passed through here stands in the document too."""
+    own = Decision.objects.filter(organisation=plan.organisation)
+    found = Commitment.objects.filter(
+        support_plan__cycle=plan.cycle, decisions__need__in=own.values("need")
+    ).exclude(support_plan__organisation=plan.organisation)
+    return list(found.order_by("pk").values_list("pk", "number").distinct())
