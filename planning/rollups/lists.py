@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 from urllib.parse import urlencode
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 
 from assessments.choices import Choice
 from assessments.counting import overdue_q
-from assessments.models import Assessment, Cycle, RevisionAnswer
+from assessments.models import Assessment, Cycle, Revision, RevisionAnswer
 from frameworks.models import Step, Theme
 from organisations.choices import Tier
 from planning.rollups.figures import lowest_tier
@@ -57,39 +58,84 @@ def returning_tier(cycle: Cycle) -> Tier:
     return lowest_tier(Step.objects.filter(version=cycle.version_id).values_list("tier", flat=True))
 
 
-def answers_of(user, scope: Scope, wanted: AnswerFilter, *, on: date) -> QuerySet[RevisionAnswer]:
-    """The answers in the returns that are in, as the user may read them; drafts are never here."""
+class Answers:
+    """The answers in the returns that are in, as the user may read them; drafts are never here.
+
+    Found from ids: the returns first, then how many answers each step has, which one index tells.
+    Only the answers of a page are read. A `Paginator` counts and slices it as it does a list.
+    """
+
+    def __init__(self, user, scope: Scope, wanted: AnswerFilter, *, on: date):
+        levels = list(scope.cycle.version.scale.levels.all())
+        self.overdue = overdue_q(levels, on=on)
+        self.found = RevisionAnswer.objects.filter(
+            _wanted(wanted, self.overdue), revision__in=_returns(user, scope, wanted)
+        )
+        self.steps = _steps(scope.cycle, wanted)
+
+    @cached_property
+    def by_step(self) -> list[tuple[int, int]]:
+        """Each step with answers, in the order of its table, and how many."""
+        rows = self.found.filter(step__in=self.steps).values_list("step").order_by()
+        counts = dict(rows.annotate(count=Count("*")))
+        return [(step, counts[step]) for step in self.steps if step in counts]
+
+    def count(self) -> int:
+        return sum(count for _, count in self.by_step)
+
+    def __getitem__(self, part: slice) -> list[RevisionAnswer]:
+        """The answers from one place in the whole list to another."""
+        steps, before, passed = [], 0, 0
+        for step, count in self.by_step:
+            if passed + count <= part.start:
+                before += count
+            elif passed < part.stop:
+                steps.append(step)
+            passed += count
+        return list(self._answers_to(steps)[part.start - before : part.stop - before])
+
+    def _answers_to(self, steps: list[int]) -> QuerySet[RevisionAnswer]:
+        return (
+            self.found.filter(step__in=steps)
+            .annotate(is_overdue=ExpressionWrapper(self.overdue, output_field=BooleanField()))
+            .select_related(
+                "level",
+                "step__row__theme",
+                "revision__assessment__organisation",
+                "revision__assessment__cycle",
+            )
+            .order_by(
+                "step__row__theme__position",
+                "step__row__position",
+                "revision__assessment__organisation_name",
+                "pk",
+            )
+        )
+
+
+def _returns(user, scope: Scope, wanted: AnswerFilter) -> list[int]:
+    """The revisions that count, of the returns beneath that the user may read."""
     assessments = Assessment.objects.filter(cycle=scope.cycle).under(scope.organisation)
-    answers = RevisionAnswer.objects.visible_to(user).current()
-    return (
-        answers.filter(_wanted(wanted, on=on), revision__assessment__in=assessments.values("pk"))
-        .annotate(is_overdue=ExpressionWrapper(overdue_q(on=on), output_field=BooleanField()))
-        .select_related(
-            "level",
-            "step__row__theme",
-            "revision__assessment__organisation",
-            "revision__assessment__cycle",
-        )
-        .order_by(
-            "step__row__theme__position",
-            "step__row__position",
-            "revision__assessment__organisation_name",
-            "pk",
-        )
-    )
-
-
-def _wanted(wanted: AnswerFilter, *, on: date) -> Q:
-    condition = Q(step__tier=wanted.tier)
     if wanted.organisation:
-        condition &= Q(revision__assessment__organisation__ods_code=wanted.organisation)
+        assessments = assessments.filter(organisation__ods_code=wanted.organisation)
+    revisions = Revision.objects.visible_to(user).current()
+    found = revisions.filter(assessment__in=assessments.values("pk")).order_by()
+    return list(found.values_list("pk", flat=True))
+
+
+def _steps(cycle: Cycle, wanted: AnswerFilter) -> list[int]:
+    """The steps that the answers wanted are to, in the order of their table."""
+    steps = Step.objects.filter(version=cycle.version_id).of_tier(wanted.tier)
     if wanted.theme:
-        condition &= Q(step__row__theme__code=wanted.theme)
+        steps = steps.filter(row__theme__code=wanted.theme)
     if wanted.step:
-        condition &= Q(step__code=wanted.step)
-    if wanted.overdue:
-        condition &= overdue_q(on=on)
-    return condition & _at_level(wanted.level)
+        steps = steps.filter(code=wanted.step)
+    in_order = steps.order_by("row__theme__position", "row__position", "pk")
+    return list(in_order.values_list("pk", flat=True))
+
+
+def _wanted(wanted: AnswerFilter, overdue: Q) -> Q:
+    return (overdue if wanted.overdue else Q()) & _at_level(wanted.level)
 
 
 def _at_level(level: str) -> Q:
@@ -109,7 +155,7 @@ class StepAnswers:
 
 
 def by_step(answers: Iterable[RevisionAnswer]) -> list[StepAnswers]:
-    """Answers in the order of `answers_of`, those to one step together."""
+    """Answers in the order of `Answers`, those to one step together."""
     together = groupby(answers, key=lambda answer: answer.step)
     return [StepAnswers(step, tuple(found)) for step, found in together]
 

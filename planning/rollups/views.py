@@ -14,7 +14,7 @@ from planning.rollups.gathering import gather_rollup
 from planning.rollups.lists import (
     ANSWERS_A_PAGE,
     AnswerFilter,
-    answers_of,
+    Answers,
     by_step,
     narrowing_words,
     returning_tier,
@@ -74,7 +74,7 @@ def rollup_returns(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
 def rollup_answers(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     scope = scope_of(request.user, code, cycle)
     wanted = AnswerFilter.of(request.GET, returning=returning_tier(scope.cycle))
-    answers = answers_of(request.user, scope, wanted, on=timezone.localdate())
+    answers = Answers(request.user, scope, wanted, on=timezone.localdate())
     page = Paginator(answers, ANSWERS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "scope": scope,
