@@ -1,4 +1,4 @@
-"""`python -m benchmarks [england]`: prints counts and times; exits 1 where a count is too high."""
+"""`python -m benchmarks [england | rollups]`: prints what things cost; exits 1 where too much."""
 
 import os
 import sys
@@ -19,13 +19,16 @@ def main(arguments: list[str]) -> int:
     databases = setup_databases(verbosity=0, interactive=False)
     try:
         # Imported here: models exist only once Django is set up.
-        from benchmarks import documents, england, pages  # noqa: PLC0415
+        from benchmarks import documents, england, pages, rollups  # noqa: PLC0415
 
         if "england" in arguments:
             england.run()
             return 0
-        too_dear = pages.run()
-        documents.run()
+        if "rollups" in arguments:
+            too_dear = [line for line in rollups.run() if line.is_too_dear]
+        else:
+            too_dear = pages.run()
+            documents.run()
     finally:
         teardown_databases(databases, verbosity=0)
     for cost in too_dear:

@@ -4,6 +4,8 @@ import random
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from django.db import connection
+
 from assessments.choices import Choice
 from assessments.cycles.actions import open_cycle
 from assessments.models import Answer, Assessment, Cycle, Revision, RevisionAnswer
@@ -154,6 +156,24 @@ def send_returns(cycle: Cycle, by: User) -> None:
         batch_size=5000,
     )
     assessments.update(state=Assessment.State.SUBMITTED)
+
+
+def make_drafts(cycle: Cycle) -> None:
+    """The drafts that every return of the cycle was sent from: the same answers, one a step."""
+    with connection.cursor() as cursor:
+        cursor.execute(DRAFTS, [cycle.pk])
+
+
+DRAFTS = """
+    INSERT INTO assessments_answer (assessment_id, step_id, choice, level_id, reason, note,
+        evidence, planned, number, saved_at, saved_by_id)
+    SELECT r.assessment_id, a.step_id, a.choice, a.level_id, a.reason, a.note,
+        a.evidence, FALSE, 1, r.submitted_at, r.submitted_by_id
+    FROM assessments_revisionanswer a
+    JOIN assessments_revision r ON r.id = a.revision_id
+    JOIN assessments_assessment s ON s.id = r.assessment_id
+    WHERE s.cycle_id = %s
+"""
 
 
 def make_draft(cycle: Cycle, code: str, by: User) -> Assessment:
