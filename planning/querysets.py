@@ -110,6 +110,12 @@ class SupportNeedQuerySet(models.QuerySet):
         beneath = footprints.filter(organisation=organisation, assessment__cycle=cycle)
         return self.sent().of_assessments(beneath.values("assessment"))
 
+    def asked_by(self, words: str):
+        """Needs of the organisation with this code, or of those with these words in their name."""
+        asking = "action__plan__assessment__organisation"
+        named = Q(**{f"{asking}_name__icontains": words})
+        return self.filter(Q(**{f"{asking}__ods_code__iexact": words}) | named)
+
     def answered_by(self, organisation, cycle):
         """The needs of a cycle that this organisation holds, or has decided on."""
         decisions = apps.get_model("planning", "Decision").objects

@@ -22,6 +22,7 @@ from planning.needs.tally import NeedTally, added_needs
 from planning.scope import Scope
 
 HERE, ALL = "here", "all"
+MOST_TO_CHOOSE_FROM = 100
 ORDERS = {
     "longest": ("Longest wait first", ("held_since", "pk")),
     "needed": ("Needed soonest first", ("needed_by", "held_since", "pk")),
@@ -35,6 +36,7 @@ class Narrowing:
 
     `own`: only what was put to the organisation itself, and `state` is what it decided itself, as
     its support plan counts it; `commitment` then is the reference of one of its commitments.
+    `organisation` is the code of who asked, or some of its name.
     """
 
     state: str = HERE
@@ -58,8 +60,8 @@ class Narrowing:
 
     @property
     def word(self) -> str:
-        """The state it is narrowed to, as tags say it; nothing where it is narrowed to none."""
-        label = NeedState(self.state).label if self.state in NeedState.sent() else ""
+        """The state it is narrowed to, inside a sentence; nothing where it is narrowed to none."""
+        label = NeedState(self.state).label.lower() if self.state in NeedState.sent() else ""
         return f"{label} by {self.commitment}" if label and self.commitment else label
 
     def query(self, **changed) -> str:
@@ -105,8 +107,7 @@ def narrowed(needs: QuerySet, narrowing: Narrowing, scope: Scope) -> QuerySet[Su
     if narrowing.category:
         needs = needs.filter(category__code=narrowing.category)
     if narrowing.organisation:
-        asking = "action__plan__assessment__organisation__ods_code"
-        needs = needs.filter(**{asking: narrowing.organisation})
+        needs = needs.asked_by(narrowing.organisation)
     if narrowing.own:
         needs = _own(needs, narrowing, scope)
     elif narrowing.state == HERE:
@@ -251,8 +252,9 @@ def categories(needs: QuerySet[SupportNeed]) -> list[tuple[str, str]]:
     return list(rows.values_list("category__code", "category__name").distinct())
 
 
-def askers(needs: QuerySet[SupportNeed]) -> list[tuple[str, str]]:
-    """Who asks, by name."""
+def askers(needs: QuerySet[SupportNeed]) -> list[tuple[str, str]] | None:
+    """Who asks, by name; None where they are too many to choose from, and are searched for."""
     asking = "action__plan__assessment__organisation"
     rows = needs.order_by(f"{asking}_name").values_list(f"{asking}__ods_code", f"{asking}_name")
-    return list(rows.distinct())
+    found = list(rows.distinct()[: MOST_TO_CHOOSE_FROM + 1])
+    return found if len(found) <= MOST_TO_CHOOSE_FROM else None

@@ -86,6 +86,14 @@ def test_overdue_is_past_its_date_applicable_and_not_in_place(cast, cycle, retur
     assert [step.code for step in place.due_next_quarter("neighbourhood")] == ["SUP-01-N"]
 
 
+def test_the_overdue_answers_of_all_steps_are_those_of_all_themes(cast, cycle, returns):
+    system = rollup_of(cast, cycle, "W-SYS")
+
+    by_step = sum(step.overdue for step in system.dated_steps)
+
+    assert by_step == system.figures.tally().overdue == 2
+
+
 def test_what_is_not_applicable_is_never_overdue(cast, cycle, framework):
     send_return(
         cycle,

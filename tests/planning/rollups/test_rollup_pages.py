@@ -11,8 +11,10 @@ from openpyxl import load_workbook
 from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
 from assessments.models import Assessment, Revision, RevisionAnswer
+from planning.rollups.lists import AnswerFilter, Answers
+from planning.scope import Scope
 from tests import factories as make
-from tests.conftest import NOON
+from tests.conftest import NOON, TODAY
 from tests.planning.asking import PLACE, ask, send_return
 from tests.planning.planners import return_of
 
@@ -79,6 +81,27 @@ def test_a_figure_opens_the_answers_it_counts(cast, cycle, returns, sign_in, que
     response = sign_in(cast.place_reviewer).get(f"{address}?{query}")
 
     assert response.context["answers"].paginator.count == count
+
+
+@pytest.mark.parametrize("size", [1, 2, 4, 5])
+def test_the_pages_of_a_list_hold_each_answer_once_and_in_the_order_of_the_table(
+    cast, cycle, returns, size
+):
+    scope = Scope(cast["W-P1"], cycle, decides=False)
+    answers = Answers(cast.place_reviewer, scope, AnswerFilter(), on=TODAY)
+
+    pages = [answers[at : at + size] for at in range(0, answers.count(), size)]
+
+    names = [
+        (answer.step.code, answer.revision.assessment.organisation_name)
+        for page in pages
+        for answer in page
+    ]
+    assert names == [
+        (step, name)
+        for step in ("INT-01-N", "INT-02-N", "SUP-01-N")
+        for name in ("Fellside PCN", "Tarnbeck PCN")
+    ]
 
 
 def test_the_workbook_holds_the_figures_of_the_page(cast, cycle, returns, sign_in):

@@ -1,0 +1,60 @@
+"""Needs counted by where they stand; no database."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planning.choices import UNDECIDED, NeedState, Outcome
+from planning.needs.tally import NeedTally, added_needs, state_figures
+
+COLOURS = {"grey", "yellow", "green", "blue"}
+moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))
+tallies = st.builds(
+    NeedTally.of, st.sampled_from(NeedState.sent()), st.integers(1, 5), since=moments
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(tallies, tallies, tallies)
+def test_tallies_of_needs_add_up_in_any_order(a, b, c):
+    assert a + b == b + a
+    assert (a + b) + c == a + (b + c) == added_needs([c, a, b])
+    assert a + NeedTally() == a
+    assert (a + b + c).total == a.total + b.total + c.total
+
+
+def test_the_longest_held_of_two_tallies_is_the_longest_held_of_either():
+    early, late = datetime(2026, 11, 1, 12, tzinfo=UTC), datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+    both = NeedTally.of(NeedState.WAITING, 2, late) + NeedTally.of(NeedState.MET, 1, early)
+
+    assert both.days(on=date(2026, 11, 22)) == 21
+    assert both.only(NeedState.WAITING).days(on=date(2026, 11, 22)) == 2
+    assert both.only(NeedState.DECLINED).days(on=date(2026, 11, 22)) is None
+
+
+def test_what_was_passed_up_is_undecided_too():
+    tally = added_needs(NeedTally.of(state) for state in NeedState.sent())
+
+    assert set(tally.undecided.counts) == set(UNDECIDED)
+
+
+@pytest.mark.parametrize("state", NeedState)
+def test_a_state_carries_its_word_its_heading_and_its_colour(state):
+    assert state.label
+    assert state.heading.startswith(state.label)
+    assert state.colour in COLOURS
+
+
+@pytest.mark.parametrize("order", [NeedState.sent(), NeedState.decided_first()])
+def test_figures_show_every_state_of_a_sent_need_once(order):
+    figures = state_figures(NeedTally.of(NeedState.MET, 3), order)
+
+    assert sorted(figure.state for figure in figures) == sorted(set(NeedState) - {NeedState.DRAFT})
+    assert [figure.count for figure in figures if figure.state == NeedState.MET] == [3]
+
+
+def test_every_outcome_is_a_state_a_need_can_stand_in():
+    assert {state.value for state in NeedState if state.is_decision} == set(Outcome.values)
