@@ -26,8 +26,9 @@ class Outcome(models.TextChoices):
 class NeedState(models.TextChoices):
     """Where a need stands now: its last decision, or that it waits for one.
 
-    Each carries all that figures, tags and lists say of it: the colour of its tag (which never
-    says anything alone), its heading where there is room for one, and its word. They stand in the order in which figures show them.
+    Each carries all that figures, tags and lists say of it: its word, its heading where there is
+    room for one, and the colour of its tag, which never says anything alone. They stand in the
+    order in which figures show them.
     """
 
     DRAFT = "draft", "grey", "Not sent yet", "Not sent yet"
