@@ -6,10 +6,13 @@ from django import forms, template
 from django.forms import BaseForm, BoundField
 from django.utils.safestring import SafeString
 
+from nhsuk.finding import FoundRadios
+
 register = template.Library()
 
-# The first that fits. CheckboxSelectMultiple is a kind of RadioSelect, so it comes first.
+# The first that fits: a kind of RadioSelect stands before it.
 KINDS = (
+    (FoundRadios, "found"),
     (forms.CheckboxSelectMultiple, "checkboxes"),
     (forms.RadioSelect, "radios"),
     (forms.CheckboxInput, "checkbox"),

@@ -9,7 +9,7 @@ from nhsuk.forms import PageForm, PageModelForm, TextField
 from organisations.choices import Role
 from organisations.models import Membership, Organisation, User
 from organisations.permissions import TIERS_OF_ROLE
-from organisations.structure.forms import choices_by_tier
+from organisations.structure.choosing import ChoosesOrganisation
 
 ROLE_HINTS = {
     Role.CONTRIBUTOR: "Answers and plans for a PCN",
@@ -30,7 +30,7 @@ def job_title_field(**kwargs) -> TextField:
     )
 
 
-class RoleForm(PageForm):
+class RoleForm(ChoosesOrganisation, PageForm):
     """A role in one of the organisations that `by` administers."""
 
     submit_label = "Add this role"
@@ -55,9 +55,7 @@ class RoleForm(PageForm):
     def __init__(self, *args, by: User, on: date, person: User | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         self.person, self.on = person, on
-        organisations = Organisation.objects.administered_by(by, on=on).open(on=on).planning()
-        self.fields["organisation"].queryset = organisations
-        self.fields["organisation"].choices = choices_by_tier(organisations)
+        self.offer(Organisation.objects.administered_by(by, on=on).open(on=on).planning())
 
     def clean(self) -> dict:
         cleaned = super().clean()

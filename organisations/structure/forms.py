@@ -9,6 +9,7 @@ from nhsuk.forms import DateField, PageForm, PageModelForm, TextField
 from nhsuk.words import listed
 from organisations.choices import Tier
 from organisations.models import Link, Organisation, User
+from organisations.structure.choosing import ChoosesOrganisation
 
 CODE_SHAPE = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
 CHOOSE_PARENT = {
@@ -57,8 +58,9 @@ class OrganisationForm(PageModelForm):
             self.add_error("closed_on", f"Move {names} to another {tier} first")
 
 
-class NewOrganisationForm(PageForm):
+class NewOrganisationForm(ChoosesOrganisation, PageForm):
     submit_label = "Add this organisation"
+    choosing = "parent"
 
     tier = forms.ChoiceField(
         label="What is it?",
@@ -87,9 +89,7 @@ class NewOrganisationForm(PageForm):
 
     def __init__(self, *args, by: User, on: date, **kwargs):
         super().__init__(*args, **kwargs)
-        parents = Organisation.objects.administered_by(by, on=on).open(on=on).planning()
-        self.fields["parent"].queryset = parents
-        self.fields["parent"].choices = choices_by_tier(parents)
+        self.offer(Organisation.objects.administered_by(by, on=on).open(on=on).planning())
 
     def clean_code(self) -> str:
         code = self.cleaned_data["code"].upper()
@@ -110,10 +110,11 @@ class NewOrganisationForm(PageForm):
         return cleaned
 
 
-class LinkForm(PageForm):
+class LinkForm(ChoosesOrganisation, PageForm):
     """Lets `child` lie in one more of the organisations that `by` administers."""
 
     submit_label = "Add this link"
+    choosing = "parent"
     FIRST, ALSO = "first", "also"
     choice_hints = {
         "standing": {
@@ -145,9 +146,7 @@ class LinkForm(PageForm):
         self.child, self.by, self.on = child, by, on
         parents = Organisation.objects.administered_by(by, on=on).open(on=on)
         parents = parents.filter(tier__in=Tier(child.tier).parents)
-        self.fields["parent"].queryset = parents
-        parents = parents.exclude(links_down__in=child.links_up.unended())
-        self.fields["parent"].choices = choices_by_tier(parents)
+        self.offer(parents, listed=parents.exclude(links_down__in=child.links_up.unended()))
 
     def clean_parent(self) -> Organisation:
         parent = self.cleaned_data["parent"]
@@ -215,12 +214,3 @@ class EndLinkForm(PageForm):
         if end < self.link.start:
             raise ValidationError("The last day must not be before the first day of the link")
         return end
-
-
-def choices_by_tier(organisations) -> list[tuple]:
-    """The organisations for a list to choose from, under a heading a tier."""
-    groups = [(tier.label, []) for tier in reversed(Tier.planning())]
-    by_label = dict(groups)
-    for organisation in organisations:
-        by_label[Tier(organisation.tier).label].append((organisation.pk, organisation.name))
-    return [("", "Choose an organisation"), *[group for group in groups if group[1]]]

@@ -15,6 +15,7 @@ from django.utils import timezone
 from assessments.models import RevisionAnswer
 from assessments.words import answer_words
 from frameworks.models import Step
+from organisations.structure.choosing import MOST_IN_A_LIST
 from planning.choices import UNDECIDED, NeedState
 from planning.models import SupportNeed
 from planning.needs.answers import NeedAnswer, answer_to, with_answers
@@ -22,7 +23,6 @@ from planning.needs.tally import NeedTally, added_needs
 from planning.scope import Scope
 
 HERE, ALL = "here", "all"
-MOST_TO_CHOOSE_FROM = 100
 ORDERS = {
     "longest": ("Longest wait first", ("held_since", "pk")),
     "needed": ("Needed soonest first", ("needed_by", "held_since", "pk")),
@@ -256,5 +256,5 @@ def askers(needs: QuerySet[SupportNeed]) -> list[tuple[str, str]] | None:
     """Who asks, by name; None where they are too many to choose from, and are searched for."""
     asking = "action__plan__assessment__organisation"
     rows = needs.order_by(f"{asking}_name").values_list(f"{asking}__ods_code", f"{asking}_name")
-    found = list(rows.distinct()[: MOST_TO_CHOOSE_FROM + 1])
-    return found if len(found) <= MOST_TO_CHOOSE_FROM else None
+    found = list(rows.distinct()[: MOST_IN_A_LIST + 1])
+    return found if len(found) <= MOST_IN_A_LIST else None

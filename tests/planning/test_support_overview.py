@@ -133,7 +133,7 @@ def test_of_few_needs_every_one_is_named(cast, written, sign_in):
 def test_a_list_that_is_too_long_to_choose_from_is_searched(
     cast, cycle, framework, sign_in, monkeypatch
 ):
-    monkeypatch.setattr("planning.decisions.inbox.MOST_TO_CHOOSE_FROM", 1)
+    monkeypatch.setattr("planning.decisions.inbox.MOST_IN_A_LIST", 1)
     ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead)
     ask(cycle, framework, cast["W-N2"], by=cast.tarnbeck_lead)
     client, inbox = (

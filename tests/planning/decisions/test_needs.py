@@ -73,6 +73,8 @@ def test_a_pcn_in_two_places_asks_the_first_and_both_can_read_it(cast, cycle, fr
     [
         ("state=all", 4),
         ("state=all&organisation=W-N2", 1),
+        ("state=all&organisation=tarn", 1),
+        ("state=all&organisation=nobody", 0),
         ("state=all&category=NOTHING", 0),
         ("state=declined", 0),
         ("state=nonsense&order=nonsense", 4),
