@@ -42,7 +42,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.messages",
     "django.contrib.sessions",
-    "lsc_fuller.assets.OwnStaticFiles",
+    "django.contrib.staticfiles",
 ]
 
 MIDDLEWARE = [
@@ -150,9 +150,12 @@ STATICFILES_DIRS = [
         if folder.is_dir()
     ),
 ]
-WHITENOISE_KEEP_ONLY_HASHED_FILES = (
-    True  # nothing asks for the others, and each is compressed twice
-)
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "lsc_fuller.assets.FilesOfPackages",
+]
+# Nothing asks for the others, and each is compressed twice.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
