@@ -41,9 +41,8 @@ def tally_rows(
     assessments: QuerySet[Assessment], levels: Sequence[Level], *, on: date
 ) -> list[TallyRow]:
     """The tally of each return and theme that `assessments` have a current revision for."""
-    current = RevisionAnswer.objects.current()
-    returns = assessments.order_by().values("pk")
-    return tallied(current.filter(revision__assessment__in=returns), levels, on=on)
+    sent = RevisionAnswer.objects.of_assessments(assessments.order_by().values("pk"))
+    return tallied(sent.current(), levels, on=on)
 
 
 def tallied(
@@ -79,7 +78,7 @@ def _tally(values: list[int], counts: list[int], in_place: set[int]) -> Tally:
 
 def steps_asked(version_id: int) -> dict[tuple[int, str], int]:
     """How many steps a version asks of each tier in each theme, by (theme, tier)."""
-    rows = Step.objects.filter(version=version_id).values_list("row__theme", "tier").order_by()
+    rows = Step.objects.of(version_id).values_list("row__theme", "tier").order_by()
     return {(theme, tier): count for theme, tier, count in rows.annotate(count=Count("*"))}
 
 
@@ -87,7 +86,7 @@ def draft_progress(assessments: QuerySet[Assessment]) -> dict[int, dict[int, Pro
     """By return and then theme: how many steps have an answer, out of how many."""
     found = list(assessments.order_by().values_list("pk", "tier", "cycle__version"))
     asked = {version: steps_asked(version) for version in {version for *_, version in found}}
-    answers = Answer.objects.answered().filter(assessment__in=[pk for pk, *_ in found])
+    answers = Answer.objects.of_assessments([pk for pk, *_ in found]).answered()
     counted = answers.values_list("assessment", "step__row__theme").order_by()
     answered = {(pk, theme): n for pk, theme, n in counted.annotate(count=Count("*"))}
     return {

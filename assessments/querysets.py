@@ -23,10 +23,11 @@ from django.utils import timezone
 
 from assessments.choices import Choice
 from organisations.choices import Tier
-from organisations.permissions import REVIEWERS, SIGNERS, WRITERS
+from organisations.permissions import Right
 from organisations.querysets import (
+    Rows,
     administered_by_q,
-    editable_by_q,
+    held_by_q,
     member_organisations,
     visible_to_q,
 )
@@ -62,7 +63,7 @@ def _number_of(rows) -> Coalesce:
     return Coalesce(Subquery(counted.values("number")), 0)
 
 
-class CycleQuerySet(models.QuerySet):
+class CycleQuerySet(Rows):
     def visible_to(self, user, *, on: date | None = None):
         """Cycles of a system the user sees, or that hold a return the user sees."""
         assessments = apps.get_model("assessments", "Assessment").objects
@@ -95,6 +96,13 @@ class CycleQuerySet(models.QuerySet):
         above = above.annotate(body=F("assessments__footprints__organisation"))
         return above.filter(~Exists(asked)).distinct()
 
+    def asking(self, organisations):
+        """The cycles that ask any of these organisations for a return."""
+        return self.filter(assessments__organisation__in=organisations).distinct()
+
+    def of_system(self, system):
+        return self.filter(system=system)
+
     def open(self):
         return self.filter(opened_at__isnull=False, closed_at__isnull=True)
 
@@ -103,13 +111,13 @@ class CycleQuerySet(models.QuerySet):
         return self.exclude(pk=cycle.pk).order_by("plan_year", "opens_on", "pk")
 
 
-class AssessmentQuerySet(models.QuerySet):
+class AssessmentQuerySet(Rows):
     def visible_to(self, user, *, on: date | None = None):
         return self.filter(assessment_visible_to_q(user, on=on))
 
     def editable_by(self, user, *, on: date | None = None):
         """Returns of the user's own organisation: whose drafts they read and write."""
-        return self.filter(editable_by_q(user, "organisation", roles=WRITERS, on=on))
+        return self.where_may(user, Right.WRITE, on=on)
 
     def of_own(self, user, *, on: date | None = None):
         """Returns of the organisations the user belongs to, in whatever role."""
@@ -117,13 +125,34 @@ class AssessmentQuerySet(models.QuerySet):
         return self.filter(organisation__in=member_organisations(user, on=day))
 
     def signable_by(self, user, *, on: date | None = None):
-        return self.filter(editable_by_q(user, "organisation", roles=SIGNERS, on=on))
+        return self.where_may(user, Right.SIGN, on=on)
 
     def reviewable_by(self, user, *, on: date | None = None):
-        """Returns from beneath: the user reviews for a place or system in their footprint."""
+        return self.where_may(user, Right.REVIEW, on=on)
+
+    def where_may(self, user, right: Right, *, on: date | None = None):
+        """Returns on which the user may use a right: reviewers on those from beneath them.
+
+        A return lies beneath the places and the system of its footprint.
+        """
+        held = held_by_q(user, right, "organisation", on=on)
+        if right is not Right.REVIEW:
+            return self.filter(held)
         footprints = apps.get_model("assessments", "Footprint").objects
-        own = footprints.filter(editable_by_q(user, "organisation", roles=REVIEWERS, on=on))
-        return self.filter(pk__in=own.values("assessment"))
+        return self.filter(pk__in=footprints.filter(held).values("assessment"))
+
+    def of_organisations(self, organisations):
+        """The returns of these organisations themselves, in whatever cycle."""
+        return self.filter(organisation__in=organisations)
+
+    def neighbours_of(self, assessment):
+        """The returns of its tier in its cycle that share its primary place, its own among them."""
+        places = assessment.footprints.filter(tier=Tier.PLACE, is_primary=True)
+        return self.filter(
+            cycle=assessment.cycle_id,
+            tier=assessment.tier,
+            footprints__organisation__in=places.values("organisation"),
+        )
 
     def under(self, organisation):
         """The returns of an organisation and of all that stood in it when the cycle opened."""
@@ -186,23 +215,46 @@ class AssessmentQuerySet(models.QuerySet):
         chosen = FilteredRelation(levels, condition=Q(**{f"{levels}__value": level}))
         return returns.annotate(chosen=chosen).select_related("asked__row", "chosen")
 
+    def with_footprints(self):
+        """Each with its `footprints` and whose they are, the primary one of a tier first."""
+        footprints = apps.get_model("assessments", "Footprint").objects
+        in_order = footprints.select_related("organisation").order_by("tier", "-is_primary", "pk")
+        return self.prefetch_related(models.Prefetch("footprints", in_order))
+
     def with_answer_to(self, step):
         """Each return with its answer to one step as `given`: None where there is none yet."""
         given = FilteredRelation("answers", condition=Q(answers__step=step))
         return self.annotate(given=given).select_related("given__level", "given__saved_by")
 
 
-class AnswerQuerySet(models.QuerySet):
+class FootprintQuerySet(Rows):
+    def of_assessments(self, assessments):
+        return self.filter(assessment__in=assessments)
+
+    def of_organisations(self, organisations):
+        """Where returns stood in these places and systems."""
+        return self.filter(organisation__in=organisations)
+
+
+class AnswerQuerySet(Rows):
     def editable_by(self, user, *, on: date | None = None):
-        return self.filter(editable_by_q(user, "assessment__organisation", roles=WRITERS, on=on))
+        return self.filter(held_by_q(user, Right.WRITE, "assessment__organisation", on=on))
 
     visible_to = editable_by  # a draft is private to the team that writes it
+
+    def of_assessment(self, assessment):
+        """The drafts of a return at hand, for its team and for what is made of it in their name."""
+        return self.filter(assessment=assessment)
+
+    def of_assessments(self, assessments):
+        """The drafts of several returns: to be counted, never read."""
+        return self.filter(assessment__in=assessments)
 
     def answered(self):
         return self.exclude(choice=Choice.UNANSWERED)
 
 
-class RevisionQuerySet(models.QuerySet):
+class RevisionQuerySet(Rows):
     def visible_to(self, user, *, on: date | None = None):
         return self.filter(assessment_visible_to_q(user, "assessment", on=on))
 
@@ -214,14 +266,27 @@ class RevisionQuerySet(models.QuerySet):
             "assessment__organisation",
         )
 
+    def of_assessment(self, assessment):
+        return self.filter(assessment=assessment)
+
     def current(self):
         """The revisions that count: the last sent of each return, unless it was sent back."""
         return self.filter(is_current=True)
 
 
-class RevisionAnswerQuerySet(models.QuerySet):
+class RevisionAnswerQuerySet(Rows):
     def visible_to(self, user, *, on: date | None = None):
         return self.filter(assessment_visible_to_q(user, "revision__assessment", on=on))
+
+    def of(self, *revisions: int):
+        return self.filter(revision__in=revisions)
+
+    def of_assessments(self, assessments):
+        return self.filter(revision__assessment__in=assessments)
+
+    def of_organisation(self, organisation: int):
+        """What an organisation itself has sent, in whatever cycle."""
+        return self.filter(revision__assessment__organisation=organisation)
 
     def current(self):
         return self.filter(revision__is_current=True)

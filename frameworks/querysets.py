@@ -7,8 +7,8 @@ from django.db.models import Count, Exists, Min, Q
 from django.utils import timezone
 
 from organisations.choices import Tier
-from organisations.permissions import ADMINISTRATORS
-from organisations.querysets import administered_by_q, member_organisations
+from organisations.permissions import Right
+from organisations.querysets import Rows, administered_by_q, member_organisations
 from organisations.querysets import visible_to_q as organisation_visible_to_q
 
 
@@ -18,7 +18,7 @@ def kept_by_q(user, path: str = "", *, on: date | None = None) -> Q:
     A framework without an owner is kept by the administrators of systems.
     """
     day, prefix = on or timezone.localdate(), f"{path}__" if path else ""
-    own = member_organisations(user, on=day, roles=ADMINISTRATORS)
+    own = member_organisations(user, on=day, right=Right.ADMINISTER)
     of_a_system = Exists(own.filter(organisation__tier=Tier.SYSTEM))
     return administered_by_q(user, f"{prefix}owner", on=day) | (
         Q(**{f"{prefix}owner__isnull": True}) & Q(of_a_system)
@@ -34,7 +34,7 @@ def visible_to_q(user, path: str = "", *, on: date | None = None) -> Q:
     )
 
 
-class FrameworkQuerySet(models.QuerySet):
+class FrameworkQuerySet(Rows):
     def visible_to(self, user, *, on: date | None = None):
         versions = self.model.versions.rel.related_model.objects.visible_to(user, on=on)
         return self.filter(pk__in=versions.values("framework"))
@@ -47,8 +47,20 @@ class FrameworkQuerySet(models.QuerySet):
     def editable_by(self, user, *, on: date | None = None):
         return self.filter(kept_by_q(user, on=on))
 
+    def where_may(self, user, right: Right, *, on: date | None = None):
+        """To administer a framework is to keep it; nobody holds any other right in one."""
+        return self.editable_by(user, on=on) if right is Right.ADMINISTER else self.none()
 
-class VersionQuerySet(models.QuerySet):
+    def is_taken(self, slug: str) -> bool:
+        """Whether a framework, seen or not, has this name in addresses: unique over all."""
+        return self.filter(slug=slug).exists()
+
+    def of(self, upload):
+        """The framework that an upload is for, once there is one of that name."""
+        return self.filter(slug=upload.framework_slug)
+
+
+class VersionQuerySet(Rows):
     def visible_to(self, user, *, on: date | None = None):
         return self.filter(visible_to_q(user, on=on))
 
@@ -61,20 +73,18 @@ class VersionQuerySet(models.QuerySet):
     def of(self, framework):
         return self.filter(framework=framework)
 
-    def newest_of(self, framework_slug: str):
-        """The version made last, or None."""
-        versions = self.filter(framework__slug=framework_slug)
-        return versions.order_by("-created_at", "-pk").first()
-
     def with_counts(self):
         return self.annotate(
             theme_count=Count("themes", distinct=True), step_count=Count("steps", distinct=True)
         )
 
 
-class ThemeQuerySet(models.QuerySet):
+class ThemeQuerySet(Rows):
     def visible_to(self, user, *, on: date | None = None):
         return self.filter(visible_to_q(user, "version", on=on))
+
+    def of(self, *versions: int):
+        return self.filter(version__in=versions)
 
     def with_outline(self, *, on: date):
         """Each with its statements, its steps a tier (`neighbourhood_steps`…) and `next_date`."""
@@ -93,19 +103,26 @@ class ThemeQuerySet(models.QuerySet):
         )
 
 
-class StepQuerySet(models.QuerySet):
+class StepQuerySet(Rows):
     def visible_to(self, user, *, on: date | None = None):
         return self.filter(visible_to_q(user, "version", on=on))
 
+    def of(self, *versions: int):
+        return self.filter(version__in=versions)
+
     def of_tier(self, tier: str):
         return self.filter(tier=tier)
+
+    def beside(self, steps):
+        """Those in the rows of these steps, themselves among them, of every tier."""
+        return self.filter(row__in={step.row_id for step in steps})
 
     def in_order(self):
         """Undated first, then by date as the table reads: row order holds both."""
         return self.order_by("row__theme__position", "row__position", "tier")
 
 
-class UploadQuerySet(models.QuerySet):
+class UploadQuerySet(Rows):
     def visible_to(self, user, *, on: date | None = None):
         return self.filter(organisation_visible_to_q(user, "owner", on=on))
 

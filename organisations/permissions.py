@@ -1,18 +1,45 @@
-"""What each role may do. Where they may do it is the visibility rule in `querysets.py`."""
+"""Which role holds which right. Where a right reaches is the visibility rule in `querysets.py`.
+
+A right is asked in one way: rows by `held_by_q`, one organisation by `may` and `require` of
+`rights.py`. Every action requires its own, so a view that forgets lets nobody through.
+"""
+
+from collections.abc import Iterable
+from enum import Enum
 
 from organisations.choices import Role, Tier
 
-WRITERS = (Role.CONTRIBUTOR, Role.LEAD, Role.PLACE_REVIEWER, Role.SYSTEM_STAFF)
-"""May write their own organisation's return, plan and support plan, and read its drafts."""
 
-SIGNERS = (Role.LEAD, Role.PLACE_REVIEWER, Role.SYSTEM_STAFF)
-"""May submit or publish for their own organisation."""
+class Right(Enum):
+    """What a person may do for an organisation; its value is how a refusal speaks of it.
 
-REVIEWERS = (Role.PLACE_REVIEWER, Role.SYSTEM_STAFF)
-"""May send back a return from beneath them and decide on the needs their organisation holds."""
+    Each is held in one's own organisation alone; to administer reaches all beneath it too.
+    """
 
-ADMINISTRATORS = (Role.ADMINISTRATOR,)
-"""May import frameworks and organisations, open and close cycles, and manage people."""
+    WRITE = "write"
+    """Its return, plan and support plan, and read the drafts of them."""
+    SIGN = "sign"
+    """Submit its return and its plan, and open them again."""
+    REVIEW = "review"
+    """Send back a return from beneath it."""
+    DECIDE = "decide"
+    """Answer the needs it holds."""
+    PUBLISH = "publish"
+    """Its support plan, for everyone beneath to read."""
+    ADMINISTER = "administer"
+    """Frameworks and organisations, the opening and closing of cycles, and people."""
+
+
+_ABOVE = frozenset({Right.WRITE, Right.SIGN, Right.REVIEW, Right.DECIDE, Right.PUBLISH})
+
+RIGHTS = {
+    Role.CONTRIBUTOR: frozenset({Right.WRITE}),
+    Role.LEAD: frozenset({Right.WRITE, Right.SIGN}),
+    Role.PLACE_REVIEWER: _ABOVE,
+    Role.SYSTEM_STAFF: _ABOVE,
+    Role.ADMINISTRATOR: frozenset({Right.ADMINISTER}),
+    Role.READER: frozenset(),
+}
 
 TIERS_OF_ROLE = {
     Role.CONTRIBUTOR: (Tier.NEIGHBOURHOOD,),
@@ -23,3 +50,12 @@ TIERS_OF_ROLE = {
     Role.READER: Tier.planning(),
 }
 """Where each role makes sense. An administrator of a place manages it and its PCNs."""
+
+
+def roles_with(right: Right) -> list[Role]:
+    return [role for role, rights in RIGHTS.items() if right in rights]
+
+
+def rights_of(roles: Iterable[str]) -> frozenset[Right]:
+    """Everything that somebody with these roles in one organisation may do for it."""
+    return frozenset().union(*(RIGHTS[Role(role)] for role in roles))

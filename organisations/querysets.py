@@ -14,8 +14,8 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from organisations.choices import Role, Tier
-from organisations.permissions import ADMINISTRATORS
+from organisations.choices import Tier
+from organisations.permissions import Right, roles_with
 
 
 def running_on(day: date, *, first: str, last: str) -> Q:
@@ -25,11 +25,11 @@ def running_on(day: date, *, first: str, last: str) -> Q:
     )
 
 
-def member_organisations(user, *, on: date, roles: Iterable[str] | None = None) -> QuerySet:
-    """Ids of the organisations `user` belongs to on `on`, in one of `roles` if given."""
+def member_organisations(user, *, on: date, right: Right | None = None) -> QuerySet:
+    """Ids of the organisations `user` belongs to on `on`, by a role with that right if given."""
     memberships = apps.get_model("organisations", "Membership").objects.of(user, on=on)
-    if roles is not None:
-        memberships = memberships.filter(role__in=roles)
+    if right is not None:
+        memberships = memberships.filter(role__in=roles_with(right))
     return memberships.values("organisation")
 
 
@@ -56,7 +56,6 @@ OWN = """
     SELECT organisation_id FROM organisations_membership
     WHERE user_id = %s AND "start" <= %s AND ("end" IS NULL OR "end" >= %s)
 """
-AS_ADMINISTRATOR = OWN + " AND role = %s"
 
 
 def beneath(anchor: str, *params, on: date) -> RawSQL:
@@ -84,17 +83,24 @@ def visible_to_q(user, path: str = "", *, on: date | None = None) -> Q:
     return _at(path, beneath(OWN, user.pk, day.isoformat(), day.isoformat(), on=day))
 
 
-def editable_by_q(user, path: str = "", *, roles: Iterable[str], on: date | None = None) -> Q:
-    """Rows whose own organisation at `path` the user serves in one of `roles`."""
-    day = on or timezone.localdate()
-    return _at(path, member_organisations(user, on=day, roles=roles))
+def held_by_q(user, right: Right, path: str = "", *, on: date | None = None) -> Q:
+    """Rows whose very organisation at `path` the user holds the right in."""
+    own, params = _held(user, right, on=on or timezone.localdate())
+    return _at(path, RawSQL(own, params))  # noqa: S611
 
 
 def administered_by_q(user, path: str = "", *, on: date | None = None) -> Q:
     """Rows whose organisation at `path` lies in or beneath one that the user administers."""
     day = on or timezone.localdate()
-    held = (user.pk, day.isoformat(), day.isoformat(), Role.ADMINISTRATOR)
-    return _at(path, beneath(AS_ADMINISTRATOR, *held, on=day))
+    own, params = _held(user, Right.ADMINISTER, on=day)
+    return _at(path, beneath(own, *params, on=day))
+
+
+def _held(user, right: Right, *, on: date) -> tuple[str, tuple]:
+    """Ids of the organisations in which the user has a role with that right, as SQL."""
+    roles = roles_with(right)
+    own = f"{OWN} AND role IN ({_marks(roles)})"
+    return own, (user.pk, on.isoformat(), on.isoformat(), *roles)
 
 
 def _marks(values: list) -> str:
@@ -106,15 +112,30 @@ def within_q(code: str, *, on: date) -> Q:
     return _at("", beneath(ITSELF, code, on=on))
 
 
-class OrganisationQuerySet(models.QuerySet):
+class Rows(models.QuerySet):
+    """What every queryset of ours can be asked from rows that are at hand already."""
+
+    def again(self, *rows: models.Model):
+        """The very rows that somebody was given, as the database holds them now."""
+        return self.filter(pk__in=[row.pk for row in rows])
+
+
+class OrganisationQuerySet(Rows):
     def visible_to(self, user, *, on: date | None = None):
         return self.filter(visible_to_q(user, on=on))
 
-    def editable_by(self, user, *, roles: Iterable[str], on: date | None = None):
-        return self.filter(editable_by_q(user, roles=roles, on=on))
+    def held_by(self, user, right: Right, *, on: date | None = None):
+        """Those in which the user holds the right themself."""
+        return self.filter(held_by_q(user, right, on=on))
 
     def administered_by(self, user, *, on: date | None = None):
         return self.filter(administered_by_q(user, on=on))
+
+    def where_may(self, user, right: Right, *, on: date | None = None):
+        """Those for which the user may use the right: to administer reaches beneath."""
+        if right is Right.ADMINISTER:
+            return self.administered_by(user, on=on)
+        return self.held_by(user, right, on=on)
 
     def open(self, *, on: date):
         return self.filter(running_on(on, first="opened_on", last="closed_on"))
@@ -151,6 +172,10 @@ class OrganisationQuerySet(models.QuerySet):
         inside = self.planning().filter(going_on, pk__in=ended.values("child"))
         return inside.exclude(pk__in=kept.values("child"))
 
+    def is_taken(self, code: str) -> bool:
+        """Whether an organisation, seen or not, has this code: they are unique over all."""
+        return self.filter(ods_code__iexact=code).exists()
+
     def search(self, words: str):
         return self.filter(Q(name__icontains=words) | Q(ods_code__iexact=words))
 
@@ -168,7 +193,7 @@ class OrganisationQuerySet(models.QuerySet):
         return self.annotate(children=Coalesce(Subquery(count), 0))
 
 
-class LinkQuerySet(models.QuerySet):
+class LinkQuerySet(Rows):
     def visible_to(self, user, *, on: date | None = None):
         """Links with an end that the user sees: a place still shows which PCNs have left it."""
         return self.filter(visible_to_q(user, "child", on=on) | visible_to_q(user, "parent", on=on))
@@ -179,6 +204,11 @@ class LinkQuerySet(models.QuerySet):
 
     def open(self, *, on: date):
         return self.filter(running_on(on, first="start", last="end"))
+
+    def within(self, organisation, *, on: date):
+        """Links of that day to an organisation and to all linked beneath it."""
+        inside = _at("parent", beneath(ITSELF, organisation.ods_code, on=on))
+        return self.open(on=on).filter(inside)
 
     def touching(self, organisation):
         """Links up and down from an organisation, newest first."""
@@ -199,7 +229,7 @@ class LinkQuerySet(models.QuerySet):
         return self.order_by("-is_primary", "start", "pk")
 
 
-class MembershipQuerySet(models.QuerySet):
+class MembershipQuerySet(Rows):
     def open(self, *, on: date):
         return self.filter(running_on(on, first="start", last="end"))
 
@@ -212,12 +242,12 @@ class MembershipQuerySet(models.QuerySet):
     def administered_by(self, user, *, on: date | None = None):
         return self.filter(administered_by_q(user, "organisation", on=on))
 
-    def outside(self, administrator, *, on: date):
+    def outside(self, administrator, *, on: date | None):
         """Those in organisations that `administrator` does not administer."""
         return self.exclude(administered_by_q(administrator, "organisation", on=on))
 
     def administrating(self):
-        return self.filter(role__in=ADMINISTRATORS)
+        return self.filter(role__in=roles_with(Right.ADMINISTER))
 
     def with_is_current(self, *, seen_by, on: date):
         """Each with `is_current`: its person has a role where `seen_by` administers, on that day.
@@ -235,7 +265,7 @@ class MembershipQuerySet(models.QuerySet):
         return self.annotate(given_on=Coalesce(Subquery(first.values("start")[:1]), F("start")))
 
 
-class UserQuerySet(models.QuerySet):
+class UserQuerySet(Rows):
     def administered_by(self, user, *, on: date | None = None):
         """People who have, or had, a role where `user` administers."""
         memberships = apps.get_model("organisations", "Membership").objects
@@ -247,6 +277,16 @@ class UserQuerySet(models.QuerySet):
         memberships = apps.get_model("organisations", "Membership").objects
         seen = memberships.administered_by(user, on=on).open(on=on).select_related("organisation")
         return self.prefetch_related(Prefetch("memberships", seen, to_attr="roles"))
+
+    def where_may(self, user, right: Right, *, on: date | None = None):
+        """Those whom `user` administers and nobody else does: or else their account is not ours
+        alone. Nobody holds any other right in a person.
+        """
+        if right is not Right.ADMINISTER:
+            return self.none()
+        running = apps.get_model("organisations", "Membership").objects
+        elsewhere = running.open(on=on or timezone.localdate()).outside(user, on=on)
+        return self.administered_by(user, on=on).exclude(pk__in=elsewhere.values("user"))
 
     def having_a_role(self, *, on: date, seen_by):
         memberships = apps.get_model("organisations", "Membership").objects

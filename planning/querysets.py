@@ -13,8 +13,8 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.utils import timezone
 
 from assessments.querysets import assessment_visible_to_q
-from organisations.permissions import REVIEWERS, SIGNERS, WRITERS
-from organisations.querysets import editable_by_q, member_organisations, visible_to_q
+from organisations.permissions import Right
+from organisations.querysets import Rows, held_by_q, member_organisations, visible_to_q
 from planning.choices import UNDECIDED, NeedState
 
 OWN = "assessment__organisation"
@@ -42,16 +42,19 @@ def cycles_of(cycles: models.QuerySet, organisation) -> models.QuerySet:
     )
 
 
-class PlanQuerySet(models.QuerySet):
+class PlanQuerySet(Rows):
     def visible_to(self, user, *, on: date | None = None):
         """Plans whose existence and state the user may know; drafts are for `editable_by`."""
         return self.filter(assessment_visible_to_q(user, "assessment", on=on))
 
     def editable_by(self, user, *, on: date | None = None):
-        return self.filter(editable_by_q(user, OWN, roles=WRITERS, on=on))
+        return self.filter(held_by_q(user, Right.WRITE, OWN, on=on))
 
     def signable_by(self, user, *, on: date | None = None):
-        return self.filter(editable_by_q(user, OWN, roles=SIGNERS, on=on))
+        return self.filter(held_by_q(user, Right.SIGN, OWN, on=on))
+
+    def of_assessment(self, assessment):
+        return self.filter(assessment=assessment)
 
     def with_return(self):
         """Each plan with its return, whose it is and what it answers."""
@@ -63,7 +66,7 @@ class PlanQuerySet(models.QuerySet):
         )
 
 
-class PlanRevisionQuerySet(models.QuerySet):
+class PlanRevisionQuerySet(Rows):
     def visible_to(self, user, *, on: date | None = None):
         return self.filter(assessment_visible_to_q(user, "plan__assessment", on=on))
 
@@ -77,16 +80,19 @@ class PlanRevisionQuerySet(models.QuerySet):
         return found.defer("content").order_by("-number")
 
 
-class ActionQuerySet(models.QuerySet):
+class ActionQuerySet(Rows):
     def editable_by(self, user, *, on: date | None = None):
-        return self.filter(editable_by_q(user, f"plan__{OWN}", roles=WRITERS, on=on))
+        return self.filter(held_by_q(user, Right.WRITE, f"plan__{OWN}", on=on))
+
+    def of_plan(self, plan):
+        return self.filter(plan=plan)
 
     def standing(self):
         """Actions that have not been taken out of their plan."""
         return self.filter(removed_at__isnull=True)
 
 
-class SupportNeedQuerySet(models.QuerySet):
+class SupportNeedQuerySet(Rows):
     def sent(self):
         return self.exclude(state=NeedState.DRAFT)
 
@@ -99,10 +105,17 @@ class SupportNeedQuerySet(models.QuerySet):
 
     def editable_by(self, user, *, on: date | None = None):
         """Needs of the user's own organisation's plan."""
-        return self.filter(editable_by_q(user, f"action__plan__{OWN}", roles=WRITERS, on=on))
+        return self.filter(held_by_q(user, Right.WRITE, f"action__plan__{OWN}", on=on))
 
     def of_assessments(self, assessments):
         return self.filter(action__plan__assessment__in=assessments)
+
+    def of_action(self, action):
+        return self.filter(action=action)
+
+    def of_plan(self, plan):
+        """Everything a plan asks for, not sent and taken back included: for those who write it."""
+        return self.filter(action__plan=plan)
 
     def asked_beneath(self, organisation, cycle):
         """What the organisations beneath this one ask for in a cycle, of whomever."""
@@ -147,20 +160,37 @@ class SupportNeedQuerySet(models.QuerySet):
         closed = When(holder__closed_on__lt=on, then=F("action__plan__assessment__cycle__system"))
         return self.annotate(decider=Case(closed, default=F("holder")))
 
+    def with_answers(self):
+        """The needs with their holder and decisions, in two queries whatever their number."""
+        decisions = apps.get_model("planning", "Decision").objects
+        in_order = decisions.select_related("organisation", "commitment")
+        in_order = in_order.order_by("decided_at", "pk")
+        return self.select_related("holder").prefetch_related(
+            models.Prefetch("decisions", in_order)
+        )
+
+    def held_at(self, organisation, cycle):
+        """What an organisation holds in a cycle, decided or not."""
+        return self.filter(holder=organisation, action__plan__assessment__cycle=cycle)
+
     def undecided(self):
         """Needs that wait: a need passed up waits again, at the system."""
         return self.filter(state__in=UNDECIDED)
 
 
-class SupportPlanQuerySet(models.QuerySet):
+class SupportPlanQuerySet(Rows):
     def visible_to(self, user, *, on: date | None = None):
         return self.filter(support_plan_visible_to_q(user, on=on))
 
     def editable_by(self, user, *, on: date | None = None):
-        return self.filter(editable_by_q(user, "organisation", roles=REVIEWERS, on=on))
+        return self.filter(held_by_q(user, Right.WRITE, "organisation", on=on))
+
+    def answering(self, organisation, cycle):
+        """The one support plan of an organisation in a cycle, if it is begun."""
+        return self.filter(organisation=organisation, cycle=cycle)
 
 
-class SupportPlanRevisionQuerySet(models.QuerySet):
+class SupportPlanRevisionQuerySet(Rows):
     def visible_to(self, user, *, on: date | None = None):
         return self.filter(support_plan_visible_to_q(user, "support_plan", on=on))
 
@@ -186,13 +216,23 @@ class SupportPlanRevisionQuerySet(models.QuerySet):
         return self.filter(~Exists(later))
 
 
-class CommitmentQuerySet(models.QuerySet):
+class CommitmentQuerySet(Rows):
     def editable_by(self, user, *, on: date | None = None):
-        return self.filter(
-            editable_by_q(user, "support_plan__organisation", roles=REVIEWERS, on=on)
-        )
+        return self.filter(held_by_q(user, Right.WRITE, "support_plan__organisation", on=on))
+
+    def answering(self, organisation, cycle):
+        """What an organisation promises in a cycle, published or not: for those who write it."""
+        return self.filter(support_plan__organisation=organisation, support_plan__cycle=cycle)
+
+    def answering_needs(self, needs):
+        """What others promised for needs that one decided on: to tell whether it changed."""
+        return self.filter(decisions__need__in=needs)
 
 
-class DecisionQuerySet(models.QuerySet):
+class DecisionQuerySet(Rows):
     def visible_to(self, user, *, on: date | None = None):
         return self.filter(assessment_visible_to_q(user, "need__action__plan__assessment", on=on))
+
+    def of_organisation(self, organisation):
+        """What an organisation itself has decided, in whatever cycle."""
+        return self.filter(organisation=organisation)

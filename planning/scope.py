@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments.models import Cycle
 from organisations.choices import Tier
 from organisations.models import Organisation
-from organisations.permissions import REVIEWERS
+from organisations.permissions import Right
+from organisations.rights import rights_in
 from planning.querysets import cycles_of
 
 ABOVE = (Tier.PLACE, Tier.SYSTEM)
@@ -17,11 +19,23 @@ ABOVE = (Tier.PLACE, Tier.SYSTEM)
 
 @dataclass(frozen=True)
 class Scope:
-    """A place or the system, in one cycle. `decides`: the user reviews for this very body."""
+    """A place or the system, in one cycle, and what the user may do for this very body."""
 
     organisation: Organisation
     cycle: Cycle
-    decides: bool
+    rights: frozenset[Right] = frozenset()
+
+    @classmethod
+    def of(cls, user, organisation: Organisation, cycle: Cycle) -> "Scope":
+        return cls(organisation, cycle, rights_in(user, organisation, on=timezone.localdate()))
+
+    @property
+    def writes(self) -> bool:
+        return Right.WRITE in self.rights
+
+    @property
+    def decides(self) -> bool:
+        return Right.DECIDE in self.rights
 
     @property
     def address(self) -> tuple[str, str]:
@@ -37,11 +51,6 @@ class Scope:
         return "PCNs and places" if self.is_system else "PCNs"
 
 
-def decides_for(user, organisation: Organisation) -> bool:
-    own = Organisation.objects.editable_by(user, roles=REVIEWERS)
-    return own.filter(pk=organisation.pk).exists()
-
-
 def scope_of(user, code: str, slug: str) -> Scope:
     """The place or system with that code, in the cycle with that slug; 404 outside the scope."""
     organisation = get_object_or_404(
@@ -50,7 +59,7 @@ def scope_of(user, code: str, slug: str) -> Scope:
     cycle = cycles_of(Cycle.objects.visible_to(user), organisation).filter(slug=slug).first()
     if cycle is None:
         raise Http404
-    return Scope(organisation, cycle, decides_for(user, organisation))
+    return Scope.of(user, organisation, cycle)
 
 
 def other_years(user, scope: Scope, route: str) -> list[tuple[str, str]]:

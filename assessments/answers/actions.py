@@ -11,6 +11,7 @@ from assessments.locking import locked_return
 from assessments.models import Answer, Assessment, Assignment
 from frameworks.models import Level, Step
 from organisations.models import User
+from organisations.permissions import Right
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,8 @@ def save_answer(
         with transaction.atomic():
             return _save(assessment, step, values, number, by=by, at=at)
     except (Conflict, IntegrityError):
-        answers = Answer.objects.select_related("level", "saved_by")
-        stored = answers.filter(assessment=assessment, step=step).first()
+        answers = Answer.objects.of_assessment(assessment).select_related("level", "saved_by")
+        stored = answers.filter(step=step).first()
         if stored is None or stored.number == number:
             raise
         if AnswerValues.of(stored) == values:
@@ -76,7 +77,7 @@ def _save(
     by: User | None,
     at: datetime,
 ) -> Answer:
-    locked = locked_return(assessment, step=step)
+    locked = locked_return(assessment, Right.WRITE, by=by, at=at, step=step)
     if not locked.is_open:
         raise ValidationError("This return has been submitted: its answers can no longer change.")
     if (step.version_id, step.tier) != (locked.cycle.version_id, locked.tier):
@@ -104,7 +105,7 @@ def _update(answer: Answer, changes: dict, *, number: int) -> None:
 
     The condition is in the UPDATE: what was read beside a lock may be older than the lock.
     """
-    if not Answer.objects.filter(pk=answer.pk, number=number).update(**changes):
+    if not Answer.objects.again(answer).filter(number=number).update(**changes):
         raise Conflict(None)
     Answer.history.bulk_history_create(
         [answer],
@@ -119,7 +120,7 @@ def assign_people(
     *, assessment: Assessment, pairs: set[tuple[int, int]], by: User, at: datetime
 ) -> Assessment:
     """Let exactly these people look after these themes: pairs of theme and person."""
-    locked = locked_return(assessment)
+    locked = locked_return(assessment, Right.WRITE, by=by, at=at)
     standing = {(row.theme_id, row.user_id): row for row in locked.assignments.all()}
     for pair in standing.keys() - pairs:
         standing[pair]._history_user, standing[pair]._history_date = by, at

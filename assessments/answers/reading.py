@@ -18,7 +18,7 @@ from frameworks.models import Level, LevelDescription, Step, Theme
 from nhsuk.words import listed
 from organisations.choices import Tier
 from organisations.models import Membership, User
-from organisations.permissions import WRITERS
+from organisations.permissions import Right, roles_with
 
 
 @dataclass(frozen=True)
@@ -32,15 +32,16 @@ class ThemeLine:
 
 def theme_lines(assessment: Assessment) -> list[ThemeLine]:
     """The themes that ask this tier for something, in one query."""
-    asked = Step.objects.filter(row__theme=OuterRef("pk"), tier=assessment.tier).order_by()
-    given = Answer.objects.answered().filter(assessment=assessment, step=OuterRef("pk"))
+    steps = Step.objects.of(assessment.cycle.version_id).of_tier(assessment.tier)
+    asked = steps.filter(row__theme=OuterRef("pk")).order_by()
+    given = Answer.objects.of_assessment(assessment).answered().filter(step=OuterRef("pk"))
 
     def number(steps):
         return Coalesce(
             Subquery(steps.values("row__theme").annotate(number=Count("*")).values("number")), 0
         )
 
-    themes = Theme.objects.filter(version=assessment.cycle.version_id).annotate(
+    themes = Theme.objects.of(assessment.cycle.version_id).annotate(
         asked=number(asked), answered=number(asked.filter(Exists(given)))
     )
     return [
@@ -53,7 +54,8 @@ def steps_with_answers(assessment: Assessment, where: Q) -> list[Step]:
     """Steps of every tier, each with this return's answer to it as `given` where there is one."""
     given = FilteredRelation("answers", condition=Q(answers__assessment=assessment))
     return list(
-        Step.objects.filter(where, version=assessment.cycle.version_id)
+        Step.objects.of(assessment.cycle.version_id)
+        .filter(where)
         .annotate(given=given)
         .select_related("row__section", "row__theme", "given__level", "given__saved_by")
         .in_order()
@@ -66,7 +68,7 @@ def answer_to(step: Step) -> Answer | None:
 
 
 def levels_of(assessment: Assessment) -> tuple[Level, ...]:
-    return tuple(Level.objects.filter(scale=assessment.cycle.version.scale_id))
+    return tuple(assessment.cycle.version.scale.levels.all())
 
 
 def last_answers(assessment: Assessment, steps: Iterable[Step]) -> dict[int, str]:
@@ -74,12 +76,9 @@ def last_answers(assessment: Assessment, steps: Iterable[Step]) -> dict[int, str
     year = assessment.cycle.plan_year
     known = {pk: step.pk for step in steps for pk in (step.pk, step.replaces_id) if pk}
     found = (
-        RevisionAnswer.objects.current()
-        .filter(
-            step__in=known,
-            revision__assessment__organisation=assessment.organisation_id,
-            revision__assessment__cycle__plan_year__lt=year,
-        )
+        RevisionAnswer.objects.of_organisation(assessment.organisation_id)
+        .current()
+        .filter(step__in=known, revision__assessment__cycle__plan_year__lt=year)
         .select_related("level", "revision__assessment__cycle")
         .order_by("revision__assessment__cycle__plan_year")
     )
@@ -173,11 +172,11 @@ class Owed:
 
 def owed_to(assessment: Assessment, *, standing: Standing, on: date) -> list[Owed]:
     """What the tiers above do in the rows this return answers, by date, undated last."""
-    rows = Step.objects.filter(version=assessment.cycle.version_id, tier=assessment.tier)
-    own = dict(rows.values_list("row", "code"))
+    asked = Step.objects.of(assessment.cycle.version_id)
+    own = dict(asked.of_tier(assessment.tier).values_list("row", "code"))
     tiers = Tier.planning()
     above = tiers[tiers.index(Tier(assessment.tier)) + 1 :]
-    steps = Step.objects.filter(row__in=own, tier__in=above).select_related("row").in_order()
+    steps = asked.filter(row__in=own, tier__in=above).select_related("row").in_order()
     owed = [
         Owed(
             who=standing.who(Tier(step.tier)),
@@ -191,10 +190,11 @@ def owed_to(assessment: Assessment, *, standing: Standing, on: date) -> list[Owe
     return sorted(owed, key=lambda each: each.due_on or date.max)
 
 
-def draft_tallies(assessment: Assessment) -> dict[int, Tally]:
+def draft_tallies(assessment: Assessment, *, reader: User) -> dict[int, Tally]:
     """By theme: how the draft stands, for the team's own review."""
     rows = (
-        Answer.objects.filter(assessment=assessment)
+        Answer.objects.visible_to(reader)
+        .of_assessment(assessment)
         .values_list("step__row__theme", "choice", "level__value")
         .order_by()
         .annotate(count=Count("*"))
@@ -222,8 +222,8 @@ def tally_words(tally: Tally, levels: Iterable[Level]) -> str:
 
 def team_of(assessment: Assessment, *, on: date) -> list[Membership]:
     """The people who write this return today, one line each."""
-    members = Membership.objects.open(on=on).filter(
-        organisation=assessment.organisation_id, role__in=WRITERS, user__is_active=True
+    members = assessment.organisation.memberships.open(on=on).filter(
+        role__in=roles_with(Right.WRITE), user__is_active=True
     )
     found = members.select_related("user").order_by("user__job_title", "user__email")
     return list({member.user_id: member for member in found}.values())
@@ -238,9 +238,9 @@ def assigned_names(assessment: Assessment, *, reader: User) -> dict[int, str]:
     return {theme: listed(people) for theme, people in names.items()}
 
 
-def last_saved_answer(assessment: Assessment) -> Answer | None:
-    answers = Answer.objects.filter(assessment=assessment).select_related("saved_by")
-    return answers.order_by("-saved_at").first()
+def last_saved_answer(assessment: Assessment, *, reader: User) -> Answer | None:
+    answers = Answer.objects.visible_to(reader).of_assessment(assessment)
+    return answers.select_related("saved_by").order_by("-saved_at").first()
 
 
 def whole_progress(lines: list[ThemeLine]) -> Progress:

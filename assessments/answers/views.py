@@ -13,7 +13,7 @@ from assessments.answers.actions import Conflict, save_answer
 from assessments.answers.cards import NOT_SAVED, Card, saved_state
 from assessments.answers.evidence import items_of
 from assessments.answers.forms import AnswerForm
-from assessments.answers.reading import answer_to, cards_of, is_overdue, steps_with_answers
+from assessments.answers.reading import cards_of, is_overdue, steps_with_answers
 from assessments.answers.saving import THEIRS, Keep, Refused
 from assessments.choices import Choice
 from assessments.models import Answer, Assessment
@@ -129,7 +129,8 @@ def history(request: HttpRequest, code: str, cycle: str, step: str) -> HttpRespo
     steps = steps_with_answers(assessment, Q(code=step, tier=assessment.tier))
     if not steps:
         raise Http404
-    stored = answer_to(steps[0])
+    answers = Answer.objects.visible_to(request.user).of_assessment(assessment)
+    stored = answers.filter(step=steps[0]).first()
     past = stored.history.select_related("level", "saved_by") if stored else ()
     context = {
         "assessment": assessment,

@@ -10,11 +10,14 @@ from assessments.cycles.opening import expected_organisations, footprints_on, re
 from assessments.models import Assessment, Cycle, Footprint
 from frameworks.models import Version
 from organisations.models import User
+from organisations.permissions import Right
+from organisations.rights import require
 
 
-def _locked_cycle(cycle: Cycle) -> Cycle:
-    cycles = Cycle.objects.select_for_update(of=("self",)).select_related("system", "version")
-    return cycles.get(pk=cycle.pk)
+def _locked_cycle(cycle: Cycle, *, by: User | None, at: datetime) -> Cycle:
+    require(by, Right.ADMINISTER, cycle.system, on=timezone.localdate(at))
+    cycles = Cycle.objects.again(cycle).select_for_update(of=("self",))
+    return cycles.select_related("system", "version").get()
 
 
 def _save_cycle(cycle: Cycle, *, by: User, at: datetime, update_fields: list[str]) -> Cycle:
@@ -29,7 +32,7 @@ def open_cycle(*, cycle: Cycle, by: User | None, at: datetime) -> Cycle:
 
     The day is the one it is opened on, whatever `opens_on` announced.
     """
-    locked, day = _locked_cycle(cycle), timezone.localdate(at)
+    locked, day = _locked_cycle(cycle, by=by, at=at), timezone.localdate(at)
     if locked.opened_at is not None:
         raise ValidationError(f"The cycle {locked} is already open.")
     if locked.version.status != Version.Status.PUBLISHED:
@@ -53,7 +56,7 @@ def open_cycle(*, cycle: Cycle, by: User | None, at: datetime) -> Cycle:
 @transaction.atomic
 def close_cycle(*, cycle: Cycle, by: User | None, at: datetime) -> Cycle:
     """End the cycle: from now on nothing in its returns can change."""
-    locked = _locked_cycle(cycle)
+    locked = _locked_cycle(cycle, by=by, at=at)
     if locked.opened_at is None:
         raise ValidationError(f"The cycle {locked} has not been opened.")
     if locked.closed_at is not None:

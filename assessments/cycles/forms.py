@@ -90,7 +90,7 @@ class CycleForm(PageForm):
 
     def _check_slug(self, data: dict) -> None:
         new = Cycle(plan_year=data["plan_year"], slug=data["slug"])
-        for other in Cycle.objects.filter(system=data["system"]):
+        for other in Cycle.objects.of_system(data["system"]):
             if other.slug == new.slug:
                 self.add_error("slug", f"There is already a cycle called {new.slug}")
             elif other.reference_stem == new.reference_stem:

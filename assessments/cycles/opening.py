@@ -14,7 +14,7 @@ from organisations.models import Link, Organisation
 
 def expected_organisations(cycle: Cycle, *, on: date) -> list[Organisation]:
     """Open organisations in the cycle's system on that day, of the tiers its version asks."""
-    tiers = Step.objects.filter(version=cycle.version_id).values("tier")
+    tiers = Step.objects.of(cycle.version_id).values("tier")
     within = Organisation.objects.within(cycle.system, on=on)
     return list(within.open(on=on).filter(tier__in=tiers))
 
@@ -31,11 +31,11 @@ def refuse_a_taken_name(cycle: Cycle, expected: list[Organisation]) -> None:
     The organisations stay locked until the transaction ends: two systems that share one open their
     cycles one after the other.
     """
-    shared = Organisation.objects.filter(pk__in=[each.pk for each in expected]).order_by("pk")
+    shared = Organisation.objects.again(*expected).order_by("pk")
     list(shared.select_for_update(no_key=True).values_list("pk"))
-    others = Cycle.objects.filter(assessments__organisation__in=expected).distinct()
+    others = Cycle.objects.asking(expected)
     alike = [each for each in others if _same_name(each, cycle)]
-    taken = Assessment.objects.filter(organisation__in=expected, cycle__in=alike).first()
+    taken = Assessment.objects.of_organisations(expected).filter(cycle__in=alike).first()
     if taken is not None:
         raise ValidationError(
             f"{taken.organisation_name} already answers a cycle called {taken.cycle.slug}. "
@@ -49,8 +49,7 @@ def _same_name(one: Cycle, other: Cycle) -> bool:
 
 def links_within(system: Organisation, *, on: date) -> dict[int, list[Link]]:
     """The links of that day inside a system, by child, the primary ones first."""
-    inside = Organisation.objects.within(system, on=on).values("pk")
-    links = Link.objects.open(on=on).filter(parent__in=inside).select_related("parent")
+    links = Link.objects.within(system, on=on).select_related("parent")
     by_child = defaultdict(list)
     for link in links.in_order():
         by_child[link.child_id].append(link)

@@ -114,21 +114,13 @@ def neighbours_of(assessment: Assessment):
     """The returns of its tier in its cycle that share its primary place; for others none."""
     if assessment.tier != Tier.NEIGHBOURHOOD:
         return Assessment.objects.none()
-    return Assessment.objects.filter(
-        cycle=assessment.cycle_id,
-        tier=assessment.tier,
-        footprints__organisation__in=assessment.footprints.filter(
-            tier=Tier.PLACE, is_primary=True
-        ).values("organisation"),
-    )
+    return Assessment.objects.neighbours_of(assessment)
 
 
 def last_return_of(assessment: Assessment) -> Assessment | None:
     """The same organisation's latest earlier return that has a current revision."""
-    earlier = Assessment.objects.filter(
-        organisation=assessment.organisation_id,
-        cycle__plan_year__lt=assessment.cycle.plan_year,
-        revisions__is_current=True,
+    earlier = Assessment.objects.besides(assessment).filter(
+        cycle__plan_year__lt=assessment.cycle.plan_year, revisions__is_current=True
     )
     earlier = earlier.select_related("cycle__version__scale")
     return earlier.order_by("-cycle__plan_year").first()
@@ -146,11 +138,12 @@ def profile_of(revision: Revision, *, on: date) -> Profile:
     """The profile of one revision; themes are matched with last year's by their codes."""
     assessment, last = revision.assessment, last_return_of(revision.assessment)
     levels = levels_of(assessment)
-    rows = tallied(RevisionAnswer.objects.filter(revision=revision), levels, on=on)
-    past = tally_rows(Assessment.objects.filter(pk=last.pk), levels_of(last), on=on) if last else []
+    rows = tallied(RevisionAnswer.objects.of(revision.pk), levels, on=on)
+    past = tally_rows(Assessment.objects.again(last), levels_of(last), on=on) if last else []
     beside = tally_rows(neighbours_of(assessment), levels, on=on)
     known = {row.theme_id for row in (*rows, *past)}
-    themes = list(Theme.objects.filter(pk__in=known).order_by("position"))
+    asked = {each.cycle.version_id for each in (assessment, last) if each}
+    themes = list(Theme.objects.of(*asked).filter(pk__in=known).order_by("position"))
     codes = {theme.pk: theme.code for theme in themes}
     before = by_theme_code(past, codes)
     around = defaultdict(list)

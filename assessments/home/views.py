@@ -104,7 +104,8 @@ def _for_the_team(
     *,
     on: date,
 ) -> dict:
-    assigned, saved = assigned_names(assessment, reader=request.user), last_saved_answer(assessment)
+    assigned = assigned_names(assessment, reader=request.user)
+    saved = last_saved_answer(assessment, reader=request.user)
     next_open = next((line for line in lines if not line.progress.is_complete), None)
     return {
         "tasks": [Task(line, assigned.get(line.theme.pk, "Nobody yet")) for line in lines],

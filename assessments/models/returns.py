@@ -11,6 +11,7 @@ from assessments.models.fields import by_whom
 from assessments.querysets import (
     AnswerQuerySet,
     AssessmentQuerySet,
+    FootprintQuerySet,
 )
 from frameworks.models import Level, Step, Theme
 from nhsuk.patient_data import refuse_nhs_number
@@ -77,6 +78,8 @@ class Footprint(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="footprints")
     tier = models.CharField(max_length=20, choices=Tier)
     is_primary = models.BooleanField(default=True)
+
+    objects = FootprintQuerySet.as_manager()
 
     class Meta:
         ordering = ["tier", "-is_primary", "pk"]

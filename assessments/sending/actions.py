@@ -14,12 +14,13 @@ from assessments.words import Standing
 from documents.freezing import seal_of
 from frameworks.models import Step
 from organisations.models import User
+from organisations.permissions import Right
 
 
 def unanswered_steps(assessment: Assessment) -> list[Step]:
     """The steps that still need an answer, in the order of the pages."""
-    answered = Answer.objects.answered().filter(assessment=assessment).values("step")
-    steps = Step.objects.filter(version=assessment.cycle.version_id).of_tier(assessment.tier)
+    answered = Answer.objects.of_assessment(assessment).answered().values("step")
+    steps = Step.objects.of(assessment.cycle.version_id).of_tier(assessment.tier)
     return list(steps.exclude(pk__in=answered).in_order())
 
 
@@ -29,7 +30,7 @@ def _signed_as(user: User, organisation_name: str) -> str:
 
 def _copies(revision: Revision) -> list[RevisionAnswer]:
     """A reason typed before the step turned out to apply stays with the team."""
-    answers = Answer.objects.filter(assessment=revision.assessment)
+    answers = Answer.objects.of_assessment(revision.assessment)
     return [
         RevisionAnswer(
             revision=revision,
@@ -50,8 +51,8 @@ def submit_assessment(*, assessment: Assessment, by: User, at: datetime) -> Revi
 
     Submitting again what is already submitted gives the same revision.
     """
-    locked = locked_return(assessment)
-    revisions = Revision.objects.filter(assessment=locked)
+    locked = locked_return(assessment, Right.SIGN, by=by, at=at)
+    revisions = locked.revisions.all()
     if locked.state == Assessment.State.SUBMITTED:
         return revisions.get(is_current=True)
     missing = unanswered_steps(locked)
@@ -87,12 +88,12 @@ def _move(assessment: Assessment, state: str, *, by: User, at: datetime) -> Asse
 @transaction.atomic
 def send_back(*, assessment: Assessment, by: User, at: datetime, reason: str) -> Assessment:
     """Give a submitted return back to its writers, with the reason they will read."""
-    locked = locked_return(assessment)
+    locked = locked_return(assessment, Right.REVIEW, by=by, at=at)
     if locked.state != Assessment.State.SUBMITTED:
         raise ValidationError("Only a submitted return can be sent back.")
     if not reason.strip():
         raise ValidationError("Say why you are sending the return back.")
-    Revision.objects.filter(assessment=locked, is_current=True).update(
+    locked.revisions.current().update(
         is_current=False,
         sent_back_at=at,
         sent_back_by=by,
@@ -105,7 +106,7 @@ def send_back(*, assessment: Assessment, by: User, at: datetime, reason: str) ->
 @transaction.atomic
 def reopen(*, assessment: Assessment, by: User, at: datetime) -> Assessment:
     """Start a new revision of a submitted return; the last one counts until it is sent."""
-    locked = locked_return(assessment)
+    locked = locked_return(assessment, Right.SIGN, by=by, at=at)
     if locked.state != Assessment.State.SUBMITTED:
         raise ValidationError("Only a submitted return can be changed again.")
     return _move(assessment, Assessment.State.DRAFT, by=by, at=at)

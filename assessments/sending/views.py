@@ -35,7 +35,7 @@ from organisations.access import signed_in_to_press
 def review(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     """All there is to know before submitting: what is open, and what becomes visible to whom."""
     assessment, today = return_to(request, code, cycle, "may_write"), timezone.localdate()
-    lines, tallies = theme_lines(assessment), draft_tallies(assessment)
+    lines, tallies = theme_lines(assessment), draft_tallies(assessment, reader=request.user)
     levels, standing = levels_of(assessment), Standing.of(assessment, on=today)
     steps = steps_with_answers(assessment, Q(tier=assessment.tier))
     context = {

@@ -4,6 +4,7 @@ and when."""
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
 from frameworks.importing.proposals import published_stays, same_content
@@ -12,6 +13,8 @@ from frameworks.models import Framework, Version
 from frameworks.reading.contents import content_of
 from frameworks.workbook.content import FrameworkContent
 from organisations.models import Organisation, User
+from organisations.permissions import Right
+from organisations.rights import require
 
 
 @transaction.atomic
@@ -34,7 +37,7 @@ def import_version(
     framework, _created = Framework.objects.get_or_create(
         slug=framework_slug, defaults={"name": framework_name, "owner": owner}
     )
-    Framework.objects.select_for_update().get(pk=framework.pk)  # one import at a time
+    _lock_for_keeper(framework, by=by, at=at)  # one import at a time
     versions = framework.versions.select_related("scale")
     version = versions.filter(label=label).first()
     before = versions.exclude(label=label).order_by("-created_at", "-pk").first()
@@ -86,16 +89,21 @@ def _free_slug(framework: Framework, label: str) -> str:
 @transaction.atomic
 def publish_version(*, version: Version, by: User | None, at: datetime) -> Version:
     """Makes it the version that new cycles use; the one published before is superseded."""
-    Framework.objects.select_for_update().get(pk=version.framework_id)
+    _lock_for_keeper(version.framework, by=by, at=at)
     version.refresh_from_db(fields=["status"])
     if version.is_frozen:
         return version
-    for other in Version.objects.published().filter(framework=version.framework_id):
+    for other in version.framework.versions.published():
         other.status = Version.Status.SUPERSEDED
         _save(other, by=by, at=at)
     version.status = Version.Status.PUBLISHED
     version.published_at, version.published_by = at, by
     return _save(version, by=by, at=at)
+
+
+def _lock_for_keeper(framework: Framework, *, by: User | None, at: datetime) -> None:
+    require(by, Right.ADMINISTER, framework, on=timezone.localdate(at))
+    Framework.objects.again(framework).select_for_update().get()
 
 
 def _save(version: Version, *, by: User | None, at: datetime) -> Version:

@@ -9,7 +9,7 @@ from frameworks.workbook.found import Question
 from frameworks.workbook.reading import MOST_COLUMNS, MOST_ROWS
 from nhsuk.forms import PageForm, TextField
 from organisations.models import Organisation
-from organisations.permissions import ADMINISTRATORS
+from organisations.permissions import Right
 from spreadsheets.checking import UnreadableWorkbook
 from spreadsheets.reading import open_workbook
 
@@ -80,7 +80,7 @@ class UploadForm(PageForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        owners = Organisation.objects.editable_by(user, roles=ADMINISTRATORS)
+        owners = Organisation.objects.held_by(user, Right.ADMINISTER)
         self.fields["framework"].queryset = Framework.objects.editable_by(user)
         self.fields["owner"].queryset = owners
         self.only_owner = owners.get() if owners.count() == 1 else None
@@ -113,7 +113,7 @@ class UploadForm(PageForm):
             self.add_error("name", "Enter the name of the new framework, or choose one above")
         elif not slug or slug in RESERVED:
             self.add_error("name", "Choose another name, with letters in it")
-        elif Framework.objects.filter(slug=slug).exists():
+        elif Framework.objects.is_taken(slug):
             self.add_error("name", "A framework has this name already. Choose another name")
 
     def _check_label(self, framework: Framework, label: str) -> None:

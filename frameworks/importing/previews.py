@@ -104,7 +104,7 @@ class Preview:
 
 
 def preview_of(upload: Upload, proposal: Proposal) -> Preview:
-    before = proposal.existing or Version.objects.newest_of(upload.framework_slug)
+    before = proposal.baseline
     reading, touches = proposal.reading, touched_by_code(before)
     return Preview(
         kinds=tuple(_kinds(proposal, touches)),

@@ -18,7 +18,9 @@ from frameworks.workbook.reading import Reading, read_workbook
 
 @dataclass(frozen=True)
 class Proposal:
-    """`existing` is the version that already bears the label, `before` what changes are against."""
+    """`existing` is the version that already bears the label, `before` what changes are against:
+    the content of `baseline`, where there is one.
+    """
 
     framework_slug: str
     label: str
@@ -26,6 +28,7 @@ class Proposal:
     changes: Changes
     existing: Version | None
     before: FrameworkContent
+    baseline: Version | None = None
 
     @property
     def content(self) -> FrameworkContent:
@@ -85,7 +88,7 @@ def propose(
     )
     nothing_read = reading.problems and not reading.content.themes
     changes = Changes() if nothing_read else compare(before, reading.content)
-    proposal = Proposal(framework_slug, label, reading, changes, existing, before)
+    proposal = Proposal(framework_slug, label, reading, changes, existing, before, baseline)
     return _with_freeze_kept(_with_doubt(proposal, baseline))
 
 

@@ -3,16 +3,19 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from frameworks.importing.actions import ImportRefused, import_version
 from frameworks.importing.proposals import Proposal, propose
 from frameworks.models import Framework, Upload, Version
 from organisations.models import User
+from organisations.permissions import Right
+from organisations.rights import require
 
 
 def may_import(upload: Upload, *, by: User) -> bool:
     """Whether `by` keeps the upload's framework too: its name may have been taken meanwhile."""
-    same = Framework.objects.filter(slug=upload.framework_slug)
+    same = Framework.objects.of(upload)
     return not same.exists() or same.editable_by(by).exists()
 
 
@@ -29,7 +32,8 @@ def proposal_of(upload: Upload) -> Proposal:
 @transaction.atomic
 def import_upload(*, upload: Upload, by: User, at: datetime) -> Version:
     """Imports it as a draft and lets the file go. A second call finds the version it became."""
-    upload = Upload.objects.select_for_update().get(pk=upload.pk)
+    require(by, Right.ADMINISTER, upload.owner, on=timezone.localdate(at))
+    upload = Upload.objects.again(upload).select_for_update().get()
     if upload.version:
         return upload.version
     if not may_import(upload, by=by):
@@ -51,15 +55,19 @@ def import_upload(*, upload: Upload, by: User, at: datetime) -> Version:
     return upload.version
 
 
-def answer_questions(*, upload: Upload, headings: list[str], steps: list[str]) -> Upload:
+def answer_questions(
+    *, upload: Upload, headings: list[str], steps: list[str], by: User, at: datetime
+) -> Upload:
     """Keeps what was said, beside what was said before."""
+    require(by, Right.ADMINISTER, upload.owner, on=timezone.localdate(at))
     upload.headings = sorted({*upload.headings, *headings})
     upload.steps = sorted({*upload.steps, *steps})
     upload.save(update_fields=["headings", "steps"])
     return upload
 
 
-def forget_answers(*, upload: Upload) -> Upload:
+def forget_answers(*, upload: Upload, by: User, at: datetime) -> Upload:
+    require(by, Right.ADMINISTER, upload.owner, on=timezone.localdate(at))
     upload.headings, upload.steps = [], []
     upload.save(update_fields=["headings", "steps"])
     return upload

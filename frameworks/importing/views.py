@@ -27,6 +27,7 @@ from frameworks.reading.views import (
     visible_version,
 )
 from organisations.access import signed_in_to_press
+from organisations.models import User
 
 
 def editable_upload(user, pk: int) -> Upload:
@@ -58,7 +59,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     if upload.version:
         return redirect(upload.version)
     form = questions_of(upload, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and take_answers(upload, form):
+    if request.method == "POST" and take_answers(upload, form, by=request.user):
         return redirect("frameworks:preview", pk)
     preview = preview_of(upload, proposal_of(upload))
     cards = [(question, form.error_of(question.question)) for question in preview.questions]
@@ -77,14 +78,15 @@ def questions_of(upload: Upload, data) -> QuestionsForm:
     return QuestionsForm(data, questions=questions)
 
 
-def take_answers(upload: Upload, form: QuestionsForm) -> bool:
+def take_answers(upload: Upload, form: QuestionsForm, *, by: User) -> bool:
     """Keeps the answers given, or forgets all; whether none is still missing."""
+    said = {"upload": upload, "by": by, "at": timezone.now()}
     if "ask_again" in form.data:
-        forget_answers(upload=upload)
+        forget_answers(**said)
         return True
     complete = form.is_valid()
     headings, steps = form.answered(form.HEADING), form.answered(form.STEP)
-    answer_questions(upload=upload, headings=headings, steps=steps)
+    answer_questions(**said, headings=headings, steps=steps)
     return complete
 
 

@@ -11,7 +11,7 @@ from frameworks.models import Framework, Theme, Upload, Version
 from frameworks.reading.tables import outlines, theme_table, tiers_of
 from organisations.choices import Tier
 from organisations.models import Organisation
-from organisations.permissions import ADMINISTRATORS
+from organisations.permissions import Right
 
 
 def visible_version(user, framework: str, version: str) -> Version:
@@ -40,7 +40,7 @@ def trail_to(version: Version) -> list[tuple[str, str]]:
 
 
 def is_administrator(user) -> bool:
-    return Organisation.objects.editable_by(user, roles=ADMINISTRATORS).exists()
+    return Organisation.objects.held_by(user, Right.ADMINISTER).exists()
 
 
 def own_tier(user, tiers: list[Tier]) -> Tier | None:

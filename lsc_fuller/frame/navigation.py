@@ -106,12 +106,10 @@ def cycles_asking(organisations: Iterable[int]) -> Mapping[int, list[str]]:
     """The slugs of the cycles that asked each organisation, or one beneath it, newest first."""
     ages = ("plan_year", "opens_on", "slug")
     own, beneath = (
-        found.filter(organisation__in=organisations)
-        .order_by()
-        .values_list("organisation", *(f"{cycle}__{age}" for age in ages))
+        found.order_by().values_list("organisation", *(f"{cycle}__{age}" for age in ages))
         for found, cycle in (
-            (Assessment.objects, "cycle"),
-            (Footprint.objects, "assessment__cycle"),
+            (Assessment.objects.of_organisations(organisations), "cycle"),
+            (Footprint.objects.of_organisations(organisations), "assessment__cycle"),
         )
     )
     slugs = defaultdict(list)

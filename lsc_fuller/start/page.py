@@ -17,7 +17,7 @@ from lsc_fuller.start.asked import Answered, Held, held_needs, latest_answers
 from lsc_fuller.start.lines import Beneath, Task
 from organisations.choices import Role, Tier
 from organisations.models import Membership, Organisation, User
-from organisations.permissions import REVIEWERS, SIGNERS, WRITERS
+from organisations.permissions import Right, rights_of
 from planning.models import Plan, SupportNeed, SupportPlan
 
 RECENT = timedelta(days=90)  # how far back the decisions shown go
@@ -77,11 +77,11 @@ def returns_at_hand(user: User, memberships: tuple[Membership, ...]) -> list[Ass
     """
     own = {m.organisation_id: m.organisation for m in memberships if m.role != Role.ADMINISTRATOR}
     rank = {pk: place for place, pk in enumerate(own)}
-    waiting = SupportNeed.objects.undecided().filter(
-        holder=OuterRef("organisation"), action__plan__assessment__cycle=OuterRef("cycle")
-    )
+    held = SupportNeed.objects.held_at(OuterRef("organisation"), OuterRef("cycle"))
     found = Assessment.objects.visible_to(user).filter(organisation__in=own)
-    found = found.select_related("organisation", "cycle").annotate(holds_needs=Exists(waiting))
+    found = found.select_related("organisation", "cycle").annotate(
+        holds_needs=Exists(held.undecided())
+    )
     in_order = sorted([*found, *not_asked(own)], key=newest_first)
     in_order.sort(key=lambda each: (-each.cycle.plan_year, rank[each.organisation_id]))
     newest = newest_of(in_order)
@@ -94,9 +94,7 @@ def returns_at_hand(user: User, memberships: tuple[Membership, ...]) -> list[Ass
 
 def not_asked(own: dict[int, Organisation]) -> Iterator[Assessment]:
     """Stand-ins, never saved, for those asked nothing in a cycle that asks others beneath them."""
-    waiting = SupportNeed.objects.undecided().filter(
-        holder=OuterRef("body"), action__plan__assessment__cycle=OuterRef("pk")
-    )
+    waiting = SupportNeed.objects.held_at(OuterRef("body"), OuterRef("pk")).undecided()
     above = [pk for pk, body in own.items() if body.tier != Tier.NEIGHBOURHOOD]
     for cycle in Cycle.objects.asking_beneath(above).annotate(holds_needs=Exists(waiting)):
         body = own[cycle.body]
@@ -135,25 +133,25 @@ class Desk:
         yield from self.lines_from_beneath(above)
         yield from self.own_lines()
 
-    def may(self, assessment: Assessment, roles) -> bool:
-        return not self.roles[assessment.organisation_id].isdisjoint(roles)
+    def may(self, assessment: Assessment, right: Right) -> bool:
+        return right in rights_of(self.roles[assessment.organisation_id])
 
     def shown(self, assessment: Assessment, *lines: Task) -> list[Task]:
         """Everything of the newest cycle; of an earlier one, what is left to do."""
         return [line for line in lines if line.unfinished or assessment.address in self.newest]
 
     def own_lines(self) -> Iterator[Task]:
-        progress = draft_progress(Assessment.objects.filter(pk__in=self.pks))
+        progress = draft_progress(Assessment.objects.again(*self.own))
         versions = {assessment.cycle.version_id for assessment in self.own}
-        themes = list(Theme.objects.filter(version__in=versions))
+        themes = list(Theme.objects.of(*versions))
         revisions = Revision.objects.visible_to(self.user).filter(assessment__in=self.pks)
         last = {revision.assessment_id: revision for revision in revisions.order_by("number")}
         plans = {plan.assessment_id: plan for plan in self.plans()}
         for assessment in self.own:
             counted = progress[assessment.pk]
             asked = [(theme, counted[theme.pk]) for theme in themes if theme.pk in counted]
-            rights = {"may_write": self.may(assessment, WRITERS), "on": self.on}
-            signs = self.may(assessment, SIGNERS)
+            rights = {"may_write": self.may(assessment, Right.WRITE), "on": self.on}
+            signs = self.may(assessment, Right.SIGN)
             newest = last.get(assessment.pk)
             yield from self.shown(
                 assessment,
@@ -180,12 +178,12 @@ class Desk:
         beneath, support = self.beneath(above), self.support_plans(above)
         for assessment in above:
             at = (assessment.organisation_id, assessment.cycle_id)
-            decides = self.may(assessment, REVIEWERS)
+            decides, writes = (self.may(assessment, right) for right in (Right.DECIDE, Right.WRITE))
             yield from self.shown(
                 assessment,
                 tasks.needs_task(assessment, beneath[at], decides=decides),
                 tasks.returns_task(assessment, beneath[at], on=self.on),
-                tasks.support_plan_task(assessment, support.get(at), may_write=decides),
+                tasks.support_plan_task(assessment, support.get(at), may_write=writes),
             )
 
     def beneath(self, above: list[Assessment]) -> dict[tuple[int, int], Beneath]:
@@ -204,8 +202,8 @@ class Desk:
         """Returns expected and in, and plans in: each neighbourhood once."""
         current = Q(assessment__revisions__is_current=True)
         rows = (
-            Footprint.objects.filter(
-                organisation__in=[each.organisation_id for each in above],
+            Footprint.objects.of_organisations([each.organisation_id for each in above])
+            .filter(
                 assessment__cycle__in=[each.cycle_id for each in above],
                 assessment__tier=Tier.NEIGHBOURHOOD,
             )

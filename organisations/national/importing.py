@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Q
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from organisations.choices import Tier
-from organisations.models import Link, Organisation, User
+from organisations.models import Link, Organisation
 from organisations.national.boards import Board
 from organisations.national.epcn import NationalFile
 from organisations.national.places import PlacesFile
@@ -47,10 +47,11 @@ def import_organisations(
     national: NationalFile,
     places: PlacesFile,
     on: date,
-    by: User | None = None,
     dry_run: bool = False,
 ) -> ImportReport:
     """Bring one ICB's organisations and links to what the files say; all or nothing.
+
+    The operator's alone, so it asks no right: no page calls it.
 
     Running it twice changes nothing. A file that is right on an earlier day than the one imported
     last only adds what is new: it does not turn names, dates and links back.
@@ -60,7 +61,7 @@ def import_organisations(
     last = _last_import(known)
     older = last is not None and on < last
     reconciliation = Reconciliation(wishes, known, on=on, additions_only=older).run()
-    _write(reconciliation, reason=IMPORT_REASON.format(on), by=by)
+    _write(reconciliation, reason=IMPORT_REASON.format(on))
     report = _report(reconciliation, on=on)
     if older:
         report.warnings.insert(0, _older_sentence(on, last))
@@ -98,9 +99,9 @@ def imported_on(reason: str) -> date | None:
     return date.fromisoformat(match[1]) if match else None
 
 
-def _write(reconciliation: Reconciliation, *, reason: str, by: User | None) -> None:
+def _write(reconciliation: Reconciliation, *, reason: str) -> None:
     """Ends before beginnings, so that nothing ever has two primary parents."""
-    audit = {"default_change_reason": reason, "default_user": by, "batch_size": BATCH}
+    audit = {"default_change_reason": reason, "batch_size": BATCH}
     book = reconciliation.book
     if reconciliation.created:
         bulk_create_with_history(reconciliation.created, Organisation, **audit)

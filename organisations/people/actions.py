@@ -6,7 +6,8 @@ from django.db import transaction
 
 from organisations.choices import Role, Tier
 from organisations.models import Membership, Organisation, User
-from organisations.permissions import ADMINISTRATORS
+from organisations.permissions import Right, roles_with
+from organisations.rights import require
 
 
 class LastAdministratorRole(Exception):
@@ -17,7 +18,13 @@ class LastAdministratorRole(Exception):
 
 @transaction.atomic
 def invite(
-    *, email: str, job_title: str, organisation: Organisation, role: Role, on: date
+    *,
+    email: str,
+    job_title: str,
+    organisation: Organisation,
+    role: Role,
+    by: User | None,
+    on: date,
 ) -> Membership:
     """A role for the person with this e-mail address, who gets an account if they have none.
 
@@ -26,11 +33,14 @@ def invite(
     person = User.objects.filter(email__iexact=email).first()
     if person is None:
         person = User.objects.create_user(email, job_title=job_title)
-    return add_role(person=person, organisation=organisation, role=role, on=on)
+    return add_role(person=person, organisation=organisation, role=role, by=by, on=on)
 
 
 @transaction.atomic
-def add_role(*, person: User, organisation: Organisation, role: Role, on: date) -> Membership:
+def add_role(
+    *, person: User, organisation: Organisation, role: Role, by: User | None, on: date
+) -> Membership:
+    require(by, Right.ADMINISTER, organisation, on=on)
     return Membership.objects.create(user=person, organisation=organisation, role=role, start=on)
 
 
@@ -40,7 +50,8 @@ def end_role(*, membership: Membership, by: User, on: date) -> Membership:
 
     The administrators' rows are locked: two who end each other's role come one after the other.
     """
-    rows = Membership.objects.administrating().filter(organisation=membership.organisation_id)
+    require(by, Right.ADMINISTER, membership.organisation, on=on)
+    rows = membership.organisation.memberships.administrating()
     list(rows.select_for_update().order_by("pk"))
     if is_own_last_administrator_role(membership, by=by, on=on) or is_last_of_a_system(
         membership, on=on
@@ -59,22 +70,24 @@ def is_own_last_administrator_role(membership: Membership, *, by: User, on: date
 
 def is_last_of_a_system(membership: Membership, *, on: date) -> bool:
     """Nobody else who can sign in administers that system."""
-    if membership.organisation.tier != Tier.SYSTEM or membership.role not in ADMINISTRATORS:
+    if membership.organisation.tier != Tier.SYSTEM or Role(membership.role) not in roles_with(
+        Right.ADMINISTER
+    ):
         return False
-    running = Membership.objects.open(on=on).administrating().exclude(pk=membership.pk)
-    return not running.filter(
-        organisation=membership.organisation_id, user__is_active=True
-    ).exists()
+    running = membership.organisation.memberships.open(on=on).administrating()
+    return not running.filter(user__is_active=True).exclude(pk=membership.pk).exists()
 
 
-def stop_sign_in(*, person: User) -> User:
+def stop_sign_in(*, person: User, by: User | None, on: date) -> User:
     """Takes effect at their next click: a session of somebody inactive counts for nothing."""
+    require(by, Right.ADMINISTER, person, on=on)
     person.is_active = False
     person.save(update_fields=["is_active"])
     return person
 
 
-def allow_sign_in(*, person: User) -> User:
+def allow_sign_in(*, person: User, by: User | None, on: date) -> User:
+    require(by, Right.ADMINISTER, person, on=on)
     person.is_active = True
     person.save(update_fields=["is_active"])
     return person

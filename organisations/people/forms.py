@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from nhsuk.forms import PageForm, PageModelForm, TextField
 from organisations.choices import Role
-from organisations.models import Membership, Organisation, User
+from organisations.models import Organisation, User
 from organisations.permissions import TIERS_OF_ROLE
 from organisations.structure.choosing import ChoosesOrganisation
 
@@ -79,8 +79,8 @@ class RoleForm(ChoosesOrganisation, PageForm):
         person = self.person_of()
         if person is None:
             return
-        held = Membership.objects.filter(user=person, organisation=organisation, role=role)
-        if held.open(on=self.on).exists():
+        held = person.memberships.open(on=self.on)
+        if held.filter(organisation=organisation, role=role).exists():
             self.add_error("role", "This person already has that role there")
 
     def person_of(self) -> User | None:

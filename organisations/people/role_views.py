@@ -23,7 +23,8 @@ from organisations.people.views import person_in_scope
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     person, today = person_in_scope(request, pk), timezone.localdate()
     form = RoleForm(request.POST or None, by=request.user, on=today, person=person)
-    role = saved(form, lambda: add_role(person=person, on=today, **form.cleaned_data))
+    given = {"person": person, "by": request.user, "on": today}
+    role = saved(form, lambda: add_role(**given, **form.cleaned_data))
     if role:
         messages.success(request, f"{person} now has the role {role}.")
         return redirect(person)

@@ -14,6 +14,8 @@ from organisations.models import Membership, User
 from organisations.people.actions import allow_sign_in, invite, stop_sign_in
 from organisations.people.forms import InviteForm, PersonForm
 from organisations.people.invitations import send_invitation
+from organisations.permissions import Right
+from organisations.rights import may
 from organisations.structure.views import listing_query
 
 ON_A_PAGE = 50
@@ -48,14 +50,9 @@ def person_in_scope(request: HttpRequest, pk: int) -> User:
 def person_managed(request: HttpRequest, pk: int) -> User:
     """The person, if nobody else administers them too: their account is not only ours then."""
     found = person_in_scope(request, pk)
-    if not is_managed(found, request.user):
+    if not may(request.user, Right.ADMINISTER, found, on=timezone.localdate()):
         raise PermissionDenied
     return found
-
-
-def is_managed(person: User, by: User) -> bool:
-    today = timezone.localdate()
-    return not person.memberships.open(on=today).outside(by, on=today).exists()
 
 
 @administrator_required
@@ -72,7 +69,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
             "person": found,
             "roles": current,
             "former_roles": roles.exclude(pk__in=current.values("pk")).with_given_on(),
-            "is_managed": is_managed(found, request.user),
+            "is_managed": may(request.user, Right.ADMINISTER, found, on=today),
             "is_self": found == request.user,
         },
     )
@@ -100,7 +97,7 @@ def invitation(request: HttpRequest) -> HttpResponse:
     form = InviteForm(
         request.POST or None, by=request.user, on=today, initial={"organisation": first}
     )
-    if membership := saved(form, lambda: invite(on=today, **form.cleaned_data)):
+    if membership := saved(form, lambda: invite(by=request.user, on=today, **form.cleaned_data)):
         return send_and_tell(request, membership)
     return render(
         request,
@@ -129,7 +126,7 @@ def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
     if found == request.user:
         raise PermissionDenied
     if request.method == "POST":
-        stop_sign_in(person=found)
+        stop_sign_in(person=found, by=request.user, on=timezone.localdate())
         messages.success(request, f"{found} can no longer sign in.")
         return redirect(found)
     return render(request, "organisations/people/person_deactivate.html", {"person": found})
@@ -139,6 +136,7 @@ def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
 @signed_in_to_press("organisations:person", "pk")
 @administrator_required
 def reactivate(request: HttpRequest, pk: int) -> HttpResponse:
-    found = allow_sign_in(person=person_managed(request, pk))
+    person, today = person_managed(request, pk), timezone.localdate()
+    found = allow_sign_in(person=person, by=request.user, on=today)
     messages.success(request, f"{found} can sign in again.")
     return redirect(found)

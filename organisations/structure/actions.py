@@ -9,15 +9,25 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from organisations.choices import Tier
-from organisations.models import Link, Organisation
+from organisations.models import Link, Organisation, User
+from organisations.permissions import Right
+from organisations.rights import require
 
 CLOSED = "Closed"
 
 
 @transaction.atomic
 def add_organisation(
-    *, tier: Tier, name: str, code: str, opened_on: date, parent: Organisation
+    *,
+    tier: Tier,
+    name: str,
+    code: str,
+    opened_on: date,
+    parent: Organisation,
+    by: User | None,
+    on: date,
 ) -> Organisation:
+    require(by, Right.ADMINISTER, parent, on=on)
     organisation = Organisation.objects.create(
         tier=tier, name=name, ods_code=code, opened_on=opened_on
     )
@@ -26,9 +36,10 @@ def add_organisation(
 
 
 @transaction.atomic
-def change_organisation(*, organisation: Organisation) -> Organisation:
+def change_organisation(*, organisation: Organisation, by: User | None, on: date) -> Organisation:
     """Save a changed name and dates. Closing ends its links; taking that back restores them."""
-    before = Organisation.objects.get(pk=organisation.pk)
+    require(by, Right.ADMINISTER, organisation, on=on)
+    before = Organisation.objects.again(organisation).get()
     organisation.save()
     if organisation.closed_on != before.closed_on:
         _restore_links(organisation, before.closed_on)
@@ -44,9 +55,12 @@ def add_link(
     start: date,
     is_primary: bool,
     reason: str,
+    by: User | None,
     on: date,
 ) -> Link:
     """Let `child` lie in `parent` too; a new primary parent takes the place of the present one."""
+    for end in (child, parent):
+        require(by, Right.ADMINISTER, end, on=on)
     running = child.links_up.running_on_or_after(max(start, on))
     is_primary = is_primary or not running.exists()
     if is_primary:
@@ -57,12 +71,13 @@ def add_link(
 
 
 @transaction.atomic
-def end_link(*, link: Link, end: date, reason: str, on: date) -> Link:
+def end_link(*, link: Link, end: date, reason: str, by: User | None, on: date) -> Link:
     """End a link on its last day; once that is past, the next parent is the primary one.
 
     Until then the link stays it: two are never primary on one day, and on a day without one the
     parent that came first counts as it (`in_order`).
     """
+    require(by, Right.ADMINISTER, link.parent, on=on)
     link.end, link.reason = end, reason
     link.save()
     others = link.child.links_up.unended()
@@ -72,7 +87,7 @@ def end_link(*, link: Link, end: date, reason: str, on: date) -> Link:
 
 
 def _links_of(organisation: Organisation):
-    return Link.objects.filter(Q(parent=organisation) | Q(child=organisation))
+    return Link.objects.touching(organisation).order_by("start", "pk")
 
 
 def _close_links(organisation: Organisation) -> None:

@@ -93,7 +93,7 @@ class NewOrganisationForm(ChoosesOrganisation, PageForm):
 
     def clean_code(self) -> str:
         code = self.cleaned_data["code"].upper()
-        if code == "NEW" or Organisation.objects.filter(ods_code__iexact=code).exists():
+        if code == "NEW" or Organisation.objects.is_taken(code):
             raise ValidationError(f"The code {code} is already taken")
         return code
 

@@ -134,7 +134,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     organisation = administered_organisation(request.user, code)
     form = OrganisationForm(request.POST or None, instance=organisation)
     if request.method == "POST" and form.is_valid():
-        change_organisation(organisation=form.instance)
+        change_organisation(organisation=form.instance, by=request.user, on=timezone.localdate())
         messages.success(request, f"{organisation} was saved.")
         return redirect(organisation)
     return render(
@@ -146,8 +146,9 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
 
 @administrator_required
 def add(request: HttpRequest) -> HttpResponse:
-    form = NewOrganisationForm(request.POST or None, by=request.user, on=timezone.localdate())
-    if organisation := saved(form, lambda: add_organisation(**form.cleaned_data)):
+    given = {"by": request.user, "on": timezone.localdate()}
+    form = NewOrganisationForm(request.POST or None, **given)
+    if organisation := saved(form, lambda: add_organisation(**given, **form.cleaned_data)):
         messages.success(request, f"{organisation} was added.")
         return redirect(organisation)
     return render(

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from organisations.choices import Tier
 from organisations.models import Organisation, User
-from organisations.permissions import REVIEWERS
+from organisations.permissions import Right
+from organisations.rights import require
 from planning.choices import NeedState, Outcome
 from planning.editing.saving import AlreadyThere
 from planning.models import Commitment, Decision, SupportNeed
@@ -42,7 +43,7 @@ def decide(
     A decided need may be decided anew by whoever holds it: the later decision counts, the earlier
     one stays on record.
     """
-    _check_reviewer(by, organisation, at=at)
+    require(by, Right.DECIDE, organisation, on=timezone.localdate(at))
     locked = _locked(need)
     if locked.number != (need.number if number is None else number):
         raise AlreadyDecided(locked)
@@ -107,19 +108,13 @@ def decide_together(
     ]
 
 
-def _check_reviewer(user: User, organisation: Organisation, *, at: datetime) -> None:
-    own = Organisation.objects.editable_by(user, roles=REVIEWERS, on=timezone.localdate(at))
-    if not own.filter(pk=organisation.pk).exists():
-        raise PermissionDenied("Only reviewers of the organisation that holds a need decide on it.")
-
-
 def _deciding(need: SupportNeed, *, at: datetime) -> Organisation:
     return need.deciding(on=timezone.localdate(at))
 
 
 def _locked(need: SupportNeed) -> SupportNeed:
-    needs = SupportNeed.objects.select_for_update(of=("self",))
-    return needs.select_related("holder", "action__plan__assessment__cycle__system").get(pk=need.pk)
+    needs = SupportNeed.objects.again(need).select_for_update(of=("self",))
+    return needs.select_related("holder", "action__plan__assessment__cycle__system").get()
 
 
 def _check_outcome(need: SupportNeed, outcome: str, commitment: Commitment | None) -> None:

@@ -97,11 +97,14 @@ def next_waiting(need: SupportNeed, user, scope: Scope) -> SupportNeed | None:
     return waiting.exclude(pk=need.pk).order_by("held_since", "pk").first()
 
 
-def commitments_for(need: SupportNeed, scope: Scope) -> list[CommitmentChoice]:
-    """The holder's commitments, those that match the row's step first, then the category."""
-    commitments = Commitment.objects.filter(
-        support_plan__organisation=scope.organisation, support_plan__cycle=scope.cycle
-    ).select_related("step", "support_plan")
+def commitments_for(need: SupportNeed, user, scope: Scope) -> list[CommitmentChoice]:
+    """The holder's commitments, those that match the row's step first, then the category.
+
+    Only for those who write them: a commitment that is not published yet is read by nobody else.
+    """
+    own = Commitment.objects.editable_by(user)
+    commitments = own.answering(scope.organisation, scope.cycle)
+    commitments = commitments.select_related("step", "support_plan")
     row = need.action.step.row_id if need.action.step else None
     ranked = sorted((_rank(found, need, row), found.pk, found) for found in commitments)
     reasons = ["Matches the step.", "Same category.", ""]

@@ -18,7 +18,7 @@ from frameworks.models import Step
 from organisations.structure.choosing import MOST_IN_A_LIST
 from planning.choices import UNDECIDED, NeedState
 from planning.models import SupportNeed
-from planning.needs.answers import NeedAnswer, answer_to, with_answers
+from planning.needs.answers import NeedAnswer, answer_to
 from planning.needs.tally import NeedTally, added_needs
 from planning.scope import Scope
 
@@ -167,13 +167,11 @@ def state_links(found: Counted, narrowing: Narrowing) -> list[StateLink]:
 
 def loaded(needs: QuerySet[SupportNeed]) -> QuerySet[SupportNeed]:
     """Needs with everything a line or page of theirs says."""
-    return with_answers(
-        needs.select_related(
-            "category",
-            "action__step__row",
-            "action__plan__assessment__organisation",
-            "action__plan__assessment__cycle__system",
-        )
+    return needs.with_answers().select_related(
+        "category",
+        "action__step__row",
+        "action__plan__assessment__organisation",
+        "action__plan__assessment__cycle__system",
     )
 
 
@@ -207,8 +205,8 @@ def days_held(since: datetime | None, *, on: date) -> int:
 
 def counterparts(needs: Iterable[SupportNeed], tier: str) -> dict[int, Step]:
     """By row: the step of this tier beside the steps that the needs are about."""
-    rows = {need.action.step.row_id for need in needs if need.action.step}
-    steps = Step.objects.filter(row__in=rows).of_tier(tier).select_related("row")
+    about = [need.action.step for need in needs if need.action.step]
+    steps = Step.objects.beside(about).of_tier(tier).select_related("row")
     return {step.row_id: step for step in steps}
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from organisations.models import Organisation
-from organisations.permissions import REVIEWERS
+from organisations.permissions import Right
 from planning.choices import NeedState
 from planning.decisions.actions import AlreadyDecided, decide_together
 from planning.decisions.beside import (
@@ -37,7 +37,7 @@ from planning.decisions.inbox import (
 )
 from planning.editing.conflicts import with_number
 from planning.models import SupportNeed
-from planning.scope import Scope, decides_for, other_years, scope_of, trail_to
+from planning.scope import Scope, other_years, scope_of, trail_to
 
 NEEDS_A_PAGE = 10
 LONGEST_KEY = 18  # digits: a database holds no larger key
@@ -99,7 +99,7 @@ def need(request: HttpRequest, pk: int) -> HttpResponse:
 def _scope(request: HttpRequest, found: SupportNeed) -> Scope:
     """The holder's: whoever holds the need decides on it; for a closed place, its system."""
     cycle, body = found.action.plan.assessment.cycle, found.deciding(on=timezone.localdate())
-    return Scope(body, cycle, decides_for(request.user, body))
+    return Scope.of(request.user, body, cycle)
 
 
 def _form(request: HttpRequest, found: SupportNeed, data: QueryDict | None = None) -> DecisionForm:
@@ -108,7 +108,7 @@ def _form(request: HttpRequest, found: SupportNeed, data: QueryDict | None = Non
     others = others_to_answer(found, request.user, scope, ticked)
     initial = {"number": found.number, "holder": scope.organisation.pk}
     initial["also"] = [f"{other.pk}-{other.number}" for other in others if other.pk in ticked]
-    commitments = [choice.commitment for choice in commitments_for(found, scope)]
+    commitments = [choice.commitment for choice in commitments_for(found, request.user, scope)]
     return DecisionForm(
         data,
         need=found,
@@ -120,7 +120,7 @@ def _form(request: HttpRequest, found: SupportNeed, data: QueryDict | None = Non
 
 
 def _decide(request: HttpRequest, found: SupportNeed) -> HttpResponse:
-    own = Organisation.objects.editable_by(request.user, roles=REVIEWERS)
+    own = Organisation.objects.held_by(request.user, Right.DECIDE)
     acting = own.filter(pk=_posted_holder(request, found)).first()
     if acting is None:
         raise PermissionDenied("Only reviewers of the organisation that holds it decide.")
@@ -165,7 +165,7 @@ def _decided_meanwhile(request: HttpRequest, found: SupportNeed) -> HttpResponse
 
 def _page(request, found: SupportNeed, form, *, meanwhile=None, status=200) -> HttpResponse:
     scope, today = _scope(request, found), form.today
-    choices = commitments_for(found, scope) if scope.decides else []
+    choices = commitments_for(found, request.user, scope) if scope.decides else []
     preview = preview_of(form, choices)
     context = {
         "scope": scope,

@@ -6,8 +6,6 @@ Made from a need that `with_answers` loaded, so that a list of needs costs no qu
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Prefetch, QuerySet
-
 from planning.choices import UNDECIDED, NeedState, Outcome
 from planning.models import Commitment, Decision, SupportNeed
 
@@ -101,14 +99,6 @@ class NeedAnswer:
     def is_undecided(self) -> bool:
         """Whether its holder still has to decide: it waits there, or was passed up to there."""
         return self.state in UNDECIDED
-
-
-def with_answers(needs: QuerySet[SupportNeed]) -> QuerySet[SupportNeed]:
-    """The needs with their holder and decisions loaded, in two queries whatever their number."""
-    decisions = Decision.objects.select_related("organisation", "commitment")
-    return needs.select_related("holder").prefetch_related(
-        Prefetch("decisions", queryset=decisions.order_by("decided_at", "pk"))
-    )
 
 
 def answer_to(need: SupportNeed) -> NeedAnswer:

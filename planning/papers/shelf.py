@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Prefetch
 from django.urls import reverse
 
-from assessments.models import Assessment, Cycle, Footprint, Revision
+from assessments.models import Assessment, Cycle, Revision
 from frameworks.models import Version
 from nhsuk.words import nhs_date
 from organisations.choices import Tier
@@ -59,11 +58,10 @@ def shelves(user: User, *, on: date) -> list[YearShelf]:
 
 
 def _own_returns(user: User, *, on: date):
-    above = Footprint.objects.select_related("organisation").order_by("tier", "-is_primary", "pk")
     own = Assessment.objects.visible_to(user, on=on).of_own(user, on=on)
     return (
         own.select_related("organisation", "cycle")
-        .prefetch_related(Prefetch("footprints", above))
+        .with_footprints()
         .order_by("-cycle__plan_year", "-cycle__opens_on", "cycle__slug", "organisation_name")
     )
 

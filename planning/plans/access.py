@@ -38,14 +38,17 @@ def signable_plan(request: HttpRequest, code: str, cycle: str) -> Plan:
     return plan
 
 
-def own_action(plan: Plan, reference: str) -> Action:
+def own_action(plan: Plan, request: HttpRequest, reference: str) -> Action:
     """One of a plan's actions, those taken out included: a second editor may still hold one."""
-    return get_object_or_404(plan.actions.select_related("theme", "step"), reference=reference)
+    actions = Action.objects.editable_by(request.user).of_plan(plan)
+    found = get_object_or_404(actions.select_related("theme", "step"), reference=reference)
+    found.plan = plan
+    return found
 
 
 def own_need(plan: Plan, request: HttpRequest, reference: str) -> SupportNeed:
     needs = SupportNeed.objects.editable_by(request.user).select_related("action", "category")
-    return get_object_or_404(needs, action__plan=plan, reference=reference)
+    return get_object_or_404(needs.of_plan(plan), reference=reference)
 
 
 def visible_revision(request: HttpRequest, code: str, cycle: str, number: int) -> PlanRevision:

@@ -53,13 +53,13 @@ def add_need(*, action: Action, values: NeedValues, by: User | None, at: datetim
 
     The very same request is made once: AlreadyThere.
     """
-    plan = open_plan(action.plan_id)
+    plan = open_plan(action.plan, by=by, at=at)
     current = plan.actions.get(pk=action.pk)
     if current.removed_at is not None:
         raise ValidationError(TAKEN_OUT.format(current.reference))
     if twin := current.needs.standing().filter(**vars(values)).first():
         raise AlreadyThere(twin)
-    taken = SupportNeed.objects.filter(action__plan=plan).values_list("reference", flat=True)
+    taken = SupportNeed.objects.of_plan(plan).values_list("reference", flat=True)
     need = SupportNeed(action=current, reference=next_reference("N", taken))
     return _write(need, values, plan, by=by, at=at)
 
@@ -83,8 +83,8 @@ def edit_need(
 
     One whose action was taken out stays with it: back by itself, nobody would see or send it.
     """
-    plan = open_plan(need.action.plan_id)
-    current = SupportNeed.objects.select_related("action", "category").get(pk=need.pk)
+    plan = open_plan(need.action.plan, by=by, at=at)
+    current = SupportNeed.objects.again(need).select_related("action", "category").get()
     if current.state != NeedState.DRAFT:
         raise ValidationError(SENT)
     if current.removed_at is None and NeedValues.of(current) == values:
@@ -100,8 +100,8 @@ def edit_need(
 @transaction.atomic
 def remove_need(*, need: SupportNeed, by: User | None, at: datetime) -> SupportNeed:
     """Take back a request that has not been sent; it stays on record."""
-    open_plan(need.action.plan_id)
-    current = SupportNeed.objects.select_related("action").get(pk=need.pk)
+    open_plan(need.action.plan, by=by, at=at)
+    current = SupportNeed.objects.again(need).select_related("action").get()
     if current.state != NeedState.DRAFT:
         raise ValidationError(f"{current.reference} has been sent, and is never lost.")
     if current.removed_at is None:

@@ -20,7 +20,7 @@ from planning.editing.saving import (
     next_reference,
     open_plan,
 )
-from planning.models import Action, Milestone, Plan, SupportNeed
+from planning.models import Action, Milestone, Plan
 from planning.plans.drafting import AnsweredStep, draft_action
 from planning.plans.suggestions import answered_steps
 
@@ -60,11 +60,11 @@ def add_suggested(*, plan: Plan, step: Step, by: User | None, at: datetime) -> A
 
     A second click changes nothing. A step whose action was taken out gets that action back.
     """
-    locked = open_plan(plan.pk)
+    locked = open_plan(plan, by=by, at=at)
     answered = {found.pk: found for found in answered_steps(locked.assessment)}.get(step.pk)
     if answered is None:
         raise ValidationError(f"The step {step.code} is not one of yours.")
-    earlier = Action.objects.filter(plan=locked, step=step)
+    earlier = locked.actions.filter(step=step)
     standing = earlier.standing().first()
     return standing or _put_back(earlier.last(), by, at) or draft(locked, answered, by=by, at=at)
 
@@ -95,7 +95,7 @@ def draft(plan: Plan, step: AnsweredStep, *, by: User | None, at: datetime) -> A
 @transaction.atomic
 def undo_suggested(*, action: Action, by: User | None, at: datetime) -> Action:
     """Take a suggested action out again, while nobody has written anything into it."""
-    plan = open_plan(action.plan_id)
+    plan = open_plan(action.plan, by=by, at=at)
     current = plan.actions.select_related("step__row__theme").get(pk=action.pk)
     if not is_untouched(current, PlanYear(plan.assessment.cycle.plan_year)):
         raise ValidationError(
@@ -143,7 +143,7 @@ def add_action(
 
     The very same action is added once: AlreadyThere.
     """
-    locked = open_plan(plan.pk)
+    locked = open_plan(plan, by=by, at=at)
     for other in locked.actions.standing().filter(theme=theme, step=step, title=values.title):
         if ActionValues.of(other) == values:
             raise AlreadyThere(other)
@@ -166,7 +166,7 @@ def _check_place(plan: Plan, theme: Theme, step: Step | None) -> None:
         return
     if (step.version_id, step.tier) != (assessment.cycle.version_id, assessment.tier):
         raise ValidationError(f"The step {step.code} is not one of yours.")
-    if Action.objects.standing().filter(plan=plan, step=step).exists():
+    if plan.actions.standing().filter(step=step).exists():
         raise ValidationError(f"The step {step.code} has an action in this plan already.")
 
 
@@ -214,7 +214,7 @@ def edit_action(
     Saving what already stands changes nothing. One that was taken out meanwhile comes back only
     when it is saved again by somebody who has read so.
     """
-    plan = open_plan(action.plan_id)
+    plan = open_plan(action.plan, by=by, at=at)
     current = plan.actions.select_related("theme", "step").get(pk=action.pk)
     same = current.removed_at is None and ActionValues.of(current) == values
     if same:
@@ -232,9 +232,9 @@ def edit_action(
 @transaction.atomic
 def remove_action(*, action: Action, by: User | None, at: datetime) -> Action:
     """Take an action out of its plan; it stays on record. Refused while it carries a sent need."""
-    plan = open_plan(action.plan_id)
+    plan = open_plan(action.plan, by=by, at=at)
     current = plan.actions.get(pk=action.pk)
-    sent = SupportNeed.objects.sent().filter(action=current).order_by("pk")
+    sent = current.needs.sent().order_by("pk")
     if sent:
         references = ", ".join(need.reference for need in sent)
         raise ValidationError(

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from assessments.models import Assessment
 from organisations.models import User
+from organisations.permissions import Right
+from organisations.rights import require
 from planning.choices import NeedState
 from planning.editing.saving import EditedMeanwhile, ReadAgain, keep, locked_plan, open_plan
 from planning.models import Plan, PlanRevision, SupportNeed
@@ -24,11 +26,10 @@ def start_plan(*, assessment: Assessment, by: User | None, at: datetime) -> Plan
 
     Starting it twice gives the same plan.
     """
-    locked = Assessment.objects.select_for_update(of=("self",)).select_related(
-        "organisation", "cycle__system", "cycle__version__scale"
-    )
-    mine = locked.get(pk=assessment.pk)
-    standing = Plan.objects.filter(assessment=mine).first()
+    locked = Assessment.objects.again(assessment).select_for_update(of=("self",))
+    mine = locked.select_related("organisation", "cycle__system", "cycle__version__scale").get()
+    require(by, Right.WRITE, mine.organisation, on=timezone.localdate(at))
+    standing = Plan.objects.of_assessment(mine).first()
     if standing is not None:
         return standing
     plan = keep(Plan(assessment=mine, created_at=at, created_by=by), by=by, at=at)
@@ -42,7 +43,7 @@ def save_priorities(
     *, plan: Plan, priorities: str, number: int, by: User | None, at: datetime
 ) -> Plan:
     """Save the priorities, one a line, if `number` is still the one last saved."""
-    current = open_plan(plan.pk)
+    current = open_plan(plan, by=by, at=at)
     if current.priorities == priorities:
         return current
     if current.number != number:
@@ -58,7 +59,7 @@ def submit_plan(*, plan: Plan, by: User, at: datetime, seen: str | None = None) 
 
     `seen` is the seal of the draft the signer read; where it stands differently now, ReadAgain.
     """
-    current, day = open_plan(plan.pk), timezone.localdate(at)
+    current, day = open_plan(plan, right=Right.SIGN, by=by, at=at), timezone.localdate(at)
     drafted = plan_document(current, on=day)
     if not drafted.actions:
         raise ValidationError("Add at least one action before you send the plan.")
@@ -80,9 +81,8 @@ def submit_plan(*, plan: Plan, by: User, at: datetime, seen: str | None = None) 
 
 def _send_needs(plan: Plan, *, by: User, at: datetime) -> None:
     """Hand every request not sent yet to whom it asks: from now on it is waiting there."""
-    needs = SupportNeed.objects.standing().filter(
-        action__plan=plan, action__removed_at__isnull=True, state=NeedState.DRAFT
-    )
+    needs = SupportNeed.objects.of_plan(plan).standing()
+    needs = needs.filter(action__removed_at__isnull=True, state=NeedState.DRAFT)
     holders = answering(plan.assessment, on=timezone.localdate(at))
     for need in needs:
         if need.asked_of not in holders:
@@ -96,7 +96,7 @@ def _send_needs(plan: Plan, *, by: User, at: datetime) -> None:
 @transaction.atomic
 def reopen_plan(*, plan: Plan, by: User, at: datetime) -> Plan:
     """Start a new revision of a signed plan. The signed one stands until the next is signed."""
-    current = locked_plan(plan.pk)
+    current = locked_plan(plan, Right.SIGN, by=by, at=at)
     if current.is_open:
         return current
     plan.state = Plan.State.DRAFT

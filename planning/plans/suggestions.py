@@ -11,9 +11,9 @@ def answered_steps(assessment: Assessment) -> list[AnsweredStep]:
 
     The tick "plan this for the year" is not part of a return, so it is read as it stands now.
     """
-    steps = Step.objects.filter(version=assessment.cycle.version_id).of_tier(assessment.tier)
-    drafts = Answer.objects.filter(assessment=assessment).select_related("level")
-    sent = RevisionAnswer.objects.current().filter(revision__assessment=assessment)
+    steps = Step.objects.of(assessment.cycle.version_id).of_tier(assessment.tier)
+    drafts = Answer.objects.of_assessment(assessment).select_related("level")
+    sent = RevisionAnswer.objects.of_assessments([assessment.pk]).current()
     drafted = {answer.step_id: answer for answer in drafts}
     given = {answer.step_id: answer for answer in sent.select_related("level")} or drafted
     in_place_from = assessment.cycle.version.scale.in_place_from

@@ -65,9 +65,9 @@ def gather_rollup(organisation: Organisation, cycle: Cycle, *, on: date) -> Roll
     other systems and years have sent.
     """
     levels, steps = list(cycle.version.scale.levels.all()), _steps(cycle)
-    returns = _returns(Assessment.objects.filter(cycle=cycle).under(organisation))
+    returns = _returns(Assessment.objects.under(organisation).filter(cycle=cycle))
     frame, places = _frame(cycle, levels, steps), _places(returns)
-    answers = RevisionAnswer.objects.filter(revision__in=[r.revision for r in returns if r.is_in])
+    answers = RevisionAnswer.objects.of(*[r.revision for r in returns if r.is_in])
     tallies = _tallies(answers, frame, levels, on=on)
     return Rollup(
         code=organisation.ods_code,
@@ -84,7 +84,7 @@ def gather_rollup(organisation: Organisation, cycle: Cycle, *, on: date) -> Roll
 
 def _steps(cycle: Cycle) -> list[Asked]:
     """In the order of their dates, and with one date as their table has them."""
-    steps = Step.objects.filter(version=cycle.version_id).order_by(
+    steps = Step.objects.of(cycle.version_id).order_by(
         "row__when_by", "row__theme__position", "row__position", "tier"
     )
     theme = [f"row__theme__{field}" for field in ("pk", "position", "code", "name")]
@@ -126,7 +126,7 @@ def _returns(assessments: QuerySet[Assessment]) -> list[Return]:
 def _places(returns: Iterable[Return]) -> Mapping[int, list[tuple[str, str]]]:
     """The places each return's organisation stood in, the primary one first."""
     found = defaultdict(list)
-    footprints = Footprint.objects.filter(assessment__in=_pks(returns), tier=Tier.PLACE)
+    footprints = Footprint.objects.of_assessments(_pks(returns)).filter(tier=Tier.PLACE)
     rows = footprints.order_by("-is_primary", "pk").values_list(
         "assessment", "organisation__ods_code", "organisation__name"
     )
@@ -171,7 +171,7 @@ def _parts(returns: list[Return], frame: Frame, places, tallies) -> Iterable[Par
 
 def _drafts(returns: Iterable[Return]) -> Mapping[int, tuple[int, datetime]]:
     """How far each draft has come: how many steps are answered, and when one was last saved."""
-    answers = Answer.objects.answered().filter(assessment__in=_pks(returns)).order_by()
+    answers = Answer.objects.of_assessments(_pks(returns)).answered().order_by()
     rows = answers.values_list("assessment").annotate(n=Count("*"), last=Max("saved_at"))
     return {assessment: (answered, last) for assessment, answered, last in rows}
 
@@ -179,7 +179,7 @@ def _drafts(returns: Iterable[Return]) -> Mapping[int, tuple[int, datetime]]:
 def _needs(returns: Iterable[Return]) -> Mapping[int, dict[NeedKey, NeedTally]]:
     """What each return's plan asks for: where the needs of a category and a holder stand."""
     found = defaultdict(lambda: defaultdict(list))
-    needs = SupportNeed.objects.sent().of_assessments(_pks(returns)).order_by()
+    needs = SupportNeed.objects.of_assessments(_pks(returns)).sent().order_by()
     rows = needs.values_list(
         "action__plan__assessment", "category__code", "holder__ods_code", "state"
     ).annotate(n=Count("*"), oldest=Min("held_since"))

@@ -55,7 +55,7 @@ class AnswerFilter:
 
 
 def returning_tier(cycle: Cycle) -> Tier:
-    return lowest_tier(Step.objects.filter(version=cycle.version_id).values_list("tier", flat=True))
+    return lowest_tier(Step.objects.of(cycle.version_id).values_list("tier", flat=True))
 
 
 class Answers:
@@ -68,9 +68,8 @@ class Answers:
     def __init__(self, user, scope: Scope, wanted: AnswerFilter, *, on: date):
         levels = list(scope.cycle.version.scale.levels.all())
         self.overdue = overdue_q(levels, on=on)
-        self.found = RevisionAnswer.objects.filter(
-            _wanted(wanted, self.overdue), revision__in=_returns(user, scope, wanted)
-        )
+        answers = RevisionAnswer.objects.of(*_returns(user, scope, wanted))
+        self.found = answers.filter(_wanted(wanted, self.overdue))
         self.steps = _steps(scope.cycle, wanted)
 
     @cached_property
@@ -115,7 +114,7 @@ class Answers:
 
 def _returns(user, scope: Scope, wanted: AnswerFilter) -> list[int]:
     """The revisions that count, of the returns beneath that the user may read."""
-    assessments = Assessment.objects.filter(cycle=scope.cycle).under(scope.organisation)
+    assessments = Assessment.objects.under(scope.organisation).filter(cycle=scope.cycle)
     if wanted.organisation:
         assessments = assessments.filter(organisation__ods_code=wanted.organisation)
     revisions = Revision.objects.visible_to(user).current()
@@ -125,7 +124,7 @@ def _returns(user, scope: Scope, wanted: AnswerFilter) -> list[int]:
 
 def _steps(cycle: Cycle, wanted: AnswerFilter) -> list[int]:
     """The steps that the answers wanted are to, in the order of their table."""
-    steps = Step.objects.filter(version=cycle.version_id).of_tier(wanted.tier)
+    steps = Step.objects.of(cycle.version_id).of_tier(wanted.tier)
     if wanted.theme:
         steps = steps.filter(row__theme__code=wanted.theme)
     if wanted.step:
@@ -163,7 +162,7 @@ def by_step(answers: Iterable[RevisionAnswer]) -> list[StepAnswers]:
 def narrowing_words(user, scope: Scope, wanted: AnswerFilter) -> str:
     """What a list was narrowed to, for its heading: "Fellside PCN, Estates, overdue"."""
     returns = Assessment.objects.visible_to(user).filter(cycle=scope.cycle)
-    themes = Theme.objects.filter(version=scope.cycle.version_id, code=wanted.theme)
+    themes = Theme.objects.of(scope.cycle.version_id).filter(code=wanted.theme)
     words = [
         returns.filter(organisation__ods_code=wanted.organisation)
         .values_list("organisation_name", flat=True)

@@ -16,7 +16,7 @@ def writing_scope(request: HttpRequest, code: str, cycle: str) -> Scope | None:
         scope = scope_of(request.user, code, cycle)
     except Http404:
         return None
-    return scope if scope.decides else None
+    return scope if scope.writes else None
 
 
 def own_scope(request: HttpRequest, code: str, cycle: str) -> Scope:

@@ -10,6 +10,8 @@ from django.utils import timezone
 from assessments.models import Cycle
 from frameworks.models import Step
 from organisations.models import Organisation, User
+from organisations.permissions import Right
+from organisations.rights import require
 from planning.editing.saving import AlreadyThere, EditedMeanwhile, ReadAgain, keep, next_reference
 from planning.models import Commitment, SupportCategory, SupportPlan, SupportPlanRevision
 from planning.support.document import signed
@@ -33,11 +35,19 @@ class CommitmentValues:
         return cls(**{field.name: getattr(commitment, field.name) for field in fields(cls)})
 
 
-def _locked(organisation: Organisation, cycle: Cycle) -> SupportPlan:
+def _locked(
+    organisation: Organisation,
+    cycle: Cycle,
+    right: Right = Right.WRITE,
+    *,
+    by: User | None,
+    at: datetime,
+) -> SupportPlan:
     """The support plan, begun if there is none yet, locked until the transaction ends."""
-    SupportPlan.objects.get_or_create(organisation=organisation, cycle=cycle)
-    plans = SupportPlan.objects.select_for_update(of=("self",))
-    return plans.select_related("organisation", "cycle").get(organisation=organisation, cycle=cycle)
+    require(by, right, organisation, on=timezone.localdate(at))
+    plans = SupportPlan.objects.answering(organisation, cycle)
+    plans.get_or_create(organisation=organisation, cycle=cycle)
+    return plans.select_for_update(of=("self",)).select_related("organisation", "cycle").get()
 
 
 @transaction.atomic
@@ -51,7 +61,7 @@ def save_introduction(
     at: datetime,
 ) -> SupportPlan:
     """Save the opening words, if `number` is still the one last saved."""
-    plan = _locked(organisation, cycle)
+    plan = _locked(organisation, cycle, by=by, at=at)
     if plan.introduction == introduction:
         return plan
     if plan.number != number:
@@ -74,7 +84,7 @@ def add_commitment(
 
     The very same commitment is made once: AlreadyThere.
     """
-    plan = _locked(organisation, cycle)
+    plan = _locked(organisation, cycle, by=by, at=at)
     if twin := plan.commitments.filter(**vars(values)).first():
         raise AlreadyThere(twin)
     taken = plan.commitments.values_list("reference", flat=True)
@@ -87,10 +97,11 @@ def edit_commitment(
     *, commitment: Commitment, values: CommitmentValues, number: int, by: User | None, at: datetime
 ) -> Commitment:
     """Save a commitment, if `number` is still the one last saved."""
-    found = Commitment.objects.select_for_update(of=("self",))
+    found = Commitment.objects.again(commitment).select_for_update(of=("self",))
     current = found.select_related(
         "support_plan__organisation", "support_plan__cycle", "category", "step"
-    ).get(pk=commitment.pk)
+    ).get()
+    require(by, Right.WRITE, current.support_plan.organisation, on=timezone.localdate(at))
     if CommitmentValues.of(current) == values:
         return current
     if current.number != number:
@@ -119,7 +130,8 @@ def publish_support_plan(
     `seen` is that of the overview the publisher read; where the plan stands differently now, as
     after a second click, ReadAgain.
     """
-    plan, day = _locked(support_plan.organisation, support_plan.cycle), timezone.localdate(at)
+    organisation, day = support_plan.organisation, timezone.localdate(at)
+    plan = _locked(organisation, support_plan.cycle, Right.PUBLISH, by=by, at=at)
     if not plan.commitments.exists():
         raise ValidationError("Write at least one commitment before you publish.")
     if seen is not None and seen != overview_of(plan, on=day).seen:

@@ -18,7 +18,7 @@ from planning.models import (
     SupportPlan,
     SupportPlanRevision,
 )
-from planning.needs.answers import NeedAnswer, answer_to, with_answers
+from planning.needs.answers import NeedAnswer, answer_to
 from planning.support.document import (
     AskedLine,
     CommitmentLine,
@@ -82,9 +82,10 @@ def _paragraphs(text: str) -> tuple[str, ...]:
 
 def returns_of(support_plan: SupportPlan) -> tuple[int, int]:
     """How many returns are expected from beneath, and how many are in."""
-    expected = Assessment.objects.filter(cycle=support_plan.cycle, tier=Tier.NEIGHBOURHOOD)
+    beneath = Assessment.objects.under(support_plan.organisation)
+    expected = beneath.filter(cycle=support_plan.cycle, tier=Tier.NEIGHBOURHOOD)
     is_in = Q(revisions__is_current=True) & ~Q(state=Assessment.State.SENT_BACK)
-    counts = expected.under(support_plan.organisation).aggregate(
+    counts = expected.aggregate(
         expected=Count("pk", distinct=True), received=Count("pk", filter=is_in, distinct=True)
     )
     return counts["expected"], counts["received"]
@@ -93,7 +94,7 @@ def returns_of(support_plan: SupportPlan) -> tuple[int, int]:
 def _asked(support_plan: SupportPlan) -> Iterable[AskedLine]:
     organisation = support_plan.organisation
     needs = SupportNeed.objects.answered_by(organisation, support_plan.cycle)
-    needs = with_answers(needs).select_related(
+    needs = needs.with_answers().select_related(
         "category", "holder", "action__step", "action__plan__assessment"
     )
     for need in needs.order_by(
@@ -148,10 +149,7 @@ def commitment_line(commitment: Commitment, answers: Iterable[str]) -> Commitmen
 
 def commitments_of(support_plan: SupportPlan):
     """In the order of the document; found by whose and when, as a plan may not be begun yet."""
-    commitments = Commitment.objects.filter(
-        support_plan__organisation=support_plan.organisation,
-        support_plan__cycle=support_plan.cycle,
-    )
+    commitments = Commitment.objects.answering(support_plan.organisation, support_plan.cycle)
     return commitments.select_related("category", "step").order_by(
         "category__position", "category__name", "pk"
     )

@@ -104,9 +104,8 @@ def _needs(plan: SupportPlan) -> tuple[tuple[CountedNeed, ...], Mapping[str, lis
 
 def _last_decisions(plan: SupportPlan) -> dict[int, tuple[str, str | None]]:
     """By need: what the organisation decided last, and the commitment that meets it."""
-    own = Decision.objects.filter(
-        organisation=plan.organisation, need__action__plan__assessment__cycle=plan.cycle
-    ).order_by("decided_at", "pk")
+    own = Decision.objects.of_organisation(plan.organisation).order_by("decided_at", "pk")
+    own = own.filter(need__action__plan__assessment__cycle=plan.cycle)
     rows = own.values_list("need", "outcome", "commitment__reference")
     return {need: (outcome, commitment) for need, outcome, commitment in rows}
 
@@ -131,8 +130,7 @@ def _seen(
 
 def _promised_elsewhere(plan: SupportPlan) -> list[tuple[int, int]]:
     """What others promised for needs that passed through here stands in the document too."""
-    own = Decision.objects.filter(organisation=plan.organisation)
-    found = Commitment.objects.filter(
-        support_plan__cycle=plan.cycle, decisions__need__in=own.values("need")
-    ).exclude(support_plan__organisation=plan.organisation)
+    passed = Decision.objects.of_organisation(plan.organisation).values("need")
+    found = Commitment.objects.answering_needs(passed).filter(support_plan__cycle=plan.cycle)
+    found = found.exclude(support_plan__organisation=plan.organisation)
     return list(found.order_by("pk").values_list("pk", "number").distinct())

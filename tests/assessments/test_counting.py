@@ -107,8 +107,9 @@ def test_a_draft_a_sent_back_and_an_earlier_revision_count_for_nothing(
 
 
 def test_counting_takes_one_query_for_any_number_of_returns(cast, cycle, level):
-    for code in ("W-N1", "W-N2", "W-N3"):
-        send(the_return(cycle, code), cast.pcn_lead, level(2))
+    leads = {"W-N1": cast.pcn_lead, "W-N2": cast.tarnbeck_lead, "W-N3": cast.other_pcn_lead}
+    for code, lead in leads.items():
+        send(the_return(cycle, code), lead, level(2))
 
     levels = levels_of(cycle)
     with CaptureQueriesContext(connection) as queries:
@@ -149,7 +150,7 @@ def more_returns(cast, cycle, number, values) -> None:
         pcn = make.OrganisationFactory()
         assessment = make.AssessmentFactory(cycle=cycle, organisation=pcn)
         make.FootprintFactory(assessment=assessment, organisation=cast["W-P1"])
-        send(assessment, cast.pcn_lead, values)
+        send(assessment, make.MembershipFactory(organisation=pcn).user, values)
 
 
 @pytest.mark.parametrize(("others", "shown"), [(3, False), (4, True)])

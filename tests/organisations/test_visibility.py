@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from organisations.choices import Role, Tier
 from organisations.models import Link, Membership, Organisation
-from organisations.permissions import SIGNERS
+from organisations.permissions import Right
 from tests import factories as make
 from tests.conftest import TODAY
 
@@ -111,7 +111,7 @@ def test_what_closed_stays_readable_for_those_it_lay_in_on_its_last_day(cast):
 
 def test_people_edit_by_role_and_only_their_own_organisation(cast):
     def edited_by(user) -> set[str]:
-        return codes(Organisation.objects.editable_by(user, roles=SIGNERS, on=TODAY))
+        return codes(Organisation.objects.held_by(user, Right.SIGN, on=TODAY))
 
     assert edited_by(cast.pcn_lead) == {"W-N1"}
     assert edited_by(cast.pcn_contributor) == set()

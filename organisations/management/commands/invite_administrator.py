@@ -66,6 +66,7 @@ class Command(BaseCommand):
             job_title=job_title,
             organisation=organisation,
             role=Role.ADMINISTRATOR,
+            by=None,
             on=today,
         )
 

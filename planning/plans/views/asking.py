@@ -52,7 +52,7 @@ def need_add(request: HttpRequest, code: str, cycle: str, reference: str) -> Htt
     plan = own_plan(request, code, cycle)
     if closed := signed_already(request, plan):
         return closed
-    action, asking = own_action(plan, reference), asking_of(plan)
+    action, asking = own_action(plan, request, reference), asking_of(plan)
     form = NeedForm(request.POST or None, **asking, initial=first_asked(asking["holders"]))
     if request.method == "POST" and form.is_valid():
         try:

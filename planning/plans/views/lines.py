@@ -16,7 +16,7 @@ from planning.editing.conflicts import conflict_of, with_number
 from planning.editing.fields import add_refusal
 from planning.editing.said import said_already
 from planning.editing.saving import AlreadyThere, EditedMeanwhile
-from planning.models import Action, Plan
+from planning.models import Action, Plan, SupportNeed
 from planning.plans.access import own_action, own_plan
 from planning.plans.drafting import AnsweredStep
 from planning.plans.forms import ActionForm, NewActionForm, step_or_theme
@@ -33,7 +33,8 @@ def offered_steps(request: HttpRequest, plan: Plan) -> list[AnsweredStep]:
     steps = answered_steps(plan.assessment)
     if request.method == "POST":
         return steps
-    taken = set(plan.actions.standing().values_list("step", flat=True))
+    actions = Action.objects.editable_by(request.user).of_plan(plan)
+    taken = set(actions.standing().values_list("step", flat=True))
     return [step for step in steps if step.pk not in taken]
 
 
@@ -83,7 +84,7 @@ def action(request: HttpRequest, code: str, cycle: str, reference: str) -> HttpR
     plan = own_plan(request, code, cycle)
     if closed := signed_already(request, plan):
         return closed
-    action = own_action(plan, reference)
+    action = own_action(plan, request, reference)
     year = PlanYear(plan.assessment.cycle.plan_year)
     form = ActionForm(request.POST or None, year=year, initial=ActionForm.initial_of(action))
     conflict = None
@@ -114,7 +115,7 @@ def action_remove(request: HttpRequest, code: str, cycle: str, reference: str) -
     plan = own_plan(request, code, cycle)
     if closed := signed_already(request, plan):
         return closed
-    action = own_action(plan, reference)
+    action = own_action(plan, request, reference)
     if request.method == "POST":
         try:
             remove_action(action=action, by=request.user, at=timezone.now())
@@ -123,7 +124,8 @@ def action_remove(request: HttpRequest, code: str, cycle: str, reference: str) -
         else:
             messages.success(request, f"{action.reference} taken out of the plan.")
         return redirect(plan)
-    needs = action.needs.standing().order_by("pk")
+    needs = SupportNeed.objects.editable_by(request.user).of_action(action).standing()
+    needs = needs.order_by("pk")
     return form_page(
         request, plan, "planning/plans/plan_action_remove.html", None, action=action, needs=needs
     )

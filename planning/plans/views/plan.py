@@ -16,8 +16,8 @@ from organisations.access import signed_in_to_press
 from planning.editing.conflicts import conflict_of, with_number
 from planning.editing.fields import add_refusal
 from planning.editing.saving import EditedMeanwhile
-from planning.models import Plan, SupportNeed
-from planning.needs.answers import answer_to, with_answers
+from planning.models import Action, Plan, SupportNeed
+from planning.needs.answers import answer_to
 from planning.needs.promises import placed, published_places
 from planning.plans.access import own_action, own_plan, own_return, signs, visible_return
 from planning.plans.cards import Suggestions, board, next_milestones, suggestion_rows
@@ -65,7 +65,7 @@ def state_page(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     plan = Plan.objects.visible_to(request.user).filter(assessment=assessment).first()
     context = shared_context(assessment, plan, revisions_of(request, assessment))
     sent = SupportNeed.objects.visible_to(request.user).filter(action__plan=plan)
-    needs = with_answers(sent.select_related("category", "action")).order_by("pk")
+    needs = sent.with_answers().select_related("category", "action").order_by("pk")
     asked = [(need, answer_to(need)) for need in needs] if plan else []
     places = published_places(request.user, assessment.cycle, [answer for _, answer in asked])
     context["asked"] = [(need, placed(answer, places)) for need, answer in asked]
@@ -100,9 +100,8 @@ def suggestions_for(request: HttpRequest, plan: Plan) -> Suggestions:
     """Steps to add with one click; the one just added stands there too, with a way back."""
     year = PlanYear(plan.assessment.cycle.plan_year)
     steps = answered_steps(plan.assessment)
-    in_plan = dict(
-        plan.actions.standing().filter(step__isnull=False).values_list("step", "reference")
-    )
+    actions = Action.objects.editable_by(request.user).of_plan(plan).standing()
+    in_plan = dict(actions.filter(step__isnull=False).values_list("step", "reference"))
     added = [
         (step, in_plan[step.pk])
         for step in steps
@@ -136,7 +135,7 @@ def action_suggest(request: HttpRequest, code: str, cycle: str, step: str) -> Ht
 @signed_in_to_press("planning:plan", "code", "cycle")
 def action_undo(request: HttpRequest, code: str, cycle: str, reference: str) -> HttpResponse:
     plan = own_plan(request, code, cycle)
-    action = own_action(plan, reference)
+    action = own_action(plan, request, reference)
     try:
         undo_suggested(action=action, by=request.user, at=timezone.now())
     except ValidationError as refusal:

@@ -66,7 +66,7 @@ def test_a_first_place_that_is_left_later_still_receives_the_return_opened_befor
     later = TODAY + timedelta(days=129)
     leaving = tarnbeck.links_up.get(parent=cast["W-P1"])
 
-    end_link(link=leaving, end=later, reason="Moves next year", on=TODAY)
+    end_link(link=leaving, end=later, reason="Moves next year", by=None, on=TODAY)
     first_on = [
         tarnbeck.links_up.open(on=day).in_order()[0].parent
         for day in (TODAY, later, later + timedelta(days=1))
@@ -150,12 +150,12 @@ def test_nothing_in_a_closed_cycle_can_change(cast, framework, cycle, ours):
     theirs = the_return(cycle, "W-N2")
     close_cycle(cycle=cycle, by=cast.administrator, at=NOON)
     step = framework.steps["INT-01-N"]
-    common = {"by": cast.pcn_lead, "at": NOON}
+    common, beside = {"by": cast.pcn_lead, "at": NOON}, {"by": cast.tarnbeck_lead, "at": NOON}
 
     attempts = [
-        lambda: save_answer(assessment=theirs, step=step, values=NOT_SURE, number=0, **common),
-        lambda: submit_assessment(assessment=theirs, **common),
-        lambda: send_back(assessment=ours, reason="Again", **common),
+        lambda: save_answer(assessment=theirs, step=step, values=NOT_SURE, number=0, **beside),
+        lambda: submit_assessment(assessment=theirs, **beside),
+        lambda: send_back(assessment=ours, reason="Again", by=cast.place_reviewer, at=NOON),
         lambda: reopen(assessment=ours, **common),
         lambda: assign_people(assessment=ours, pairs=set(), **common),
     ]

@@ -80,7 +80,11 @@ def test_a_role_can_be_added_and_ends_at_once(cast, admin):
 def test_a_role_ended_on_the_day_it_was_given_says_so(cast, admin):
     today = timezone.localdate()
     role = add_role(
-        person=cast.nobody, organisation=cast["W-P2"], role=Role.PLACE_REVIEWER, on=today
+        person=cast.nobody,
+        organisation=cast["W-P2"],
+        role=Role.PLACE_REVIEWER,
+        by=cast.administrator,
+        on=today,
     )
     admin.post(f"/people/roles/{role.pk}/end/")
 
@@ -97,6 +101,7 @@ def test_a_role_ended_later_ends_with_the_day_before(cast, admin):
         person=cast.nobody,
         organisation=cast["W-P2"],
         role=Role.PLACE_REVIEWER,
+        by=cast.administrator,
         on=today - timedelta(days=9),
     )
     admin.post(f"/people/roles/{role.pk}/end/")

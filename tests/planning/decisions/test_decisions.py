@@ -11,7 +11,7 @@ from organisations.models import Organisation
 from planning.choices import NeedState, Outcome
 from planning.decisions.actions import AlreadyDecided, decide, decide_together
 from planning.models import Commitment, Decision, SupportNeed
-from planning.needs.answers import answer_to, with_answers
+from planning.needs.answers import answer_to
 from tests.conftest import TODAY
 from tests.planning.asking import ask, commit, commitment_values
 from tests.planning.planners import LATER
@@ -229,7 +229,7 @@ def test_the_answer_to_a_need_says_who_holds_it_and_what_was_promised(cast, cycl
     commitment = commit(cycle, cast["W-P1"], by=cast.place_reviewer)
     decided(cast, need, Outcome.MET, commitment=commitment)
 
-    answer = answer_to(with_answers(SupportNeed.objects.all()).get())
+    answer = answer_to(SupportNeed.objects.with_answers().get())
 
     assert (answer.word, answer.colour, answer.holder) == ("Met", "green", "Blackmoor Place")
     assert answer.latest.promise.title == "Lend a facilitator"
@@ -242,7 +242,7 @@ def test_answers_to_many_needs_take_two_queries(cast, cycle, framework, django_a
         decided(cast, need, Outcome.DECLINED)
 
     with django_assert_num_queries(2):
-        answers = [answer_to(need) for need in with_answers(SupportNeed.objects.all())]
+        answers = [answer_to(need) for need in SupportNeed.objects.with_answers()]
 
     assert [answer.word for answer in answers] == ["Declined"] * 4
 

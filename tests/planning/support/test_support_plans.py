@@ -86,7 +86,7 @@ def test_the_page_says_who_sees_the_published_revision_and_who_later_changes(
 def test_a_system_tells_every_place_and_pcn_of_it_what_it_publishes(cast, cycle):
     newest = SupportPlanRevision(number=2, signed_at=NOON)
 
-    words = who_can_see_support_plan(Scope(cast["W-SYS"], cycle, decides=True), newest)
+    words = who_can_see_support_plan(Scope(cast["W-SYS"], cycle), newest)
 
     assert "every place and PCN of the system can see revision 2" in words
 

@@ -1,0 +1,29 @@
+"""Whether somebody holds a right: asked by pages, and required by every action of its own `by`."""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+
+from organisations.models import Membership, Organisation, User
+from organisations.permissions import Right, rights_of
+
+
+def rights_in(user: User, organisation: Organisation, *, on: date) -> frozenset[Right]:
+    """What the user may do for this very organisation: all a page of it asks, in one query."""
+    held = Membership.objects.of(user, on=on).filter(organisation=organisation)
+    return rights_of(held.values_list("role", flat=True))
+
+
+def may(user: User, right: Right, row: models.Model, *, on: date) -> bool:
+    """Whether the user may use the right on an organisation, or a row that has `where_may`."""
+    return type(row).objects.again(row).where_may(user, right, on=on).exists()
+
+
+def require(by: User | None, right: Right, row: models.Model, *, on: date) -> None:
+    """Refuse whoever may not. Nobody (None) is the operator, at the server itself.
+
+    A page always says who: somebody who has not signed in is not nobody.
+    """
+    if by is not None and not may(by, right, row, on=on):
+        raise PermissionDenied(f"You may not {right.value} for {row}.")
