@@ -24,8 +24,8 @@ from django.utils import timezone
 from assessments.choices import Choice
 from organisations.choices import Tier
 from organisations.permissions import Right
-from organisations.querysets import (
-    Rows,
+from organisations.querysets import Rows
+from organisations.visibility import (
     administered_by_q,
     held_by_q,
     member_organisations,

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from organisations.choices import Tier
 from organisations.permissions import Right
-from organisations.querysets import Rows, administered_by_q, member_organisations
+from organisations.querysets import Rows
 from organisations.querysets import visible_to_q as organisation_visible_to_q
+from organisations.visibility import administered_by_q, member_organisations
 
 
 def kept_by_q(user, path: str = "", *, on: date | None = None) -> Q:

@@ -25,6 +25,7 @@ TARGETS: dict[str, dict[str, str]] = {
         "assessments/answers/actions.py": "tests/assessments/answers/test_second_editor.py",
     },
     "visibility": {
+        "organisations/visibility.py": "tests/organisations/test_visibility.py",
         "organisations/querysets.py": "tests/organisations/test_visibility.py",
         "organisations/permissions.py": "tests/organisations/test_visibility.py",
         "assessments/querysets.py": "tests/assessments/test_visibility.py",

@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from assessments.querysets import assessment_visible_to_q
 from organisations.permissions import Right
-from organisations.querysets import Rows, held_by_q, member_organisations, visible_to_q
+from organisations.querysets import Rows
+from organisations.visibility import held_by_q, member_organisations, visible_to_q
 from planning.choices import UNDECIDED, NeedState
 
 OWN = "assessment__organisation"

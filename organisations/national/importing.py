@@ -15,7 +15,7 @@ from organisations.national.epcn import NationalFile
 from organisations.national.places import PlacesFile
 from organisations.national.reconciling import Known, Reconciliation
 from organisations.national.wishes import Wishes, wishes_for
-from organisations.querysets import within_q
+from organisations.visibility import within_q
 
 IMPORT_REASON = "National file, {:%Y-%m-%d}"
 IMPORTED_ON = re.compile(r"National file, (\d{4}-\d{2}-\d{2})")

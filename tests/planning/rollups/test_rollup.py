@@ -182,8 +182,8 @@ def test_the_json_has_an_entry_for_each_theme_and_tier_that_has_steps():
 
 
 def test_what_a_place_asks_itself_is_not_among_what_is_asked_of_it():
-    own = asking_part("P1", Tier.PLACE, NeedKey("LEAD", NeedState.WAITING, "SYS"), 5)
-    beneath = asking_part("N1", Tier.NEIGHBOURHOOD, NeedKey("LEAD", NeedState.WAITING, "P1"), 2)
+    own = asking_part("P1", Tier.PLACE, NeedKey("LEAD", "SYS"), 5)
+    beneath = asking_part("N1", Tier.NEIGHBOURHOOD, NeedKey("LEAD", "P1"), 2)
     place = rollup_of([own, beneath])
 
     assert [part.code for part in place.asked.parts] == ["N1"]
@@ -192,22 +192,23 @@ def test_what_a_place_asks_itself_is_not_among_what_is_asked_of_it():
 
 
 def test_what_waits_here_is_undecided_asked_from_beneath_and_held_here():
-    own = asking_part("P1", Tier.PLACE, NeedKey("LEAD", NeedState.WAITING, "P1"), 100)
+    own = asking_part("P1", Tier.PLACE, NeedKey("LEAD", "P1"), 100)
     counts = {
-        NeedKey("LEAD", NeedState.WAITING, "P1"): NeedTally(1),
-        NeedKey("DATA", NeedState.PASSED_UP, "P1"): NeedTally(2),
-        NeedKey("LEAD", NeedState.WAITING, "P2"): NeedTally(4),
-        NeedKey("LEAD", NeedState.PASSED_UP, "SYS"): NeedTally(8),
-        NeedKey("LEAD", NeedState.MET, "P1"): NeedTally(16),
-        NeedKey("LEAD", NeedState.DECLINED, "P1"): NeedTally(32),
+        NeedKey("LEAD", "P1"): NeedTally(
+            {NeedState.WAITING: 1, NeedState.MET: 16, NeedState.DECLINED: 32}
+        ),
+        NeedKey("DATA", "P1"): NeedTally.of(NeedState.PASSED_UP, 2),
+        NeedKey("LEAD", "P2"): NeedTally.of(NeedState.WAITING, 4),
+        NeedKey("LEAD", "SYS"): NeedTally.of(NeedState.PASSED_UP, 8),
     }
     beneath = replace(own, code="N1", tier=Tier.NEIGHBOURHOOD, needs=counts)
 
-    assert rollup_of([own, beneath]).waiting_here == NeedTally(3)
+    assert rollup_of([own, beneath]).waiting_here.total == 3
 
 
 def asking_part(code, tier, key, count) -> Part:
-    return Part(code, code, tier, received=False, state="draft", needs={key: NeedTally(count)})
+    needs = {key: NeedTally.of(NeedState.WAITING, count)}
+    return Part(code, code, tier, received=False, state="draft", needs=needs)
 
 
 @pytest.mark.parametrize(

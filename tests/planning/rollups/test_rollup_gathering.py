@@ -153,5 +153,5 @@ def test_what_a_place_asks_the_system_for_is_asked_of_the_system_alone(cast, cyc
 
     place, system = (rollup_of(cast, cycle, code) for code in ["W-P1", "W-SYS"])
 
-    assert (place.asked.needs().count, place.waiting_here.count) == (1, 1)
-    assert (system.asked.needs().count, system.waiting_here.count) == (3, 2)
+    assert (place.asked.needs().total, place.waiting_here.total) == (1, 1)
+    assert (system.asked.needs().total, system.waiting_here.total) == (3, 2)
