@@ -1,12 +1,24 @@
-"""A finished document on its way to the browser, in any of its copies."""
+"""A document on its way to the browser, in any of its copies: one answer for every document.
+
+A view finds the document through who may see it, says which copy is wanted, and returns
+`copy_response`. The page that waits and the file itself have the address of the copy, with the
+number of its run behind it, so whoever may not see the document sees neither.
+"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
 
-from documents.pdf import PdfUnavailable
+from documents.models import CopyDamaged, KeptCopy, Run
+from documents.pages import LONGEST, about_pages, too_long
+from documents.runs import ask, carried_on, keep
+from work.heartbeat import at_hand
 
 CONTENT_TYPES = {
     "html": "text/html; charset=utf-8",
@@ -15,23 +27,128 @@ CONTENT_TYPES = {
 }
 
 
+@dataclass(frozen=True)
+class Copy:
+    """Which copy of which document. `make` gives the bytes of its html and its xlsx.
+
+    A frozen document (`kind` and `key` name one revision) is made once in each format and kept.
+    """
+
+    kind: str
+    key: str
+    format: str
+    name: str
+    title: str
+    page: str
+    make: Callable[[str], bytes]
+    is_frozen: bool = False
+
+    @property
+    def which(self) -> dict:
+        return {"kind": self.kind, "key": self.key, "format": self.format}
+
+
 def site_of(request: HttpRequest) -> str:
     return request.build_absolute_uri("/")
 
 
-def copy_to_keep(
-    request: HttpRequest, kind: str, make: Callable[[], bytes], *, name: str, page: str
-) -> HttpResponse:
-    """A copy of that kind; `page` is where to go when this machine cannot make it."""
-    if kind not in CONTENT_TYPES:
+def copy_response(request: HttpRequest, copy: Copy) -> HttpResponse:
+    """The file; or, while a PDF is being made, the page that says how far it is."""
+    if copy.format not in CONTENT_TYPES:
         raise Http404
     try:
-        return download(make(), name, kind)
-    except PdfUnavailable as problem:
-        messages.error(request, str(problem))
-        return redirect(page)
+        if copy.format == "pdf":
+            return _pdf(request, copy, at=timezone.now())
+        return download(_at_once(copy), copy.name, copy.format)
+    except CopyDamaged:
+        return render(request, "documents/damaged.html", {"copy": copy}, status=500)
 
 
-def download(content: bytes, name: str, kind: str) -> HttpResponse:
+def make_ahead(copy: Copy) -> None:
+    """Ask the worker for what was signed just now, so that it is there when somebody wants it."""
+    now = timezone.now()
+    if at_hand(at=now):
+        html = copy.make("html").decode()
+        if about_pages(html) <= LONGEST:
+            ask(copy.kind, copy.key, html, is_frozen=copy.is_frozen, at=now)
+
+
+def download(content: bytes, name: str, form: str) -> HttpResponse:
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=CONTENT_TYPES[kind], headers=headers)
+    return HttpResponse(content, content_type=CONTENT_TYPES[form], headers=headers)
+
+
+def _at_once(copy: Copy) -> bytes:
+    """A page or a workbook: quick to make; the workbook of a frozen document is kept as well."""
+    if not copy.is_frozen or copy.format == "html":
+        return copy.make(copy.format)
+    kept = KeptCopy.objects.filter(**copy.which).first()
+    if kept is None:
+        kept = keep(*copy.which.values(), copy.make(copy.format), at=timezone.now())
+    return kept.checked()
+
+
+def _pdf(request: HttpRequest, copy: Copy, *, at: datetime) -> HttpResponse:
+    if number := request.GET.get("run"):
+        return _waiting(request, copy, number, at=at)
+    if number := request.GET.get("file"):
+        return _file(request, copy, number)
+    kept = KeptCopy.objects.filter(**copy.which).first() if copy.is_frozen else None
+    if kept:
+        return download(kept.checked(), copy.name, copy.format)
+    html = copy.make("html").decode()
+    pages = about_pages(html)
+    if pages > LONGEST:
+        return _sorry(request, copy, too_long(pages))
+    return _answer(request, copy, ask(copy.kind, copy.key, html, is_frozen=copy.is_frozen, at=at))
+
+
+def _answer(request: HttpRequest, copy: Copy, run: Run) -> HttpResponse:
+    if run.state == Run.State.MADE:
+        return download(_content_of(run), copy.name, copy.format)
+    if run.state == Run.State.FAILED:
+        return _sorry(request, copy, run.reason)
+    return redirect(f"{request.path}?run={run.pk}")
+
+
+def _sorry(request: HttpRequest, copy: Copy, reason: str) -> HttpResponse:
+    messages.error(request, reason)
+    return redirect(copy.page)
+
+
+def _run_of(copy: Copy, number: str) -> Run | None:
+    """A run of this very document: a number taken from elsewhere opens nothing here."""
+    try:
+        return Run.objects.filter(pk=number, **copy.which).first()
+    except ValidationError:  # not a number of a run at all
+        return None
+
+
+def _content_of(run: Run) -> bytes:
+    if not run.is_frozen:
+        return run.checked()
+    return KeptCopy.objects.get(kind=run.kind, key=run.key, format=run.format).checked()
+
+
+def _file(request: HttpRequest, copy: Copy, number: str) -> HttpResponse:
+    run = _run_of(copy, number)
+    if run is None or run.state != Run.State.MADE:
+        return redirect(request.path)
+    return download(_content_of(run), copy.name, copy.format)
+
+
+def _waiting(request: HttpRequest, copy: Copy, number: str, *, at: datetime) -> HttpResponse:
+    run = _run_of(copy, number)
+    if run is None:
+        return redirect(request.path)
+    run = carried_on(run, at=at)
+    context = {
+        "copy": copy,
+        "run": run,
+        "longest": LONGEST,
+        "before": Run.objects.before(run).count(),
+        "is_worked_at": at_hand(at=at),
+        "here": request.path,
+    }
+    part = "documents/_run.html" if request.htmx else "documents/run.html"
+    return render(request, part, context)

@@ -7,7 +7,10 @@ from pathlib import Path
 
 from django.contrib.staticfiles import finders
 
+from documents.pages import too_long
+
 STYLESHEET = "print.css"
+VARIANT = "pdf/ua-1"
 
 
 class PdfUnavailable(Exception):
@@ -41,12 +44,15 @@ def _weasyprint():
     return weasyprint
 
 
-def pdf_bytes(html: str) -> bytes:
+def pdf_bytes(html: str, *, most_pages: int | None = None) -> bytes:
     """The page as a tagged PDF (PDF/UA-1). Its `lang` and `title` become the document's."""
     weasyprint = _weasyprint()
     data_only = weasyprint.urls.URLFetcher(allowed_protocols=["data"], fail_on_errors=True)
     try:
         page = weasyprint.HTML(string=standalone(html), url_fetcher=data_only)
-        return page.write_pdf(pdf_variant="pdf/ua-1")
+        laid_out = page.render(pdf_variant=VARIANT)
+        if most_pages and len(laid_out.pages) > most_pages:
+            raise PdfUnavailable(too_long(len(laid_out.pages)))
+        return laid_out.write_pdf(pdf_variant=VARIANT)
     except weasyprint.urls.FatalURLFetchingError as error:
         raise PdfUnavailable(f"The document asks for something outside itself. {error}") from error

@@ -25,6 +25,8 @@ ALLOWED_HOSTS = env_list("ALLOWED_HOSTS") or ["127.0.0.1", "localhost"]
 
 INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
+    "work",  # before the queue, whose command db_worker it gives a heartbeat
+    "documents",
     "nhsuk",
     "organisations",
     "frameworks",
@@ -36,6 +38,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "crispy_forms",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "import_export",
     "simple_history",
     "django.contrib.auth",
@@ -106,6 +110,13 @@ LARGEST_REQUEST = 20 * 1024 * 1024  # with room above 5 MB, so that a form can a
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+# --- What it does later ----------------------------------------------------------------------
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+WORKER_LOST_AFTER = env_number("WORKER_LOST_AFTER", 30)  # seconds without a heartbeat
+TASK_LIMIT = 10 * 60  # seconds: a task that runs longer is stuck
+UPKEEP = ["work.upkeep.prune", "documents.runs.prune"]
 
 # --- How it speaks ---------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ["organisations", "frameworks", "assessments", "planning"]
+APPS = ["work", "documents", "organisations", "frameworks", "assessments", "planning"]
 PROJECT = "lsc_fuller"
 BY_LABEL = {"get_model", "get_app_config", "get_by_natural_key", "get_registered_model"}
 DOTTED = re.compile(r"[a-z_]+(\.\w+)+")  # "planning.Plan", "planning.models": wherever it stands

@@ -10,7 +10,7 @@ from assessments.models import Revision, RevisionAnswer
 from assessments.sending.copies import document_page, return_file
 from assessments.sending.document import SentReturn
 from assessments.sending.gathering import sent_return
-from documents.copies import copy_to_keep, site_of
+from documents.copies import Copy, copy_response, site_of
 
 
 def document_of(request: HttpRequest, revision: Revision) -> SentReturn:
@@ -41,10 +41,19 @@ def document(request: HttpRequest, code: str, cycle: str, number: int) -> HttpRe
 @login_required
 def download(request: HttpRequest, code: str, cycle: str, number: int, kind: str) -> HttpResponse:
     revision = the_revision(request, the_return(request, code, cycle), number)
-    sent = document_of(request, revision)
+    return copy_response(request, copy_of(request, revision, kind))
 
-    def make() -> bytes:
-        return return_file(sent, kind, site=site_of(request))
 
-    name, page = sent.file_name(kind), revision.get_absolute_url()
-    return copy_to_keep(request, kind, make, name=name, page=page)
+def copy_of(request: HttpRequest, revision: Revision, form: str) -> Copy:
+    """One copy in each state: a return that was sent back, or replaced, says so on its cover."""
+    sent, site = document_of(request, revision), site_of(request)
+    return Copy(
+        kind="sent return",
+        key=f"{revision.pk} {sent.state.lower()}",
+        format=form,
+        name=sent.file_name(form),
+        title=f"{sent.organisation}: {sent.name}",
+        page=revision.get_absolute_url(),
+        make=lambda form: return_file(sent, form, site=site),
+        is_frozen=True,
+    )

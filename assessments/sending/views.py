@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from assessments.access import return_to
+from assessments.access import return_to, the_revision
 from assessments.answers.reading import (
     answer_to,
     draft_tallies,
@@ -25,8 +25,10 @@ from assessments.progress import added
 from assessments.sending.actions import reopen as reopen_return
 from assessments.sending.actions import send_back as send_return_back
 from assessments.sending.actions import submit_assessment
+from assessments.sending.document_views import copy_of
 from assessments.sending.forms import SendBackForm
 from assessments.words import Standing, becomes_visible, days_words, who_can_see
+from documents.copies import make_ahead
 from organisations.access import signed_in_to_press
 
 
@@ -67,6 +69,7 @@ def submit(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
         return redirect("assessments:review", *assessment.address)
+    make_ahead(copy_of(request, the_revision(request, assessment, sent.number), "pdf"))
     return redirect("assessments:receipt", *assessment.address, sent.number)
 
 

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from documents.copies import copy_to_keep
+from documents.copies import Copy, copy_response
 from documents.pdf import pdf_bytes
 from frameworks.models import Version
 from frameworks.reading.contents import content_of
@@ -34,9 +34,13 @@ def document(request: HttpRequest, framework: str, version: str) -> HttpResponse
 @login_required
 def download(request: HttpRequest, framework: str, version: str, kind: str) -> HttpResponse:
     version = visible_version(request.user, framework, version)
-
-    def make() -> bytes:
-        return framework_file(version, kind)
-
-    name, page = file_name(version, kind), version.get_absolute_url()
-    return copy_to_keep(request, kind, make, name=name, page=page)
+    copy = Copy(
+        kind="framework",
+        key=str(version.pk),
+        format=kind,
+        name=file_name(version, kind),
+        title=str(version),
+        page=version.get_absolute_url(),
+        make=lambda form: framework_file(version, form),
+    )
+    return copy_response(request, copy)

@@ -4,11 +4,14 @@ import logging
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.core import context as allauth_context
 from allauth.core.internal.ratelimit import get_ip
 from django.conf import settings
+from django.contrib.sites.shortcuts import get_current_site
 from django.utils import timezone
 
 from organisations.people.sign_in_limits import TooManyTries, begin_try, forget_failures, succeed
+from work.letters import post
 
 DEMONSTRATION = "@demo.example"
 logger = logging.getLogger(__name__)
@@ -43,8 +46,10 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context) -> None:
         """A mail server out of reach must not show, by an error, which addresses are known."""
+        request = allauth_context.request
+        words = {"request": request, "email": email, "current_site": get_current_site(request)}
         try:
-            super().send_mail(template_prefix, email, context)
+            post(self.render_mail(template_prefix, email, words | context))
         except OSError as problem:
             logger.error("An e-mail could not be sent: %s", type(problem).__name__)
 

@@ -3,11 +3,12 @@
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from organisations.models import Membership, User
+from work.letters import post
 
 
 def set_password_link(person: User, *, site: str) -> str:
@@ -22,7 +23,8 @@ def set_password_link(person: User, *, site: str) -> str:
     return site.rstrip("/") + path
 
 
-def send_invitation(membership: Membership, *, site: str) -> None:
+def send_invitation(membership: Membership, *, site: str) -> bool:
+    """Whether it has gone out; where not, the worker has it."""
     person = membership.user
     text = render_to_string(
         "organisations/people/email/invitation.txt",
@@ -36,4 +38,4 @@ def send_invitation(membership: Membership, *, site: str) -> None:
         },
     )
     subject = f"Your role in {settings.SERVICE_NAME}: {membership.organisation}"
-    send_mail(" ".join(subject.split()), text, None, [person.email])
+    return post(EmailMessage(" ".join(subject.split()), text, None, [person.email]))

@@ -108,7 +108,7 @@ def invitation(request: HttpRequest) -> HttpResponse:
 
 def send_and_tell(request: HttpRequest, membership: Membership) -> HttpResponse:
     try:
-        send_invitation(membership, site=request.build_absolute_uri("/"))
+        is_sent = send_invitation(membership, site=request.build_absolute_uri("/"))
     except OSError:  # the mail server cannot be reached; the role stands
         messages.warning(
             request,
@@ -116,7 +116,8 @@ def send_and_tell(request: HttpRequest, membership: Membership) -> HttpResponse:
             "choose “Forgotten your password?” on the sign-in page to get in.",
         )
     else:
-        messages.success(request, f"An invitation was sent to {membership.user.email}.")
+        words = "was sent" if is_sent else "is on its way"
+        messages.success(request, f"An invitation {words} to {membership.user.email}.")
     return redirect(membership.user)
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessments.words import days_words
-from documents.copies import copy_to_keep, site_of
+from documents.copies import Copy, copy_response, site_of
 from planning.rollups.gathering import gather_rollup
 from planning.rollups.lists import (
     ANSWERS_A_PAGE,
@@ -46,13 +46,17 @@ def rollup(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
 @login_required
 def rollup_download(request: HttpRequest, code: str, cycle: str, kind: str) -> HttpResponse:
     scope = scope_of(request.user, code, cycle)
-    page = page_of(scope, on=timezone.localdate())
-
-    def make() -> bytes:
-        return rollup_file(page, scope, kind, site=site_of(request))
-
-    name, address = f"figures-{code}-{cycle}.{kind}", reverse("planning:rollup", args=scope.address)
-    return copy_to_keep(request, kind, make, name=name, page=address)
+    site, today = site_of(request), timezone.localdate()
+    copy = Copy(
+        kind="rollup",
+        key=f"{scope.organisation.pk} {scope.cycle.pk}",
+        format=kind,
+        name=f"figures-{code}-{cycle}.{kind}",
+        title=f"{scope.organisation}: returns and needs, {scope.cycle.plan_year_label}",
+        page=reverse("planning:rollup", args=scope.address),
+        make=lambda form: rollup_file(page_of(scope, on=today), scope, form, site=site),
+    )
+    return copy_response(request, copy)
 
 
 @require_safe

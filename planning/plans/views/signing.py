@@ -1,5 +1,7 @@
 """Signing a plan, starting a new revision of it, and its document in every copy."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -9,10 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from documents.copies import copy_to_keep, site_of
+from documents.copies import Copy, copy_response, make_ahead, site_of
 from organisations.access import signed_in_to_press
 from planning.editing.saving import ReadAgain
-from planning.models import Plan
+from planning.models import Plan, PlanRevision
 from planning.plans.access import signable_plan, visible_return, visible_revision
 from planning.plans.changes import changes_between
 from planning.plans.copies import document_page, plan_file
@@ -42,6 +44,7 @@ def plan_submit(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
             return redirect(plan)
+        make_ahead(copy_of_revision(request, revision, "pdf"))
         messages.success(request, f"Signed and sent as revision {revision.number}.")
         return redirect(plan)
     return render(request, "planning/plans/plan_submit.html", review_context(request, plan))
@@ -84,10 +87,6 @@ def current_document(request: HttpRequest, code: str, cycle: str) -> PlanDocumen
     return with_answers_of(signed_document(revisions[0]), plan, on=today)
 
 
-def revision_document(request: HttpRequest, code: str, cycle: str, number: int) -> PlanDocument:
-    return signed_document(visible_revision(request, code, cycle, number))
-
-
 def page_of(request: HttpRequest, document: PlanDocument, copies: str, where: list):
     """The document in the browser, with links to its copies."""
     links = [
@@ -98,11 +97,23 @@ def page_of(request: HttpRequest, document: PlanDocument, copies: str, where: li
     return HttpResponse(document_page(document, site=site_of(request), links=links))
 
 
-def copy_of(request: HttpRequest, document: PlanDocument, kind: str, page: str) -> HttpResponse:
-    def make() -> bytes:
-        return plan_file(document, kind, site=site_of(request))
+def copy_of(request: HttpRequest, document: PlanDocument, key: str, form: str) -> Copy:
+    """`key`: the plan, of a draft or of what carries today's answers; else the revision."""
+    site = site_of(request)
+    return Copy(
+        kind="plan draft" if document.is_draft else "plan with answers",
+        key=key,
+        format=form,
+        name=document.file_name(form),
+        title=f"{document.organisation}: {document.name}",
+        page=reverse("planning:plan", args=[document.code, document.cycle]),
+        make=lambda form: plan_file(document, form, site=site),
+    )
 
-    return copy_to_keep(request, kind, make, name=document.file_name(kind), page=page)
+
+def copy_of_revision(request: HttpRequest, revision: PlanRevision, form: str) -> Copy:
+    copy = copy_of(request, signed_document(revision), str(revision.pk), form)
+    return replace(copy, kind="plan revision", is_frozen=True)
 
 
 @require_safe
@@ -115,14 +126,14 @@ def plan_document_page(request: HttpRequest, code: str, cycle: str) -> HttpRespo
 @require_safe
 @login_required
 def plan_download(request: HttpRequest, code: str, cycle: str, kind: str) -> HttpResponse:
-    page = reverse("planning:plan", args=[code, cycle])
-    return copy_of(request, current_document(request, code, cycle), kind, page)
+    document = current_document(request, code, cycle)
+    return copy_response(request, copy_of(request, document, f"{code} {cycle}", kind))
 
 
 @require_safe
 @login_required
 def plan_revision(request: HttpRequest, code: str, cycle: str, number: int) -> HttpResponse:
-    document = revision_document(request, code, cycle, number)
+    document = signed_document(visible_revision(request, code, cycle, number))
     return page_of(request, document, "planning:plan_revision_download", [code, cycle, number])
 
 
@@ -131,5 +142,5 @@ def plan_revision(request: HttpRequest, code: str, cycle: str, number: int) -> H
 def plan_revision_download(
     request: HttpRequest, code: str, cycle: str, number: int, kind: str
 ) -> HttpResponse:
-    page = reverse("planning:plan", args=[code, cycle])
-    return copy_of(request, revision_document(request, code, cycle, number), kind, page)
+    revision = visible_revision(request, code, cycle, number)
+    return copy_response(request, copy_of_revision(request, revision, kind))

@@ -1,5 +1,7 @@
 """A support plan as a document, in every copy: the draft for who writes it, what was published."""
 
+from dataclasses import replace
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -7,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from documents.copies import copy_to_keep, site_of
+from documents.copies import Copy, copy_response, site_of
 from planning.models import SupportPlanRevision
 from planning.support.access import own_scope, plan_of
 from planning.support.copies import document_page, support_plan_file
@@ -24,13 +26,14 @@ def support_plan_document_page(request: HttpRequest, code: str, cycle: str) -> H
 @require_safe
 @login_required
 def support_plan_download(request: HttpRequest, code: str, cycle: str, kind: str) -> HttpResponse:
-    return _copy_of(request, _draft(request, code, cycle), kind)
+    document = _draft(request, code, cycle)
+    return copy_response(request, copy_of(request, document, f"{code} {cycle}", kind))
 
 
 @require_safe
 @login_required
 def support_plan_revision(request: HttpRequest, code: str, cycle: str, number: int) -> HttpResponse:
-    return _page_of(request, _published(request, code, cycle, number))
+    return _page_of(request, published_document(_revision(request, code, cycle, number)))
 
 
 @require_safe
@@ -38,7 +41,8 @@ def support_plan_revision(request: HttpRequest, code: str, cycle: str, number: i
 def support_plan_revision_download(
     request: HttpRequest, code: str, cycle: str, number: int, kind: str
 ) -> HttpResponse:
-    return _copy_of(request, _published(request, code, cycle, number), kind)
+    revision = _revision(request, code, cycle, number)
+    return copy_response(request, copy_of_revision(request, revision, kind))
 
 
 def _draft(request: HttpRequest, code: str, cycle: str) -> SupportPlanDocument:
@@ -46,14 +50,12 @@ def _draft(request: HttpRequest, code: str, cycle: str) -> SupportPlanDocument:
     return support_plan_document(plan, on=timezone.localdate())
 
 
-def _published(request: HttpRequest, code: str, cycle: str, number: int) -> SupportPlanDocument:
-    return published_document(
-        get_object_or_404(
-            SupportPlanRevision.objects.visible_to(request.user),
-            support_plan__organisation__ods_code=code,
-            support_plan__cycle__slug=cycle,
-            number=number,
-        )
+def _revision(request: HttpRequest, code: str, cycle: str, number: int) -> SupportPlanRevision:
+    return get_object_or_404(
+        SupportPlanRevision.objects.visible_to(request.user),
+        support_plan__organisation__ods_code=code,
+        support_plan__cycle__slug=cycle,
+        number=number,
     )
 
 
@@ -71,12 +73,23 @@ def _page_of(request: HttpRequest, document: SupportPlanDocument) -> HttpRespons
     return HttpResponse(document_page(document, site=site_of(request), links=links))
 
 
-def _copy_of(request: HttpRequest, document: SupportPlanDocument, kind: str) -> HttpResponse:
-    def make() -> bytes:
-        return support_plan_file(document, kind, site=site_of(request))
+def copy_of(request: HttpRequest, document: SupportPlanDocument, key: str, form: str) -> Copy:
+    """`key`: the plan a draft is of, or the revision."""
+    site = site_of(request)
+    return Copy(
+        kind="support plan draft",
+        key=key,
+        format=form,
+        name=document.file_name(form),
+        title=f"{document.organisation}: {document.name}",
+        page=_plan_address(document),
+        make=lambda form: support_plan_file(document, form, site=site),
+    )
 
-    name = document.file_name(kind)
-    return copy_to_keep(request, kind, make, name=name, page=_plan_address(document))
+
+def copy_of_revision(request: HttpRequest, revision: SupportPlanRevision, form: str) -> Copy:
+    copy = copy_of(request, published_document(revision), str(revision.pk), form)
+    return replace(copy, kind="support plan revision", is_frozen=True)
 
 
 def _plan_address(document: SupportPlanDocument) -> str:

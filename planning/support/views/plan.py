@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from documents.copies import make_ahead
 from organisations.access import signed_in_to_press
 from planning.editing.conflicts import conflict_of, with_number
 from planning.editing.saving import EditedMeanwhile, ReadAgain
@@ -26,6 +27,7 @@ from planning.support.actions import publish_support_plan, save_introduction
 from planning.support.forms import IntroductionForm
 from planning.support.overview import overview_of
 from planning.support.sharing import who_can_see_support_plan
+from planning.support.views.documents import copy_of_revision
 
 READ_AGAIN = "The plan changed since you opened this page. Read it again, then publish it."
 
@@ -104,5 +106,6 @@ def support_plan_publish(request: HttpRequest, code: str, cycle: str) -> HttpRes
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:
+        make_ahead(copy_of_revision(request, revision, "pdf"))
         messages.success(request, f"Published as revision {revision.number}.")
     return redirect("planning:support_plan", code, cycle)

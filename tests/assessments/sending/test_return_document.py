@@ -239,10 +239,10 @@ def test_there_is_no_other_kind_of_copy_and_no_other_revision(lead, sent):
 
 
 def test_without_a_printer_the_reader_is_told_and_led_back(lead, sent, monkeypatch):
-    def cannot(html):
+    def cannot(html, **options):
         raise PdfUnavailable("This machine cannot print.")
 
-    monkeypatch.setattr("assessments.sending.copies.pdf_bytes", cannot)
+    monkeypatch.setattr("documents.runs.pdf_bytes", cannot)
 
     page = lead.get(address("download", 1, "pdf"), follow=True)
 

@@ -164,10 +164,10 @@ def test_there_is_no_other_kind_of_copy(cast, framework, sign_in):
 
 
 def test_without_a_printer_the_reader_is_told_and_led_back(cast, framework, sign_in, monkeypatch):
-    def cannot(html):
+    def cannot(html, **options):
         raise PdfUnavailable("This machine cannot print.")
 
-    monkeypatch.setattr("frameworks.reading.document_views.pdf_bytes", cannot)
+    monkeypatch.setattr("documents.runs.pdf_bytes", cannot)
     client = sign_in(cast.pcn_lead)
     address = reverse("frameworks:download", args=["delivery", "version-1", "pdf"])
 

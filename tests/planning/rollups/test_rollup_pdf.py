@@ -123,10 +123,10 @@ def test_there_is_no_other_kind_of_copy(cast, scope, sign_in):
 
 
 def test_without_a_printer_the_reader_is_told_and_led_back(cast, scope, sign_in, monkeypatch):
-    def cannot(html):
+    def cannot(html, **options):
         raise PdfUnavailable("This machine cannot print.")
 
-    monkeypatch.setattr("planning.rollups.printed.pdf_bytes", cannot)
+    monkeypatch.setattr("documents.runs.pdf_bytes", cannot)
 
     page = download(sign_in(cast.place_reviewer), "pdf", follow=True)
 

@@ -1,0 +1,67 @@
+"""E-mails: through the worker where there is one, in the request where there is none.
+
+A letter is a row of the same database, so it goes out only if what it tells of was committed.
+Whom it goes to and what it says never reach the log, nor the queue's record of a task.
+"""
+
+import logging
+from datetime import timedelta
+
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.utils import timezone
+
+from work.heartbeat import at_hand
+from work.models import Letter
+from work.tasks import task
+
+PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=20))
+logger = logging.getLogger(__name__)
+
+
+class LetterNotSent(Exception):
+    """Given up; the message is the kind of the last problem and nothing else."""
+
+
+def post(message: EmailMessage) -> bool:
+    """Send a plain text e-mail; False where the worker will.
+
+    Raises OSError only where no worker is there to try again.
+    """
+    now = timezone.now()
+    if not at_hand(at=now):
+        message.send()
+        return True
+    with transaction.atomic():
+        letter = Letter.objects.create(
+            recipients=message.to,
+            sender=message.from_email,
+            subject=message.subject,
+            body=message.body,
+            written_at=now,
+        )
+        send_letter.enqueue(letter.pk)
+    return False
+
+
+@task(priority=10)  # before documents
+def send_letter(pk: int, attempt: int = 1) -> str:
+    letter = Letter.objects.filter(pk=pk).first()
+    if letter is None:
+        return "There is no such letter any more."
+    try:
+        letter.message().send()
+    except Exception as problem:  # whatever it is, its message may name the address
+        return _not_sent(letter, attempt, type(problem).__name__)
+    letter.delete()
+    return "Sent."
+
+
+def _not_sent(letter: Letter, attempt: int, problem: str) -> str:
+    logger.error("An e-mail could not be sent at attempt %s: %s", attempt, problem)
+    if attempt > len(PAUSES):
+        letter.delete()
+        raise LetterNotSent(problem) from None
+    later = timezone.now() + PAUSES[attempt - 1]
+    send_letter.using(run_after=later).enqueue(letter.pk, attempt + 1)
+    return "Tried again later."

@@ -1,0 +1,42 @@
+"""Who works at the queue, and the letters that wait to be sent."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import models
+
+
+class WorkerQuerySet(models.QuerySet):
+    def living(self, *, at: datetime):
+        """Those whose heart was heard lately; the others stopped, or were killed."""
+        return self.filter(seen_at__gt=at - timedelta(seconds=settings.WORKER_LOST_AFTER))
+
+
+class Worker(models.Model):
+    """One process at the queue. It writes `seen_at` every few seconds while it lives."""
+
+    name = models.CharField(max_length=64, unique=True)
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    objects = WorkerQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Letter(models.Model):
+    """An e-mail until it is sent. It may hold a link to choose a password: sent, it is deleted."""
+
+    recipients = models.JSONField()
+    sender = models.CharField(max_length=320)
+    subject = models.TextField()
+    body = models.TextField()
+    written_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"Letter {self.pk}"  # no address: this may reach a log
+
+    def message(self) -> EmailMessage:
+        return EmailMessage(self.subject, self.body, self.sender, self.recipients)
