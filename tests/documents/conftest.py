@@ -1,0 +1,30 @@
+"""What tests of copies start from: the world, a worker that is heard, a quick print."""
+
+import pytest
+
+from tests.documents.addresses import PDF
+from tests.work.working import heard
+from tests.world import World, make_world
+
+
+@pytest.fixture
+def world(cast, cycle, framework) -> World:
+    return make_world(cast, cycle, framework)
+
+
+@pytest.fixture
+def worker(db):
+    return heard()
+
+
+@pytest.fixture
+def printing(monkeypatch) -> list[str]:
+    """What was printed; a real print takes a second, and is tested where documents are."""
+    printed = []
+
+    def print_page(html, *, most_pages) -> bytes:
+        printed.append(html)
+        return PDF + str(len(printed)).encode()
+
+    monkeypatch.setattr("documents.runs.pdf_bytes", print_page)
+    return printed
