@@ -1,4 +1,7 @@
-"""`python -m benchmarks [england | rollups]`: prints what things cost; exits 1 where too much."""
+"""`python -m benchmarks [england | rollups | together]`: prints what things cost.
+
+Exits 1 where a count is too high.
+"""
 
 import os
 import sys
@@ -19,11 +22,13 @@ def main(arguments: list[str]) -> int:
     databases = setup_databases(verbosity=0, interactive=False)
     try:
         # Imported here: models exist only once Django is set up.
-        from benchmarks import documents, england, pages, rollups  # noqa: PLC0415
+        from benchmarks import documents, england, pages, rollups, together  # noqa: PLC0415
 
         if "england" in arguments:
             england.run()
             return 0
+        if "together" in arguments:
+            return together.run()
         if "rollups" in arguments:
             too_dear = [line for line in rollups.run() if line.is_too_dear]
         else:
