@@ -2,15 +2,21 @@
 
 A flood is refused unread; a browser at a shared computer keeps no copy; no address of ours holds a
 null byte, and PostgreSQL cannot look one up (what is typed into a form is not looked at here: every
-text field refuses one in words).
+text field refuses one in words). Something signed that cannot be shown becomes a page that says so.
 """
+
+import logging
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from documents.unreadable import Unreadable
+
 NULL = "\x00"
+logger = logging.getLogger(__name__)
 
 
 def refuse_large_requests(get_response):
@@ -51,4 +57,20 @@ def refuse_null_bytes(get_response):
             raise BadRequest
         return get_response(request)
 
+    return middleware
+
+
+def explain_what_is_unreadable(get_response):
+    """Status 409: what is stored contradicts what was signed, and asking again will not help."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        if not isinstance(problem, Unreadable):
+            return None
+        logger.error("Not shown: %s", problem)
+        return render(request, "unreadable.html", {"problem": problem}, status=409)
+
+    middleware.process_exception = process_exception
     return middleware

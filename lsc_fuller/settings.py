@@ -65,7 +65,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "lsc_fuller.unreadable.explain_what_is_unreadable",
+    "lsc_fuller.middleware.explain_what_is_unreadable",
     "lsc_fuller.middleware.refuse_null_bytes",  # last: its 404 is drawn for who is signed in
 ]
 
