@@ -40,13 +40,17 @@ class Schema:
 
     def read(self, record: Sealed, kind: type[Value]) -> Value:
         """What was signed, as today's value; Unreadable where that cannot be said for certain."""
-        if seal_of(record.content) != record.checksum:
-            raise SealBroken(record)
-        state = self.upgraded(record)
+        state = self.state(record)
         try:
             return value_of(kind, state)
         except (TypeError, ValueError) as problem:
             raise Misshapen(record) from problem
+
+    def state(self, record: Sealed) -> dict:
+        """What was signed, laid out as today: for who needs less of it than the whole value."""
+        if seal_of(record.content) != record.checksum:
+            raise SealBroken(record)
+        return self.upgraded(record)
 
     def upgraded(self, record: Sealed) -> dict:
         """The state as it is laid out today. Content without a number is of release 0.1.0."""

@@ -253,8 +253,7 @@ class Earlier:
 
     @classmethod
     def of(cls, revision: Sealed) -> "Earlier":
-        """Its seal is not looked at: who opens the revision itself is told of a broken one."""
-        state = SUPPORT_PLAN.upgraded(revision)
+        state = SUPPORT_PLAN.state(revision)
         try:
             return cls(
                 value_of(tuple[CommitmentLine, ...], state["commitments"]),

@@ -44,8 +44,8 @@ def overtaken(request, monkeypatch, cast, framework, ours) -> int:
     colleague_saves(cast, framework, ours, number=number)
     locked_return = answers.locked_return
 
-    def read_too_early(assessment, **more):
-        locked = locked_return(assessment, **more)
+    def read_too_early(*given, **more):
+        locked = locked_return(*given, **more)
         locked.given = before
         return locked
 

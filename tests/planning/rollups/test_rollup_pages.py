@@ -87,7 +87,7 @@ def test_a_figure_opens_the_answers_it_counts(cast, cycle, returns, sign_in, que
 def test_the_pages_of_a_list_hold_each_answer_once_and_in_the_order_of_the_table(
     cast, cycle, returns, size
 ):
-    scope = Scope(cast["W-P1"], cycle, decides=False)
+    scope = Scope(cast["W-P1"], cycle)
     answers = Answers(cast.place_reviewer, scope, AnswerFilter(), on=TODAY)
 
     pages = [answers[at : at + size] for at in range(0, answers.count(), size)]
