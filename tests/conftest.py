@@ -20,7 +20,7 @@ TODAY is 22 November 2026.
 """
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from importlib import import_module
 from types import SimpleNamespace
 
@@ -38,14 +38,14 @@ from organisations.choices import Role, Tier
 from organisations.models import Link, Membership, Organisation, User
 from planning.models import SupportCategory
 from tests import factories as make
+from tests.clock import NOON, TODAY, moment_of
+
+__all__ = ["NOON", "TODAY"]
 
 # The same examples every time, so that a red check means a change; look for new ones with
 # pytest --hypothesis-profile=default
 settings.register_profile("repeatable", derandomize=True)
 settings.load_profile("repeatable")
-
-TODAY = date(2026, 11, 22)
-NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 ORGANISATIONS = {
     # code: (tier, name, codes above it, the first of them primary)
@@ -92,6 +92,24 @@ class Cast:
             return self.__dict__["people"][name]
         except KeyError:
             raise AttributeError(name) from None
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--on",
+        default=f"{TODAY}",
+        help="the day on which the suite runs, or its minute: 2028-02-29, 2027-10-31T00:30",
+    )
+
+
+def pytest_configure(config):
+    """The clock stops before a test is read: what it works out of today on top agrees with it."""
+    try:
+        clock = time_machine.travel(moment_of(config.getoption("on")), tick=False)
+    except ValueError as error:
+        raise pytest.UsageError(f"--on wants a day like 2028-02-29. {error}") from None
+    clock.start()
+    config.add_cleanup(clock.stop)
 
 
 def pytest_collection_modifyitems(config, items):
@@ -185,8 +203,15 @@ def cycle(cast, framework):
 
 @pytest.fixture
 def noon():
-    """The clock stands still at NOON, for pages that ask which day it is."""
+    """NOON whatever `--on` says: for what a page says on the very day of the story."""
     with time_machine.travel(NOON, tick=False):
+        yield
+
+
+@pytest.fixture
+def real_clock():
+    """The machine's own clock, running: for what is about time itself, or other processes."""
+    with time_machine.travel(time_machine.escape_hatch.time.time()):
         yield
 
 

@@ -1,6 +1,6 @@
 """Minimum valid objects. States that need a workflow are reached through actions, not here."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import factory
 from factory.django import DjangoModelFactory
@@ -10,13 +10,28 @@ from assessments.models import Answer, Assessment, Cycle, Footprint
 from frameworks.models import Framework, Level, Row, Scale, Section, Statement, Step, Theme, Version
 from organisations.choices import Tier
 from organisations.models import Link, Membership, Organisation, User
+from tests.clock import NOON
 
 PASSWORD = "a long password for tests"
 OPENED = date(2019, 7, 1)
-NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
-class UserFactory(DjangoModelFactory):
+class MadeAtNoon(DjangoModelFactory):
+    """Was there at NOON, by its history too, whichever day the suite runs on."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        row = model_class(*args, **kwargs)
+        row._history_date = NOON
+        row.save(force_insert=True)
+        del row._history_date
+        return row
+
+
+class UserFactory(MadeAtNoon):
     class Meta:
         model = User
         skip_postgeneration_save = True
@@ -26,7 +41,7 @@ class UserFactory(DjangoModelFactory):
     password = factory.django.Password(PASSWORD)
 
 
-class OrganisationFactory(DjangoModelFactory):
+class OrganisationFactory(MadeAtNoon):
     class Meta:
         model = Organisation
 
@@ -36,7 +51,7 @@ class OrganisationFactory(DjangoModelFactory):
     opened_on = OPENED
 
 
-class LinkFactory(DjangoModelFactory):
+class LinkFactory(MadeAtNoon):
     class Meta:
         model = Link
 
@@ -45,7 +60,7 @@ class LinkFactory(DjangoModelFactory):
     start = OPENED
 
 
-class MembershipFactory(DjangoModelFactory):
+class MembershipFactory(MadeAtNoon):
     class Meta:
         model = Membership
 
@@ -55,7 +70,7 @@ class MembershipFactory(DjangoModelFactory):
     start = OPENED
 
 
-class ScaleFactory(DjangoModelFactory):
+class ScaleFactory(MadeAtNoon):
     """The default scale: 0 to 4, in place from 3."""
 
     class Meta:
@@ -73,7 +88,7 @@ class ScaleFactory(DjangoModelFactory):
         )
 
 
-class FrameworkFactory(DjangoModelFactory):
+class FrameworkFactory(MadeAtNoon):
     class Meta:
         model = Framework
 
@@ -81,7 +96,7 @@ class FrameworkFactory(DjangoModelFactory):
     name = "Delivery Framework"
 
 
-class VersionFactory(DjangoModelFactory):
+class VersionFactory(MadeAtNoon):
     class Meta:
         model = Version
 
@@ -94,7 +109,7 @@ class VersionFactory(DjangoModelFactory):
     published_at = NOON
 
 
-class ThemeFactory(DjangoModelFactory):
+class ThemeFactory(MadeAtNoon):
     class Meta:
         model = Theme
 
@@ -104,7 +119,7 @@ class ThemeFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Theme {n}")
 
 
-class StatementFactory(DjangoModelFactory):
+class StatementFactory(MadeAtNoon):
     class Meta:
         model = Statement
 
@@ -113,7 +128,7 @@ class StatementFactory(DjangoModelFactory):
     text = "People say it once."
 
 
-class SectionFactory(DjangoModelFactory):
+class SectionFactory(MadeAtNoon):
     class Meta:
         model = Section
 
@@ -122,7 +137,7 @@ class SectionFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Section {n}")
 
 
-class RowFactory(DjangoModelFactory):
+class RowFactory(MadeAtNoon):
     class Meta:
         model = Row
 
@@ -132,7 +147,7 @@ class RowFactory(DjangoModelFactory):
     number = factory.Sequence(lambda n: n + 1)
 
 
-class StepFactory(DjangoModelFactory):
+class StepFactory(MadeAtNoon):
     class Meta:
         model = Step
 
@@ -143,7 +158,7 @@ class StepFactory(DjangoModelFactory):
     text = factory.Sequence(lambda n: f"Do thing {n}.")
 
 
-class CycleFactory(DjangoModelFactory):
+class CycleFactory(MadeAtNoon):
     """A cycle not opened yet: `assessments.actions.open_cycle` makes its assessments."""
 
     class Meta:
@@ -158,7 +173,7 @@ class CycleFactory(DjangoModelFactory):
     plans_due_on = date(2027, 3, 31)
 
 
-class AssessmentFactory(DjangoModelFactory):
+class AssessmentFactory(MadeAtNoon):
     class Meta:
         model = Assessment
 
@@ -168,7 +183,7 @@ class AssessmentFactory(DjangoModelFactory):
     tier = factory.SelfAttribute("organisation.tier")
 
 
-class FootprintFactory(DjangoModelFactory):
+class FootprintFactory(MadeAtNoon):
     class Meta:
         model = Footprint
 
@@ -177,7 +192,7 @@ class FootprintFactory(DjangoModelFactory):
     tier = factory.SelfAttribute("organisation.tier")
 
 
-class AnswerFactory(DjangoModelFactory):
+class AnswerFactory(MadeAtNoon):
     class Meta:
         model = Answer
 

@@ -1,13 +1,11 @@
-"""What several tests of returns start from: a cycle, our return, who signs it, and the hour."""
+"""What several tests of returns start from: a cycle, our return, and who signs it."""
 
 import pytest
-import time_machine
 from django.test import Client
 
 from assessments.models import Assessment
 from tests import factories as make
 from tests.assessments.doing import the_return
-from tests.conftest import NOON
 
 
 @pytest.fixture
@@ -18,12 +16,6 @@ def unopened(cast, framework):
 @pytest.fixture
 def ours(cycle) -> Assessment:
     return the_return(cycle, "W-N1")
-
-
-@pytest.fixture
-def at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from tests import factories as make
 from tests.assessments.doing import RETURN, THEME, send
 from tests.conftest import TODAY, text_of
 
-pytestmark = pytest.mark.usefixtures("at_noon")
+pytestmark = pytest.mark.usefixtures("noon")
 
 EVERYONE = "Blackmoor Place, Saltcrag Place and Westmere Integrated Care Board"
 

@@ -6,7 +6,7 @@ Everything goes through the Django client and the pages' own addresses and field
 import html
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -14,15 +14,19 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from assessments.models import Cycle
+from demo.days import DemoYear
 from frameworks.models import Step, Theme, Version
 from organisations.choices import Tier
 from planning.models import SupportCategory, SupportNeed
 
 WORKBOOK = Path(__file__).parents[2] / "fixtures" / "framework.xlsx"
-CYCLE = "2026-27"
+TODAY = timezone.localdate()  # of the suite's clock: the year is laid out around it
+YEAR = DemoYear.around(TODAY)
+CYCLE = YEAR.slug
 FELLSIDE, BLACKMOOR, WESTMERE = ("W-N1", CYCLE), ("W-P1", CYCLE), ("W-SYS", CYCLE)
 EXPLORING, IN_PROGRESS, IN_PLACE = "1", "2", "3"
 
@@ -75,12 +79,12 @@ def administrator_upload(administrator: Client) -> str:
 
 def open_a_cycle(administrator: Client, version: Version) -> Cycle:
     dates = {
-        **boxes("opens_on", date(2026, 11, 22)),
-        **boxes("closes_on", date(2027, 1, 31)),
-        **boxes("plans_due_on", date(2027, 3, 31)),
+        **boxes("opens_on", TODAY),
+        **boxes("closes_on", TODAY + timedelta(weeks=10)),
+        **boxes("plans_due_on", TODAY + timedelta(weeks=18)),
     }
     system = version.framework.owner_id
-    choices = {"plan_year": 2026, "slug": "", "version": version.pk, "system": system}
+    choices = {"plan_year": YEAR.starts, "slug": "", "version": version.pk, "system": system}
     send(administrator, "assessments:cycle_add", **choices, **dates)
     cycle = Cycle.objects.get(slug=CYCLE)
     send(administrator, "assessments:cycle_open", cycle.pk)
@@ -126,7 +130,7 @@ def ask_for_support(lead: Client, action: str, title: str, *, asked_of: Tier) ->
         "category": SupportCategory.objects.get(code="TEAM").pk,
         "kind": "people",
         "asked_of": asked_of,
-        **boxes("needed_by", date(2027, 3, 31)),
+        **boxes("needed_by", TODAY + timedelta(weeks=18)),
     }
     send(lead, "planning:need_add", *FELLSIDE, action, **fields)
 
@@ -159,7 +163,7 @@ def new_commitment(title: str) -> dict:
         "title": title,
         "for_whom": "All PCNs",
         "lead": "Place primary care lead",
-        **boxes("due_on", date(2027, 2, 28)),
+        **boxes("due_on", TODAY + timedelta(weeks=14)),
     }
 
 

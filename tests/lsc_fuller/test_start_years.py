@@ -106,6 +106,7 @@ def test_requests_that_wait_lead_to_the_plan_they_stand_in(cast, cycle, waiting,
     assert f'<a href="{plan}">Our plan for 2026/27</a>: 2 requests wait for Blackmoor Place' in page
 
 
+@pytest.mark.usefixtures("noon")
 def test_requests_and_answers_name_their_organisation_for_those_with_several(
     cast, cycle, framework, waiting, sign_in
 ):

@@ -9,7 +9,7 @@ from assessments.models import Answer
 from tests.assessments.doing import INT1, INT2, by_htmx, by_page, card, colleague_saves, stored
 from tests.conftest import NOON, text_of
 
-pytestmark = pytest.mark.usefixtures("at_noon")
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 def test_an_answer_is_saved_as_it_is_given(lead):

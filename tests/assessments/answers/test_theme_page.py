@@ -27,7 +27,7 @@ from tests.assessments.doing import (
 )
 from tests.conftest import NOON, text_of
 
-pytestmark = pytest.mark.usefixtures("at_noon")
+pytestmark = pytest.mark.usefixtures("noon")
 
 # The whole page
 

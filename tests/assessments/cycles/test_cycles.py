@@ -9,7 +9,7 @@ from assessments.cycles.forms import CycleForm
 from assessments.models import Cycle
 from tests.conftest import text_of
 
-pytestmark = pytest.mark.usefixtures("at_noon")
+pytestmark = pytest.mark.usefixtures("noon")
 
 DATES = {
     "opens_on": date(2027, 9, 1),

@@ -11,7 +11,7 @@ from assessments.sending.actions import reopen, send_back, submit_assessment
 from tests.assessments.doing import RETURN, answer_all, send
 from tests.conftest import NOON, text_of
 
-pytestmark = pytest.mark.usefixtures("at_noon")
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 def page(client, name, *more, args=RETURN):

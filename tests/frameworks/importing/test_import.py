@@ -1,7 +1,5 @@
 """Workbooks into versions: drafts are brought up to date, published versions never change."""
 
-from datetime import UTC, datetime
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -14,9 +12,9 @@ from frameworks.models import Framework, Scale, Step, Version
 from frameworks.reading.contents import content_of
 from frameworks.workbook.content import RowContent, StepContent, ThemeContent
 from tests import factories as make
+from tests.conftest import NOON
 from tests.frameworks.workbooks import list_of_steps
 
-NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 HEADERS = ("theme", "section", "row", "tier", "when_by", "text")
 FIRST = [
     ("Support", None, None, "good", None, "People say it once."),

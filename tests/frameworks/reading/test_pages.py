@@ -13,10 +13,7 @@ from organisations.choices import Tier
 from tests import factories as make
 from tests.conftest import TODAY
 
-
-@pytest.fixture(autouse=True)
-def _on_the_day(time_machine):
-    time_machine.move_to(TODAY)
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 def theme_url(theme, query: str = "") -> str:

@@ -139,6 +139,7 @@ def test_a_decision_is_sent_and_the_inbox_opens_again(cast, asked, sign_in):
     assert "Fellside PCN can read it now" in response.text
 
 
+@pytest.mark.usefixtures("noon")
 def test_a_new_commitment_is_written_while_deciding(cast, asked, sign_in):
     data = typed(
         asked[0],

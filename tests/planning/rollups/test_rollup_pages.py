@@ -61,6 +61,7 @@ def test_a_heat_cell_names_the_level_and_opens_its_answers(cast, cycle, returns,
     assert len(client.get(cell).context["answers"]) == 2
 
 
+@pytest.mark.usefixtures("noon")
 @pytest.mark.parametrize(
     ("query", "count"),
     [
@@ -104,6 +105,7 @@ def test_the_pages_of_a_list_hold_each_answer_once_and_in_the_order_of_the_table
     ]
 
 
+@pytest.mark.usefixtures("noon")
 def test_the_workbook_holds_the_figures_of_the_page(cast, cycle, returns, sign_in):
     response = sign_in(cast.place_reviewer).get(
         reverse("planning:rollup_download", args=[*PLACE, "xlsx"])
