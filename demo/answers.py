@@ -10,6 +10,7 @@ from assessments.models import Answer, Assessment
 from demo.chapters import Chapter
 from demo.texts import dice, texts
 from frameworks.models import Level, Step, Theme
+from organisations.history import told
 
 NOT_APPLICABLE, NOT_SURE, NOTED, EVIDENCED = 0.02, 0.03, 0.75, 0.35
 A_YEAR = 365
@@ -169,7 +170,7 @@ class Hand:
         hour, minute = self.rng.randint(9, 17), self.rng.randint(0, 59)
         answer.saved_at = self.book.year.at(days, hour, minute)
         answer.saved_by = self.rng.choice(self.team)
-        answer._history_date, answer._history_user = answer.saved_at, answer.saved_by
+        told(answer, by=answer.saved_by, at=answer.saved_at)
 
 
 def _years(due: date, today: date) -> float:

@@ -17,6 +17,7 @@ from demo.plans import PlanBook, write_plans
 from demo.returns import write_returns
 from demo.texts import texts
 from frameworks.models import Framework, Version
+from organisations.history import keep
 from organisations.models import Organisation
 
 LAST_YEAR_CLOSED = -40  # days before its "today": forty days after it
@@ -78,6 +79,5 @@ class Story:
             closes_on=year.closes_on,
             plans_due_on=year.plans_due_on,
         )
-        cycle._history_user, cycle._history_date = self.keeper, year.at(75)
-        cycle.save()
+        keep(cycle, by=self.keeper, at=year.at(75))
         return open_cycle(cycle=cycle, by=self.keeper, at=year.at(70, 8))

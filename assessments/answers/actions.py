@@ -10,6 +10,7 @@ from assessments.choices import Choice
 from assessments.locking import locked_return
 from assessments.models import Answer, Assessment, Assignment
 from frameworks.models import Level, Step
+from organisations.history import EditedMeanwhile, erase, keep, told
 from organisations.models import User
 from organisations.permissions import Right
 
@@ -34,14 +35,6 @@ class AnswerValues:
         return cls(**{name: getattr(answer, name) for name in cls.names()})
 
 
-class Conflict(Exception):
-    """Someone else saved this answer since it was read. `answer` is what they saved."""
-
-    def __init__(self, answer: Answer | None):
-        super().__init__("Someone else changed this answer while you were writing.")
-        self.answer = answer
-
-
 def save_answer(
     *,
     assessment: Assessment,
@@ -51,21 +44,21 @@ def save_answer(
     by: User | None,
     at: datetime,
 ) -> Answer:
-    """Keep an answer, if `number` is still the one last saved (0: none yet); else Conflict.
+    """Keep an answer, if `number` is still the one last saved (0: none yet); else EditedMeanwhile.
 
     Saving what already stands changes nothing, so a double click is harmless.
     """
     try:
         with transaction.atomic():
             return _save(assessment, step, values, number, by=by, at=at)
-    except (Conflict, IntegrityError):
+    except (EditedMeanwhile, IntegrityError):
         answers = Answer.objects.of_assessment(assessment).select_related("level", "saved_by")
         stored = answers.filter(step=step).first()
         if stored is None or stored.number == number:
             raise
         if AnswerValues.of(stored) == values:
             return stored
-        raise Conflict(stored) from None
+        raise EditedMeanwhile(stored) from None
 
 
 def _save(
@@ -86,15 +79,14 @@ def _save(
     if stored is not None and AnswerValues.of(stored) == values:
         return stored
     if (stored.number if stored else 0) != number:
-        raise Conflict(stored)
+        raise EditedMeanwhile(stored)
     answer = stored or Answer(assessment=assessment, step=step)
     changes = {name: getattr(values, name) for name in AnswerValues.names()}
     changes |= {"number": number + 1, "saved_at": at, "saved_by": by}
     for name, value in changes.items():
         setattr(answer, name, value)
     if stored is None:
-        answer._history_user, answer._history_date = by, at
-        answer.save(force_insert=True)
+        told(answer, by=by, at=at).save(force_insert=True)
     else:
         _update(answer, changes, number=number)
     return answer
@@ -106,7 +98,7 @@ def _update(answer: Answer, changes: dict, *, number: int) -> None:
     The condition is in the UPDATE: what was read beside a lock may be older than the lock.
     """
     if not Answer.objects.again(answer).filter(number=number).update(**changes):
-        raise Conflict(None)
+        raise EditedMeanwhile(None)
     Answer.history.bulk_history_create(
         [answer],
         update=True,
@@ -123,10 +115,7 @@ def assign_people(
     locked = locked_return(assessment, Right.WRITE, by=by, at=at)
     standing = {(row.theme_id, row.user_id): row for row in locked.assignments.all()}
     for pair in standing.keys() - pairs:
-        standing[pair]._history_user, standing[pair]._history_date = by, at
-        standing[pair].delete()
+        erase(standing[pair], by=by, at=at)
     for theme, user in pairs - standing.keys():
-        row = Assignment(assessment=locked, theme_id=theme, user_id=user)
-        row._history_user, row._history_date = by, at
-        row.save()
+        keep(Assignment(assessment=locked, theme_id=theme, user_id=user), by=by, at=at)
     return locked

@@ -102,7 +102,7 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Conflict:
+class TwoAnswers:
     """What was saved beside what was typed; `number` is that of what was saved.
 
     Either a colleague saved it, or the same person in another window.
@@ -119,7 +119,7 @@ class Conflict:
         return self.theirs.answer != self.mine.answer
 
 
-def conflict_of(stored: Answer, mine: AnswerValues, *, reader: User, on: date) -> Conflict:
+def both_answers(stored: Answer, mine: AnswerValues, *, reader: User, on: date) -> TwoAnswers:
     theirs = AnswerValues.of(stored)
     texts = {
         label: side_by_side(getattr(theirs, name), getattr(mine, name))
@@ -140,7 +140,7 @@ def conflict_of(stored: Answer, mine: AnswerValues, *, reader: User, on: date) -
             zip(words.sides, (theirs, mine), strict=True)
         )
     )
-    return Conflict(words.changed.format(who=who), when, one, other, stored.number)
+    return TwoAnswers(words.changed.format(who=who), when, one, other, stored.number)
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ class Card:
     is_overdue: bool = False
     on: date = date.min
     errors: dict[str, list[str]] = field(default_factory=dict)
-    conflict: Conflict | None = None
+    conflict: TwoAnswers | None = None
 
     @property
     def code(self) -> str:

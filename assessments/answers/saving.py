@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from assessments.answers.actions import AnswerValues, Conflict, save_answer
-from assessments.answers.cards import Card, Typed, conflict_of
+from assessments.answers.actions import AnswerValues, save_answer
+from assessments.answers.cards import Card, Typed, both_answers
 from assessments.answers.forms import AnswerForm
 from assessments.answers.reading import answer_to
 from assessments.models import Answer, Assessment
 from frameworks.models import Step
+from organisations.history import EditedMeanwhile
 from organisations.models import User
 
 MINE, THEIRS = "mine", "theirs"
@@ -55,7 +56,7 @@ class Refused:
         if self.stored is None:
             return replace(card, typed=typed, errors=dict(self.form.errors))
         mine = self.form.values()
-        conflict = conflict_of(self.stored, mine, reader=reader, on=on)
+        conflict = both_answers(self.stored, mine, reader=reader, on=on)
         return replace(card, typed=typed, conflict=conflict)
 
 
@@ -100,8 +101,8 @@ def save_page(
             save_answer(
                 assessment=assessment, step=step, values=values, number=number, by=by, at=at
             )
-        except Conflict as conflict:
-            refused[step.code] = Refused(form, conflict.answer)
+        except EditedMeanwhile as edited:
+            refused[step.code] = Refused(form, edited.current)
     return refused
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from assessments.access import forget_typed, return_to, signed_in_to_save
-from assessments.answers.actions import Conflict, save_answer
+from assessments.answers.actions import save_answer
 from assessments.answers.cards import NOT_SAVED, Card, saved_state
 from assessments.answers.evidence import items_of
 from assessments.answers.forms import AnswerForm
@@ -19,6 +19,7 @@ from assessments.choices import Choice
 from assessments.models import Answer, Assessment
 from assessments.progress import Progress
 from assessments.words import COUNTERPARTS, Standing, answer_words, moment_words
+from organisations.history import EditedMeanwhile
 
 
 @require_POST
@@ -43,8 +44,8 @@ def answer(request: HttpRequest, code: str, cycle: str, step: str) -> HttpRespon
             by=request.user,
             at=timezone.now(),
         )
-    except Conflict as conflict:
-        return _card(request, assessment, Refused(form, conflict.answer), status=409)
+    except EditedMeanwhile as edited:
+        return _card(request, assessment, Refused(form, edited.current), status=409)
     except ValidationError as problem:
         return _refused(request, assessment, {"choice": problem.messages})
     forget_typed(request, assessment, {step})

@@ -9,6 +9,7 @@ from django.utils import timezone
 from assessments.cycles.opening import expected_organisations, footprints_on, refuse_a_taken_name
 from assessments.models import Assessment, Cycle, Footprint
 from frameworks.models import Version
+from organisations.history import keep
 from organisations.models import User
 from organisations.permissions import Right
 from organisations.rights import require
@@ -18,12 +19,6 @@ def _locked_cycle(cycle: Cycle, *, by: User | None, at: datetime) -> Cycle:
     require(by, Right.ADMINISTER, cycle.system, on=timezone.localdate(at))
     cycles = Cycle.objects.again(cycle).select_for_update(of=("self",))
     return cycles.select_related("system", "version").get()
-
-
-def _save_cycle(cycle: Cycle, *, by: User, at: datetime, update_fields: list[str]) -> Cycle:
-    cycle._history_user, cycle._history_date = by, at
-    cycle.save(update_fields=update_fields)
-    return cycle
 
 
 @transaction.atomic
@@ -50,7 +45,7 @@ def open_cycle(*, cycle: Cycle, by: User | None, at: datetime) -> Cycle:
     )
     Footprint.objects.bulk_create(footprints_on(day, assessments, system=locked.system))
     cycle.opened_at, cycle.opened_by = at, by
-    return _save_cycle(cycle, by=by, at=at, update_fields=["opened_at", "opened_by"])
+    return keep(cycle, by=by, at=at, fields=["opened_at", "opened_by"])
 
 
 @transaction.atomic
@@ -62,4 +57,4 @@ def close_cycle(*, cycle: Cycle, by: User | None, at: datetime) -> Cycle:
     if locked.closed_at is not None:
         raise ValidationError(f"The cycle {locked} is already closed.")
     cycle.closed_at, cycle.closed_by = at, by
-    return _save_cycle(cycle, by=by, at=at, update_fields=["closed_at", "closed_by"])
+    return keep(cycle, by=by, at=at, fields=["closed_at", "closed_by"])

@@ -13,6 +13,7 @@ from assessments.sending.sealing import sealed_content
 from assessments.words import Standing
 from documents.freezing import seal_of
 from frameworks.models import Step
+from organisations.history import keep
 from organisations.models import User
 from organisations.permissions import Right
 
@@ -80,9 +81,7 @@ def submit_assessment(*, assessment: Assessment, by: User, at: datetime) -> Revi
 
 def _move(assessment: Assessment, state: str, *, by: User, at: datetime) -> Assessment:
     assessment.state = state
-    assessment._history_user, assessment._history_date = by, at
-    assessment.save(update_fields=["state"])
-    return assessment
+    return keep(assessment, by=by, at=at, fields=["state"])
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from frameworks.importing.version_writing import ImportRefused, scale_of, write_
 from frameworks.models import Framework, Version
 from frameworks.reading.contents import content_of
 from frameworks.workbook.content import FrameworkContent
+from organisations.history import keep
 from organisations.models import Organisation, User
 from organisations.permissions import Right
 from organisations.rights import require
@@ -48,7 +49,7 @@ def import_version(
         if version.is_frozen:
             raise ImportRefused(published_stays(version))
         version.scale = scale_of(content, version, name=framework.name)
-        _save(version, by=by, at=at)
+        keep(version, by=by, at=at)
         write_content(version, content, before=before)
     if publish and not version.is_frozen:
         publish_version(version=version, by=by, at=at)
@@ -73,7 +74,7 @@ def _new_version(
         created_at=at,
         created_by=by,
     )
-    return _save(version, by=by, at=at)
+    return keep(version, by=by, at=at)
 
 
 def _free_slug(framework: Framework, label: str) -> str:
@@ -95,18 +96,12 @@ def publish_version(*, version: Version, by: User | None, at: datetime) -> Versi
         return version
     for other in version.framework.versions.published():
         other.status = Version.Status.SUPERSEDED
-        _save(other, by=by, at=at)
+        keep(other, by=by, at=at)
     version.status = Version.Status.PUBLISHED
     version.published_at, version.published_by = at, by
-    return _save(version, by=by, at=at)
+    return keep(version, by=by, at=at)
 
 
 def _lock_for_keeper(framework: Framework, *, by: User | None, at: datetime) -> None:
     require(by, Right.ADMINISTER, framework, on=timezone.localdate(at))
     Framework.objects.again(framework).select_for_update().get()
-
-
-def _save(version: Version, *, by: User | None, at: datetime) -> Version:
-    version._history_user, version._history_date = by, at
-    version.save()
-    return version

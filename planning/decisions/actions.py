@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from organisations.choices import Tier
+from organisations.history import keep
 from organisations.models import Organisation, User
 from organisations.permissions import Right
 from organisations.rights import require
@@ -134,5 +135,4 @@ def _move(need: SupportNeed, outcome: str, *, by: User, at: datetime) -> None:
     need.state, need.number = NeedState(Outcome(outcome).value), need.number + 1
     if outcome == Outcome.PASSED_UP:
         need.holder, need.held_since = need.action.plan.assessment.cycle.system, at
-    need._history_user, need._history_date = by, at
-    need.save(update_fields=["state", "number", "holder", "held_since"])
+    keep(need, by=by, at=at, fields=["state", "number", "holder", "held_since"])

@@ -1,6 +1,7 @@
 """What the forms of planning are made of: texts, choices, days ahead, numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from datetime import date
 
 from django import forms
@@ -35,8 +36,10 @@ def long_text(label: str, limit: int, *, rows: int = 4, **options) -> TextField:
     return text(label, limit, widget=forms.Textarea(attrs={"rows": rows}), **options)
 
 
-def choice(label: str, choices: Iterable, *, required: str, **options) -> forms.ChoiceField:
-    return forms.ChoiceField(
+def choice(
+    label: str, choices: Iterable, *, required: str, kind=forms.ChoiceField, **options
+) -> forms.ChoiceField:
+    return kind(
         label=label,
         choices=choices,
         error_messages={"required": required, "invalid_choice": required},
@@ -51,6 +54,17 @@ class NumberedForm(PageForm):
 
     def clean_number(self) -> int:
         return self.cleaned_data["number"] or 0
+
+    def values(self) -> object:
+        """What was typed, as its action takes it; forms of one text hand on what they hold."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "number"}
+
+    def typed(self) -> Mapping[str, object]:
+        """The same by field name, to be held against what a second editor saved."""
+        values = self.values()
+        if isinstance(values, Mapping):
+            return values
+        return {field.name: getattr(values, field.name) for field in fields(values)}
 
 
 class AheadForm(NumberedForm):

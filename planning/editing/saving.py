@@ -17,14 +17,6 @@ from planning.models import Plan
 SIGNED = "This plan has been signed. Start a new revision to change it."
 
 
-class EditedMeanwhile(Exception):
-    """Someone else saved the same thing since it was read. `current` is how it stands now."""
-
-    def __init__(self, current: models.Model):
-        super().__init__("Someone else changed this while you were writing.")
-        self.current = current
-
-
 class AlreadyThere(Exception):
     """The very same thing stands already, as after a second click: `current`. Nothing is added."""
 
@@ -50,19 +42,6 @@ def open_plan(plan: Plan, *, by: User | None, at: datetime, right: Right = Right
     if not plan.is_open:
         raise ValidationError(SIGNED)
     return plan
-
-
-def keep(row: models.Model, *, by: User | None, at: datetime) -> models.Model:
-    """Save a row, with who and when in its history."""
-    row._history_user, row._history_date = by, at
-    row.save()
-    return row
-
-
-def erase(row: models.Model, *, by: User | None, at: datetime) -> None:
-    """Delete a row whose history goes on saying what it was and who took it out."""
-    row._history_user, row._history_date = by, at
-    row.delete()
 
 
 def next_reference(letter: str, taken: Iterable[str]) -> str:

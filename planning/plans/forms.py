@@ -62,8 +62,9 @@ class ActionForm(NumberedForm):
         self.year = year
         super().__init__(*args, **kwargs)
         quarters = [(quarter.value, year.words(quarter, quarter)) for quarter in Quarter]
-        self.fields["start_quarter"] = choice("Starts", quarters, required="Choose a quarter")
-        self.fields["end_quarter"] = choice("Ends", quarters, required="Choose a quarter")
+        number = {"kind": forms.TypedChoiceField, "coerce": int, "required": "Choose a quarter"}
+        self.fields["start_quarter"] = choice("Starts", quarters, **number)
+        self.fields["end_quarter"] = choice("Ends", quarters, **number)
         for position in range(1, MOST_MILESTONES + 1):
             self.fields[f"milestone_{position}_on"] = DateField(
                 label="Date", name=f"the date of milestone {position}", required=False
@@ -105,7 +106,7 @@ class ActionForm(NumberedForm):
     def clean(self) -> dict:
         cleaned = super().clean()
         start, end = cleaned.get("start_quarter"), cleaned.get("end_quarter")
-        if start and end and int(end) < int(start):
+        if start and end and end < start:
             self.add_error("end_quarter", "The end quarter must not be before the start quarter")
         for position in range(1, MOST_MILESTONES + 1):
             self._clean_milestone(position)
@@ -128,13 +129,12 @@ class ActionForm(NumberedForm):
         quarters = [self.cleaned_data.get(part) for part in ("start_quarter", "end_quarter")]
         if not all(quarters):
             return
-        start, end = map(int, quarters)
-        first, last = self.year.span(start, end)
+        first, last = self.year.span(*quarters)
         if not first <= day <= last:
             self.add_error(
                 name,
                 f"The date of milestone {position} must be in the quarters of this action, "
-                f"{self.year.words(start, end)}",
+                f"{self.year.words(*quarters)}",
             )
 
     def values(self) -> ActionValues:
@@ -144,12 +144,7 @@ class ActionForm(NumberedForm):
             for position in range(1, MOST_MILESTONES + 1)
         ]
         return ActionValues(
-            title=cleaned["title"],
-            outcome=cleaned["outcome"],
-            lead=cleaned["lead"],
-            partners=cleaned["partners"],
-            start_quarter=int(cleaned["start_quarter"]),
-            end_quarter=int(cleaned["end_quarter"]),
+            **{name: cleaned[name] for name in ActionValues.names()},
             milestones=tuple(sorted(pair for pair in pairs if pair[0])),
         )
 

@@ -7,11 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.models import Assessment
+from organisations.history import EditedMeanwhile, keep
 from organisations.models import User
 from organisations.permissions import Right
 from organisations.rights import require
 from planning.choices import NeedState
-from planning.editing.saving import EditedMeanwhile, ReadAgain, keep, locked_plan, open_plan
+from planning.editing.saving import ReadAgain, locked_plan, open_plan
 from planning.models import Plan, PlanRevision, SupportNeed
 from planning.plans.document import sign
 from planning.plans.drafting import marked

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from assessments.models import Cycle
 from frameworks.models import Step
+from organisations.history import EditedMeanwhile, keep
 from organisations.models import Organisation, User
 from organisations.permissions import Right
 from organisations.rights import require
-from planning.editing.saving import AlreadyThere, EditedMeanwhile, ReadAgain, keep, next_reference
+from planning.editing.saving import AlreadyThere, ReadAgain, next_reference
 from planning.models import Commitment, SupportCategory, SupportPlan, SupportPlanRevision
 from planning.support.document import signed
 from planning.support.gathering import last_revision, support_plan_document

@@ -1,5 +1,7 @@
 """Pages of what an action asks for, while it is not sent: asking, changing, taking back."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,13 +13,10 @@ from django.views.decorators.http import require_http_methods
 from nhsuk.plan_year import PlanYear
 from organisations.choices import Tier
 from planning.choices import NeedState
-from planning.editing.conflicts import conflict_of, with_number
-from planning.editing.fields import add_refusal
-from planning.editing.said import said_already
-from planning.editing.saving import AlreadyThere, EditedMeanwhile
+from planning.editing.attempt import attempt
 from planning.models import Plan, SupportNeed
 from planning.plans.access import own_action, own_need, own_plan
-from planning.plans.asking import SENT, NeedValues, add_need, edit_need, may_ask, remove_need
+from planning.plans.asking import SENT, add_need, edit_need, may_ask, remove_need
 from planning.plans.asking_form import NeedForm
 from planning.plans.gathering import answering
 from planning.plans.views.frame import back_to, form_page, signed_already
@@ -53,19 +52,17 @@ def need_add(request: HttpRequest, code: str, cycle: str, reference: str) -> Htt
     if closed := signed_already(request, plan):
         return closed
     action, asking = own_action(plan, request, reference), asking_of(plan)
-    form = NeedForm(request.POST or None, **asking, initial=first_asked(asking["holders"]))
-    if request.method == "POST" and form.is_valid():
-        try:
-            need = add_need(action=action, values=form.values(), by=request.user, at=timezone.now())
-        except ValidationError as refusal:
-            add_refusal(form, refusal)
-        except AlreadyThere as there:
-            said_already(request, there.current)
-            return back_to(plan, action)
-        else:
-            messages.success(request, f"{need.reference} added. It is sent with the plan.")
-            return back_to(plan, action)
-    return form_page(request, plan, "planning/plans/plan_need_form.html", form, action=action)
+    sent = attempt(
+        request,
+        partial(NeedForm, **asking, initial=first_asked(asking["holders"])),
+        lambda form: add_need(
+            action=action, values=form.values(), by=request.user, at=timezone.now()
+        ),
+        "{} added. It is sent with the plan.",
+    )
+    if sent.kept:
+        return back_to(plan, action)
+    return form_page(request, plan, "planning/plans/plan_need_form.html", sent.form, action=action)
 
 
 @require_http_methods(["GET", "POST"])
@@ -75,28 +72,26 @@ def need_edit(request: HttpRequest, code: str, cycle: str, reference: str) -> Ht
     need, asking = own_need(plan, request, reference), asking_of(plan)
     if closed := signed_already(request, plan) or sent_already(request, need):
         return closed
-    asking["initial"] = NeedForm.initial_of(need)
-    form = NeedForm(request.POST or None, **asking)
-    conflict = None
-    if request.method == "POST" and form.is_valid():
-        number, values = form.cleaned_data["number"], form.values()
-        try:
-            edit_need(need=need, values=values, number=number, by=request.user, at=timezone.now())
-        except EditedMeanwhile as edited:
-            typed = {name: getattr(values, name) for name in NeedValues.names()}
-            conflict = conflict_of(edited.current, typed, form)
-            form = NeedForm(with_number(request.POST, edited.current.number), **asking)
-        except ValidationError as refusal:
-            add_refusal(form, refusal)
-        else:
-            messages.success(request, f"{need.reference} saved.")
-            return back_to(plan, need.action)
+    sent = attempt(
+        request,
+        partial(NeedForm, **asking, initial=NeedForm.initial_of(need)),
+        lambda form: edit_need(
+            need=need,
+            values=form.values(),
+            number=form.cleaned_data["number"],
+            by=request.user,
+            at=timezone.now(),
+        ),
+        "{} saved.",
+    )
+    if sent.kept:
+        return back_to(plan, need.action)
     return form_page(
         request,
         plan,
         "planning/plans/plan_need_form.html",
-        form,
-        conflict,
+        sent.form,
+        sent.conflict,
         action=need.action,
         need=need,
     )

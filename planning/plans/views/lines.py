@@ -1,6 +1,6 @@
 """Pages of one action of a plan. Nothing typed is lost to a second editor."""
 
-from dataclasses import asdict
+from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,10 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from frameworks.models import Step, Theme
 from nhsuk.plan_year import PlanYear
-from planning.editing.conflicts import conflict_of, with_number
-from planning.editing.fields import add_refusal
-from planning.editing.said import said_already
-from planning.editing.saving import AlreadyThere, EditedMeanwhile
+from planning.editing.attempt import attempt
 from planning.models import Action, Plan, SupportNeed
 from planning.plans.access import own_action, own_plan
 from planning.plans.drafting import AnsweredStep
@@ -46,36 +43,32 @@ def action_add(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         return closed
     year = PlanYear(plan.assessment.cycle.plan_year)
     themes = Theme.objects.visible_to(request.user).filter(version=plan.assessment.cycle.version_id)
-    form = NewActionForm(
-        request.POST or None,
+    build = partial(
+        NewActionForm,
         year=year,
         steps=offered_steps(request, plan),
         themes=list(themes),
         initial={"start_quarter": year.quarter_ahead(timezone.localdate()), "end_quarter": 4},
     )
-    if request.method == "POST" and form.is_valid() and (action := _added(request, plan, form)):
-        return back_to(plan, action)
-    return form_page(request, plan, "planning/plans/plan_action_form.html", form)
+    sent = attempt(request, build, partial(_add, request, plan), "{} added to the plan.")
+    if sent.kept:
+        return back_to(plan, sent.kept)
+    return form_page(request, plan, "planning/plans/plan_action_form.html", sent.form)
 
 
-def _added(request: HttpRequest, plan: Plan, form: NewActionForm) -> Action | None:
-    """The action that the form asks for; where it is refused, the form says why."""
-    at, version = timezone.now(), plan.assessment.cycle.version_id
+def _add(request: HttpRequest, plan: Plan, form: NewActionForm) -> Action:
+    version = plan.assessment.cycle.version_id
     steps = Step.objects.visible_to(request.user).filter(version=version)
     themes = Theme.objects.visible_to(request.user).filter(version=version)
     step, theme = step_or_theme(form, steps.select_related("row__theme"), themes)
-    try:
-        action = add_action(
-            plan=plan, theme=theme, step=step, values=form.values(), by=request.user, at=at
-        )
-    except ValidationError as refusal:
-        add_refusal(form, refusal)
-        return None
-    except AlreadyThere as there:
-        said_already(request, there.current)
-        return there.current
-    messages.success(request, f"{action.reference} added to the plan.")
-    return action
+    return add_action(
+        plan=plan,
+        theme=theme,
+        step=step,
+        values=form.values(),
+        by=request.user,
+        at=timezone.now(),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,26 +79,22 @@ def action(request: HttpRequest, code: str, cycle: str, reference: str) -> HttpR
         return closed
     action = own_action(plan, request, reference)
     year = PlanYear(plan.assessment.cycle.plan_year)
-    form = ActionForm(request.POST or None, year=year, initial=ActionForm.initial_of(action))
-    conflict = None
-    if request.method == "POST" and form.is_valid():
-        number, values = form.cleaned_data["number"], form.values()
-        try:
-            edit_action(
-                action=action, values=values, number=number, by=request.user, at=timezone.now()
-            )
-        except EditedMeanwhile as edited:
-            typed = asdict(values)
-            conflict = conflict_of(edited.current, typed, form)
-            form = ActionForm(with_number(request.POST, edited.current.number), year=year)
-        except ValidationError as refusal:
-            add_refusal(form, refusal)
-        else:
-            messages.success(request, f"{action.reference} saved.")
-            return back_to(plan, action)
-    return form_page(
-        request, plan, "planning/plans/plan_action_form.html", form, conflict, action=action
+    sent = attempt(
+        request,
+        partial(ActionForm, year=year, initial=ActionForm.initial_of(action)),
+        lambda form: edit_action(
+            action=action,
+            values=form.values(),
+            number=form.cleaned_data["number"],
+            by=request.user,
+            at=timezone.now(),
+        ),
+        "{} saved.",
     )
+    if sent.kept:
+        return back_to(plan, action)
+    page = "planning/plans/plan_action_form.html"
+    return form_page(request, plan, page, sent.form, sent.conflict, action=action)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,5 +1,7 @@
 """The page of an organisation's plan: starting it, its priorities, and one-click suggestions."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -13,9 +15,7 @@ from assessments.models import Assessment
 from frameworks.models import Step
 from nhsuk.plan_year import PlanYear
 from organisations.access import signed_in_to_press
-from planning.editing.conflicts import conflict_of, with_number
-from planning.editing.fields import add_refusal
-from planning.editing.saving import EditedMeanwhile
+from planning.editing.attempt import attempt
 from planning.models import Action, Plan, SupportNeed
 from planning.needs.answers import answer_to
 from planning.needs.promises import placed, published_places
@@ -29,7 +29,7 @@ from planning.plans.lines import add_suggested, undo_suggested
 from planning.plans.promised import with_places
 from planning.plans.signing import save_priorities, start_plan
 from planning.plans.suggestions import answered_steps
-from planning.plans.views.frame import revisions_of, shared_context, signed_already
+from planning.plans.views.frame import form_page, revisions_of, shared_context, signed_already
 
 
 @require_safe
@@ -150,21 +150,14 @@ def plan_priorities(request: HttpRequest, code: str, cycle: str) -> HttpResponse
     if closed := signed_already(request, plan):
         return closed
     initial = {"priorities": plan.priorities, "number": plan.number}
-    form = PrioritiesForm(request.POST or None, initial=initial)
-    conflict = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            save_priorities(plan=plan, **form.cleaned_data, by=request.user, at=timezone.now())
-        except EditedMeanwhile as edited:
-            typed = {"priorities": form.cleaned_data["priorities"]}
-            conflict = conflict_of(edited.current, typed, form)
-            form = PrioritiesForm(with_number(request.POST, edited.current.number))
-        except ValidationError as refusal:
-            add_refusal(form, refusal)
-        else:
-            messages.success(request, "Priorities saved.")
-            return redirect(plan)
-    context = shared_context(plan.assessment, plan, revisions_of(request, plan.assessment))
-    context |= {"form": form, "conflict": conflict}
-    status = 409 if conflict else 200
-    return render(request, "planning/plans/plan_priorities.html", context, status=status)
+    sent = attempt(
+        request,
+        partial(PrioritiesForm, initial=initial),
+        lambda form: save_priorities(
+            plan=plan, **form.cleaned_data, by=request.user, at=timezone.now()
+        ),
+        "Priorities saved.",
+    )
+    if sent.kept:
+        return redirect(plan)
+    return form_page(request, plan, "planning/plans/plan_priorities.html", sent.form, sent.conflict)

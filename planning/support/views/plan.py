@@ -1,5 +1,7 @@
 """A support plan while it is written, and publishing it; for everyone else, what was published."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -11,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from documents.copies import make_ahead
 from organisations.access import signed_in_to_press
-from planning.editing.conflicts import conflict_of, with_number
-from planning.editing.saving import EditedMeanwhile, ReadAgain
+from planning.editing.attempt import attempt
+from planning.editing.saving import ReadAgain
 from planning.models import SupportPlan
 from planning.scope import Scope, other_years, trail_to, year_links
 from planning.support.access import (
@@ -40,27 +42,22 @@ def support_plan(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     if scope is None:
         return _reading(request, code, cycle)
     plan = plan_of(request, scope)
-    form = IntroductionForm(
-        request.POST or None, initial={"introduction": plan.introduction, "number": plan.number}
+    initial = {"introduction": plan.introduction, "number": plan.number}
+    sent = attempt(
+        request,
+        partial(IntroductionForm, initial=initial),
+        lambda form: save_introduction(
+            organisation=scope.organisation,
+            cycle=scope.cycle,
+            **form.cleaned_data,
+            by=request.user,
+            at=timezone.now(),
+        ),
+        "Opening words saved.",
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            save_introduction(
-                organisation=scope.organisation,
-                cycle=scope.cycle,
-                introduction=form.cleaned_data["introduction"],
-                number=form.cleaned_data["number"],
-                by=request.user,
-                at=timezone.now(),
-            )
-        except EditedMeanwhile as edited:
-            typed = {"introduction": form.cleaned_data["introduction"]}
-            conflict = conflict_of(edited.current, typed, form)
-            form = IntroductionForm(with_number(request.POST, edited.current.number))
-            return _writing(request, scope, plan, form, conflict)
-        messages.success(request, "Opening words saved.")
+    if sent.kept:
         return redirect("planning:support_plan", code, cycle)
-    return _writing(request, scope, plan, form)
+    return _writing(request, scope, plan, sent.form, sent.conflict)
 
 
 def _writing(request, scope: Scope, plan: SupportPlan, form, conflict=None) -> HttpResponse:

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from assessments.answers.actions import AnswerValues, Conflict, save_answer
+from assessments.answers.actions import AnswerValues, save_answer
 from assessments.models import Answer
+from organisations.history import EditedMeanwhile
 from tests.assessments.doing import NOT_SURE
 from tests.conftest import NOON
 
@@ -42,12 +43,12 @@ def test_a_stale_number_is_a_conflict_that_carries_what_stands(number, cast, fra
     save = {"assessment": ours, "step": framework.steps["INT-01-N"], "at": NOON}
     save_answer(**save, values=NOT_SURE, number=0, by=cast.pcn_lead)
 
-    with pytest.raises(Conflict) as caught:
+    with pytest.raises(EditedMeanwhile) as caught:
         save_answer(
             **save, values=AnswerValues(note="Ours"), number=number, by=cast.pcn_contributor
         )
 
-    assert caught.value.answer.saved_by == cast.pcn_lead
+    assert caught.value.current.saved_by == cast.pcn_lead
     assert Answer.objects.get().note == ""
 
 

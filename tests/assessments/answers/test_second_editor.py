@@ -10,8 +10,9 @@ from dataclasses import replace
 import pytest
 
 from assessments.answers import actions as answers
-from assessments.answers.actions import Conflict, save_answer
+from assessments.answers.actions import save_answer
 from assessments.models import Answer
+from organisations.history import EditedMeanwhile
 from tests import factories as make
 from tests.assessments.doing import INT1, NOT_SURE, colleague_saves, stored
 from tests.conftest import NOON
@@ -56,20 +57,20 @@ def overtaken(request, monkeypatch, cast, framework, ours) -> int:
 def test_what_a_colleague_saved_unseen_by_our_lock_is_not_overwritten(overtaken, save):
     past = stored(INT1).history.count()
 
-    with pytest.raises(Conflict) as told:
+    with pytest.raises(EditedMeanwhile) as told:
         save(number=overtaken)
 
-    assert told.value.answer.note == "Theirs"
+    assert told.value.current.note == "Theirs"
     assert stored(INT1).note == "Theirs"
     assert stored(INT1).history.count() == past
 
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_an_answer_that_nobody_gave_is_not_saved_over(number, ours, save):
-    with pytest.raises(Conflict) as told:
+    with pytest.raises(EditedMeanwhile) as told:
         save(number=number)
 
-    assert told.value.answer is None
+    assert told.value.current is None
     assert not Answer.objects.exists()
 
 
@@ -79,8 +80,8 @@ def test_an_answer_with_another_number_than_the_one_read_is_not_saved_over(
 ):
     colleague_saves(cast, framework, ours)
 
-    with pytest.raises(Conflict) as told:
+    with pytest.raises(EditedMeanwhile) as told:
         save(number=number)
 
-    assert told.value.answer.note == "Theirs"
+    assert told.value.current.note == "Theirs"
     assert [past.note for past in stored(INT1).history.all()] == ["Theirs"]

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from organisations.choices import Tier
-from planning.editing.saving import EditedMeanwhile
+from organisations.history import EditedMeanwhile
 from planning.models import SupportNeed
 from planning.plans.asking import add_need, edit_need, may_ask, remove_need
 from planning.plans.gathering import plan_document

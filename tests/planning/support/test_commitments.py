@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from organisations.choices import Tier
-from planning.editing.saving import EditedMeanwhile
+from organisations.history import EditedMeanwhile
 from planning.models import Commitment
 from planning.support.actions import edit_commitment
 from tests import factories as make

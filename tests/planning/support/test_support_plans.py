@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from organisations.history import EditedMeanwhile
 from planning.choices import NeedState
-from planning.editing.saving import EditedMeanwhile
 from planning.models import SupportNeed, SupportPlan, SupportPlanRevision
 from planning.scope import Scope
 from planning.support.actions import save_introduction

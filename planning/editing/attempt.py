@@ -1,0 +1,56 @@
+"""A form that others may be sending too: what came of sending it, said in one way."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+
+from organisations.history import EditedMeanwhile
+from planning.editing.conflicts import Conflict, conflict_of, with_number
+from planning.editing.fields import NumberedForm, add_refusal
+from planning.editing.saving import AlreadyThere
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What was kept, if it was; else the form to show, and both texts where two people wrote."""
+
+    form: NumberedForm
+    kept: models.Model | None = None
+    conflict: Conflict | None = None
+
+    @property
+    def status(self) -> int:
+        return 409 if self.conflict else 200
+
+
+def attempt(
+    request: HttpRequest,
+    build: Callable[..., NumberedForm],
+    save: Callable[[NumberedForm], models.Model],
+    said: str,
+) -> Attempt:
+    """Send the form that `build` makes of what was typed to `save`, an action.
+
+    `said` is the message where it was kept; `{}` in it stands for its reference.
+    """
+    form = build(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return Attempt(form)
+    try:
+        kept = save(form)
+    except AlreadyThere as there:
+        reference = getattr(there.current, "reference", "This")
+        messages.warning(request, f"{reference} was there already, in the same words.")
+        return Attempt(form, there.current)
+    except EditedMeanwhile as edited:
+        anew = build(with_number(request.POST, edited.current.number))
+        return Attempt(anew, conflict=conflict_of(edited.current, form.typed(), form))
+    except ValidationError as refusal:
+        add_refusal(form, refusal)
+        return Attempt(form)
+    messages.success(request, said.format(getattr(kept, "reference", "")))
+    return Attempt(form, kept)
