@@ -112,7 +112,7 @@ def test_a_document_whose_task_was_given_up_says_why(db):
 
 
 @pytest.fixture
-def beside(transactional_db, tmp_path) -> Beside:
+def beside(real_clock, transactional_db, tmp_path) -> Beside:
     """A document asked for, in a database that real workers share."""
     heard()
     ask("framework", "1", LONG, is_frozen=False, at=timezone.now())
