@@ -68,9 +68,10 @@ def _tally(values: list[int], counts: list[int], in_place: set[int]) -> Tally:
     """From counts in the order of the scale's values, then of BESIDE_LEVELS, then overdue."""
     levels = {value: count for value, count in zip(values, counts, strict=False) if count}
     *beside, overdue = counts[len(values) :]
+    names = (each.value for each in BESIDE_LEVELS)
     return Tally(
         levels,
-        *beside,
+        **dict(zip(names, beside, strict=True)),
         overdue=overdue,
         in_place=sum(count for value, count in levels.items() if value in in_place),
     )

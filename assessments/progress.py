@@ -55,7 +55,8 @@ class Tally:
 
 def added(tallies: Iterable[Tally]) -> Tally:
     """The sum of any number of tallies, in one pass; of none, the empty tally."""
-    tallies, levels = tuple(tallies), {}
+    tallies = tuple(tallies)
+    levels: dict[int, int] = {}
     for tally in tallies:
         for value, count in tally.levels.items():
             levels[value] = levels.get(value, 0) + count

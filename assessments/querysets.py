@@ -93,8 +93,8 @@ class CycleQuerySet(Rows):
             organisation=OuterRef("body"), cycle=OuterRef("pk")
         )
         above = self.filter(assessments__footprints__organisation__in=organisations)
-        above = above.annotate(body=F("assessments__footprints__organisation"))
-        return above.filter(~Exists(asked)).distinct()
+        each = above.annotate(body=F("assessments__footprints__organisation"))
+        return each.filter(~Exists(asked)).distinct()
 
     def asking(self, organisations):
         """The cycles that ask any of these organisations for a return."""
@@ -240,7 +240,9 @@ class AnswerQuerySet(Rows):
     def editable_by(self, user, *, on: date | None = None):
         return self.filter(held_by_q(user, Right.WRITE, "assessment__organisation", on=on))
 
-    visible_to = editable_by  # a draft is private to the team that writes it
+    def visible_to(self, user, *, on: date | None = None):
+        """A draft is private to the team that writes it."""
+        return self.editable_by(user, on=on)
 
     def of_assessment(self, assessment):
         """The drafts of a return at hand, for its team and for what is made of it in their name."""

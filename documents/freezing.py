@@ -37,7 +37,7 @@ def value_of(kind: typing.Any, state: typing.Any) -> typing.Any:
     if state is None:
         return None
     if is_dataclass(kind):
-        return _built(kind, state)
+        return _built(typing.cast(type, kind), state)
     if typing.get_origin(kind) is tuple:
         return tuple(value_of(typing.get_args(kind)[0], item) for item in state)
     if kind in {date, datetime}:
@@ -65,7 +65,8 @@ def shape_of(kind: typing.Any) -> typing.Any:
     """What is frozen of a kind: its fields by name and type, a choice with the keys it knows."""
     plain = _without_none(kind)
     if is_dataclass(plain):
-        shape: typing.Any = {name: shape_of(hint) for name, hint in _types(plain).items()}
+        hints = _types(typing.cast(type, plain))
+        shape: typing.Any = {name: shape_of(hint) for name, hint in hints.items()}
     elif typing.get_origin(plain) is tuple:
         shape = [shape_of(typing.get_args(plain)[0])]
     elif issubclass(plain, Enum):

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.urls import reverse
 from django.utils.text import slugify
@@ -74,7 +74,8 @@ class Document:
     @classmethod
     def read(cls, revision: Sealed) -> Self:
         """A revision as it was signed, with its checksum on the cover; or else Unreadable."""
-        return replace(cls.schema.read(revision, cls), checksum=revision.checksum)
+        signed: Any = cls.schema.read(revision, cls)  # a dataclass, as every document is
+        return replace(signed, checksum=revision.checksum)
 
     @property
     def printed_checksum(self) -> str:

@@ -88,9 +88,9 @@ class Run(OneCopy):
     task = models.UUIDField(null=True)
     asked_at = models.DateTimeField()
     began_at = models.DateTimeField(null=True)
-    content = models.BinaryField(null=True)
+    content = models.BinaryField(null=True)  # type: ignore[assignment]  # empty until it is made
     sha256 = models.CharField(max_length=64, blank=True)
-    made_at = models.DateTimeField(null=True)
+    made_at = models.DateTimeField(null=True)  # type: ignore[assignment]  # the same
 
     objects = RunQuerySet.as_manager()
 

@@ -22,7 +22,7 @@ from organisations.querysets import (
 )
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     """Makes users by e-mail address; without a password they cannot sign in until they set one."""
 
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":

@@ -40,7 +40,7 @@ class NeedState(models.TextChoices):
     colour: str
     heading: str
 
-    def __new__(cls, value: str, colour: str, heading: str) -> "NeedState":
+    def __new__(cls, value: str, colour: str = "", heading: str = "") -> "NeedState":
         state = str.__new__(cls, value)
         state._value_, state.colour, state.heading = value, colour, heading
         return state

@@ -5,6 +5,7 @@ Sizes and dimensions written inside a file can lie, so nothing is believed that 
 
 import re
 import zipfile
+import zlib
 from io import BytesIO
 
 from spreadsheets.parts import DamagedPart, Limits, PartFacts, PartScanner, Refused, Room
@@ -64,7 +65,7 @@ def checked_parts(data: bytes, limits: Limits) -> dict[str, PartFacts]:
         raise UnreadableWorkbook(str(problem)) from problem
     except (zipfile.BadZipFile, DamagedPart, EOFError, OSError, ValueError) as problem:
         raise UnreadableWorkbook(DAMAGED) from problem
-    except (NotImplementedError, RuntimeError, zipfile.zlib.error) as problem:
+    except (NotImplementedError, RuntimeError, zlib.error) as problem:
         raise UnreadableWorkbook(DAMAGED) from problem
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from openpyxl import load_workbook
 from openpyxl.cell.read_only import ReadOnlyCell
@@ -81,7 +81,7 @@ class Sheet:
         """Each row that holds something: its number, and the values from column A on."""
         _last_row, columns = self._size
         for number, cells in self._rows():
-            values = [None] * columns
+            values: list[object] = [None] * columns
             for cell in cells:
                 values[cell["column"] - 1] = _plain(cell["value"])
             yield number, tuple(values)
@@ -116,7 +116,7 @@ class Sheet:
 
 
 @contextmanager
-def _parser_of(worksheet: object) -> Iterator[WorkSheetParser]:
+def _parser_of(worksheet: Any) -> Iterator[WorkSheetParser]:
     """openpyxl's own streaming parser, told to keep text that is bold letter by letter."""
     workbook = worksheet.parent
     with worksheet._get_source() as source:
@@ -201,7 +201,7 @@ def bytes_of_file(path: Path, *, most: int) -> bytes:
         return file.read(most)
 
 
-def _sheet(worksheet: object, parts: dict[str, PartFacts], limits: Limits) -> Sheet:
+def _sheet(worksheet: Any, parts: dict[str, PartFacts], limits: Limits) -> Sheet:
     facts = parts.get(worksheet._worksheet_path)  # which part a sheet came from: no public name
     if facts is None or facts.root != "worksheet":
         raise UnreadableWorkbook(DAMAGED)
@@ -217,7 +217,7 @@ def _sheet(worksheet: object, parts: dict[str, PartFacts], limits: Limits) -> Sh
     )
 
 
-def _chart_sheet(chart: object) -> Sheet:
+def _chart_sheet(chart: Any) -> Sheet:
     return Sheet(
         title=chart.title,
         hidden=chart.sheet_state != "visible",
@@ -285,7 +285,7 @@ def _is_bold(value: object, *, whole: bool) -> bool:
     return all(whole if isinstance(run, str) else bool(run.font.b) for run in words)
 
 
-def _shade(fill: object) -> str:
+def _shade(fill: Any) -> str:
     """A name for the cell's background, empty when it is white or none."""
     if not fill or fill.fill_type in (None, "none"):
         return ""

@@ -39,7 +39,8 @@ class Heart(threading.Thread):
 
     def __init__(self, name: str):
         super().__init__(daemon=True)
-        self.worker, self.ended, self.kept_up_at = name, threading.Event(), None
+        self.worker, self.ended = name, threading.Event()
+        self.kept_up_at: datetime | None = None
 
     def run(self) -> None:
         while not self.ended.wait(settings.WORKER_LOST_AFTER / 6):

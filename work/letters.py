@@ -36,8 +36,8 @@ def post(message: EmailMessage) -> bool:
         letter = Letter.objects.create(
             recipients=message.to,
             sender=message.from_email,
-            subject=message.subject,
-            body=message.body,
+            subject=str(message.subject),
+            body=str(message.body),
             written_at=now,
         )
         send_letter.enqueue(letter.pk)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import cast
 
 from assessments.answers.actions import AnswerValues, save_answer
 from assessments.answers.cards import Card, Typed, both_answers
@@ -54,7 +55,11 @@ class Refused:
             number=self.form.typed("number"),
         )
         if self.stored is None:
-            return replace(card, typed=typed, errors=dict(self.form.errors))
+            return replace(
+                card,
+                typed=typed,
+                errors=cast(dict, self.form.errors),
+            )
         mine = self.form.values()
         conflict = both_answers(self.stored, mine, reader=reader, on=on)
         return replace(card, typed=typed, conflict=conflict)
@@ -84,7 +89,7 @@ def save_page(
     refused = {step.code: Refused(form) for step, form in forms.items() if not form.is_valid()}
     good = {step: form for step, form in forms.items() if step.code not in refused}
     numbers = {step: _number(step, form, keep) for step, form in good.items()}
-    stale = [s for s, n in numbers.items() if answer_to(s) and answer_to(s).number != n]
+    stale = [s for s, n in numbers.items() if (a := answer_to(s)) and a.number != n]
     before = as_read(assessment, stale) if stale else {}
     for step, form in good.items():
         if keep == Keep(step.code, THEIRS, numbers[step]):

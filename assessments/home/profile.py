@@ -104,7 +104,8 @@ def mark_of(tally: Tally | None) -> Mark | None:
 
 
 def range_of(tallies: Iterable[Tally]) -> Range | None:
-    shares = [tally.share_in_place for tally in tallies if tally.applicable]
+    found = (tally.share_in_place for tally in tallies if tally.applicable)
+    shares = [share for share in found if share is not None]
     if len(shares) < FEWEST_RETURNS:
         return None
     return Range(Mark(min(shares)), Mark(max(shares)))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from frameworks.importing.proposals import Proposal
 from frameworks.importing.touched import touched_by_code
@@ -138,7 +139,7 @@ def _kinds(proposal: Proposal, touches: dict) -> list[Kind]:
 
 
 def _shown(kind: str, change: Change, touches: list) -> ShownChange:
-    placed = change.new or change.old
+    placed = cast(Placed, change.new or change.old)
     differences = _differences(change.old, change.new) if change.old and change.new else []
     where = [Tier(placed.tier).label, placed.theme, placed.section, placed.when_by_label]
     return ShownChange(

@@ -74,7 +74,8 @@ def _set_aside(version: Version) -> None:
 
 def _write_themes(version: Version, contents: Iterable[ThemeContent]) -> dict[str, Theme]:
     themes = {theme.code: theme for theme in version.themes.all()}
-    kept, new = [], []
+    kept: list = []
+    new: list = []
     for position, content in enumerate(contents, start=1):
         theme = themes.get(content.code) or Theme(version=version, code=content.code)
         theme.position, theme.name, theme.lead = position, content.name, content.lead
@@ -132,7 +133,8 @@ def _row(
 def row_numbers(theme: ThemeContent) -> list[int]:
     """The number in its steps' codes; another one where two rows share it, as after a split."""
     codes = [step.code for row in theme.rows for step in row.steps.values()]
-    numbers, used = [], numbers_of(theme.code, codes)
+    numbers: list[int] = []
+    used = numbers_of(theme.code, codes)
     for row in theme.rows:
         own = numbers_of(theme.code, [step.code for step in row.steps.values()])
         numbers.append(min(own - set(numbers), default=None) or next_number(used))
@@ -145,7 +147,8 @@ def _write_steps(
 ) -> None:
     standing = {step.code: step for step in version.steps.all()}
     earlier = dict(before.steps.values_list("code", "pk")) if before else {}
-    kept, new = [], []
+    kept: list = []
+    new: list = []
     for row, content in rows:
         for tier, said in content.steps.items():
             step = standing.get(said.code) or Step(version=version, code=said.code)

@@ -128,10 +128,10 @@ def _longest_rising(values: list[int]) -> set[int]:
         ends[length:] = [value] if length == len(ends) else [value, *ends[length + 1 :]]
         end_indexes[length:] = [index, *end_indexes[length + 1 :]]
     rising = set()
-    index = end_indexes[-1] if end_indexes else None
-    while index is not None:
-        rising.add(index)
-        index = previous[index]
+    last = end_indexes[-1] if end_indexes else None
+    while last is not None:
+        rising.add(last)
+        last = previous[last]
     return rising
 
 

@@ -52,7 +52,7 @@ class Columns:
 
     @property
     def read(self) -> set[int]:
-        others = {self.section, self.when} - {None}
+        others = {column for column in (self.section, self.when) if column is not None}
         return set(self.tiers) | others | self.codes
 
 

@@ -103,7 +103,7 @@ class FrameworkContent:
 
 def _runs(rows, key) -> list[tuple]:
     """Neighbouring rows with the same key, kept together."""
-    runs = []
+    runs: list = []
     for row in rows:
         if runs and runs[-1][0] == key(row):
             runs[-1][1].append(row)

@@ -98,11 +98,10 @@ class Judge:
     def verdict(self, candidate: Candidate, found: Found) -> Verdict | None:
         """None where the question was put to a person."""
         decided = self._decide(candidate)
-        asked = isinstance(decided, str)
-        answer = self.answers.about(candidate, asked=asked)
+        answer = self.answers.about(candidate, asked=isinstance(decided, str))
         if answer and not (answer is Verdict.STEP and candidate.row is None):
             return answer
-        if asked:
+        if isinstance(decided, str):
             found.question(candidate.sheet, candidate.cell.address, candidate.text, decided)
             return None
         return decided

@@ -89,7 +89,7 @@ def _set_scale(scale: ScaleContent, grid: Grid, found: Found) -> None:
 
 def level_columns(headers: dict[int, str], scale: ScaleContent | None) -> dict[int, int]:
     """Columns headed by the label or value of a level, with the level's value."""
-    names = {}
+    names: dict[str, int] = {}
     for level in (scale or DEFAULT_SCALE).levels:
         label, value = fold(level.label), level.value
         names |= dict.fromkeys((f"{value} {label}", f"level {value} {label}", label), value)
@@ -121,8 +121,8 @@ def scale_from_columns(
 
 def _levels_of(labels: list[str]) -> tuple[LevelContent, ...]:
     """In their order from 0, or with the numbers that all of them begin with."""
-    found = [NUMBERED_LEVEL.fullmatch(label) for label in labels]
-    if not all(found) or len({int(match[1]) for match in found}) < len(found):
+    found = [match for label in labels if (match := NUMBERED_LEVEL.fullmatch(label))]
+    if len({int(match[1]) for match in found}) < len(labels):
         return tuple(LevelContent(value, label) for value, label in enumerate(labels))
     return tuple(LevelContent(int(match[1]), match[2] or f"Level {match[1]}") for match in found)
 

@@ -124,11 +124,9 @@ class ThemeWriter:
         self._across(self.theme.name, size=14, shade=TITLE_SHADE, colour="FFFFFF")
         self._across(self._good(), bold=False)
         self._headers()
-        undated = ("", None)
-        for band in self.theme.bands:
-            if (band.label, band.when_by) != undated:
+        for position, band in enumerate(self.theme.bands):
+            if position or (band.label, band.when_by) != ("", None):
                 self._across(band.label or "No date", shade=DATE_SHADE)
-            undated = None
             for section, rows in band.groups:
                 self._heading(section)
                 for row in rows:

@@ -63,7 +63,7 @@ def import_organisations(
     reconciliation = Reconciliation(wishes, known, on=on, additions_only=older).run()
     _write(reconciliation, reason=IMPORT_REASON.format(on))
     report = _report(reconciliation, on=on)
-    if older:
+    if older and last:
         report.warnings.insert(0, _older_sentence(on, last))
     if dry_run:
         transaction.set_rollback(True)

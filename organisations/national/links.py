@@ -52,6 +52,7 @@ class LinkBook:
     def close(self, child: Organisation, parents: list[Organisation]) -> None:
         """End what is still open on the last day of a closed organisation."""
         last = child.closed_on
+        assert last is not None, "an organisation is closed here on its last day"
         if not self.of(child):
             for position, parent in enumerate(parents):
                 start = child.opened_on or last
@@ -79,11 +80,11 @@ class LinkBook:
         moved = f"Moved from {unwanted[0].parent}" if unwanted else ""
         for position, parent in enumerate(parents):
             link = self._link_to(parent, child, unwanted)
-            values = {"parent": parent, "is_primary": position == 0}
+            primary, end = position == 0, link.end if link and self._runs(link) else None
             if link:
-                self.change(link, **values, end=link.end if self._runs(link) else None)
+                self.change(link, parent=parent, is_primary=primary, end=end)
             else:
-                self.add(child=child, start=start, reason=moved[:200], **values)
+                self.add(parent, child, start=start, is_primary=primary, reason=moved[:200])
         for link in unwanted:
             last = max(link.start, self.on - DAY)
             self.change(link, end=last, reason=f"Moved to {parents[0]}")

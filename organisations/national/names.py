@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from nhsuk.patient_data import refuse_nhs_number
 from organisations.models import Organisation
 
-LONGEST = Organisation._meta.get_field("name").max_length
+LONGEST = Organisation._meta.get_field("name").max_length or 0
 
 WORD = re.compile(r"[A-Z0-9][A-Z0-9'’.]*")
 SMALL = {"a", "and", "at", "by", "for", "from", "in", "le", "of", "on", "or", "the", "to", "with"}
@@ -25,7 +25,7 @@ def why_refused(name: str) -> str | None:
     try:
         refuse_nhs_number(name)
     except ValidationError as problem:
-        return problem.message
+        return str(problem.message)
     return None
 
 

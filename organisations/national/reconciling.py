@@ -98,7 +98,7 @@ class Reconciliation:
         return organisation
 
     def _update(self, found: Organisation, wish: Wish) -> None:
-        values = {} if wish.tier in NAMED_HERE else {"name": wish.name}
+        values: dict[str, object] = {} if wish.tier in NAMED_HERE else {"name": wish.name}
         if wish.tier == Tier.NEIGHBOURHOOD:
             values |= {"opened_on": wish.opened, "closed_on": wish.closed}
         changes = {name: value for name, value in values.items() if getattr(found, name) != value}

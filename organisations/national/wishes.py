@@ -52,9 +52,8 @@ class Wishes:
 
     def first_opening_in(self, place: str) -> date | None:
         """The day the first of a place's PCNs opened: all a file can say about its beginning."""
-        opened = [
-            self.networks[code].opened for code, places in self.places_of.items() if place in places
-        ]
+        codes = (code for code, places in self.places_of.items() if place in places)
+        opened = [day for code in codes if (day := self.networks[code].opened)]
         return min(opened, default=None)
 
 

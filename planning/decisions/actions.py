@@ -3,6 +3,7 @@ and since when."""
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import cast
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -93,7 +94,7 @@ def decide_together(
                 organisation=organisation, cycle=cycle, values=new, by=by, at=at
             )
         except AlreadyThere as there:
-            commitment = there.current
+            commitment = cast(Commitment, there.current)
     return [
         decide(
             need=need,
@@ -119,7 +120,7 @@ def _locked(need: SupportNeed) -> SupportNeed:
 
 
 def _check_outcome(need: SupportNeed, outcome: str, commitment: Commitment | None) -> None:
-    if outcome == Outcome.PASSED_UP and need.holder.tier != Tier.PLACE:
+    if outcome == Outcome.PASSED_UP and need.holder and need.holder.tier != Tier.PLACE:
         raise ValidationError("Only a place can pass a need up: nobody stands above the system.")
     if (outcome == Outcome.MET) != (commitment is not None):
         raise ValidationError("A need is met by a commitment, and by nothing else.")

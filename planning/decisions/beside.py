@@ -131,10 +131,12 @@ def _promise(form, choices: Iterable[CommitmentChoice]) -> Promise | None:
     for found in choices:
         if found.commitment.reference == wanted:
             return Promise.of(found.commitment)
+    due_on = date_typed(form["due_on"])
     if not form["title"].value():
         return None
-    lead, due_on = form["lead"].value() or "", date_typed(form["due_on"])
-    return Promise("New", form["title"].value(), lead, due_on)
+    lead = form["lead"].value() or ""
+    # A preview may lack its date still.
+    return Promise("New", form["title"].value(), lead, due_on)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from planning.choices import UNDECIDED, NeedState
 from planning.models import SupportNeed
 from planning.needs.answers import NeedAnswer, answer_to
 from planning.needs.tally import NeedTally, added_needs
+from planning.querysets import SupportNeedQuerySet
 from planning.scope import Scope
 
 HERE, ALL = "here", "all"
@@ -98,12 +99,14 @@ class Line:
         return self.need.action.plan.assessment.organisation_name
 
 
-def needs_beneath(user, scope: Scope) -> QuerySet[SupportNeed]:
+def needs_beneath(user, scope: Scope) -> SupportNeedQuerySet:
     needs = SupportNeed.objects.visible_to(user).with_decider(on=timezone.localdate())
     return needs.asked_beneath(scope.organisation, scope.cycle)
 
 
-def narrowed(needs: QuerySet, narrowing: Narrowing, scope: Scope) -> QuerySet[SupportNeed]:
+def narrowed(
+    needs: SupportNeedQuerySet, narrowing: Narrowing, scope: Scope
+) -> QuerySet[SupportNeed]:
     if narrowing.category:
         needs = needs.filter(category__code=narrowing.category)
     if narrowing.organisation:
@@ -117,7 +120,7 @@ def narrowed(needs: QuerySet, narrowing: Narrowing, scope: Scope) -> QuerySet[Su
     return needs.order_by(*ORDERS[narrowing.order][1])
 
 
-def _own(needs: QuerySet, narrowing: Narrowing, scope: Scope) -> QuerySet[SupportNeed]:
+def _own(needs: SupportNeedQuerySet, narrowing: Narrowing, scope: Scope) -> QuerySet[SupportNeed]:
     """What was put to the organisation, by what it decided: as `state_here` in support plans."""
     needs, state = needs.answered_by(scope.organisation, scope.cycle), narrowing.state
     if narrowing.commitment:
@@ -165,7 +168,7 @@ def state_links(found: Counted, narrowing: Narrowing) -> list[StateLink]:
     ]
 
 
-def loaded(needs: QuerySet[SupportNeed]) -> QuerySet[SupportNeed]:
+def loaded(needs: SupportNeedQuerySet) -> QuerySet[SupportNeed]:
     """Needs with everything a line or page of theirs says."""
     return needs.with_answers().select_related(
         "category",
@@ -227,14 +230,14 @@ def by_step(answers: QuerySet[RevisionAnswer]) -> dict[int, str]:
     return {answer.step_id: answer_words(answer.choice, answer.level) for answer in found}
 
 
-def alike_needs(user, scope: Scope) -> QuerySet[SupportNeed]:
+def alike_needs(user, scope: Scope) -> SupportNeedQuerySet:
     """Needs that wait here and are about a step: two of one category and step are alike."""
     needs = needs_beneath(user, scope).undecided().filter(decider=scope.organisation.pk)
     return needs.filter(action__step__isnull=False)
 
 
 def alike_names(user, scope: Scope) -> dict[tuple[int, int], list[str]]:
-    found = defaultdict(list)
+    found: dict[tuple[int, int], list[str]] = defaultdict(list)
     rows = alike_needs(user, scope).annotate(name=F("action__plan__assessment__organisation_name"))
     for category, step, name in rows.order_by("name").values_list(
         "category", "action__step", "name"

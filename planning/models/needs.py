@@ -91,4 +91,4 @@ class SupportNeed(models.Model):
     def deciding(self, *, on: date) -> Organisation:
         """Who decides now: its holder, or the system where that place has closed."""
         system = self.action.plan.assessment.cycle.system
-        return self.holder if self.holder.is_open(on=on) else system
+        return self.holder if self.holder and self.holder.is_open(on=on) else system

@@ -51,7 +51,9 @@ def _references(revision: SupportPlanRevision) -> list[str]:
 
 def placed(answer: NeedAnswer, places: Places) -> NeedAnswer:
     latest = answer.latest
-    address = latest and latest.promise and places.get((latest.by_code, latest.promise.reference))
+    if latest is None or latest.promise is None:
+        return answer
+    address = places.get((latest.by_code, latest.promise.reference))
     if not address:
         return answer
     return replace(answer, decisions=(*answer.earlier, _published(latest, address)))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from planning.choices import NeedState
+from planning.needs.answers import NeedAnswer
 from planning.plans.document import ActionLine, NeedLine, PlanDocument
 
 
@@ -17,13 +18,18 @@ def changes_between(earlier: PlanDocument, later: PlanDocument) -> list[str]:
     return [*priorities, *actions, *requests]
 
 
+NO_ANSWER = NeedAnswer(NeedState.DRAFT, "", None, ())
+
+
 def _actions(document: PlanDocument) -> dict[str, ActionLine]:
     return {action.reference: replace(action, needs=()) for action in document.actions}
 
 
 def _needs(document: PlanDocument) -> dict[str, NeedLine]:
     """Each request in its own words, without its answer and whatever its action is called."""
-    return {need.reference: replace(need, answer=None, action_title="") for need in document.needs}
+    return {
+        need.reference: replace(need, answer=NO_ANSWER, action_title="") for need in document.needs
+    }
 
 
 def _changes(before: Mapping, after: Mapping, one: str, many: str) -> Iterable[str]:

@@ -45,11 +45,12 @@ def draft_action(step: AnsweredStep, year: PlanYear, *, today: date) -> DraftAct
 
     What is overdue has the rest of the year: a plan says what will be done, not what was.
     """
-    due_ahead = step.when_by is not None and year.holds(step.when_by) and step.when_by >= today
+    due = step.when_by
+    due_ahead = due if due is not None and year.holds(due) and due >= today else None
     return DraftAction(
         title=textwrap.shorten(step.text, LONGEST_TITLE, placeholder="…"),
         start_quarter=year.quarter_ahead(today),
-        end_quarter=year.quarter_of(step.when_by) if due_ahead else Quarter.Q4,
+        end_quarter=year.quarter_of(due_ahead) if due_ahead else Quarter.Q4,
     )
 
 

@@ -103,7 +103,7 @@ def is_untouched(action: Action, year: PlanYear) -> bool:
     if action.step is None or action.milestones.exists() or action.needs.exists():
         return False
     step = AnsweredStep(
-        pk=action.step_id,
+        pk=action.step.pk,
         code=action.step.code,
         text=action.step.text,
         theme_pk=action.theme_id,

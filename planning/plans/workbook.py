@@ -75,7 +75,10 @@ def _milestones(document: PlanDocument) -> SheetOut:
     ]
     headers = ["Date", "Action", "Action title", "Milestone"]
     return SheetOut(
-        "Milestones", headers, sorted(rows, key=lambda row: row[:2]), widths=[13, 9, 50, 60]
+        "Milestones",
+        headers,
+        sorted(rows, key=lambda row: (row[0], row[1])),
+        widths=[13, 9, 50, 60],
     )
 
 

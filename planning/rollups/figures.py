@@ -224,7 +224,7 @@ class Rollup:
             if tally.at(state)
         ]
 
-    def _tiers(self) -> list[str]:
+    def _tiers(self) -> list[Tier]:
         """Its own tier and those beneath it, from the neighbourhood up."""
         tiers = list(Tier.planning())
         return tiers[: tiers.index(Tier(self.tier)) + 1]

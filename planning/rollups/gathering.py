@@ -67,7 +67,9 @@ def gather_rollup(organisation: Organisation, cycle: Cycle, *, on: date) -> Roll
     levels, steps = list(cycle.version.scale.levels.all()), _steps(cycle)
     returns = _returns(Assessment.objects.under(organisation).filter(cycle=cycle))
     frame, places = _frame(cycle, levels, steps), _places(returns)
-    answers = RevisionAnswer.objects.of(*[r.revision for r in returns if r.is_in])
+    answers = RevisionAnswer.objects.of(
+        *[r.revision for r in returns if r.revision is not None and r.is_in]
+    )
     tallies = _tallies(answers, frame, levels, on=on)
     return Rollup(
         code=organisation.ods_code,
@@ -143,7 +145,8 @@ def _tallies(
     answers: QuerySet[RevisionAnswer], frame: Frame, levels: list[Level], *, on: date
 ) -> Mapping[int, dict[str, Tally]]:
     """By return and then theme, of those that are in."""
-    found, codes = defaultdict(dict), {theme.pk: theme.code for theme in frame.themes}
+    found: dict[int, dict[str, Tally]] = defaultdict(dict)
+    codes = {theme.pk: theme.code for theme in frame.themes}
     for row in tallied(answers, levels, on=on):
         found[row.assessment_id][codes[row.theme_id]] = row.tally
     return found
@@ -160,7 +163,7 @@ def _parts(returns: list[Return], frame: Frame, places, tallies) -> Iterable[Par
             tier=each.tier,
             received=each.is_in,
             state=each.state,
-            progress=Progress(answered, steps[each.tier]),
+            progress=Progress(answered, steps[Tier(each.tier)]),
             last_saved=last_saved,
             submitted_at=each.sent_at if each.is_in else None,
             places=tuple(code for code, _ in places.get(each.pk, [])),
@@ -178,7 +181,7 @@ def _drafts(returns: Iterable[Return]) -> Mapping[int, tuple[int, datetime]]:
 
 def _needs(returns: Iterable[Return]) -> Mapping[int, dict[NeedKey, NeedTally]]:
     """What each return's plan asks for: where the needs of a category and a holder stand."""
-    found = defaultdict(lambda: defaultdict(list))
+    found: dict[int, dict[NeedKey, list[NeedTally]]] = defaultdict(lambda: defaultdict(list))
     needs = SupportNeed.objects.of_assessments(_pks(returns)).sent().order_by()
     rows = needs.values_list(
         "action__plan__assessment", "category__code", "holder__ods_code", "state"
@@ -216,7 +219,8 @@ def _step_counts(
     answers: QuerySet[RevisionAnswer], levels: Iterable[Level]
 ) -> Mapping[int, tuple[int, int]]:
     """By step: how many answers are in place, and to how many it applies. One index tells it."""
-    in_place, found = {level.pk for level in in_place_levels(levels)}, defaultdict(lambda: (0, 0))
+    in_place = {level.pk for level in in_place_levels(levels)}
+    found: dict[int, tuple[int, int]] = defaultdict(lambda: (0, 0))
     rows = answers.exclude(choice=Choice.NOT_APPLICABLE).values_list("step", "level").order_by()
     for step, level, count in rows.annotate(count=Count("*")):
         placed, applicable = found[step]

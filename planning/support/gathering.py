@@ -127,7 +127,7 @@ def _commitments(support_plan: SupportPlan, needs: Iterable[AskedLine]) -> Itera
     answered = defaultdict(list)
     for need in needs:
         own = [d for d in need.answer.decisions if d.by_code == support_plan.organisation.ods_code]
-        if own and own[-1].outcome == Outcome.MET:
+        if own and own[-1].promise and own[-1].outcome == Outcome.MET:
             answered[own[-1].promise.reference].append(need.name)
     for commitment in commitments_of(support_plan):
         yield commitment_line(commitment, answered[commitment.reference])

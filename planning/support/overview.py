@@ -94,9 +94,10 @@ def _needs(plan: SupportPlan) -> tuple[tuple[CountedNeed, ...], Mapping[str, lis
     )
     fields = ("pk", "number", "category__name", asking, "reference", "title")
     needs = []
-    for pk, *words in found.values_list(*fields):
+    for row in found.values_list(*fields):
+        pk = row[0]
         outcome, commitment = decided.get(pk, (None, None))
-        needs.append(CountedNeed(pk, *words, state_after(outcome)))
+        needs.append(CountedNeed._make((*row, state_after(outcome))))
         if commitment:
             met[commitment].append(needs[-1].name)
     return tuple(needs), met

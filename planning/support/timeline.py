@@ -97,7 +97,8 @@ def _height(line) -> float:
 
 def _pages(parts: Iterable[CategoryPart], most: float) -> list[list[CategoryPart]]:
     """The categories over as many drawings as they need; a long one goes on under its name."""
-    pages, used = [[]], HEAD
+    pages: list[list[CategoryPart]] = [[]]
+    used = HEAD
     for part in parts:
         kept: list = []
         for line in part.lines:
