@@ -84,7 +84,7 @@ def _at_once(copy: Copy) -> bytes:
         return copy.make(copy.format)
     kept = KeptCopy.objects.filter(**copy.which).first()
     if kept is None:
-        kept = keep(**copy.which, content=copy.make(copy.format), at=timezone.now())
+        kept = keep(copy.kind, copy.key, copy.format, copy.make(copy.format), at=timezone.now())
     return kept.checked()
 
 

@@ -26,12 +26,17 @@ WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 @dataclass(frozen=True)
 class SheetOut:
-    """One sheet of plain rows under a header row."""
+    """One sheet of plain rows under a header row; ValueError where a row has another length."""
 
     title: str
     headers: Sequence[str]
-    rows: Iterable[Sequence[object]]
-    widths: Sequence[float] = ()
+    rows: Sequence[Sequence[object]]
+    widths: Sequence[float | None] = ()
+
+    def __post_init__(self):
+        lengths = {len(row) for row in (*self.rows, self.widths or self.headers)}
+        if lengths != {len(self.headers)}:
+            raise ValueError(f"{self.title}: {len(self.headers)} headers over rows of {lengths}")
 
 
 def write_workbook(sheets: Iterable[SheetOut]) -> bytes:
@@ -59,7 +64,8 @@ def write_sheet(workbook: Workbook, sheet: SheetOut) -> None:
         for column, value in enumerate(row, start=1):
             put(worksheet.cell(row=number, column=column), value)
     for column, width in enumerate(sheet.widths, start=1):
-        worksheet.column_dimensions[get_column_letter(column)].width = width
+        if width is not None:
+            worksheet.column_dimensions[get_column_letter(column)].width = width
     worksheet.freeze_panes = "A2"
 
 

@@ -4,17 +4,14 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from assessments.sending.document import SentReturn
+from assessments.sending.document import SentAnswer, SentReturn, SentTheme
 from nhsuk.words import nhs_date, nhs_time
+from spreadsheets.columns import Column, facts, sheet_of
 from spreadsheets.writing import SheetOut, write_workbook
-
-ANSWERS = ("Theme", "Step", "Wording", "When by", "Answer", "Level", "Reason", "Note", "Evidence")
 
 
 def return_workbook(document: SentReturn) -> bytes:
-    about = SheetOut("Return", ("Fact", "Value"), _about(document), (24, 80))
-    widths = (28, 12, 60, 13, 26, 8, 44, 60, 60)
-    return write_workbook([about, SheetOut("Answers", ANSWERS, _answers(document), widths)])
+    return write_workbook([facts("Return", _about(document)), _answers(document)])
 
 
 def _about(document: SentReturn) -> Iterator[tuple]:
@@ -40,17 +37,21 @@ def _about(document: SentReturn) -> Iterator[tuple]:
     yield "Steps answered", document.answered
 
 
-def _answers(document: SentReturn) -> Iterator[tuple]:
-    for theme in document.themes:
-        for answer in theme.answers:
-            yield (
-                theme.name,
-                answer.code,
-                answer.text,
-                answer.when_by,
-                answer.words,
-                answer.level,
-                answer.reason,
-                answer.note,
-                "\n".join(item.text for item in answer.evidence),
-            )
+def _answers(document: SentReturn) -> SheetOut:
+    pairs = [(theme, answer) for theme in document.themes for answer in theme.answers]
+    columns = [
+        Column[tuple[SentTheme, SentAnswer]]("Theme", 28, lambda pair: pair[0].name),
+        Column("Step", 12, lambda pair: pair[1].code),
+        Column("Wording", 60, lambda pair: pair[1].text),
+        Column("When by", 13, lambda pair: pair[1].when_by),
+        Column("Answer", 26, lambda pair: pair[1].words),
+        Column("Level", 8, lambda pair: pair[1].level),
+        Column("Reason", 44, lambda pair: pair[1].reason),
+        Column("Note", 60, lambda pair: pair[1].note),
+        Column("Evidence", 60, lambda pair: _lines(pair[1])),
+    ]
+    return sheet_of("Answers", columns, pairs)
+
+
+def _lines(answer: SentAnswer) -> str:
+    return "\n".join(item.text for item in answer.evidence)

@@ -13,13 +13,21 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from frameworks.workbook.content import FrameworkContent, RowContent, ScaleContent, ThemeContent
+from frameworks.workbook.content import (
+    FrameworkContent,
+    LevelContent,
+    RowContent,
+    ScaleContent,
+    StepContent,
+    ThemeContent,
+)
 from frameworks.workbook.dates import UnclearDate, read_serial, read_when_by
 from frameworks.workbook.scales import HEADERS as SCALE_HEADERS
 from frameworks.workbook.scales import SHEET, TEXTS_SHEET
 from frameworks.workbook.theme_sheet import NO_SECTION, reads_as_remark
 from frameworks.workbook.words import GOOD, fold, is_nothing
 from organisations.choices import Tier
+from spreadsheets.columns import Column, sheet_of
 from spreadsheets.writing import (
     SheetOut,
     new_workbook,
@@ -59,28 +67,28 @@ def workbook_bytes(content: FrameworkContent, layout: Layout = Layout.A) -> byte
 
 
 def _scale_sheet(scale: ScaleContent) -> SheetOut:
-    rows = [
-        (
-            level.value,
-            level.label,
-            level.description,
-            scale.in_place_from if position == 0 else None,
-        )
-        for position, level in enumerate(scale.levels)
+    value, label, description, in_place = SCALE_HEADERS
+    columns = [
+        Column[LevelContent](value, 8, lambda level: level.value),
+        Column(label, 30, lambda level: level.label),
+        Column(description, 70, lambda level: level.description),
+        Column(
+            in_place, 14, lambda level: scale.in_place_from if level is scale.levels[0] else None
+        ),
     ]
-    return SheetOut(SHEET, SCALE_HEADERS, rows, (8, 30, 70, 14))
+    return sheet_of(SHEET, columns, scale.levels)
 
 
 def _write_level_texts(workbook: Workbook, content: FrameworkContent) -> None:
     described = [step for *_place, step in content.steps() if step.level_texts]
     if described and content.scale:
-        levels = content.scale.levels
-        rows = [
-            (step.code, *(step.level_texts.get(level.value) for level in levels))
-            for step in described
-        ]
-        headers = ("code", *(level.label for level in levels))
-        write_sheet(workbook, SheetOut(TEXTS_SHEET, headers, rows, (14, *(40 for _ in levels))))
+        code = Column[StepContent]("code", 14, lambda step: step.code)
+        columns = [code, *(_text_column(level) for level in content.scale.levels)]
+        write_sheet(workbook, sheet_of(TEXTS_SHEET, columns, described))
+
+
+def _text_column(level: LevelContent) -> Column[StepContent]:
+    return Column(level.label, 40, lambda step: step.level_texts.get(level.value))
 
 
 def _list_of_steps(content: FrameworkContent) -> SheetOut:
@@ -95,10 +103,11 @@ def _describes_levels(content: FrameworkContent) -> bool:
 
 
 def _list_of_theme(theme: ThemeContent, levels: tuple) -> Iterator[tuple]:
+    no_texts = [None] * len(levels)
     if theme.lead or not (theme.statements or theme.rows):
-        yield (None, theme.name, None, None, "lead", None, theme.lead)
+        yield (None, theme.name, None, None, "lead", None, theme.lead, *no_texts)
     for statement in theme.statements:
-        yield (None, theme.name, None, None, "good", None, statement)
+        yield (None, theme.name, None, None, "good", None, statement, *no_texts)
     for number, row in enumerate(theme.rows, start=1):
         for tier in Tier.planning():
             if step := row.steps.get(tier):

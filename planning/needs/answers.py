@@ -88,6 +88,12 @@ class NeedAnswer:
         return NeedState(self.state).colour
 
     @property
+    def promised(self) -> str:
+        """The commitment of the last decision in a line; empty where it promised none."""
+        promise = self.latest.promise if self.latest else None
+        return f"{promise.reference} {promise.title}" if promise else ""
+
+    @property
     def latest(self) -> Decided | None:
         return self.decisions[-1] if self.decisions else None
 

@@ -1,9 +1,12 @@
 """A plan's document as a workbook: its data in four sheets, for those who work with it further."""
 
+from datetime import date, datetime
+from typing import Any
+
 from django.utils import timezone
 
-from planning.needs.answers import NeedAnswer
-from planning.plans.document import PlanDocument
+from planning.plans.document import ActionLine, MilestoneLine, NeedLine, PlanDocument
+from spreadsheets.columns import Column, facts, sheet_of
 from spreadsheets.writing import SheetOut, write_workbook
 
 
@@ -31,115 +34,71 @@ def _about(document: PlanDocument) -> SheetOut:
     ]
     if document.demonstration:
         rows.insert(0, ("Demonstration data", "All of it is invented."))
-    return SheetOut("Plan", ["Fact", "Value"], rows, widths=[24, 80])
+    return facts("Plan", rows)
 
 
 def _actions(document: PlanDocument) -> SheetOut:
-    headers = [
-        "Reference",
-        "Theme",
-        "Step",
-        "Action",
-        "Outcome",
-        "Lead",
-        "Partners",
-        "Starts on",
-        "Ends on",
-        "Step wording",
-        "Support asked",
+    year = document.year
+    columns = [
+        Column[ActionLine]("Reference", 11, lambda action: action.reference),
+        Column("Theme", 28, lambda action: action.theme),
+        Column("Step", 12, lambda action: action.step_code),
+        Column("Action", 50, lambda action: action.title),
+        Column("Outcome", 50, lambda action: action.outcome),
+        Column("Lead", 24, lambda action: action.lead),
+        Column("Partners", 32, lambda action: action.partners),
+        Column("Starts on", 13, lambda action: year.quarter_starts(action.start_quarter)),
+        Column("Ends on", 13, lambda action: year.quarter_ends(action.end_quarter)),
+        Column("Step wording", 50, lambda action: action.step_text),
+        Column("Support asked", 14, lambda action: ", ".join(action.needs)),
     ]
-    rows = [
-        (
-            action.reference,
-            action.theme,
-            action.step_code,
-            action.title,
-            action.outcome,
-            action.lead,
-            action.partners,
-            document.year.quarter_starts(action.start_quarter),
-            document.year.quarter_ends(action.end_quarter),
-            action.step_text,
-            ", ".join(action.needs),
-        )
-        for action in document.actions
-    ]
-    return SheetOut("Actions", headers, rows, widths=[11, 28, 12, 50, 50, 24, 32, 13, 13, 50, 14])
+    return sheet_of("Actions", columns, document.actions)
 
 
 def _milestones(document: PlanDocument) -> SheetOut:
-    rows = [
-        (milestone.due_on, action.reference, action.title, milestone.text)
-        for action in document.actions
-        for milestone in action.milestones
+    pairs = [(action, milestone) for action in document.actions for milestone in action.milestones]
+    columns = [
+        Column[tuple[ActionLine, MilestoneLine]]("Date", 13, lambda pair: pair[1].due_on),
+        Column("Action", 9, lambda pair: pair[0].reference),
+        Column("Action title", 50, lambda pair: pair[0].title),
+        Column("Milestone", 60, lambda pair: pair[1].text),
     ]
-    headers = ["Date", "Action", "Action title", "Milestone"]
-    return SheetOut(
-        "Milestones",
-        headers,
-        sorted(rows, key=lambda row: (row[0], row[1])),
-        widths=[13, 9, 50, 60],
-    )
+    in_order = sorted(pairs, key=lambda pair: (pair[1].due_on, pair[0].reference))
+    return sheet_of("Milestones", columns, in_order)
 
 
 def _asked(document: PlanDocument) -> SheetOut:
-    headers = [
-        "Reference",
-        "Action",
-        "Asked of",
-        "Category",
-        "Kind",
-        "What we need",
-        "In our own words",
-        "How much",
-        "Needed by",
-        "State",
-        "Held by",
-        "Held since",
-        "Decided by",
-        "Decided on",
-        "Reason",
-        "Commitment",
-        "Who does it",
-        "By when",
+    """Each request with where it stands; of the last decision, who made it and what it promised."""
+    columns = [
+        Column[NeedLine]("Reference", 11, lambda need: need.reference),
+        Column("Action", 9, lambda need: need.action),
+        Column("Asked of", 24, lambda need: need.asked_of),
+        Column("Category", 24, lambda need: need.category),
+        Column("Kind", 12, lambda need: need.kind_word),
+        Column("What we need", 44, lambda need: need.title),
+        Column("In our own words", 50, lambda need: need.words),
+        Column("How much", 20, lambda need: need.size),
+        Column("Needed by", 13, lambda need: need.needed_by),
+        Column("State", 13, lambda need: need.answer.word),
+        Column("Held by", 24, lambda need: need.answer.holder),
+        Column("Held since", 13, lambda need: _day(need.answer.held_since)),
+        Column("Decided by", 24, lambda need: _last(need, "by")),
+        Column("Decided on", 13, lambda need: _day(_last(need, "at"))),
+        Column("Reason", 44, lambda need: _last(need, "reason")),
+        Column("Commitment", 44, lambda need: need.answer.promised),
+        Column("Who does it", 24, lambda need: _promise(need, "lead")),
+        Column("By when", 13, lambda need: _promise(need, "due_on")),
     ]
-    rows = [
-        (
-            need.reference,
-            need.action,
-            need.asked_of,
-            need.category,
-            need.kind_word,
-            need.title,
-            need.words,
-            need.size,
-            need.needed_by,
-            *_answer(need.answer),
-        )
-        for need in document.needs
-    ]
-    widths = [11, 9, 24, 24, 12, 44, 50, 20, 13, 13, 24, 13, 24, 13, 44, 44, 24, 13]
-    return SheetOut("Support asked", headers, rows, widths=widths)
+    return sheet_of("Support asked", columns, document.needs)
 
 
-def _answer(answer: NeedAnswer) -> tuple:
-    """The state and its holder; then the last decision, with what was promised."""
-    held_since = timezone.localdate(answer.held_since) if answer.held_since else None
-    latest = answer.latest
-    if latest is None:
-        return (answer.word, answer.holder, held_since, "", None, "", "", "", None)
-    promise = latest.promise
-    promised = (
-        (f"{promise.reference} {promise.title}", promise.lead, promise.due_on)
-        if promise
-        else ("", "", None)
-    )
-    return (
-        answer.word,
-        answer.holder,
-        held_since,
-        latest.by,
-        timezone.localdate(latest.at),
-        latest.reason,
-        *promised,
-    )
+def _day(moment: datetime | None) -> date | None:
+    return timezone.localdate(moment) if moment else None
+
+
+def _last(need: NeedLine, name: str) -> Any:
+    return getattr(need.answer.latest, name, None)
+
+
+def _promise(need: NeedLine, name: str) -> Any:
+    return getattr(_last(need, "promise"), name, None)

@@ -17,6 +17,9 @@ class NeedRow:
     tally: NeedTally
     on: date
 
+    def figure(self, state: NeedState) -> StateFigure:
+        return next(figure for figure in self.figures if figure.state == state)
+
     @property
     def figures(self) -> tuple[StateFigure, ...]:
         return state_figures(self.tally, NeedState.sent(), on=self.on)

@@ -1,6 +1,13 @@
 """A support plan's document as a workbook: its data, for those who work with it further."""
 
-from planning.support.document import SupportPlanDocument
+from planning.choices import NeedState
+from planning.support.document import (
+    AskedLine,
+    CategoryCount,
+    CommitmentLine,
+    SupportPlanDocument,
+)
+from spreadsheets.columns import Column, facts, sheet_of
 from spreadsheets.writing import SheetOut, write_workbook
 
 
@@ -27,68 +34,53 @@ def _about(document: SupportPlanDocument) -> SheetOut:
     ]
     if document.demonstration:
         rows.insert(0, ("Demonstration data", "All of it is invented."))
-    return SheetOut("Support plan", ["Fact", "Value"], rows, widths=[24, 80])
+    return facts("Support plan", rows)
 
 
 def _counts(document: SupportPlanDocument) -> SheetOut:
-    states = [figure.state.label for figure in document.total.figures]
-    headers = ["Category", "Asked", *states, "Commitments"]
-    rows = [
-        (c.name, c.asked, *(figure.count for figure in c.figures), c.commitments)
-        for c in (*document.counts, document.total)
+    columns = [
+        Column[CategoryCount]("Category", 34, lambda count: count.name),
+        Column("Asked", 10, lambda count: count.asked),
+        *(_state_column(figure.state) for figure in document.total.figures),
+        Column("Commitments", 14, lambda count: count.commitments),
     ]
-    widths = [34, 10, *(12 for _ in states), 14]
-    return SheetOut("Asked against answered", headers, rows, widths=widths)
+    return sheet_of("Asked against answered", columns, (*document.counts, document.total))
+
+
+def _state_column(state: NeedState) -> Column[CategoryCount]:
+    return Column(state.label, 12, lambda count: count.tally.at(state))
 
 
 def _commitments(document: SupportPlanDocument) -> SheetOut:
-    headers = ["Reference", "Category", "What we will do", "For whom", "Lead", "By when"]
-    rows = [
-        (
-            line.reference,
-            line.category,
-            line.title,
-            line.for_whom,
-            line.lead,
-            line.due_on,
-            line.step_code,
-            line.step_text,
-            ", ".join(line.answers),
-        )
-        for line in document.commitments
+    columns = [
+        Column[CommitmentLine]("Reference", 11, lambda line: line.reference),
+        Column("Category", 28, lambda line: line.category),
+        Column("What we will do", 50, lambda line: line.title),
+        Column("For whom", 30, lambda line: line.for_whom),
+        Column("Lead", 24, lambda line: line.lead),
+        Column("By when", 13, lambda line: line.due_on),
+        Column("Step", 12, lambda line: line.step_code),
+        Column("Step wording", 50, lambda line: line.step_text),
+        Column("Answers", 40, lambda line: ", ".join(line.answers)),
     ]
-    headers += ["Step", "Step wording", "Answers"]
-    return SheetOut("Commitments", headers, rows, widths=[11, 28, 50, 30, 24, 13, 12, 50, 40])
+    return sheet_of("Commitments", columns, document.commitments)
 
 
 def _needs(document: SupportPlanDocument) -> SheetOut:
-    headers = ["Reference", "Organisation", "Step", "Category", "Kind", "What was asked"]
-    headers += ["In their own words", "How much", "Needed by", "State", "Held by"]
-    headers += ["Decided by", "Reason", "Commitment"]
-    rows = [
-        (
-            need.reference,
-            need.organisation,
-            need.step_code,
-            need.category,
-            need.kind_word,
-            need.title,
-            need.words,
-            need.size,
-            need.needed_by,
-            need.word,
-            need.answer.holder,
-            *_decided(need),
-        )
-        for need in document.needs
+    columns = [
+        Column[AskedLine]("Reference", 11, lambda need: need.reference),
+        Column("Organisation", 28, lambda need: need.organisation),
+        Column("Step", 12, lambda need: need.step_code),
+        Column("Category", 28, lambda need: need.category),
+        Column("Kind", 12, lambda need: need.kind_word),
+        Column("What was asked", 44, lambda need: need.title),
+        Column("In their own words", 50, lambda need: need.words),
+        Column("How much", 20, lambda need: need.size),
+        Column("Needed by", 13, lambda need: need.needed_by),
+        Column("State", 12, lambda need: need.word),
+        Column("Held by", 28, lambda need: need.answer.holder),
+        Column("Decided by", 28, lambda need: getattr(need.answer.latest, "by", "")),
+        Column("Reason", 44, lambda need: getattr(need.answer.latest, "reason", "")),
+        Column("Commitment", 44, lambda need: need.answer.promised),
     ]
-    widths = [11, 28, 12, 28, 12, 44, 50, 20, 13, 12, 28, 28, 44, 44]
-    return SheetOut("Needs", headers, rows, widths=widths)
-
-
-def _decided(need) -> tuple[str, str, str]:
-    latest = need.answer.latest
-    if latest is None:
-        return ("", "", "")
-    promise = latest.promise
-    return latest.by, latest.reason, f"{promise.reference} {promise.title}" if promise else ""
+    return sheet_of("Needs", columns, document.needs)

@@ -172,7 +172,7 @@ def test_control_characters_do_not_stop_a_workbook():
 
 
 def test_the_same_content_is_the_same_file():
-    sheets = [SheetOut("A", ["x"], [["y", 1]], [20])]
+    sheets = [SheetOut("A", ["x", "n"], [["y", 1]], [20, 8])]
 
     assert write_workbook(sheets) == write_workbook(sheets)
     with zipfile.ZipFile(BytesIO(write_workbook(sheets))) as archive:
