@@ -5,11 +5,11 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from assessments.models import Assessment
+from assessments.models import Answer, Assessment
 from frameworks.models import Step
 from organisations.models import User
 from organisations.permissions import Right
-from organisations.rights import require
+from organisations.rights import refusal
 
 
 def locked_return(
@@ -22,15 +22,21 @@ def locked_return(
 ) -> Assessment:
     """The return as it stands now, locked until the transaction ends, for who has that right.
 
-    Refused once its cycle has closed. With a `step` its `given` is the answer to that step, read in
-    the same query.
+    Refused once its cycle has closed. With a `step` its `given` is the answer to that step, read
+    once the lock is held.
     """
-    require(by, right, assessment, on=timezone.localdate(at))
     returns = Assessment.objects.again(assessment).select_for_update(of=("self",))
-    returns = returns.select_related("cycle", "organisation")
-    if step is not None:
-        returns = returns.with_answer_to(step)
-    locked = returns.get()
+    if by is not None:
+        returns = returns.where_may(by, right, on=timezone.localdate(at))
+    locked = next(iter(returns.select_related("cycle")), None)
+    if locked is None:
+        raise refusal(right, assessment)
     if locked.cycle.closed_at is not None:
         raise ValidationError(f"The cycle {locked.cycle} has closed: no return in it can change.")
+    if step is not None:
+        locked.given = stored_answer(assessment, step)
     return locked
+
+
+def stored_answer(assessment: Assessment, step: Step) -> Answer | None:
+    return next(iter(Answer.objects.of_assessment(assessment).filter(step=step)), None)

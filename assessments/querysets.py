@@ -13,12 +13,9 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
-    FilteredRelation,
     OuterRef,
     Q,
-    Subquery,
 )
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from assessments.choices import Choice
@@ -47,20 +44,6 @@ def assessment_visible_to_q(user, path: str = "", *, on: date | None = None) -> 
 
 def _whether(returns) -> ExpressionWrapper:
     return ExpressionWrapper(Q(pk__in=returns.values("pk")), output_field=BooleanField())
-
-
-def _steps_beside(code: str):
-    """The steps a return is asked in the theme of the step with this code, itself among them."""
-    return apps.get_model("frameworks", "Step").objects.filter(
-        version=OuterRef("cycle__version"),
-        tier=OuterRef("tier"),
-        row__theme__rows__steps__code=code,
-    )
-
-
-def _number_of(rows) -> Coalesce:
-    counted = rows.order_by().values("version").annotate(number=models.Count("*"))
-    return Coalesce(Subquery(counted.values("number")), 0)
 
 
 class CycleQuerySet(Rows):
@@ -169,9 +152,13 @@ class AssessmentQuerySet(Rows):
     def submitted(self):
         return self.filter(state=self.model.State.SUBMITTED)
 
-    def at(self, code: str, cycle: str):
+    def called(self, code: str, cycle: str):
         """The return of the organisation with this code in the cycle with this slug."""
-        return self.filter(organisation__ods_code=code, cycle__slug=cycle).select_related(
+        return self.filter(organisation__ods_code=code, cycle__slug=cycle)
+
+    def at(self, code: str, cycle: str):
+        """That return with all that its pages name."""
+        return self.called(code, cycle).select_related(
             "organisation", "cycle__system", "cycle__version__framework", "cycle__version__scale"
         )
 
@@ -188,43 +175,11 @@ class AssessmentQuerySet(Rows):
             may_review=_whether(own.reviewable_by(user, on=on)),
         )
 
-    def asking(self, code: str, *, level: int | None = None):
-        """Each return with the step of that code as `asked` and a level's value as `chosen`.
-
-        `answered_elsewhere`, `asked_in_theme` and `open_elsewhere` (a step's code) tell how far
-        the rest of the step's theme has come. All of it in the one query that saving can afford.
-        """
-        steps = "cycle__version__steps"
-        levels = "cycle__version__scale__levels"
-        siblings = _steps_beside(code)
-        answered = apps.get_model("assessments", "Answer").objects.answered()
-        given = answered.filter(assessment=OuterRef(OuterRef("pk")), step=OuterRef("pk"))
-        others = siblings.exclude(code=code)
-        returns = self.annotate(
-            asked=FilteredRelation(
-                steps, condition=Q(**{f"{steps}__code": code, f"{steps}__tier": F("tier")})
-            ),
-            asked_in_theme=_number_of(siblings),
-            answered_elsewhere=_number_of(others.filter(Exists(given))),
-            open_elsewhere=Subquery(
-                others.exclude(Exists(given)).order_by("row__position").values("code")[:1]
-            ),
-        ).select_related("asked__row")
-        if level is None:
-            return returns
-        chosen = FilteredRelation(levels, condition=Q(**{f"{levels}__value": level}))
-        return returns.annotate(chosen=chosen).select_related("asked__row", "chosen")
-
     def with_footprints(self):
         """Each with its `footprints` and whose they are, the primary one of a tier first."""
         footprints = apps.get_model("assessments", "Footprint").objects
         in_order = footprints.select_related("organisation").order_by("tier", "-is_primary", "pk")
         return self.prefetch_related(models.Prefetch("footprints", in_order))
-
-    def with_answer_to(self, step):
-        """Each return with its answer to one step as `given`: None where there is none yet."""
-        given = FilteredRelation("answers", condition=Q(answers__step=step))
-        return self.annotate(given=given).select_related("given__level", "given__saved_by")
 
 
 class FootprintQuerySet(Rows):

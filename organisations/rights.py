@@ -26,4 +26,8 @@ def require(by: User | None, right: Right, row: models.Model, *, on: date) -> No
     A page always says who: somebody who has not signed in is not nobody.
     """
     if by is not None and not may(by, right, row, on=on):
-        raise PermissionDenied(f"You may not {right.value} for {row}.")
+        raise refusal(right, row)
+
+
+def refusal(right: Right, row: models.Model) -> PermissionDenied:
+    return PermissionDenied(f"You may not {right.value} for {row}.")

@@ -62,6 +62,19 @@ def steps_with_answers(assessment: Assessment, where: Q) -> list[Step]:
     )
 
 
+def theme_beside(assessment: Assessment, step: Step) -> dict[str, str | None]:
+    """By code, in order: what was chosen for each step asked in the theme of a step, if anything.
+
+    Plain values, as a save asks for it each time.
+    """
+    given = FilteredRelation("answers", condition=Q(answers__assessment=assessment))
+    steps = Step.objects.filter(
+        version=assessment.cycle.version_id, tier=assessment.tier, row__theme=step.row.theme_id
+    )
+    chosen = steps.annotate(given=given).order_by("row__position")
+    return dict(chosen.values_list("code", "given__choice"))
+
+
 def answer_to(step: Step) -> Answer | None:
     """The answer a query of `steps_with_answers` found; none leaves no attribute behind."""
     return getattr(step, "given", None)

@@ -1,84 +1,91 @@
 """One answer: saved by itself as it is given, and everything it has been."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from assessments.access import forget_typed, return_to, signed_in_to_save
+from assessments.access import (
+    forget_typed,
+    return_to,
+    return_to_write,
+    signed_in_to_save,
+)
 from assessments.answers.actions import save_answer
 from assessments.answers.cards import NOT_SAVED, Card, saved_state
 from assessments.answers.evidence import items_of
 from assessments.answers.forms import AnswerForm
-from assessments.answers.reading import cards_of, is_overdue, steps_with_answers
+from assessments.answers.reading import (
+    cards_of,
+    is_overdue,
+    levels_of,
+    steps_with_answers,
+    theme_beside,
+)
 from assessments.answers.saving import THEIRS, Keep, Refused
 from assessments.choices import Choice
 from assessments.models import Answer, Assessment
 from assessments.progress import Progress
 from assessments.words import COUNTERPARTS, Standing, answer_words, moment_words
+from frameworks.models import Step
 from organisations.history import EditedMeanwhile
+
+NOTHING_CHOSEN = {None, Choice.UNANSWERED}
 
 
 @require_POST
 @signed_in_to_save
 def answer(request: HttpRequest, code: str, cycle: str, step: str) -> HttpResponse:
     """One answer, saved as it is given; answers with its state, or its card in a conflict."""
-    assessment = _asked(request, code, cycle, step)
+    assessment = return_to_write(request, code, cycle)
+    asked = step_asked(assessment, step)
     keep = Keep.read(request.POST.get("keep", ""))
     if keep is not None and keep.whose == THEIRS:
         forget_typed(request, assessment, {step})
-        return _card(request, assessment)
-    levels = [assessment.chosen] if assessment.chosen else []
-    form = AnswerForm(request.POST, prefix=step, levels=levels)
+        return _card(request, assessment, asked)
+    form = AnswerForm(request.POST, prefix=step, levels=levels_of(assessment))
     if not form.is_valid():
-        return _refused(request, assessment, dict(form.errors))
+        return _refused(request, step, dict(form.errors))
     try:
         saved = save_answer(
             assessment=assessment,
-            step=assessment.asked,
+            step=asked,
             values=form.values(),
             number=keep.number if keep else form.cleaned_data["number"],
             by=request.user,
             at=timezone.now(),
         )
     except EditedMeanwhile as edited:
-        return _card(request, assessment, Refused(form, edited.current), status=409)
+        return _card(request, assessment, asked, Refused(form, edited.current), status=409)
     except ValidationError as problem:
-        return _refused(request, assessment, {"choice": problem.messages})
+        return _refused(request, step, {"choice": problem.messages})
     forget_typed(request, assessment, {step})
-    return _card(request, assessment) if keep else _saved(request, assessment, saved)
+    return _card(request, assessment, asked) if keep else _saved(request, assessment, asked, saved)
 
 
-def _asked(request: HttpRequest, code: str, cycle: str, step: str) -> Assessment:
-    """The return with the step and the level in question: one query, as saving must be cheap."""
-    chosen = request.POST.get(f"{step}-choice", "")
-    level = int(chosen) if chosen.isdecimal() and len(chosen) <= 4 else None
-    returns = Assessment.objects.visible_to(request.user).at(code, cycle)
-    assessment = get_object_or_404(returns.with_rights(request.user).asking(step, level=level))
-    if not assessment.may_write:
-        raise PermissionDenied
-    if assessment.asked is None:
-        raise Http404
-    return assessment
+def step_asked(assessment: Assessment, code: str) -> Step:
+    steps = Step.objects.of(assessment.cycle.version_id).of_tier(assessment.tier)
+    return get_object_or_404(steps.select_related("row"), code=code)
 
 
 def _state(request: HttpRequest, context: dict, *, status: int = 200) -> HttpResponse:
     return render(request, "assessments/answers/_answer_state.html", context, status=status)
 
 
-def _refused(request: HttpRequest, assessment: Assessment, errors: dict) -> HttpResponse:
-    number = request.POST.get(f"{assessment.asked.code}-number", "")
-    code = assessment.asked.code
+def _refused(request: HttpRequest, code: str, errors: dict) -> HttpResponse:
+    number = request.POST.get(f"{code}-number", "")
     context = {"code": code, "number": number, "state": NOT_SAVED, "errors": errors}
     return _state(request, context, status=422)
 
 
-def _saved(request: HttpRequest, assessment: Assessment, saved: Answer) -> HttpResponse:
+def _saved(request: HttpRequest, assessment: Assessment, step: Step, saved: Answer) -> HttpResponse:
     today, answered = timezone.localdate(), saved.choice != Choice.UNANSWERED
-    step, in_place_from = assessment.asked, assessment.cycle.version.scale.in_place_from
+    in_place_from = assessment.cycle.version.scale.in_place_from
+    beside = theme_beside(assessment, step)
+    still_open = [code for code, choice in beside.items() if choice in NOTHING_CHOSEN]
     context = {
         "code": step.code,
         "due_on": step.row.when_by,
@@ -87,10 +94,8 @@ def _saved(request: HttpRequest, assessment: Assessment, saved: Answer) -> HttpR
         "state": saved_state(saved.saved_at, is_answered=answered, on=today),
         "errors": {},
         "counts": {"note": int(bool(saved.note)), "evidence": len(items_of(saved.evidence))},
-        "progress": Progress(
-            assessment.answered_elsewhere + int(answered), assessment.asked_in_theme
-        ),
-        "next_open": (assessment.open_elsewhere or "") if answered else step.code,
+        "progress": Progress(len(beside) - len(still_open), len(beside)),
+        "next_open": next(iter(still_open), "") if answered else step.code,
         "last_saved": moment_words(saved.saved_at, on=today),
     }
     return _state(request, context)
@@ -99,6 +104,7 @@ def _saved(request: HttpRequest, assessment: Assessment, saved: Answer) -> HttpR
 def _card(
     request: HttpRequest,
     assessment: Assessment,
+    step: Step,
     refused: Refused | None = None,
     *,
     status: int = 200,
@@ -106,7 +112,7 @@ def _card(
     """The whole card again, in its own place on the page."""
     today = timezone.localdate()
     standing = Standing.of(assessment, on=today)
-    where = Q(row=assessment.asked.row)
+    where = Q(row=step.row)
     card: Card = cards_of(assessment, where, standing=standing, on=today)[0]
     if refused:
         card = refused.shown_on(card, reader=request.user, on=today)

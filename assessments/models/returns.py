@@ -36,10 +36,7 @@ class Assessment(models.Model):
         Organisation, through="Footprint", related_name="assessments_in_footprint"
     )
     history = HistoricalRecords()
-    # Set where a query asked for them: `with_answer_to` the first, `asking` the others.
-    given: "Answer | None" = None
-    asked: Step | None = None
-    chosen: Level | None = None
+    given: "Answer | None" = None  # set where the lock was asked for the answer to one step
 
     objects = AssessmentQuerySet.as_manager()
 
