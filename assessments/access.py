@@ -28,14 +28,20 @@ def return_to(request: HttpRequest, code: str, cycle: str, may: str) -> Assessme
     return assessment
 
 
-def return_to_write(request: HttpRequest, code: str, cycle: str) -> Assessment:
+def return_to_write(
+    request: HttpRequest, code: str, cycle: str, *, shown: bool = False
+) -> Assessment:
     """The return, for its writers: asked first as they alone are, since saving must be cheap.
 
-    Only someone who is none of them is asked about in full, for a 404 or a 403.
+    Only someone who is none of them is asked about in full, for a 404 or a 403. One to be `shown`
+    comes with all that a page names.
     """
-    own = Assessment.objects.editable_by(request.user).called(code, cycle)
-    found = next(iter(own.select_related("cycle__version__scale")), None)
-    return found or return_to(request, code, cycle, "may_write")
+    own = Assessment.objects.editable_by(request.user)
+    if shown:
+        own = own.at(code, cycle).with_is_in()
+    else:
+        own = own.called(code, cycle).select_related("cycle__version__scale")
+    return next(iter(own), None) or return_to(request, code, cycle, "may_write")
 
 
 def the_revision(request: HttpRequest, assessment: Assessment, number: int) -> Revision:

@@ -162,14 +162,15 @@ class AssessmentQuerySet(Rows):
             "organisation", "cycle__system", "cycle__version__framework", "cycle__version__scale"
         )
 
-    def with_rights(self, user, *, on: date | None = None):
-        """Each return with what the user may do to it: `may_write`, `may_sign`, `may_review`.
+    def with_is_in(self):
+        """Each with `is_in`: a revision of it counts, even while its team changes it again."""
+        revisions = apps.get_model("assessments", "Revision").objects
+        return self.annotate(is_in=Exists(revisions.current().filter(assessment=OuterRef("pk"))))
 
-        `is_in` says whether a revision of it counts, even while its team changes it again.
-        """
-        own, revisions = self.model.objects, apps.get_model("assessments", "Revision").objects
-        return self.annotate(
-            is_in=Exists(revisions.current().filter(assessment=OuterRef("pk"))),
+    def with_rights(self, user, *, on: date | None = None):
+        """Each with what the user may do to it: `may_write`, `may_sign`, `may_review`; `is_in`."""
+        own = self.model.objects
+        return self.with_is_in().annotate(
             may_write=_whether(own.editable_by(user, on=on)),
             may_sign=_whether(own.signable_by(user, on=on)),
             may_review=_whether(own.reviewable_by(user, on=on)),

@@ -8,6 +8,7 @@ from django.db import connection, reset_queries
 from django.test.utils import CaptureQueriesContext
 
 REPEATS = 7
+TURNS = 40
 
 
 @dataclass(frozen=True)
@@ -41,3 +42,32 @@ def cost(name: str, act: Callable[[], object], limit: int | None = None) -> Cost
         act()
         times.append(time.process_time() - began)
     return Cost(name, queries, min(times) * 1000, limit)
+
+
+@dataclass(frozen=True)
+class Spent:
+    """Milliseconds: of this process, and as the caller waits them; least and median."""
+
+    cpu: float
+    wall: float
+    usual_cpu: float
+    usual_wall: float
+
+
+def by_turns(*acts: Callable[[], object]) -> list[Spent]:
+    """Each act once and then the next, often: what slows the machine down slows them all."""
+    times: list[list[tuple[float, float]]] = [[] for _ in acts]
+    for act in acts:
+        act()
+    for _ in range(TURNS):
+        for act, found in zip(acts, times, strict=True):
+            cpu, wall = time.process_time(), time.perf_counter()
+            act()
+            found.append((time.process_time() - cpu, time.perf_counter() - wall))
+    return [_spent(found) for found in times]
+
+
+def _spent(times: list[tuple[float, float]]) -> Spent:
+    cpu, wall = (sorted(column) for column in zip(*times, strict=True))
+    middle = len(times) // 2
+    return Spent(*(seconds * 1000 for seconds in (cpu[0], wall[0], cpu[middle], wall[middle])))

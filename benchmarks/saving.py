@@ -4,8 +4,6 @@ and how many a second two workers can take.
 Commits are real: the world it saves in stays until the benchmarks' database goes.
 """
 
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,22 +13,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessments.models import Answer
+from benchmarks.measure import Spent, by_turns
 from benchmarks.visits import Visitor
 from benchmarks.world import Size, make_cycle, make_draft, make_system
 from organisations.models import User
 
-REPEATS = 40
 STEP = "TH1-01-N"
-
-
-@dataclass(frozen=True)
-class Spent:
-    """Milliseconds: of this process, and as the caller waits them; least and median."""
-
-    cpu: float
-    wall: float
-    usual_cpu: float
-    usual_wall: float
 
 
 @dataclass(frozen=True)
@@ -90,25 +78,6 @@ def measure_saves(version, *, number: int = 90, pcns: int = 30) -> Saves:
             saver.save, partial(saver.save_bare, "django"), partial(saver.save_bare, "sql")
         )
     return Saves(*spent, statements)
-
-
-def by_turns(*acts: Callable[[], object]) -> list[Spent]:
-    """Each act once and then the next, often: what slows the machine down slows them all."""
-    times: list[list[tuple[float, float]]] = [[] for _ in acts]
-    for act in acts:
-        act()
-    for _ in range(REPEATS):
-        for act, found in zip(acts, times, strict=True):
-            cpu, wall = time.process_time(), time.perf_counter()
-            act()
-            found.append((time.process_time() - cpu, time.perf_counter() - wall))
-    return [_spent(found) for found in times]
-
-
-def _spent(times: list[tuple[float, float]]) -> Spent:
-    cpu, wall = (sorted(column) for column in zip(*times, strict=True))
-    middle = len(times) // 2
-    return Spent(*(seconds * 1000 for seconds in (cpu[0], wall[0], cpu[middle], wall[middle])))
 
 
 def run(version) -> Saves:

@@ -36,7 +36,7 @@ class Visitor:
 
     def __init__(self, user: User, *, wire: bool = False):
         client = Client()
-        client.force_login(user, backend="organisations.accounts.EmailBackend")
+        client.force_login(user, backend="organisations.people.accounts.EmailBackend")
         session = client.cookies[settings.SESSION_COOKIE_NAME].value
         self.cookies = f"{settings.SESSION_COOKIE_NAME}={session}; csrftoken={TOKEN}"
         self.encoding = "gzip" if wire else "identity"

@@ -31,12 +31,12 @@ class Size:
 ENGLAND = Size(systems=42, places=4, pcns=31, cycles=5)  # 1,302 PCNs; the real England has 1,285
 
 
-def make_version() -> Version:
+def make_version(*, rows: int = ROWS, slug: str = "benchmark") -> Version:
     scale = Scale.objects.create(name="Progress", in_place_from=3)
     Level.objects.bulk_create(
         Level(scale=scale, value=value, label=label) for value, label in enumerate(LABELS)
     )
-    framework = Framework.objects.create(slug="benchmark", name="Benchmark framework")
+    framework = Framework.objects.create(slug=slug, name="Benchmark framework")
     version = Version.objects.create(
         framework=framework,
         label="1",
@@ -51,7 +51,7 @@ def make_version() -> Version:
             version=version, position=position, code=f"TH{position}", name=f"Theme {position}"
         )
         section = Section.objects.create(theme=theme, position=1, name="Steps")
-        rows = Row.objects.bulk_create(
+        made = Row.objects.bulk_create(
             Row(
                 theme=theme,
                 section=section,
@@ -60,7 +60,7 @@ def make_version() -> Version:
                 when_by=date(2026 + number % 3, 3, 31) if number > 5 else None,
                 when_by_label=f"By March {2026 + number % 3}" if number > 5 else "",
             )
-            for number in range(1, ROWS + 1)
+            for number in range(1, rows + 1)
         )
         Step.objects.bulk_create(
             Step(
@@ -70,7 +70,7 @@ def make_version() -> Version:
                 code=f"{row}-{tier.letter}",
                 text="Agree who does this, by when, and how everyone will know that it is done.",
             )
-            for row in rows
+            for row in made
             for tier in Tier.planning()
         )
     return version

@@ -10,6 +10,7 @@ import logging
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
@@ -30,6 +31,18 @@ def refuse_large_requests(get_response):
         return HttpResponse(render_to_string("413.html", words), status=413)
 
     return middleware
+
+
+class CompressPages(GZipMiddleware):
+    """Pages are sent compressed, padded at random so that their size tells no secret (BREACH).
+
+    Not what is downloaded: PDFs and workbooks are compressed inside.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            return super().process_response(request, response)
+        return response
 
 
 def keep_no_copy(get_response):

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "lsc_fuller.middleware.CompressPages",  # after the static files, which are compressed already
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "lsc_fuller.middleware.refuse_large_requests",
@@ -77,8 +78,13 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["lsc_fuller.loaders.Folders", "lsc_fuller.loaders.Apps"],
+                )
+            ],
             "builtins": ["nhsuk.templatetags.page"],
             "context_processors": [
                 "django.template.context_processors.request",

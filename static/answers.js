@@ -21,9 +21,13 @@ function freshToken() {
   return cookie ? cookie.slice("csrftoken=".length) : "";
 }
 
+// A card sends what stands in it, not the form around all cards.
 document.body.addEventListener("htmx:configRequest", (event) => {
   const token = freshToken();
   if (token) event.detail.headers["x-csrftoken"] = token;
+  const { elt, parameters } = event.detail;
+  const own = new Set([...cardOf(elt).querySelectorAll("[name]")].map((field) => field.name));
+  for (const name of Object.keys(parameters)) if (!own.has(name)) delete parameters[name];
 });
 
 // With DEBUG on, django-htmx would put an error's page in place of this one, and of what was typed.

@@ -6,13 +6,20 @@ document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 initAll();
 
 // A save that did not reach the server: the card says so, keeps what was typed, and the browser
-// asks before the page is left. A card is [data-answer]; its notice is [data-not-saved].
+// asks before the page is left. A card is [data-answer]; its notice is [data-not-saved], a copy of
+// the one that the page holds in #not-saved.
 const UNSAVED = "app-answer-card--not-saved";
 
 function mark(card, unsaved) {
   card.classList.toggle(UNSAVED, unsaved);
-  for (const notice of card.querySelectorAll("[data-not-saved]")) notice.hidden = !unsaved;
+  const notice = card.querySelector("[data-not-saved]");
+  if (!unsaved) notice?.remove();
+  else if (!notice) card.firstElementChild.after(noticeOfPage());
   for (const state of card.querySelectorAll("[data-saved]")) state.hidden = unsaved;
+}
+
+function noticeOfPage() {
+  return document.getElementById("not-saved").content.cloneNode(true);
 }
 
 function cardOf(event) {

@@ -103,14 +103,12 @@ def _update(answer: Answer, changes: dict, *, number: int) -> None:
     """
     if not Answer.objects.again(answer).filter(number=number).update(**changes):
         raise EditedMeanwhile(None)
-    kept = Answer.history.model
-    states = {field.attname: getattr(answer, field.attname) for field in kept.tracked_fields}
-    kept(
+    Answer.history.create(
         history_type="~",
         history_date=answer.saved_at,
         history_user=answer.saved_by,
-        **states,
-    ).save(force_insert=True)
+        **{field.attname: getattr(answer, field.attname) for field in answer._meta.concrete_fields},
+    )
 
 
 @transaction.atomic

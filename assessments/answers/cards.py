@@ -20,19 +20,21 @@ from frameworks.models import Level, Step
 from organisations.models import User
 
 MOST_LEVELS_IN_A_ROW = 5
-OTHER_CHOICES = (Choice.NOT_SURE, Choice.NOT_APPLICABLE)
 
 
 @dataclass(frozen=True)
 class Option:
     """A radio: a level with its number and words, or a choice without a level."""
 
-    id: str
     value: str
     label: str
     number: int | None = None
     description: str = ""
-    checked: bool = False
+
+
+WITHOUT_A_LEVEL = tuple(
+    Option(choice.value, choice.label) for choice in (Choice.NOT_SURE, Choice.NOT_APPLICABLE)
+)
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,6 @@ class Card:
     last_time: str = ""
     changes: int = 0
     saved_at: datetime | None = None
-    saved_by: str = ""
     is_answered: bool = False
     is_overdue: bool = False
     on: date = date.min
@@ -173,28 +174,13 @@ class Card:
     @property
     def options(self) -> list[Option]:
         return [
-            Option(
-                id=f"{self.code}-choice-{level.value}",
-                value=str(level.value),
-                number=level.value,
-                label=level.label,
-                description=self.descriptions.get(level.pk, ""),
-                checked=self.typed.choice == str(level.value),
-            )
+            Option(str(level.value), level.label, level.value, self.descriptions.get(level.pk, ""))
             for level in self.levels
         ]
 
     @property
-    def other_options(self) -> list[Option]:
-        return [
-            Option(
-                id=f"{self.code}-choice-{choice.value}",
-                value=choice.value,
-                label=choice.label,
-                checked=self.typed.choice == choice,
-            )
-            for choice in OTHER_CHOICES
-        ]
+    def other_options(self) -> tuple[Option, ...]:
+        return WITHOUT_A_LEVEL
 
     @property
     def in_a_row(self) -> bool:

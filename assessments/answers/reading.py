@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, FilteredRelation, Q
 
 from assessments.answers.actions import AnswerValues
 from assessments.answers.cards import Card, Counterpart, Typed
@@ -15,10 +14,13 @@ from assessments.models import Answer, Assessment, RevisionAnswer
 from assessments.progress import Progress, Tally
 from assessments.words import Standing, answer_words
 from frameworks.models import Level, LevelDescription, Step, Theme
+from frameworks.querysets import StepQuerySet
 from nhsuk.words import listed
 from organisations.choices import Tier
 from organisations.models import Membership, User
 from organisations.permissions import Right, roles_with
+
+ANSWERED = [choice for choice in Choice if choice != Choice.UNANSWERED]
 
 
 @dataclass(frozen=True)
@@ -31,35 +33,39 @@ class ThemeLine:
 
 
 def theme_lines(assessment: Assessment) -> list[ThemeLine]:
-    """The themes that ask this tier for something, in one query."""
-    steps = Step.objects.of(assessment.cycle.version_id).of_tier(assessment.tier)
-    asked = steps.filter(row__theme=OuterRef("pk")).order_by()
-    given = Answer.objects.of_assessment(assessment).answered().filter(step=OuterRef("pk"))
-
-    def number(steps):
-        return Coalesce(
-            Subquery(steps.values("row__theme").annotate(number=Count("*")).values("number")), 0
-        )
-
-    themes = Theme.objects.of(assessment.cycle.version_id).annotate(
-        asked=number(asked), answered=number(asked.filter(Exists(given)))
+    """The themes that ask this tier for something, in order: two queries."""
+    given = FilteredRelation(
+        "answers", condition=Q(answers__assessment=assessment, answers__choice__in=ANSWERED)
     )
+    steps = own_steps(assessment).order_by()
+    counted = steps.annotate(given=given).values_list("row__theme")
+    asked = {
+        theme: Progress(answered, total)
+        for theme, total, answered in counted.annotate(asked=Count("pk"), answered=Count("given"))
+    }
+    themes = Theme.objects.of(assessment.cycle.version_id)
     return [
-        ThemeLine(theme, position, Progress(theme.answered, theme.asked))
-        for position, theme in enumerate(themes.filter(asked__gt=0), start=1)
+        ThemeLine(theme, position, asked[theme.pk])
+        for position, theme in enumerate((t for t in themes if t.pk in asked), start=1)
     ]
 
 
 def steps_with_answers(assessment: Assessment, where: Q) -> list[Step]:
-    """Steps of every tier, each with this return's answer to it as `given` where there is one."""
+    """Steps of any tier, each with this return's answer to it as `given` where there is one."""
     given = FilteredRelation("answers", condition=Q(answers__assessment=assessment))
     return list(
         Step.objects.of(assessment.cycle.version_id)
         .filter(where)
         .annotate(given=given)
-        .select_related("row__section", "row__theme", "given__level", "given__saved_by")
+        .select_related("row__section", "row__theme", "given__level")
         .in_order()
     )
+
+
+def own_steps(assessment: Assessment) -> StepQuerySet:
+    """The steps that this return is asked, each with its row."""
+    steps = Step.objects.of(assessment.cycle.version_id).of_tier(assessment.tier)
+    return steps.select_related("row")
 
 
 def theme_beside(assessment: Assessment, step: Step) -> dict[str, str | None]:
@@ -68,10 +74,8 @@ def theme_beside(assessment: Assessment, step: Step) -> dict[str, str | None]:
     Plain values, as a save asks for it each time.
     """
     given = FilteredRelation("answers", condition=Q(answers__assessment=assessment))
-    steps = Step.objects.filter(
-        version=assessment.cycle.version_id, tier=assessment.tier, row__theme=step.row.theme_id
-    )
-    chosen = steps.annotate(given=given).order_by("row__position")
+    steps = own_steps(assessment).filter(row__theme=step.row.theme_id).annotate(given=given)
+    chosen = steps.order_by("row__position")
     return dict(chosen.values_list("code", "given__choice"))
 
 
@@ -113,16 +117,21 @@ def is_overdue(step: Step, answer: Answer | None, *, in_place_from: int, on: dat
     return False
 
 
-def counterparts_of(step: Step, beside: dict[str, Step], standing: Standing) -> tuple:
-    return tuple(
-        Counterpart(
-            who=standing.who(tier),
-            text=beside[tier].text if tier in beside else "",
-            due_on=step.row.when_by if tier in beside else None,
+def counterparts_of(
+    assessment: Assessment, steps: Iterable[Step], standing: Standing
+) -> dict[int, tuple[Counterpart, ...]]:
+    """By row: what each other tier does in it."""
+    others = {t: standing.who(t) for t in Tier.planning() if t != assessment.tier}
+    rows = {step.row_id: step.row.when_by for step in steps}
+    beside = Step.objects.beside(steps).filter(tier__in=others)
+    texts = {(row, tier): text for row, tier, text in beside.values_list("row", "tier", "text")}
+    return {
+        row: tuple(
+            Counterpart(who, texts.get((row, tier), ""), due_on if (row, tier) in texts else None)
+            for tier, who in others.items()
         )
-        for tier in Tier.planning()
-        if tier != step.tier
-    )
+        for row, due_on in rows.items()
+    }
 
 
 def changes_by_step(assessment: Assessment, steps: Iterable[Step]) -> dict[int, int]:
@@ -132,11 +141,8 @@ def changes_by_step(assessment: Assessment, steps: Iterable[Step]) -> dict[int, 
 
 def cards_of(assessment: Assessment, where: Q, *, standing: Standing, on: date) -> list[Card]:
     """The cards of the steps this return is asked among those `where` selects: six queries."""
-    rows: dict[int, dict[str, Step]] = defaultdict(dict)
-    steps = steps_with_answers(assessment, where)
-    for step in steps:
-        rows[step.row_id][step.tier] = step
-    own = [step for step in steps if step.tier == assessment.tier]
+    own = steps_with_answers(assessment, where & Q(tier=assessment.tier))
+    counterparts = counterparts_of(assessment, own, standing)
     levels = levels_of(assessment)
     last, changes = last_answers(assessment, own), changes_by_step(assessment, own)
     described: dict[int, dict[int, str]] = defaultdict(dict)
@@ -149,7 +155,7 @@ def cards_of(assessment: Assessment, where: Q, *, standing: Standing, on: date) 
             answer_to(step),
             levels=levels,
             descriptions=dict(described[step.pk]),
-            counterparts=counterparts_of(step, rows[step.row_id], standing),
+            counterparts=counterparts[step.row_id],
             last_time=last.get(step.pk, ""),
             changes=changes.get(step.pk, 0),
             is_overdue=is_overdue(step, answer_to(step), in_place_from=in_place_from, on=on),
@@ -166,7 +172,6 @@ def _card(step: Step, answer: Answer | None, **shown) -> Card:
         step=step,
         typed=Typed.of(AnswerValues.of(answer), answer.number),
         saved_at=answer.saved_at,
-        saved_by=str(answer.saved_by or ""),
         is_answered=answer.choice != Choice.UNANSWERED,
         **shown,
     )

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from assessments.access import KEPT, forget_typed, keeping_what_was_typed, return_to
+from assessments.access import KEPT, forget_typed, keeping_what_was_typed, return_to_write
 from assessments.answers.cards import bands
 from assessments.answers.forms import AnswerForm
 from assessments.answers.reading import (
@@ -61,7 +61,7 @@ class Page:
 @keeping_what_was_typed
 @require_http_methods(["GET", "POST"])
 def theme(request: HttpRequest, code: str, cycle: str, theme: str) -> HttpResponse:
-    assessment = return_to(request, code, cycle, "may_write")
+    assessment = return_to_write(request, code, cycle, shown=True)
     here = Here.among(theme_lines(assessment), theme)
     if request.method == "POST":
         return _save(request, assessment, here)

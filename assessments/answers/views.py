@@ -22,6 +22,7 @@ from assessments.answers.reading import (
     cards_of,
     is_overdue,
     levels_of,
+    own_steps,
     steps_with_answers,
     theme_beside,
 )
@@ -41,7 +42,7 @@ NOTHING_CHOSEN = {None, Choice.UNANSWERED}
 def answer(request: HttpRequest, code: str, cycle: str, step: str) -> HttpResponse:
     """One answer, saved as it is given; answers with its state, or its card in a conflict."""
     assessment = return_to_write(request, code, cycle)
-    asked = step_asked(assessment, step)
+    asked = get_object_or_404(own_steps(assessment), code=step)
     keep = Keep.read(request.POST.get("keep", ""))
     if keep is not None and keep.whose == THEIRS:
         forget_typed(request, assessment, {step})
@@ -64,11 +65,6 @@ def answer(request: HttpRequest, code: str, cycle: str, step: str) -> HttpRespon
         return _refused(request, step, {"choice": problem.messages})
     forget_typed(request, assessment, {step})
     return _card(request, assessment, asked) if keep else _saved(request, assessment, asked, saved)
-
-
-def step_asked(assessment: Assessment, code: str) -> Step:
-    steps = Step.objects.of(assessment.cycle.version_id).of_tier(assessment.tier)
-    return get_object_or_404(steps.select_related("row"), code=code)
 
 
 def _state(request: HttpRequest, context: dict, *, status: int = 200) -> HttpResponse:

@@ -63,7 +63,7 @@ def test_an_answer_is_saved_while_it_is_typed_and_keeps_the_place(theme):
 
 
 def test_the_keyboard_alone_answers_a_step(theme):
-    theme.locator(f"#{CODE}-choice-0").focus()
+    theme.locator(f"[name={CODE}-choice][value='0']").focus()
     theme.keyboard.press("Space")
     theme.keyboard.press("ArrowRight")
     theme.keyboard.press("ArrowRight")
@@ -143,7 +143,7 @@ def test_not_applicable_waits_for_its_reason_until_the_card_is_left(theme):
     assert sent == []
     expect(theme.locator("[data-unsaved]")).to_contain_text("Not saved: 1")
     expect(reason.locator(".nhsuk-error-message")).to_have_count(0)
-    theme.locator("#INT-02-N-choice-0").focus()
+    theme.locator("[name=INT-02-N-choice][value='0']").focus()
     expect(reason.locator(".nhsuk-error-message")).to_contain_text("Say why")
     theme.locator(f"#{CODE}-reason").press_sequentially("The council does this")
 
