@@ -120,7 +120,7 @@ def make_cycle(system: Organisation, version: Version, year: int) -> Cycle:
         plans_due_on=date(year + 1, 3, 31),
     )
     by = User.objects.filter(memberships__organisation=system).first()
-    open_cycle(cycle=cycle, by=by, at=NOON)
+    open_cycle(cycle=cycle, by=None, at=NOON)  # the operator
     send_returns(cycle, by)
     return cycle
 

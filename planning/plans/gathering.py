@@ -6,7 +6,7 @@ A fixed number of queries, however much the plan holds.
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -92,10 +92,10 @@ def receiver_of(assessment: Assessment, names: dict[str, str]) -> str:
 def _actions_of(plan: Plan) -> list[Action]:
     """Its actions with all they carry, in as many queries whatever their number."""
     actions = plan.actions.standing().select_related("theme", "step")
-    needs = SupportNeed.objects.select_related("category", "holder")
     loaded = actions.prefetch_related(
         "milestones",
-        Prefetch("needs", needs),
+        "needs__category",
+        "needs__holder",
         "needs__decisions__organisation",
         "needs__decisions__commitment",
     )

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -30,6 +31,8 @@ from planning.plans.promised import with_places
 from planning.plans.signing import save_priorities, start_plan
 from planning.plans.suggestions import answered_steps
 from planning.plans.views.frame import form_page, revisions_of, shared_context, signed_already
+
+QUARTERS = "planning/plans/_plan_quarters.html"
 
 
 @require_safe
@@ -80,10 +83,12 @@ def plan_context(request: HttpRequest, plan: Plan) -> dict:
     context = shared_context(plan.assessment, plan, revisions_of(request, plan.assessment))
     newest, answers = context["newest"], [need.answer for need in document.needs]
     places = published_places(request.user, plan.assessment.cycle, answers)
+    cards = board(with_places(document, places), on=today)
     context |= {
         "other_years": other_years(request, plan.assessment),
         "document": document,
-        "board": board(with_places(document, places), on=today),
+        "board": cards,
+        "quarters": render_to_string(QUARTERS, {"ticks": cards.ticks}),
         "today": today,
         "states": counted_states(document.needs),
         "next_milestones": next_milestones(document, on=today),
