@@ -32,6 +32,7 @@ ARROWS = {
         "answers": "",
         "sending": "answers",
         "home": "answers sending",
+        "templatetags": "answers",
     },
     "planning": {
         "editing": "",

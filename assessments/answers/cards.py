@@ -33,7 +33,7 @@ class Option:
 
 
 WITHOUT_A_LEVEL = tuple(
-    Option(choice.value, choice.label) for choice in (Choice.NOT_SURE, Choice.NOT_APPLICABLE)
+    Option(choice.value, str(choice.label)) for choice in (Choice.NOT_SURE, Choice.NOT_APPLICABLE)
 )
 
 
