@@ -4,7 +4,7 @@ Rollups read submitted revisions through `tally_rows`; how far drafts have come 
 `draft_progress`, which counts answers and never reads one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from django.db.models import Count, Q, QuerySet
 
 from assessments.choices import Choice
 from assessments.models import Answer, Assessment, RevisionAnswer
+from assessments.overdue import in_place_levels, overdue_q
 from assessments.progress import Progress, Tally
 from frameworks.models import Level, Step
 
@@ -24,17 +25,6 @@ class TallyRow(NamedTuple):
     assessment_id: int
     theme_id: int
     tally: Tally
-
-
-def in_place_levels(levels: Iterable[Level]) -> list[Level]:
-    """Those of a scale's levels that count as in place on it."""
-    return [level for level in levels if level.value >= level.scale.in_place_from]
-
-
-def overdue_q(levels: Iterable[Level], *, on: date) -> Q:
-    """Revision answers whose step's date has passed, that apply and are not in place."""
-    late = Q(step__row__when_by__lt=on) & ~Q(choice=Choice.NOT_APPLICABLE)
-    return late & ~Q(level__in=[level.pk for level in in_place_levels(levels)])
 
 
 def tally_rows(

@@ -243,8 +243,8 @@ class Step(models.Model):
     def __str__(self) -> str:
         return f"{self.code} {self.text}"
 
-    def is_overdue(self, *, on: date) -> bool:
-        """Whether its date has passed; only an answer can say whether it is in place."""
+    def is_past(self, *, on: date) -> bool:
+        """Whether its date has passed; only with an answer is it overdue, or in place."""
         return self.row.when_by is not None and self.row.when_by < on
 
 

@@ -11,6 +11,7 @@ from assessments.answers.actions import AnswerValues
 from assessments.answers.cards import Card, Counterpart, Typed
 from assessments.choices import Choice
 from assessments.models import Answer, Assessment, RevisionAnswer
+from assessments.overdue import is_overdue
 from assessments.progress import Progress, Tally
 from assessments.words import Standing, answer_words
 from frameworks.models import Level, LevelDescription, Step, Theme
@@ -108,15 +109,6 @@ def _last_words(answer: RevisionAnswer, year: int) -> str:
     return f"{when}: {answer_words(answer.choice, answer.level)}"
 
 
-def is_overdue(step: Step, answer: Answer | None, *, in_place_from: int, on: date) -> bool:
-    """Whether its date has passed while it applies and is not in place, as the draft says."""
-    if not step.is_overdue(on=on):
-        return False
-    if answer is None or answer.choice != Choice.NOT_APPLICABLE:
-        return not (answer and answer.level and answer.level.value >= in_place_from)
-    return False
-
-
 def counterparts_of(
     assessment: Assessment, steps: Iterable[Step], standing: Standing
 ) -> dict[int, tuple[Counterpart, ...]]:
@@ -201,7 +193,7 @@ def owed_to(assessment: Assessment, *, standing: Standing, on: date) -> list[Owe
             text=step.text,
             due_on=step.row.when_by,
             step_code=own[step.row_id],
-            is_past=step.is_overdue(on=on),
+            is_past=step.is_past(on=on),
         )
         for step in steps
     ]

@@ -20,7 +20,6 @@ from assessments.answers.evidence import items_of
 from assessments.answers.forms import AnswerForm
 from assessments.answers.reading import (
     cards_of,
-    is_overdue,
     levels_of,
     own_steps,
     steps_with_answers,
@@ -29,6 +28,7 @@ from assessments.answers.reading import (
 from assessments.answers.saving import THEIRS, Keep, Refused
 from assessments.choices import Choice
 from assessments.models import Answer, Assessment
+from assessments.overdue import is_overdue
 from assessments.progress import Progress
 from assessments.words import COUNTERPARTS, Standing, answer_words, moment_words
 from frameworks.models import Step

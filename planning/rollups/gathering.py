@@ -8,8 +8,9 @@ from typing import NamedTuple
 from django.db.models import Count, FilteredRelation, Max, Min, Q, QuerySet
 
 from assessments.choices import Choice
-from assessments.counting import in_place_levels, tallied
+from assessments.counting import tallied
 from assessments.models import Answer, Assessment, Cycle, Footprint, RevisionAnswer
+from assessments.overdue import in_place_levels
 from assessments.progress import Progress, Tally
 from frameworks.models import Level, Step
 from organisations.choices import Tier

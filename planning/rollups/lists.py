@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 
 from assessments.choices import Choice
-from assessments.counting import overdue_q
 from assessments.models import Assessment, Cycle, Revision, RevisionAnswer
+from assessments.overdue import overdue_q
 from frameworks.models import Step, Theme
 from organisations.choices import Tier
 from planning.rollups.figures import lowest_tier

@@ -76,15 +76,15 @@ def test_a_theme_stands_once_in_each_place(framework):
         make.ThemeFactory(version=framework.version, position=1, code="NEW")
 
 
-def test_a_step_is_overdue_from_the_day_after_its_date(framework):
+def test_the_date_of_a_step_has_passed_from_the_day_after(framework):
     step = framework.steps["INT-02-N"]
 
-    assert not step.is_overdue(on=date(2026, 3, 31))
-    assert step.is_overdue(on=date(2026, 4, 1))
+    assert not step.is_past(on=date(2026, 3, 31))
+    assert step.is_past(on=date(2026, 4, 1))
 
 
 def test_a_step_without_a_date_is_never_overdue(framework):
-    assert not framework.steps["INT-01-N"].is_overdue(on=date(2099, 1, 1))
+    assert not framework.steps["INT-01-N"].is_past(on=date(2099, 1, 1))
 
 
 def test_published_and_superseded_versions_are_frozen(db):
