@@ -17,6 +17,7 @@ from organisations.models import Organisation
 from planning.choices import Kind
 from planning.models import Action, Plan, PlanRevision, SupportNeed
 from planning.needs.answers import answer_to
+from planning.needs.holders import names_above, receiver_of
 from planning.plans.document import ActionLine, MilestoneLine, NeedLine, PlanDocument
 
 
@@ -62,31 +63,6 @@ def with_answers_of(document: PlanDocument, plan: Plan, *, on: date) -> PlanDocu
 
 def priority_lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
-
-
-def answering(assessment: Assessment, *, on: date) -> dict[str, Organisation]:
-    """Who answers at each tier above: the system, and the first of its places.
-
-    A place that has closed answers nothing: the next one does, or else the system.
-    """
-    system = assessment.cycle.system
-    parts = assessment.footprints.select_related("organisation").order_by("-is_primary", "pk")
-    places = [part.organisation for part in parts if part.tier == Tier.PLACE]
-    if not places:
-        return {Tier.SYSTEM: system}
-    open_still = (place for place in places if place.is_open(on=on))
-    return {Tier.PLACE: next(open_still, system), Tier.SYSTEM: system}
-
-
-def names_above(assessment: Assessment, *, on: date) -> dict[str, str]:
-    return {tier: body.name for tier, body in answering(assessment, on=on).items()}
-
-
-def receiver_of(assessment: Assessment, names: dict[str, str]) -> str:
-    """Whom a plan is sent to: its place, or else its system; a system sends its own to nobody."""
-    if assessment.tier == Tier.SYSTEM:
-        return ""
-    return names.get(Tier.PLACE, names[Tier.SYSTEM])
 
 
 def _actions_of(plan: Plan) -> list[Action]:

@@ -15,10 +15,10 @@ from organisations.choices import Tier
 from planning.choices import NeedState
 from planning.editing.attempt import attempt
 from planning.models import Plan, SupportNeed
+from planning.needs.holders import answering
 from planning.plans.access import own_action, own_need, own_plan
 from planning.plans.asking import SENT, add_need, edit_need, may_ask, remove_need
 from planning.plans.asking_form import NeedForm
-from planning.plans.gathering import answering
 from planning.plans.views.frame import back_to, form_page, signed_already
 
 

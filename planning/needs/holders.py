@@ -1,0 +1,36 @@
+"""Who answers what is asked, also where a place has closed: the next place, or else the system.
+
+A need that is held by a place that closed later is decided by its system: `SupportNeed.deciding`,
+and for many needs `with_decider`.
+"""
+
+from datetime import date
+
+from assessments.models import Assessment
+from organisations.choices import Tier
+from organisations.models import Organisation
+
+
+def answering(assessment: Assessment, *, on: date) -> dict[str, Organisation]:
+    """Who answers at each tier above: the system, and the first of its places.
+
+    A place that has closed answers nothing: the next one does, or else the system.
+    """
+    system = assessment.cycle.system
+    parts = assessment.footprints.select_related("organisation").order_by("-is_primary", "pk")
+    places = [part.organisation for part in parts if part.tier == Tier.PLACE]
+    if not places:
+        return {Tier.SYSTEM: system}
+    open_still = (place for place in places if place.is_open(on=on))
+    return {Tier.PLACE: next(open_still, system), Tier.SYSTEM: system}
+
+
+def names_above(assessment: Assessment, *, on: date) -> dict[str, str]:
+    return {tier: body.name for tier, body in answering(assessment, on=on).items()}
+
+
+def receiver_of(assessment: Assessment, names: dict[str, str]) -> str:
+    """Whom a plan is sent to: its place, or else its system; a system sends its own to nobody."""
+    if assessment.tier == Tier.SYSTEM:
+        return ""
+    return names.get(Tier.PLACE, names[Tier.SYSTEM])
