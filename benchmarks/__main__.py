@@ -1,4 +1,4 @@
-"""`python -m benchmarks [england | rollups | together]`: prints what things cost.
+"""`python -m benchmarks [england | rollups | together | saving]`: prints what things cost.
 
 Exits 1 where a count is too high.
 """
@@ -8,6 +8,7 @@ import sys
 import warnings
 
 import django
+from django.db import connection
 from django.test.utils import setup_databases, setup_test_environment, teardown_databases
 
 os.environ["DEBUG"] = "1"
@@ -29,6 +30,8 @@ def main(arguments: list[str]) -> int:
             return 0
         if "together" in arguments:
             return together.run()
+        if "saving" in arguments:
+            return saved_and_read()
         if "rollups" in arguments:
             too_dear = [line for line in rollups.run() if line.is_too_dear]
         else:
@@ -39,6 +42,19 @@ def main(arguments: list[str]) -> int:
     for cost in too_dear:
         print(f"Too dear: {cost}")
     return 1 if too_dear else 0
+
+
+def saved_and_read() -> int:
+    """One save, the pages it is made on, and on PostgreSQL how many saves a second there can be."""
+    from benchmarks import reading, saturation, saving  # noqa: PLC0415
+    from benchmarks.world import make_version  # noqa: PLC0415
+
+    version = make_version()
+    saving.run(version)
+    reading.run(version)
+    if connection.vendor == "postgresql":
+        saturation.run(version)
+    return 0
 
 
 sys.exit(main(sys.argv[1:]))

@@ -1,5 +1,7 @@
 """A theme page in a browser: saved as it is typed, two editors, a lost connection, no script."""
 
+from urllib.parse import parse_qsl
+
 import pytest
 from playwright.sync_api import expect
 
@@ -64,6 +66,16 @@ def test_an_answer_is_saved_while_it_is_typed_and_keeps_the_place(theme):
     assert theme.evaluate("document.activeElement.id") == f"{CODE}-note"
     assert theme.locator("#saved-progress").inner_text().count("1 of 2 answered") == 1
     assert Answer.objects.get().note == "Weekly huddle"
+
+
+def test_a_card_sends_its_own_fields_and_none_of_the_others(theme):
+    with theme.expect_request("**/answers/*/") as sent:
+        theme.locator(radio(CODE, 3)).check()
+
+    names = {name for name, _ in parse_qsl(sent.value.post_data, keep_blank_values=True)}
+    assert names == {
+        f"{CODE}-{field}" for field in ("number", "choice", "reason", "note", "evidence")
+    }
 
 
 def test_the_keyboard_alone_answers_a_step(theme):
