@@ -3,12 +3,15 @@
 Once as Django does it, once by hand in SQL.
 """
 
+from functools import cache
+
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 from django.utils import timezone
 
 from assessments.models import Answer
+from frameworks.models import Level
 
 UPDATE = "UPDATE assessments_answer SET note = %s, number = %s, saved_at = %s WHERE id = %s"
 COPIED = ", ".join(field.column for field in Answer._meta.concrete_fields)
@@ -18,9 +21,15 @@ HISTORY = (
 )
 
 
+@cache
+def a_level() -> int:
+    """Of the version that is measured; asked once, before anything is timed."""
+    return Level.objects.latest("pk").pk
+
+
 def by_django(request: HttpRequest, pk: int) -> HttpResponse:
     values = {"note": request.POST["note"], "number": request.POST["number"]}
-    values |= {"saved_at": timezone.now(), "choice": "level", "level_id": 1}
+    values |= {"saved_at": timezone.now(), "choice": "level", "level_id": a_level()}
     with transaction.atomic():
         Answer.objects.filter(pk=pk).update(**values)
         Answer.history.bulk_history_create([Answer(pk=pk, **values)], update=True)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from documents.pdf import pdf_bytes
 from planning.models import PlanRevision
-from planning.plans.copies import plan_file
+from planning.plans.copies import plan_paper
 from planning.plans.gathering import signed_document
 
 REPEATS = 5
@@ -28,7 +28,7 @@ def run() -> None:
     times = []
     for _ in range(REPEATS):
         began = time.process_time()
-        content = plan_file(document, "pdf")
+        content = plan_paper(document).file("pdf")
         times.append(time.process_time() - began)
     pages, seconds = len(pikepdf.open(io.BytesIO(content)).pages), min(times)
     print(f"The PDF of a plan: {pages} pages in {seconds:.2f} s CPU", end="; ")

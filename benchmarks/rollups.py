@@ -34,7 +34,7 @@ SUPPORT_AIM = 3  # times the same page with 100 needs, not 3,000
 
 
 def run() -> list[Beside]:
-    version = make_version()
+    version = make_version(slug="rollups")
     small = make_cycle(make_system(0, PCNS_41), version, TODAY.year)
     make_drafts(small)
     make_needs(small, of_system=100, of_places=100)
@@ -94,7 +94,7 @@ def page(body: Organisation, cycle: Cycle, words: str) -> Beside:
 
 def listed(body: Organisation, cycle: Cycle, words: str) -> Beside:
     """How many answers there are, and the first page of them; no HTML."""
-    user, scope = user_of(cycle), Scope(body, cycle, decides=False)
+    user, scope = user_of(cycle), Scope(body, cycle)
 
     def act() -> None:
         answers = Answers(user, scope, AnswerFilter(), on=TODAY)
