@@ -1,31 +1,18 @@
 """A sent return as a page, its tagged print and its workbook: copies of one value."""
 
-from collections.abc import Iterable
-
-from django.template.loader import render_to_string
+from functools import partial
 
 from assessments.sending.document import SentReturn
 from assessments.sending.workbook import return_workbook
-from documents.pdf import pdf_bytes, standalone
+from documents.paper import Paper, at
 
 
-def document_page(
-    document: SentReturn, *, site: str = "", links: Iterable[tuple[str, str]] = ()
-) -> str:
-    """The document for a browser. `site` opens its address on the cover: https://example.org"""
-    context = {
+def return_paper(document: SentReturn, *, site: str = "") -> Paper:
+    """`site` opens its address on the cover: https://example.org"""
+    words = {
         "title": f"{document.organisation}: {document.name}",
         "author": document.organisation,
         "document": document,
-        "address": f"{site.rstrip('/')}{document.address}",
-        "links": links,
+        "address": at(site, document.address),
     }
-    return render_to_string("assessments/sending/pdf/return.html", context)
-
-
-def return_file(document: SentReturn, kind: str, *, site: str = "") -> bytes:
-    """One copy of the document: `kind` is html, pdf or xlsx."""
-    if kind == "xlsx":
-        return return_workbook(document)
-    html = standalone(document_page(document, site=site))
-    return pdf_bytes(html) if kind == "pdf" else html.encode()
+    return Paper("assessments/sending/pdf/return.html", words, partial(return_workbook, document))

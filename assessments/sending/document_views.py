@@ -7,10 +7,11 @@ from django.views.decorators.http import require_safe
 
 from assessments.access import the_return, the_revision
 from assessments.models import Revision, RevisionAnswer
-from assessments.sending.copies import document_page, return_file
+from assessments.sending.copies import return_paper
 from assessments.sending.document import SentReturn
 from assessments.sending.gathering import sent_return
 from documents.copies import Copy, copy_response, site_of
+from documents.paper import links_of
 
 
 def document_of(request: HttpRequest, revision: Revision) -> SentReturn:
@@ -31,10 +32,10 @@ def copies_of(revision: Revision) -> list[tuple[str, str, str]]:
 @login_required
 def document(request: HttpRequest, code: str, cycle: str, number: int) -> HttpResponse:
     revision = the_revision(request, the_return(request, code, cycle), number)
-    links = [("Back to what was sent", revision.get_absolute_url())]
-    links += [(kind, url) for _, url, kind in copies_of(revision)[1:]]
-    page = document_page(document_of(request, revision), site=site_of(request), links=links)
-    return HttpResponse(page)
+    paper = return_paper(document_of(request, revision), site=site_of(request))
+    back = ("Back to what was sent", revision.get_absolute_url())
+    links = links_of(back, "assessments:download", [code, cycle, number])
+    return HttpResponse(paper.page(links=links))
 
 
 @require_safe
@@ -54,6 +55,6 @@ def copy_of(request: HttpRequest, revision: Revision, form: str) -> Copy:
         name=sent.file_name(form),
         title=f"{sent.organisation}: {sent.name}",
         page=revision.get_absolute_url(),
-        make=lambda form: return_file(sent, form, site=site),
+        make=lambda form: return_paper(sent, site=site).file(form),
         is_frozen=True,
     )

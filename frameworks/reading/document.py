@@ -1,15 +1,15 @@
 """The printed framework: one HTML page, of which the PDF is the print."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.template.loader import render_to_string
 from django.utils.text import slugify
 
-from documents.pdf import standalone
+from documents.paper import Paper
 from frameworks.models import Theme, Version
+from frameworks.reading.contents import content_of
 from frameworks.reading.tables import ThemeTable, theme_table, tiers_of
+from frameworks.workbook.writing import Layout, workbook_bytes
 
 
 @dataclass(frozen=True)
@@ -29,22 +29,17 @@ def theme_parts(version: Version) -> list[ThemePart]:
     ]
 
 
-def document_page(version: Version, *, links: Iterable[tuple[str, str]] = ()) -> str:
-    """The document for a browser: it links to the stylesheet, and to its copies by `links`."""
+def framework_paper(version: Version, *, layout: Layout = Layout.A) -> Paper:
+    """`layout` is that of its workbook: the printed table, or a list with one line a step."""
     parts = theme_parts(version)
-    context = {
+    words = {
         "title": str(version),
         "version": version,
         "parts": parts,
         "steps": sum(part.table.steps for part in parts),
-        "links": links,
     }
-    return render_to_string("frameworks/reading/pdf/framework.html", context)
-
-
-def framework_html(version: Version) -> str:
-    """The document as one file with its stylesheet inside, to keep or to print."""
-    return standalone(document_page(version))
+    workbook = lambda: workbook_bytes(content_of(version), layout)  # noqa: E731
+    return Paper("frameworks/reading/pdf/framework.html", words, workbook)
 
 
 def file_name(version: Version, kind: str) -> str:

@@ -1,12 +1,11 @@
 """A plan's document as a page, its tagged print and its workbook: copies of one value."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
-from django.template.loader import render_to_string
-
-from documents.pdf import pdf_bytes, standalone
+from documents.paper import Paper, at
 from planning.plans.document import ActionLine, NeedLine, PlanDocument
 from planning.plans.timeline import charts
 from planning.plans.workbook import plan_workbook
@@ -26,33 +25,17 @@ class PrintedTheme:
     actions: tuple[PrintedAction, ...]
 
 
-def document_page(
-    document: PlanDocument, *, site: str = "", links: Iterable[tuple[str, str]] = ()
-) -> str:
-    """The document for a browser. `site` opens its address on the cover: https://example.org"""
-    context = {
+def plan_paper(document: PlanDocument, *, site: str = "") -> Paper:
+    """`site` opens its address on the cover: https://example.org"""
+    words = {
         "title": f"{document.organisation}: {document.name}",
         "document": document,
         "themes": list(_themes(document)),
         "asked": _asked(document),
         "charts": charts(document),
-        "address": f"{site.rstrip('/')}{document.address}",
-        "links": links,
+        "address": at(site, document.address),
     }
-    return render_to_string("planning/plans/pdf/plan.html", context)
-
-
-def plan_html(document: PlanDocument, *, site: str = "") -> str:
-    """The document as one file with its stylesheet inside, to keep or to print."""
-    return standalone(document_page(document, site=site))
-
-
-def plan_file(document: PlanDocument, kind: str, *, site: str = "") -> bytes:
-    """One copy of the document: `kind` is html, pdf or xlsx."""
-    if kind == "xlsx":
-        return plan_workbook(document)
-    html = plan_html(document, site=site)
-    return pdf_bytes(html) if kind == "pdf" else html.encode()
+    return Paper("planning/plans/pdf/plan.html", words, partial(plan_workbook, document))
 
 
 def _themes(document: PlanDocument) -> Iterator[PrintedTheme]:

@@ -20,7 +20,7 @@ from planning.rollups.lists import (
     returning_tier,
 )
 from planning.rollups.page import RollupPage
-from planning.rollups.printed import rollup_file
+from planning.rollups.printed import rollup_paper
 from planning.scope import Scope, other_years, scope_of, trail_to
 
 
@@ -54,7 +54,7 @@ def rollup_download(request: HttpRequest, code: str, cycle: str, kind: str) -> H
         name=f"figures-{code}-{cycle}.{kind}",
         title=f"{scope.organisation}: returns and needs, {scope.cycle.plan_year_label}",
         page=reverse("planning:rollup", args=scope.address),
-        make=lambda form: rollup_file(page_of(scope, on=today), scope, form, site=site),
+        make=lambda form: rollup_paper(page_of(scope, on=today), scope, site=site).file(form),
     )
     return copy_response(request, copy)
 

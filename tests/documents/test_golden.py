@@ -14,15 +14,14 @@ from django.apps import apps
 from openpyxl import load_workbook
 
 from assessments.models import Revision, RevisionAnswer
-from assessments.sending.copies import document_page as return_page
+from assessments.sending.copies import return_paper
 from assessments.sending.gathering import sent_return
 from assessments.sending.sealing import sealed_content
 from documents.freezing import seal_of, shape_of
 from planning.plans.changes import counted_states
-from planning.plans.copies import document_page as plan_page
-from planning.plans.copies import plan_file
+from planning.plans.copies import plan_paper
 from planning.plans.document import PlanDocument
-from planning.support.copies import document_page as support_page
+from planning.support.copies import support_plan_paper
 from planning.support.document import SupportPlanDocument
 from tests.documents.signed import GOLDEN, Signed, golden
 from tests.documents.story import tell
@@ -43,7 +42,7 @@ def words_of(page: str) -> str:
 def test_a_plan_signed_with_0_1_0_says_what_it_said():
     plan = opened("plan")
 
-    page = words_of(plan_page(plan, site="https://example.org"))
+    page = words_of(plan_paper(plan, site="https://example.org").page())
 
     assert counted_states(plan.needs) == "2 waiting, 1 met, 2 declined"
     assert [len(theme.actions) for theme in plan.themes] == [1, 1]
@@ -66,7 +65,7 @@ def test_a_plan_signed_with_0_1_0_says_what_it_said():
 
 
 def test_the_workbook_of_a_plan_signed_with_0_1_0_holds_the_words_of_its_choices():
-    book = load_workbook(BytesIO(plan_file(opened("plan"), "xlsx")))
+    book = load_workbook(BytesIO(plan_paper(opened("plan")).file("xlsx")))
 
     asked = [(row[4], row[9]) for row in book["Support asked"].iter_rows(2, values_only=True)]
 
@@ -82,7 +81,7 @@ def test_the_workbook_of_a_plan_signed_with_0_1_0_holds_the_words_of_its_choices
 def test_a_support_plan_published_with_0_1_0_says_what_it_said():
     document = opened("support_plan")
 
-    total, page = document.total, words_of(support_page(document))
+    total, page = document.total, words_of(support_plan_paper(document).page())
 
     assert (total.asked, total.commitments) == (5, 2)
     assert [(figure.state, figure.count) for figure in total.figures] == [
@@ -120,7 +119,7 @@ def sent_with_0_1_0(cast, cycle, framework) -> Revision:
 def test_a_return_sent_with_0_1_0_says_what_it_said(sent_with_0_1_0):
     document = sent_return(sent_with_0_1_0, sent_with_0_1_0.answers.all())
 
-    page = words_of(return_page(document))
+    page = words_of(return_paper(document).page())
 
     assert dict(document.counts) == {
         "3 In place": 1,

@@ -10,7 +10,7 @@ from documents.models import Run
 from documents.pages import LONGEST, SHORT, about_pages
 from documents.pdf import PdfUnavailable, pdf_bytes
 from documents.runs import IN_A_REQUEST, ask, carried_on
-from planning.plans.copies import plan_html
+from planning.plans.copies import plan_paper
 from tests.conftest import text_of
 from tests.documents.addresses import PDF, draft_addresses
 from tests.planning.planners import long_document
@@ -119,7 +119,7 @@ def test_a_document_of_too_many_pages_is_refused_in_a_sentence(world, sign_in, m
 
 
 def test_pages_are_guessed_within_two_fifths_of_what_they_are():
-    html = plan_html(long_document(14))
+    html = plan_paper(long_document(14)).html()
 
     pages = len(opened(pdf_bytes(html)).pages)
 

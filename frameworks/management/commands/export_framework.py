@@ -4,12 +4,12 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from documents.copies import CONTENT_TYPES
 from documents.files import write_whole
-from documents.pdf import PdfUnavailable, pdf_bytes
+from documents.pdf import PdfUnavailable
 from frameworks.models import Framework, Version
-from frameworks.reading.contents import content_of
-from frameworks.reading.document import framework_html
-from frameworks.workbook.writing import Layout, workbook_bytes
+from frameworks.reading.document import framework_paper
+from frameworks.workbook.writing import Layout
 
 
 class Command(BaseCommand):
@@ -32,17 +32,14 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, **options) -> None:
-        writers = {
-            ".xlsx": lambda v: workbook_bytes(content_of(v), Layout(options["layout"])),
-            ".pdf": lambda version: pdf_bytes(framework_html(version)),
-            ".html": lambda version: framework_html(version).encode(),
-        }
         path = Path(options["output"])
-        if path.suffix.lower() not in writers:
+        form = path.suffix.lower().removeprefix(".")
+        if form not in CONTENT_TYPES:
             raise CommandError("--output needs a name that ends in .xlsx, .pdf or .html.")
         version = _version(options["framework"], options["label"])
         try:
-            write_whole(path, writers[path.suffix.lower()](version))
+            paper = framework_paper(version, layout=Layout(options["layout"]))
+            write_whole(path, paper.file(form))
         except PdfUnavailable as problem:
             raise CommandError(str(problem)) from problem
         except OSError as problem:

@@ -12,9 +12,9 @@ from documents.pdf import PdfUnavailable
 from documents.unreadable import Unreadable
 from organisations.models import Organisation
 from planning.models import Plan, PlanRevision, SupportPlan, SupportPlanRevision
-from planning.plans.copies import plan_file
+from planning.plans.copies import plan_paper
 from planning.plans.gathering import plan_document, signed_document, with_answers_of
-from planning.support.copies import support_plan_file
+from planning.support.copies import support_plan_paper
 from planning.support.gathering import published_document, support_plan_document
 
 KINDS = ("pdf", "html", "xlsx")
@@ -66,7 +66,7 @@ def _plan(code: str, slug: str) -> tuple[str, Copy]:
     document = plan_document(plan, on=today)
     if newest:
         document = with_answers_of(signed_document(newest), plan, on=today)
-    return document.name, lambda kind: plan_file(document, kind)
+    return document.name, plan_paper(document).file
 
 
 def _support_plan(code: str, slug: str) -> tuple[str, Copy]:
@@ -81,7 +81,7 @@ def _support_plan(code: str, slug: str) -> tuple[str, Copy]:
         if newest
         else support_plan_document(plan, on=timezone.localdate())
     )
-    return document.name, lambda kind: support_plan_file(document, kind)
+    return document.name, support_plan_paper(document).file
 
 
 def _missing(code: str, slug: str, what: str) -> CommandError:

@@ -12,12 +12,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from documents.copies import Copy, copy_response, make_ahead, site_of
+from documents.paper import links_of
 from organisations.access import signed_in_to_press
 from planning.editing.saving import ReadAgain
 from planning.models import Plan, PlanRevision
 from planning.plans.access import signable_plan, visible_return, visible_revision
 from planning.plans.changes import changes_between
-from planning.plans.copies import document_page, plan_file
+from planning.plans.copies import plan_paper
 from planning.plans.document import PlanDocument
 from planning.plans.gathering import plan_document, signed_document, with_answers_of
 from planning.plans.review import to_look_at
@@ -89,12 +90,9 @@ def current_document(request: HttpRequest, code: str, cycle: str) -> PlanDocumen
 
 def page_of(request: HttpRequest, document: PlanDocument, copies: str, where: list):
     """The document in the browser, with links to its copies."""
-    links = [
-        ("Back to the plan", reverse("planning:plan", args=where[:2])),
-        ("PDF", reverse(copies, args=[*where, "pdf"])),
-        ("Workbook", reverse(copies, args=[*where, "xlsx"])),
-    ]
-    return HttpResponse(document_page(document, site=site_of(request), links=links))
+    back = ("Back to the plan", reverse("planning:plan", args=where[:2]))
+    paper = plan_paper(document, site=site_of(request))
+    return HttpResponse(paper.page(links=links_of(back, copies, where)))
 
 
 def copy_of(request: HttpRequest, document: PlanDocument, key: str, form: str) -> Copy:
@@ -107,7 +105,7 @@ def copy_of(request: HttpRequest, document: PlanDocument, key: str, form: str) -
         name=document.file_name(form),
         title=f"{document.organisation}: {document.name}",
         page=reverse("planning:plan", args=[document.code, document.cycle]),
-        make=lambda form: plan_file(document, form, site=site),
+        make=lambda form: plan_paper(document, site=site).file(form),
     )
 
 

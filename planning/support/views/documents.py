@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from documents.copies import Copy, copy_response, site_of
+from documents.paper import links_of
 from planning.models import SupportPlanRevision
 from planning.support.access import own_scope, plan_of
-from planning.support.copies import document_page, support_plan_file
+from planning.support.copies import support_plan_paper
 from planning.support.document import SupportPlanDocument
 from planning.support.gathering import published_document, support_plan_document
 
@@ -65,12 +66,9 @@ def _page_of(request: HttpRequest, document: SupportPlanDocument) -> HttpRespons
     name = "planning:support_plan_download"
     if not document.is_draft:
         name, where = "planning:support_plan_revision_download", [*where, document.revision]
-    links = [
-        ("Back to the support plan", _plan_address(document)),
-        ("PDF", reverse(name, args=[*where, "pdf"])),
-        ("Workbook", reverse(name, args=[*where, "xlsx"])),
-    ]
-    return HttpResponse(document_page(document, site=site_of(request), links=links))
+    back = ("Back to the support plan", _plan_address(document))
+    paper = support_plan_paper(document, site=site_of(request))
+    return HttpResponse(paper.page(links=links_of(back, name, where)))
 
 
 def copy_of(request: HttpRequest, document: SupportPlanDocument, key: str, form: str) -> Copy:
@@ -83,7 +81,7 @@ def copy_of(request: HttpRequest, document: SupportPlanDocument, key: str, form:
         name=document.file_name(form),
         title=f"{document.organisation}: {document.name}",
         page=_plan_address(document),
-        make=lambda form: support_plan_file(document, form, site=site),
+        make=lambda form: support_plan_paper(document, site=site).file(form),
     )
 
 

@@ -13,7 +13,7 @@ from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
 from assessments.models import Answer, Revision, RevisionAnswer
 from assessments.sending.actions import reopen, send_back, submit_assessment
-from assessments.sending.copies import document_page, return_file
+from assessments.sending.copies import return_paper
 from assessments.sending.document import SentReturn
 from assessments.sending.gathering import sent_return
 from documents.pdf import PdfUnavailable
@@ -59,7 +59,7 @@ def document_of(revision: Revision) -> SentReturn:
 
 
 def rows_of(revision: Revision, sheet: str) -> list[tuple]:
-    book = load_workbook(BytesIO(return_file(document_of(revision), "xlsx")))
+    book = load_workbook(BytesIO(return_paper(document_of(revision)).file("xlsx")))
     return list(book[sheet].iter_rows(values_only=True))
 
 
@@ -103,7 +103,7 @@ def test_the_workbook_says_who_sent_what_to_whom_and_when(sent):
 
 
 def test_a_note_that_looks_like_a_formula_stays_text(sent):
-    book = load_workbook(BytesIO(return_file(document_of(sent), "xlsx")))
+    book = load_workbook(BytesIO(return_paper(document_of(sent)).file("xlsx")))
 
     cell = book["Answers"]["H2"]
 
@@ -112,7 +112,7 @@ def test_a_note_that_looks_like_a_formula_stays_text(sent):
 
 
 def test_the_page_says_all_that_was_sent(sent):
-    page = document_page(document_of(sent), site="https://example.org")
+    page = return_paper(document_of(sent), site="https://example.org").page()
 
     for answer in sent.answers.select_related("step"):
         assert answer.step.code in page
@@ -125,7 +125,7 @@ def test_the_page_says_all_that_was_sent(sent):
 
 
 def test_markup_in_an_answer_is_only_text(sent):
-    page = return_file(document_of(sent), "html").decode()
+    page = return_paper(document_of(sent)).file("html").decode()
 
     assert MARKUP not in page
     assert "&lt;script&gt;" in page
@@ -135,11 +135,11 @@ def test_evidence_that_is_no_web_address_is_no_link(cast, ours, framework):
     values = AnswerValues(Choice.NOT_SURE, evidence="javascript:alert(1)")
     revision = send(ours, cast.pcn_lead, values)
 
-    assert 'href="javascript' not in document_page(document_of(revision))
+    assert 'href="javascript' not in return_paper(document_of(revision)).page()
 
 
 def test_the_pdf_is_tagged_names_its_language_and_loses_nothing(sent, tmp_path):
-    content = return_file(document_of(sent), "pdf")
+    content = return_paper(document_of(sent)).file("pdf")
 
     pdf, text = opened(content), " ".join(" ".join(pages_of(content, tmp_path)).split())
     assert bool(pdf.Root.MarkInfo.Marked)
@@ -177,7 +177,7 @@ def test_later_answers_never_reach_what_was_sent(cast, ours, framework, sent):
 def test_a_return_sent_back_says_so_in_every_copy(cast, ours, sent):
     send_back(assessment=ours, by=cast.place_reviewer, at=NOON, reason="Step 2 needs a note.")
 
-    assert "Step 2 needs a note." in document_page(document_of(sent))
+    assert "Step 2 needs a note." in return_paper(document_of(sent)).page()
     facts = dict(rows_of(sent, "Return"))
     assert facts["State"] == "Sent back"
     assert facts["Why it was sent back"] == "Step 2 needs a note."

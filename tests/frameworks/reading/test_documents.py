@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from documents.pdf import PdfUnavailable, pdf_bytes, standalone
 from frameworks.reading.contents import content_of
-from frameworks.reading.document import file_name, framework_html
+from frameworks.reading.document import file_name, framework_paper
 from frameworks.workbook.reading import read_workbook
 from organisations.choices import Tier
 from tests import factories as make
@@ -26,7 +26,7 @@ def pdf(framework) -> pikepdf.Pdf:
         row = make.RowFactory(theme=theme, section=None, number=number, position=number)
         for tier in Tier.planning():
             make.StepFactory(row=row, tier=tier, text="Agree who does what by when. " * 4)
-    return pikepdf.open(BytesIO(pdf_bytes(framework_html(framework.version))))
+    return pikepdf.open(BytesIO(pdf_bytes(framework_paper(framework.version).html())))
 
 
 def elements(node, kind: str) -> list:
@@ -72,7 +72,7 @@ def test_headings_follow_one_another(pdf):
 
 
 def test_the_document_page_holds_every_step_with_its_code(framework):
-    html = framework_html(framework.version)
+    html = framework_paper(framework.version).html()
 
     for step in framework.steps.values():
         assert step.code in html
@@ -82,7 +82,7 @@ def test_the_document_page_holds_every_step_with_its_code(framework):
 
 
 def test_the_saved_document_carries_its_own_style_and_fetches_nothing(framework):
-    html = framework_html(framework.version)
+    html = framework_paper(framework.version).html()
 
     assert "<style>" in html
     assert 'rel="stylesheet"' not in html
@@ -90,7 +90,7 @@ def test_the_saved_document_carries_its_own_style_and_fetches_nothing(framework)
 
 
 def test_style_goes_in_once(framework):
-    html = framework_html(framework.version)
+    html = framework_paper(framework.version).html()
 
     assert standalone(html) == html
 
@@ -100,7 +100,7 @@ def test_text_in_a_step_is_never_markup(framework):
     step.text = "<script>alert(1)</script>"
     step.save()
 
-    assert "<script>" not in framework_html(framework.version)
+    assert "<script>" not in framework_paper(framework.version).html()
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def test_a_file_name_survives_any_label(framework):
 def test_the_checker_of_tagged_documents_finds_no_error(framework, tmp_path):
     """It warns that header cells carry no scope, which WeasyPrint does not write yet."""
     path = tmp_path / "framework.pdf"
-    path.write_bytes(pdf_bytes(framework_html(framework.version)))
+    path.write_bytes(pdf_bytes(framework_paper(framework.version).html()))
 
     found = pdfua.validate(path).findings
 

@@ -9,15 +9,15 @@ from django.urls import reverse
 
 from assessments.cycles.actions import open_cycle
 from assessments.sending.actions import send_back
-from frameworks.reading.document import framework_html
+from frameworks.reading.document import framework_paper
 from organisations.choices import Role, Tier
 from planning.models import PlanRevision, SupportPlanRevision
 from planning.papers.shelf import shelves
-from planning.plans.copies import plan_html
+from planning.plans.copies import plan_paper
 from planning.plans.gathering import signed_document
 from planning.plans.signing import reopen_plan, submit_plan
 from planning.support.actions import publish_support_plan
-from planning.support.copies import support_plan_html
+from planning.support.copies import support_plan_paper
 from planning.support.gathering import published_document
 from tests import factories as make
 from tests.conftest import NOON, TODAY
@@ -253,6 +253,7 @@ def test_a_document_to_keep_asks_for_no_icon(filled, framework, cast):
     support_plan = published_document(SupportPlanRevision.objects.visible_to(cast.pcn_lead).get())
     plan = signed_document(PlanRevision.objects.visible_to(cast.pcn_lead).get())
 
-    pages = [framework_html(framework.version), plan_html(plan), support_plan_html(support_plan)]
+    papers = framework_paper(framework.version), plan_paper(plan), support_plan_paper(support_plan)
+    pages = [paper.html() for paper in papers]
 
     assert [page for page in pages if 'rel="icon"' in page] == []

@@ -119,7 +119,7 @@ def test_a_machine_without_pango_says_what_to_install(asking, tmp_path, monkeypa
     def unavailable(*_, **__):
         raise PdfUnavailable("Install libpango-1.0-0.")
 
-    monkeypatch.setattr("planning.management.commands.export_plan.plan_file", unavailable)
+    monkeypatch.setattr("documents.paper.Paper.file", unavailable)
 
     with pytest.raises(CommandError, match="Install libpango"):
         export(tmp_path / "plan.pdf")

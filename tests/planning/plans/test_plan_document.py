@@ -12,7 +12,7 @@ from planning.decisions.actions import decide
 from planning.needs.answers import Decided, Promise
 from planning.plans.asking import add_need
 from planning.plans.changes import changes_between, counted_states
-from planning.plans.copies import document_page, plan_html
+from planning.plans.copies import plan_paper
 from planning.plans.document import sign
 from planning.plans.gathering import plan_document, signed_document, with_answers_of
 from planning.plans.lines import add_action
@@ -31,7 +31,7 @@ from tests.planning.planners import (
 def test_a_draft_says_so_on_its_cover_and_every_page(asking):
     document = plan_document(asking[0], on=TODAY)
 
-    html = document_page(document)
+    html = plan_paper(document).page()
 
     assert document.is_draft
     assert "DRAFT. Nobody has signed this plan yet." in html
@@ -41,7 +41,7 @@ def test_a_draft_says_so_on_its_cover_and_every_page(asking):
 
 
 def test_demonstration_data_says_so_on_its_cover_and_every_page():
-    html = document_page(long_document(1, demonstration=True))
+    html = plan_paper(long_document(1, demonstration=True)).page()
 
     assert "Demonstration data. All of it is invented." in html
     assert '<p class="doc-running-notice">Demonstration data</p>' in html
@@ -60,7 +60,7 @@ def test_each_tier_has_its_own_title(tier, title):
 
 
 def test_the_cover_of_a_signed_plan_says_what_a_board_asks():
-    html = document_page(long_document(1), site="https://planning.example/")
+    html = plan_paper(long_document(1), site="https://planning.example/").page()
 
     for words in [
         "Plan year April 2026 to March 2027",
@@ -77,7 +77,7 @@ def test_the_cover_of_a_signed_plan_says_what_a_board_asks():
 
 
 def test_what_was_typed_is_text_in_every_copy():
-    html = plan_html(long_document(1, words="<script>alert(1)</script> & more"))
+    html = plan_paper(long_document(1, words="<script>alert(1)</script> & more")).html()
 
     assert "<script>alert(1)" not in html
     assert "&lt;script&gt;" in html
@@ -102,8 +102,8 @@ def test_a_signed_plan_shows_todays_answers_and_its_revision_those_of_its_day(as
     assert frozen.needs[0].answer.state == NeedState.WAITING
     assert later.needs[0].answer.latest.reason == "One rule for every place."
     assert later.needs[0].answer.holder == "Westmere Integrated Care Board"
-    assert "Passed up to Westmere" in re.sub(r"\s+", " ", document_page(later))
-    assert "with the answers of 1 December 2026" in document_page(later)
+    assert "Passed up to Westmere" in re.sub(r"\s+", " ", plan_paper(later).page())
+    assert "with the answers of 1 December 2026" in plan_paper(later).page()
     assert replace(later, needs=frozen.needs, as_on=frozen.as_on) == frozen
 
 

@@ -9,14 +9,14 @@ import pikepdf
 import pytest
 
 from organisations.choices import Tier
-from planning.plans.copies import plan_file, plan_html
+from planning.plans.copies import plan_paper
 from tests.planning.planners import long_document
 from tests.printed import opened, pages_of, tags_of, words_on
 
 
 @pytest.fixture(scope="module")
 def content() -> bytes:
-    return plan_file(long_document(14, demonstration=True), "pdf")
+    return plan_paper(long_document(14, demonstration=True)).file("pdf")
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def test_nothing_is_lost_between_the_document_and_its_pdf(content, tmp_path):
 
 
 def test_sections_follow_one_another_on_a_page(tmp_path):
-    pages = pages_of(plan_file(long_document(1), "pdf"), tmp_path)
+    pages = pages_of(plan_paper(long_document(1)).file("pdf"), tmp_path)
 
     assert "1. Our year in short" in pages[1]
     assert "2. Each action in detail" in pages[1]
@@ -68,7 +68,7 @@ def test_sections_follow_one_another_on_a_page(tmp_path):
 
 @pytest.mark.parametrize("count", range(4, 12))
 def test_the_last_page_never_holds_a_single_row(count, tmp_path):
-    last = pages_of(plan_file(long_document(count), "pdf"), tmp_path)[-1]
+    last = pages_of(plan_paper(long_document(count)).file("pdf"), tmp_path)[-1]
 
     assert len(re.findall(r"(?m)^ *A\d\d ", last)) > 1
 
@@ -93,12 +93,12 @@ def test_the_day_a_request_is_needed_by_stands_on_one_line(content, tmp_path):
 def test_the_cover_spells_out_what_a_pcn_is_and_a_place_says_it_is_one():
     plan = long_document(1)
 
-    assert plan_html(plan).count("Primary care network (PCN), 5 practices") == 1
-    assert "(PCN)" not in plan_html(replace(plan, tier=Tier.PLACE.value))
+    assert plan_paper(plan).html().count("Primary care network (PCN), 5 practices") == 1
+    assert "(PCN)" not in plan_paper(replace(plan, tier=Tier.PLACE.value)).html()
 
 
 def test_each_cell_names_its_column_for_readers_on_a_phone():
-    page = plan_html(long_document(1))
+    page = plan_paper(long_document(1)).html()
 
     for column in ("Step", "Lead", "When", "Needs", "Runs", "Milestones", "Needed by"):
         assert f'data-label="{column}"' in page

@@ -8,14 +8,14 @@ from openpyxl import load_workbook
 
 from planning.choices import NeedState
 from planning.needs.answers import Decided, Promise
-from planning.plans.copies import plan_file
+from planning.plans.copies import plan_paper
 from planning.plans.gathering import PlanDocument
 from tests.conftest import NOON
 from tests.planning.planners import an_answer, long_document
 
 
 def sheets_of(document: PlanDocument) -> dict[str, list[tuple]]:
-    book = load_workbook(BytesIO(plan_file(document, "xlsx")))
+    book = load_workbook(BytesIO(plan_paper(document).file("xlsx")))
     return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
 
 
@@ -35,7 +35,8 @@ def test_the_workbook_holds_what_the_document_says():
 
 
 def test_text_that_looks_like_a_formula_stays_text():
-    book = load_workbook(BytesIO(plan_file(long_document(1, words='=HYPERLINK("x")'), "xlsx")))
+    document = long_document(1, words='=HYPERLINK("x")')
+    book = load_workbook(BytesIO(plan_paper(document).file("xlsx")))
 
     cell = book["Actions"]["D2"]
 

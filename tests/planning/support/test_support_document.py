@@ -14,7 +14,7 @@ from planning.decisions.actions import decide
 from planning.models import SupportPlan
 from planning.needs.tally import NeedTally
 from planning.support.actions import CommitmentValues, edit_commitment
-from planning.support.copies import document_page, support_plan_file
+from planning.support.copies import support_plan_paper
 from planning.support.document import SupportPlanDocument
 from planning.support.gathering import published_document, support_plan_document
 from planning.support.timeline import PAGE, charts_of
@@ -100,7 +100,7 @@ def test_the_pdf_is_tagged_and_says_what_it_is(cast, written):
     document = published_document(publish(cast, written))
 
     try:
-        content = support_plan_file(document, "pdf")
+        content = support_plan_paper(document).file("pdf")
     except PdfUnavailable as problem:
         pytest.skip(str(problem))
 
@@ -114,7 +114,7 @@ def test_the_pdf_is_tagged_and_says_what_it_is(cast, written):
 def test_the_workbook_is_the_data_of_the_document(cast, written):
     document = published_document(publish(cast, written))
 
-    book = load_workbook(BytesIO(support_plan_file(document, "xlsx")))
+    book = load_workbook(BytesIO(support_plan_paper(document).file("xlsx")))
 
     assert book.sheetnames == [
         "Support plan",
@@ -131,7 +131,9 @@ def test_the_workbook_is_the_data_of_the_document(cast, written):
 
 
 def test_the_page_holds_everything_the_board_asks(cast, written):
-    text = document_page(published_document(publish(cast, written)), site="https://example.org/")
+    text = support_plan_paper(
+        published_document(publish(cast, written)), site="https://example.org/"
+    ).page()
 
     assert "Published, revision 1" in text
     assert "https://example.org/support-plans/W-P1/2026-27/revisions/1/" in text
