@@ -22,6 +22,7 @@ TODAY is 22 November 2026.
 from dataclasses import dataclass, field
 from datetime import date
 from importlib import import_module
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -46,6 +47,8 @@ __all__ = ["NOON", "TODAY"]
 # pytest --hypothesis-profile=default
 settings.register_profile("repeatable", derandomize=True)
 settings.load_profile("repeatable")
+
+TESTS = Path(__file__).resolve().parent
 
 ORGANISATIONS = {
     # code: (tier, name, codes above it, the first of them primary)
@@ -112,12 +115,46 @@ def pytest_configure(config):
     config.add_cleanup(clock.stop)
 
 
+# Whole worlds, every route for everybody, second processes: not for every save of a file.
+SLOW = {
+    "demo/test_load_demo.py",
+    "documents/test_unreadable.py",
+    "journeys/test_annual_cycle.py",
+    "lsc_fuller/test_other_years.py",
+    "nhsuk/test_forms.py",
+    "planning/support/test_support_overview.py",
+    "planning/test_visibility.py",
+    "test_permissions.py",
+    "test_rights.py",
+    "work/test_rescue.py",
+}
+# Drawn, printed and read from files: the same from either database.
+DRAWN = {
+    "assessments/sending/test_return_document.py",
+    "documents/test_golden.py",
+    "frameworks/reading/test_documents.py",
+    "lsc_fuller/test_frame.py",
+    "lsc_fuller/test_settings.py",
+    "planning/plans/test_plan_pdf.py",
+    "planning/rollups/test_rollup_pdf.py",
+    "test_assets.py",
+}
+
+
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL, only what touches the database: the rest has run on SQLite."""
+    """On PostgreSQL only what touches the database, undrawn: the rest has run on SQLite."""
+    for item in items:
+        if str(item.path.relative_to(TESTS)) in SLOW | DRAWN:
+            item.add_marker(pytest.mark.slow)
     if connection.vendor != "postgresql":
         return
     touching = {"db", "transactional_db", "django_db_setup"}
-    kept = [i for i in items if touching & set(i.fixturenames) or i.get_closest_marker("django_db")]
+    kept = [
+        item
+        for item in items
+        if touching & set(item.fixturenames) or item.get_closest_marker("django_db")
+        if str(item.path.relative_to(TESTS)) not in DRAWN
+    ]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
 
