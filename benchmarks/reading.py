@@ -13,9 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessments.answers.cards import Card
-from assessments.answers.reading import cards_of
+from assessments.answers.gathering import cards_of
 from assessments.models import Assessment, Cycle
-from assessments.words import Standing
+from assessments.standing import Standing
 from benchmarks.measure import Spent, by_turns
 from benchmarks.visits import Answered, Visitor
 from benchmarks.world import TODAY, Size, make_cycle, make_draft, make_system, make_version

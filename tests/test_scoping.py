@@ -115,11 +115,11 @@ EXCEPTIONS = {
         "Scale.objects Statement.objects LevelDescription.objects Row.objects Section.objects",
         "writes the content of the version it was given, and shares a scale that says the same",
     ),
-    "assessments/answers/reading.py": (
+    "assessments/answers/gathering.py": (
         "Answer.history LevelDescription.objects .answers",
         "the cards of a return at hand: `return_to` found it for those who may write it",
     ),
-    "assessments/answers/saving.py": (
+    "assessments/answers/theme_saving.py": (
         "Answer.history",
         "the same, for the cards that a page saves",
     ),

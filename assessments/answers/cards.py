@@ -10,7 +10,7 @@ from assessments.answers.differences import Part, side_by_side
 from assessments.answers.evidence import items_of
 from assessments.choices import Choice
 from assessments.models import Answer
-from assessments.words import (
+from assessments.standing import (
     SAVED_BY_A_COLLEAGUE,
     SAVED_ELSEWHERE,
     answer_words,

@@ -15,16 +15,16 @@ from django.views.decorators.http import require_http_methods
 from assessments.access import KEPT, forget_typed, keeping_what_was_typed, return_to_write
 from assessments.answers.cards import bands
 from assessments.answers.forms import AnswerForm
-from assessments.answers.reading import (
+from assessments.answers.gathering import (
     ThemeLine,
     cards_of,
     levels_of,
     steps_with_answers,
     theme_lines,
 )
-from assessments.answers.saving import Keep, Refused, save_page
+from assessments.answers.theme_saving import Keep, Refused, save_page
 from assessments.models import Assessment
-from assessments.words import COUNTERPARTS, Standing, moment_words, who_can_see
+from assessments.standing import COUNTERPARTS, Standing, moment_words, who_can_see
 
 STAY, NEXT, PREVIOUS = "stay", "next", "previous"
 

@@ -18,19 +18,19 @@ from assessments.answers.actions import save_answer
 from assessments.answers.cards import NOT_SAVED, Card, saved_state
 from assessments.answers.evidence import items_of
 from assessments.answers.forms import AnswerForm
-from assessments.answers.reading import (
+from assessments.answers.gathering import (
     cards_of,
     levels_of,
     own_steps,
     steps_with_answers,
     theme_beside,
 )
-from assessments.answers.saving import THEIRS, Keep, Refused
+from assessments.answers.theme_saving import THEIRS, Keep, Refused
 from assessments.choices import Choice
 from assessments.models import Answer, Assessment
 from assessments.overdue import is_overdue
 from assessments.progress import Progress
-from assessments.words import COUNTERPARTS, Standing, answer_words, moment_words
+from assessments.standing import COUNTERPARTS, Standing, answer_words, moment_words
 from frameworks.models import Step
 from organisations.history import EditedMeanwhile
 

@@ -14,7 +14,7 @@ from assessments.cycles.actions import close_cycle, open_cycle
 from assessments.cycles.forms import CycleForm
 from assessments.cycles.opening import expected_by_tier
 from assessments.models import Cycle
-from nhsuk.saving import saved
+from nhsuk.at_once import saved
 from nhsuk.words import counted, listed
 from organisations.access import signed_in_to_press
 from organisations.choices import Tier

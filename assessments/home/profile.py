@@ -61,7 +61,7 @@ class Range:
 
 
 @dataclass(frozen=True)
-class Line:
+class ProfileLine:
     """One theme of the profile."""
 
     theme: str
@@ -88,7 +88,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Profile:
-    lines: tuple[Line, ...]
+    lines: tuple[ProfileLine, ...]
     now: Tally
     before: Tally | None
     returns_in: int
@@ -152,7 +152,7 @@ def profile_of(revision: Revision, *, on: date) -> Profile:
         around[row.theme_id].append(row.tally)
     now = {row.theme_id: row.tally for row in rows}
     lines = tuple(
-        Line(theme.name, now[theme.pk], before.get(theme.code), range_of(around[theme.pk]))
+        ProfileLine(theme.name, now[theme.pk], before.get(theme.code), range_of(around[theme.pk]))
         for theme in themes
         if theme.pk in now
     )

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments.access import return_to, the_return, the_revision
 from assessments.answers.actions import assign_people
-from assessments.answers.reading import (
+from assessments.answers.gathering import (
     ThemeLine,
     assigned_names,
     last_saved_answer,
@@ -26,7 +26,7 @@ from assessments.home.forms import PeopleForm
 from assessments.home.profile import profile_of
 from assessments.models import Assessment, Revision
 from assessments.sending.document_views import copies_of, document_of
-from assessments.words import (
+from assessments.standing import (
     Standing,
     days_words,
     moment_words,

@@ -10,7 +10,7 @@ from assessments.choices import Choice
 from assessments.locking import locked_return
 from assessments.models import Answer, Assessment, Revision, RevisionAnswer
 from assessments.sending.sealing import sealed_content
-from assessments.words import Standing
+from assessments.standing import Standing
 from documents.freezing import seal_of
 from frameworks.models import Step
 from organisations.history import keep

@@ -11,7 +11,7 @@ from assessments.choices import Choice
 from assessments.models import Revision, RevisionAnswer
 from assessments.sending.document import SentAnswer, SentBack, SentReturn, SentTheme
 from assessments.sending.sealing import check_seal
-from assessments.words import answer_words
+from assessments.standing import answer_words
 
 
 def sent_return(revision: Revision, answers: QuerySet[RevisionAnswer]) -> SentReturn:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assessments.access import return_to, the_revision
-from assessments.answers.reading import (
+from assessments.answers.gathering import (
     answer_to,
     draft_tallies,
     levels_of,
@@ -27,7 +27,7 @@ from assessments.sending.actions import send_back as send_return_back
 from assessments.sending.actions import submit_assessment
 from assessments.sending.document_views import copy_of
 from assessments.sending.forms import SendBackForm
-from assessments.words import Standing, becomes_visible, days_words, who_can_see
+from assessments.standing import Standing, becomes_visible, days_words, who_can_see
 from documents.copies import make_ahead
 from organisations.access import signed_in_to_press
 

@@ -11,7 +11,7 @@ from frameworks.models import Upload, Version
 from frameworks.workbook.changes import Change, Placed
 from frameworks.workbook.content import FrameworkContent
 from frameworks.workbook.found import Problem, Question, Remark
-from frameworks.workbook.grid import Grid, Line
+from frameworks.workbook.grid import Grid, GridLine
 from frameworks.workbook.reading import MOST_COLUMNS, MOST_ROWS
 from organisations.choices import Tier
 from spreadsheets.reading import address, open_workbook
@@ -215,7 +215,7 @@ def _shown_question(question: Question, grid: Grid) -> ShownQuestion:
     )
 
 
-def _shown_row(line: Line, columns: list[int], asked: tuple[int, int]) -> ShownRow:
+def _shown_row(line: GridLine, columns: list[int], asked: tuple[int, int]) -> ShownRow:
     cells = ((_glimpse(line.texts.get(c, "")), (line.row, c) == asked) for c in columns)
     return ShownRow(line.row, tuple(cells))
 

@@ -40,7 +40,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class TableLine:
     """A row: a cell for every column, and what stands beside the chosen tier's step."""
 
     cells: tuple[Cell, ...]
@@ -81,7 +81,7 @@ class Group:
     band: Band | None
     section: str
     starts_band: bool
-    lines: tuple[Line, ...]
+    lines: tuple[TableLine, ...]
 
 
 @dataclass(frozen=True)
@@ -172,9 +172,9 @@ def _band(label: str, when_by: date | None, *, on: date) -> Band:
     return Band(label or "By date", when_words(when_by, on=on), when_by)
 
 
-def _line(row: Row, tiers: tuple[Tier, ...], chosen: Tier | None) -> Line:
+def _line(row: Row, tiers: tuple[Tier, ...], chosen: Tier | None) -> TableLine:
     by_tier = {step.tier: step for step in row.steps.all()}
-    return Line(tuple(Cell(tier, by_tier.get(tier), tier == chosen) for tier in tiers))
+    return TableLine(tuple(Cell(tier, by_tier.get(tier), tier == chosen) for tier in tiers))
 
 
 def when_words(when_by: date, *, on: date) -> str:

@@ -16,7 +16,7 @@ from frameworks.workbook.found import (
     FoundTheme,
 )
 from frameworks.workbook.matching import Matcher
-from frameworks.workbook.words import fold
+from frameworks.workbook.texts import fold
 
 
 def assemble(found: Found, earlier: FrameworkContent, taken: Iterable[str]) -> FrameworkContent:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from frameworks.workbook.content import FrameworkContent
-from frameworks.workbook.words import fold
+from frameworks.workbook.texts import fold
 
 KINDS = ("added", "reworded", "moved", "redated", "removed", "unchanged")
 

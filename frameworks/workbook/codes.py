@@ -13,7 +13,7 @@ from string import ascii_uppercase
 from frameworks.workbook.columns import OUR_CODE
 from frameworks.workbook.content import FrameworkContent
 from frameworks.workbook.found import Found, FoundRow, FoundTheme
-from frameworks.workbook.words import fold
+from frameworks.workbook.texts import fold
 from organisations.choices import Tier
 
 SMALL_WORDS = {"a", "an", "and", "as", "at", "by", "for", "in", "into", "of", "on", "our", "the",

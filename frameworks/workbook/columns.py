@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from frameworks.workbook.grid import Grid, Line
-from frameworks.workbook.words import fold, word_count
+from frameworks.workbook.grid import Grid, GridLine
+from frameworks.workbook.texts import fold, word_count
 from organisations.choices import Tier
 
 TIER_WORDS = {
@@ -106,7 +106,7 @@ def code_for(codes: dict[str, str], tier: str) -> str:
     return f"{codes['']}-{letter}" if "" in codes else ""
 
 
-def header_columns(line: Line, grid: Grid) -> Columns | None:
+def header_columns(line: GridLine, grid: Grid) -> Columns | None:
     """The columns this line heads, None when it is not a line of headers but, say, of figures."""
     figures = [cell for cell in line.cells.values() if isinstance(cell.value, int | float)]
     if len(figures) > 1:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from openpyxl.utils.datetime import from_excel
 
-from frameworks.workbook.words import fold, one_line
+from frameworks.workbook.texts import fold, one_line
 
 MONTHS = {
     name: number

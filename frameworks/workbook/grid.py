@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 
 from frameworks.workbook.found import Found
-from frameworks.workbook.words import tidy
+from frameworks.workbook.texts import tidy
 from nhsuk.patient_data import refuse_nhs_number
 from spreadsheets.reading import Area, Cell, Sheet, address
 
 
 @dataclass(frozen=True)
-class Line:
+class GridLine:
     """A row that holds text: its cells and their tidied texts, by column."""
 
     row: int
@@ -40,17 +40,17 @@ class Grid:
         for top, left in sorted(self.areas):
             self._tops[left].append(top)
 
-    def _line(self, number: int, cells: list[Cell]) -> Line:
+    def _line(self, number: int, cells: list[Cell]) -> GridLine:
         self.failed += [cell for cell in cells if cell.failed]
         sound = {cell.column: cell for cell in cells if not cell.failed}
         texts = {column: tidy(cell.value) for column, cell in sound.items()}
-        return Line(number, sound, {column: text for column, text in texts.items() if text})
+        return GridLine(number, sound, {column: text for column, text in texts.items() if text})
 
     def area(self, row: int, column: int) -> Area:
         """The merged area that starts here, or the cell itself."""
         return self.areas.get((row, column)) or Area(row, column, row, column)
 
-    def line_with(self, line: Line, column: int) -> Line:
+    def line_with(self, line: GridLine, column: int) -> GridLine:
         """The line that holds what a person sees there: of a merged area, its first."""
         tops = self._tops[column]
         place = bisect_right(tops, line.row) - 1

@@ -14,7 +14,7 @@ from statistics import median
 
 from frameworks.workbook.events import Candidate, Heading, ThemeSheet
 from frameworks.workbook.found import Found
-from frameworks.workbook.words import (
+from frameworks.workbook.texts import (
     ends_like_a_sentence,
     fold,
     is_numbered,

@@ -13,10 +13,9 @@ from frameworks.workbook.columns import Columns, header_columns, is_plain_tier
 from frameworks.workbook.dates import WhenBy
 from frameworks.workbook.events import Candidate, Heading, ThemeSheet
 from frameworks.workbook.found import Found, FoundRow, FoundTheme
-from frameworks.workbook.grid import Grid, Line
+from frameworks.workbook.grid import Grid, GridLine
 from frameworks.workbook.headings import Answers, Judge, Verdict
-from frameworks.workbook.theme_sheet import NO_SECTION, SheetReader
-from frameworks.workbook.words import (
+from frameworks.workbook.texts import (
     BULLET,
     GOOD,
     fold,
@@ -24,6 +23,7 @@ from frameworks.workbook.words import (
     lines_of_good,
     one_line,
 )
+from frameworks.workbook.theme_sheet import NO_SECTION, SheetReader
 from spreadsheets.reading import Cell, address
 
 THEME_LABEL = re.compile(r"theme\s*[:–—-]\s*", re.IGNORECASE)
@@ -69,7 +69,7 @@ def theme_sheet(grid: Grid, found: Found) -> ThemeSheet | None:
     return sheet
 
 
-def _good_cell(line: Line) -> bool:
+def _good_cell(line: GridLine) -> bool:
     return any(GOOD.match(text) for text in line.texts.values())
 
 
@@ -86,7 +86,7 @@ def _header(grid: Grid, good: list[int]) -> tuple[int, Columns | None]:
     return 0, None
 
 
-def _is_only_header(line: Line, columns: Columns) -> bool:
+def _is_only_header(line: GridLine, columns: Columns) -> bool:
     others = [column for column in line.texts if column not in columns.tiers]
     plain = all(
         is_plain_tier(line.texts[column]) for column in columns.tiers if column in line.texts
@@ -123,7 +123,7 @@ def _report_no_theme(grid: Grid, found: Found, good: list[int]) -> None:
         )
 
 
-def _titled(grid: Grid, columns: Columns, above: list[Line], found: Found) -> ThemeSheet:
+def _titled(grid: Grid, columns: Columns, above: list[GridLine], found: Found) -> ThemeSheet:
     """The theme's name is the first text; of several lines, the one the sheet is named after."""
     if not above:
         found.remark(grid.title, "A1", "No name stands above the table: the sheet's name is used.")
@@ -143,16 +143,16 @@ def _titled(grid: Grid, columns: Columns, above: list[Line], found: Found) -> Th
     return ThemeSheet(grid, columns, name, address(line.row, column))
 
 
-def _is_name_of(line: Line, title: str) -> bool:
+def _is_name_of(line: GridLine, title: str) -> bool:
     name = _name_in(line)
     return any(fold(said).startswith(fold(title)) for said in (name, THEME_LABEL.sub("", name)))
 
 
-def _name_in(line: Line) -> str:
+def _name_in(line: GridLine) -> str:
     return line.texts[_name_column(line)]
 
 
-def _name_column(line: Line) -> int:
+def _name_column(line: GridLine) -> int:
     """The leftmost text, or the one after a label such as "Theme:"."""
     column = line.leftmost
     others = sorted(set(line.texts) - {column})
@@ -161,7 +161,7 @@ def _name_column(line: Line) -> int:
     return column
 
 
-def _without_caption(block: list[Line], grid: Grid, found: Found) -> list[Line]:
+def _without_caption(block: list[GridLine], grid: Grid, found: Found) -> list[GridLine]:
     """The block without a marked line below its bullets, such as "What to do", over the table."""
     *others, last = block
     cell, text = last.cells[last.leftmost], last.texts[last.leftmost]
@@ -173,7 +173,7 @@ def _without_caption(block: list[Line], grid: Grid, found: Found) -> list[Line]:
     return others
 
 
-def _has_bullets(line: Line) -> bool:
+def _has_bullets(line: GridLine) -> bool:
     return any(map(BULLET.match, line.texts[line.leftmost].split("\n")))
 
 
@@ -181,7 +181,7 @@ def _is_marked(cell: Cell) -> bool:
     return bool(cell.bold or cell.shade)
 
 
-def _lines_of_block(block: list[Line]) -> Iterator[str]:
+def _lines_of_block(block: list[GridLine]) -> Iterator[str]:
     """The lines under "What good looks like", in its own cell, beside it and in the rows below."""
     for line in block:
         in_row = [line.texts[column] for column in sorted(line.texts)]
@@ -191,7 +191,7 @@ def _lines_of_block(block: list[Line]) -> Iterator[str]:
             yield from lines_of_good(text) if _opens(line, text, block) else text.split("\n")
 
 
-def _opens(line: Line, text: str, block: list[Line]) -> bool:
+def _opens(line: GridLine, text: str, block: list[GridLine]) -> bool:
     return line is block[0] and bool(GOOD.match(text))
 
 

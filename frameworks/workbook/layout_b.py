@@ -17,16 +17,16 @@ from frameworks.workbook.columns import (
 )
 from frameworks.workbook.dates import UnclearDate, WhenBy, read_when_by_value
 from frameworks.workbook.found import Found, FoundRow, FoundStep, FoundTheme
-from frameworks.workbook.grid import Grid, Line
+from frameworks.workbook.grid import Grid, GridLine
 from frameworks.workbook.scales import level_columns, scale_from_columns
-from frameworks.workbook.theme_sheet import report_unclear
-from frameworks.workbook.words import (
+from frameworks.workbook.texts import (
     BULLET,
     fold,
     is_nothing,
     lead_and_statements,
     one_line,
 )
+from frameworks.workbook.theme_sheet import report_unclear
 from organisations.choices import Tier
 from spreadsheets.reading import address
 
@@ -56,7 +56,7 @@ NOT_LOOKED_BELOW = 30  # lines above the headers
 class ListColumns:
     """Where each field stands, and which columns describe levels."""
 
-    header: Line
+    header: GridLine
     fields: dict[str, int]
     levels: dict[int, int] = field(default_factory=dict)
 
@@ -74,7 +74,7 @@ def list_columns(grid: Grid) -> ListColumns | None:
     return None
 
 
-def _fields(line: Line) -> dict[str, int]:
+def _fields(line: GridLine) -> dict[str, int]:
     columns = {fold(text): column for column, text in sorted(line.texts.items(), reverse=True)}
     fields = {}
     for field_name, names in NAMES.items():
@@ -102,7 +102,7 @@ def read_layout_b(lists: list[tuple[Grid, ListColumns]], found: Found) -> None:
     found.themes += themes.values()
 
 
-def _find_levels(grid: Grid, columns: ListColumns, lines: list[Line], found: Found) -> None:
+def _find_levels(grid: Grid, columns: ListColumns, lines: list[GridLine], found: Found) -> None:
     header, text_column = columns.header, columns.fields["text"]
     others = {c: text for c, text in header.texts.items() if c not in columns.fields.values()}
     if found.scale:
@@ -130,30 +130,30 @@ class ListReader:
         self.grid, self.columns, self.themes, self.found = grid, columns, themes, found
         self.rows: dict[tuple[str, str, str], FoundRow] = {}
 
-    def read(self, lines: list[Line]) -> None:
+    def read(self, lines: list[GridLine]) -> None:
         for line in lines:
             if set(line.texts) & self.columns.read and not self._is_header_again(line):
                 self._read_line(line)
 
-    def _is_header_again(self, line: Line) -> bool:
+    def _is_header_again(self, line: GridLine) -> bool:
         return all(
             fold(line.texts.get(column, "")) == fold(self.columns.header.texts[column])
             for column in self.columns.fields.values()
         )
 
-    def _line_with(self, line: Line, name: str) -> Line:
+    def _line_with(self, line: GridLine, name: str) -> GridLine:
         return self.grid.line_with(line, self.columns.fields.get(name, 0))
 
-    def _text(self, line: Line, name: str) -> str:
+    def _text(self, line: GridLine, name: str) -> str:
         return self._line_with(line, name).texts.get(self.columns.fields.get(name, 0), "")
 
-    def _where(self, line: Line, name: str) -> str:
+    def _where(self, line: GridLine, name: str) -> str:
         return address(line.row, self.columns.fields[name])
 
-    def _problem(self, line: Line, name: str, message: str) -> None:
+    def _problem(self, line: GridLine, name: str, message: str) -> None:
         self.found.problem(self.grid.title, self._where(line, name), message)
 
-    def _read_line(self, line: Line) -> None:
+    def _read_line(self, line: GridLine) -> None:
         theme_name, word = one_line(self._text(line, "theme")), self._text(line, "tier")
         if not theme_name:
             self._problem(line, "theme", "This line names no theme. Write its theme's name.")
@@ -184,7 +184,7 @@ class ListReader:
         several = sum(bool(BULLET.match(part)) for part in text.split("\n")) > 1
         return lead_and_statements(bulleted if several else [f"• {one_line(text)}"])[1]
 
-    def _add_step(self, theme: FoundTheme, tier: str, text: str, line: Line) -> None:
+    def _add_step(self, theme: FoundTheme, tier: str, text: str, line: GridLine) -> None:
         row = self._row(theme, line)
         step = FoundStep(text, self.grid.title, self._where(line, "text"), self._code(line, tier))
         step.level_texts = {
@@ -198,7 +198,7 @@ class ListReader:
             self._problem(line, "row" if "row" in self.columns.fields else "text", message)
         row.steps[tier] = step
 
-    def _row(self, theme: FoundTheme, line: Line) -> FoundRow:
+    def _row(self, theme: FoundTheme, line: GridLine) -> FoundRow:
         section, when_by = one_line(self._text(line, "section")), self._when_by(line)
         key = (fold(theme.name), *self._row_key(line))
         if key not in self.rows:
@@ -210,14 +210,14 @@ class ListReader:
             self._problem(line, "text", message)
         return row
 
-    def _row_key(self, line: Line) -> tuple[str, str]:
+    def _row_key(self, line: GridLine) -> tuple[str, str]:
         if value := one_line(self._text(line, "row")):
             return "row", value
         if match := OUR_CODE.search(self._text(line, "code")):
             return "code", f"{match[1]}-{match[2]}"
         return "line", f"{self.grid.title} {line.row}"
 
-    def _when_by(self, line: Line) -> WhenBy:
+    def _when_by(self, line: GridLine) -> WhenBy:
         holder = self._line_with(line, "when_by")
         cell = holder.cells.get(self.columns.fields.get("when_by", 0))
         if cell is None:
@@ -229,7 +229,7 @@ class ListReader:
             report_unclear(self.found, self.grid.title, where, self._text(line, "when_by"))
             return WhenBy()
 
-    def _code(self, line: Line, tier: str) -> str:
+    def _code(self, line: GridLine, tier: str) -> str:
         text = self._text(line, "code")
         codes = codes_in(text)
         if codes and not code_for(codes, tier):

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from frameworks.workbook.codes import number_in
 from frameworks.workbook.content import FrameworkContent
 from frameworks.workbook.found import FoundRow, FoundStep, FoundTheme
-from frameworks.workbook.words import fold
+from frameworks.workbook.texts import fold
 
 CLOSE = 0.65  # share of words in common for the same step, elsewhere in its theme
 CLOSE_IN_ROW = 0.4  # and beside a counterpart that is already matched

@@ -18,7 +18,7 @@ from frameworks.workbook.scales import (
     read_level_texts,
     read_scale,
 )
-from frameworks.workbook.words import fold
+from frameworks.workbook.texts import fold
 from spreadsheets.checking import UnreadableWorkbook
 from spreadsheets.reading import open_workbook
 

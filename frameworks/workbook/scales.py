@@ -5,8 +5,8 @@ import re
 from frameworks.workbook.columns import is_note_header
 from frameworks.workbook.content import LevelContent, ScaleContent
 from frameworks.workbook.found import Found
-from frameworks.workbook.grid import Grid, Line
-from frameworks.workbook.words import fold, one_line
+from frameworks.workbook.grid import Grid, GridLine
+from frameworks.workbook.texts import fold, one_line
 from spreadsheets.reading import address
 
 DEFAULT_SCALE = ScaleContent(
@@ -42,7 +42,7 @@ def is_texts_sheet(grid: Grid) -> bool:
     )
 
 
-def _headers(line: Line) -> dict[str, int]:
+def _headers(line: GridLine) -> dict[str, int]:
     return {fold(text): column for column, text in line.texts.items()}
 
 
@@ -99,7 +99,7 @@ def level_columns(headers: dict[int, str], scale: ScaleContent | None) -> dict[i
 
 
 def scale_from_columns(
-    grid: Grid, header: Line, lines: list[Line], candidates: list[int], found: Found
+    grid: Grid, header: GridLine, lines: list[GridLine], candidates: list[int], found: Found
 ) -> dict[int, int]:
     """Columns of text as levels: of the default scale where most of them bear its labels, else of
     a scale of their own, in their order."""
@@ -127,7 +127,7 @@ def _levels_of(labels: list[str]) -> tuple[LevelContent, ...]:
     return tuple(LevelContent(int(match[1]), match[2] or f"Level {match[1]}") for match in found)
 
 
-def _columns_of_levels(header: Line, lines: list[Line], candidates: list[int]) -> list[int]:
+def _columns_of_levels(header: GridLine, lines: list[GridLine], candidates: list[int]) -> list[int]:
     """Columns of text that are no notes; “No” is a level where another is “Yes”."""
     headers = {column: fold(header.texts[column]) for column in sorted(candidates)}
     answers = {"yes", "no"} if {"yes", "no"} <= set(headers.values()) else set()
@@ -138,7 +138,7 @@ def _columns_of_levels(header: Line, lines: list[Line], candidates: list[int]) -
     ]
 
 
-def _holds_text(column: int, lines: list[Line]) -> bool:
+def _holds_text(column: int, lines: list[GridLine]) -> bool:
     texts = [line for line in lines if column in line.texts]
     worded = sum(isinstance(line.cells[column].value, str) for line in texts)
     return worded * 2 >= len(lines) > 0

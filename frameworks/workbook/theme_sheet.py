@@ -17,8 +17,8 @@ from frameworks.workbook.dates import (
 )
 from frameworks.workbook.events import Candidate, Heading, ThemeSheet
 from frameworks.workbook.found import Found, FoundRow, FoundStep
-from frameworks.workbook.grid import Line
-from frameworks.workbook.words import (
+from frameworks.workbook.grid import GridLine
+from frameworks.workbook.texts import (
     GOOD,
     fold,
     is_nothing,
@@ -42,7 +42,7 @@ class SheetReader:
         self.band = 0
         self.unread: list[str] = []
 
-    def walk(self, lines: list[Line]) -> None:
+    def walk(self, lines: list[GridLine]) -> None:
         for line in lines:
             self._read_line(line)
         if self.unread:
@@ -52,7 +52,7 @@ class SheetReader:
                 f"Text outside the table was not read: {', '.join(self.unread)}.",
             )
 
-    def _read_line(self, line: Line) -> None:
+    def _read_line(self, line: GridLine) -> None:
         codes = self._codes(line)
         texts = self._tier_texts(line, codes)
         if not codes and self._is_repeated_header(line, texts):
@@ -69,14 +69,16 @@ class SheetReader:
         else:
             self._add_row(line, texts, codes)
 
-    def _codes(self, line: Line) -> dict[str, str]:
+    def _codes(self, line: GridLine) -> dict[str, str]:
         codes: dict[str, str] = {}
         for column, text in line.texts.items():
             if column not in {*self.columns.tiers, self.columns.section, self.columns.when}:
                 codes |= codes_in(text)
         return codes
 
-    def _tier_texts(self, line: Line, codes: dict[str, str]) -> list[tuple[Cell, str, list[str]]]:
+    def _tier_texts(
+        self, line: GridLine, codes: dict[str, str]
+    ) -> list[tuple[Cell, str, list[str]]]:
         """Each cell with text in the tier columns, and the tiers it stretches over."""
         texts = []
         for column, text in sorted(line.texts.items()):
@@ -90,7 +92,7 @@ class SheetReader:
         tiers = [tier for column, tier in self.columns.tiers.items() if left <= column <= right]
         return list(dict.fromkeys(tiers))
 
-    def _is_repeated_header(self, line: Line, texts: list) -> bool:
+    def _is_repeated_header(self, line: GridLine, texts: list) -> bool:
         """The header row again, as at the top of each printed page; it may change the order."""
         headers = {fold(text) for text in self.columns.headers.values()}
         known = [fold(text) in headers or is_plain_tier(text) for _cell, text, _tiers in texts]
@@ -102,14 +104,14 @@ class SheetReader:
         self.columns = again
         return True
 
-    def _read_section(self, line: Line) -> None:
+    def _read_section(self, line: GridLine) -> None:
         column = self.columns.section
         text = line.texts.get(column or 0, "")
         if text and not self._tiers_between(column, self.grid.area(line.row, column).right):
             cell = line.cells[column].address
             self.sheet.events.append(Heading(text, cell))
 
-    def _read_outside(self, line: Line) -> None:
+    def _read_outside(self, line: GridLine) -> None:
         """A line without text in the tier columns: a date or heading beside them, or a remark."""
         column = line.leftmost
         cell, text = line.cells[column], line.texts[column]
@@ -128,7 +130,7 @@ class SheetReader:
     def _outside_candidate(self, cell: Cell, text: str) -> Candidate:
         return Candidate(self.grid.title, cell, text, over_all=False, row=None, band=self.band)
 
-    def _read_date(self, line: Line, texts: list[tuple[Cell, str, list[str]]]) -> bool:
+    def _read_date(self, line: GridLine, texts: list[tuple[Cell, str, list[str]]]) -> bool:
         """Takes the line when all it says is one when-by date."""
         cell, text, tiers = texts[0]
         if any(fold(other) != fold(text) for _cell, other, _tiers in texts):
@@ -185,7 +187,7 @@ class SheetReader:
             )
         self.sheet.lead, self.sheet.statements = lead_and_statements(lines_of_good(text))
 
-    def _candidate(self, line: Line, texts: list) -> Candidate | None:
+    def _candidate(self, line: GridLine, texts: list) -> Candidate | None:
         """The line as a candidate for a heading, None when it can only be a row of steps."""
         cell, text, tiers = texts[0]
         every_tier = set(self.columns.tiers.values())
@@ -210,17 +212,17 @@ class SheetReader:
             in_first_column=in_first_column,
         )
 
-    def _reference(self, line: Line) -> str:
+    def _reference(self, line: GridLine) -> str:
         """The shape of the reference beside a step, such as 9.9 for 4.12."""
         texts = [line.texts.get(column, "") for column in sorted(self.columns.codes)]
         return re.sub(r"\d+", "9", " ".join(filter(None, texts)))
 
-    def _add_row(self, line: Line, texts: list, codes: dict[str, str]) -> None:
+    def _add_row(self, line: GridLine, texts: list, codes: dict[str, str]) -> None:
         self.sheet.events.append(self._row(line, texts, codes))
         self.sheet.sure += [(cell, text) for cell, text, _tiers in texts]
         self.sheet.references.add(self._reference(line))
 
-    def _row(self, line: Line, texts: list, codes: dict[str, str]) -> FoundRow:
+    def _row(self, line: GridLine, texts: list, codes: dict[str, str]) -> FoundRow:
         row = FoundRow({}, when_by=self._row_date(line))
         for cell, text, tiers in texts:
             for tier in tiers:
@@ -236,7 +238,7 @@ class SheetReader:
             )
         return row
 
-    def _row_date(self, line: Line) -> WhenBy | None:
+    def _row_date(self, line: GridLine) -> WhenBy | None:
         """The date in the row's own when-by column; None where the line above it counts."""
         holder = self.grid.line_with(line, self.columns.when or 0)
         if self.columns.when not in holder.texts:

@@ -24,8 +24,8 @@ from frameworks.workbook.content import (
 from frameworks.workbook.dates import UnclearDate, read_serial, read_when_by
 from frameworks.workbook.scales import HEADERS as SCALE_HEADERS
 from frameworks.workbook.scales import SHEET, TEXTS_SHEET
+from frameworks.workbook.texts import GOOD, fold, is_nothing
 from frameworks.workbook.theme_sheet import NO_SECTION, reads_as_remark
-from frameworks.workbook.words import GOOD, fold, is_nothing
 from organisations.choices import Tier
 from spreadsheets.columns import Column, sheet_of
 from spreadsheets.writing import (

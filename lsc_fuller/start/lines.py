@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from assessments.models import Assessment, Cycle, Revision
 from assessments.progress import Progress
-from assessments.words import state_tag
+from assessments.standing import state_tag
 from frameworks.models import Theme
 from nhsuk.words import counted, nhs_date
 from organisations.choices import Tier

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from nhsuk.saving import saved
+from nhsuk.at_once import saved
 from organisations.access import administrator_required
 from organisations.models import Membership
 from organisations.people.actions import (

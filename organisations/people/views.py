@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from nhsuk.saving import saved
+from nhsuk.at_once import saved
 from organisations.access import administrator_required, signed_in_to_press
 from organisations.models import Membership, User
 from organisations.people.actions import allow_sign_in, invite, stop_sign_in

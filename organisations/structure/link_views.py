@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from nhsuk.saving import saved
+from nhsuk.at_once import saved
 from nhsuk.words import nhs_date
 from organisations.access import administered, administered_organisation
 from organisations.models import Link, Membership

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from nhsuk.saving import saved
+from nhsuk.at_once import saved
 from organisations.access import (
     administered_organisation,
     administers_something,

@@ -15,7 +15,7 @@ from organisations.models import Organisation, User
 from organisations.permissions import Right
 from organisations.rights import require
 from planning.choices import NeedState, Outcome
-from planning.editing.saving import AlreadyThere
+from planning.editing.locking import AlreadyThere
 from planning.models import Commitment, Decision, SupportNeed
 from planning.support.actions import CommitmentValues, add_commitment
 

@@ -13,7 +13,7 @@ from django.db.models import Count, F, Min, QuerySet
 from django.utils import timezone
 
 from assessments.models import RevisionAnswer
-from assessments.words import answer_words
+from assessments.standing import answer_words
 from frameworks.models import Step
 from organisations.structure.choosing import MOST_IN_A_LIST
 from planning.choices import UNDECIDED, NeedState
@@ -83,7 +83,7 @@ class StateLink:
 
 
 @dataclass(frozen=True)
-class Line:
+class InboxLine:
     """A need in the list, with both steps of its row and the answer of the one who reads it."""
 
     need: SupportNeed
@@ -178,7 +178,7 @@ def loaded(needs: SupportNeedQuerySet) -> QuerySet[SupportNeed]:
     )
 
 
-def lines(needs: Iterable[SupportNeed], user, scope: Scope, *, on: date) -> list[Line]:
+def lines(needs: Iterable[SupportNeed], user, scope: Scope, *, on: date) -> list[InboxLine]:
     needs = list(needs)
     steps = counterparts(needs, scope.organisation.tier)
     answers = own_answers(user, scope, steps.values())
@@ -186,12 +186,12 @@ def lines(needs: Iterable[SupportNeed], user, scope: Scope, *, on: date) -> list
     return [_line(need, scope, steps, answers, alike, on=on) for need in needs]
 
 
-def _line(need: SupportNeed, scope: Scope, steps, answers, alike, *, on: date) -> Line:
+def _line(need: SupportNeed, scope: Scope, steps, answers, alike, *, on: date) -> InboxLine:
     step = steps.get(need.action.step and need.action.step.row_id)
     name = need.action.plan.assessment.organisation_name
     same = alike.get((need.category_id, need.action.step_id), ()) if need.action.step_id else ()
     here = need.decider == scope.organisation.pk and need.state in UNDECIDED
-    return Line(
+    return InboxLine(
         need=need,
         answer=answer_to(need),
         days=days_held(need.held_since, on=on),

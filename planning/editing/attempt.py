@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from organisations.history import EditedMeanwhile
 from planning.editing.conflicts import Conflict, conflict_of, with_number
 from planning.editing.fields import NumberedForm, add_refusal
-from planning.editing.saving import AlreadyThere
+from planning.editing.locking import AlreadyThere
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ class Paper:
 
 
 @dataclass(frozen=True)
-class Line:
+class PaperLine:
     """The papers of one kind, newest first. `url` is the page they are made from."""
 
     title: str
@@ -44,7 +44,7 @@ class Line:
 @dataclass(frozen=True)
 class YearShelf:
     label: str
-    lines: tuple[Line, ...]
+    lines: tuple[PaperLine, ...]
 
 
 def shelves(user: User, *, on: date) -> list[YearShelf]:
@@ -104,15 +104,15 @@ def _shelf(stock: Stock, returns: list[Assessment]) -> YearShelf:
     return YearShelf(returns[0].cycle.label, tuple(lines))
 
 
-def _own_lines(stock: Stock, assessment: Assessment) -> Iterator[Line]:
+def _own_lines(stock: Stock, assessment: Assessment) -> Iterator[PaperLine]:
     organisation, address = assessment.organisation, assessment.address
-    yield Line(
+    yield PaperLine(
         stock.whose("Return", organisation),
         assessment.get_absolute_url(),
         tuple(_sent(address, revision) for revision in stock.sent[assessment.pk]),
         "Not sent yet",
     )
-    yield Line(
+    yield PaperLine(
         stock.whose("Plan", organisation),
         reverse("planning:plan", args=address),
         tuple(_signed(address, revision) for revision in stock.signed[assessment.pk]),
@@ -124,7 +124,7 @@ def _own_lines(stock: Stock, assessment: Assessment) -> Iterator[Line]:
         yield _support_plan(title, organisation, assessment.cycle, found)
 
 
-def _lines_from_above(stock: Stock, returns: list[Assessment]) -> Iterator[Line]:
+def _lines_from_above(stock: Stock, returns: list[Assessment]) -> Iterator[PaperLine]:
     """The newest support plan of each body that answers these returns, none of them twice."""
     own = {(each.organisation_id, each.cycle_id) for each in returns}
     above = {
@@ -140,10 +140,12 @@ def _lines_from_above(stock: Stock, returns: list[Assessment]) -> Iterator[Line]
 
 def _support_plan(
     title: str, organisation: Organisation, cycle: Cycle, found: list[SupportPlanRevision]
-) -> Line:
+) -> PaperLine:
     address = [organisation.ods_code, cycle.slug]
     url = reverse("planning:support_plan", args=address)
-    return Line(title, url, tuple(_published(address, each) for each in found), "Not published yet")
+    return PaperLine(
+        title, url, tuple(_published(address, each) for each in found), "Not published yet"
+    )
 
 
 def _sent(address: Iterable[str], revision: Revision) -> Paper:
@@ -184,7 +186,7 @@ def _copies(route: str, where: Iterable) -> tuple[tuple[str, str], ...]:
     return tuple((label, reverse(route, args=[*where, kind])) for label, kind in KINDS)
 
 
-def _framework(version: Version) -> Line:
+def _framework(version: Version) -> PaperLine:
     where = [version.framework.slug, version.slug]
     published = version.published_at
     paper = Paper(
@@ -193,4 +195,4 @@ def _framework(version: Version) -> Line:
         f"Published on {nhs_date(published)}" if published else version.get_status_display(),
         _copies("frameworks:download", where),
     )
-    return Line("Framework", version.get_absolute_url(), (paper,))
+    return PaperLine("Framework", version.get_absolute_url(), (paper,))

@@ -10,7 +10,7 @@ from organisations.choices import Tier
 from organisations.history import EditedMeanwhile, keep
 from organisations.models import User
 from planning.choices import NeedState
-from planning.editing.saving import AlreadyThere, next_reference, open_plan
+from planning.editing.locking import AlreadyThere, next_reference, open_plan
 from planning.models import Action, Plan, SupportCategory, SupportNeed
 
 SENT = "This request has been sent: its words stay as they were sent."

@@ -13,7 +13,7 @@ from nhsuk.quarter import Quarter
 from organisations.history import EditedMeanwhile, erase, keep
 from organisations.models import User
 from planning.choices import NeedState
-from planning.editing.saving import AlreadyThere, next_reference, open_plan
+from planning.editing.locking import AlreadyThere, next_reference, open_plan
 from planning.models import Action, Milestone, Plan
 from planning.plans.drafting import AnsweredStep, draft_action
 from planning.plans.suggestions import answered_steps

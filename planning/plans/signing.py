@@ -12,7 +12,7 @@ from organisations.models import User
 from organisations.permissions import Right
 from organisations.rights import require
 from planning.choices import NeedState
-from planning.editing.saving import ReadAgain, locked_plan, open_plan
+from planning.editing.locking import ReadAgain, locked_plan, open_plan
 from planning.models import Plan, PlanRevision, SupportNeed
 from planning.needs.holders import answering
 from planning.plans.document import sign

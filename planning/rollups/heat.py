@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from assessments.progress import Tally
-from assessments.words import state_tag
+from assessments.standing import state_tag
 from organisations.choices import Tier
 from planning.rollups.figures import Figures, LevelName, Part, Rollup, ThemeFrame, middle_level
 

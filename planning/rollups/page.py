@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.utils.formats import date_format
 
-from assessments.words import state_tag
+from assessments.standing import state_tag
 from organisations.choices import Tier
 from planning.rollups.bars import Bar, bars_of, total_bar
 from planning.rollups.figures import DatedStep, Figures, Part, Rollup

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assessments.words import days_words
+from assessments.standing import days_words
 from documents.copies import Copy, copy_response, site_of
 from planning.rollups.gathering import gather_rollup
 from planning.rollups.lists import (

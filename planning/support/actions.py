@@ -13,7 +13,7 @@ from organisations.history import EditedMeanwhile, keep
 from organisations.models import Organisation, User
 from organisations.permissions import Right
 from organisations.rights import require
-from planning.editing.saving import AlreadyThere, ReadAgain, next_reference
+from planning.editing.locking import AlreadyThere, ReadAgain, next_reference
 from planning.models import Commitment, SupportCategory, SupportPlan, SupportPlanRevision
 from planning.support.document import signed
 from planning.support.gathering import last_revision, support_plan_document

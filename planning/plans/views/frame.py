@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Assessment
-from assessments.words import Standing
+from assessments.standing import Standing
 from nhsuk.plan_year import PlanYear
-from planning.editing.saving import SIGNED
+from planning.editing.locking import SIGNED
 from planning.models import Action, Plan, PlanRevision
 from planning.plans.sharing import once_published, team_of, who_can_see
 

@@ -21,7 +21,7 @@ from planning.models import Action, Plan, SupportNeed
 from planning.needs.answers import answer_to
 from planning.needs.promises import placed, published_places
 from planning.plans.access import own_action, own_plan, own_return, signs, visible_return
-from planning.plans.cards import Suggestions, board, next_milestones, suggestion_rows
+from planning.plans.board import Suggestions, board, next_milestones, suggestion_rows
 from planning.plans.changes import changes_between, counted_states
 from planning.plans.drafting import suggested
 from planning.plans.forms import PrioritiesForm

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from documents.copies import Copy, copy_response, make_ahead, site_of
 from documents.paper import links_of
 from organisations.access import signed_in_to_press
-from planning.editing.saving import ReadAgain
+from planning.editing.locking import ReadAgain
 from planning.models import Plan, PlanRevision
 from planning.plans.access import signable_plan, visible_return, visible_revision
 from planning.plans.changes import changes_between

@@ -19,7 +19,7 @@ from frameworks.workbook.content import (
     ThemeContent,
 )
 from frameworks.workbook.reading import read_workbook
-from frameworks.workbook.words import fold, lead_and_statements, one_line, tidy
+from frameworks.workbook.texts import fold, lead_and_statements, one_line, tidy
 from frameworks.workbook.writing import Layout, workbook_bytes
 from nhsuk.patient_data import TEN_DIGITS
 from organisations.choices import Tier

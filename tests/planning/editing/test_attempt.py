@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from organisations.history import EditedMeanwhile
 from planning.editing.attempt import attempt
-from planning.editing.saving import AlreadyThere
+from planning.editing.locking import AlreadyThere
 from planning.plans.forms import PrioritiesForm
 from planning.support.views import commitments, plan
 

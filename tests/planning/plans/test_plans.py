@@ -10,7 +10,7 @@ from organisations.history import EditedMeanwhile
 from organisations.models import Organisation
 from planning.choices import NeedState, Outcome
 from planning.decisions.actions import decide
-from planning.editing.saving import ReadAgain
+from planning.editing.locking import ReadAgain
 from planning.models import Plan, SupportNeed
 from planning.plans.asking import add_need, edit_need, remove_need
 from planning.plans.gathering import PlanDocument, plan_document

@@ -13,7 +13,7 @@ from assessments.choices import Choice
 from assessments.models import Answer, Assessment, RevisionAnswer
 from assessments.overdue import is_overdue
 from assessments.progress import Progress, Tally
-from assessments.words import Standing, answer_words
+from assessments.standing import Standing, answer_words
 from frameworks.models import Level, LevelDescription, Step, Theme
 from frameworks.querysets import StepQuerySet
 from nhsuk.words import listed

@@ -8,7 +8,7 @@ from typing import cast
 from assessments.answers.actions import AnswerValues, save_answer
 from assessments.answers.cards import Card, Typed, both_answers
 from assessments.answers.forms import AnswerForm
-from assessments.answers.reading import answer_to
+from assessments.answers.gathering import answer_to
 from assessments.models import Answer, Assessment
 from frameworks.models import Step
 from organisations.history import EditedMeanwhile
