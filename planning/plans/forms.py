@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from crispy_forms.layout import Div, Layout, LayoutObject
 from django import forms
+from django.template.loader import render_to_string
 
 from frameworks.models import Step, Theme
 from nhsuk.forms import DateField
@@ -44,6 +46,15 @@ class MilestoneRow:
         return bool(self.due_on.errors or self.text.errors)
 
 
+class Milestones(LayoutObject):
+    """The rows of an action's milestones: those there are and one more, the rest folded."""
+
+    template = "planning/plans/_plan_milestones.html"
+
+    def render(self, form: "ActionForm", context, template_pack=None, **_) -> str:
+        return render_to_string(self.template, {"form": form})
+
+
 class ActionForm(NumberedForm):
     """An action as it is edited. A milestone needs its date and its words, or neither."""
 
@@ -74,6 +85,12 @@ class ActionForm(NumberedForm):
             )
         for name in ("start_quarter", "end_quarter"):
             self.fields[name].widget.attrs["class"] = "nhsuk-input--width-20"
+        self.helper.form_tag = self.helper.form_show_errors = False  # the page has both
+        self.helper.layout = Layout(
+            *("title", "outcome", "lead", "partners"),
+            Div("start_quarter", "end_quarter", css_class="app-plan-pair"),
+            Milestones(),
+        )
 
     @classmethod
     def initial_of(cls, action: Action) -> dict:
@@ -162,6 +179,7 @@ class NewActionForm(ActionForm):
         )
         about.widget.attrs["class"] = "app-plan-about"
         self.fields = {"about": about, **self.fields}
+        self.helper.layout.insert(0, "about")
 
     def about(self) -> tuple[str, int]:
         """What was chosen: "step" or "theme", and its key."""
