@@ -22,7 +22,6 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAVY = (
-    "allauth.account.models",
     "crispy_forms.helper",
     "django.core.management",
     "django.db.backends.sqlite3.base",
@@ -35,7 +34,8 @@ HEAVY = (
     "time_machine",
     "weasyprint",
 )
-QUIETLY = ("-x", "-q", "--nomigrations", "--assert=plain", "-p", "no:cacheprovider")
+UNNEEDED = ("cacheprovider", "playwright", "base_url", "xdist", "cov")  # half of a run's start
+QUIETLY = ("-x", "-q", "--nomigrations", "--assert=plain", *(f"-pno:{name}" for name in UNNEEDED))
 PATIENCE = 5  # times the time the tests take without a fault
 NO_TESTS = {pytest.ExitCode.NO_TESTS_COLLECTED, pytest.ExitCode.USAGE_ERROR}
 

@@ -75,6 +75,17 @@ def test_unanswered_and_not_sure_stay_in_the_denominator():
     assert not tally.is_complete
 
 
+def test_a_return_is_complete_once_nothing_is_unanswered():
+    assert Tally(levels={1: 2}, not_sure=1).is_complete
+    assert not Tally(levels={1: 2}, unanswered=1).is_complete
+
+
+def test_drafts_together_have_come_as_far_as_each_of_them():
+    together = sum([Progress(1, 3), Progress(4, 7)], Progress())
+
+    assert (together.answered, together.total, together.left) == (5, 10, 5)
+
+
 def test_progress_says_its_state_in_a_word():
     words = [Progress(done, 3).state[0] for done in range(4)]
 

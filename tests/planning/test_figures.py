@@ -1,0 +1,195 @@
+"""Each figure of a rollup by an example small enough to add up by hand; the laws are beside it."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from assessments.progress import Tally
+from organisations.choices import Tier
+from planning.choices import NeedState
+from planning.needs.tally import NeedKey, NeedTally
+from planning.rollups.figures import DatedStep, Figures, Frame, Part, ThemeFrame, lowest_tier
+from planning.rollups.need_figures import need_rows, need_total
+from tests.conftest import NOON, TODAY
+from tests.planning.rollups.test_rollup import rollup_of
+
+PCN, PLACE, SYSTEM = Tier.planning()
+
+
+def part(code: str, *, tier=PCN, received=True, **more) -> Part:
+    return Part(code, f"Name of {code}", tier, received, "draft", **more)
+
+
+def codes(parts) -> list[str]:
+    return [each.code for each in parts]
+
+
+@pytest.mark.parametrize(("later", "days"), [(-1, 0), (0, 0), (1, 1), (30, 30)])
+def test_a_need_is_held_for_the_days_since_and_never_for_less_than_none(later, days):
+    assert NeedTally(1, NOON).days(on=TODAY + timedelta(days=later)) == days
+
+
+def test_where_nothing_is_held_there_are_no_days():
+    assert NeedTally(1).days(on=TODAY) is None
+
+
+def test_needs_together_are_held_since_the_earliest_that_is_known():
+    early, late = NeedTally(1, NOON), NeedTally(2, NOON + timedelta(days=1))
+
+    assert early + late == late + early == NeedTally(3, NOON)
+    assert early + NeedTally(4) == NeedTally(4) + early == NeedTally(5, NOON)
+    assert NeedTally() + NeedTally() == NeedTally(0, None)
+
+
+def test_the_first_place_of_an_organisation_receives_its_return():
+    assert part("N1", places=("P2", "P1", "P3")).place == "P2"
+    assert part("N1").place == ""
+
+
+def test_a_theme_is_tallied_alone_or_with_the_others():
+    one = part("N1", tallies={"INT": Tally(unanswered=1), "SUP": Tally(unanswered=2)})
+
+    assert [one.tally(theme).unanswered for theme in ("INT", "SUP", None)] == [1, 2, 3]
+    assert Figures((one, one)).tally("SUP").unanswered == 4
+
+
+def test_figures_are_told_apart_by_tier_place_and_code():
+    figures = Figures.of(
+        [
+            part("N2", places=("P1", "P2")),
+            part("N1", places=("P1",), received=False),
+            part("P1", tier=PLACE),
+        ]
+    )
+
+    assert codes(figures.parts) == ["N1", "N2", "P1"]
+    assert codes(figures.of_tier(PCN).parts) == ["N1", "N2"]
+    assert codes(figures.in_place("P1").parts) == ["N1", "N2"]
+    assert codes(figures.in_place("P2").parts) == ["N2"]
+    assert figures.part("N2").code == "N2"
+    assert figures.part("N3") is None
+    assert (figures.expected, figures.received) == (3, 2)
+    assert codes(figures.missing) == ["N1"]
+
+
+def test_organisations_of_one_name_stand_in_the_order_of_their_codes():
+    same = [replace(part(code), name="PCN") for code in ("N2", "N3", "N1")]
+
+    assert codes(Figures.of([*same, replace(part("N9"), name="A PCN")]).parts) == [
+        "N9",
+        "N1",
+        "N2",
+        "N3",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "count"),
+    [
+        ({}, 31),
+        ({"category": "LEAD"}, 1 + 2 + 8),
+        ({"states": [NeedState.MET]}, 2 + 16),
+        ({"states": [NeedState.MET, NeedState.WAITING]}, 1 + 2 + 4 + 16),
+        ({"states": []}, 0),
+        ({"holder": "P1"}, 1 + 2 + 4),
+        ({"category": "LEAD", "states": [NeedState.MET], "holder": "P1"}, 2),
+        ({"category": "DATA", "states": [NeedState.MET], "holder": "P1"}, 0),
+    ],
+)
+def test_needs_are_narrowed_by_category_state_and_holder(narrowed, count):
+    first = {
+        NeedKey("LEAD", NeedState.WAITING, "P1"): NeedTally(1),
+        NeedKey("LEAD", NeedState.MET, "P1"): NeedTally(2),
+        NeedKey("DATA", NeedState.WAITING, "P1"): NeedTally(4),
+    }
+    second = {
+        NeedKey("LEAD", NeedState.PASSED_UP, "SYS"): NeedTally(8),
+        NeedKey("DATA", NeedState.MET, "SYS"): NeedTally(16),
+    }
+    figures = Figures((part("N1", needs=first), part("N2", needs=second)))
+
+    assert figures.needs(**narrowed).count == count
+
+
+@pytest.mark.parametrize(
+    ("asked", "lowest"),
+    [
+        ([SYSTEM, PLACE, PCN], PCN),
+        ([SYSTEM, PLACE], PLACE),
+        ([SYSTEM], SYSTEM),
+        ([], PCN),
+    ],
+)
+def test_the_tier_nearest_to_patients_returns(asked, lowest):
+    steps = {tier: int(tier in asked) for tier in Tier.planning()}
+    frame = Frame((ThemeFrame(1, "INT", "Integrated teams", steps),), (), 1, ())
+
+    assert lowest_tier(asked) == frame.returning == lowest
+
+
+def test_returns_are_those_of_the_lowest_tier_and_own_is_the_organisation_itself():
+    rollup = rollup_of([part("N1"), part("P1", tier=PLACE)])
+
+    assert codes(rollup.returns.parts) == ["N1"]
+    assert rollup.own.code == "P1"
+
+
+def dated(code: str, when_by: date, *, tier=PCN, overdue=0) -> DatedStep:
+    return DatedStep(code, "Do it", "INT", tier, when_by, overdue)
+
+
+def test_steps_of_a_tier_are_overdue_where_an_answer_is():
+    steps = (
+        dated("INT-01-N", TODAY, overdue=1),
+        dated("INT-02-N", TODAY),
+        dated("INT-01-P", TODAY, tier=PLACE, overdue=1),
+    )
+    rollup = replace(rollup_of([]), dated_steps=steps)
+
+    assert codes(rollup.overdue_steps(PCN)) == ["INT-01-N"]
+
+
+def test_steps_due_next_quarter_are_those_from_its_first_to_its_last_day():
+    days = [date(2026, 12, 31), date(2027, 1, 1), date(2027, 3, 31), date(2027, 4, 1)]
+    steps = [dated(f"INT-0{at}-N", day) for at, day in enumerate(days)]
+    steps.append(dated("INT-09-P", days[1], tier=PLACE))
+    rollup = replace(rollup_of([], on=TODAY), dated_steps=tuple(steps))
+
+    assert codes(rollup.due_next_quarter(PCN)) == ["INT-01-N", "INT-02-N"]
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_the_next_quarter_begins_within_three_months_of_any_day(month):
+    first, last = rollup_of([], on=date(2026, month, 28)).next_quarter
+
+    begins = date(2026, 1, 1).replace(month=first.month, year=first.year)
+    ahead = (first.year - 2026) * 12 + first.month - month
+    assert (first, first.month % 3) == (begins, 1)
+    assert 1 <= ahead <= 3
+    assert (last.month - first.month, (last + timedelta(days=1)).day) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("tier", "tiers"), [(PCN, [PCN]), (PLACE, [PCN, PLACE]), (SYSTEM, [PCN, PLACE, SYSTEM])]
+)
+def test_the_json_goes_up_to_the_organisations_own_tier(tier, tiers):
+    content = replace(rollup_of([]), tier=tier).as_json()
+
+    assert [each["tier"] for each in content["themes"] if each["theme"] == "INT"] == tiers
+
+
+def test_needs_are_shown_by_category_with_the_days_of_the_longest_waiting():
+    needs = {
+        NeedKey("LEAD", NeedState.WAITING, "P1"): NeedTally(1, NOON - timedelta(days=9)),
+        NeedKey("LEAD", NeedState.MET, "P1"): NeedTally(2, NOON - timedelta(days=99)),
+        NeedKey("LEAD", NeedState.PASSED_UP, "SYS"): NeedTally(4),
+        NeedKey("LEAD", NeedState.DECLINED, "P1"): NeedTally(8),
+    }
+    rollup = rollup_of([part("N1", needs=needs)])
+
+    (row,) = need_rows(rollup)
+    total = need_total(rollup)
+    assert (row.code, row.waiting, row.oldest) == ("LEAD", 1, 9)
+    assert (row.met, row.passed_up, row.declined, row.all) == (2, 4, 8, 15)
+    assert (total.code, total.name, total.all) == ("", "All categories", 15)
