@@ -1,0 +1,213 @@
+"""What is asked of cycles and returns: who finds which, who may do what, what a question means."""
+
+from datetime import timedelta
+
+import pytest
+
+from assessments.cycles.actions import close_cycle
+from assessments.models import Answer, Assessment, Cycle, Revision, RevisionAnswer
+from assessments.sending.actions import reopen, send_back
+from organisations.choices import Tier
+from organisations.models import Link
+from tests import factories as make
+from tests.assessments.doing import INT1, NOT_SURE, answer_all, send, the_return
+from tests.conftest import NOON, PEOPLE, TODAY
+from tests.one_tier import cycle_asking_only
+
+YESTERDAY = TODAY - timedelta(days=1)
+TEAM = {"pcn_lead", "pcn_contributor"}
+ABOVE = {"place_reviewer", "system_staff", "administrator", "reader"}
+SEES_FELLSIDE = TEAM | {"pcn_reader"} | ABOVE
+OUTSIDE = {"outsider", "other_administrator", "nobody"}
+
+
+def codes(returns) -> set[str]:
+    return set(returns.values_list("organisation__ods_code", flat=True))
+
+
+# --- Who finds which, and may do what ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_what_a_person_may_do_to_a_return(person, cast, ours):
+    user, returns = getattr(cast, person), Assessment.objects
+    may = {
+        "see": returns.visible_to(user, on=TODAY).contains(ours),
+        "write": returns.editable_by(user, on=TODAY).contains(ours),
+        "sign": returns.signable_by(user, on=TODAY).contains(ours),
+        "review": returns.reviewable_by(user, on=TODAY).contains(ours),
+        "belong": returns.of_own(user, on=TODAY).contains(ours),
+    }
+    found = returns.with_rights(user, on=TODAY).get(pk=ours.pk)
+
+    assert may == {
+        "see": person in SEES_FELLSIDE,
+        "write": person in TEAM,
+        "sign": person == "pcn_lead",
+        "review": person in {"place_reviewer", "system_staff"},
+        "belong": person in TEAM | {"pcn_reader"},
+    }
+    assert (found.may_write, found.may_sign, found.may_review) == (
+        may["write"],
+        may["sign"],
+        may["review"],
+    )
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_a_cycle_is_found_by_all_beneath_its_system_and_edited_by_its_administrators(
+    person, cast, cycle
+):
+    user = getattr(cast, person)
+
+    assert Cycle.objects.visible_to(user, on=TODAY).exists() == (person not in OUTSIDE)
+    assert Cycle.objects.editable_by(user, on=TODAY).exists() == (person == "administrator")
+
+
+def test_a_cycle_not_opened_yet_is_found_by_its_system_alone(cast, unopened):
+    assert Cycle.objects.visible_to(cast.reader, on=TODAY).exists()
+    assert not Cycle.objects.visible_to(cast.pcn_lead, on=TODAY).exists()
+
+
+def test_who_may_do_what_follows_the_day(cast, ours):
+    cast.pcn_lead.memberships.update(end=YESTERDAY)
+    cast.place_reviewer.memberships.update(end=YESTERDAY)
+    cast.administrator.memberships.update(end=YESTERDAY)
+    lead, returns = cast.pcn_lead, Assessment.objects
+    answer_all(ours, lead)
+    asked = [
+        lambda day: returns.visible_to(lead, on=day),
+        lambda day: returns.editable_by(lead, on=day),
+        lambda day: returns.signable_by(lead, on=day),
+        lambda day: returns.of_own(lead, on=day),
+        lambda day: returns.reviewable_by(cast.place_reviewer, on=day),
+        lambda day: returns.with_rights(lead, on=day).filter(may_write=True),
+        lambda day: returns.with_rights(lead, on=day).filter(may_sign=True),
+        lambda day: returns.with_rights(cast.place_reviewer, on=day).filter(may_review=True),
+        lambda day: Answer.objects.editable_by(lead, on=day),
+        lambda day: Cycle.objects.visible_to(lead, on=day),
+        lambda day: Cycle.objects.visible_to(cast.administrator, on=day),
+        lambda day: Cycle.objects.editable_by(cast.administrator, on=day),
+    ]
+
+    assert all(question(YESTERDAY).exists() for question in asked)
+    assert not any(question(TODAY).exists() for question in asked)
+
+
+def test_a_place_goes_on_seeing_what_it_received_and_the_new_one_sees_it_too(cast, ours):
+    send(ours, cast.pcn_lead)
+    Link.objects.filter(child=cast["W-N1"]).update(end=YESTERDAY)
+    make.LinkFactory(parent=cast["W-P2"], child=cast["W-N1"], start=TODAY)
+
+    for person in (cast.place_reviewer, cast.other_place_reviewer):
+        assert Assessment.objects.visible_to(person, on=TODAY).contains(ours)
+        assert Revision.objects.visible_to(person, on=TODAY).exists()
+        assert RevisionAnswer.objects.visible_to(person, on=TODAY).exists()
+    assert not Assessment.objects.visible_to(cast.outsider, on=TODAY).exists()
+    assert Assessment.objects.reviewable_by(cast.place_reviewer, on=TODAY).contains(ours)
+    assert not Assessment.objects.reviewable_by(cast.other_place_reviewer, on=TODAY).contains(ours)
+
+
+# --- What a question means ---------------------------------------------------------------------
+
+
+def test_returns_expected_and_received_are_counted_and_those_of_pcns_apart(cast, cycle):
+    for code, person in (("W-N1", "pcn_lead"), ("W-P1", "place_reviewer")):
+        send(the_return(cycle, code), getattr(cast, person))
+    back = send(the_return(cycle, "W-N2"), cast.tarnbeck_lead).assessment
+    send_back(assessment=back, by=cast.place_reviewer, at=NOON, reason="Look again")
+
+    found = Cycle.objects.with_returns().get()
+
+    assert (found.expected, found.received) == (6, 2)
+    assert (found.expected_from_pcns, found.received_from_pcns) == (3, 1)
+
+
+def test_a_return_sent_twice_is_received_once(cast, cycle, ours):
+    send(ours, cast.pcn_lead)
+    reopen(assessment=ours, by=cast.pcn_lead, at=NOON)
+    answered = Assessment.objects.with_rights(cast.pcn_lead, on=TODAY).get(pk=ours.pk)
+
+    assert Cycle.objects.with_returns().get().received == 1
+    assert answered.is_in
+    assert not Assessment.objects.submitted().exists()
+
+
+def test_a_return_sent_back_is_not_in(cast, ours):
+    send(ours, cast.pcn_lead)
+    assert Assessment.objects.submitted().get() == ours
+
+    send_back(assessment=ours, by=cast.place_reviewer, at=NOON, reason="Look again")
+
+    assert not Assessment.objects.with_rights(cast.pcn_lead, on=TODAY).get(pk=ours.pk).is_in
+    assert not Revision.objects.current().exists()
+    assert not RevisionAnswer.objects.current().exists()
+
+
+def test_a_cycle_that_asks_pcns_alone_asks_beneath_its_places(cast, framework):
+    cycle = cycle_asking_only(Tier.NEIGHBOURHOOD, cast, framework)
+    bodies = [cast[code] for code in ("W-SYS", "W-P1", "W-N1", "X-SYS")]
+
+    found = Cycle.objects.asking_beneath(bodies)
+
+    assert {(each, each.body) for each in found} == {
+        (cycle, cast["W-SYS"].pk),
+        (cycle, cast["W-P1"].pk),
+    }
+    assert found.count() == 2
+
+
+def test_a_cycle_that_asks_a_body_itself_does_not_ask_only_beneath_it(cast, cycle):
+    assert not Cycle.objects.asking_beneath([cast["W-SYS"], cast["W-P1"]]).exists()
+
+
+def test_a_cycle_is_open_from_its_opening_to_its_closing(cast, cycle, framework):
+    unopened = make.CycleFactory(
+        system=cast["W-SYS"], version=framework.version, slug="2025-26", plan_year=2025
+    )
+    assert list(Cycle.objects.open()) == [cycle]
+    assert list(Cycle.objects.besides(cycle)) == [unopened]
+
+    close_cycle(cycle=cycle, by=cast.administrator, at=NOON)
+
+    assert not Cycle.objects.open().exists()
+
+
+def test_under_an_organisation_are_its_own_return_and_those_that_stood_in_it(cast, cycle):
+    Link.objects.filter(child=cast["W-N1"]).update(end=YESTERDAY)
+
+    assert codes(Assessment.objects.under(cast["W-P1"])) == {"W-P1", "W-N1", "W-N2"}
+    assert codes(Assessment.objects.under(cast["W-N1"])) == {"W-N1"}
+    assert Assessment.objects.under(cast["W-SYS"]).count() == 6
+
+
+def test_besides_a_return_are_those_of_its_organisation_oldest_first(cast, ours, framework):
+    others = [
+        make.AssessmentFactory(
+            organisation=cast["W-N1"],
+            cycle=make.CycleFactory(
+                system=cast["W-SYS"], version=framework.version, slug=str(year), plan_year=year
+            ),
+        )
+        for year in (2028, 2025)
+    ]
+
+    assert list(Assessment.objects.besides(ours)) == others[::-1]
+
+
+def test_a_return_stands_at_its_code_and_its_cycle(cycle, ours):
+    assert Assessment.objects.at("W-N1", "2026-27").get() == ours
+    assert not Assessment.objects.at("W-N1", "2027-28").exists()
+    assert not Assessment.objects.at("X-N1", "2026-27").exists()
+
+
+def test_a_return_comes_with_its_own_answer_to_one_step(cast, cycle, framework, ours):
+    others = the_return(cycle, "W-N2")
+    answer_all(others, cast.tarnbeck_lead)
+    step = framework.steps[INT1]
+    assert Assessment.objects.with_answer_to(step).get(pk=ours.pk).given is None
+
+    answer_all(ours, cast.pcn_lead, NOT_SURE)
+
+    given = Assessment.objects.with_answer_to(step).get(pk=ours.pk).given
+    assert (given.assessment, given.step) == (ours, step)

@@ -1,0 +1,252 @@
+"""What is asked of plans, needs and support plans: who finds which, and which a question means."""
+
+from datetime import timedelta
+
+import pytest
+
+from assessments.models import Assessment, Cycle
+from organisations.models import Organisation
+from planning.choices import NeedState, Outcome
+from planning.decisions.actions import decide
+from planning.models import (
+    Action,
+    Commitment,
+    Decision,
+    Plan,
+    PlanRevision,
+    SupportNeed,
+    SupportPlan,
+    SupportPlanRevision,
+)
+from planning.plans.lines import remove_action
+from planning.querysets import cycles_of
+from tests import factories as make
+from tests.conftest import NOON, PEOPLE, TODAY
+from tests.planning.asking import ask, commit, publish, support_plan_of
+
+TEAM = {"pcn_lead", "pcn_contributor"}
+ABOVE = {"place_reviewer", "system_staff", "administrator", "reader"}
+SEES_FELLSIDE = TEAM | {"pcn_reader"} | ABOVE
+READS_BLACKMOOR = SEES_FELLSIDE | {"tarnbeck_lead"}  # its PCNs, itself and those above it
+
+
+@pytest.fixture
+def next_year(cast, framework) -> Cycle:
+    """A cycle of Westmere that has not been opened: nobody has a return in it."""
+    return make.CycleFactory(
+        system=cast["W-SYS"], version=framework.version, slug="2027-28", plan_year=2027
+    )
+
+
+def references(needs) -> list[str]:
+    return [need.reference for need in needs.order_by("pk")]
+
+
+# --- Who finds which ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_a_decision_is_found_by_all_who_see_who_asked(person, cast, written):
+    found = Decision.objects.visible_to(getattr(cast, person), on=TODAY)
+
+    assert found.exists() == (person in SEES_FELLSIDE)
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_a_support_plan_is_found_by_those_above_and_by_who_stood_in_it(person, cast, written):
+    user = getattr(cast, person)
+    publish(cast, written)
+
+    for kind in (SupportPlan, SupportPlanRevision):
+        found = kind.objects.visible_to(user, on=TODAY)
+        assert found.exists() == (person in READS_BLACKMOOR)
+    for kind in (SupportPlan, Commitment):
+        found = kind.objects.editable_by(user, on=TODAY)
+        assert found.exists() == (person == "place_reviewer")
+
+
+def test_a_pcn_finds_no_support_plan_of_a_cycle_that_asked_it_nothing(cast, written, next_year):
+    SupportPlan.objects.create(organisation=cast["W-P1"], cycle=next_year)
+
+    assert list(SupportPlan.objects.visible_to(cast.pcn_lead, on=TODAY)) == [written]
+    assert SupportPlan.objects.visible_to(cast.place_reviewer, on=TODAY).count() == 2
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_actions_and_needs_are_changed_by_the_team_alone(person, cast, asking):
+    user = getattr(cast, person)
+
+    assert Action.objects.editable_by(user, on=TODAY).exists() == (person in TEAM)
+    assert SupportNeed.objects.editable_by(user, on=TODAY).exists() == (person in TEAM)
+
+
+@pytest.mark.parametrize("kind", [Plan, PlanRevision, SupportNeed, Decision, SupportPlan])
+def test_who_finds_what_follows_the_day(kind, cast, written):
+    cast.pcn_lead.memberships.update(end=TODAY - timedelta(days=1))
+    publish(cast, written)
+
+    found = kind.objects.visible_to
+
+    assert found(cast.pcn_lead, on=TODAY - timedelta(days=1)).exists()
+    assert not found(cast.pcn_lead, on=TODAY).exists()
+
+
+# --- What a question means ---------------------------------------------------------------------
+
+
+def test_cycles_of_an_organisation_ask_it_or_one_beneath_it_something(cast, cycle, next_year):
+    for code in ("W-N1", "W-P1", "W-SYS"):
+        assert list(cycles_of(Cycle.objects.all(), cast[code])) == [cycle]
+    assert not cycles_of(Cycle.objects.all(), cast["X-SYS"]).exists()
+
+
+def test_what_was_taken_out_stands_no_longer(cast, asking):
+    _, action, need = asking
+    assert (Action.objects.standing().get(), SupportNeed.objects.standing().get()) == (action, need)
+
+    remove_action(action=action, by=cast.pcn_lead, at=NOON)
+
+    assert not Action.objects.standing().exists()
+    assert not SupportNeed.objects.standing().exists()
+
+
+@pytest.fixture
+def two_askers(cast, cycle, framework):
+    """Fellside asks Blackmoor for two things, Oxenclough asks Saltcrag for one."""
+    ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead, count=2)
+    ask(cycle, framework, cast["W-N3"], by=cast.other_pcn_lead)
+
+
+def test_what_is_asked_beneath_is_of_the_organisation_and_of_the_cycle(
+    cast, cycle, next_year, two_askers
+):
+    beneath = {
+        code: SupportNeed.objects.asked_beneath(cast[code], cycle).count()
+        for code in ("W-N1", "W-P1", "W-P2", "W-SYS")
+    }
+
+    assert beneath == {"W-N1": 0, "W-P1": 2, "W-P2": 1, "W-SYS": 3}
+    assert not SupportNeed.objects.asked_beneath(cast["W-P1"], next_year).exists()
+
+
+def test_an_organisation_answers_what_it_holds_and_what_it_decided(
+    cast, cycle, next_year, two_askers
+):
+    first = SupportNeed.objects.order_by("pk").first()
+    decide(
+        need=first,
+        by=cast.place_reviewer,
+        at=NOON,
+        outcome=Outcome.PASSED_UP,
+        reason="Too large for us.",
+        organisation=cast["W-P1"],
+    )
+    answered = {
+        code: references(SupportNeed.objects.answered_by(cast[code], cycle))
+        for code in ("W-P1", "W-P2", "W-SYS")
+    }
+
+    assert answered == {"W-P1": ["N01", "N02"], "W-P2": ["N01"], "W-SYS": ["N01"]}
+    assert not SupportNeed.objects.answered_by(cast["W-P1"], next_year).exists()
+
+
+def test_the_last_decision_is_that_of_the_organisation_on_that_need(cast, cycle, two_askers):
+    needs = SupportNeed.objects.order_by("pk")
+    for need, outcome in zip(needs[:2], (Outcome.PASSED_UP, Outcome.DECLINED), strict=True):
+        decide(
+            need=need,
+            by=cast.place_reviewer,
+            at=NOON,
+            outcome=outcome,
+            reason="For now.",
+            organisation=cast["W-P1"],
+        )
+    decide(
+        need=needs[0],
+        by=cast.system_staff,
+        at=NOON,
+        outcome=Outcome.DECLINED,
+        reason="No money.",
+        organisation=cast["W-SYS"],
+    )
+
+    def last(code: str, outcome: str | None) -> list[int]:
+        found = SupportNeed.objects.decided_last(cast[code], outcome)
+        return [list(needs).index(need) for need in found.order_by("pk")]
+
+    assert [last("W-P1", each) for each in (*Outcome, None)] == [[], [0], [1], [2]]
+    assert [last("W-SYS", each) for each in (*Outcome, None)] == [[], [], [0], [1, 2]]
+
+
+def test_a_need_is_undecided_while_it_waits_or_was_passed_up(two_askers):
+    waiting, passed_up, declined = SupportNeed.objects.order_by("pk")
+    SupportNeed.objects.filter(pk=passed_up.pk).update(state=NeedState.PASSED_UP)
+    SupportNeed.objects.filter(pk=declined.pk).update(state=NeedState.DECLINED)
+
+    assert list(SupportNeed.objects.undecided().order_by("pk")) == [waiting, passed_up]
+
+
+@pytest.mark.parametrize(("closed", "code"), [(-1, "W-SYS"), (0, "W-P1"), (None, "W-P1")])
+def test_the_system_decides_from_the_day_after_the_holder_closed(closed, code, cast, two_askers):
+    day = None if closed is None else TODAY + timedelta(days=closed)
+    Organisation.objects.filter(pk=cast["W-P1"].pk).update(closed_on=day)
+
+    need = SupportNeed.objects.with_decider(on=TODAY).order_by("pk").first()
+
+    assert need.decider == cast[code].pk
+
+
+def test_revisions_of_a_plan_are_its_own_newest_first(cast, cycle, framework, asking):
+    plan = asking[0]
+    ask(cycle, framework, cast["W-N3"], by=cast.other_pcn_lead)
+    for number in (1, 2):
+        PlanRevision.objects.create(
+            plan=plan, number=number, content={}, signed_at=NOON, signed_by=cast.pcn_lead
+        )
+    own, others = PlanRevision.objects, Assessment.objects.exclude(pk=plan.assessment_id)
+
+    assert [each.number for each in own.of_assessment(plan.assessment)] == [2, 1]
+    assert [each.number for each in own.of_assessments([plan.assessment])] == [2, 1]
+    assert own.of_assessments(others).count() == 1
+    assert "content" in own.of_assessments(others)[0].get_deferred_fields()
+
+
+def test_beside_a_return_stand_the_support_plans_of_its_cycle_above_it_and_its_own(
+    cast, cycle, next_year, written
+):
+    commit(cycle, cast["W-P2"], by=cast.other_place_reviewer)
+    publish(cast, written)
+    revision = SupportPlanRevision.objects.get()
+    for plan in (
+        support_plan_of(cycle, cast["W-P2"]),
+        SupportPlan.objects.create(organisation=cast["W-P1"], cycle=next_year),
+    ):
+        revision.pk, revision.support_plan = None, plan
+        revision.save()
+
+    def beside(code: str) -> set[str]:
+        returns = Assessment.objects.filter(cycle=cycle, organisation=cast[code])
+        found = SupportPlanRevision.objects.beside(returns)
+        return {(str(r.support_plan.organisation), r.support_plan.cycle.slug) for r in found}
+
+    blackmoor, saltcrag = ("Blackmoor Place", "2026-27"), ("Saltcrag Place", "2026-27")
+    assert beside("W-N1") == beside("W-P1") == {blackmoor}
+    assert beside("W-N2") == {blackmoor, saltcrag}
+    assert beside("W-P2") == {saltcrag}
+    assert beside("W-SYS") == set()
+
+
+def test_the_newest_revision_is_the_last_of_each_support_plan(cast, cycle, written):
+    commit(cycle, cast["W-P2"], by=cast.other_place_reviewer)
+    publish(cast, written)
+    revision = SupportPlanRevision.objects.get()
+    for plan, number in ((written, 2), (support_plan_of(cycle, cast["W-P2"]), 1)):
+        revision.pk, revision.support_plan, revision.number = None, plan, number
+        revision.save()
+
+    newest = SupportPlanRevision.objects.newest().order_by("support_plan__organisation__name")
+
+    assert [(str(r.support_plan.organisation), r.number) for r in newest] == [
+        ("Blackmoor Place", 2),
+        ("Saltcrag Place", 1),
+    ]
