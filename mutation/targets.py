@@ -29,13 +29,21 @@ TARGETS: dict[str, dict[str, str]] = {
         ),
     },
     "visibility": {
-        "organisations/visibility.py": "tests/organisations/test_visibility.py",
-        "organisations/querysets.py": "tests/organisations/test_visibility.py",
-        "organisations/permissions.py": (
-            "tests/organisations/test_visibility.py tests/planning/test_visibility.py"
+        "organisations/visibility.py": (
+            "tests/organisations/test_questions.py tests/organisations/test_visibility.py"
         ),
-        "assessments/querysets.py": "tests/assessments/test_visibility.py",
-        "planning/querysets.py": "tests/planning/test_visibility.py",
+        "organisations/querysets.py": (
+            "tests/organisations/test_questions.py tests/organisations/test_visibility.py"
+        ),
+        "organisations/permissions.py": "tests/organisations/test_questions.py",
+        "assessments/querysets.py": (
+            "tests/assessments/test_questions.py tests/assessments/test_visibility.py "
+            "tests/assessments/answers/test_answers.py"
+        ),
+        "planning/querysets.py": (
+            "tests/planning/test_questions.py tests/planning/test_visibility.py "
+            "tests/planning/support/test_support_figures.py"
+        ),
     },
     "needs": {
         "planning/needs/answers.py": (

@@ -1,0 +1,276 @@
+"""What is asked of organisations, links, roles and people: each question with an answer by hand."""
+
+from datetime import timedelta
+
+import pytest
+
+from organisations.choices import Role, Tier
+from organisations.models import Link, Membership, Organisation, User
+from organisations.permissions import REVIEWERS, SIGNERS, TIERS_OF_ROLE, WRITERS
+from tests import factories as make
+from tests.conftest import PEOPLE, TODAY
+
+YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
+WRITE = {"pcn_lead", "pcn_contributor", "tarnbeck_lead", "other_pcn_lead", "outsider"}
+REVIEW = {"place_reviewer", "other_place_reviewer", "system_staff"}
+ADMINISTER = {"administrator", "other_administrator"}
+
+
+def codes(organisations) -> list[str]:
+    return sorted(organisations.values_list("ods_code", flat=True))
+
+
+def names(people) -> set[str]:
+    return {user.email.split("@")[0] for user in people}
+
+
+# --- What roles may do -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_what_each_role_may_do_for_its_own_organisation(person, cast):
+    user, (code, _) = getattr(cast, person), PEOPLE[person]
+    own = [code] if code else []
+
+    def may(roles) -> list[str]:
+        return codes(Organisation.objects.editable_by(user, roles=roles, on=TODAY))
+
+    assert may(WRITERS) == own * (person in WRITE | REVIEW)
+    assert may(SIGNERS) == own * (person in WRITE - {"pcn_contributor"} | REVIEW)
+    assert may(REVIEWERS) == own * (person in REVIEW)
+
+
+def test_each_role_makes_sense_at_some_tiers():
+    assert {role: set(tiers) for role, tiers in TIERS_OF_ROLE.items()} == {
+        Role.CONTRIBUTOR: {Tier.NEIGHBOURHOOD},
+        Role.LEAD: {Tier.NEIGHBOURHOOD},
+        Role.PLACE_REVIEWER: {Tier.PLACE},
+        Role.SYSTEM_STAFF: {Tier.SYSTEM},
+        Role.ADMINISTRATOR: {Tier.PLACE, Tier.SYSTEM},
+        Role.READER: {Tier.NEIGHBOURHOOD, Tier.PLACE, Tier.SYSTEM},
+    }
+
+
+@pytest.mark.parametrize(("field", "value"), [("end", YESTERDAY), ("start", TOMORROW)])
+def test_a_role_that_has_ended_or_not_begun_gives_no_right(field, value, cast):
+    Membership.objects.update(**{field: value})
+
+    for person in (cast.administrator, cast.system_staff):
+        assert not Organisation.objects.visible_to(person, on=TODAY).exists()
+        assert not Organisation.objects.administered_by(person, on=TODAY).exists()
+        assert not Organisation.objects.editable_by(person, roles=[*Role], on=TODAY).exists()
+
+
+@pytest.mark.parametrize("field", ["start", "end"])
+def test_a_role_counts_on_its_first_and_on_its_last_day(field, cast):
+    Membership.objects.update(**{field: TODAY})
+
+    assert Organisation.objects.visible_to(cast.administrator, on=TODAY).exists()
+    assert Organisation.objects.administered_by(cast.administrator, on=TODAY).exists()
+    assert Organisation.objects.editable_by(cast.pcn_lead, roles=WRITERS, on=TODAY).exists()
+
+
+# --- Organisations and links -------------------------------------------------------------------
+
+
+def test_an_organisation_is_open_from_its_first_day_to_its_last(cast):
+    days = {"W-N1": (TODAY, None), "W-N2": (None, TODAY), "W-N3": (TOMORROW, None)}
+    days |= {"X-N1": (None, YESTERDAY)}
+    for code, (opened, closed) in days.items():
+        Organisation.objects.filter(ods_code=code).update(opened_on=opened, closed_on=closed)
+
+    found = Organisation.objects.of_tier(Tier.NEIGHBOURHOOD).open(on=TODAY)
+
+    assert codes(found) == ["W-N1", "W-N2"]
+
+
+def test_practices_of_an_organisation_are_those_open_beneath_it_each_once(cast):
+    for parent in ("W-N2", "W-N1"):
+        practice = make.OrganisationFactory(tier=Tier.PRACTICE, ods_code=f"G-{parent}")
+        make.LinkFactory(parent=cast[parent], child=practice)
+    make.LinkFactory(parent=cast["W-N1"], child__tier=Tier.PRACTICE, child__closed_on=YESTERDAY)
+
+    def practices(code: str) -> list[str]:
+        return codes(Organisation.objects.practices_of(cast[code], on=TODAY))
+
+    assert practices("W-N1") == ["G-W-N1", "W-G1"]
+    assert practices("W-SYS") == ["G-W-N1", "G-W-N2", "W-G1"]
+    assert practices("W-N3") == []
+
+
+def test_left_nowhere_are_those_that_lie_in_nothing_else_once_it_has_closed(cast):
+    """Of Blackmoor: Fellside; not Tarnbeck, which has Saltcrag, nor what closes or left before."""
+    gone = make.OrganisationFactory(ods_code="GONE", closed_on=TODAY)
+    left = make.OrganisationFactory(ods_code="LEFT")
+    moving = make.OrganisationFactory(ods_code="MOVING")
+    practice = make.OrganisationFactory(ods_code="PRACTICE", tier=Tier.PRACTICE)
+    closing = make.OrganisationFactory(ods_code="CLOSING", closed_on=TOMORROW)
+    make.LinkFactory(parent=cast["W-P1"], child=gone)
+    make.LinkFactory(parent=cast["W-P1"], child=left, end=TODAY)
+    make.LinkFactory(parent=cast["W-P1"], child=moving, end=TOMORROW)
+    make.LinkFactory(parent=cast["W-P2"], child=moving, start=TOMORROW)
+    make.LinkFactory(parent=cast["W-P1"], child=practice)
+    make.LinkFactory(parent=cast["W-P1"], child=closing)
+
+    def left_nowhere(closed_on) -> list[str]:
+        return codes(Organisation.objects.left_nowhere(cast["W-P1"], closed_on=closed_on))
+
+    assert left_nowhere(TODAY) == ["CLOSING", "W-N1"]
+    Link.objects.filter(child=cast["W-N2"], parent=cast["W-P2"]).update(end=TODAY)
+    assert left_nowhere(TODAY) == ["CLOSING", "W-N1", "W-N2"]
+    assert left_nowhere(YESTERDAY) == ["CLOSING", "GONE", "LEFT", "MOVING", "W-N1"]
+
+
+def test_organisations_are_searched_by_part_of_a_name_or_by_code(cast):
+    assert codes(Organisation.objects.search("fellside")) == ["W-G1", "W-N1"]
+    assert codes(Organisation.objects.search("w-n1")) == ["W-N1"]
+    assert codes(Organisation.objects.search("W-N")) == []
+
+
+def test_an_organisation_comes_with_where_it_lies_now_the_first_one_first(cast):
+    make.LinkFactory(parent=cast["X-P1"], child=cast["W-N2"], end=YESTERDAY)
+
+    found = Organisation.objects.with_parents(on=TODAY).get(ods_code="W-N2")
+
+    assert [str(link.parent) for link in found.parents_now] == ["Blackmoor Place", "Saltcrag Place"]
+
+
+def test_without_a_first_link_the_one_that_began_first_counts_as_it(cast):
+    links = Link.objects.filter(child=cast["W-N2"])
+    links.filter(parent=cast["W-P2"]).update(start=make.OPENED - timedelta(days=1))
+    assert links.in_order()[0].parent == cast["W-P1"]
+
+    links.update(is_primary=False)
+
+    assert links.in_order()[0].parent == cast["W-P2"]
+
+
+def test_an_organisation_comes_with_how_many_lie_directly_in_it_now(cast):
+    make.LinkFactory(parent=cast["W-P1"], child=cast["W-N3"], end=YESTERDAY)
+
+    found = Organisation.objects.with_children_count(on=TODAY)
+
+    counts = {each.ods_code: each.children for each in found}
+    assert {code: counts[code] for code in ("W-SYS", "W-P1", "W-N1", "W-N3")} == {
+        "W-SYS": 2,
+        "W-P1": 2,
+        "W-N1": 1,
+        "W-N3": 0,
+    }
+
+
+def test_a_link_is_administered_by_its_upper_end(cast):
+    make.MembershipFactory(user=cast.nobody, organisation=cast["W-P2"], role=Role.ADMINISTRATOR)
+
+    mine = Link.objects.administered_by(cast.nobody, on=TODAY)
+
+    assert {link.parent for link in mine} == {cast["W-P2"]}
+    assert Link.objects.administered_by(cast.administrator, on=TODAY).count() == 7
+
+
+def test_links_touching_an_organisation_go_up_and_down_newest_first(cast):
+    new = make.LinkFactory(
+        parent=cast["W-P2"], child=cast["W-N1"], start=YESTERDAY, is_primary=False
+    )
+
+    touching = list(Link.objects.touching(cast["W-N1"]))
+
+    up, down = cast["W-N1"].links_up.exclude(pk=new.pk).get(), cast["W-N1"].links_down.get()
+    assert touching == [new, up, down]
+
+
+def test_links_run_until_their_last_day(cast):
+    running = Link.objects.filter(parent=cast["W-P2"], child=cast["W-N3"])
+
+    def asked() -> list[bool]:
+        found = [running.unended(), running.running_past(TODAY), running.running_on_or_after(TODAY)]
+        return [each.exists() for each in [*found, running.open(on=TODAY)]]
+
+    assert asked() == [True] * 4
+    running.update(end=TOMORROW)
+    assert asked() == [False, True, True, True]
+    running.update(end=TODAY)
+    assert asked() == [False, False, True, True]
+    running.update(end=YESTERDAY)
+    assert asked() == [False, False, False, False]
+
+
+# --- Roles and people --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("person", "sees"),
+    [
+        ("pcn_lead", {"pcn_lead", "pcn_contributor", "pcn_reader"}),
+        ("other_administrator", {"outsider", "other_administrator"}),
+        ("nobody", set()),
+    ],
+)
+def test_a_role_is_seen_where_its_organisation_is(person, sees, cast):
+    found = Membership.objects.visible_to(getattr(cast, person), on=TODAY)
+
+    assert names(role.user for role in found) == sees
+
+
+def test_roles_are_administered_in_and_beneath_an_organisation_and_the_others_lie_outside(cast):
+    inside = Membership.objects.administered_by(cast.other_administrator, on=TODAY)
+    outside = Membership.objects.outside(cast.other_administrator, on=TODAY)
+
+    assert names(role.user for role in inside) == {"outsider", "other_administrator"}
+    assert inside.count() + outside.count() == Membership.objects.count()
+    assert not set(inside) & set(outside)
+    assert not Membership.objects.administered_by(cast.pcn_lead, on=TODAY).exists()
+    assert names(role.user for role in Membership.objects.administrating()) == ADMINISTER
+
+
+def test_a_person_is_current_while_they_have_a_role_where_one_administers(cast):
+    ended = cast.pcn_lead.memberships.get()
+    Membership.objects.filter(pk=ended.pk).update(end=YESTERDAY)
+    make.MembershipFactory(user=cast.pcn_lead, organisation=cast["X-N1"])
+
+    def current(administrator) -> bool:
+        found = Membership.objects.with_is_current(seen_by=administrator, on=TODAY)
+        return found.get(pk=ended.pk).is_current
+
+    assert not current(cast.administrator)
+    assert current(cast.other_administrator)
+    make.MembershipFactory(user=cast.pcn_lead, organisation=cast["W-N3"])
+    assert current(cast.administrator)
+
+
+def test_a_role_comes_with_the_day_it_was_first_given(cast):
+    role = make.MembershipFactory(organisation=cast["W-N1"], start=YESTERDAY)
+    role.start, role.end = make.OPENED, TODAY
+    role.save()
+    without_history = cast.pcn_lead.memberships.with_given_on().get()
+
+    assert Membership.objects.with_given_on().get(pk=role.pk).given_on == YESTERDAY
+    assert without_history.given_on == without_history.start
+
+
+def test_people_are_administered_where_they_have_or_had_a_role(cast):
+    Membership.objects.filter(user=cast.outsider).update(end=YESTERDAY)
+    mine = User.objects.administered_by(cast.other_administrator, on=TODAY)
+    today = User.objects.having_a_role(on=TODAY, seen_by=cast.other_administrator)
+
+    assert names(mine) == {"outsider", "other_administrator"}
+    assert names(today) == {"other_administrator"}
+
+
+def test_a_person_comes_with_the_roles_that_one_administers_now(cast):
+    make.MembershipFactory(user=cast.pcn_lead, organisation=cast["X-N1"])
+    make.MembershipFactory(user=cast.pcn_lead, organisation=cast["W-N2"], end=YESTERDAY)
+
+    found = User.objects.with_roles_seen_by(cast.administrator, on=TODAY).get(pk=cast.pcn_lead.pk)
+
+    assert [str(role.organisation) for role in found.roles] == ["Fellside PCN"]
+
+
+def test_people_are_searched_by_address_name_and_job_title(cast):
+    User.objects.filter(pk=cast.outsider.pk).update(name="Wilhelmina")
+
+    assert names(User.objects.search("WILHELM")) == {"outsider"}
+    assert names(User.objects.search("tarnbeck_lead@")) == {"tarnbeck_lead"}
+    assert names(User.objects.search("pcn contrib")) == {"pcn_contributor"}
+    assert names(User.objects.search_job_titles("PCN contrib")) == {"pcn_contributor"}
+    assert names(User.objects.search_job_titles("@example.org")) == set()
