@@ -136,7 +136,7 @@ def test_returns_are_those_of_the_lowest_tier_and_own_is_the_organisation_itself
 
 
 def dated(code: str, when_by: date, *, tier=PCN, overdue=0) -> DatedStep:
-    return DatedStep(code, "Do it", "INT", tier, when_by, overdue)
+    return DatedStep(code, "Do it", "INT", tier, when_by, overdue, in_place=0, applicable=0)
 
 
 def test_steps_of_a_tier_are_overdue_where_an_answer_is():
@@ -148,6 +148,10 @@ def test_steps_of_a_tier_are_overdue_where_an_answer_is():
     rollup = replace(rollup_of([]), dated_steps=steps)
 
     assert codes(rollup.overdue_steps(PCN)) == ["INT-01-N"]
+
+
+def test_a_step_that_nobody_answers_counts_for_nothing():
+    assert DatedStep("INT-01-N", "Do it", "INT", PCN, TODAY) == dated("INT-01-N", TODAY)
 
 
 def test_steps_due_next_quarter_are_those_from_its_first_to_its_last_day():
@@ -177,6 +181,15 @@ def test_the_json_goes_up_to_the_organisations_own_tier(tier, tiers):
     content = replace(rollup_of([]), tier=tier).as_json()
 
     assert [each["tier"] for each in content["themes"] if each["theme"] == "INT"] == tiers
+
+
+def test_the_json_tells_the_answers_of_one_tier_from_those_of_another():
+    answered = {PCN: Tally(unanswered=1), PLACE: Tally(unanswered=2)}
+    parts = [part(tier, tier=tier, tallies={"INT": tally}) for tier, tally in answered.items()]
+
+    content = rollup_of(parts).as_json()
+
+    assert [each["unanswered"] for each in content["themes"] if each["theme"] == "INT"] == [1, 2]
 
 
 def test_needs_are_shown_by_category_with_the_days_of_the_longest_waiting():
