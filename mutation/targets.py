@@ -9,12 +9,18 @@ TARGETS: dict[str, dict[str, str]] = {
         "assessments/progress.py": "tests/assessments/test_progress.py",
     },
     "figures": {
-        "planning/rollups/figures.py": "tests/planning/test_figures.py tests/planning/rollups/test_rollup.py",
-        "planning/rollups/need_figures.py": "tests/planning/test_figures.py",
+        "planning/rollups/figures.py": (
+            "tests/planning/rollups/test_figures.py tests/planning/rollups/test_rollup.py"
+        ),
+        "planning/rollups/need_figures.py": "tests/planning/rollups/test_figures.py",
     },
     "freezing": {
         "documents/frozen.py": "tests/documents/test_frozen_documents.py",
-        "assessments/sending/document.py": "tests/assessments/sending/test_return_document.py -k 'not pdf'",
+        "documents/freezing.py": "tests/documents/test_schemas.py",
+        "documents/schemas.py": "tests/documents/test_schemas.py",
+        "assessments/sending/document.py": (
+            "tests/assessments/sending/test_return_document.py -k 'not pdf'"
+        ),
         "assessments/sending/gathering.py": (
             "tests/assessments/sending/test_return_document.py -k 'not pdf'"
         ),
@@ -25,7 +31,8 @@ TARGETS: dict[str, dict[str, str]] = {
     },
     "saving": {
         "assessments/answers/actions.py": (
-            "tests/assessments/answers/test_second_editor.py tests/assessments/answers/test_answers.py"
+            "tests/assessments/answers/test_second_editor.py "
+            "tests/assessments/answers/test_answers.py"
         ),
     },
     "visibility": {
@@ -47,7 +54,8 @@ TARGETS: dict[str, dict[str, str]] = {
     },
     "needs": {
         "planning/needs/answers.py": (
-            "tests/planning/decisions/test_decisions.py tests/planning/support/test_support_figures.py"
+            "tests/planning/decisions/test_decisions.py "
+            "tests/planning/support/test_support_figures.py"
         ),
         "planning/needs/promises.py": "tests/planning/needs/test_promises.py",
         "planning/decisions/inbox.py": (

@@ -10,7 +10,7 @@ from assessments.sending.actions import reopen, send_back
 from organisations.choices import Tier
 from organisations.models import Link
 from tests import factories as make
-from tests.assessments.doing import INT1, NOT_SURE, answer_all, send, the_return
+from tests.assessments.doing import answer_all, send, the_return
 from tests.conftest import NOON, PEOPLE, TODAY
 from tests.one_tier import cycle_asking_only
 
@@ -70,11 +70,11 @@ def test_a_cycle_not_opened_yet_is_found_by_its_system_alone(cast, unopened):
 
 
 def test_who_may_do_what_follows_the_day(cast, ours):
+    lead, returns = cast.pcn_lead, Assessment.objects
+    answer_all(ours, lead)
     cast.pcn_lead.memberships.update(end=YESTERDAY)
     cast.place_reviewer.memberships.update(end=YESTERDAY)
     cast.administrator.memberships.update(end=YESTERDAY)
-    lead, returns = cast.pcn_lead, Assessment.objects
-    answer_all(ours, lead)
     asked = [
         lambda day: returns.visible_to(lead, on=day),
         lambda day: returns.editable_by(lead, on=day),
@@ -199,15 +199,3 @@ def test_a_return_stands_at_its_code_and_its_cycle(cycle, ours):
     assert Assessment.objects.at("W-N1", "2026-27").get() == ours
     assert not Assessment.objects.at("W-N1", "2027-28").exists()
     assert not Assessment.objects.at("X-N1", "2026-27").exists()
-
-
-def test_a_return_comes_with_its_own_answer_to_one_step(cast, cycle, framework, ours):
-    others = the_return(cycle, "W-N2")
-    answer_all(others, cast.tarnbeck_lead)
-    step = framework.steps[INT1]
-    assert Assessment.objects.with_answer_to(step).get(pk=ours.pk).given is None
-
-    answer_all(ours, cast.pcn_lead, NOT_SURE)
-
-    given = Assessment.objects.with_answer_to(step).get(pk=ours.pk).given
-    assert (given.assessment, given.step) == (ours, step)

@@ -6,7 +6,7 @@ import pytest
 
 from organisations.choices import Role, Tier
 from organisations.models import Link, Membership, Organisation, User
-from organisations.permissions import REVIEWERS, SIGNERS, TIERS_OF_ROLE, WRITERS
+from organisations.permissions import TIERS_OF_ROLE, Right
 from tests import factories as make
 from tests.conftest import PEOPLE, TODAY
 
@@ -32,12 +32,12 @@ def test_what_each_role_may_do_for_its_own_organisation(person, cast):
     user, (code, _) = getattr(cast, person), PEOPLE[person]
     own = [code] if code else []
 
-    def may(roles) -> list[str]:
-        return codes(Organisation.objects.editable_by(user, roles=roles, on=TODAY))
+    def may(right) -> list[str]:
+        return codes(Organisation.objects.held_by(user, right, on=TODAY))
 
-    assert may(WRITERS) == own * (person in WRITE | REVIEW)
-    assert may(SIGNERS) == own * (person in WRITE - {"pcn_contributor"} | REVIEW)
-    assert may(REVIEWERS) == own * (person in REVIEW)
+    assert may(Right.WRITE) == own * (person in WRITE | REVIEW)
+    assert may(Right.SIGN) == own * (person in WRITE - {"pcn_contributor"} | REVIEW)
+    assert may(Right.REVIEW) == own * (person in REVIEW)
 
 
 def test_each_role_makes_sense_at_some_tiers():
@@ -58,7 +58,8 @@ def test_a_role_that_has_ended_or_not_begun_gives_no_right(field, value, cast):
     for person in (cast.administrator, cast.system_staff):
         assert not Organisation.objects.visible_to(person, on=TODAY).exists()
         assert not Organisation.objects.administered_by(person, on=TODAY).exists()
-        assert not Organisation.objects.editable_by(person, roles=[*Role], on=TODAY).exists()
+        for right in Right:
+            assert not Organisation.objects.held_by(person, right, on=TODAY).exists()
 
 
 @pytest.mark.parametrize("field", ["start", "end"])
@@ -67,7 +68,7 @@ def test_a_role_counts_on_its_first_and_on_its_last_day(field, cast):
 
     assert Organisation.objects.visible_to(cast.administrator, on=TODAY).exists()
     assert Organisation.objects.administered_by(cast.administrator, on=TODAY).exists()
-    assert Organisation.objects.editable_by(cast.pcn_lead, roles=WRITERS, on=TODAY).exists()
+    assert Organisation.objects.held_by(cast.pcn_lead, Right.WRITE, on=TODAY).exists()
 
 
 # --- Organisations and links -------------------------------------------------------------------
