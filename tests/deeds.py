@@ -1,0 +1,174 @@
+"""The table of actions: who of the cast may do each in the world of `world.py`, and with what."""
+
+from collections.abc import Callable
+
+from assessments.answers.actions import AnswerValues
+from assessments.choices import Choice
+from frameworks.workbook.content import FrameworkContent
+from organisations.choices import Role, Tier
+from planning.choices import Outcome
+from planning.models import Commitment, SupportNeed
+from tests.conftest import TODAY
+from tests.planning.asking import commitment_values
+from tests.planning.planners import action_values, need_values
+from tests.routes.route import ADMINISTRATOR, LEAD, PLACE, SYSTEM, TEAM
+from tests.world import World
+
+Given = Callable[[World], dict]
+
+
+def unsent_need() -> SupportNeed:
+    return SupportNeed.objects.get(reference="N02")
+
+
+def ours(**more) -> Given:
+    return lambda world: {"assessment": world.assessment, **more}
+
+
+def plan(**more) -> Given:
+    return lambda world: {"plan": world.assessment.plan, **more}
+
+
+def action(**more) -> Given:
+    return lambda world: {"action": unsent_need().action, **more}
+
+
+def unsent(**more) -> Given:
+    return lambda world: {"need": unsent_need(), **more}
+
+
+def blackmoor(**more) -> Given:
+    return lambda world: {"organisation": world.cast["W-P1"], "cycle": world.cycle, **more}
+
+
+def decision(world: World) -> dict:
+    given = {"outcome": Outcome.PASSED_UP, "reason": "Only the system can."}
+    return given | {"organisation": world.cast["W-P1"]}
+
+
+def upload(**more) -> Given:
+    return lambda world: {"upload": world.upload, **more}
+
+
+def link(world: World):
+    return world.cast["W-N2"].links_up.get(parent=world.cast["W-P2"])
+
+
+VALUES = AnswerValues(choice=Choice.NOT_SURE, note="Said again")
+INVITED = {"email": "new@example.org", "job_title": "New", "role": Role.READER}
+
+# name: (who may, of the cast; what else the action is told)
+TABLE: dict[str, tuple[set[str], Given]] = {
+    "save_answer": (
+        TEAM,
+        lambda world: {
+            "assessment": world.assessment,
+            "step": world.assessment.answers.first().step,
+            "values": VALUES,
+            "number": 1,
+        },
+    ),
+    "assign_people": (TEAM, ours(pairs=set())),
+    "submit_assessment": (LEAD, ours()),
+    "reopen": (LEAD, ours()),
+    "send_back": (PLACE | SYSTEM, ours(reason="Look at theme 1 again")),
+    "open_cycle": (ADMINISTRATOR, lambda world: {"cycle": world.new_cycle}),
+    "close_cycle": (ADMINISTRATOR, lambda world: {"cycle": world.cycle}),
+    "start_plan": (TEAM, ours()),
+    "save_priorities": (TEAM, plan(priorities="First things first", number=1)),
+    "submit_plan": (LEAD, plan()),
+    "reopen_plan": (LEAD, plan()),
+    "add_suggested": (
+        TEAM,
+        lambda world: {
+            "plan": world.assessment.plan,
+            "step": world.cycle.version.steps.get(code="INT-01-N"),
+        },
+    ),
+    "undo_suggested": (TEAM, action()),
+    "add_action": (
+        TEAM,
+        lambda world: {
+            "plan": world.assessment.plan,
+            "theme": world.cycle.version.themes.first(),
+            "values": action_values(),
+        },
+    ),
+    "edit_action": (TEAM, lambda world: action(values=action_values(), number=1)(world)),
+    "remove_action": (TEAM, action()),
+    "add_need": (TEAM, lambda world: action(values=need_values())(world)),
+    "edit_need": (TEAM, lambda world: unsent(values=need_values(), number=1)(world)),
+    "remove_need": (TEAM, unsent()),
+    "save_introduction": (PLACE, blackmoor(introduction="Welcome", number=1)),
+    "add_commitment": (
+        PLACE,
+        lambda world: blackmoor(values=commitment_values(title="Lend two"))(world),
+    ),
+    "edit_commitment": (
+        PLACE,
+        lambda world: {
+            "commitment": Commitment.objects.get(),
+            "values": commitment_values(title="Lend two"),
+            "number": 1,
+        },
+    ),
+    "publish_support_plan": (PLACE, lambda world: {"support_plan": world.support_plan}),
+    "decide": (PLACE, lambda world: {"need": world.need, **decision(world)}),
+    "decide_together": (
+        PLACE,
+        lambda world: {"needs": [(world.need, world.need.number)], **decision(world)},
+    ),
+    "import_version": (
+        ADMINISTRATOR,
+        lambda world: {
+            "framework_slug": "delivery",
+            "framework_name": "Delivery Framework",
+            "label": "Version 2",
+            "content": FrameworkContent(),
+        },
+    ),
+    "publish_version": (ADMINISTRATOR, lambda world: {"version": world.draft_version}),
+    "import_upload": (ADMINISTRATOR, upload()),
+    "answer_questions": (ADMINISTRATOR, upload(headings=["A5"], steps=[])),
+    "forget_answers": (ADMINISTRATOR, upload()),
+    "invite": (ADMINISTRATOR, lambda world: {"organisation": world.cast["W-N1"], **INVITED}),
+    "add_role": (
+        ADMINISTRATOR,
+        lambda world: {
+            "person": world.cast.nobody,
+            "organisation": world.cast["W-N1"],
+            "role": Role.READER,
+        },
+    ),
+    "end_role": (
+        ADMINISTRATOR,
+        lambda world: {"membership": world.cast.pcn_reader.memberships.get()},
+    ),
+    "stop_sign_in": (ADMINISTRATOR, lambda world: {"person": world.cast.pcn_reader}),
+    "allow_sign_in": (ADMINISTRATOR, lambda world: {"person": world.cast.pcn_reader}),
+    "add_organisation": (
+        ADMINISTRATOR,
+        lambda world: {
+            "tier": Tier.NEIGHBOURHOOD,
+            "name": "New PCN",
+            "code": "W-N9",
+            "opened_on": TODAY,
+            "parent": world.cast["W-P1"],
+        },
+    ),
+    "change_organisation": (ADMINISTRATOR, lambda world: {"organisation": world.cast["W-N1"]}),
+    "add_link": (
+        ADMINISTRATOR,
+        lambda world: {
+            "child": world.cast["W-N1"],
+            "parent": world.cast["W-P2"],
+            "start": TODAY,
+            "is_primary": False,
+            "reason": "",
+        },
+    ),
+    "end_link": (
+        ADMINISTRATOR,
+        lambda world: {"link": link(world), "end": TODAY, "reason": "It moved"},
+    ),
+}
