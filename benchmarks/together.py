@@ -34,7 +34,7 @@ AIM = 1.3
 
 
 class Person:
-    """Somebody signed in, on a connection that is kept."""
+    """Somebody signed in."""
 
     def __init__(self, session: str):
         self.cookies = {settings.SESSION_COOKIE_NAME: session}
@@ -47,7 +47,9 @@ class Person:
         for value in response.headers.get_all("Set-Cookie") or []:
             key, _, rest = value.partition("=")
             self.cookies[key] = rest.partition(";")[0]
-        return response.status, response.headers.get("Location", ""), response.read()
+        content = response.read()
+        self.connection.close()  # the server would, during a pause
+        return response.status, response.headers.get("Location", ""), content
 
 
 class Saver(Person):
