@@ -1,5 +1,6 @@
 """A task whose worker was killed: found, tried again, and in the end given up in words."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -112,12 +113,14 @@ def test_a_document_whose_task_was_given_up_says_why(db):
 
 
 @pytest.fixture
-def beside(real_clock, transactional_db, tmp_path) -> Beside:
+def beside(real_clock, transactional_db, tmp_path) -> Iterator[Beside]:
     """A document asked for, in a database that real workers share."""
     heard()
     ask("framework", "1", LONG, is_frozen=False, at=timezone.now())
     Worker.objects.all().delete()
-    return Beside(tmp_path)
+    shared = Beside(tmp_path)
+    yield shared
+    shared.end()
 
 
 def test_a_worker_killed_in_mid_task_is_found_and_the_document_is_made(beside):

@@ -48,7 +48,7 @@ class Beside:
     """The database of this test as other processes see it, and workers on it."""
 
     def __init__(self, folder: Path):
-        self.settings = connection.settings_dict
+        self.settings, self.started = connection.settings_dict, []
         if connection.vendor == "sqlite":
             self.path = folder / "beside.sqlite3"
             with closing(sqlite3.connect(self.path)) as copy:
@@ -75,9 +75,22 @@ class Beside:
             "DJANGO_SETTINGS_MODULE": "lsc_fuller.settings",
         }
         command = [sys.executable, "manage.py", "db_worker", "--no-startup-delay", *arguments]
-        return subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        self.started.append(
+            subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env=environment,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+            )
         )
+        return self.started[-1]
+
+    def end(self) -> None:
+        """No worker outlives its test, whatever became of that."""
+        for worker in self.started:
+            worker.kill()
+            worker.communicate()
 
     def status(self) -> str:
         ((status,),) = self.ask("SELECT status FROM django_tasks_database_dbtaskresult")
