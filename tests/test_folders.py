@@ -36,7 +36,7 @@ ARROWS = {
     },
     "planning": {
         "editing": "",
-        "needs": "",
+        "needs": "editing",
         "plans": "editing needs",
         "rollups": "needs",
         "support": "editing needs rollups",

@@ -22,6 +22,7 @@ from planning.decisions.inbox import (
 )
 from planning.models import Commitment, SupportNeed
 from planning.needs.answers import NeedAnswer, Promise, answer_to
+from planning.needs.need_fields import NeedFields
 from planning.scope import Scope
 
 
@@ -154,6 +155,10 @@ class NeedFacts:
     @property
     def organisation(self) -> str:
         return self.need.action.plan.assessment.organisation_name
+
+    @property
+    def in_short(self) -> str:
+        return NeedFields.of(self.need).in_short
 
     @property
     def sent_on(self) -> date:

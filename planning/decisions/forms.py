@@ -4,20 +4,21 @@ from datetime import date
 
 from django import forms
 
-from nhsuk.forms import DateField
 from nhsuk.plan_year import PlanYear
 from organisations.choices import Tier
 from planning.choices import Outcome
-from planning.editing.fields import AheadForm, choice, line, long_text, text
+from planning.editing.fields import choice, line, long_text
 from planning.models import Commitment, SupportNeed
 from planning.support.actions import CommitmentValues
+from planning.support.commitment_fields import CommitmentFields
+from planning.support.forms import CommitmentFieldsForm
 
 NEW = "new"
-COMMITMENT = ("title", "for_whom", "lead", "due_on")
+COMMITMENT = CommitmentFields.names()
 ALREADY = "One of the needs you ticked changed meanwhile. Look at the list again"
 
 
-class DecisionForm(AheadForm):
+class DecisionForm(CommitmentFieldsForm):
     """`also` holds needs that get the same answer, each with its number: "12-1"."""
 
     submit_label = ""
@@ -35,15 +36,6 @@ class DecisionForm(AheadForm):
         required="Enter what you will do",
         help_text="Such as: Give every PCN a named analyst",
     )
-    for_whom = text(
-        "For whom",
-        200,
-        name="For whom you will do it",
-        required="Enter for whom you will do it",
-        help_text="Such as: all PCNs, or those you name",
-    )
-    lead = text("Who leads it", 120, required="Enter who leads it", help_text="A role, not a name")
-    due_on = DateField(label="By when", name="the date it is promised by")
 
     def __init__(self, *args, need: SupportNeed, commitments: list[Commitment], alike, **kwargs):
         self.need, self.commitments = need, commitments
@@ -103,6 +95,10 @@ class DecisionForm(AheadForm):
         if not cleaned.get("commitment") and "commitment" not in self.errors:
             self.add_error("commitment", self.fields["commitment"].error_messages["required"])
         return cleaned
+
+    def new_commitment(self) -> list[forms.BoundField]:
+        """The fields of the commitment that may be written here."""
+        return [self[name] for name in COMMITMENT]
 
     def chosen(self) -> Commitment | None:
         """The commitment picked among those there are."""

@@ -39,8 +39,10 @@ def conflict_of(current: models.Model, typed: Mapping, form: forms.Form) -> Conf
 
 
 def _differences(current: models.Model, typed: Mapping, form: forms.Form):
-    for name, mine in typed.items():
-        theirs = _stored(current, name)
+    """In the order of the form that stands beneath them."""
+    in_form = [name for name in form.fields if name in typed]
+    for name in dict.fromkeys([*in_form, *typed]):
+        theirs, mine = _stored(current, name), typed[name]
         if theirs != mine:
             label = form.fields[name].label if name in form.fields else name.capitalize()
             yield Difference(str(label), _words(name, theirs, form), _words(name, mine, form))

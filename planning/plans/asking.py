@@ -1,7 +1,7 @@
 """What changes the requests for support of a draft plan. A sent one keeps its words for ever."""
 
-from dataclasses import dataclass, fields
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,6 +12,7 @@ from organisations.models import User
 from planning.choices import NeedState
 from planning.editing.locking import AlreadyThere, next_reference, open_plan
 from planning.models import Action, Plan, SupportCategory, SupportNeed
+from planning.needs.need_fields import NeedFields
 
 SENT = "This request has been sent: its words stay as they were sent."
 TAKEN_OUT = "{} has been taken out of the plan."
@@ -22,25 +23,12 @@ MAY_ASK = {
 }
 
 
-@dataclass(frozen=True)
-class NeedValues:
+@dataclass(frozen=True, kw_only=True)
+class NeedValues(NeedFields):
     """What a person asks for."""
 
     category: SupportCategory
-    kind: str
-    title: str
     asked_of: str
-    needed_by: date
-    words: str = ""
-    size: str = ""
-
-    @classmethod
-    def of(cls, need: SupportNeed) -> "NeedValues":
-        return cls(**{name: getattr(need, name) for name in cls.names()})
-
-    @classmethod
-    def names(cls) -> list[str]:
-        return [item.name for item in fields(cls)]
 
 
 def may_ask(tier: str) -> tuple[Tier, ...]:
@@ -70,8 +58,7 @@ def _write(
 ) -> SupportNeed:
     if values.asked_of not in may_ask(plan.assessment.tier):
         raise ValidationError("Ask an organisation above your own.")
-    for name in NeedValues.names():
-        setattr(need, name, getattr(values, name))
+    values.write(need)
     need.full_clean(exclude=["action", "category", "holder"])
     return keep(need, by=by, at=at)
 

@@ -48,8 +48,7 @@ class NeedForm(AheadForm):
 
     @classmethod
     def initial_of(cls, need: SupportNeed) -> dict:
-        initial = {name: getattr(need, name) for name in NeedValues.names()}
-        return initial | {"number": need.number}
+        return NeedValues.said(need) | {"number": need.number}
 
     def clean_needed_by(self) -> date:
         return self.ahead("needed_by")

@@ -6,6 +6,7 @@ from functools import partial
 from itertools import groupby
 
 from documents.paper import Paper, at
+from planning.plans.action_fields import facts_of
 from planning.plans.document import ActionLine, NeedLine, PlanDocument
 from planning.plans.timeline import charts
 from planning.plans.workbook import plan_workbook
@@ -13,10 +14,11 @@ from planning.plans.workbook import plan_workbook
 
 @dataclass(frozen=True)
 class PrintedAction:
-    """An action with when it runs, in words."""
+    """An action with when it runs, in words, and who takes part."""
 
     action: ActionLine
     when: str
+    facts: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,10 @@ def plan_paper(document: PlanDocument, *, site: str = "") -> Paper:
 def _themes(document: PlanDocument) -> Iterator[PrintedTheme]:
     words = document.year.words
     for part in document.themes:
-        actions = (PrintedAction(a, words(a.start_quarter, a.end_quarter)) for a in part.actions)
+        actions = (
+            PrintedAction(a, words(a.start_quarter, a.end_quarter), tuple(facts_of(a)))
+            for a in part.actions
+        )
         yield PrintedTheme(part.name, tuple(actions))
 
 

@@ -10,8 +10,9 @@ from itertools import groupby
 from documents.freezing import drawn
 from documents.frozen import Document
 from organisations.choices import Tier
-from planning.choices import Kind
 from planning.needs.answers import NeedAnswer
+from planning.needs.need_fields import NeedFields
+from planning.plans.action_fields import ActionFields
 from planning.schemas import PLAN
 
 TITLES = {
@@ -32,38 +33,23 @@ class MilestoneLine:
     text: str
 
 
-@dataclass(frozen=True)
-class NeedLine:
+@dataclass(frozen=True, kw_only=True)
+class NeedLine(NeedFields):
     """What one action asks for, in the organisation's words, and what became of it."""
 
     reference: str
     action: str
     action_title: str
     category: str
-    kind: Kind
-    title: str
-    words: str
-    size: str
     asked_of: str
-    needed_by: date
     answer: NeedAnswer
 
-    @property
-    def kind_word(self) -> str:
-        return Kind(self.kind).label
 
-
-@dataclass(frozen=True)
-class ActionLine:
+@dataclass(frozen=True, kw_only=True)
+class ActionLine(ActionFields):
     reference: str
     theme: str
     theme_code: str
-    title: str
-    outcome: str
-    lead: str
-    partners: str
-    start_quarter: int
-    end_quarter: int
     step_code: str = ""
     step_text: str = ""
     milestones: tuple[MilestoneLine, ...] = ()

@@ -14,6 +14,7 @@ from nhsuk.plan_year import PlanYear
 from nhsuk.quarter import Quarter
 from planning.editing.fields import NO_PATIENTS, NumberedForm, choice, line, long_text, text
 from planning.models import Action
+from planning.plans.action_fields import ActionFields
 from planning.plans.drafting import AnsweredStep
 from planning.plans.lines import MOST_MILESTONES, ActionValues
 
@@ -95,7 +96,7 @@ class ActionForm(NumberedForm):
     @classmethod
     def initial_of(cls, action: Action) -> dict:
         values = ActionValues.of(action)
-        initial = {name: getattr(values, name) for name in ActionValues.names()}
+        initial = ActionFields.said(values)
         for position, (due_on, words) in enumerate(values.milestones, start=1):
             initial[f"milestone_{position}_on"] = due_on
             initial[f"milestone_{position}_text"] = words
@@ -161,7 +162,7 @@ class ActionForm(NumberedForm):
             for position in range(1, MOST_MILESTONES + 1)
         ]
         return ActionValues(
-            **{name: cleaned[name] for name in ActionValues.names()},
+            **{name: cleaned[name] for name in ActionFields.names()},
             milestones=tuple(sorted(pair for pair in pairs if pair[0])),
         )
 

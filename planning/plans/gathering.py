@@ -14,10 +14,11 @@ from assessments.choices import Choice
 from assessments.models import Assessment
 from organisations.choices import Tier
 from organisations.models import Organisation
-from planning.choices import Kind
 from planning.models import Action, Plan, PlanRevision, SupportNeed
 from planning.needs.answers import answer_to
 from planning.needs.holders import names_above, receiver_of
+from planning.needs.need_fields import NeedFields
+from planning.plans.action_fields import ActionFields
 from planning.plans.document import ActionLine, MilestoneLine, NeedLine, PlanDocument
 
 
@@ -85,15 +86,10 @@ def _needs_of(action: Action) -> list[SupportNeed]:
 
 def _action_line(action: Action) -> ActionLine:
     return ActionLine(
+        **ActionFields.said(action),
         reference=action.reference,
         theme=action.theme.name,
         theme_code=action.theme.code,
-        title=action.title,
-        outcome=action.outcome,
-        lead=action.lead,
-        partners=action.partners,
-        start_quarter=action.start_quarter,
-        end_quarter=action.end_quarter,
         step_code=action.step.code if action.step else "",
         step_text=action.step.text if action.step else "",
         milestones=tuple(MilestoneLine(m.due_on, m.text) for m in action.milestones.all()),
@@ -103,16 +99,12 @@ def _action_line(action: Action) -> ActionLine:
 
 def _need_line(action: Action, need: SupportNeed, names: dict[str, str]) -> NeedLine:
     return NeedLine(
+        **NeedFields.said(need),
         reference=need.reference,
         action=action.reference,
         action_title=action.title,
         category=need.category.name,
-        kind=Kind(need.kind),
-        title=need.title,
-        words=need.words,
-        size=need.size,
         asked_of=names.get(need.asked_of, need.get_asked_of_display()),
-        needed_by=need.needed_by,
         answer=answer_to(need),
     )
 

@@ -1,7 +1,8 @@
 """What changes the actions of a plan: adding, editing, taking out. Nothing typed is ever lost."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,43 +10,29 @@ from django.utils import timezone
 
 from frameworks.models import Step, Theme
 from nhsuk.plan_year import PlanYear
-from nhsuk.quarter import Quarter
 from organisations.history import EditedMeanwhile, erase, keep
 from organisations.models import User
 from planning.choices import NeedState
 from planning.editing.locking import AlreadyThere, next_reference, open_plan
 from planning.models import Action, Milestone, Plan
+from planning.plans.action_fields import ActionFields
 from planning.plans.drafting import AnsweredStep, draft_action
 from planning.plans.suggestions import answered_steps
 
 MOST_MILESTONES = 6
 
 
-@dataclass(frozen=True)
-class ActionValues:
+@dataclass(frozen=True, kw_only=True)
+class ActionValues(ActionFields):
     """What a person says about one action. `milestones` are pairs of a date and a text."""
 
-    title: str
-    outcome: str = ""
-    lead: str = ""
-    partners: str = ""
-    start_quarter: int = Quarter.Q1
-    end_quarter: int = Quarter.Q4
     milestones: tuple[tuple[date, str], ...] = ()
 
     @classmethod
-    def of(cls, action: Action) -> "ActionValues":
-        values = {name: getattr(action, name) for name in cls.names()}
-        return cls(**values, milestones=_milestones_of(action))
-
-    @classmethod
-    def names(cls) -> list[str]:
-        return [item.name for item in fields(cls) if item.name != "milestones"]
-
-
-def _milestones_of(action: Action) -> tuple[tuple[date, str], ...]:
-    rows = action.milestones.order_by("due_on", "pk")
-    return tuple((row.due_on, row.text) for row in rows)
+    def of(cls, source: Any) -> Self:
+        rows = source.milestones.order_by("due_on", "pk")
+        milestones = tuple((row.due_on, row.text) for row in rows)
+        return cls(**ActionFields.said(source), milestones=milestones)
 
 
 @transaction.atomic
@@ -147,7 +134,6 @@ def add_action(
         reference=next_reference("A", locked.actions.values_list("reference", flat=True)),
         theme=theme,
         step=step,
-        **{name: getattr(values, name) for name in ActionValues.names()},
     )
     return _write(action, values, locked, by=by, at=at)
 
@@ -168,6 +154,7 @@ def _write(
     action: Action, values: ActionValues, plan: Plan, *, by: User | None, at: datetime
 ) -> Action:
     _check_milestones(values, PlanYear(plan.assessment.cycle.plan_year))
+    ActionFields.of(values).write(action)
     action.full_clean(exclude=["plan", "theme", "step"])
     keep(action, by=by, at=at)
     _write_milestones(action, values.milestones, by=by, at=at)
@@ -217,8 +204,6 @@ def edit_action(
         raise EditedMeanwhile(current)
     if current.removed_at is not None:
         _check_place(plan, current.theme, current.step)
-    for name in ActionValues.names():
-        setattr(current, name, getattr(values, name))
     current.number, current.removed_at = number + 1, None
     return _write(current, values, plan, by=by, at=at)
 

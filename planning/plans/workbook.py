@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from planning.needs.need_fields import need_columns
+from planning.plans.action_fields import FACTS
 from planning.plans.document import ActionLine, MilestoneLine, NeedLine, PlanDocument
 from spreadsheets.columns import Column, facts, sheet_of
 from spreadsheets.writing import SheetOut, write_workbook
@@ -45,8 +47,7 @@ def _actions(document: PlanDocument) -> SheetOut:
         Column("Step", 12, lambda action: action.step_code),
         Column("Action", 50, lambda action: action.title),
         Column("Outcome", 50, lambda action: action.outcome),
-        Column("Lead", 24, lambda action: action.lead),
-        Column("Partners", 32, lambda action: action.partners),
+        *FACTS,
         Column("Starts on", 13, lambda action: year.quarter_starts(action.start_quarter)),
         Column("Ends on", 13, lambda action: year.quarter_ends(action.end_quarter)),
         Column("Step wording", 50, lambda action: action.step_text),
@@ -74,11 +75,7 @@ def _asked(document: PlanDocument) -> SheetOut:
         Column("Action", 9, lambda need: need.action),
         Column("Asked of", 24, lambda need: need.asked_of),
         Column("Category", 24, lambda need: need.category),
-        Column("Kind", 12, lambda need: need.kind_word),
-        Column("What we need", 44, lambda need: need.title),
-        Column("In our own words", 50, lambda need: need.words),
-        Column("How much", 20, lambda need: need.size),
-        Column("Needed by", 13, lambda need: need.needed_by),
+        *need_columns("What we need", "In our own words"),
         Column("State", 13, lambda need: need.answer.word),
         Column("Held by", 24, lambda need: need.answer.holder),
         Column("Held since", 13, lambda need: _day(need.answer.held_since)),

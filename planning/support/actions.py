@@ -1,7 +1,7 @@
 """What changes a support plan: its introduction, its commitments, and publishing it."""
 
-from dataclasses import dataclass, fields
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,25 +15,18 @@ from organisations.permissions import Right
 from organisations.rights import require
 from planning.editing.locking import AlreadyThere, ReadAgain, next_reference
 from planning.models import Commitment, SupportCategory, SupportPlan, SupportPlanRevision
+from planning.support.commitment_fields import CommitmentFields
 from planning.support.document import signed
 from planning.support.gathering import last_revision, support_plan_document
 from planning.support.overview import overview_of
 
 
-@dataclass(frozen=True)
-class CommitmentValues:
-    """What a commitment says."""
+@dataclass(frozen=True, kw_only=True)
+class CommitmentValues(CommitmentFields):
+    """What a person writes into a commitment."""
 
     category: SupportCategory
-    title: str
-    for_whom: str
-    lead: str
-    due_on: date
     step: Step | None = None
-
-    @classmethod
-    def of(cls, commitment: Commitment) -> "CommitmentValues":
-        return cls(**{field.name: getattr(commitment, field.name) for field in fields(cls)})
 
 
 def _locked(
@@ -116,8 +109,7 @@ def _write(commitment: Commitment, values: CommitmentValues, *, by, at) -> Commi
     own = (plan.cycle.version_id, plan.organisation.tier)
     if step and (step.version_id, step.tier) != own:
         raise ValidationError("Choose one of your own steps.")
-    for field in fields(values):
-        setattr(commitment, field.name, getattr(values, field.name))
+    values.write(commitment)
     commitment.clean_fields()
     return keep(commitment, by=by, at=at)
 

@@ -15,31 +15,29 @@ from documents.frozen import Document
 from documents.schemas import Sealed
 from documents.unreadable import Misshapen
 from organisations.choices import Tier
-from planning.choices import Change, Kind, NeedState, Outcome
+from planning.choices import Change, NeedState, Outcome
 from planning.needs.answers import NeedAnswer
+from planning.needs.need_fields import NeedFields
 from planning.needs.tally import NeedTally, StateFigure, state_figures
 from planning.schemas import SUPPORT_PLAN
+from planning.support.commitment_fields import CommitmentFields
 
 TITLES = {Tier.PLACE: "Place delivery support plan", Tier.SYSTEM: "System delivery support plan"}
 
 
-@dataclass(frozen=True)
-class CommitmentLine:
+@dataclass(frozen=True, kw_only=True)
+class CommitmentLine(CommitmentFields):
     """What will be done. `answers` names the needs it meets, such as "Fellside PCN N01"."""
 
     reference: str
     category: str
-    title: str
-    for_whom: str
-    lead: str
-    due_on: date
     step_code: str = ""
     step_text: str = ""
     answers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class AskedLine:
+@dataclass(frozen=True, kw_only=True)
+class AskedLine(NeedFields):
     """What was asked, in the words of who asked, and how it stands for this organisation.
 
     `state` is what this organisation decided, or that it waits here; `answer` says all that is
@@ -49,11 +47,6 @@ class AskedLine:
     reference: str
     organisation: str
     category: str
-    kind: Kind
-    title: str
-    words: str
-    size: str
-    needed_by: date
     state: NeedState
     answer: NeedAnswer
     step_code: str = ""
@@ -65,10 +58,6 @@ class AskedLine:
     @property
     def word(self) -> str:
         return NeedState(self.state).label
-
-    @property
-    def kind_word(self) -> str:
-        return Kind(self.kind).label
 
 
 @dataclass(frozen=True)

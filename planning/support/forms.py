@@ -10,6 +10,7 @@ from nhsuk.forms import DateField
 from planning.editing.fields import AheadForm, NumberedForm, choice, line, long_text, text
 from planning.models import Commitment, SupportCategory
 from planning.support.actions import CommitmentValues
+from planning.support.commitment_fields import CommitmentFields
 
 SHORTENED = 90
 
@@ -27,12 +28,9 @@ class IntroductionForm(NumberedForm):
     )
 
 
-class CommitmentForm(AheadForm):
-    """A commitment as it is edited. `steps` are the organisation's own."""
+class CommitmentFieldsForm(AheadForm):
+    """What a commitment says, wherever one is written."""
 
-    submit_label = "Save commitment"
-
-    category = choice("Category", [], required="Choose a category")
     title = line(
         "What you will do",
         required="Enter what you will do",
@@ -47,6 +45,15 @@ class CommitmentForm(AheadForm):
     )
     lead = text("Who leads it", 120, required="Enter who leads it", help_text="A role, not a name")
     due_on = DateField(label="By when", name="the date it is promised by")
+
+
+class CommitmentForm(CommitmentFieldsForm):
+    """A commitment as it is edited. `steps` are the organisation's own."""
+
+    submit_label = "Save commitment"
+    field_order = ("number", "category")
+
+    category = choice("Category", [], required="Choose a category")
     step = forms.ChoiceField(
         label="Your own step that it belongs to",
         required=False,
@@ -71,22 +78,17 @@ class CommitmentForm(AheadForm):
 
     @classmethod
     def initial_of(cls, commitment: Commitment) -> dict:
-        values = {name: getattr(commitment, name) for name in ("title", "for_whom", "lead")}
-        return values | {
+        return CommitmentFields.said(commitment) | {
             "category": commitment.category.code,
             "step": commitment.step.code if commitment.step else "",
-            "due_on": commitment.due_on,
             "number": commitment.number,
         }
 
     def values(self) -> CommitmentValues:
         cleaned = self.cleaned_data
         return CommitmentValues(
+            **{name: cleaned[name] for name in CommitmentFields.names()},
             category=self.categories[cleaned["category"]],
-            title=cleaned["title"],
-            for_whom=cleaned["for_whom"],
-            lead=cleaned["lead"],
-            due_on=cleaned["due_on"],
             step=self.steps.get(cleaned["step"]),
         )
 

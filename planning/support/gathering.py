@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from assessments.models import Assessment
 from organisations.choices import Tier
-from planning.choices import Kind, NeedState, Outcome
+from planning.choices import NeedState, Outcome
 from planning.models import (
     Commitment,
     SupportCategory,
@@ -19,6 +19,8 @@ from planning.models import (
     SupportPlanRevision,
 )
 from planning.needs.answers import NeedAnswer, answer_to
+from planning.needs.need_fields import NeedFields
+from planning.support.commitment_fields import CommitmentFields
 from planning.support.document import (
     AskedLine,
     CommitmentLine,
@@ -109,14 +111,10 @@ def _asked(support_plan: SupportPlan) -> Iterable[AskedLine]:
 
 def _line(need: SupportNeed, answer: NeedAnswer, state: NeedState) -> AskedLine:
     return AskedLine(
+        **NeedFields.said(need),
         reference=need.reference,
         organisation=need.action.plan.assessment.organisation_name,
         category=need.category.name,
-        kind=Kind(need.kind),
-        title=need.title,
-        words=need.words,
-        size=need.size,
-        needed_by=need.needed_by,
         state=state,
         answer=answer,
         step_code=need.action.step.code if need.action.step else "",
@@ -135,12 +133,9 @@ def _commitments(support_plan: SupportPlan, needs: Iterable[AskedLine]) -> Itera
 
 def commitment_line(commitment: Commitment, answers: Iterable[str]) -> CommitmentLine:
     return CommitmentLine(
+        **CommitmentFields.said(commitment),
         reference=commitment.reference,
         category=commitment.category.name,
-        title=commitment.title,
-        for_whom=commitment.for_whom,
-        lead=commitment.lead,
-        due_on=commitment.due_on,
         step_code=commitment.step.code if commitment.step else "",
         step_text=commitment.step.text if commitment.step else "",
         answers=tuple(answers),

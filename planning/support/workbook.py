@@ -1,6 +1,8 @@
 """A support plan's document as a workbook: its data, for those who work with it further."""
 
 from planning.choices import NeedState
+from planning.needs.need_fields import need_columns
+from planning.support.commitment_fields import COLUMNS
 from planning.support.document import (
     AskedLine,
     CategoryCount,
@@ -55,10 +57,7 @@ def _commitments(document: SupportPlanDocument) -> SheetOut:
     columns = [
         Column[CommitmentLine]("Reference", 11, lambda line: line.reference),
         Column("Category", 28, lambda line: line.category),
-        Column("What we will do", 50, lambda line: line.title),
-        Column("For whom", 30, lambda line: line.for_whom),
-        Column("Lead", 24, lambda line: line.lead),
-        Column("By when", 13, lambda line: line.due_on),
+        *COLUMNS,
         Column("Step", 12, lambda line: line.step_code),
         Column("Step wording", 50, lambda line: line.step_text),
         Column("Answers", 40, lambda line: ", ".join(line.answers)),
@@ -72,11 +71,7 @@ def _needs(document: SupportPlanDocument) -> SheetOut:
         Column("Organisation", 28, lambda need: need.organisation),
         Column("Step", 12, lambda need: need.step_code),
         Column("Category", 28, lambda need: need.category),
-        Column("Kind", 12, lambda need: need.kind_word),
-        Column("What was asked", 44, lambda need: need.title),
-        Column("In their own words", 50, lambda need: need.words),
-        Column("How much", 20, lambda need: need.size),
-        Column("Needed by", 13, lambda need: need.needed_by),
+        *need_columns("What was asked", "In their own words"),
         Column("State", 12, lambda need: need.word),
         Column("Held by", 28, lambda need: need.answer.holder),
         Column("Decided by", 28, lambda need: getattr(need.answer.latest, "by", "")),

@@ -19,6 +19,7 @@ from organisations.access import signed_in_to_press
 from planning.editing.attempt import attempt
 from planning.models import Action, Plan, SupportNeed
 from planning.needs.answers import answer_to
+from planning.needs.need_fields import NeedFields
 from planning.needs.promises import placed, published_places
 from planning.plans.access import own_action, own_plan, own_return, signs, visible_return
 from planning.plans.board import Suggestions, board, next_milestones, suggestion_rows
@@ -71,7 +72,9 @@ def state_page(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     needs = sent.with_answers().select_related("category", "action").order_by("pk")
     asked = [(need, answer_to(need)) for need in needs] if plan else []
     places = published_places(request.user, assessment.cycle, [answer for _, answer in asked])
-    context["asked"] = [(need, placed(answer, places)) for need, answer in asked]
+    context["asked"] = [
+        (need, NeedFields.of(need), placed(answer, places)) for need, answer in asked
+    ]
     context["other_years"] = other_years(request, assessment)
     return render(request, "planning/plans/plan_state.html", context)
 

@@ -1,0 +1,29 @@
+"""What people say about one thing, as a frozen value: all that handles it goes by one list."""
+
+from dataclasses import dataclass, fields
+from typing import Any, Self
+
+from django.db import models
+
+
+@dataclass(frozen=True)
+class Values:
+    """The base of every such list. Who adds a field to one has it compared, saved and frozen."""
+
+    @classmethod
+    def names(cls) -> list[str]:
+        return [field.name for field in fields(cls)]
+
+    @classmethod
+    def said(cls, source: Any) -> dict[str, Any]:
+        """These fields of a row, or of any value that has them, by name."""
+        return {name: getattr(source, name) for name in cls.names()}
+
+    @classmethod
+    def of(cls, source: Any) -> Self:
+        return cls(**cls.said(source))
+
+    def write(self, row: models.Model) -> None:
+        """Put each field on a row that has one of the same name."""
+        for name in self.names():
+            setattr(row, name, getattr(self, name))

@@ -1,0 +1,29 @@
+"""What a commitment says: the one list that both its forms, saving, document and workbook go by.
+
+A new field stands here, on the model, in the form, and where pages show it; `planning/schemas.py`
+leads what was published before to it. Category and step are keys while it is written, words in a
+document.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from planning.editing.values import Values
+from spreadsheets.columns import Column
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitmentFields(Values):
+    title: str
+    for_whom: str
+    lead: str
+    due_on: date
+
+
+COLUMNS: tuple[Column[Any], ...] = (
+    Column[CommitmentFields]("What we will do", 50, lambda line: line.title),
+    Column("For whom", 30, lambda line: line.for_whom),
+    Column("Lead", 24, lambda line: line.lead),
+    Column("By when", 13, lambda line: line.due_on),
+)
