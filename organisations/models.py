@@ -25,9 +25,14 @@ from organisations.querysets import (
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     """Makes users by e-mail address; without a password they cannot sign in until they set one."""
 
-    def create_user(self, email: str, password: str | None = None, **fields) -> "User":
+    def new_user(self, email: str, password: str | None = None, **fields) -> "User":
+        """Not saved yet: actions keep it with who and when."""
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
+        return user
+
+    def create_user(self, email: str, password: str | None = None, **fields) -> "User":
+        user = self.new_user(email, password, **fields)
         user.save(using=self._db)
         return user
 

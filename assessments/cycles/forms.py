@@ -1,5 +1,7 @@
 """What an administrator types about a cycle, validated."""
 
+from datetime import datetime
+
 from django import forms
 from django.db import transaction
 
@@ -7,6 +9,7 @@ from assessments.models import Cycle
 from frameworks.models import Version
 from nhsuk.forms import DateField, PageForm
 from organisations.choices import Tier
+from organisations.history import keep
 from organisations.models import Organisation, User
 
 
@@ -101,5 +104,5 @@ class CycleForm(PageForm):
                 )
 
     @transaction.atomic
-    def save(self) -> Cycle:
-        return Cycle.objects.create(**self.cleaned_data)
+    def save(self, *, by: User, at: datetime) -> Cycle:
+        return keep(Cycle(**self.cleaned_data), by=by, at=at)

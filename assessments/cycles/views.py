@@ -1,6 +1,7 @@
 """Rounds of self-assessment and planning: which there are, a new one, opening and closing it."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -51,7 +52,8 @@ def add(request: HttpRequest) -> HttpResponse:
     if not Organisation.objects.administered_by(request.user).of_tier(Tier.SYSTEM).exists():
         raise PermissionDenied
     form = CycleForm(request.POST if request.method == "POST" else None, user=request.user)
-    if request.method == "POST" and (cycle := saved(form, form.save)):
+    save = partial(form.save, by=request.user, at=timezone.now())
+    if request.method == "POST" and (cycle := saved(form, save)):
         messages.success(request, f"Saved the cycle {cycle}. It is not open yet.")
         return redirect(cycle)
     return render(request, "assessments/cycles/cycle_add.html", {"form": form})

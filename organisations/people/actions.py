@@ -1,10 +1,12 @@
 """What administrators do with people: invite, give and end roles, stop and allow signing in."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from organisations.choices import Role, Tier
+from organisations.history import keep
 from organisations.models import Membership, Organisation, User
 from organisations.permissions import Right, roles_with
 from organisations.rights import require
@@ -24,7 +26,7 @@ def invite(
     organisation: Organisation,
     role: Role,
     by: User | None,
-    on: date,
+    at: datetime,
 ) -> Membership:
     """A role for the person with this e-mail address, who gets an account if they have none.
 
@@ -32,35 +34,37 @@ def invite(
     """
     person = User.objects.filter(email__iexact=email).first()
     if person is None:
-        person = User.objects.create_user(email, job_title=job_title)
-    return add_role(person=person, organisation=organisation, role=role, by=by, on=on)
+        person = keep(User.objects.new_user(email, job_title=job_title), by=by, at=at)
+    return add_role(person=person, organisation=organisation, role=role, by=by, at=at)
 
 
 @transaction.atomic
 def add_role(
-    *, person: User, organisation: Organisation, role: Role, by: User | None, on: date
+    *, person: User, organisation: Organisation, role: Role, by: User | None, at: datetime
 ) -> Membership:
-    require(by, Right.ADMINISTER, organisation, on=on)
-    return Membership.objects.create(user=person, organisation=organisation, role=role, start=on)
+    today = timezone.localdate(at)
+    require(by, Right.ADMINISTER, organisation, on=today)
+    membership = Membership(user=person, organisation=organisation, role=role, start=today)
+    return keep(membership, by=by, at=at)
 
 
 @transaction.atomic
-def end_role(*, membership: Membership, by: User, on: date) -> Membership:
+def end_role(*, membership: Membership, by: User, at: datetime) -> Membership:
     """End a role at once: yesterday was its last day.
 
     The administrators' rows are locked: two who end each other's role come one after the other.
     """
-    require(by, Right.ADMINISTER, membership.organisation, on=on)
+    today = timezone.localdate(at)
+    require(by, Right.ADMINISTER, membership.organisation, on=today)
     rows = membership.organisation.memberships.administrating()
     list(rows.select_for_update().order_by("pk"))
-    if is_own_last_administrator_role(membership, by=by, on=on) or is_last_of_a_system(
-        membership, on=on
+    if is_own_last_administrator_role(membership, by=by, on=today) or is_last_of_a_system(
+        membership, on=today
     ):
         raise LastAdministratorRole
-    membership.end = on - timedelta(days=1)
+    membership.end = today - timedelta(days=1)
     membership.start = min(membership.start, membership.end)
-    membership.save()
-    return membership
+    return keep(membership, by=by, at=at)
 
 
 def is_own_last_administrator_role(membership: Membership, *, by: User, on: date) -> bool:
@@ -78,16 +82,14 @@ def is_last_of_a_system(membership: Membership, *, on: date) -> bool:
     return not running.filter(user__is_active=True).exclude(pk=membership.pk).exists()
 
 
-def stop_sign_in(*, person: User, by: User | None, on: date) -> User:
+def stop_sign_in(*, person: User, by: User | None, at: datetime) -> User:
     """Takes effect at their next click: a session of somebody inactive counts for nothing."""
-    require(by, Right.ADMINISTER, person, on=on)
+    require(by, Right.ADMINISTER, person, on=timezone.localdate(at))
     person.is_active = False
-    person.save(update_fields=["is_active"])
-    return person
+    return keep(person, by=by, at=at, fields=["is_active"])
 
 
-def allow_sign_in(*, person: User, by: User | None, on: date) -> User:
-    require(by, Right.ADMINISTER, person, on=on)
+def allow_sign_in(*, person: User, by: User | None, at: datetime) -> User:
+    require(by, Right.ADMINISTER, person, on=timezone.localdate(at))
     person.is_active = True
-    person.save(update_fields=["is_active"])
-    return person
+    return keep(person, by=by, at=at, fields=["is_active"])

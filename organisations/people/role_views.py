@@ -23,7 +23,7 @@ from organisations.people.views import person_in_scope
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     person, today = person_in_scope(request, pk), timezone.localdate()
     form = RoleForm(request.POST or None, by=request.user, on=today, person=person)
-    given = {"person": person, "by": request.user, "on": today}
+    given = {"person": person, "by": request.user, "at": timezone.now()}
     role = saved(form, lambda: add_role(**given, **form.cleaned_data))
     if role:
         messages.success(request, f"{person} now has the role {role}.")
@@ -47,7 +47,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 
 def end_and_tell(request: HttpRequest, membership: Membership) -> HttpResponse:
     try:
-        end_role(membership=membership, by=request.user, on=timezone.localdate())
+        end_role(membership=membership, by=request.user, at=timezone.now())
     except LastAdministratorRole:
         return show_end(request, membership)
     messages.success(request, f"The role {membership} of {membership.user} has ended.")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from nhsuk.at_once import saved
 from organisations.access import administrator_required, signed_in_to_press
+from organisations.history import keep
 from organisations.models import Membership, User
 from organisations.people.actions import allow_sign_in, invite, stop_sign_in
 from organisations.people.forms import InviteForm, PersonForm
@@ -80,7 +81,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = person_managed(request, pk)
     form = PersonForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        keep(form.save(commit=False), by=request.user, at=timezone.now())
         messages.success(request, f"{found} was saved.")
         return redirect(found)
     return render(
@@ -97,7 +98,8 @@ def invitation(request: HttpRequest) -> HttpResponse:
     form = InviteForm(
         request.POST or None, by=request.user, on=today, initial={"organisation": first}
     )
-    if membership := saved(form, lambda: invite(by=request.user, on=today, **form.cleaned_data)):
+    given = {"by": request.user, "at": timezone.now()}
+    if membership := saved(form, lambda: invite(**given, **form.cleaned_data)):
         return send_and_tell(request, membership)
     return render(
         request,
@@ -127,7 +129,7 @@ def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
     if found == request.user:
         raise PermissionDenied
     if request.method == "POST":
-        stop_sign_in(person=found, by=request.user, on=timezone.localdate())
+        stop_sign_in(person=found, by=request.user, at=timezone.now())
         messages.success(request, f"{found} can no longer sign in.")
         return redirect(found)
     return render(request, "organisations/people/person_deactivate.html", {"person": found})
@@ -137,7 +139,7 @@ def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
 @signed_in_to_press("organisations:person", "pk")
 @administrator_required
 def reactivate(request: HttpRequest, pk: int) -> HttpResponse:
-    person, today = person_managed(request, pk), timezone.localdate()
-    found = allow_sign_in(person=person, by=request.user, on=today)
+    person = person_managed(request, pk)
+    found = allow_sign_in(person=person, by=request.user, at=timezone.now())
     messages.success(request, f"{found} can sign in again.")
     return redirect(found)

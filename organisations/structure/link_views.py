@@ -21,7 +21,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     form = LinkForm(
         request.POST or None, child=child, by=request.user, on=today, initial={"start": today}
     )
-    given = {"child": child, "by": request.user, "on": today}
+    given = {"child": child, "by": request.user, "at": timezone.now()}
     if link := saved(form, lambda: add_link(**given, **form.values)):
         since = "now" if link.start <= today else f"from {nhs_date(link.start)}"
         messages.success(request, f"{child} lies in {link.parent} {since}.")
@@ -43,7 +43,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     )
     form = EndLinkForm(request.POST or None, link=link, initial={"end": max(today, link.start)})
     if request.method == "POST" and form.is_valid():
-        end_link(link=link, by=request.user, on=today, **form.cleaned_data)
+        end_link(link=link, by=request.user, at=timezone.now(), **form.cleaned_data)
         messages.success(request, f"The link between {link.child} and {link.parent} ends.")
         return redirect(link.child)
     staff = Membership.objects.visible_to(request.user).open(on=today)

@@ -134,7 +134,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     organisation = administered_organisation(request.user, code)
     form = OrganisationForm(request.POST or None, instance=organisation)
     if request.method == "POST" and form.is_valid():
-        change_organisation(organisation=form.instance, by=request.user, on=timezone.localdate())
+        change_organisation(organisation=form.instance, by=request.user, at=timezone.now())
         messages.success(request, f"{organisation} was saved.")
         return redirect(organisation)
     return render(
@@ -146,8 +146,8 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
 
 @administrator_required
 def add(request: HttpRequest) -> HttpResponse:
-    given = {"by": request.user, "on": timezone.localdate()}
-    form = NewOrganisationForm(request.POST or None, **given)
+    given = {"by": request.user, "at": timezone.now()}
+    form = NewOrganisationForm(request.POST or None, by=request.user, on=timezone.localdate())
     if organisation := saved(form, lambda: add_organisation(**given, **form.cleaned_data)):
         messages.success(request, f"{organisation} was added.")
         return redirect(organisation)

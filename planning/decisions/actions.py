@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from organisations.choices import Tier
-from organisations.history import keep
+from organisations.history import EditedMeanwhile, keep
 from organisations.models import Organisation, User
 from organisations.permissions import Right
 from organisations.rights import require
@@ -18,14 +18,6 @@ from planning.choices import NeedState, Outcome
 from planning.editing.locking import AlreadyThere
 from planning.models import Commitment, Decision, SupportNeed
 from planning.support.actions import CommitmentValues, add_commitment
-
-
-class AlreadyDecided(Exception):
-    """Someone else decided on this need since it was read. `need` is how it stands now."""
-
-    def __init__(self, need: SupportNeed):
-        super().__init__("Someone else decided on this need while you were writing.")
-        self.need = need
 
 
 @transaction.atomic
@@ -43,12 +35,12 @@ def decide(
     """Decide for `organisation`, which must hold the need; `number` is that of the need as read.
 
     A decided need may be decided anew by whoever holds it: the later decision counts, the earlier
-    one stays on record.
+    one stays on record. EditedMeanwhile where somebody decided since it was read.
     """
     require(by, Right.DECIDE, organisation, on=timezone.localdate(at))
     locked = _locked(need)
     if locked.number != (need.number if number is None else number):
-        raise AlreadyDecided(locked)
+        raise EditedMeanwhile(locked)
     if locked.state == NeedState.DRAFT or _deciding(locked, at=at) != organisation:
         raise PermissionDenied("Only the organisation that holds a need decides on it.")
     if locked.holder != organisation:

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from organisations.history import EditedMeanwhile
 from organisations.models import Organisation
 from organisations.permissions import Right
 from planning.choices import NeedState
-from planning.decisions.actions import AlreadyDecided, decide_together
+from planning.decisions.actions import decide_together
 from planning.decisions.beside import (
     NeedFacts,
     commitments_for,
@@ -140,7 +141,7 @@ def _decide(request: HttpRequest, found: SupportNeed) -> HttpResponse:
             commitment=form.chosen(),
             new=form.written(),
         )
-    except AlreadyDecided:
+    except EditedMeanwhile:
         fresh = loaded(SupportNeed.objects.visible_to(request.user)).get(pk=found.pk)
         return _decided_meanwhile(request, fresh)
     except ValidationError as refusal:

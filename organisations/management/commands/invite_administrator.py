@@ -57,8 +57,8 @@ class Command(BaseCommand):
     def _membership(self, options: dict) -> Membership:
         email, job_title = checked_email(options["email"]), checked_job_title(options["job_title"])
         organisation = checked_organisation(options["organisation"])
-        today = timezone.localdate()
-        held = Membership.objects.open(on=today).filter(
+        now = timezone.now()
+        held = Membership.objects.open(on=timezone.localdate(now)).filter(
             user__email__iexact=email, organisation=organisation, role=Role.ADMINISTRATOR
         )
         return held.first() or invite(
@@ -67,7 +67,7 @@ class Command(BaseCommand):
             organisation=organisation,
             role=Role.ADMINISTRATOR,
             by=None,
-            on=today,
+            at=now,
         )
 
 

@@ -66,7 +66,7 @@ def test_a_first_place_that_is_left_later_still_receives_the_return_opened_befor
     later = TODAY + timedelta(days=129)
     leaving = tarnbeck.links_up.get(parent=cast["W-P1"])
 
-    end_link(link=leaving, end=later, reason="Moves next year", by=None, on=TODAY)
+    end_link(link=leaving, end=later, reason="Moves next year", by=None, at=NOON)
     first_on = [
         tarnbeck.links_up.open(on=day).in_order()[0].parent
         for day in (TODAY, later, later + timedelta(days=1))

@@ -84,7 +84,7 @@ def test_a_role_ended_on_the_day_it_was_given_says_so(cast, admin):
         organisation=cast["W-P2"],
         role=Role.PLACE_REVIEWER,
         by=cast.administrator,
-        on=today,
+        at=timezone.now(),
     )
     admin.post(f"/people/roles/{role.pk}/end/")
 
@@ -102,7 +102,7 @@ def test_a_role_ended_later_ends_with_the_day_before(cast, admin):
         organisation=cast["W-P2"],
         role=Role.PLACE_REVIEWER,
         by=cast.administrator,
-        on=today - timedelta(days=9),
+        at=timezone.now() - timedelta(days=9),
     )
     admin.post(f"/people/roles/{role.pk}/end/")
 

@@ -14,7 +14,7 @@ from organisations.people.actions import LastAdministratorRole, end_role
 from organisations.structure import link_views
 from organisations.structure import views as organisation_views
 from tests import factories as make
-from tests.conftest import TODAY, text_of
+from tests.conftest import NOON, TODAY, text_of
 from tests.organisations.conftest import INVITE, day_of, membership_of
 
 
@@ -107,7 +107,7 @@ def test_of_two_administrators_who_end_each_others_role_one_stays(cast):
     def end(membership: Membership, by: User) -> None:
         gate.wait()
         try:
-            end_role(membership=membership, by=by, on=TODAY)
+            end_role(membership=membership, by=by, at=NOON)
         except LastAdministratorRole:
             refused.append(by)
         finally:

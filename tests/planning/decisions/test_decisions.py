@@ -7,9 +7,10 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
+from organisations.history import EditedMeanwhile
 from organisations.models import Organisation
 from planning.choices import NeedState, Outcome
-from planning.decisions.actions import AlreadyDecided, decide, decide_together
+from planning.decisions.actions import decide, decide_together
 from planning.models import Commitment, Decision, SupportNeed
 from planning.needs.answers import answer_to
 from tests.conftest import TODAY
@@ -109,10 +110,10 @@ def test_the_system_cannot_decide_before_a_need_is_passed_up(cast, need):
 def test_a_second_decision_on_a_stale_page_is_refused_and_shown_the_first(cast, need):
     decided(cast, need, Outcome.DECLINED)
 
-    with pytest.raises(AlreadyDecided) as refusal:
+    with pytest.raises(EditedMeanwhile) as refusal:
         decided(cast, need, Outcome.PASSED_UP)
 
-    assert refusal.value.need.state == NeedState.DECLINED
+    assert refusal.value.current.state == NeedState.DECLINED
     assert Decision.objects.count() == 1
 
 
@@ -175,7 +176,7 @@ def test_where_one_of_several_changed_none_is_decided(cast, cycle, framework):
     first, second = ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead, count=2)
     decided(cast, second, Outcome.DECLINED)
 
-    with pytest.raises(AlreadyDecided):
+    with pytest.raises(EditedMeanwhile):
         decide_together(
             needs=[(first, first.number), (second, second.number)],
             by=cast.place_reviewer,
