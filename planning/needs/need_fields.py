@@ -26,9 +26,14 @@ class NeedFields(Values):
         return Kind(self.kind).label
 
     @property
+    def small_print(self) -> tuple[str, ...]:
+        """What stands beneath its words, as far as it was said."""
+        return tuple(filter(None, (self.size,)))
+
+    @property
     def in_short(self) -> str:
-        """What is asked for, beside its title: "People, half a day a month"."""
-        return ", ".join(filter(None, (self.kind_word, self.size)))
+        """The same after its kind: "People, half a day a month"."""
+        return ", ".join((self.kind_word, *self.small_print))
 
 
 def need_columns(title: str, words: str) -> list[Column[Any]]:

@@ -251,6 +251,20 @@ def test_the_second_editor_of_a_request_sees_both_texts(asking, lead):
     assert "Two days" in conflict.text
 
 
+def test_both_texts_stand_in_the_order_of_the_form(asking, lead):
+    lead.post(page("need_edit", "N01"), need_data(number="1", title="A course"))
+
+    typed = need_data(number="1", title="A room", kind="money", words="Why", size="One")
+    conflict = lead.post(page("need_edit", "N01"), typed).context["conflict"]
+
+    assert [difference.label for difference in conflict.differences] == [
+        "What you need",
+        "What kind of help",
+        "Why, in your own words",
+        "How much",
+    ]
+
+
 def test_a_sent_request_can_no_longer_be_opened_or_taken_back(asking, cast, lead):
     plan, _, _ = asking
     submit_plan(plan=plan, by=cast.pcn_lead, at=NOON)
