@@ -5,7 +5,8 @@ needs to ask about our own files. What layout A cannot say in lines (a heading t
 date) goes into a column of its own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
 from openpyxl import Workbook
@@ -37,13 +38,9 @@ from spreadsheets.writing import (
     write_sheet,
 )
 
-HEADERS = ("Neighbourhood", "Place", "System", "Ref")
-WIDTHS = (52, 52, 52, 14, 30)
-REF, SECTION = 4, 5  # columns after the three tiers
 TITLE_SHADE, DATE_SHADE, SECTION_SHADE = "33434F", "BFC8CE", "E8EDEE"
+SECTION = "Section"
 GOOD_TITLE = "What good looks like"
-LIST_HEADERS = ("code", "theme", "section", "row", "tier", "when_by", "text")
-LIST_WIDTHS = (12, 30, 30, 6, 16, 22, 80)
 
 
 class Layout(StrEnum):
@@ -91,29 +88,70 @@ def _text_column(level: LevelContent) -> Column[StepContent]:
     return Column(level.label, 40, lambda step: step.level_texts.get(level.value))
 
 
+@dataclass(frozen=True)
+class Line:
+    """A line of the list: a step in its row, or what its theme says before them."""
+
+    theme: str
+    tier: str
+    text: str
+    number: int | None = None
+    row: RowContent | None = None
+    step: StepContent | None = None
+
+
 def _list_of_steps(content: FrameworkContent) -> SheetOut:
     levels = content.scale.levels if content.scale and _describes_levels(content) else ()
-    rows = [row for theme in content.themes for row in _list_of_theme(theme, levels)]
-    headers = (*LIST_HEADERS, *(level.label for level in levels))
-    return SheetOut("Steps", headers, rows, (*LIST_WIDTHS, *(40 for _ in levels)))
+    columns = [
+        Column[Line]("code", 12, lambda line: line.step and line.step.code),
+        Column("theme", 30, lambda line: line.theme),
+        Column("section", 30, lambda line: line.row and line.row.section),
+        Column("row", 6, lambda line: line.number),
+        Column("tier", 16, lambda line: line.tier),
+        Column("when_by", 22, lambda line: line.row and line.row.when_by_label),
+        Column("text", 80, lambda line: line.text),
+        *(_level_column(level) for level in levels),
+    ]
+    lines = (line for theme in content.themes for line in _list_of_theme(theme))
+    return sheet_of("Steps", columns, lines)
+
+
+def _level_column(level: LevelContent) -> Column[Line]:
+    return Column(
+        level.label, 40, lambda line: line.step and line.step.level_texts.get(level.value)
+    )
 
 
 def _describes_levels(content: FrameworkContent) -> bool:
     return any(step.level_texts for *_place, step in content.steps())
 
 
-def _list_of_theme(theme: ThemeContent, levels: tuple) -> Iterator[tuple]:
-    no_texts = [None] * len(levels)
+def _list_of_theme(theme: ThemeContent) -> Iterator[Line]:
     if theme.lead or not (theme.statements or theme.rows):
-        yield (None, theme.name, None, None, "lead", None, theme.lead, *no_texts)
+        yield Line(theme.name, "lead", theme.lead)
     for statement in theme.statements:
-        yield (None, theme.name, None, None, "good", None, statement, *no_texts)
+        yield Line(theme.name, "good", statement)
     for number, row in enumerate(theme.rows, start=1):
         for tier in Tier.planning():
             if step := row.steps.get(tier):
-                texts = (step.level_texts.get(level.value) for level in levels)
-                place = (step.code, theme.name, row.section, number, tier.value)
-                yield (*place, row.when_by_label, step.text, *texts)
+                yield Line(theme.name, tier.value, step.text, number, row, step)
+
+
+def _table_columns(theme: ThemeContent) -> Iterable[Column[RowContent]]:
+    """Of the printed table; sections stand in one of their own where a heading would not do."""
+    for tier in Tier.planning():
+        yield _tier_column(tier)
+    yield Column("Ref", 14, _codes)
+    if any(_reads_as_no_heading(section, theme=theme.name) for section in theme.sections):
+        yield Column(SECTION, 30, lambda row: row.section or NO_SECTION.capitalize())
+
+
+def _tier_column(tier: Tier) -> Column[RowContent]:
+    return Column(tier.label, 52, lambda row: row.steps[tier].text if tier in row.steps else None)
+
+
+def _codes(row: RowContent) -> str:
+    return "\n".join(row.steps[tier].code for tier in Tier.planning() if tier in row.steps)
 
 
 class ThemeWriter:
@@ -124,10 +162,8 @@ class ThemeWriter:
         self.sheet: Worksheet = workbook.create_sheet(safe_title(theme.name, workbook.sheetnames))
         self.row = 0
         self.section = ""
-        self.sections_in_column = any(
-            _reads_as_no_heading(section, theme=theme.name) for section in theme.sections
-        )
-        self.width = SECTION if self.sections_in_column else REF
+        self.columns = list(_table_columns(theme))
+        self.sections_in_column = self.columns[-1].title == SECTION
 
     def write(self) -> None:
         self._across(self.theme.name, size=14, shade=TITLE_SHADE, colour="FFFFFF")
@@ -148,11 +184,10 @@ class ThemeWriter:
 
     def _headers(self) -> None:
         self.row += 1
-        headers = (*HEADERS, "Section") if self.sections_in_column else HEADERS
-        for column, header in enumerate(headers, start=1):
-            cell = put_text(self.sheet.cell(self.row, column), header)
+        for at, column in enumerate(self.columns, start=1):
+            cell = put_text(self.sheet.cell(self.row, at), column.title)
             cell.font = Font(bold=True)
-            self.sheet.column_dimensions[get_column_letter(column)].width = WIDTHS[column - 1]
+            self.sheet.column_dimensions[get_column_letter(at)].width = column.width
         self.sheet.freeze_panes = self.sheet.cell(self.row + 1, 1)
 
     def _heading(self, section: str) -> None:
@@ -169,7 +204,7 @@ class ThemeWriter:
         if shade:
             cell.fill = PatternFill("solid", fgColor=shade)
         self.sheet.merge_cells(
-            start_row=self.row, end_row=self.row, start_column=1, end_column=self.width
+            start_row=self.row, end_row=self.row, start_column=1, end_column=len(self.columns)
         )
         if "\n" in text or len(text) > 100:
             lines = sum(1 + len(line) // 150 for line in text.split("\n"))
@@ -177,14 +212,10 @@ class ThemeWriter:
 
     def _steps(self, row: RowContent) -> None:
         self.row += 1
-        for column, tier in enumerate(Tier.planning(), start=1):
-            if step := row.steps.get(tier):
-                put_text(self.sheet.cell(self.row, column), step.text)
-        codes = [row.steps[tier].code for tier in Tier.planning() if tier in row.steps]
-        put_text(self.sheet.cell(self.row, REF), "\n".join(codes))
-        if self.sections_in_column:
-            section = row.section or NO_SECTION.capitalize()
-            put_text(self.sheet.cell(self.row, SECTION), section)
+        for at, column in enumerate(self.columns, start=1):
+            text = column.value(row)
+            if text is not None:
+                put_text(self.sheet.cell(self.row, at), text)
 
 
 def _reads_as_no_heading(section: str, *, theme: str) -> bool:
