@@ -30,7 +30,7 @@ of_a_return = [
     path("receipt/<int:number>/", returns.receipt, name="receipt"),
     path("revisions/<int:number>/", returns.revision, name="revision"),
     path("revisions/<int:number>/document/", documents.document, name="document"),
-    path("revisions/<int:number>/document.<str:kind>", documents.download, name="download"),
+    path("revisions/<int:number>/document.<str:format>", documents.download, name="download"),
     path("reopen/", sending.reopen, name="reopen"),
     path("send-back/", sending.send_back, name="send_back"),
 ]

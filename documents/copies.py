@@ -5,7 +5,7 @@ A view finds the document through who may see it, says which copy is wanted, and
 number of its run behind it, so whoever may not see the document sees neither.
 """
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,19 +17,14 @@ from django.utils import timezone
 
 from documents.models import CopyDamaged, KeptCopy, Run
 from documents.pages import LONGEST, about_pages, too_long
+from documents.paper import CONTENT_TYPES, Paper, addresses
 from documents.runs import ask, carried_on, keep
 from work.heartbeat import at_hand
-
-CONTENT_TYPES = {
-    "html": "text/html; charset=utf-8",
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @dataclass(frozen=True)
 class Copy:
-    """Which copy of which document. `make` gives the bytes of its html and its xlsx.
+    """Which copy of which document; `page` is where one goes back to.
 
     A frozen document (`kind` and `key` name one revision) is made once in each format and kept.
     """
@@ -37,19 +32,34 @@ class Copy:
     kind: str
     key: str
     format: str
-    name: str
-    title: str
+    paper: Paper
     page: str
-    make: Callable[[str], bytes]
     is_frozen: bool = False
 
     @property
     def which(self) -> dict:
         return {"kind": self.kind, "key": self.key, "format": self.format}
 
+    @property
+    def is_kept(self) -> bool:
+        """Of a frozen document its PDF and its workbook; its page is quick to draw."""
+        return self.is_frozen and self.format != "html"
+
+    @property
+    def name(self) -> str:
+        return self.paper.file_name(self.format)
+
 
 def site_of(request: HttpRequest) -> str:
     return request.build_absolute_uri("/")
+
+
+def page_response(
+    request: HttpRequest, paper: Paper, *, back: tuple[str, str], file: str, where: Sequence
+) -> HttpResponse:
+    """The document in the browser; above it the way back, and its copies at the route `file`."""
+    links = [back, *addresses(file, where)]
+    return HttpResponse(paper.page(site=site_of(request), links=links))
 
 
 def copy_response(request: HttpRequest, copy: Copy) -> HttpResponse:
@@ -59,33 +69,38 @@ def copy_response(request: HttpRequest, copy: Copy) -> HttpResponse:
     try:
         if copy.format == "pdf":
             return _pdf(request, copy, at=timezone.now())
-        return download(_at_once(copy), copy.name, copy.format)
+        return download(_at_once(request, copy), copy)
     except CopyDamaged:
         return render(request, "documents/damaged.html", {"copy": copy}, status=500)
 
 
-def make_ahead(copy: Copy) -> None:
+def make_ahead(request: HttpRequest, copy: Copy) -> None:
     """Ask the worker for what was signed just now, so that it is there when somebody wants it."""
     now = timezone.now()
     if at_hand(at=now):
-        html = copy.make("html").decode()
+        html = copy.paper.html(site=site_of(request))
         if about_pages(html) <= LONGEST:
             ask(copy.kind, copy.key, html, is_frozen=copy.is_frozen, at=now)
 
 
-def download(content: bytes, name: str, form: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=CONTENT_TYPES[form], headers=headers)
+def download(content: bytes, copy: Copy) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{copy.name}"'}
+    return HttpResponse(content, content_type=CONTENT_TYPES[copy.format], headers=headers)
 
 
-def _at_once(copy: Copy) -> bytes:
+def _at_once(request: HttpRequest, copy: Copy) -> bytes:
     """A page or a workbook: quick to make; the workbook of a frozen document is kept as well."""
-    if not copy.is_frozen or copy.format == "html":
-        return copy.make(copy.format)
-    kept = KeptCopy.objects.filter(**copy.which).first()
-    if kept is None:
-        kept = keep(copy.kind, copy.key, copy.format, copy.make(copy.format), at=timezone.now())
-    return kept.checked()
+    kept = _kept(copy)
+    if kept:
+        return kept.checked()
+    content = copy.paper.file(copy.format, site=site_of(request))
+    if copy.is_kept:
+        return keep(copy.kind, copy.key, copy.format, content, at=timezone.now()).checked()
+    return content
+
+
+def _kept(copy: Copy) -> KeptCopy | None:
+    return KeptCopy.objects.filter(**copy.which).first() if copy.is_kept else None
 
 
 def _pdf(request: HttpRequest, copy: Copy, *, at: datetime) -> HttpResponse:
@@ -93,10 +108,10 @@ def _pdf(request: HttpRequest, copy: Copy, *, at: datetime) -> HttpResponse:
         return _waiting(request, copy, number, at=at)
     if number := request.GET.get("file"):
         return _file(request, copy, number)
-    kept = KeptCopy.objects.filter(**copy.which).first() if copy.is_frozen else None
+    kept = _kept(copy)
     if kept:
-        return download(kept.checked(), copy.name, copy.format)
-    html = copy.make("html").decode()
+        return download(kept.checked(), copy)
+    html = copy.paper.html(site=site_of(request))
     pages = about_pages(html)
     if pages > LONGEST:
         return _sorry(request, copy, too_long(pages))
@@ -105,7 +120,7 @@ def _pdf(request: HttpRequest, copy: Copy, *, at: datetime) -> HttpResponse:
 
 def _answer(request: HttpRequest, copy: Copy, run: Run) -> HttpResponse:
     if run.state == Run.State.MADE:
-        return download(_content_of(run), copy.name, copy.format)
+        return download(_content_of(run), copy)
     if run.state == Run.State.FAILED:
         return _sorry(request, copy, run.reason)
     return redirect(f"{request.path}?run={run.pk}")
@@ -134,7 +149,7 @@ def _file(request: HttpRequest, copy: Copy, number: str) -> HttpResponse:
     run = _run_of(copy, number)
     if run is None or run.state != Run.State.MADE:
         return redirect(request.path)
-    return download(_content_of(run), copy.name, copy.format)
+    return download(_content_of(run), copy)
 
 
 def _waiting(request: HttpRequest, copy: Copy, number: str, *, at: datetime) -> HttpResponse:

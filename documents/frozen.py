@@ -82,8 +82,9 @@ class Document:
         """In groups of eight, so that people can compare two of them."""
         return " ".join(self.checksum[at : at + 8] for at in range(0, len(self.checksum), 8))
 
-    def file_name(self, kind: str) -> str:
-        """`blackmoor-place-delivery-support-plan-2026-27-revision-1.pdf`"""
+    @property
+    def stem(self) -> str:
+        """What its files are called: `blackmoor-place-delivery-support-plan-2026-27-revision-1`"""
         title = self.title.split(maxsplit=1)[1]  # without the tier, which the name says
         year = self.year.short.replace("/", " ")
-        return f"{slugify(f'{self.organisation} {title} {year} {self.edition}')}.{kind}"
+        return slugify(f"{self.organisation} {title} {year} {self.edition}")

@@ -3,7 +3,7 @@
 A new document brings its value, a template and a workbook, and gets all its copies from here.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
@@ -11,37 +11,62 @@ from django.urls import reverse
 
 from documents.pdf import pdf_bytes, standalone
 
+CONTENT_TYPES = {
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+TO_TAKE_AWAY = (("PDF", "pdf"), ("Workbook", "xlsx"))
+WORDS = (("Read it as a document", ""), ("PDF", "to print or send"), ("Workbook", "its data"))
+
 
 @dataclass(frozen=True)
 class Paper:
-    """`words` are what the template draws; `workbook` gives the bytes of its data."""
+    """`words` are what the template draws; `workbook` the bytes of the same as data.
 
+    Each is asked for only by the copy that is made of it. `stem` is what its files are called,
+    without their endings; `address` is where it is read.
+    """
+
+    title: str
+    stem: str
+    address: str
     template: str
-    words: Mapping[str, object]
+    words: Callable[[], Mapping[str, object]]
     workbook: Callable[[], bytes]
 
-    def page(self, *, links: Iterable[tuple[str, str]] = ()) -> str:
-        """For a browser: it links to the stylesheet, and by `links` to its copies."""
-        return render_to_string(self.template, {**self.words, "links": links})
+    def file_name(self, format: str) -> str:
+        return f"{self.stem}.{format}"
 
-    def html(self) -> str:
+    def page(self, *, site: str = "", links: Iterable[tuple[str, str]] = ()) -> str:
+        """For a browser: it links to the stylesheet, and by `links` to its copies.
+
+        `site` opens its address on the cover: https://example.org
+        """
+        address = f"{site.rstrip('/')}{self.address}"
+        words = {"title": self.title, "address": address, **self.words(), "links": links}
+        return render_to_string(self.template, words)
+
+    def html(self, *, site: str = "") -> str:
         """One file with its stylesheet inside, to keep or to print."""
-        return standalone(self.page())
+        return standalone(self.page(site=site))
 
-    def file(self, form: str) -> bytes:
-        """One copy: `form` is html, pdf or xlsx."""
-        if form == "xlsx":
+    def file(self, format: str, *, site: str = "") -> bytes:
+        """One copy: `format` is html, pdf or xlsx."""
+        if format == "xlsx":
             return self.workbook()
-        html = self.html()
-        return pdf_bytes(html) if form == "pdf" else html.encode()
+        html = self.html(site=site)
+        return pdf_bytes(html) if format == "pdf" else html.encode()
 
 
-def at(site: str, address: str) -> str:
-    """Where a document is read, as its cover says it; `site` such as https://example.org."""
-    return f"{site.rstrip('/')}{address}"
+def addresses(route: str, where: Sequence) -> tuple[tuple[str, str], ...]:
+    """The copies of a document to take away, as (label, address)."""
+    return tuple((label, reverse(route, args=[*where, format])) for label, format in TO_TAKE_AWAY)
 
 
-def links_of(back: tuple[str, str], route: str, where: Iterable) -> list[tuple[str, str]]:
-    """What stands above a document in the browser: the way back, and its copies."""
-    copies = (("PDF", "pdf"), ("Workbook", "xlsx"))
-    return [back, *((words, reverse(route, args=[*where, form])) for words, form in copies)]
+def listed(
+    page: str, file: str, where: Sequence, words: Iterable[tuple[str, str]] = WORDS
+) -> list[tuple[str, str, str]]:
+    """A document and its copies for components/downloads.html; `page` and `file` are routes."""
+    urls = [reverse(page, args=where), *(url for _, url in addresses(file, where))]
+    return [(label, url, note) for (label, note), url in zip(words, urls, strict=True)]

@@ -131,10 +131,10 @@ def _finish(run: Run, content: bytes, *, at: datetime) -> None:
     _unfinished(run).update(state=Run.State.MADE, source=b"", **made)
 
 
-def keep(kind: str, key: str, form: str, content: bytes, *, at: datetime) -> KeptCopy:
+def keep(kind: str, key: str, format: str, content: bytes, *, at: datetime) -> KeptCopy:
     """The one copy from now on; where another was quicker, that one."""
     made = {"content": content, "sha256": sha256(content), "made_at": at}
-    kept, _ = KeptCopy.objects.get_or_create(kind=kind, key=key, format=form, defaults=made)
+    kept, _ = KeptCopy.objects.get_or_create(kind=kind, key=key, format=format, defaults=made)
     return kept
 
 

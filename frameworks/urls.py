@@ -21,7 +21,7 @@ urlpatterns = [
     path("<slug:framework>/<slug:version>/publish/", importing.publish, name="publish"),
     path("<slug:framework>/<slug:version>/document/", documents.document, name="document"),
     path(
-        "<slug:framework>/<slug:version>/document.<str:kind>",
+        "<slug:framework>/<slug:version>/document.<str:format>",
         documents.download,
         name="download",
     ),

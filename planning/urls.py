@@ -40,16 +40,16 @@ urlpatterns = [
     path(f"{PLAN}submit/", plan_documents.plan_submit, name="plan_submit"),
     path(f"{PLAN}reopen/", plan_documents.plan_reopen, name="plan_reopen"),
     path(f"{PLAN}document/", plan_documents.plan_document_page, name="plan_document"),
-    path(f"{PLAN}document.<str:kind>", plan_documents.plan_download, name="plan_download"),
+    path(f"{PLAN}document.<str:format>", plan_documents.plan_download, name="plan_download"),
     path(f"{PLAN}revisions/<int:number>/", plan_documents.plan_revision, name="plan_revision"),
     path(
-        f"{PLAN}revisions/<int:number>/document.<str:kind>",
+        f"{PLAN}revisions/<int:number>/document.<str:format>",
         plan_documents.plan_revision_download,
         name="plan_revision_download",
     ),
     # A place or the system: its figures and the lists behind them
     path(PLACE, rollups.rollup, name="rollup"),
-    path(f"{PLACE}figures.<str:kind>", rollups.rollup_download, name="rollup_download"),
+    path(f"{PLACE}figures.<str:format>", rollups.rollup_download, name="rollup_download"),
     path(f"{PLACE}returns/", rollups.rollup_returns, name="rollup_returns"),
     path(f"{PLACE}answers/", rollups.rollup_answers, name="rollup_answers"),
     # What is asked of it, and its decisions
@@ -66,7 +66,7 @@ urlpatterns = [
         name="support_plan_document",
     ),
     path(
-        f"{SUPPORT}document.<str:kind>",
+        f"{SUPPORT}document.<str:format>",
         support_documents.support_plan_download,
         name="support_plan_download",
     ),
@@ -76,7 +76,7 @@ urlpatterns = [
         name="support_plan_revision",
     ),
     path(
-        f"{SUPPORT}revisions/<int:number>/document.<str:kind>",
+        f"{SUPPORT}revisions/<int:number>/document.<str:format>",
         support_documents.support_plan_revision_download,
         name="support_plan_revision_download",
     ),

@@ -4,15 +4,15 @@ from functools import partial
 
 from assessments.sending.document import SentReturn
 from assessments.sending.workbook import return_workbook
-from documents.paper import Paper, at
+from documents.paper import Paper
 
 
-def return_paper(document: SentReturn, *, site: str = "") -> Paper:
-    """`site` opens its address on the cover: https://example.org"""
-    words = {
-        "title": f"{document.organisation}: {document.name}",
-        "author": document.organisation,
-        "document": document,
-        "address": at(site, document.address),
-    }
-    return Paper("assessments/sending/pdf/return.html", words, partial(return_workbook, document))
+def return_paper(document: SentReturn) -> Paper:
+    return Paper(
+        title=f"{document.organisation}: {document.name}",
+        stem=document.stem,
+        address=document.address,
+        template="assessments/sending/pdf/return.html",
+        words=lambda: {"author": document.organisation, "document": document},
+        workbook=partial(return_workbook, document),
+    )

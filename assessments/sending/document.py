@@ -82,8 +82,7 @@ class SentReturn:
         in_order = sorted(found, key=lambda each: (each[0] is None, -(each[0] or 0), each[1]))
         return ((words, found[level, words]) for level, words in in_order)
 
-    def file_name(self, kind: str) -> str:
-        """`fellside-pcn-return-2026-27-revision-1.pdf`"""
-        return (
-            f"{slugify(f'{self.organisation} return {self.cycle} revision {self.number}')}.{kind}"
-        )
+    @property
+    def stem(self) -> str:
+        """What its files are called: `fellside-pcn-return-2026-27-revision-1`"""
+        return slugify(f"{self.organisation} return {self.cycle} revision {self.number}")

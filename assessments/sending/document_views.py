@@ -2,7 +2,6 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from assessments.access import the_return, the_revision
@@ -10,8 +9,14 @@ from assessments.models import Revision, RevisionAnswer
 from assessments.sending.copies import return_paper
 from assessments.sending.document import SentReturn
 from assessments.sending.gathering import sent_return
-from documents.copies import Copy, copy_response, site_of
-from documents.paper import links_of
+from documents.copies import Copy, copy_response, page_response
+from documents.paper import listed
+
+WORDS_OF_COPIES = (
+    ("The return as a document", "Web page"),
+    ("The document", "PDF"),
+    ("The answers", "Workbook"),
+)
 
 
 def document_of(request: HttpRequest, revision: Revision) -> SentReturn:
@@ -21,40 +26,34 @@ def document_of(request: HttpRequest, revision: Revision) -> SentReturn:
 
 def copies_of(revision: Revision) -> list[tuple[str, str, str]]:
     where = [*revision.assessment.address, revision.number]
-    return [
-        ("The return as a document", reverse("assessments:document", args=where), "Web page"),
-        ("The document", reverse("assessments:download", args=[*where, "pdf"]), "PDF"),
-        ("The answers", reverse("assessments:download", args=[*where, "xlsx"]), "Workbook"),
-    ]
+    return listed("assessments:document", "assessments:download", where, WORDS_OF_COPIES)
 
 
 @require_safe
 @login_required
 def document(request: HttpRequest, code: str, cycle: str, number: int) -> HttpResponse:
     revision = the_revision(request, the_return(request, code, cycle), number)
-    paper = return_paper(document_of(request, revision), site=site_of(request))
+    paper = return_paper(document_of(request, revision))
     back = ("Back to what was sent", revision.get_absolute_url())
-    links = links_of(back, "assessments:download", [code, cycle, number])
-    return HttpResponse(paper.page(links=links))
+    where = [code, cycle, number]
+    return page_response(request, paper, back=back, file="assessments:download", where=where)
 
 
 @require_safe
 @login_required
-def download(request: HttpRequest, code: str, cycle: str, number: int, kind: str) -> HttpResponse:
+def download(request: HttpRequest, code: str, cycle: str, number: int, format: str) -> HttpResponse:
     revision = the_revision(request, the_return(request, code, cycle), number)
-    return copy_response(request, copy_of(request, revision, kind))
+    return copy_response(request, copy_of(request, revision, format))
 
 
-def copy_of(request: HttpRequest, revision: Revision, form: str) -> Copy:
+def copy_of(request: HttpRequest, revision: Revision, format: str) -> Copy:
     """One copy in each state: a return that was sent back, or replaced, says so on its cover."""
-    sent, site = document_of(request, revision), site_of(request)
+    sent = document_of(request, revision)
     return Copy(
         kind="sent return",
         key=f"{revision.pk} {sent.state.lower()}",
-        format=form,
-        name=sent.file_name(form),
-        title=f"{sent.organisation}: {sent.name}",
+        format=format,
+        paper=return_paper(sent),
         page=revision.get_absolute_url(),
-        make=lambda form: return_paper(sent, site=site).file(form),
         is_frozen=True,
     )

@@ -69,7 +69,7 @@ def submit(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
         return redirect("assessments:review", *assessment.address)
-    make_ahead(copy_of(request, the_revision(request, assessment, sent.number), "pdf"))
+    make_ahead(request, copy_of(request, the_revision(request, assessment, sent.number), "pdf"))
     return redirect("assessments:receipt", *assessment.address, sent.number)
 
 

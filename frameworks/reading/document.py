@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
+from django.urls import reverse
 from django.utils.text import slugify
 
 from documents.paper import Paper
@@ -31,17 +33,17 @@ def theme_parts(version: Version) -> list[ThemePart]:
 
 def framework_paper(version: Version, *, layout: Layout = Layout.A) -> Paper:
     """`layout` is that of its workbook: the printed table, or a list with one line a step."""
+    return Paper(
+        title=str(version),
+        stem=slugify(f"{version.framework.name} {version.label}"),
+        address=reverse("frameworks:document", args=[version.framework.slug, version.slug]),
+        template="frameworks/reading/pdf/framework.html",
+        words=partial(_words, version),
+        workbook=lambda: workbook_bytes(content_of(version), layout),
+    )
+
+
+def _words(version: Version) -> dict[str, object]:
     parts = theme_parts(version)
-    words = {
-        "title": str(version),
-        "version": version,
-        "parts": parts,
-        "steps": sum(part.table.steps for part in parts),
-    }
-    workbook = lambda: workbook_bytes(content_of(version), layout)  # noqa: E731
-    return Paper("frameworks/reading/pdf/framework.html", words, workbook)
-
-
-def file_name(version: Version, kind: str) -> str:
-    """`delivery-framework-version-1.pdf`"""
-    return f"{slugify(f'{version.framework.name} {version.label}')}.{kind}"
+    steps = sum(part.table.steps for part in parts)
+    return {"version": version, "parts": parts, "steps": steps}

@@ -4,9 +4,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from documents.copies import Copy, copy_response
-from documents.paper import links_of
-from frameworks.reading.document import file_name, framework_paper
+from documents.copies import Copy, copy_response, page_response
+from frameworks.reading.document import framework_paper
 from frameworks.reading.views import visible_version
 
 
@@ -15,21 +14,19 @@ from frameworks.reading.views import visible_version
 def document(request: HttpRequest, framework: str, version: str) -> HttpResponse:
     shown = visible_version(request.user, framework, version)
     back = ("Back to the framework", shown.get_absolute_url())
-    links = links_of(back, "frameworks:download", [framework, version])
-    return HttpResponse(framework_paper(shown).page(links=links))
+    paper, where = framework_paper(shown), [framework, version]
+    return page_response(request, paper, back=back, file="frameworks:download", where=where)
 
 
 @require_safe
 @login_required
-def download(request: HttpRequest, framework: str, version: str, kind: str) -> HttpResponse:
+def download(request: HttpRequest, framework: str, version: str, format: str) -> HttpResponse:
     shown = visible_version(request.user, framework, version)
     copy = Copy(
         kind="framework",
         key=str(shown.pk),
-        format=kind,
-        name=file_name(shown, kind),
-        title=str(shown),
+        format=format,
+        paper=framework_paper(shown),
         page=shown.get_absolute_url(),
-        make=lambda form: framework_paper(shown).file(form),
     )
     return copy_response(request, copy)

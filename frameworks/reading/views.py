@@ -7,11 +7,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from documents.paper import listed
 from frameworks.models import Framework, Theme, Upload, Version
 from frameworks.reading.tables import outlines, theme_table, tiers_of
 from organisations.choices import Tier
 from organisations.models import Organisation
 from organisations.permissions import Right
+
+WORDS_OF_COPIES = (
+    ("Read or print it as one page", ""),
+    ("PDF", "to print or send"),
+    ("Workbook", "to change and import again"),
+)
 
 
 def visible_version(user, framework: str, version: str) -> Version:
@@ -51,16 +58,8 @@ def own_tier(user, tiers: list[Tier]) -> Tier | None:
 
 
 def copies_of(version: Version) -> list[tuple[str, str, str]]:
-    address = [version.framework.slug, version.slug]
-    return [
-        ("Read or print it as one page", reverse("frameworks:document", args=address), ""),
-        ("PDF", reverse("frameworks:download", args=[*address, "pdf"]), "to print or send"),
-        (
-            "Workbook",
-            reverse("frameworks:download", args=[*address, "xlsx"]),
-            "to change and import again",
-        ),
-    ]
+    where = [version.framework.slug, version.slug]
+    return listed("frameworks:document", "frameworks:download", where, WORDS_OF_COPIES)
 
 
 @require_safe

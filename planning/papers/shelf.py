@@ -12,17 +12,16 @@ from itertools import groupby
 from django.urls import reverse
 
 from assessments.models import Assessment, Cycle, Revision
+from documents.paper import addresses
 from frameworks.models import Version
 from nhsuk.words import nhs_date
 from organisations.choices import Tier
 from organisations.models import Organisation, User
 from planning.models import PlanRevision, SupportPlanRevision
 
-KINDS = (("PDF", "pdf"), ("Workbook", "xlsx"))
-
 
 @dataclass(frozen=True)
-class Paper:
+class Edition:
     """One document as it stands for ever, and its copies as (label, address)."""
 
     name: str
@@ -33,11 +32,11 @@ class Paper:
 
 @dataclass(frozen=True)
 class PaperLine:
-    """The papers of one kind, newest first. `url` is the page they are made from."""
+    """The editions of one paper, newest first. `url` is the page they are made from."""
 
     title: str
     url: str
-    papers: tuple[Paper, ...]
+    editions: tuple[Edition, ...]
     empty: str = ""
 
 
@@ -148,51 +147,47 @@ def _support_plan(
     )
 
 
-def _sent(address: Iterable[str], revision: Revision) -> Paper:
+def _sent(address: Iterable[str], revision: Revision) -> Edition:
     where = [*address, revision.number]
     note = f"Sent on {nhs_date(revision.submitted_at)} by {revision.signed_as}"
     if revision.sent_back_at:
         note += f". Sent back on {nhs_date(revision.sent_back_at)}"
-    return Paper(
+    return Edition(
         f"Revision {revision.number}",
         reverse("assessments:revision", args=where),
         note,
         (
             ("Receipt", reverse("assessments:receipt", args=where)),
-            *_copies("assessments:download", where),
+            *addresses("assessments:download", where),
         ),
     )
 
 
-def _signed(address: Iterable[str], revision: PlanRevision) -> Paper:
-    return _paper("planning:plan_revision", "Signed", address, revision)
+def _signed(address: Iterable[str], revision: PlanRevision) -> Edition:
+    return _edition("planning:plan_revision", "Signed", address, revision)
 
 
-def _published(address: Iterable[str], revision: SupportPlanRevision) -> Paper:
-    return _paper("planning:support_plan_revision", "Published", address, revision)
+def _published(address: Iterable[str], revision: SupportPlanRevision) -> Edition:
+    return _edition("planning:support_plan_revision", "Published", address, revision)
 
 
-def _paper(route: str, verb: str, address: Iterable[str], revision) -> Paper:
+def _edition(route: str, verb: str, address: Iterable[str], revision) -> Edition:
     where = [*address, revision.number]
-    return Paper(
+    return Edition(
         f"Revision {revision.number}",
         reverse(route, args=where),
         f"{verb} on {nhs_date(revision.signed_at)} by {revision.signed_as}",
-        _copies(f"{route}_download", where),
+        addresses(f"{route}_download", where),
     )
-
-
-def _copies(route: str, where: Iterable) -> tuple[tuple[str, str], ...]:
-    return tuple((label, reverse(route, args=[*where, kind])) for label, kind in KINDS)
 
 
 def _framework(version: Version) -> PaperLine:
     where = [version.framework.slug, version.slug]
     published = version.published_at
-    paper = Paper(
+    edition = Edition(
         str(version),
         reverse("frameworks:document", args=where),
         f"Published on {nhs_date(published)}" if published else version.get_status_display(),
-        _copies("frameworks:download", where),
+        addresses("frameworks:download", where),
     )
-    return PaperLine("Framework", version.get_absolute_url(), (paper,))
+    return PaperLine("Framework", version.get_absolute_url(), (edition,))

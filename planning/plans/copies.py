@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from documents.paper import Paper, at
+from documents.paper import Paper
 from planning.plans.action_fields import facts_of
 from planning.plans.document import ActionLine, NeedLine, PlanDocument
 from planning.plans.timeline import charts
@@ -27,17 +27,24 @@ class PrintedTheme:
     actions: tuple[PrintedAction, ...]
 
 
-def plan_paper(document: PlanDocument, *, site: str = "") -> Paper:
-    """`site` opens its address on the cover: https://example.org"""
-    words = {
-        "title": f"{document.organisation}: {document.name}",
+def plan_paper(document: PlanDocument) -> Paper:
+    return Paper(
+        title=f"{document.organisation}: {document.name}",
+        stem=document.stem,
+        address=document.address,
+        template="planning/plans/pdf/plan.html",
+        words=partial(_words, document),
+        workbook=partial(plan_workbook, document),
+    )
+
+
+def _words(document: PlanDocument) -> dict[str, object]:
+    return {
         "document": document,
         "themes": list(_themes(document)),
         "asked": _asked(document),
         "charts": charts(document),
-        "address": at(site, document.address),
     }
-    return Paper("planning/plans/pdf/plan.html", words, partial(plan_workbook, document))
 
 
 def _themes(document: PlanDocument) -> Iterator[PrintedTheme]:

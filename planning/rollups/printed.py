@@ -1,25 +1,35 @@
 """The figures of a rollup page to take away: the tagged print and the workbook of one object."""
 
-from functools import partial
+from collections.abc import Callable
 
 from django.urls import reverse
 
-from documents.paper import Paper, at
+from documents.paper import Paper
 from planning.rollups.page import RollupPage
 from planning.rollups.workbook import rollup_workbook
 from planning.scope import Scope
 
 
-def rollup_paper(page: RollupPage, scope: Scope, *, site: str = "") -> Paper:
-    """`site` opens the page's address on the cover: https://example.org"""
+def rollup_paper(scope: Scope, figures: Callable[[], RollupPage]) -> Paper:
+    """`figures` are gathered for the copy that is made, not for the page that waits for it."""
+    code, cycle = scope.address
+    return Paper(
+        title=f"{scope.organisation}: returns and needs, {scope.cycle.plan_year_label}",
+        stem=f"figures-{code}-{cycle}",
+        address=reverse("planning:rollup", args=scope.address),
+        template="planning/rollups/pdf/rollup.html",
+        words=lambda: _words(scope, figures()),
+        workbook=lambda: rollup_workbook(figures()),
+    )
+
+
+def _words(scope: Scope, page: RollupPage) -> dict[str, object]:
     name = f"Returns and needs, {scope.cycle.plan_year_label}"
-    words = {
+    return {
         "title": f"{page.rollup.name}: {name}",
         "author": page.rollup.name,
         "name": name,
         "page": page,
         "year": scope.cycle.plan_year_label,
         "demonstration": scope.organisation.is_demonstration,
-        "address": at(site, reverse("planning:rollup", args=scope.address)),
     }
-    return Paper("planning/rollups/pdf/rollup.html", words, partial(rollup_workbook, page))

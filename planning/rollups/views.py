@@ -1,5 +1,7 @@
 """The page of a place or the system: what came in, what is overdue, what waits, and their lists."""
 
+from functools import partial
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessments.standing import days_words
-from documents.copies import Copy, copy_response, site_of
+from documents.copies import Copy, copy_response
 from planning.rollups.gathering import gather_rollup
 from planning.rollups.lists import (
     ANSWERS_A_PAGE,
@@ -44,17 +46,15 @@ def rollup(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
 
 @require_safe
 @login_required
-def rollup_download(request: HttpRequest, code: str, cycle: str, kind: str) -> HttpResponse:
+def rollup_download(request: HttpRequest, code: str, cycle: str, format: str) -> HttpResponse:
     scope = scope_of(request.user, code, cycle)
-    site, today = site_of(request), timezone.localdate()
+    figures = partial(page_of, scope, on=timezone.localdate())
     copy = Copy(
         kind="rollup",
         key=f"{scope.organisation.pk} {scope.cycle.pk}",
-        format=kind,
-        name=f"figures-{code}-{cycle}.{kind}",
-        title=f"{scope.organisation}: returns and needs, {scope.cycle.plan_year_label}",
+        format=format,
+        paper=rollup_paper(scope, figures),
         page=reverse("planning:rollup", args=scope.address),
-        make=lambda form: rollup_paper(page_of(scope, on=today), scope, site=site).file(form),
     )
     return copy_response(request, copy)
 

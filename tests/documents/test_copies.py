@@ -43,7 +43,7 @@ def test_a_kept_copy_outlives_a_change_of_the_way_documents_are_made(
     lead, address = sign_in(world.cast.pcn_lead), frozen_addresses()[1]
     before = lead.get(address).content
     prune(at=timezone.now() + timedelta(days=400))
-    monkeypatch.setattr("documents.paper.Paper.file", lambda *_: b"new")
+    monkeypatch.setattr("documents.paper.Paper.file", lambda *_, **__: b"new")
 
     assert lead.get(address).content == before
 

@@ -42,7 +42,7 @@ def words_of(page: str) -> str:
 def test_a_plan_signed_with_0_1_0_says_what_it_said():
     plan = opened("plan")
 
-    page = words_of(plan_paper(plan, site="https://example.org").page())
+    page = words_of(plan_paper(plan).page(site="https://example.org"))
 
     assert counted_states(plan.needs) == "2 waiting, 1 met, 2 declined"
     assert [len(theme.actions) for theme in plan.themes] == [1, 1]

@@ -1,12 +1,8 @@
 """The command that writes a version as a workbook, a PDF or a page."""
 
-from pathlib import Path
-
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from documents.copies import CONTENT_TYPES
-from documents.files import write_whole
-from documents.pdf import PdfUnavailable
+from documents.output import Output
 from frameworks.models import Framework, Version
 from frameworks.reading.document import framework_paper
 from frameworks.workbook.writing import Layout
@@ -22,7 +18,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--framework", required=True, metavar="SLUG")
         parser.add_argument("--label", help="the version (default: the published one)")
-        parser.add_argument("--output", required=True, help="FILE.xlsx, FILE.pdf or FILE.html")
+        Output.argument(parser)
         parser.add_argument(
             "--layout",
             type=str.upper,
@@ -32,19 +28,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, **options) -> None:
-        path = Path(options["output"])
-        form = path.suffix.lower().removeprefix(".")
-        if form not in CONTENT_TYPES:
-            raise CommandError("--output needs a name that ends in .xlsx, .pdf or .html.")
+        output = Output.of(options["output"])
         version = _version(options["framework"], options["label"])
-        try:
-            paper = framework_paper(version, layout=Layout(options["layout"]))
-            write_whole(path, paper.file(form))
-        except PdfUnavailable as problem:
-            raise CommandError(str(problem)) from problem
-        except OSError as problem:
-            raise CommandError(f"{path} could not be written: {problem.strerror}.") from problem
-        self.stdout.write(f"Wrote {version} to {path}.")
+        output.write(framework_paper(version, layout=Layout(options["layout"])))
+        self.stdout.write(f"Wrote {version} to {output.path}.")
 
 
 def _version(slug: str, label: str | None) -> Version:

@@ -1,14 +1,11 @@
 """The command that writes an organisation's delivery plan or support plan to a file."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from assessments.models import Cycle
-from documents.files import write_whole
-from documents.pdf import PdfUnavailable
+from documents.output import Output
+from documents.paper import Paper
 from documents.unreadable import Unreadable
 from organisations.models import Organisation
 from planning.models import Plan, PlanRevision, SupportPlan, SupportPlanRevision
@@ -16,9 +13,6 @@ from planning.plans.copies import plan_paper
 from planning.plans.gathering import plan_document, signed_document, with_answers_of
 from planning.support.copies import support_plan_paper
 from planning.support.gathering import published_document, support_plan_document
-
-KINDS = ("pdf", "html", "xlsx")
-Copy = Callable[[str], bytes]
 
 
 class Command(BaseCommand):
@@ -31,28 +25,23 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--organisation", required=True, metavar="CODE")
         parser.add_argument("--cycle", required=True, metavar="SLUG", help="such as 2026-27")
-        parser.add_argument("--output", required=True, help="FILE.pdf, FILE.html or FILE.xlsx")
+        Output.argument(parser)
         parser.add_argument(
             "--support", action="store_true", help="the support plan of a place or the system"
         )
 
-    def handle(self, *, organisation: str, cycle: str, output: str, **options) -> None:
-        path = Path(output)
-        kind = path.suffix.lower().removeprefix(".")
-        if kind not in KINDS:
-            raise CommandError("--output needs a name that ends in .pdf, .html or .xlsx.")
+    def handle(self, *, organisation: str, cycle: str, **options) -> None:
+        output = Output.of(options["output"])
         find = _support_plan if options["support"] else _plan
         try:
-            name, copy = find(organisation.strip(), cycle)
-            write_whole(path, copy(kind))
-        except (PdfUnavailable, Unreadable) as problem:
+            name, paper = find(organisation.strip(), cycle)
+        except Unreadable as problem:
             raise CommandError(str(problem)) from problem
-        except OSError as problem:
-            raise CommandError(f"{path} could not be written: {problem.strerror}.") from problem
-        self.stdout.write(f"Wrote {name} to {path}.")
+        output.write(paper)
+        self.stdout.write(f"Wrote {name} to {output.path}.")
 
 
-def _plan(code: str, slug: str) -> tuple[str, Copy]:
+def _plan(code: str, slug: str) -> tuple[str, Paper]:
     plans = Plan.objects.filter(
         assessment__organisation__ods_code__iexact=code, assessment__cycle__slug=slug
     )
@@ -66,10 +55,10 @@ def _plan(code: str, slug: str) -> tuple[str, Copy]:
     document = plan_document(plan, on=today)
     if newest:
         document = with_answers_of(signed_document(newest), plan, on=today)
-    return document.name, plan_paper(document).file
+    return document.name, plan_paper(document)
 
 
-def _support_plan(code: str, slug: str) -> tuple[str, Copy]:
+def _support_plan(code: str, slug: str) -> tuple[str, Paper]:
     plans = SupportPlan.objects.filter(organisation__ods_code__iexact=code, cycle__slug=slug)
     plan = plans.select_related("organisation", "cycle__system", "cycle__version__framework")
     plan = plan.first()
@@ -81,7 +70,7 @@ def _support_plan(code: str, slug: str) -> tuple[str, Copy]:
         if newest
         else support_plan_document(plan, on=timezone.localdate())
     )
-    return document.name, support_plan_paper(document).file
+    return document.name, support_plan_paper(document)
 
 
 def _missing(code: str, slug: str, what: str) -> CommandError:

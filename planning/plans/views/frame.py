@@ -3,11 +3,11 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Assessment
 from assessments.standing import Standing
+from documents.paper import listed
 from nhsuk.plan_year import PlanYear
 from planning.editing.locking import SIGNED
 from planning.models import Action, Plan, PlanRevision
@@ -36,13 +36,7 @@ def shared_context(assessment: Assessment, plan: Plan | None, revisions: list) -
 
 
 def copies_of(assessment: Assessment) -> list[tuple[str, str, str]]:
-    """The document in the browser and its two copies, as components/downloads.html lists them."""
-    address = assessment.address
-    return [
-        ("Read it as a document", reverse("planning:plan_document", args=address), ""),
-        ("PDF", reverse("planning:plan_download", args=[*address, "pdf"]), "to print or send"),
-        ("Workbook", reverse("planning:plan_download", args=[*address, "xlsx"]), "its data"),
-    ]
+    return listed("planning:plan_document", "planning:plan_download", assessment.address)
 
 
 def revisions_of(request: HttpRequest, assessment: Assessment) -> list[PlanRevision]:

@@ -11,8 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from documents.copies import Copy, copy_response, make_ahead, site_of
-from documents.paper import links_of
+from documents.copies import Copy, copy_response, make_ahead, page_response
 from organisations.access import signed_in_to_press
 from planning.editing.locking import ReadAgain
 from planning.models import Plan, PlanRevision
@@ -45,7 +44,7 @@ def plan_submit(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
             return redirect(plan)
-        make_ahead(copy_of_revision(request, revision, "pdf"))
+        make_ahead(request, copy_of_revision(revision, "pdf"))
         messages.success(request, f"Signed and sent as revision {revision.number}.")
         return redirect(plan)
     return render(request, "planning/plans/plan_submit.html", review_context(request, plan))
@@ -88,29 +87,24 @@ def current_document(request: HttpRequest, code: str, cycle: str) -> PlanDocumen
     return with_answers_of(signed_document(revisions[0]), plan, on=today)
 
 
-def page_of(request: HttpRequest, document: PlanDocument, copies: str, where: list):
-    """The document in the browser, with links to its copies."""
+def page_of(request: HttpRequest, document: PlanDocument, file: str, where: list) -> HttpResponse:
     back = ("Back to the plan", reverse("planning:plan", args=where[:2]))
-    paper = plan_paper(document, site=site_of(request))
-    return HttpResponse(paper.page(links=links_of(back, copies, where)))
+    return page_response(request, plan_paper(document), back=back, file=file, where=where)
 
 
-def copy_of(request: HttpRequest, document: PlanDocument, key: str, form: str) -> Copy:
+def copy_of(document: PlanDocument, key: str, format: str) -> Copy:
     """`key`: the plan, of a draft or of what carries today's answers; else the revision."""
-    site = site_of(request)
     return Copy(
         kind="plan draft" if document.is_draft else "plan with answers",
         key=key,
-        format=form,
-        name=document.file_name(form),
-        title=f"{document.organisation}: {document.name}",
+        format=format,
+        paper=plan_paper(document),
         page=reverse("planning:plan", args=[document.code, document.cycle]),
-        make=lambda form: plan_paper(document, site=site).file(form),
     )
 
 
-def copy_of_revision(request: HttpRequest, revision: PlanRevision, form: str) -> Copy:
-    copy = copy_of(request, signed_document(revision), str(revision.pk), form)
+def copy_of_revision(revision: PlanRevision, format: str) -> Copy:
+    copy = copy_of(signed_document(revision), str(revision.pk), format)
     return replace(copy, kind="plan revision", is_frozen=True)
 
 
@@ -123,9 +117,9 @@ def plan_document_page(request: HttpRequest, code: str, cycle: str) -> HttpRespo
 
 @require_safe
 @login_required
-def plan_download(request: HttpRequest, code: str, cycle: str, kind: str) -> HttpResponse:
+def plan_download(request: HttpRequest, code: str, cycle: str, format: str) -> HttpResponse:
     document = current_document(request, code, cycle)
-    return copy_response(request, copy_of(request, document, f"{code} {cycle}", kind))
+    return copy_response(request, copy_of(document, f"{code} {cycle}", format))
 
 
 @require_safe
@@ -138,7 +132,7 @@ def plan_revision(request: HttpRequest, code: str, cycle: str, number: int) -> H
 @require_safe
 @login_required
 def plan_revision_download(
-    request: HttpRequest, code: str, cycle: str, number: int, kind: str
+    request: HttpRequest, code: str, cycle: str, number: int, format: str
 ) -> HttpResponse:
     revision = visible_revision(request, code, cycle, number)
-    return copy_response(request, copy_of_revision(request, revision, kind))
+    return copy_response(request, copy_of_revision(revision, format))

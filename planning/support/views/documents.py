@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from documents.copies import Copy, copy_response, site_of
-from documents.paper import links_of
+from documents.copies import Copy, copy_response, page_response
 from planning.models import SupportPlanRevision
 from planning.support.access import own_scope, plan_of
 from planning.support.copies import support_plan_paper
@@ -26,9 +25,9 @@ def support_plan_document_page(request: HttpRequest, code: str, cycle: str) -> H
 
 @require_safe
 @login_required
-def support_plan_download(request: HttpRequest, code: str, cycle: str, kind: str) -> HttpResponse:
+def support_plan_download(request: HttpRequest, code: str, cycle: str, format: str) -> HttpResponse:
     document = _draft(request, code, cycle)
-    return copy_response(request, copy_of(request, document, f"{code} {cycle}", kind))
+    return copy_response(request, copy_of(document, f"{code} {cycle}", format))
 
 
 @require_safe
@@ -40,10 +39,10 @@ def support_plan_revision(request: HttpRequest, code: str, cycle: str, number: i
 @require_safe
 @login_required
 def support_plan_revision_download(
-    request: HttpRequest, code: str, cycle: str, number: int, kind: str
+    request: HttpRequest, code: str, cycle: str, number: int, format: str
 ) -> HttpResponse:
     revision = _revision(request, code, cycle, number)
-    return copy_response(request, copy_of_revision(request, revision, kind))
+    return copy_response(request, copy_of_revision(revision, format))
 
 
 def _draft(request: HttpRequest, code: str, cycle: str) -> SupportPlanDocument:
@@ -61,32 +60,27 @@ def _revision(request: HttpRequest, code: str, cycle: str, number: int) -> Suppo
 
 
 def _page_of(request: HttpRequest, document: SupportPlanDocument) -> HttpResponse:
-    """The document in the browser, with links to its copies."""
     where = [document.code, document.cycle]
-    name = "planning:support_plan_download"
+    file = "planning:support_plan_download"
     if not document.is_draft:
-        name, where = "planning:support_plan_revision_download", [*where, document.revision]
+        file, where = "planning:support_plan_revision_download", [*where, document.revision]
     back = ("Back to the support plan", _plan_address(document))
-    paper = support_plan_paper(document, site=site_of(request))
-    return HttpResponse(paper.page(links=links_of(back, name, where)))
+    return page_response(request, support_plan_paper(document), back=back, file=file, where=where)
 
 
-def copy_of(request: HttpRequest, document: SupportPlanDocument, key: str, form: str) -> Copy:
+def copy_of(document: SupportPlanDocument, key: str, format: str) -> Copy:
     """`key`: the plan a draft is of, or the revision."""
-    site = site_of(request)
     return Copy(
         kind="support plan draft",
         key=key,
-        format=form,
-        name=document.file_name(form),
-        title=f"{document.organisation}: {document.name}",
+        format=format,
+        paper=support_plan_paper(document),
         page=_plan_address(document),
-        make=lambda form: support_plan_paper(document, site=site).file(form),
     )
 
 
-def copy_of_revision(request: HttpRequest, revision: SupportPlanRevision, form: str) -> Copy:
-    copy = copy_of(request, published_document(revision), str(revision.pk), form)
+def copy_of_revision(revision: SupportPlanRevision, format: str) -> Copy:
+    copy = copy_of(published_document(revision), str(revision.pk), format)
     return replace(copy, kind="support plan revision", is_frozen=True)
 
 

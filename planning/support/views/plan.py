@@ -103,6 +103,6 @@ def support_plan_publish(request: HttpRequest, code: str, cycle: str) -> HttpRes
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:
-        make_ahead(copy_of_revision(request, revision, "pdf"))
+        make_ahead(request, copy_of_revision(revision, "pdf"))
         messages.success(request, f"Published as revision {revision.number}.")
     return redirect("planning:support_plan", code, cycle)

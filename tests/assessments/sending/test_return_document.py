@@ -112,7 +112,7 @@ def test_a_note_that_looks_like_a_formula_stays_text(sent):
 
 
 def test_the_page_says_all_that_was_sent(sent):
-    page = return_paper(document_of(sent), site="https://example.org").page()
+    page = return_paper(document_of(sent)).page(site="https://example.org")
 
     for answer in sent.answers.select_related("step"):
         assert answer.step.code in page

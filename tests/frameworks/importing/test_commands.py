@@ -152,7 +152,7 @@ def test_exports_say_what_they_cannot_find(workbook, tmp_path):
     with pytest.raises(CommandError, match="There is no framework “delivery”"):
         export("--framework=delivery", "--output=x.xlsx")
     run_import(workbook(*ROWS))
-    with pytest.raises(CommandError, match=r"ends in .xlsx, .pdf or .html"):
+    with pytest.raises(CommandError, match=r"ends in .pdf, .html or .xlsx"):
         export("--framework=delivery", "--output=x.docx")
     with pytest.raises(CommandError, match="No version of “delivery” is published"):
         export("--framework=delivery", "--output=x.xlsx")

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from documents.pdf import PdfUnavailable, pdf_bytes, standalone
 from frameworks.reading.contents import content_of
-from frameworks.reading.document import file_name, framework_paper
+from frameworks.reading.document import framework_paper
 from frameworks.workbook.reading import read_workbook
 from organisations.choices import Tier
 from tests import factories as make
@@ -189,7 +189,9 @@ def test_the_document_page_links_to_its_copies(cast, framework, sign_in):
 def test_a_file_name_survives_any_label(framework):
     framework.version.label = "2027/28: “final”"
 
-    assert file_name(framework.version, "pdf") == "delivery-framework-202728-final.pdf"
+    assert (
+        framework_paper(framework.version).file_name("pdf") == "delivery-framework-202728-final.pdf"
+    )
 
 
 def test_the_checker_of_tagged_documents_finds_no_error(framework, tmp_path):

@@ -51,9 +51,9 @@ def filled(cast, cycle, framework):
 
 
 def listed(user) -> dict[str, list[str]]:
-    """The newest year: its lines, each with the names of its papers."""
+    """The newest year: its lines, each with the names of its editions."""
     newest = shelves(user, on=TODAY)[0]
-    return {line.title: [paper.name for paper in line.papers] for line in newest.lines}
+    return {line.title: [edition.name for edition in line.editions] for line in newest.lines}
 
 
 @pytest.mark.parametrize("person", ["pcn_lead", "pcn_contributor", "pcn_reader"])
@@ -140,7 +140,7 @@ def test_a_return_sent_back_says_so(filled, cast):
 
     ours = shelves(cast.pcn_lead, on=TODAY)[0].lines[0]
 
-    assert ours.papers[0].note == (
+    assert ours.editions[0].note == (
         "Sent on 22 November 2026 by pcn lead, Fellside PCN. Sent back on 22 November 2026"
     )
 
@@ -157,8 +157,8 @@ def test_the_newest_year_stands_first_and_each_has_its_own_list(filled, cast):
     newest, before = shelves(cast.pcn_lead, on=TODAY)
 
     assert (newest.label, before.label) == ("2027/28", "2026/27")
-    assert [len(line.papers) for line in newest.lines] == [0, 0, 0, 0, 1]
-    assert [len(line.papers) for line in before.lines] == [1, 1, 1, 0, 1]
+    assert [len(line.editions) for line in newest.lines] == [0, 0, 0, 0, 1]
+    assert [len(line.editions) for line in before.lines] == [1, 1, 1, 0, 1]
 
 
 def test_two_cycles_in_a_year_are_told_apart(filled, cast):
@@ -194,8 +194,8 @@ def test_every_link_of_the_page_opens(filled, cast, sign_in):
 
     for line in shelves(cast.pcn_lead, on=TODAY)[0].lines:
         links = [line.url]
-        for paper in line.papers:
-            links += [paper.url, *(url for label, url in paper.copies if label != "PDF")]
+        for edition in line.editions:
+            links += [edition.url, *(url for label, url in edition.copies if label != "PDF")]
         assert {client.get(url).status_code for url in links} == {200}
 
 

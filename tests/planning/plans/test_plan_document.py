@@ -60,7 +60,7 @@ def test_each_tier_has_its_own_title(tier, title):
 
 
 def test_the_cover_of_a_signed_plan_says_what_a_board_asks():
-    html = plan_paper(long_document(1), site="https://planning.example/").page()
+    html = plan_paper(long_document(1)).page(site="https://planning.example/")
 
     for words in [
         "Plan year April 2026 to March 2027",
@@ -199,9 +199,12 @@ def test_a_document_costs_as_much_for_thirty_actions_as_for_three(
 
 
 def test_files_say_in_their_name_what_they_are():
-    assert long_document(1).file_name("pdf") == "fellside-pcn-delivery-plan-2026-27-revision-1.pdf"
+    assert (
+        plan_paper(long_document(1)).file_name("pdf")
+        == "fellside-pcn-delivery-plan-2026-27-revision-1.pdf"
+    )
     draft = replace(long_document(1), revision=0)
-    assert draft.file_name("xlsx") == "fellside-pcn-delivery-plan-2026-27-draft.xlsx"
+    assert plan_paper(draft).file_name("xlsx") == "fellside-pcn-delivery-plan-2026-27-draft.xlsx"
 
 
 def test_signing_gives_a_document_its_own_address(asking):

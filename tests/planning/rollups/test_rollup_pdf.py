@@ -31,7 +31,7 @@ def download(client, kind: str, where=PLACE, **more):
 
 
 def test_the_pdf_is_tagged_and_says_its_language_and_title(figures, scope):
-    pdf = opened(rollup_paper(figures, scope).file("pdf"))
+    pdf = opened(rollup_paper(scope, lambda: figures).file("pdf"))
 
     assert bool(pdf.Root.MarkInfo.Marked)
     assert str(pdf.Root.Lang) == "en-GB"
@@ -44,7 +44,9 @@ def test_the_pdf_is_tagged_and_says_its_language_and_title(figures, scope):
 
 
 def test_the_pdf_holds_the_figures_of_the_page(figures, scope, tmp_path):
-    text = " ".join(" ".join(pages_of(rollup_paper(figures, scope).file("pdf"), tmp_path)).split())
+    text = " ".join(
+        " ".join(pages_of(rollup_paper(scope, lambda: figures).file("pdf"), tmp_path)).split()
+    )
 
     assert "2 of 2 returns" in text
     for line in figures.returns:
@@ -62,7 +64,7 @@ def test_the_pdf_holds_the_figures_of_the_page(figures, scope, tmp_path):
 
 
 def test_each_level_is_a_word_and_never_only_a_shade(figures, scope):
-    page = rollup_paper(figures, scope).html()
+    page = rollup_paper(scope, lambda: figures).html()
 
     cells = [cell for row in figures.heat.groups[0].rows for cell in row.cells]
     assert cells
@@ -74,7 +76,7 @@ def test_each_level_is_a_word_and_never_only_a_shade(figures, scope):
 def test_a_return_that_is_missing_is_shown_as_missing(cast, cycle):
     scope = scope_of(cast.place_reviewer, *PLACE)
 
-    page = rollup_paper(page_of(scope, on=TODAY), scope).html()
+    page = rollup_paper(scope, lambda: page_of(scope, on=TODAY)).html()
 
     assert "0 of 2 returns in." in page
     assert page.count("<strong>Not returned.</strong> Not started") == 2
@@ -85,7 +87,7 @@ def test_a_return_that_is_missing_is_shown_as_missing(cast, cycle):
 def test_a_system_is_printed_with_its_places_side_by_side(cast, cycle, returns):
     scope = scope_of(cast.system_staff, "W-SYS", "2026-27")
 
-    page = rollup_paper(page_of(scope, on=TODAY), scope).html()
+    page = rollup_paper(scope, lambda: page_of(scope, on=TODAY)).html()
 
     assert "Places side by side" in page
     assert page.count('<th scope="row">Saltcrag Place</th>') == 1
@@ -97,7 +99,7 @@ def test_markup_in_a_name_is_only_text(cast, cycle, framework, scope):
     organisation.save()
     scope = scope_of(cast.place_reviewer, *PLACE)
 
-    page = rollup_paper(page_of(scope, on=TODAY), scope).html()
+    page = rollup_paper(scope, lambda: page_of(scope, on=TODAY)).html()
 
     assert "<b>Blackmoor" not in page
     assert "&lt;b&gt;Blackmoor" in page

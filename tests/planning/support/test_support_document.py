@@ -131,9 +131,8 @@ def test_the_workbook_is_the_data_of_the_document(cast, written):
 
 
 def test_the_page_holds_everything_the_board_asks(cast, written):
-    text = support_plan_paper(
-        published_document(publish(cast, written)), site="https://example.org/"
-    ).page()
+    paper = support_plan_paper(published_document(publish(cast, written)))
+    text = paper.page(site="https://example.org/")
 
     assert "Published, revision 1" in text
     assert "https://example.org/support-plans/W-P1/2026-27/revisions/1/" in text

@@ -1,0 +1,41 @@
+"""What the commands that write a document share: where to, and why it was not written."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from django.core.management.base import CommandError, CommandParser
+
+from documents.files import write_whole
+from documents.paper import CONTENT_TYPES, Paper
+from documents.pdf import PdfUnavailable
+
+
+@dataclass(frozen=True)
+class Output:
+    """The file a copy goes to; the end of its name says which."""
+
+    path: Path
+    format: str
+
+    @staticmethod
+    def argument(parser: CommandParser) -> None:
+        parser.add_argument("--output", required=True, help="FILE.pdf, FILE.html or FILE.xlsx")
+
+    @classmethod
+    def of(cls, name: str) -> Self:
+        path = Path(name)
+        format = path.suffix.lower().removeprefix(".")
+        if format not in CONTENT_TYPES:
+            raise CommandError("--output needs a name that ends in .pdf, .html or .xlsx.")
+        return cls(path, format)
+
+    def write(self, paper: Paper) -> None:
+        try:
+            write_whole(self.path, paper.file(self.format))
+        except PdfUnavailable as problem:
+            raise CommandError(str(problem)) from problem
+        except OSError as problem:
+            raise CommandError(
+                f"{self.path} could not be written: {problem.strerror}."
+            ) from problem
