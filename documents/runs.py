@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from documents.models import KeptCopy, Run, sha256
+from documents.models import DAY, KeptCopy, Run, sha256
 from documents.pages import LONGEST, about_pages
 from documents.pdf import PdfUnavailable, pdf_bytes
 from work.heartbeat import at_hand
@@ -149,6 +149,6 @@ def _unfinished(run: Run):
 
 def prune(*, at: datetime) -> None:
     """Files of drafts a day after they were made, and runs that nobody came back to."""
-    a_day_ago = at - timedelta(days=1)
+    a_day_ago = at - DAY
     Run.objects.filter(asked_at__lt=a_day_ago, made_at=None).delete()
     Run.objects.filter(made_at__lt=a_day_ago).delete()

@@ -7,7 +7,7 @@ from datetime import date
 from documents.timeline import Drawing, Span, Tick, diamond
 from nhsuk.plan_year import PlanYear
 from planning.plans.document import ActionLine, MilestoneLine, NeedLine, PlanDocument
-from planning.plans.drafting import AnsweredStep
+from planning.plans.suggestions import AnsweredStep
 
 CARD_WIDTH, BAR_MIDDLE = 360, 30
 SHOWN = 5  # suggestions before the fold

@@ -15,8 +15,8 @@ from nhsuk.quarter import Quarter
 from planning.editing.fields import NO_PATIENTS, NumberedForm, choice, line, long_text, text
 from planning.models import Action
 from planning.plans.action_fields import ActionFields
-from planning.plans.drafting import AnsweredStep
 from planning.plans.lines import MOST_MILESTONES, ActionValues
+from planning.plans.suggestions import AnsweredStep
 
 
 class PrioritiesForm(NumberedForm):

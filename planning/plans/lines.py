@@ -16,8 +16,8 @@ from planning.choices import NeedState
 from planning.editing.locking import AlreadyThere, next_reference, open_plan
 from planning.models import Action, Milestone, Plan
 from planning.plans.action_fields import ActionFields
-from planning.plans.drafting import AnsweredStep, draft_action
-from planning.plans.suggestions import answered_steps
+from planning.plans.answered_steps import answered_steps
+from planning.plans.suggestions import AnsweredStep, draft_action
 
 MOST_MILESTONES = 6
 

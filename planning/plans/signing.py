@@ -15,11 +15,11 @@ from planning.choices import NeedState
 from planning.editing.locking import ReadAgain, locked_plan, open_plan
 from planning.models import Plan, PlanRevision, SupportNeed
 from planning.needs.holders import answering
+from planning.plans.answered_steps import answered_steps
 from planning.plans.document import sign
-from planning.plans.drafting import marked
 from planning.plans.gathering import plan_document
 from planning.plans.lines import draft
-from planning.plans.suggestions import answered_steps
+from planning.plans.suggestions import marked
 
 
 @transaction.atomic

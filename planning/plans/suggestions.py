@@ -1,58 +1,79 @@
-"""Reads what an organisation answered to its own steps, for `drafting` to make suggestions of."""
+"""What an organisation's own answers suggest for its plan. Pure: no queries."""
 
+import textwrap
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from assessments.choices import Choice
-from assessments.models import Answer, Assessment, RevisionAnswer
-from frameworks.models import Level, Step, Theme
-from planning.plans.drafting import AnsweredStep
+from nhsuk.plan_year import PlanYear
+from nhsuk.quarter import Quarter
+
+LONGEST_TITLE = 200
 
 
 @dataclass(frozen=True)
-class Reading:
-    """The themes and levels of a version by their ids: read once, not beside every step."""
+class AnsweredStep:
+    """One step of the organisation's own tier and what it answered.
 
-    themes: dict[int, Theme]
-    levels: dict[int, Level]
-    in_place_from: int
-
-    def answered_step(
-        self, step: Step, given: Answer | RevisionAnswer | None, drafted: Answer | None
-    ) -> AnsweredStep:
-        choice = Choice(given.choice) if given else Choice.UNANSWERED
-        level = self.levels[given.level_id] if given and given.level_id else None
-        theme = self.themes[step.row.theme_id]
-        return AnsweredStep(
-            pk=step.pk,
-            code=step.code,
-            text=step.text,
-            theme_pk=theme.pk,
-            theme=theme.name,
-            when_by=step.row.when_by,
-            words=str(level) if level else choice.label,
-            applicable=choice != Choice.NOT_APPLICABLE,
-            in_place=level is not None and level.value >= self.in_place_from,
-            planned=drafted is not None and drafted.planned,
-        )
-
-
-def answered_steps(assessment: Assessment) -> list[AnsweredStep]:
-    """Every step it is asked, with what it sent; while nothing is sent, with its draft answers.
-
-    The tick "plan this for the year" is not part of a return, so it is read as it stands now.
+    `words` is the answer as a sentence part: "1 Exploring", "Not sure, to discuss".
+    `planned` is the tick "plan this for the year".
     """
-    version = assessment.cycle.version
-    steps = Step.objects.of(version.pk).of_tier(assessment.tier)
-    drafts = Answer.objects.of_assessment(assessment)
-    sent = RevisionAnswer.objects.of_assessments([assessment.pk]).current()
-    drafted = {answer.step_id: answer for answer in drafts}
-    given = {answer.step_id: answer for answer in sent} or drafted
-    reading = Reading(
-        themes={theme.pk: theme for theme in version.themes.all()},
-        levels={level.pk: level for level in version.scale.levels.all()},
-        in_place_from=version.scale.in_place_from,
+
+    pk: int
+    code: str
+    text: str
+    theme_pk: int
+    theme: str
+    when_by: date | None
+    words: str
+    applicable: bool
+    in_place: bool
+    planned: bool
+
+
+@dataclass(frozen=True)
+class DraftAction:
+    """The action that one click makes of a step."""
+
+    title: str
+    start_quarter: Quarter
+    end_quarter: Quarter
+
+
+def draft_action(step: AnsweredStep, year: PlanYear, *, today: date) -> DraftAction:
+    """The step's wording, from now to its date where that lies ahead in the year, else to its end.
+
+    What is overdue has the rest of the year: a plan says what will be done, not what was.
+    """
+    due = step.when_by
+    due_ahead = due if due is not None and year.holds(due) and due >= today else None
+    return DraftAction(
+        title=textwrap.shorten(step.text, LONGEST_TITLE, placeholder="…"),
+        start_quarter=year.quarter_ahead(today),
+        end_quarter=year.quarter_of(due_ahead) if due_ahead else Quarter.Q4,
     )
-    return [
-        reading.answered_step(step, given.get(step.pk), drafted.get(step.pk))
-        for step in steps.select_related("row").in_order()
+
+
+def is_due(step: AnsweredStep, year: PlanYear) -> bool:
+    """Due within the plan year, or overdue, and not in place."""
+    return step.when_by is not None and step.when_by <= year.last and not step.in_place
+
+
+def marked(steps: Iterable[AnsweredStep]) -> list[AnsweredStep]:
+    """The steps a plan starts with: those marked "plan this for the year"."""
+    return [step for step in steps if step.planned]
+
+
+def suggested(
+    steps: Iterable[AnsweredStep], *, year: PlanYear, in_plan: Collection[int]
+) -> list[AnsweredStep]:
+    """Steps not in the plan yet that were marked for the year, or are due in it or overdue.
+
+    Those marked come first, then by date: what is overdue longest before what is due last.
+    """
+    found = [
+        step
+        for step in steps
+        if step.applicable and step.pk not in in_plan and (step.planned or is_due(step, year))
     ]
+    return sorted(found, key=lambda step: (not step.planned, step.when_by or year.last))

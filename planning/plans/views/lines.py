@@ -15,10 +15,10 @@ from nhsuk.plan_year import PlanYear
 from planning.editing.attempt import attempt
 from planning.models import Action, Plan, SupportNeed
 from planning.plans.access import own_action, own_plan
-from planning.plans.drafting import AnsweredStep
+from planning.plans.answered_steps import answered_steps
 from planning.plans.forms import ActionForm, NewActionForm, step_or_theme
 from planning.plans.lines import add_action, edit_action, remove_action
-from planning.plans.suggestions import answered_steps
+from planning.plans.suggestions import AnsweredStep
 from planning.plans.views.frame import back_to, form_page, signed_already
 
 

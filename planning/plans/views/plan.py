@@ -22,15 +22,15 @@ from planning.needs.answers import answer_to
 from planning.needs.need_fields import NeedFields
 from planning.needs.promises import placed, published_places
 from planning.plans.access import own_action, own_plan, own_return, signs, visible_return
+from planning.plans.answered_steps import answered_steps
 from planning.plans.board import Suggestions, board, next_milestones, suggestion_rows
 from planning.plans.changes import changes_between, counted_states
-from planning.plans.drafting import suggested
 from planning.plans.forms import PrioritiesForm
 from planning.plans.gathering import plan_document, signed_document
 from planning.plans.lines import add_suggested, undo_suggested
 from planning.plans.promised import with_places
 from planning.plans.signing import save_priorities, start_plan
-from planning.plans.suggestions import answered_steps
+from planning.plans.suggestions import suggested
 from planning.plans.views.frame import form_page, revisions_of, shared_context, signed_already
 
 QUARTERS = "planning/plans/_plan_quarters.html"

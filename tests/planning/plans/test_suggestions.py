@@ -6,10 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from nhsuk.quarter import Quarter
-from planning.plans.drafting import AnsweredStep, draft_action, suggested
+from planning.plans.answered_steps import answered_steps
 from planning.plans.lines import add_suggested, edit_action, undo_suggested
 from planning.plans.signing import start_plan
-from planning.plans.suggestions import answered_steps
+from planning.plans.suggestions import AnsweredStep, draft_action, suggested
 from tests.conftest import NOON, TODAY
 from tests.planning.planners import LATER, YEAR, action_values, answer, send
 
