@@ -101,6 +101,7 @@ COMMITMENT = {
 }
 
 
+@pytest.mark.usefixtures("noon")  # the date that is typed must lie ahead
 @pytest.mark.parametrize(
     ("module", "action", "page", "typed"),
     [
