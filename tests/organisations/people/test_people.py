@@ -96,19 +96,19 @@ def test_a_role_ended_on_the_day_it_was_given_says_so(cast, admin):
 
 
 def test_a_role_ended_later_ends_with_the_day_before(cast, admin):
-    today = timezone.localdate()
+    began, today = timezone.now() - timedelta(days=9), timezone.localdate()
     role = add_role(
         person=cast.nobody,
         organisation=cast["W-P2"],
         role=Role.PLACE_REVIEWER,
         by=cast.administrator,
-        at=timezone.now() - timedelta(days=9),
+        at=began,
     )
     admin.post(f"/people/roles/{role.pk}/end/")
 
     ended = text_of(admin.get(f"/people/{cast.nobody.pk}/")).split("Roles that have ended</h2>")[1]
 
-    assert f"From </span>{nhs_date(today - timedelta(days=9))}</td>" in ended
+    assert f"From </span>{nhs_date(timezone.localdate(began))}</td>" in ended
     assert f"Until </span>{nhs_date(today - timedelta(days=1))}</td>" in ended
 
 
