@@ -137,7 +137,7 @@ class AssessmentQuerySet(Rows):
             footprints__organisation__in=places.values("organisation"),
         )
 
-    def under(self, organisation):
+    def of_footprint(self, organisation):
         """The returns of an organisation and of all that stood in it when the cycle opened."""
         footprints = apps.get_model("assessments", "Footprint").objects
         beneath = footprints.filter(organisation=organisation).values("assessment")
@@ -228,7 +228,7 @@ class RevisionQuerySet(Rows):
         return self.filter(assessment=assessment)
 
     def current(self):
-        """The revisions that count: the last sent of each return, unless it was sent back."""
+        """The revisions that count: the last submitted of each return, unless it was sent back."""
         return self.filter(is_current=True)
 
 
@@ -243,7 +243,7 @@ class RevisionAnswerQuerySet(Rows):
         return self.filter(revision__assessment__in=assessments)
 
     def of_organisation(self, organisation: int):
-        """What an organisation itself has sent, in whatever cycle."""
+        """What an organisation itself has submitted, in whatever cycle."""
         return self.filter(revision__assessment__organisation=organisation)
 
     def current(self):

@@ -118,7 +118,7 @@ def who_can_see(assessment: Assessment, standing: Standing) -> str:
     if not above:
         return team
     if assessment.is_in:
-        return f"{team} {above} see what you sent, not what you change until you submit again."
+        return f"{team} {above} see what you submitted, not what you change until you submit again."
     return f"{team} {above} see how complete it is, not your answers."
 
 
@@ -176,7 +176,7 @@ def becomes_visible(standing: Standing, *, year: str) -> list[tuple[str, list[Se
         "Earlier drafts, and who typed what": (YES_NOW, NEVER, NEVER),
         f"Steps you ticked “Plan this for {year}”": (
             YES_NOW,
-            ("cross", "No, not until you send your plan"),
+            ("cross", "No, not until you sign your plan"),
             NEVER,
         ),
     }

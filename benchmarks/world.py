@@ -109,7 +109,7 @@ def _organisation(tier: Tier, code: str) -> Organisation:
 
 
 def make_cycle(system: Organisation, version: Version, year: int) -> Cycle:
-    """An opened cycle in which every PCN has sent its return."""
+    """An opened cycle in which every PCN has submitted its return."""
     cycle = Cycle.objects.create(
         system=system,
         version=version,

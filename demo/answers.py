@@ -164,7 +164,7 @@ class Hand:
         return text
 
     def _date(self, answer: Answer, step: Step) -> None:
-        """Saved theme by theme in the weeks before the return was sent, by one of the team."""
+        """Saved theme by theme in the weeks before the return was submitted, by one of the team."""
         latest, last_theme = self.book.reached(self.assessment.organisation.ods_code)
         days = self.rng.randint(latest, latest + 3) + 3 * (last_theme - self.book.place_of(step))
         hour, minute = self.rng.randint(9, 17), self.rng.randint(0, 59)

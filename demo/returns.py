@@ -14,7 +14,7 @@ from demo.texts import dice, texts
 from organisations.choices import Tier
 from organisations.models import User
 
-LATER = "We have looked at this again since we sent the return, and changed the answer."
+LATER = "We have looked at this again since we submitted the return, and changed the answer."
 
 
 def write_returns(chapter: Chapter, book: AnswerBook) -> None:

@@ -10,7 +10,7 @@ INDENTATION = re.compile(r"\n[ \t]+")
 
 class Unindented:
     def get_contents(self, origin: Origin) -> str:
-        """Lines stay lines, so what an error says of a template holds; e-mails stay as written."""
+        """Lines stay lines, so what an error says of a template holds; emails stay as written."""
         text = super().get_contents(origin)
         return INDENTATION.sub("\n", text) if origin.name.endswith(".html") else text
 

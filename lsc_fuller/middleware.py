@@ -15,6 +15,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from documents.unreadable import Unreadable
+from spreadsheets.checking import LARGEST
 
 NULL = "\x00"
 logger = logging.getLogger(__name__)
@@ -27,7 +28,11 @@ def refuse_large_requests(get_response):
         length = request.headers.get("content-length") or "0"
         if length.isdecimal() and int(length) <= settings.LARGEST_REQUEST:
             return get_response(request)
-        words = {"service_name": settings.SERVICE_NAME, "support_email": settings.SUPPORT_EMAIL}
+        words = {
+            "service_name": settings.SERVICE_NAME,
+            "support_email": settings.SUPPORT_EMAIL,
+            "largest": LARGEST,
+        }
         return HttpResponse(render_to_string("413.html", words), status=413)
 
     return middleware

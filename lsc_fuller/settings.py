@@ -112,7 +112,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
-LARGEST_REQUEST = 20 * 1024 * 1024  # with room above 5 MB, so that a form can answer in words
+LARGEST_REQUEST = 20 * 1024 * 1024  # with room above a workbook, so that a form can answer in words
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
@@ -205,7 +205,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an administrator invites by address; nobody signs up
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # an address we do not know gets no e-mail from us
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # an address we do not know gets no email from us
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_FORMS = {
     "login": "organisations.people.account_forms.SignInForm",
@@ -273,5 +273,5 @@ LOGGING = {
         "weasyprint": {"level": "ERROR"},  # it warns of every rule that is meant for the screen
     },
 }
-# HTML e-mails of errors would carry what people typed; nothing is e-mailed.
+# HTML emails of errors would carry what people typed; nothing is emailed.
 ADMINS = []

@@ -23,7 +23,7 @@ from organisations.querysets import (
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
-    """Makes users by e-mail address; without a password they cannot sign in until they set one."""
+    """Makes users by email address; without a password they cannot sign in until they set one."""
 
     def new_user(self, email: str, password: str | None = None, **fields) -> "User":
         """Not saved yet: actions keep it with who and when."""
@@ -41,9 +41,9 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
 
 
 class User(AbstractBaseUser):
-    """A person who signs in by e-mail address. `job_title` is how pages speak of them."""
+    """A person who signs in by email address. `job_title` is how pages speak of them."""
 
-    email = models.EmailField("e-mail address", unique=True)
+    email = models.EmailField("email address", unique=True)
     name = models.CharField(max_length=120, blank=True)
     job_title = models.CharField(max_length=120, blank=True)
     is_active = models.BooleanField(default=True)
@@ -59,7 +59,7 @@ class User(AbstractBaseUser):
             models.UniqueConstraint(
                 Lower("email"),
                 name="user_email_unique_in_any_case",
-                violation_error_message="Someone already signs in with this e-mail address.",
+                violation_error_message="Someone already signs in with this email address.",
             )
         ]
 

@@ -165,7 +165,7 @@ class MembershipQuerySet(Rows):
     def with_is_current(self, *, seen_by, on: date):
         """Each with `is_current`: its person has a role where `seen_by` administers, on that day.
 
-        Of others the name, the e-mail address and the account are no longer `seen_by`'s business.
+        Of others the name, the email address and the account are no longer `seen_by`'s business.
         """
         running = apps.get_model("organisations", "Membership").objects.open(on=on)
         theirs = running.administered_by(seen_by, on=on).filter(user=OuterRef("user"))

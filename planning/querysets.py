@@ -37,7 +37,7 @@ def support_plan_visible_to_q(user, path: str = "", *, on: date | None = None) -
 
 def cycles_of(cycles: models.QuerySet, organisation) -> models.QuerySet:
     """Those of `cycles` that ask something of the organisation or of one beneath it."""
-    assessments = apps.get_model("assessments", "Assessment").objects.under(organisation)
+    assessments = apps.get_model("assessments", "Assessment").objects.of_footprint(organisation)
     return cycles.filter(pk__in=assessments.values("cycle")).select_related(
         "system", "version__framework", "version__scale"
     )
@@ -156,10 +156,10 @@ class SupportNeedQuerySet(Rows):
         own = decisions.filter(need=OuterRef("pk"), organisation=organisation)
         return Subquery(own.order_by("-decided_at", "-pk").values(field)[:1])
 
-    def with_decider(self, *, on: date):
-        """Each with the `decider`: its holder, or the system where that place has closed."""
+    def with_holder_now(self, *, on: date):
+        """Each with the `held_by`: its holder, or the system where that place has closed."""
         closed = When(holder__closed_on__lt=on, then=F("action__plan__assessment__cycle__system"))
-        return self.annotate(decider=Case(closed, default=F("holder")))
+        return self.annotate(held_by=Case(closed, default=F("holder")))
 
     def with_answers(self):
         """The needs with their holder and decisions, in two queries whatever their number."""

@@ -20,7 +20,7 @@ PLACE = "places/<str:code>/<slug:cycle>/"
 SUPPORT = "support-plans/<str:code>/<slug:cycle>/"
 
 urlpatterns = [
-    # What was sent, signed and published for those one works for
+    # What was submitted, signed and published for those one works for
     path("documents/", documents.documents, name="documents"),
     # One organisation's plan for the year
     path(PLAN, plans.plan, name="plan"),

@@ -12,6 +12,7 @@ from spreadsheets.parts import DamagedPart, Limits, PartFacts, PartScanner, Refu
 
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 5 * MEGABYTE
+LARGEST = f"{LARGEST_FILE // MEGABYTE} MB"
 LARGEST_UNPACKED = 50 * MEGABYTE
 MOST_MEMBERS = 500
 STEEPEST_RATIO = 200  # unpacked to packed, for members over a megabyte
@@ -37,7 +38,8 @@ MACROS = (
     "Save it from Excel as .xlsx without macros and try again."
 )
 TOO_LARGE = (
-    "This file is larger than 5 MB. Remove pictures or sheets that are not needed and try again."
+    f"This file is larger than {LARGEST}. "
+    "Remove pictures or sheets that are not needed and try again."
 )
 UNPACKS_TOO_LARGE = (
     "This workbook unpacks to far more than it should hold. "

@@ -46,7 +46,7 @@ FROM_ROWS_AT_HAND = {
     "of_system",
     "practices_of",
     "touching",
-    "under",
+    "of_footprint",
     "within",
 }
 READS_NO_ROW = {
@@ -93,7 +93,7 @@ EXCEPTIONS = {
     "SignInTry": ("*", "tries at signing in, by nobody yet: keyed hashes, and no person's rows"),
     "organisations/people/actions.py": (
         "User.objects",
-        "an e-mail address is one person's in the whole product: whoever has it is invited",
+        "an email address is one person's in the whole product: whoever has it is invited",
     ),
     "organisations/people/forms.py": (
         "User.objects",

@@ -1,6 +1,6 @@
 """The cast in the middle of its year: one object behind every route, made through the actions.
 
-Fellside (W-N1) has sent its return and its plan once and opened both again; its plan asks
+Fellside (W-N1) has submitted its return and its plan once and opened both again; its plan asks
 Blackmoor Place for something, which waits. Blackmoor has published a support plan with C01.
 Since then Fellside has written a note and one more request: DRAFTED is its team's alone.
 """

@@ -1,4 +1,4 @@
-"""E-mails: through the worker where there is one, in the request where there is none.
+"""Emails: through the worker where there is one, in the request where there is none.
 
 A letter is a row of the same database, so it goes out only if what it tells of was committed.
 Whom it goes to and what it says never reach the log, nor the queue's record of a task.
@@ -24,7 +24,7 @@ class LetterNotSent(Exception):
 
 
 def post(message: EmailMessage) -> bool:
-    """Send a plain text e-mail; False where the worker will.
+    """Send a plain text email; False where the worker will.
 
     Raises OSError only where no worker is there to try again.
     """
@@ -58,7 +58,7 @@ def send_letter(pk: int, attempt: int = 1) -> str:
 
 
 def _not_sent(letter: Letter, attempt: int, problem: str) -> str:
-    logger.error("An e-mail could not be sent at attempt %s: %s", attempt, problem)
+    logger.error("An email could not be sent at attempt %s: %s", attempt, problem)
     if attempt > len(PAUSES):
         letter.delete()
         raise LetterNotSent(problem) from None

@@ -27,7 +27,7 @@ class Worker(models.Model):
 
 
 class Letter(models.Model):
-    """An e-mail until it is sent. It may hold a link to choose a password: sent, it is deleted."""
+    """An email until it is sent. It may hold a link to choose a password: sent, it is deleted."""
 
     recipients = models.JSONField()
     sender = models.CharField(max_length=320)

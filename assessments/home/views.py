@@ -123,7 +123,7 @@ def _for_the_team(
 @require_GET
 @login_required
 def receipt(request: HttpRequest, code: str, cycle: str, number: int) -> HttpResponse:
-    """What was sent, to whom and when, and what comes back for it."""
+    """What was submitted, to whom and when, and what comes back for it."""
     assessment = the_return(request, code, cycle)
     revision, today = the_revision(request, assessment, number), timezone.localdate()
     standing = Standing.of(assessment, on=today)
@@ -147,7 +147,7 @@ def receipt(request: HttpRequest, code: str, cycle: str, number: int) -> HttpRes
 @require_GET
 @login_required
 def revision(request: HttpRequest, code: str, cycle: str, number: int) -> HttpResponse:
-    """A return as it was sent: every answer, who signed and when. It never changes."""
+    """A return as it was submitted: every answer, who signed and when. It never changes."""
     assessment = the_return(request, code, cycle)
     shown = the_revision(request, assessment, number)
     context = {

@@ -1,4 +1,4 @@
-"""A return as it was sent."""
+"""A return as it was submitted."""
 
 from django.db import models
 from django.db.models import Q
@@ -15,11 +15,11 @@ from frameworks.models import Level, Step
 
 
 class Revision(models.Model):
-    """A return as it was sent. Never changes; only `is_current` and being sent back are added.
+    """A return as it was submitted. Only `is_current` and being sent back are ever added.
 
-    `is_current` marks the one revision that counts: the last sent, unless it was sent back. Who
+    `is_current` marks the one revision that counts: the last one, unless it was sent back. Who
     signed it, whom it went to and who sent it back it says in the words of that day. `checksum`
-    seals what was sent, its answers included (`assessments/sending/sealing.py`).
+    seals what was submitted, its answers included (`assessments/sending/sealing.py`).
     """
 
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="revisions")
@@ -74,7 +74,7 @@ class Revision(models.Model):
 
 
 class RevisionAnswer(models.Model):
-    """One answer as it was sent. There is a row for every step asked, answered or not."""
+    """One answer as it was submitted. There is a row for every step asked, answered or not."""
 
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="answers")
     step = models.ForeignKey(Step, models.PROTECT, related_name="revision_answers")
@@ -87,7 +87,7 @@ class RevisionAnswer(models.Model):
     objects = RevisionAnswerQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "sent answer"
+        verbose_name = "submitted answer"
         indexes = [
             models.Index(
                 fields=["revision", "step", "choice", "level"], name="revision_answer_counted"

@@ -1,1 +1,1 @@
-"""A return sent, sent back and opened again; the document of what was sent."""
+"""A return submitted, sent back and opened again; the document of what was submitted."""

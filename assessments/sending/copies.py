@@ -1,13 +1,13 @@
-"""A sent return as a page, its tagged print and its workbook: copies of one value."""
+"""A submitted return as a page, its tagged print and its workbook: copies of one value."""
 
 from functools import partial
 
-from assessments.sending.document import SentReturn
+from assessments.sending.document import SubmittedReturn
 from assessments.sending.workbook import return_workbook
 from documents.paper import Paper
 
 
-def return_paper(document: SentReturn) -> Paper:
+def return_paper(document: SubmittedReturn) -> Paper:
     return Paper(
         title=f"{document.organisation}: {document.name}",
         stem=document.stem,

@@ -1,4 +1,4 @@
-"""A return as it was sent: who sent it when, and every answer, theme by theme. Pure."""
+"""A return as it was submitted: who submitted it when, and every answer, theme by theme. Pure."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from assessments.choices import Choice
 
 
 @dataclass(frozen=True)
-class SentAnswer:
+class SubmittedAnswer:
     """One step and the answer to it; `level` is its value on the scale, None without one."""
 
     code: str
@@ -27,10 +27,10 @@ class SentAnswer:
 
 
 @dataclass(frozen=True)
-class SentTheme:
+class SubmittedTheme:
     code: str
     name: str
-    answers: tuple[SentAnswer, ...]
+    answers: tuple[SubmittedAnswer, ...]
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class SentBack:
 
 
 @dataclass(frozen=True)
-class SentReturn:
+class SubmittedReturn:
     """A revision as it reads for ever. `state` alone moves on, when another one is sent."""
 
     organisation: str
@@ -56,7 +56,7 @@ class SentReturn:
     signed_as: str
     state: str
     address: str
-    themes: tuple[SentTheme, ...]
+    themes: tuple[SubmittedTheme, ...]
     sent_back: SentBack | None = None
     demonstration: bool = False
 
@@ -68,7 +68,7 @@ class SentReturn:
         return f"{self.title}, {self.year}, revision {self.number}"
 
     @property
-    def answers(self) -> tuple[SentAnswer, ...]:
+    def answers(self) -> tuple[SubmittedAnswer, ...]:
         return tuple(answer for theme in self.themes for answer in theme.answers)
 
     @property

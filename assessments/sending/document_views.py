@@ -1,4 +1,4 @@
-"""A return as it was sent, as a document: the page, its print and its workbook."""
+"""A return as it was submitted, as a document: the page, its print and its workbook."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 from assessments.access import the_return, the_revision
 from assessments.models import Revision, RevisionAnswer
 from assessments.sending.copies import return_paper
-from assessments.sending.document import SentReturn
-from assessments.sending.gathering import sent_return
+from assessments.sending.document import SubmittedReturn
+from assessments.sending.gathering import submitted_return
 from documents.copies import Copy, copy_response, page_response
 from documents.paper import listed
 
@@ -19,9 +19,9 @@ WORDS_OF_COPIES = (
 )
 
 
-def document_of(request: HttpRequest, revision: Revision) -> SentReturn:
+def document_of(request: HttpRequest, revision: Revision) -> SubmittedReturn:
     answers = RevisionAnswer.objects.visible_to(request.user).filter(revision=revision)
-    return sent_return(revision, answers)
+    return submitted_return(revision, answers)
 
 
 def copies_of(revision: Revision) -> list[tuple[str, str, str]]:
@@ -34,7 +34,7 @@ def copies_of(revision: Revision) -> list[tuple[str, str, str]]:
 def document(request: HttpRequest, code: str, cycle: str, number: int) -> HttpResponse:
     revision = the_revision(request, the_return(request, code, cycle), number)
     paper = return_paper(document_of(request, revision))
-    back = ("Back to what was sent", revision.get_absolute_url())
+    back = ("Back to what was submitted", revision.get_absolute_url())
     where = [code, cycle, number]
     return page_response(request, paper, back=back, file="assessments:download", where=where)
 

@@ -1,4 +1,4 @@
-"""Reads a revision and its answers into the return as it was sent, in two queries."""
+"""Reads a revision and its answers into the return as it was submitted, in two queries."""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -9,18 +9,18 @@ from django.urls import reverse
 from assessments.answers.evidence import items_of
 from assessments.choices import Choice
 from assessments.models import Revision, RevisionAnswer
-from assessments.sending.document import SentAnswer, SentBack, SentReturn, SentTheme
+from assessments.sending.document import SentBack, SubmittedAnswer, SubmittedReturn, SubmittedTheme
 from assessments.sending.sealing import check_seal
 from assessments.standing import answer_words
 
 
-def sent_return(revision: Revision, answers: QuerySet[RevisionAnswer]) -> SentReturn:
+def submitted_return(revision: Revision, answers: QuerySet[RevisionAnswer]) -> SubmittedReturn:
     """`revision` as `with_return` finds it, with its answers; Unreadable with a broken seal."""
     rows = _in_order(answers)
     check_seal(revision, rows)
     assessment = revision.assessment
     cycle = assessment.cycle
-    return SentReturn(
+    return SubmittedReturn(
         organisation=assessment.organisation_name,
         code=assessment.organisation.ods_code,
         cycle=cycle.slug,
@@ -54,13 +54,13 @@ def _in_order(answers: QuerySet[RevisionAnswer]) -> list[RevisionAnswer]:
     )
 
 
-def _themes(answers: Iterable[RevisionAnswer]) -> Iterable[SentTheme]:
+def _themes(answers: Iterable[RevisionAnswer]) -> Iterable[SubmittedTheme]:
     for theme, inside in groupby(answers, key=lambda answer: answer.step.row.theme):
-        yield SentTheme(theme.code, theme.name, tuple(map(_answer, inside)))
+        yield SubmittedTheme(theme.code, theme.name, tuple(map(_answer, inside)))
 
 
-def _answer(answer: RevisionAnswer) -> SentAnswer:
-    return SentAnswer(
+def _answer(answer: RevisionAnswer) -> SubmittedAnswer:
+    return SubmittedAnswer(
         code=answer.step.code,
         text=answer.step.text,
         when_by=answer.step.row.when_by,

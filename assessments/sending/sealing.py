@@ -1,4 +1,4 @@
-"""What the seal of a sent return covers: its own words and every answer, by the code of its step.
+"""What the seal of a submitted return covers: its words and every answer, by its step's code.
 
 Rollups count the rows, so the rows are what is sealed; nothing is stored a second time.
 """

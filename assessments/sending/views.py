@@ -83,7 +83,8 @@ def reopen(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         messages.error(request, problem.messages[0])
     else:
         messages.success(
-            request, "You can change your answers. What you sent counts until you submit again."
+            request,
+            "You can change your answers. What you submitted counts until you submit again.",
         )
     return redirect(assessment)
 

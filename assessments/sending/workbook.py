@@ -1,20 +1,20 @@
-"""A sent return as a workbook: its data, for those who work with it further."""
+"""A submitted return as a workbook: its data, for those who work with it further."""
 
 from collections.abc import Iterator
 
 from django.utils import timezone
 
-from assessments.sending.document import SentAnswer, SentReturn, SentTheme
+from assessments.sending.document import SubmittedAnswer, SubmittedReturn, SubmittedTheme
 from nhsuk.words import nhs_date, nhs_time
 from spreadsheets.columns import Column, facts, sheet_of
 from spreadsheets.writing import SheetOut, write_workbook
 
 
-def return_workbook(document: SentReturn) -> bytes:
+def return_workbook(document: SubmittedReturn) -> bytes:
     return write_workbook([facts("Return", _about(document)), _answers(document)])
 
 
-def _about(document: SentReturn) -> Iterator[tuple]:
+def _about(document: SubmittedReturn) -> Iterator[tuple]:
     if document.demonstration:
         yield "Demonstration data", "All of it is invented."
     yield "Organisation", document.organisation
@@ -25,9 +25,9 @@ def _about(document: SentReturn) -> Iterator[tuple]:
     yield "Reference", document.reference
     yield "Revision", document.number
     yield "State", document.state
-    yield "Sent to", document.sent_to
-    yield "Sent on", timezone.localdate(document.submitted_at)
-    yield "Sent at", nhs_time(document.submitted_at)
+    yield "Submitted to", document.sent_to
+    yield "Submitted on", timezone.localdate(document.submitted_at)
+    yield "Submitted at", nhs_time(document.submitted_at)
     yield "Signed by", document.signed_as
     if document.sent_back:
         yield "Sent back on", nhs_date(document.sent_back.at)
@@ -37,10 +37,10 @@ def _about(document: SentReturn) -> Iterator[tuple]:
     yield "Steps answered", document.answered
 
 
-def _answers(document: SentReturn) -> SheetOut:
+def _answers(document: SubmittedReturn) -> SheetOut:
     pairs = [(theme, answer) for theme in document.themes for answer in theme.answers]
     columns = [
-        Column[tuple[SentTheme, SentAnswer]]("Theme", 28, lambda pair: pair[0].name),
+        Column[tuple[SubmittedTheme, SubmittedAnswer]]("Theme", 28, lambda pair: pair[0].name),
         Column("Step", 12, lambda pair: pair[1].code),
         Column("Wording", 60, lambda pair: pair[1].text),
         Column("When by", 13, lambda pair: pair[1].when_by),
@@ -53,5 +53,5 @@ def _answers(document: SentReturn) -> SheetOut:
     return sheet_of("Answers", columns, pairs)
 
 
-def _lines(answer: SentAnswer) -> str:
+def _lines(answer: SubmittedAnswer) -> str:
     return "\n".join(item.text for item in answer.evidence)

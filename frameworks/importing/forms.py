@@ -10,7 +10,7 @@ from frameworks.workbook.reading import MOST_COLUMNS, MOST_ROWS
 from nhsuk.forms import PageForm, TextField
 from organisations.models import Organisation
 from organisations.permissions import Right
-from spreadsheets.checking import UnreadableWorkbook
+from spreadsheets.checking import LARGEST, UnreadableWorkbook
 from spreadsheets.reading import open_workbook
 
 RESERVED = {"import"}  # an address of its own
@@ -36,7 +36,7 @@ class UploadForm(PageForm):
 
     workbook = forms.FileField(
         label="Workbook",
-        help_text="An Excel workbook (.xlsx) of up to 5 MB.",
+        help_text=f"An Excel workbook (.xlsx) of up to {LARGEST}.",
         allow_empty_file=True,
         error_messages={
             "required": "Choose the workbook to upload",

@@ -19,7 +19,7 @@ CYCLE = "action__plan__assessment__cycle"
 
 @dataclass(frozen=True)
 class Answered:
-    """One decision on a request of ours."""
+    """One decision on a need of ours."""
 
     need: SupportNeed
     organisation: str
@@ -29,7 +29,7 @@ class Answered:
 
 @dataclass(frozen=True)
 class Held:
-    """The requests of one plan that wait at one place or the system, the oldest of them since."""
+    """The needs of one plan that wait at one place or the system, the oldest of them since."""
 
     organisation: str
     cycle: str
@@ -57,7 +57,7 @@ def latest_answers(user: User, own: Iterable[int], *, since: date) -> Iterator[A
 
 
 def held_needs(user: User, own: Iterable[int]) -> Iterator[Held]:
-    """Of these organisations' requests, how many wait at whom and since when, plan by plan."""
+    """Of these organisations' needs, how many wait at whom and since when, plan by plan."""
     needs = SupportNeed.objects.visible_to(user).undecided().filter(**{f"{ASKING}__in": own})
     fields = (
         f"{CYCLE}__plan_year",

@@ -68,13 +68,13 @@ def return_task(
     may_sign: bool,
     on: date,
 ) -> Task:
-    """Our return: how much is left of a draft, or how and when it was sent."""
+    """Our return: how much is left of a draft, or how and when it was submitted."""
     themes = [*themes]
     url = reverse("assessments:detail", args=assessment.address)
     title = f"Our return for {assessment.cycle.label}"
     tag = state_tag(assessment.state, steps_of(themes))
     if not assessment.is_open:
-        headline, detail = _sent(assessment, last)
+        headline, detail = _submitted(assessment, last)
         return task_of(assessment, title=title, url=url, headline=headline, detail=detail, tag=tag)
     sent_back = assessment.state == Assessment.State.SENT_BACK
     draft = _sent_back(last, url) if sent_back else _draft(assessment, themes, last, may_sign)
@@ -84,10 +84,10 @@ def return_task(
     return task_of(assessment, title=title, tag=tag, due=due, unfinished=True, **draft)
 
 
-def _sent(assessment: Assessment, last: Revision | None) -> tuple[str, str]:
+def _submitted(assessment: Assessment, last: Revision | None) -> tuple[str, str]:
     if last is None:
-        return "Not sent", f"The cycle closed on {nhs_date(assessment.cycle.closed_at)}."
-    headline = f"Sent on {nhs_date(last.submitted_at)}"
+        return "Not submitted", f"The cycle closed on {nhs_date(assessment.cycle.closed_at)}."
+    headline = f"Submitted on {nhs_date(last.submitted_at)}"
     return headline, f"Revision {last.number}, signed by the {last.signed_as}."
 
 
@@ -114,7 +114,7 @@ def _draft(
     steps, counts = steps_of(themes), _what_counts(last)
     shown = {"done": len(themes) - len(left), "total": len(themes)}
     if not left:
-        todo = "Read it through and send it." if may_sign else _waits_for_a_lead(assessment)
+        todo = "Read it through and submit it." if may_sign else _waits_for_a_lead(assessment)
         return shown | {
             "headline": f"All {counted(steps.total, 'step')} answered",
             "detail": f"{todo}{counts}",
@@ -141,11 +141,11 @@ def _waits_for_a_lead(assessment: Assessment) -> str:
 
 
 def plan_task(assessment: Assessment, plan: Plan | None, *, may_write: bool, on: date) -> Task:
-    """Our plan: what is in the draft, for those who write it; else whether it is sent."""
+    """Our plan: what is in the draft, for those who write it; else whether it is signed."""
     url = reverse("planning:plan", args=assessment.address)
     title, closed = f"Our plan for {assessment.cycle.label}", assessment.cycle.closed_at is not None
     if plan and not plan.is_open:
-        words = {"headline": f"Sent, revision {plan.newest}", "tag": ("Sent", "green")}
+        words = {"headline": f"Signed, revision {plan.newest}", "tag": ("Signed", "green")}
         return task_of(assessment, title=title, url=url, **words)
     due = due_words(assessment.cycle.plans_due_on, on=on)
     words = {"title": title, "url": url, "due": due, "headline": "Not started"}
@@ -155,10 +155,10 @@ def plan_task(assessment: Assessment, plan: Plan | None, *, may_write: bool, on:
         detail = "Your answers make the first draft." if ready else ""
         words |= {"detail": detail, "button": "Start our plan" if ready else ""}
         return task_of(assessment, **words, tag=("Not started", "grey"))
-    words["headline"] = "Not sent yet"
+    words["headline"] = "Not signed yet"
     if may_write:
         words["headline"] = counted(plan.action_count, "action")
-        words["detail"] = f"{counted(plan.need_count, 'request')} for support."
+        words["detail"] = f"{counted(plan.need_count, 'support need')}."
         words["button"] = "Go on with our plan"
     return task_of(assessment, **words, tag=("In progress", "blue"))
 

@@ -218,11 +218,11 @@ class Desk:
         return {(organisation, cycle): tuple(counts) for organisation, cycle, *counts in rows}
 
     def undecided(self, above: list[Assessment]) -> dict[tuple[int, int], tuple]:
-        needs = SupportNeed.objects.visible_to(self.user).undecided().with_decider(on=self.on)
+        needs = SupportNeed.objects.visible_to(self.user).undecided().with_holder_now(on=self.on)
         rows = (
-            needs.filter(decider__in=[each.organisation_id for each in above])
+            needs.filter(held_by__in=[each.organisation_id for each in above])
             .order_by()
-            .values_list("decider", "action__plan__assessment__cycle")
+            .values_list("held_by", "action__plan__assessment__cycle")
             .annotate(number=Count("pk"), oldest=Min("held_since"))
         )
         return {(holder, cycle): (number, oldest) for holder, cycle, number, oldest in rows}

@@ -45,7 +45,7 @@ class OrganisationResource(ModelResource):
 class MembershipResource(ModelResource):
     """One line a role, ended ones too; needs `with_is_current`."""
 
-    email = Field(column_name="E-mail address")
+    email = Field(column_name="Email address")
     job_title = Field(attribute="user__job_title", column_name="Job title")
     name = Field(column_name="Name")
     organisation = Field(attribute="organisation__name", column_name="Organisation")

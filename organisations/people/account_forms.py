@@ -7,7 +7,7 @@ from django.forms import Field
 
 from nhsuk.forms import Drawn
 
-EMAIL_FORMAT = "Enter an e-mail address in the correct format, like name@example.org"
+EMAIL_FORMAT = "Enter an email address in the correct format, like name@example.org"
 RULES = "At least 12 characters. Three words that do not belong together make a good one."
 
 
@@ -38,7 +38,7 @@ class AccountForm(Drawn):
 class SignInForm(AccountForm, allauth.LoginForm):
     submit_label = "Sign in"
     words = {
-        "login": {"label": "E-mail address", "required": "Enter your e-mail address"},
+        "login": {"label": "Email address", "required": "Enter your email address"},
         "password": {"label": "Password", "required": "Enter your password"},
     }
 
@@ -47,8 +47,8 @@ class ForgottenPasswordForm(AccountForm, allauth.ResetPasswordForm):
     submit_label = "Send me a link"
     words = {
         "email": {
-            "label": "E-mail address",
-            "required": "Enter your e-mail address",
+            "label": "Email address",
+            "required": "Enter your email address",
             "hint": "The one you sign in with.",
         }
     }
@@ -64,7 +64,7 @@ NEW_PASSWORD = {
 
 
 class ChoosePasswordForm(AccountForm, allauth.ResetPasswordKeyForm):
-    """Reached by the link in an e-mail."""
+    """Reached by the link in an email."""
 
     submit_label = "Save the new password"
     words = NEW_PASSWORD

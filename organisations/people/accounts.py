@@ -19,10 +19,10 @@ logger = logging.getLogger(__name__)
 
 class ClosedSignUpAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": "The e-mail address or the password is not right. "
+        "email_password_mismatch": "The email address or the password is not right. "
         "Check both; capital letters count in the password.",
         "too_many_login_attempts": "Signing in failed too many times. "
-        "Wait 5 minutes, or choose a new password by e-mail.",
+        "Wait 5 minutes, or choose a new password by email.",
         "enter_current_password": "That is not the password you have now",
     }
 
@@ -51,11 +51,11 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
         try:
             post(self.render_mail(template_prefix, email, words | context))
         except OSError as problem:
-            logger.error("An e-mail could not be sent: %s", type(problem).__name__)
+            logger.error("An email could not be sent: %s", type(problem).__name__)
 
 
 class EmailBackend(AuthenticationBackend):
-    """Signs in by e-mail; the demonstration sign-ins, whose password all know, only under DEBUG."""
+    """Signs in by email; the demonstration sign-ins, whose password all know, only under DEBUG."""
 
     def user_can_authenticate(self, user) -> bool:
         if user.email.endswith(DEMONSTRATION) and not settings.DEBUG:

@@ -28,7 +28,7 @@ def invite(
     by: User | None,
     at: datetime,
 ) -> Membership:
-    """A role for the person with this e-mail address, who gets an account if they have none.
+    """A role for the person with this email address, who gets an account if they have none.
 
     Somebody who has one already keeps it as it is, job title and all.
     """

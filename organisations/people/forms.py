@@ -92,14 +92,14 @@ class InviteForm(RoleForm):
     field_order = ["email", "job_title", "organisation", "role"]
 
     email = forms.EmailField(
-        label="E-mail address",
+        label="Email address",
         max_length=254,
         help_text="We send a link for choosing a password to this address",
         widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={
-            "required": "Enter an e-mail address",
-            "invalid": "Enter an e-mail address like name@example.nhs.uk",
-            "max_length": "The e-mail address must be 254 characters or fewer",
+            "required": "Enter an email address",
+            "invalid": "Enter an email address like name@example.nhs.uk",
+            "max_length": "The email address must be 254 characters or fewer",
         },
     )
     job_title = job_title_field(

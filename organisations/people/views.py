@@ -114,7 +114,7 @@ def send_and_tell(request: HttpRequest, membership: Membership) -> HttpResponse:
     except OSError:  # the mail server cannot be reached; the role stands
         messages.warning(
             request,
-            f"{membership.user.email} has the role, but the e-mail could not be sent. They can "
+            f"{membership.user.email} has the role, but the email could not be sent. They can "
             "choose “Forgotten your password?” on the sign-in page to get in.",
         )
     else:

@@ -103,7 +103,7 @@ def decide_together(
 
 
 def _deciding(need: SupportNeed, *, at: datetime) -> Organisation:
-    return need.deciding(on=timezone.localdate(at))
+    return need.holder_now(on=timezone.localdate(at))
 
 
 def _locked(need: SupportNeed) -> SupportNeed:

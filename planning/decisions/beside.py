@@ -28,7 +28,7 @@ from planning.scope import Scope
 
 @dataclass(frozen=True)
 class StepBeside:
-    """A step of the row, whose it is, and what they last sent as their answer."""
+    """A step of the row, whose it is, and what they last submitted as their answer."""
 
     title: str
     step: Step | None
@@ -60,7 +60,7 @@ def steps_beside(need: SupportNeed, user, scope: Scope) -> list[StepBeside]:
         return []
     assessment, holder = need.action.plan.assessment, scope.organisation
     beside = counterparts([need], holder.tier).get(step.row_id)
-    answers = _sent_answers(user, scope, [(assessment.organisation, step), (holder, beside)])
+    answers = _submitted_answers(user, scope, [(assessment.organisation, step), (holder, beside)])
     return [
         StepBeside(f"{assessment.organisation_name}’s step", step, answers.get(step.pk, "")),
         StepBeside(
@@ -69,7 +69,7 @@ def steps_beside(need: SupportNeed, user, scope: Scope) -> list[StepBeside]:
     ]
 
 
-def _sent_answers(user, scope: Scope, pairs: Iterable[tuple[Organisation, Step | None]]):
+def _submitted_answers(user, scope: Scope, pairs: Iterable[tuple[Organisation, Step | None]]):
     wanted = Q()
     for organisation, step in pairs:
         if step is not None:
@@ -89,12 +89,12 @@ def others_to_answer(
             category=need.category_id, action__step=need.action.step_id
         )
         alike |= Q(pk__in=same.values("pk"))
-    waiting = needs_beneath(user, scope).undecided().filter(decider=scope.organisation.pk)
+    waiting = needs_beneath(user, scope).undecided().filter(held_by=scope.organisation.pk)
     return list(loaded(waiting.filter(alike).exclude(pk=need.pk)).order_by("held_since", "pk"))
 
 
 def next_waiting(need: SupportNeed, user, scope: Scope) -> SupportNeed | None:
-    waiting = needs_beneath(user, scope).undecided().filter(decider=scope.organisation.pk)
+    waiting = needs_beneath(user, scope).undecided().filter(held_by=scope.organisation.pk)
     return waiting.exclude(pk=need.pk).order_by("held_since", "pk").first()
 
 

@@ -75,7 +75,7 @@ class DecisionForm(CommitmentFieldsForm):
 
     def _outcomes(self) -> list[Outcome]:
         """Nobody stands above the system, so it cannot pass a need up."""
-        can_pass = self.need.deciding(on=self.today).tier == Tier.PLACE
+        can_pass = self.need.holder_now(on=self.today).tier == Tier.PLACE
         return [outcome for outcome in Outcome if can_pass or outcome != Outcome.PASSED_UP]
 
     def _hints(self) -> dict[str, str]:

@@ -100,7 +100,7 @@ class InboxLine:
 
 
 def needs_beneath(user, scope: Scope) -> SupportNeedQuerySet:
-    needs = SupportNeed.objects.visible_to(user).with_decider(on=timezone.localdate())
+    needs = SupportNeed.objects.visible_to(user).with_holder_now(on=timezone.localdate())
     return needs.asked_beneath(scope.organisation, scope.cycle)
 
 
@@ -114,7 +114,7 @@ def narrowed(
     if narrowing.own:
         needs = _own(needs, narrowing, scope)
     elif narrowing.state == HERE:
-        needs = needs.undecided().filter(decider=scope.organisation.pk)
+        needs = needs.undecided().filter(held_by=scope.organisation.pk)
     elif narrowing.state != ALL:
         needs = needs.filter(state=narrowing.state)
     return needs.order_by(*ORDERS[narrowing.order][1])
@@ -140,12 +140,12 @@ class Counted:
 
 
 def counts_of(needs: QuerySet[SupportNeed], scope: Scope) -> Counted:
-    rows = needs.order_by().values_list("decider", "state")
+    rows = needs.order_by().values_list("held_by", "state")
     found = [
-        (decider, NeedTally.of(*counted))
-        for decider, *counted in rows.annotate(n=Count("pk"), oldest=Min("held_since"))
+        (held_by, NeedTally.of(*counted))
+        for held_by, *counted in rows.annotate(n=Count("pk"), oldest=Min("held_since"))
     ]
-    here = added_needs(tally for decider, tally in found if decider == scope.organisation.pk)
+    here = added_needs(tally for held_by, tally in found if held_by == scope.organisation.pk)
     return Counted(added_needs(tally for _, tally in found), here.undecided)
 
 
@@ -190,7 +190,7 @@ def _line(need: SupportNeed, scope: Scope, steps, answers, alike, *, on: date) -
     step = steps.get(need.action.step and need.action.step.row_id)
     name = need.action.plan.assessment.organisation_name
     same = alike.get((need.category_id, need.action.step_id), ()) if need.action.step_id else ()
-    here = need.decider == scope.organisation.pk and need.state in UNDECIDED
+    here = need.held_by == scope.organisation.pk and need.state in UNDECIDED
     return InboxLine(
         need=need,
         answer=answer_to(need),
@@ -214,7 +214,7 @@ def counterparts(needs: Iterable[SupportNeed], tier: str) -> dict[int, Step]:
 
 
 def own_answers(user, scope: Scope, steps: Iterable[Step]) -> dict[int, str]:
-    """By step: what the organisation itself last sent as its answer, in words."""
+    """By step: what the organisation itself last submitted as its answer, in words."""
     answers = RevisionAnswer.objects.visible_to(user).current()
     found = answers.filter(
         revision__assessment__cycle=scope.cycle,
@@ -232,7 +232,7 @@ def by_step(answers: QuerySet[RevisionAnswer]) -> dict[int, str]:
 
 def alike_needs(user, scope: Scope) -> SupportNeedQuerySet:
     """Needs that wait here and are about a step: two of one category and step are alike."""
-    needs = needs_beneath(user, scope).undecided().filter(decider=scope.organisation.pk)
+    needs = needs_beneath(user, scope).undecided().filter(held_by=scope.organisation.pk)
     return needs.filter(action__step__isnull=False)
 
 

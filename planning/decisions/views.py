@@ -99,7 +99,7 @@ def need(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _scope(request: HttpRequest, found: SupportNeed) -> Scope:
     """The holder's: whoever holds the need decides on it; for a closed place, its system."""
-    cycle, body = found.action.plan.assessment.cycle, found.deciding(on=timezone.localdate())
+    cycle, body = found.action.plan.assessment.cycle, found.holder_now(on=timezone.localdate())
     return Scope.of(request.user, body, cycle)
 
 

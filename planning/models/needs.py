@@ -37,7 +37,7 @@ class SupportNeed(models.Model):
     """What an action asks of Place or System: once sent, always answered, passed up or waiting.
 
     `holder` is the organisation that has to decide now, or decided last; `held_since` from when.
-    `state` follows the last decision: only `planning.actions` writes these three.
+    `state` follows the last decision: only signing and deciding write these three.
     """
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="needs")
@@ -88,7 +88,7 @@ class SupportNeed(models.Model):
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"
 
-    def deciding(self, *, on: date) -> Organisation:
-        """Who decides now: its holder, or the system where that place has closed."""
+    def holder_now(self, *, on: date) -> Organisation:
+        """Who holds it now: its holder, or the system where that place has closed."""
         system = self.action.plan.assessment.cycle.system
         return self.holder if self.holder and self.holder.is_open(on=on) else system

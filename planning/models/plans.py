@@ -23,7 +23,7 @@ class Plan(models.Model):
 
     class State(models.TextChoices):
         DRAFT = "draft", "In progress"
-        SUBMITTED = "submitted", "Sent"
+        SUBMITTED = "submitted", "Signed"
 
     assessment = models.OneToOneField(Assessment, models.PROTECT, related_name="plan")
     state = models.CharField(max_length=20, choices=State, default=State.DRAFT)

@@ -1,7 +1,7 @@
 """Who answers what is asked, also where a place has closed: the next place, or else the system.
 
-A need that is held by a place that closed later is decided by its system: `SupportNeed.deciding`,
-and for many needs `with_decider`.
+A need that is held by a place that closed later is decided by its system: `SupportNeed.holder_now`,
+and for many needs `with_holder_now`.
 """
 
 from datetime import date

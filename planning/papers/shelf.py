@@ -1,4 +1,4 @@
-"""The documents of those a person works for, by plan year: what was sent, signed and published.
+"""What those a person works for submitted, signed and published, by plan year.
 
 Drafts never stand here. Six queries, whatever the number of organisations and years.
 """
@@ -71,12 +71,12 @@ class Stock:
     def __init__(self, user: User, returns: list[Assessment], *, on: date):
         self.several = len({each.organisation_id for each in returns}) > 1
         pks = [each.pk for each in returns]
-        sent = Revision.objects.visible_to(user, on=on).filter(assessment__in=pks)
+        submitted = Revision.objects.visible_to(user, on=on).filter(assessment__in=pks)
         signed = PlanRevision.objects.visible_to(user, on=on).of_assessments(pks)
         published = SupportPlanRevision.objects.visible_to(user, on=on).beside(pks)
         published = published.select_related("support_plan").defer("content").order_by("-number")
         versions = Version.objects.visible_to(user, on=on).select_related("framework")
-        self.sent = _by(sent.order_by("-number"), lambda each: each.assessment_id)
+        self.submitted = _by(submitted.order_by("-number"), lambda each: each.assessment_id)
         self.signed = _by(signed, lambda each: each.plan.assessment_id)
         self.published = _by(
             published, lambda each: (each.support_plan.organisation_id, each.support_plan.cycle_id)
@@ -108,8 +108,8 @@ def _own_lines(stock: Stock, assessment: Assessment) -> Iterator[PaperLine]:
     yield PaperLine(
         stock.whose("Return", organisation),
         assessment.get_absolute_url(),
-        tuple(_sent(address, revision) for revision in stock.sent[assessment.pk]),
-        "Not sent yet",
+        tuple(_submitted(address, revision) for revision in stock.submitted[assessment.pk]),
+        "Not submitted yet",
     )
     yield PaperLine(
         stock.whose("Plan", organisation),
@@ -147,9 +147,9 @@ def _support_plan(
     )
 
 
-def _sent(address: Iterable[str], revision: Revision) -> Edition:
+def _submitted(address: Iterable[str], revision: Revision) -> Edition:
     where = [*address, revision.number]
-    note = f"Sent on {nhs_date(revision.submitted_at)} by {revision.signed_as}"
+    note = f"Submitted on {nhs_date(revision.submitted_at)} by {revision.signed_as}"
     if revision.sent_back_at:
         note += f". Sent back on {nhs_date(revision.sent_back_at)}"
     return Edition(

@@ -1,4 +1,4 @@
-"""Everything to take to a meeting, in one place: what was sent, signed and published."""
+"""Everything to take to a meeting, in one place: what was submitted, signed and published."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse

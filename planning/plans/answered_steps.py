@@ -37,7 +37,7 @@ class Reading:
 
 
 def answered_steps(assessment: Assessment) -> list[AnsweredStep]:
-    """Every step it is asked, with what it sent; while nothing is sent, with its draft answers.
+    """Every step it is asked, with the answers it submitted, or else those of its draft.
 
     The tick "plan this for the year" is not part of a return, so it is read as it stands now.
     """

@@ -1,4 +1,4 @@
-"""What changes the requests for support of a draft plan. A sent one keeps its words for ever."""
+"""What changes the support needs of a draft plan. A sent one keeps its words for ever."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ from planning.editing.locking import AlreadyThere, next_reference, open_plan
 from planning.models import Action, Plan, SupportCategory, SupportNeed
 from planning.needs.need_fields import NeedFields
 
-SENT = "This request has been sent: its words stay as they were sent."
+SENT = "This need has been sent: its words stay as they were sent."
 TAKEN_OUT = "{} has been taken out of the plan."
 MAY_ASK = {
     Tier.NEIGHBOURHOOD: (Tier.PLACE, Tier.SYSTEM),
@@ -38,9 +38,9 @@ def may_ask(tier: str) -> tuple[Tier, ...]:
 
 @transaction.atomic
 def add_need(*, action: Action, values: NeedValues, by: User | None, at: datetime) -> SupportNeed:
-    """Ask for support on an action. Nobody else sees it before the plan is sent.
+    """Ask for support on an action. Nobody else sees it before the plan is signed.
 
-    The very same request is made once: AlreadyThere.
+    The very same need is made once: AlreadyThere.
     """
     plan = open_plan(action.plan, by=by, at=at)
     current = plan.actions.get(pk=action.pk)
@@ -67,7 +67,7 @@ def _write(
 def edit_need(
     *, need: SupportNeed, values: NeedValues, number: int, by: User | None, at: datetime
 ) -> SupportNeed:
-    """Save a request that has not been sent, if `number` is still the one last saved.
+    """Save a need that has not been sent, if `number` is still the one last saved.
 
     One whose action was taken out stays with it: back by itself, nobody would see or send it.
     """
@@ -87,7 +87,7 @@ def edit_need(
 
 @transaction.atomic
 def remove_need(*, need: SupportNeed, by: User | None, at: datetime) -> SupportNeed:
-    """Take back a request that has not been sent; it stays on record."""
+    """Take back a need that has not been sent; it stays on record."""
     open_plan(need.action.plan, by=by, at=at)
     current = SupportNeed.objects.again(need).select_related("action").get()
     if current.state != NeedState.DRAFT:

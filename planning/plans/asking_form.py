@@ -15,7 +15,7 @@ from planning.plans.asking import NeedValues
 class NeedForm(AheadForm):
     """What an action asks for. `holders` names who answers at each tier that may be asked."""
 
-    submit_label = "Save request"
+    submit_label = "Save need"
 
     title = line("What you need", required="Enter what you need")
     category = forms.ModelChoiceField(

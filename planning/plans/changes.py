@@ -1,4 +1,4 @@
-"""What changed between two documents of one plan, in words, whatever became of its requests."""
+"""What changed between two documents of one plan, in words, whatever became of its needs."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -12,10 +12,8 @@ def changes_between(earlier: PlanDocument, later: PlanDocument) -> list[str]:
     """One phrase a kind of change: "1 action added (A05)"; none where nothing changed."""
     priorities = ["priorities changed"] if earlier.priorities != later.priorities else []
     actions = _changes(_actions(earlier), _actions(later), "action", "actions")
-    requests = _changes(
-        _needs(earlier), _needs(later), "request for support", "requests for support"
-    )
-    return [*priorities, *actions, *requests]
+    needs = _changes(_needs(earlier), _needs(later), "support need", "support needs")
+    return [*priorities, *actions, *needs]
 
 
 NO_ANSWER = NeedAnswer(NeedState.DRAFT, "", None, ())
@@ -26,7 +24,7 @@ def _actions(document: PlanDocument) -> dict[str, ActionLine]:
 
 
 def _needs(document: PlanDocument) -> dict[str, NeedLine]:
-    """Each request in its own words, without its answer and whatever its action is called."""
+    """Each need in its own words, without its answer and whatever its action is called."""
     return {
         need.reference: replace(need, answer=NO_ANSWER, action_title="") for need in document.needs
     }
@@ -45,7 +43,7 @@ def _changes(before: Mapping, after: Mapping, one: str, many: str) -> Iterable[s
 
 
 def counted_states(needs: Iterable[NeedLine]) -> str:
-    """How many requests stand where: "1 met, 2 waiting"."""
+    """How many needs stand where: "1 met, 2 waiting"."""
     states = [NeedState(need.answer.state) for need in needs]
     return ", ".join(
         f"{states.count(state)} {state.label.lower()}" for state in NeedState if state in states

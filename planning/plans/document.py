@@ -105,7 +105,7 @@ class PlanDocument(Document):
     def status(self) -> str:
         if self.is_draft:
             return "Draft, not signed"
-        sent = f"Sent to {self.sent_to}" if self.sent_to else "Signed"
+        sent = f"Signed and sent to {self.sent_to}" if self.sent_to else "Signed"
         return f"{sent}, {self.edition}"
 
     @property

@@ -117,6 +117,6 @@ def _built_on(assessment: Assessment) -> str:
     )
     revision = revisions.first()
     if revision is None:
-        return "Self-assessment not sent yet"
+        return "Self-assessment not submitted yet"
     day = date_format(timezone.localtime(revision.submitted_at), "j F Y")
     return f"Self-assessment of {day}, {revision.answered} of {revision.asked} steps answered"

@@ -36,7 +36,7 @@ def who_can_see(
 
 
 def once_published(above: Iterable[str]) -> str:
-    """Who else reads the requests of a plan: each support plan prints those it answers."""
+    """Who else reads the needs of a plan: each support plan prints those it answers."""
     *first, last = list(above) or [""]
     if not last:
         return ""

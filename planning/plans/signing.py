@@ -1,4 +1,4 @@
-"""What begins, signs and reopens a plan. Signing freezes the document and sends its requests."""
+"""What begins, signs and reopens a plan. Signing freezes the document and sends its needs."""
 
 from datetime import datetime
 
@@ -64,7 +64,7 @@ def submit_plan(*, plan: Plan, by: User, at: datetime, seen: str | None = None) 
     current, day = open_plan(plan, right=Right.SIGN, by=by, at=at), timezone.localdate(at)
     drafted = plan_document(current, on=day)
     if not drafted.actions:
-        raise ValidationError("Add at least one action before you send the plan.")
+        raise ValidationError("Add at least one action before you sign the plan.")
     if seen is not None and seen != drafted.seal:
         raise ReadAgain
     _send_needs(current, by=by, at=at)
@@ -82,7 +82,7 @@ def submit_plan(*, plan: Plan, by: User, at: datetime, seen: str | None = None) 
 
 
 def _send_needs(plan: Plan, *, by: User, at: datetime) -> None:
-    """Hand every request not sent yet to whom it asks: from now on it is waiting there."""
+    """Hand every need not sent yet to whom it asks: from now on it is waiting there."""
     needs = SupportNeed.objects.of_plan(plan).standing()
     needs = needs.filter(action__removed_at__isnull=True, state=NeedState.DRAFT)
     holders = answering(plan.assessment, on=timezone.localdate(at))

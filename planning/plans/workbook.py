@@ -51,7 +51,7 @@ def _actions(document: PlanDocument) -> SheetOut:
         Column("Starts on", 13, lambda action: year.quarter_starts(action.start_quarter)),
         Column("Ends on", 13, lambda action: year.quarter_ends(action.end_quarter)),
         Column("Step wording", 50, lambda action: action.step_text),
-        Column("Support asked", 14, lambda action: ", ".join(action.needs)),
+        Column("Support needs", 14, lambda action: ", ".join(action.needs)),
     ]
     return sheet_of("Actions", columns, document.actions)
 
@@ -69,7 +69,7 @@ def _milestones(document: PlanDocument) -> SheetOut:
 
 
 def _asked(document: PlanDocument) -> SheetOut:
-    """Each request with where it stands; of the last decision, who made it and what it promised."""
+    """Each need with where it stands; of the last decision, who made it and what it promised."""
     columns = [
         Column[NeedLine]("Reference", 11, lambda need: need.reference),
         Column("Action", 9, lambda need: need.action),
@@ -86,7 +86,7 @@ def _asked(document: PlanDocument) -> SheetOut:
         Column("Who does it", 24, lambda need: _promise(need, "lead")),
         Column("By when", 13, lambda need: _promise(need, "due_on")),
     ]
-    return sheet_of("Support asked", columns, document.needs)
+    return sheet_of("Support needs", columns, document.needs)
 
 
 def _day(moment: datetime | None) -> date | None:

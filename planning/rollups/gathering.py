@@ -66,7 +66,7 @@ def gather_rollup(organisation: Organisation, cycle: Cycle, *, on: date) -> Roll
     other systems and years have sent.
     """
     levels, steps = list(cycle.version.scale.levels.all()), _steps(cycle)
-    returns = _returns(Assessment.objects.under(organisation).filter(cycle=cycle))
+    returns = _returns(Assessment.objects.of_footprint(organisation).filter(cycle=cycle))
     frame, places = _frame(cycle, levels, steps), _places(returns)
     answers = RevisionAnswer.objects.of(
         *[r.revision for r in returns if r.revision is not None and r.is_in]

@@ -114,7 +114,7 @@ class Answers:
 
 def _returns(user, scope: Scope, wanted: AnswerFilter) -> list[int]:
     """The revisions that count, of the returns beneath that the user may read."""
-    assessments = Assessment.objects.under(scope.organisation).filter(cycle=scope.cycle)
+    assessments = Assessment.objects.of_footprint(scope.organisation).filter(cycle=scope.cycle)
     if wanted.organisation:
         assessments = assessments.filter(organisation__ods_code=wanted.organisation)
     revisions = Revision.objects.visible_to(user).current()

@@ -49,7 +49,7 @@ def _returns(page: RollupPage) -> SheetOut:
         Column("Return", 16, lambda pair: pair[0].word),
         Column("Answered", 12, lambda pair: pair[1].progress.answered),
         Column("Of", 12, lambda pair: pair[1].progress.total),
-        Column("Sent on", 18, lambda pair: _day(pair[0].submitted_at)),
+        Column("Submitted on", 18, lambda pair: _day(pair[0].submitted_at)),
     ]
     pairs = zip(page.returns, page.rollup.returns.parts, strict=True)
     return sheet_of("Returns", columns, pairs)
@@ -60,7 +60,7 @@ def _day(moment: datetime | None) -> date | None:
 
 
 class Answered(NamedTuple):
-    """How one organisation that has sent its return answers one theme."""
+    """How one organisation that has submitted its return answers one theme."""
 
     part: Part
     theme: ThemeFrame

@@ -84,7 +84,7 @@ def _paragraphs(text: str) -> tuple[str, ...]:
 
 def returns_of(support_plan: SupportPlan) -> tuple[int, int]:
     """How many returns are expected from beneath, and how many are in."""
-    beneath = Assessment.objects.under(support_plan.organisation)
+    beneath = Assessment.objects.of_footprint(support_plan.organisation)
     expected = beneath.filter(cycle=support_plan.cycle, tier=Tier.NEIGHBOURHOOD)
     is_in = Q(revisions__is_current=True) & ~Q(state=Assessment.State.SENT_BACK)
     counts = expected.aggregate(

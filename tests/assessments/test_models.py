@@ -161,7 +161,7 @@ def test_a_revision_is_sent_back_with_a_reason_and_no_longer_counts(cast, sent):
         ("revision_answer_not_applicable_has_reason", {"choice": Choice.NOT_APPLICABLE}),
     ],
 )
-def test_a_sent_answer_keeps_the_same_rules(name, fields, framework, sent):
+def test_a_submitted_answer_keeps_the_same_rules(name, fields, framework, sent):
     answers = RevisionAnswer.objects.filter(revision=sent, step=framework.steps["INT-01-N"])
 
     refused(name, lambda: answers.update(**fields))

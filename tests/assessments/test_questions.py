@@ -176,9 +176,9 @@ def test_a_cycle_is_open_from_its_opening_to_its_closing(cast, cycle, framework)
 def test_under_an_organisation_are_its_own_return_and_those_that_stood_in_it(cast, cycle):
     Link.objects.filter(child=cast["W-N1"]).update(end=YESTERDAY)
 
-    assert codes(Assessment.objects.under(cast["W-P1"])) == {"W-P1", "W-N1", "W-N2"}
-    assert codes(Assessment.objects.under(cast["W-N1"])) == {"W-N1"}
-    assert Assessment.objects.under(cast["W-SYS"]).count() == 6
+    assert codes(Assessment.objects.of_footprint(cast["W-P1"])) == {"W-P1", "W-N1", "W-N2"}
+    assert codes(Assessment.objects.of_footprint(cast["W-N1"])) == {"W-N1"}
+    assert Assessment.objects.of_footprint(cast["W-SYS"]).count() == 6
 
 
 def test_besides_a_return_are_those_of_its_organisation_oldest_first(cast, ours, framework):

@@ -19,7 +19,7 @@ def test_a_draft_answer_is_found_by_the_team_that_writes_it_and_by_nobody_above(
 
 
 @pytest.mark.parametrize("person", PEOPLE)
-def test_a_sent_answer_is_found_by_all_who_see_the_organisation(person, cast, ours):
+def test_a_submitted_answer_is_found_by_all_who_see_the_organisation(person, cast, ours):
     send(ours, cast.pcn_lead)
 
     for sent in (Revision, RevisionAnswer):
@@ -28,7 +28,7 @@ def test_a_sent_answer_is_found_by_all_who_see_the_organisation(person, cast, ou
 
 
 @pytest.mark.parametrize("person", PEOPLE)
-def test_the_draft_behind_a_sent_return_stays_with_its_team(person, cast, ours):
+def test_the_draft_behind_a_submitted_return_stays_with_its_team(person, cast, ours):
     send(ours, cast.pcn_lead)
 
     assert Answer.objects.visible_to(getattr(cast, person), on=TODAY).exists() == (person in TEAM)

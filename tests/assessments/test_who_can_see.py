@@ -31,7 +31,7 @@ def test_after_a_move_a_draft_names_the_place_of_then_and_the_place_of_today(nam
 
 
 @pytest.mark.usefixtures("_moved")
-def test_after_a_move_a_sent_return_names_both_places_and_goes_to_the_first(cast, ours, lead):
+def test_after_a_move_a_submitted_return_names_both_places_and_goes_to_the_first(cast, ours, lead):
     revision = send(ours, cast.pcn_lead)
 
     said = text_of(lead.get(reverse("assessments:receipt", args=[*RETURN, 1])))

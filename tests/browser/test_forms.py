@@ -20,7 +20,7 @@ def test_the_counter_counts_and_the_server_keeps_what_is_too_long(enter, cast, c
     expect(count.first).to_have_text("You have 40 characters remaining")
     title.fill("a" * 223)
     expect(count.first).to_have_text("You have 23 characters too many")
-    page.get_by_role("button", name="Save request").click()
+    page.get_by_role("button", name="Save need").click()
 
     expect(page.locator(".nhsuk-error-summary")).to_contain_text(
         "What you need must be 200 characters or fewer. You have 23 too many"

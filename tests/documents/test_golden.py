@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from assessments.models import Revision, RevisionAnswer
 from assessments.sending.copies import return_paper
-from assessments.sending.gathering import sent_return
+from assessments.sending.gathering import submitted_return
 from assessments.sending.sealing import sealed_content
 from documents.freezing import seal_of, shape_of
 from planning.plans.changes import counted_states
@@ -48,7 +48,7 @@ def test_a_plan_signed_with_0_1_0_says_what_it_said():
     assert [len(theme.actions) for theme in plan.themes] == [1, 1]
     for words in (
         "https://example.org/plans/W-N1/2026-27/revisions/2/",
-        "Sent to Blackmoor Place, revision 2",
+        "Signed and sent to Blackmoor Place, revision 2",
         "pcn lead, Fellside PCN",
         "25 November 2026",
         "3 of 3 steps answered",
@@ -67,7 +67,7 @@ def test_a_plan_signed_with_0_1_0_says_what_it_said():
 def test_the_workbook_of_a_plan_signed_with_0_1_0_holds_the_words_of_its_choices():
     book = load_workbook(BytesIO(plan_paper(opened("plan")).file("xlsx")))
 
-    headers, *rows = book["Support asked"].iter_rows(values_only=True)
+    headers, *rows = book["Support needs"].iter_rows(values_only=True)
     asked = [(row[headers.index("Kind")], row[headers.index("State")]) for row in rows]
 
     assert asked == [
@@ -118,7 +118,7 @@ def sent_with_0_1_0(cast, cycle, framework) -> Revision:
 
 
 def test_a_return_sent_with_0_1_0_says_what_it_said(sent_with_0_1_0):
-    document = sent_return(sent_with_0_1_0, sent_with_0_1_0.answers.all())
+    document = submitted_return(sent_with_0_1_0, sent_with_0_1_0.answers.all())
 
     page = words_of(return_paper(document).page())
 

@@ -59,7 +59,7 @@ def test_a_wrong_password_is_answered_in_plain_words(cast):
     page = try_to_sign_in("pcn_lead@example.org", "wrong").content.decode()
 
     assert "<title>Error: Sign in" in page
-    assert "The e-mail address or the password is not right" in page
+    assert "The email address or the password is not right" in page
 
 
 def test_a_wrong_password_and_an_unknown_address_read_the_same(cast):
@@ -73,7 +73,7 @@ def test_a_wrong_password_and_an_unknown_address_read_the_same(cast):
 def test_nothing_typed_is_answered_field_by_field(client, db):
     page = try_to_sign_in("", "", client).content.decode()
 
-    assert '<a href="#id_login">Enter your e-mail address</a>' in page
+    assert '<a href="#id_login">Enter your email address</a>' in page
     assert '<a href="#id_password">Enter your password</a>' in page
 
 
@@ -134,7 +134,7 @@ def test_a_mail_server_out_of_reach_does_not_show_who_is_known(cast, client, mon
     answer = client.post(reverse("account_reset_password"), {"email": "pcn_lead@example.org"})
 
     assert answer.url == reverse("account_reset_password_done")
-    assert "An e-mail could not be sent: ConnectionRefusedError" in caplog.text
+    assert "An email could not be sent: ConnectionRefusedError" in caplog.text
     assert "@" not in caplog.text
 
 

@@ -98,13 +98,13 @@ def test_a_complete_return_waits_for_a_lead_and_not_for_a_contributor(cycle, fra
     assert start.standing[0].detail == "Ready for a lead of your PCN team to submit."
 
 
-def test_a_sent_return_makes_room_for_the_plan(cycle, framework, cast):
+def test_a_submitted_return_makes_room_for_the_plan(cycle, framework, cast):
     submit(cycle, framework, cast)
 
     start = start_of(cast.pcn_lead, on=TODAY)
 
     assert start.first.button == "Start our plan"
-    assert start.standing[0].headline == "Sent on 22 November 2026"
+    assert start.standing[0].headline == "Submitted on 22 November 2026"
 
 
 def test_a_return_sent_back_comes_first_with_its_reason(cycle, framework, cast):
@@ -132,7 +132,7 @@ def test_a_cycle_that_closed_asks_for_nothing_more(cycle, cast):
     start = start_of(cast.pcn_lead, on=date(2027, 2, 2))
 
     assert start.first is None
-    assert start.standing[0].headline == "Not sent"
+    assert start.standing[0].headline == "Not submitted"
 
 
 def test_a_reader_is_shown_how_far_a_draft_is_and_asked_for_nothing(cycle, framework, cast):
@@ -176,7 +176,7 @@ def test_a_reader_is_not_told_what_stands_in_an_unpublished_support_plan(cycle, 
     assert (written.headline, written.detail) == ("1 commitment", "Not published yet.")
 
 
-def test_a_request_is_followed_from_waiting_to_its_answer(cycle, framework, cast):
+def test_a_need_is_followed_from_waiting_to_its_answer(cycle, framework, cast):
     send(return_of(cycle, "W-N1"), framework, by=cast.pcn_lead)
     plan, _, need = plan_with_a_need(cycle, framework, cast["W-N1"], by=cast.pcn_lead)
     submit_plan(plan=plan, by=cast.pcn_lead, at=NOON)

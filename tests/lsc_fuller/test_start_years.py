@@ -103,7 +103,7 @@ def test_requests_that_wait_lead_to_the_plan_they_stand_in(cast, cycle, waiting,
     page = text_of(sign_in(cast.pcn_lead).get(reverse("start")))
 
     plan = reverse("planning:plan", args=["W-N1", "2026-27"])
-    assert f'<a href="{plan}">Our plan for 2026/27</a>: 2 requests wait for Blackmoor Place' in page
+    assert f'<a href="{plan}">Our plan for 2026/27</a>: 2 needs wait for Blackmoor Place' in page
 
 
 @pytest.mark.usefixtures("noon")
@@ -123,7 +123,7 @@ def test_requests_and_answers_name_their_organisation_for_those_with_several(
 
     page = text_of(sign_in(cast.pcn_lead).get(reverse("start")))
 
-    assert "Plan of Fellside PCN for 2026/27</a>: 2 requests wait for Blackmoor Place" in page
+    assert "Plan of Fellside PCN for 2026/27</a>: 2 needs wait for Blackmoor Place" in page
     assert f"{other.title}</a>, asked by Oxenclough PCN" in page
 
 

@@ -1,4 +1,4 @@
-"""What several tests of planning start from: a plan, its requests, returns and support plans."""
+"""What several tests of planning start from: a plan, its needs, returns and support plans."""
 
 import pytest
 
@@ -22,7 +22,7 @@ def plan(assessment, cast):
 
 @pytest.fixture
 def asking(cycle, framework, cast):
-    """A draft plan of Fellside with one action and one request: (plan, action, need)."""
+    """A draft plan of Fellside with one action and one need: (plan, action, need)."""
     return plan_with_a_need(cycle, framework, cast["W-N1"], by=cast.pcn_lead)
 
 
@@ -50,7 +50,7 @@ def written(cast, cycle, framework):
 
 @pytest.fixture
 def returns(cast, cycle, framework):
-    """Fellside and Oxenclough have sent theirs; Tarnbeck, in both places, has too."""
+    """Fellside and Oxenclough have submitted theirs; Tarnbeck, in both places, has too."""
     send_return(cycle, framework, cast["W-N1"], by=cast.pcn_lead, level=1)
     send_return(cycle, framework, cast["W-N2"], by=cast.tarnbeck_lead, level=3)
     send_return(cycle, framework, cast["W-N3"], by=cast.other_pcn_lead, level=2)

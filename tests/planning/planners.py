@@ -70,7 +70,7 @@ def need_values(**changes) -> NeedValues:
 
 
 def plan_with_a_need(cycle, framework, organisation, *, by):
-    """A draft plan with one action of a theme, a milestone and a request for support."""
+    """A draft plan with one action of a theme, a milestone and a support need."""
     plan = start_plan(assessment=return_of(cycle, organisation), by=by, at=NOON)
     action = add_action(
         plan=plan,

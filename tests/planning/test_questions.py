@@ -191,9 +191,9 @@ def test_the_system_decides_from_the_day_after_the_holder_closed(closed, code, c
     day = None if closed is None else TODAY + timedelta(days=closed)
     Organisation.objects.filter(pk=cast["W-P1"].pk).update(closed_on=day)
 
-    need = SupportNeed.objects.with_decider(on=TODAY).order_by("pk").first()
+    need = SupportNeed.objects.with_holder_now(on=TODAY).order_by("pk").first()
 
-    assert need.decider == cast[code].pk
+    assert need.held_by == cast[code].pk
 
 
 def test_revisions_of_a_plan_are_its_own_newest_first(cast, cycle, framework, asking):

@@ -1,4 +1,4 @@
-"""E-mails through the worker: sent once, told nobody, tried again, and not kept."""
+"""Emails through the worker: sent once, told nobody, tried again, and not kept."""
 
 import logging
 from datetime import timedelta
@@ -89,7 +89,7 @@ def test_a_failure_is_logged_without_the_address_and_tried_again(worker, monkeyp
         work_off()
 
     said = [record.getMessage() for record in caplog.records if record.name == "work.letters"]
-    assert said == ["An e-mail could not be sent at attempt 1: ConnectionRefusedError"]
+    assert said == ["An email could not be sent at attempt 1: ConnectionRefusedError"]
     later = Queued.objects.get(status=Status.READY)
     assert later.run_after - timezone.now() > PAUSES[0] - timedelta(seconds=30)
     assert Letter.objects.count() == 1

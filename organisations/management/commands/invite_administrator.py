@@ -26,7 +26,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("email", help="the person's e-mail address")
+        parser.add_argument("email", help="the person's email address")
         parser.add_argument(
             "--organisation", required=True, help="code of the system or place, such as QE1"
         )
@@ -37,7 +37,7 @@ class Command(BaseCommand):
             "(default: the first of ALLOWED_HOSTS)",
         )
         parser.add_argument(
-            "--send", action="store_true", help="send the link by e-mail instead of printing it"
+            "--send", action="store_true", help="send the link by email instead of printing it"
         )
 
     def handle(self, *args, **options) -> None:
@@ -75,7 +75,7 @@ def checked_email(email: str) -> str:
     try:
         validate_email(email)
     except ValidationError as problem:
-        raise CommandError(f"“{email}” is not an e-mail address.") from problem
+        raise CommandError(f"“{email}” is not an email address.") from problem
     return email.lower()
 
 

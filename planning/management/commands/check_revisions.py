@@ -25,11 +25,11 @@ class Misfiled(Unreadable):
 
 class Command(BaseCommand):
     help = (
-        "Checks every sent return, signed plan and published support plan: that it matches the "
-        "checksum it was signed with, that this release can read it, and that the record beside "
-        "it names the same number, signer and day. Lists those that are not intact, one a line, "
-        "and ends with status 1 if there is one. Changes nothing. Run it after a restore, after "
-        "an upgrade, and once a night."
+        "Checks every submitted return, signed plan and published support plan: that it matches "
+        "the checksum it was signed with, that this release can read it, and that the record "
+        "beside it names the same number, signer and day. Lists those that are not intact, one "
+        "a line, and ends with status 1 if there is one. Changes nothing. Run it after a restore, "
+        "after an upgrade, and once a night."
     )
 
     def handle(self, **options) -> None:

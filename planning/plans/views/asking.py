@@ -38,7 +38,7 @@ def first_asked(holders: dict[Tier, str]) -> dict:
 
 
 def sent_already(request: HttpRequest, need: SupportNeed) -> HttpResponse | None:
-    """Back to the plan from a request that keeps its words. One typed meanwhile is shown again."""
+    """Back to the plan from a need that keeps its words. One typed meanwhile is shown again."""
     if need.state == NeedState.DRAFT or request.method == "POST":
         return None
     messages.error(request, SENT)

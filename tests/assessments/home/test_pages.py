@@ -121,7 +121,7 @@ def test_the_pages_of_a_return_say_what_a_pcn_is(cast, ours, sign_in):
         assert said.lower().count("your primary care network (pcn) team") == 1
 
 
-def test_a_sent_return_can_be_read_from_above_as_it_was_sent(cast, ours, sign_in):
+def test_a_submitted_return_can_be_read_from_above_as_it_was_submitted(cast, ours, sign_in):
     values = AnswerValues(
         Choice.NOT_SURE, note="We shall ask", evidence="https://example.org/x\njavascript:alert(1)"
     )

@@ -1,4 +1,4 @@
-"""A return as it was sent, in every copy: page, tagged PDF and workbook say what is stored."""
+"""A return as it was submitted, in every copy: page, tagged PDF and workbook say what is stored."""
 
 from datetime import datetime
 from io import BytesIO
@@ -14,8 +14,8 @@ from assessments.choices import Choice
 from assessments.models import Answer, Revision, RevisionAnswer
 from assessments.sending.actions import reopen, send_back, submit_assessment
 from assessments.sending.copies import return_paper
-from assessments.sending.document import SentReturn
-from assessments.sending.gathering import sent_return
+from assessments.sending.document import SubmittedReturn
+from assessments.sending.gathering import submitted_return
 from documents.pdf import PdfUnavailable
 from organisations.models import Organisation, User
 from tests import factories as make
@@ -53,9 +53,9 @@ def sent(cast, framework, ours) -> Revision:
     return submit_assessment(assessment=ours, by=cast.pcn_lead, at=NOON)
 
 
-def document_of(revision: Revision) -> SentReturn:
+def document_of(revision: Revision) -> SubmittedReturn:
     found = Revision.objects.with_return().get(pk=revision.pk)
-    return sent_return(found, found.answers.all())
+    return submitted_return(found, found.answers.all())
 
 
 def rows_of(revision: Revision, sheet: str) -> list[tuple]:
@@ -96,8 +96,8 @@ def test_the_workbook_says_who_sent_what_to_whom_and_when(sent):
 
     assert facts["Organisation"] == "Fellside PCN"
     assert facts["Reference"] == sent.reference
-    assert facts["Sent to"] == "Blackmoor Place"
-    assert facts["Sent on"] == datetime(2026, 11, 22)
+    assert facts["Submitted to"] == "Blackmoor Place"
+    assert facts["Submitted on"] == datetime(2026, 11, 22)
     assert facts["Signed by"] == sent.signed_as
     assert (facts["Steps asked"], facts["Steps answered"]) == (3, 3)
 

@@ -52,7 +52,7 @@ def test_people_come_with_their_roles_and_nobody_elses(cast, sign_in):
     response = sign_in(cast.administrator).get("/people/export.csv")
 
     header, *rows = rows_of(response)
-    assert header[0] == "E-mail address"
+    assert header[0] == "Email address"
     assert len(rows) == 10
     (lead,) = [row for row in rows if row[0] == "pcn_lead@example.org"]
     assert lead[1:6] == ["pcn lead", "", "Fellside PCN", "W-N1", "PCN lead"]

@@ -98,8 +98,8 @@ def test_a_role_must_fit_its_tier(cast, admin, code, role, sentence):
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"email": ""}, "Enter an e-mail address"),
-        ({"email": "nobody"}, "Enter an e-mail address like name@example.nhs.uk"),
+        ({"email": ""}, "Enter an email address"),
+        ({"email": "nobody"}, "Enter an email address like name@example.nhs.uk"),
         ({"job_title": ""}, "Enter a job title"),
         ({"organisation": ""}, "Choose an organisation"),
         ({"role": ""}, "Choose a role"),
@@ -136,7 +136,7 @@ def test_the_invited_person_keeps_the_role_when_the_mail_server_is_down(cast, ad
 
     response = admin.post(INVITE, invitation(cast["W-N1"]), follow=True)
 
-    assert "the e-mail could not be sent" in text_of(response)
+    assert "the email could not be sent" in text_of(response)
     assert User.objects.filter(email="new.person@example.org").exists()
 
 
@@ -179,7 +179,7 @@ def test_the_command_says_when_no_other_process_would_accept_its_link(cast, sett
 
 
 def test_the_command_refuses_what_cannot_be_in_a_sentence(cast):
-    with pytest.raises(CommandError, match="not an e-mail address"):
+    with pytest.raises(CommandError, match="not an email address"):
         run_command("first", organisation="W-SYS")
     with pytest.raises(CommandError, match="no organisation with the code"):
         run_command("first@example.org", organisation="NOWHERE")

@@ -255,7 +255,7 @@ def test_a_pcn_reads_its_own_need_without_what_its_place_answered(
     page = sign_in(cast.pcn_lead).get(address(asked[0]))
 
     assert "In place and reviewed" not in page.text
-    assert "No answer sent, or not yours to see" in page.text
+    assert "No answer submitted, or not yours to see" in page.text
 
 
 @pytest.mark.parametrize("name", ["needs", "need"])

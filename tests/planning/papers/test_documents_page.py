@@ -1,4 +1,4 @@
-"""The page of documents: what was sent, signed and published, for those it is for."""
+"""The page of documents: what was submitted, signed and published, for those it is for."""
 
 from datetime import date
 
@@ -141,7 +141,7 @@ def test_a_return_sent_back_says_so(filled, cast):
     ours = shelves(cast.pcn_lead, on=TODAY)[0].lines[0]
 
     assert ours.editions[0].note == (
-        "Sent on 22 November 2026 by pcn lead, Fellside PCN. Sent back on 22 November 2026"
+        "Submitted on 22 November 2026 by pcn lead, Fellside PCN. Sent back on 22 November 2026"
     )
 
 

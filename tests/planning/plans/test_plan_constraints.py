@@ -1,4 +1,4 @@
-"""What the database itself refuses of plans, actions and requests."""
+"""What the database itself refuses of plans, actions and needs."""
 
 from datetime import date
 

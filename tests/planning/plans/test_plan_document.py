@@ -36,7 +36,7 @@ def test_a_draft_says_so_on_its_cover_and_every_page(asking):
     assert document.is_draft
     assert "DRAFT. Nobody has signed this plan yet." in html
     assert '<p class="doc-running-notice">DRAFT</p>' in html
-    assert "Self-assessment not sent yet" in html
+    assert "Self-assessment not submitted yet" in html
     assert "1 practice" in html
 
 
@@ -64,7 +64,7 @@ def test_the_cover_of_a_signed_plan_says_what_a_board_asks():
 
     for words in [
         "Plan year April 2026 to March 2027",
-        "Sent to Blackmoor Place, revision 1",
+        "Signed and sent to Blackmoor Place, revision 1",
         "PCN lead, Fellside PCN",
         "22 November 2026",
         "5 practices",
@@ -156,7 +156,7 @@ def test_changes_are_told_in_words():
         "1 action added (A03)",
         "1 action changed (A01)",
         "1 action taken out (A02)",
-        "1 request for support taken out (N02)",
+        "1 support need taken out (N02)",
     ]
 
 
@@ -214,4 +214,4 @@ def test_signing_gives_a_document_its_own_address(asking):
 
     assert draft.address == "/plans/W-N1/2026-27/document/"
     assert signed.address == "/plans/W-N1/2026-27/revisions/2/"
-    assert signed.status == "Sent to Blackmoor Place, revision 2"
+    assert signed.status == "Signed and sent to Blackmoor Place, revision 2"

@@ -1,4 +1,4 @@
-"""The forms of a plan's actions and requests: errors are named and nothing typed is lost."""
+"""The forms of a plan's actions and needs: errors are named and nothing typed is lost."""
 
 from datetime import date
 
@@ -182,7 +182,7 @@ def test_an_action_with_a_sent_request_says_why_it_stays(asking, cast, lead):
     assert "carries support you have already asked for (N01)" in response.text
 
 
-# --- Requests ----------------------------------------------------------------------------------
+# --- Needs -------------------------------------------------------------------------------------
 
 
 def test_a_request_is_added_to_an_action(asking, lead):

@@ -1,4 +1,4 @@
-"""The requests for support in a plan: whom they may ask, and how long they can be changed."""
+"""The support needs in a plan: whom they may ask, and how long they can be changed."""
 
 import pytest
 from django.core.exceptions import ValidationError

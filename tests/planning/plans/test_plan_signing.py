@@ -18,7 +18,7 @@ def test_the_review_says_what_is_sent_to_whom_and_what_to_look_at(asking, lead):
         "A01 has no outcome.",
         "You have not written down your priorities.",
         "You sign as pcn lead, Fellside PCN",
-        "Send our plan to Blackmoor Place",
+        "Sign our plan and send it to Blackmoor Place",
     ]:
         assert words in text
 
@@ -86,7 +86,7 @@ def test_after_reopening_the_page_says_what_changed_since_the_revision(
     text = lead.get(page("plan")).text
 
     assert "Since revision 1: 1 action added (A02)." in text
-    assert "Review and send revision 2" in text
+    assert "Review and sign revision 2" in text
     assert "Only your PCN team sees what has changed since." in text
 
 

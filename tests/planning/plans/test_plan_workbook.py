@@ -22,12 +22,12 @@ def sheets_of(document: PlanDocument) -> dict[str, list[tuple]]:
 def test_the_workbook_holds_what_the_document_says():
     sheets = sheets_of(long_document(2))
 
-    assert list(sheets) == ["Plan", "Actions", "Milestones", "Support asked"]
+    assert list(sheets) == ["Plan", "Actions", "Milestones", "Support needs"]
     assert ("Organisation", "Fellside PCN") in sheets["Plan"]
-    assert len(sheets["Actions"]) == len(sheets["Support asked"]) == 3
+    assert len(sheets["Actions"]) == len(sheets["Support needs"]) == 3
     assert sheets["Actions"][1][7].date() == date(2026, 4, 1)
     assert sheets["Milestones"][1][:2] == (datetime(2026, 6, 30), "A01")
-    assert sheets["Support asked"][1][8:11] == (
+    assert sheets["Support needs"][1][8:11] == (
         datetime(2027, 1, 31),
         "Waiting",
         "Blackmoor Place",
@@ -50,7 +50,7 @@ def test_the_workbook_of_a_met_request_names_the_commitment():
     document = long_document(1)
     need = replace(document.needs[0], answer=replace(an_answer(NeedState.MET), decisions=(met,)))
 
-    row = sheets_of(replace(document, needs=(need,)))["Support asked"][1]
+    row = sheets_of(replace(document, needs=(need,)))["Support needs"][1]
 
     assert row[12:] == (
         "Blackmoor Place",
@@ -69,6 +69,6 @@ def test_the_workbook_gives_the_days_of_a_summer_night_as_the_clock_on_the_wall_
     document = long_document(1)
     need = replace(document.needs[0], answer=answer)
 
-    row = sheets_of(replace(document, needs=(need,)))["Support asked"][1]
+    row = sheets_of(replace(document, needs=(need,)))["Support needs"][1]
 
     assert (row[11], row[13]) == (datetime(2026, 7, 1), datetime(2026, 7, 1))

@@ -85,7 +85,9 @@ def test_steps_due_or_marked_and_not_in_the_plan_are_suggested(changes, is_sugge
     assert bool(found) is is_suggested
 
 
-def test_suggestions_read_the_sent_return_and_not_a_later_draft(assessment, framework, cast, plan):
+def test_suggestions_read_the_submitted_return_and_not_a_later_draft(
+    assessment, framework, cast, plan
+):
     step = framework.steps["INT-02-N"]
     send(assessment, framework, by=cast.pcn_lead)
     assessment.state = "draft"

@@ -62,7 +62,7 @@ def test_a_return_sent_back_is_no_longer_in(cast, cycle, returns):
     assert place.returns.tally().total == 3
 
 
-def test_a_return_opened_again_counts_as_it_was_sent(cast, cycle, framework, returns):
+def test_a_return_opened_again_counts_as_it_was_submitted(cast, cycle, framework, returns):
     assessment = return_of(cycle, cast["W-N1"])
     before = rollup_of(cast, cycle, "W-P1").returns.tally()
     reopen(assessment=assessment, by=cast.pcn_lead, at=NOON)

@@ -12,7 +12,7 @@ from tests.planning.asking import send_return
 
 @pytest.fixture
 def places_only(cast, framework):
-    """Blackmoor has sent its return, Saltcrag has not."""
+    """Blackmoor has submitted its return, Saltcrag has not."""
     cycle = cycle_asking_only(Tier.PLACE, cast, framework)
     send_return(cycle, framework, cast["W-P1"], by=cast.place_reviewer)
     return cycle

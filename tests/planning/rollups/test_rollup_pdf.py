@@ -81,7 +81,7 @@ def test_a_return_that_is_missing_is_shown_as_missing(cast, cycle):
     assert "0 of 2 returns in." in page
     assert page.count("<strong>Not returned.</strong> Not started") == 2
     assert "No step is overdue" in page
-    assert "No plan that was sent asks for anything yet." in page
+    assert "No plan that was signed asks for anything yet." in page
 
 
 def test_a_system_is_printed_with_its_places_side_by_side(cast, cycle, returns):

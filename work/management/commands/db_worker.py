@@ -7,7 +7,7 @@ from work.heartbeat import Heart, beat, stop
 
 
 class Command(db_worker.Command):
-    help = "Works at the queue: sends e-mails, makes documents. Runs until it is stopped."
+    help = "Works at the queue: sends emails, makes documents. Runs until it is stopped."
 
     def add_arguments(self, parser) -> None:
         super().add_arguments(parser)
