@@ -95,6 +95,7 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         due_on=date(2027, 3, 31),
     )
     publish_support_plan(support_plan=support_plan, by=reviewer, at=NOON)
+    SupportPlan.objects.update(introduction="Written after it was published.")
     need.refresh_from_db()
 
     framework.version.framework.owner = cast["W-SYS"]

@@ -47,7 +47,12 @@ class SupportPlan(models.Model):
 
 
 class SupportPlanRevision(DocumentRevision):
+    """`standing` is that of the overview it was published from: while it is the same, the plan
+    still says what this revision says. Empty in those published before it was kept.
+    """
+
     support_plan = models.ForeignKey(SupportPlan, models.PROTECT, related_name="revisions")
+    standing = models.CharField(max_length=64, blank=True, editable=False)
 
     objects = SupportPlanRevisionQuerySet.as_manager()
 

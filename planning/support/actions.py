@@ -121,19 +121,27 @@ def publish_support_plan(
     """Freeze the support plan as it stands as its next revision, for every PCN beneath to read.
 
     `seen` is that of the overview the publisher read; where the plan stands differently now, as
-    after a second click, ReadAgain.
+    after a second click, ReadAgain. What says what the last revision says is not published again.
     """
     organisation, day = support_plan.organisation, timezone.localdate(at)
     plan = _locked(organisation, support_plan.cycle, Right.PUBLISH, by=by, at=at)
     if not plan.commitments.exists():
         raise ValidationError("Write at least one commitment before you publish.")
-    if seen is not None and seen != overview_of(plan, on=day).seen:
+    overview = overview_of(plan, on=day)
+    if seen is not None and seen != overview.seen:
         raise ReadAgain
+    if overview.published:
+        raise ValidationError(f"Revision {overview.published} already says all that stands here.")
     drafted, before = support_plan_document(plan, on=day), last_revision(plan)
     number = before.number + 1 if before else 1
     signed_as = f"{by}, {plan.organisation.name}"[:200]
     revision = SupportPlanRevision(
-        support_plan=plan, number=number, signed_at=at, signed_by=by, signed_as=signed_as
+        support_plan=plan,
+        number=number,
+        standing=overview.standing,
+        signed_at=at,
+        signed_by=by,
+        signed_as=signed_as,
     )
     document = signed(drafted, number=number, signed_as=signed_as, on=day)
     revision.content, revision.checksum = document.content, document.seal

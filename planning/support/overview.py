@@ -18,7 +18,6 @@ from planning.models import (
     SupportCategory,
     SupportNeed,
     SupportPlan,
-    SupportPlanRevision,
 )
 from planning.support.document import (
     AskedAgainstAnswered,
@@ -49,7 +48,9 @@ class CountedNeed(NamedTuple):
 
 @dataclass(frozen=True)
 class Overview(AskedAgainstAnswered):
-    """`seen` changes with whatever publishing would freeze: who publishes has read this much."""
+    """`standing` changes with whatever publishing would freeze, and `seen` with the day too: who
+    publishes has read this much. `published`: the revision that says just this, if the last does.
+    """
 
     organisation: str
     returns_expected: int
@@ -59,7 +60,14 @@ class Overview(AskedAgainstAnswered):
     commitments: tuple[CommitmentLine, ...]
     needs: tuple[CountedNeed, ...]
     changes: tuple[ChangeLine, ...] = ()
+    standing: str = ""
     seen: str = ""
+    published: int = 0
+
+    @property
+    def met(self) -> int:
+        """The needs that a commitment meets."""
+        return self.total.tally.at(NeedState.MET)
 
 
 def overview_of(support_plan: SupportPlan, *, on: date) -> Overview:
@@ -78,10 +86,13 @@ def overview_of(support_plan: SupportPlan, *, on: date) -> Overview:
         ),
         needs=needs,
     )
+    standing = _standing(support_plan, counted)
     return replace(
         counted,
         changes=changes_since(Earlier.of(before) if before else None, counted),
-        seen=_seen(support_plan, counted, before, on=on),
+        standing=standing,
+        seen=seal_of([on.isoformat(), before.number if before else 0, standing]),
+        published=before.number if before and before.standing == standing else 0,
     )
 
 
@@ -111,14 +122,10 @@ def _last_decisions(plan: SupportPlan) -> dict[int, tuple[str, str | None]]:
     return {need: (outcome, commitment) for need, outcome, commitment in rows}
 
 
-def _seen(
-    plan: SupportPlan, counted: Overview, before: SupportPlanRevision | None, *, on: date
-) -> str:
+def _standing(plan: SupportPlan, counted: Overview) -> str:
     """Of needs their numbers tell all: once sent, nothing about one changes but by a decision."""
     return seal_of(
         [
-            on.isoformat(),
-            before.number if before else 0,
             plan.introduction,
             [counted.returns_expected, counted.returns_received],
             list(counted.categories),

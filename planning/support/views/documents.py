@@ -4,29 +4,37 @@ from dataclasses import replace
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from documents.copies import Copy, copy_response, page_response
-from planning.models import SupportPlanRevision
+from planning.models import SupportPlan, SupportPlanRevision
 from planning.support.access import own_scope, plan_of
 from planning.support.copies import support_plan_paper
 from planning.support.document import SupportPlanDocument
 from planning.support.gathering import published_document, support_plan_document
+from planning.support.overview import overview_of
 
 
 @require_safe
 @login_required
 def support_plan_document_page(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
-    return _page_of(request, _draft(request, code, cycle))
+    """The draft; while the last revision says the same, that revision."""
+    draft = _draft(request, code, cycle)
+    if number := _published(draft):
+        return redirect("planning:support_plan_revision", code, cycle, number)
+    return _page_of(request, support_plan_document(draft, on=timezone.localdate()))
 
 
 @require_safe
 @login_required
 def support_plan_download(request: HttpRequest, code: str, cycle: str, format: str) -> HttpResponse:
-    document = _draft(request, code, cycle)
+    draft = _draft(request, code, cycle)
+    if number := _published(draft):
+        return redirect("planning:support_plan_revision_download", code, cycle, number, format)
+    document = support_plan_document(draft, on=timezone.localdate())
     return copy_response(request, copy_of(document, f"{code} {cycle}", format))
 
 
@@ -45,9 +53,12 @@ def support_plan_revision_download(
     return copy_response(request, copy_of_revision(revision, format))
 
 
-def _draft(request: HttpRequest, code: str, cycle: str) -> SupportPlanDocument:
-    plan = plan_of(request, own_scope(request, code, cycle))
-    return support_plan_document(plan, on=timezone.localdate())
+def _draft(request: HttpRequest, code: str, cycle: str) -> SupportPlan:
+    return plan_of(request, own_scope(request, code, cycle))
+
+
+def _published(plan: SupportPlan) -> int:
+    return overview_of(plan, on=timezone.localdate()).published
 
 
 def _revision(request: HttpRequest, code: str, cycle: str, number: int) -> SupportPlanRevision:

@@ -58,8 +58,9 @@ def test_the_next_revision_says_what_changed(cast, cycle, written):
     ]
 
 
-def test_a_revision_says_on_which_day_the_one_before_was_signed(cast, written):
+def test_a_revision_says_on_which_day_the_one_before_was_signed(cast, cycle, written):
     publish(cast, written, at=datetime(2026, 6, 30, 23, 30, tzinfo=UTC))
+    commit(cycle, cast["W-P1"], by=cast.place_reviewer, title="Fund a day of cover")
 
     second = published_document(publish(cast, written))
 

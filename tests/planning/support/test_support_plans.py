@@ -148,6 +148,7 @@ def test_commitments_stand_in_the_order_they_were_made_beyond_the_hundredth(cast
 )
 def test_who_reads_a_support_plan_and_who_writes_it(cast, written, sign_in, person, reads, writes):
     publish(cast, written)
+    SupportPlan.objects.update(introduction="Written after it was published.")
     client = sign_in(getattr(cast, person))
 
     assert client.get(address("support_plan")).status_code == reads
@@ -188,3 +189,54 @@ def test_a_support_plan_takes_the_same_queries_whatever_it_holds(
         client.get(address("support_plan"))
 
     assert len(few) == len(many)
+
+
+def test_a_plan_that_says_what_was_published_is_that_revision_in_every_copy(cast, written, sign_in):
+    publish(cast, written)
+    client = sign_in(cast.place_reviewer)
+
+    page = text_of(client.get(address("support_plan")))
+    document = client.get(address("support_plan_document"), follow=True)
+    workbook = client.get(address("support_plan_download", "xlsx"), follow=True)
+
+    assert "Revision 1, 22 November 2026. Nothing has changed since" in page
+    assert "Revision 1 says all that stands here." in page
+    assert "Published, revision 1" in text_of(document)
+    assert "Will replace" not in text_of(document)
+    assert "revision-1.xlsx" in workbook.headers["content-disposition"]
+
+
+def test_what_has_not_changed_is_not_published_again(cast, written):
+    publish(cast, written)
+
+    with pytest.raises(ValidationError, match="Revision 1 already says all that stands here"):
+        publish(cast, written)
+
+    assert written.revisions.count() == 1
+
+
+def test_new_opening_words_make_it_a_draft_again(cast, cycle, written, sign_in):
+    publish(cast, written)
+    written.refresh_from_db()
+    save_introduction(
+        organisation=cast["W-P1"],
+        cycle=cycle,
+        introduction="Other words",
+        number=written.number,
+        by=cast.place_reviewer,
+        at=NOON,
+    )
+
+    client = sign_in(cast.place_reviewer)
+
+    assert "Draft, not published" in text_of(client.get(address("support_plan_document")))
+    assert "Publish revision 2" in text_of(client.get(address("support_plan")))
+
+
+def test_the_headline_says_how_many_needs_the_commitments_meet(cast, written, sign_in):
+    page = text_of(sign_in(cast.place_reviewer).get(address("support_plan")))
+    needs = overview_of(written, on=TODAY).needs
+    met = sum(need.state == NeedState.MET for need in needs)
+
+    assert 0 < met < len(needs)
+    assert f"1 commitment, {met} of {len(needs)} needs met" in page
