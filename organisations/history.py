@@ -1,6 +1,6 @@
 """One way to keep a row: its history says who changed it and when, as actions are told."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -12,11 +12,20 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 class EditedMeanwhile(Exception):
-    """Someone else saved the same thing since it was read. `current` is how it stands now."""
+    """Someone else saved the same thing since it was read. `current` is how it stands now.
 
-    def __init__(self, current: Any):
+    Where it is known what each of them changed: `merged` is what was to be saved with all that
+    only the other changed, and `clashes` names what both did.
+    """
+
+    def __init__(self, current: Any, *, merged: Any = None, clashes: Collection[str] = ()):
         super().__init__("Someone else changed this while you were writing.")
-        self.current = current
+        self.current, self.merged, self.clashes = current, merged, clashes
+
+
+def past_of(row: Any) -> models.QuerySet:
+    """Every state of a row that keeps its history, the newest first."""
+    return row.history.order_by("-history_date", "-history_id")
 
 
 def told(row: Row, *, by: User | None, at: datetime) -> Row:

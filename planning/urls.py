@@ -30,15 +30,18 @@ urlpatterns = [
     path(f"{PLAN}actions/new/", plan_actions.action_add, name="action_add"),
     path(f"{PLAN}actions/<str:reference>/", plan_actions.action, name="action"),
     path(f"{PLAN}actions/<str:reference>/undo/", plans.action_undo, name="action_undo"),
+    path(f"{PLAN}actions/<str:reference>/history/", plan_actions.action_past, name="action_past"),
     path(
         f"{PLAN}actions/<str:reference>/remove/", plan_actions.action_remove, name="action_remove"
     ),
     path(f"{PLAN}actions/<str:reference>/needs/new/", plan_needs.need_add, name="need_add"),
     path(f"{PLAN}needs/<str:reference>/", plan_needs.need_edit, name="need_edit"),
+    path(f"{PLAN}needs/<str:reference>/history/", plan_needs.need_past, name="need_past"),
     path(f"{PLAN}needs/<str:reference>/remove/", plan_needs.need_remove, name="need_remove"),
     # Signing it, and its document
     path(f"{PLAN}submit/", plan_documents.plan_submit, name="plan_submit"),
     path(f"{PLAN}reopen/", plan_documents.plan_reopen, name="plan_reopen"),
+    path(f"{PLAN}keep/", plan_documents.plan_keep, name="plan_keep"),
     path(f"{PLAN}document/", plan_documents.plan_document_page, name="plan_document"),
     path(f"{PLAN}document.<str:format>", plan_documents.plan_download, name="plan_download"),
     path(f"{PLAN}revisions/<int:number>/", plan_documents.plan_revision, name="plan_revision"),
@@ -59,6 +62,11 @@ urlpatterns = [
     path(SUPPORT, support_plans.support_plan, name="support_plan"),
     path(f"{SUPPORT}commitments/new/", commitments.commitment_add, name="commitment_add"),
     path(f"{SUPPORT}commitments/<str:reference>/", commitments.commitment, name="commitment"),
+    path(
+        f"{SUPPORT}commitments/<str:reference>/history/",
+        commitments.commitment_past,
+        name="commitment_past",
+    ),
     path(f"{SUPPORT}publish/", support_plans.support_plan_publish, name="support_plan_publish"),
     path(
         f"{SUPPORT}document/",

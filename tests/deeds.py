@@ -78,6 +78,7 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     "save_priorities": (TEAM, plan(priorities="First things first", number=1)),
     "submit_plan": (LEAD, plan()),
     "reopen_plan": (LEAD, plan()),
+    "keep_revision": (LEAD, plan()),
     "add_suggested": (
         TEAM,
         lambda world: {

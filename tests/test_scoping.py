@@ -123,8 +123,9 @@ EXCEPTIONS = {
         "Answer.history",
         "the same, for the cards that a page saves",
     ),
-    "planning/plans/lines.py": (".actions .milestones .needs", AT_HAND),
+    "planning/plans/lines.py": (".actions .milestones .needs Milestone.history", AT_HAND),
     "planning/plans/asking.py": (".actions .needs", AT_HAND),
+    "planning/plans/keeping.py": (".actions", AT_HAND),
     "planning/support/actions.py": (".commitments", AT_HAND),
     "planning/plans/gathering.py": (
         ".actions .milestones .needs",

@@ -47,10 +47,27 @@ def attempt(
         messages.warning(request, f"{reference} was there already, in the same words.")
         return Attempt(form, there.current)
     except EditedMeanwhile as edited:
-        anew = build(with_number(request.POST, edited.current.number))
-        return Attempt(anew, conflict=conflict_of(edited.current, form.typed(), form))
+        return Attempt(_anew(request, build, edited), conflict=conflict_of(edited, form))
     except ValidationError as refusal:
         add_refusal(form, refusal)
         return Attempt(form)
-    messages.success(request, said.format(getattr(kept, "reference", "")))
+    messages.success(request, said.format(getattr(kept, "reference", "")) + _beside(form, kept))
     return Attempt(form, kept)
+
+
+def _anew(request: HttpRequest, build: Callable[..., NumberedForm], edited) -> NumberedForm:
+    """The form on top of what the other saved: with what was typed, and with what only they did."""
+    number = edited.current.number
+    if edited.merged is None:
+        return build(with_number(request.POST, number))
+    form = build()
+    form.initial.update(form.shown(edited.merged), number=number)
+    return form
+
+
+def _beside(form: NumberedForm, kept: models.Model) -> str:
+    """Whether the save went over one that had not been read."""
+    read = form.cleaned_data["number"]
+    if read and getattr(kept, "number", 0) > read + 1:
+        return " What someone else changed meanwhile was kept too."
+    return ""

@@ -9,6 +9,9 @@ from django.db import models
 from django.http import QueryDict
 from django.utils.formats import date_format
 
+from organisations.history import EditedMeanwhile, past_of
+from planning.editing.fields import NumberedForm
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -27,9 +30,12 @@ class Conflict:
     differences: tuple[Difference, ...]
 
 
-def conflict_of(current: models.Model, typed: Mapping, form: forms.Form) -> Conflict:
-    """`typed` holds, by field name, what the second editor wanted to save."""
-    last = current.history.order_by("-history_date", "-history_id").first()
+def conflict_of(edited: EditedMeanwhile, form: NumberedForm) -> Conflict:
+    """What both changed, where that is known; else all in which they differ."""
+    current, typed = edited.current, form.typed()
+    if edited.clashes:
+        typed = {name: typed[name] for name in typed if name in edited.clashes}
+    last = past_of(current).first()
     return Conflict(
         who=str(last.history_user) if last and last.history_user else "Someone",
         at=last.history_date if last else None,
@@ -45,7 +51,7 @@ def _differences(current: models.Model, typed: Mapping, form: forms.Form):
         theirs, mine = _stored(current, name), typed[name]
         if theirs != mine:
             label = form.fields[name].label if name in form.fields else name.capitalize()
-            yield Difference(str(label), _words(name, theirs, form), _words(name, mine, form))
+            yield Difference(str(label), in_words(name, theirs, form), in_words(name, mine, form))
 
 
 def _stored(current: models.Model, name: str):
@@ -55,8 +61,10 @@ def _stored(current: models.Model, name: str):
     return getattr(current, name)
 
 
-def _words(name: str, value, form: forms.Form) -> str:
+def in_words(name: str, value, form: forms.Form) -> str:
     """A value as it is read: choices by their label, dates and milestones in words."""
+    if value is None:
+        return ""
     if isinstance(value, tuple):
         return "\n".join(f"{date_format(day, 'j F Y')}: {words}" for day, words in value)
     if isinstance(value, date):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -58,6 +59,11 @@ class NumberedForm(PageForm):
     def values(self) -> object:
         """What was typed, as its action takes it; forms of one text hand on what they hold."""
         return {name: value for name, value in self.cleaned_data.items() if name != "number"}
+
+    @classmethod
+    def shown(cls, values: Any) -> dict[str, Any]:
+        """What stands in the fields for values of its kind."""
+        return dict(vars(values))
 
     def typed(self) -> Mapping[str, object]:
         """The same by field name, to be held against what a second editor saved."""

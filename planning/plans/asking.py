@@ -7,10 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from organisations.choices import Tier
-from organisations.history import EditedMeanwhile, keep
+from organisations.history import keep
 from organisations.models import User
 from planning.choices import NeedState
 from planning.editing.locking import AlreadyThere, next_reference, open_plan
+from planning.editing.merging import merged
 from planning.models import Action, Plan, SupportCategory, SupportNeed
 from planning.needs.need_fields import NeedFields
 
@@ -67,9 +68,10 @@ def _write(
 def edit_need(
     *, need: SupportNeed, values: NeedValues, number: int, by: User | None, at: datetime
 ) -> SupportNeed:
-    """Save a need that has not been sent, if `number` is still the one last saved.
+    """Save a need that has not been sent over what was read as `number`.
 
-    One whose action was taken out stays with it: back by itself, nobody would see or send it.
+    What others changed since stands as well; EditedMeanwhile where both changed the same. One
+    whose action was taken out stays with it: back by itself, nobody would see or send it.
     """
     plan = open_plan(need.action.plan, by=by, at=at)
     current = SupportNeed.objects.again(need).select_related("action", "category").get()
@@ -78,10 +80,10 @@ def edit_need(
     if current.removed_at is None and NeedValues.of(current) == values:
         return current
     if current.number != number:
-        raise EditedMeanwhile(current)
+        values = merged(current, values, read=number)
     if current.action.removed_at is not None:
         raise ValidationError(TAKEN_OUT.format(current.action.reference))
-    current.number, current.removed_at = number + 1, None
+    current.number, current.removed_at = current.number + 1, None
     return _write(current, values, plan, by=by, at=at)
 
 

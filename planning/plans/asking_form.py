@@ -8,7 +8,7 @@ from nhsuk.forms import DateField
 from organisations.choices import Tier
 from planning.choices import Kind
 from planning.editing.fields import NO_PATIENTS, AheadForm, choice, line, long_text, text
-from planning.models import SupportCategory, SupportNeed
+from planning.models import SupportCategory
 from planning.plans.asking import NeedValues
 
 
@@ -45,10 +45,6 @@ class NeedForm(AheadForm):
     def __init__(self, *args, holders: dict[Tier, str], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["asked_of"].choices = [(tier.value, name) for tier, name in holders.items()]
-
-    @classmethod
-    def initial_of(cls, need: SupportNeed) -> dict:
-        return NeedValues.said(need) | {"number": need.number}
 
     def clean_needed_by(self) -> date:
         return self.ahead("needed_by")

@@ -13,7 +13,6 @@ from nhsuk.forms import DateField
 from nhsuk.plan_year import PlanYear
 from nhsuk.quarter import Quarter
 from planning.editing.fields import NO_PATIENTS, NumberedForm, choice, line, long_text, text
-from planning.models import Action
 from planning.plans.action_fields import ActionFields
 from planning.plans.lines import MOST_MILESTONES, ActionValues
 from planning.plans.suggestions import AnsweredStep
@@ -94,13 +93,12 @@ class ActionForm(NumberedForm):
         )
 
     @classmethod
-    def initial_of(cls, action: Action) -> dict:
-        values = ActionValues.of(action)
-        initial = ActionFields.said(values)
+    def shown(cls, values: ActionValues) -> dict:
+        shown = ActionFields.said(values)
         for position, (due_on, words) in enumerate(values.milestones, start=1):
-            initial[f"milestone_{position}_on"] = due_on
-            initial[f"milestone_{position}_text"] = words
-        return initial | {"number": action.number}
+            shown[f"milestone_{position}_on"] = due_on
+            shown[f"milestone_{position}_text"] = words
+        return shown
 
     @property
     def milestone_rows(self) -> list[MilestoneRow]:

@@ -1,5 +1,6 @@
 """What changes the actions of a plan: adding, editing, taking out. Nothing typed is ever lost."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Self
@@ -10,10 +11,11 @@ from django.utils import timezone
 
 from frameworks.models import Step, Theme
 from nhsuk.plan_year import PlanYear
-from organisations.history import EditedMeanwhile, erase, keep
+from organisations.history import erase, keep, past_of
 from organisations.models import User
 from planning.choices import NeedState
 from planning.editing.locking import AlreadyThere, next_reference, open_plan
+from planning.editing.merging import merged
 from planning.models import Action, Milestone, Plan
 from planning.plans.action_fields import ActionFields
 from planning.plans.answered_steps import answered_steps
@@ -31,8 +33,27 @@ class ActionValues(ActionFields):
     @classmethod
     def of(cls, source: Any) -> Self:
         rows = source.milestones.order_by("due_on", "pk")
-        milestones = tuple((row.due_on, row.text) for row in rows)
-        return cls(**ActionFields.said(source), milestones=milestones)
+        return cls(**ActionFields.said(source), milestones=_pairs(rows))
+
+    @classmethod
+    def states(cls, row: Any) -> list[tuple[Any, Self]]:
+        """Its milestones are those of each moment: they are written with it."""
+        marks = list(Milestone.history.filter(action=row.pk).order_by("history_date", "history_id"))
+        return [
+            (past, cls(**ActionFields.said(past), milestones=_stood(marks, past.history_date)))
+            for past in past_of(row).select_related("history_user")
+        ]
+
+
+def _stood(marks: Iterable, at: datetime) -> tuple[tuple[date, str], ...]:
+    """The milestones there were, of all that happened to them in order."""
+    last = {mark.id: mark for mark in marks if mark.history_date <= at}
+    standing = [mark for mark in last.values() if mark.history_type != "-"]
+    return _pairs(sorted(standing, key=lambda mark: (mark.due_on, mark.id)))
+
+
+def _pairs(rows: Iterable[Milestone]) -> tuple[tuple[date, str], ...]:
+    return tuple((row.due_on, row.text) for row in rows)
 
 
 @transaction.atomic
@@ -135,7 +156,7 @@ def add_action(
         theme=theme,
         step=step,
     )
-    return _write(action, values, locked, by=by, at=at)
+    return write_action(action, values, locked, by=by, at=at)
 
 
 def _check_place(plan: Plan, theme: Theme, step: Step | None) -> None:
@@ -150,9 +171,10 @@ def _check_place(plan: Plan, theme: Theme, step: Step | None) -> None:
         raise ValidationError(f"The step {step.code} has an action in this plan already.")
 
 
-def _write(
+def write_action(
     action: Action, values: ActionValues, plan: Plan, *, by: User | None, at: datetime
 ) -> Action:
+    """Put values and milestones on an action of a plan that is locked already."""
     _check_milestones(values, PlanYear(plan.assessment.cycle.plan_year))
     ActionFields.of(values).write(action)
     action.full_clean(exclude=["plan", "theme", "step"])
@@ -190,10 +212,10 @@ def _write_milestones(
 def edit_action(
     *, action: Action, values: ActionValues, number: int, by: User | None, at: datetime
 ) -> Action:
-    """Save an action, if `number` is still the one last saved; else EditedMeanwhile.
+    """Save an action over what was read as `number`; what others changed since stands as well.
 
-    Saving what already stands changes nothing. One that was taken out meanwhile comes back only
-    when it is saved again by somebody who has read so.
+    EditedMeanwhile where both changed the same. Saving what already stands changes nothing. One
+    that was taken out meanwhile comes back only when it is saved again by who has read so.
     """
     plan = open_plan(action.plan, by=by, at=at)
     current = plan.actions.select_related("theme", "step").get(pk=action.pk)
@@ -201,11 +223,11 @@ def edit_action(
     if same:
         return current
     if current.number != number:
-        raise EditedMeanwhile(current)
+        values = merged(current, values, read=number)
     if current.removed_at is not None:
         _check_place(plan, current.theme, current.step)
-    current.number, current.removed_at = number + 1, None
-    return _write(current, values, plan, by=by, at=at)
+    current.number, current.removed_at = current.number + 1, None
+    return write_action(current, values, plan, by=by, at=at)
 
 
 @transaction.atomic

@@ -16,8 +16,9 @@ from planning.editing.locking import ReadAgain, locked_plan, open_plan
 from planning.models import Plan, PlanRevision, SupportNeed
 from planning.needs.holders import answering
 from planning.plans.answered_steps import answered_steps
-from planning.plans.document import sign
-from planning.plans.gathering import plan_document
+from planning.plans.changes import changes_between
+from planning.plans.document import PlanDocument, sign
+from planning.plans.gathering import plan_document, signed_document
 from planning.plans.lines import draft
 from planning.plans.suggestions import marked
 
@@ -67,6 +68,7 @@ def submit_plan(*, plan: Plan, by: User, at: datetime, seen: str | None = None) 
         raise ValidationError("Add at least one action before you sign the plan.")
     if seen is not None and seen != drafted.seal:
         raise ReadAgain
+    _refuse_unchanged(current, drafted)
     _send_needs(current, by=by, at=at)
     signed_as = f"{by}, {current.assessment.organisation_name}"[:200]
     number = current.revisions.count() + 1
@@ -79,6 +81,15 @@ def submit_plan(*, plan: Plan, by: User, at: datetime, seen: str | None = None) 
     _move(current, Plan.State.SUBMITTED, by=by, at=at)
     plan.state = current.state
     return revision
+
+
+def _refuse_unchanged(plan: Plan, drafted: PlanDocument) -> None:
+    newest = plan.revisions.order_by("-number").first()
+    if newest and not changes_between(signed_document(newest), drafted):
+        raise ValidationError(
+            f"Nothing has changed since revision {newest.number}. Keep it as it is, or change "
+            "something first."
+        )
 
 
 def _send_needs(plan: Plan, *, by: User, at: datetime) -> None:

@@ -14,6 +14,7 @@ from organisations.models import Organisation, User
 from organisations.permissions import Right
 from organisations.rights import require
 from planning.editing.locking import AlreadyThere, ReadAgain, next_reference
+from planning.editing.merging import merged
 from planning.models import Commitment, SupportCategory, SupportPlan, SupportPlanRevision
 from planning.support.commitment_fields import CommitmentFields
 from planning.support.document import signed
@@ -90,7 +91,10 @@ def add_commitment(
 def edit_commitment(
     *, commitment: Commitment, values: CommitmentValues, number: int, by: User | None, at: datetime
 ) -> Commitment:
-    """Save a commitment, if `number` is still the one last saved."""
+    """Save a commitment over what was read as `number`; what others changed since stands as well.
+
+    EditedMeanwhile where both changed the same.
+    """
     found = Commitment.objects.again(commitment).select_for_update(of=("self",))
     current = found.select_related(
         "support_plan__organisation", "support_plan__cycle", "category", "step"
@@ -99,8 +103,8 @@ def edit_commitment(
     if CommitmentValues.of(current) == values:
         return current
     if current.number != number:
-        raise EditedMeanwhile(current)
-    current.number, current.changed_at = number + 1, at
+        values = merged(current, values, read=number)
+    current.number, current.changed_at = current.number + 1, at
     return _write(current, values, by=by, at=at)
 
 

@@ -8,7 +8,7 @@ from django import forms
 from frameworks.models import Step
 from nhsuk.forms import DateField
 from planning.editing.fields import AheadForm, NumberedForm, choice, line, long_text, text
-from planning.models import Commitment, SupportCategory
+from planning.models import SupportCategory
 from planning.support.actions import CommitmentValues
 from planning.support.commitment_fields import CommitmentFields
 
@@ -77,11 +77,10 @@ class CommitmentForm(CommitmentFieldsForm):
         return self.ahead("due_on")
 
     @classmethod
-    def initial_of(cls, commitment: Commitment) -> dict:
-        return CommitmentFields.said(commitment) | {
-            "category": commitment.category.code,
-            "step": commitment.step.code if commitment.step else "",
-            "number": commitment.number,
+    def shown(cls, values: CommitmentValues) -> dict:
+        return vars(values) | {
+            "category": values.category.code,
+            "step": values.step.code if values.step else "",
         }
 
     def values(self) -> CommitmentValues:

@@ -32,9 +32,11 @@ PLANS = [
             ("plan_priorities",),
             ("action_add",),
             ("action", "A01"),
+            ("action_past", "A01"),
             ("action_remove", "A02"),
             ("need_add", "A01"),
             ("need_edit", "N02"),
+            ("need_past", "N02"),
         ]
     ],
     *[
@@ -53,6 +55,7 @@ PLANS = [
         ]
     ],
     Route("planning:plan_submit", {200: LEAD, 403: ABOVE | PCN - LEAD}, fellside()),
+    Route("planning:plan_keep", {200: LEAD, 403: ABOVE | PCN - LEAD}, fellside()),
     Route(
         "planning:plan_reopen",
         {302: LEAD, 403: ABOVE | PCN - LEAD},
@@ -101,6 +104,7 @@ PLACES = [
     Route("planning:support_plan", {200: BLACKMOORS}, blackmoor()),
     Route("planning:commitment_add", {200: PLACE, 403: BLACKMOORS - PLACE}, blackmoor()),
     Route("planning:commitment", {200: PLACE, 403: BLACKMOORS - PLACE}, blackmoor("C01")),
+    Route("planning:commitment_past", {200: PLACE, 403: BLACKMOORS - PLACE}, blackmoor("C01")),
     Route(
         "planning:support_plan_publish",
         {302: PLACE, 403: BLACKMOORS - PLACE},

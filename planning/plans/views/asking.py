@@ -7,17 +7,19 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from nhsuk.plan_year import PlanYear
 from organisations.choices import Tier
 from planning.choices import NeedState
 from planning.editing.attempt import attempt
+from planning.editing.past import initial_of, past_page, states_of
 from planning.models import Plan, SupportNeed
 from planning.needs.holders import answering
 from planning.plans.access import own_action, own_need, own_plan
-from planning.plans.asking import SENT, add_need, edit_need, may_ask, remove_need
+from planning.plans.asking import SENT, NeedValues, add_need, edit_need, may_ask, remove_need
 from planning.plans.asking_form import NeedForm
 from planning.plans.views.frame import back_to, form_page, signed_already
 
@@ -74,7 +76,7 @@ def need_edit(request: HttpRequest, code: str, cycle: str, reference: str) -> Ht
         return closed
     sent = attempt(
         request,
-        partial(NeedForm, **asking, initial=NeedForm.initial_of(need)),
+        partial(NeedForm, **asking, initial=initial_of(request, need, NeedValues, NeedForm)),
         lambda form: edit_need(
             need=need,
             values=form.values(),
@@ -95,6 +97,16 @@ def need_edit(request: HttpRequest, code: str, cycle: str, reference: str) -> Ht
         action=need.action,
         need=need,
     )
+
+
+@require_safe
+@login_required
+def need_past(request: HttpRequest, code: str, cycle: str, reference: str) -> HttpResponse:
+    plan = own_plan(request, code, cycle)
+    found = own_need(plan, request, reference)
+    edit = reverse("planning:need_edit", args=[code, cycle, reference])
+    states = states_of(found, NeedValues, NeedForm(**asking_of(plan)))
+    return past_page(request, found, states, edit=edit, back=plan.get_absolute_url())
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,17 +7,19 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from frameworks.models import Step, Theme
 from nhsuk.plan_year import PlanYear
 from planning.editing.attempt import attempt
+from planning.editing.past import initial_of, past_page, states_of
 from planning.models import Action, Plan, SupportNeed
 from planning.plans.access import own_action, own_plan
 from planning.plans.answered_steps import answered_steps
 from planning.plans.forms import ActionForm, NewActionForm, step_or_theme
-from planning.plans.lines import add_action, edit_action, remove_action
+from planning.plans.lines import ActionValues, add_action, edit_action, remove_action
 from planning.plans.suggestions import AnsweredStep
 from planning.plans.views.frame import back_to, form_page, signed_already
 
@@ -81,7 +83,11 @@ def action(request: HttpRequest, code: str, cycle: str, reference: str) -> HttpR
     year = PlanYear(plan.assessment.cycle.plan_year)
     sent = attempt(
         request,
-        partial(ActionForm, year=year, initial=ActionForm.initial_of(action)),
+        partial(
+            ActionForm,
+            year=year,
+            initial=initial_of(request, action, ActionValues, ActionForm),
+        ),
         lambda form: edit_action(
             action=action,
             values=form.values(),
@@ -95,6 +101,17 @@ def action(request: HttpRequest, code: str, cycle: str, reference: str) -> HttpR
         return back_to(plan, action)
     page = "planning/plans/plan_action_form.html"
     return form_page(request, plan, page, sent.form, sent.conflict, action=action)
+
+
+@require_safe
+@login_required
+def action_past(request: HttpRequest, code: str, cycle: str, reference: str) -> HttpResponse:
+    plan = own_plan(request, code, cycle)
+    found = own_action(plan, request, reference)
+    form = ActionForm(year=PlanYear(plan.assessment.cycle.plan_year))
+    edit = reverse("planning:action", args=[code, cycle, reference])
+    states = states_of(found, ActionValues, form)
+    return past_page(request, found, states, edit=edit, back=plan.get_absolute_url())
 
 
 @require_http_methods(["GET", "POST"])

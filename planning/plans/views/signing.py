@@ -20,6 +20,7 @@ from planning.plans.changes import changes_between
 from planning.plans.copies import plan_paper
 from planning.plans.document import PlanDocument
 from planning.plans.gathering import plan_document, signed_document, with_answers_of
+from planning.plans.keeping import keep_revision
 from planning.plans.review import to_look_at
 from planning.plans.signing import reopen_plan, submit_plan
 from planning.plans.views.frame import revisions_of, shared_context
@@ -72,6 +73,23 @@ def plan_reopen(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     reopen_plan(plan=plan, by=request.user, at=timezone.now())
     messages.success(request, "You can change the plan now. What was signed stays as it is.")
     return redirect(plan)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def plan_keep(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    """Says what has changed since the newest revision before it is dropped."""
+    plan = signable_plan(request, code, cycle)
+    context = review_context(request, plan)
+    newest = context["newest"]
+    if not plan.is_open or newest is None:
+        return redirect(plan)
+    if request.method == "POST":
+        keep_revision(plan=plan, by=request.user, at=timezone.now())
+        messages.success(request, f"Revision {newest.number} stands as it was signed.")
+        return redirect(plan)
+    context["title"] = f"Keep revision {newest.number} as it is"
+    return render(request, "planning/plans/plan_keep.html", context)
 
 
 def current_document(request: HttpRequest, code: str, cycle: str) -> PlanDocument:

@@ -5,16 +5,18 @@ from functools import partial
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from frameworks.models import Step
 from nhsuk.plan_year import PlanYear
 from planning.editing.attempt import Attempt, attempt
+from planning.editing.past import initial_of, past_page, states_of
 from planning.models import Commitment
 from planning.scope import Scope
 from planning.support.access import own_scope
-from planning.support.actions import add_commitment, edit_commitment
+from planning.support.actions import CommitmentValues, add_commitment, edit_commitment
 from planning.support.forms import CommitmentForm
 
 
@@ -43,16 +45,13 @@ def commitment_add(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
 @login_required
 def commitment(request: HttpRequest, code: str, cycle: str, reference: str) -> HttpResponse:
     scope = own_scope(request, code, cycle)
-    found = get_object_or_404(
-        Commitment.objects.editable_by(request.user).select_related("category", "step"),
-        support_plan__organisation=scope.organisation,
-        support_plan__cycle=scope.cycle,
-        reference=reference,
-    )
+    found = _commitment(request, scope, reference)
     sent = attempt(
         request,
         partial(
-            CommitmentForm, **_writing(request, scope), initial=CommitmentForm.initial_of(found)
+            CommitmentForm,
+            **_writing(request, scope),
+            initial=initial_of(request, found, CommitmentValues, CommitmentForm),
         ),
         lambda form: edit_commitment(
             commitment=found,
@@ -66,6 +65,27 @@ def commitment(request: HttpRequest, code: str, cycle: str, reference: str) -> H
     if sent.kept:
         return redirect("planning:support_plan", code, cycle)
     return _form_page(request, scope, sent, found)
+
+
+@require_safe
+@login_required
+def commitment_past(request: HttpRequest, code: str, cycle: str, reference: str) -> HttpResponse:
+    scope = own_scope(request, code, cycle)
+    found = _commitment(request, scope, reference)
+    states = states_of(found, CommitmentValues, CommitmentForm(**_writing(request, scope)))
+    where = [code, cycle]
+    edit = reverse("planning:commitment", args=[*where, reference])
+    back = reverse("planning:support_plan", args=where)
+    return past_page(request, found, states, edit=edit, back=back)
+
+
+def _commitment(request: HttpRequest, scope: Scope, reference: str) -> Commitment:
+    return get_object_or_404(
+        Commitment.objects.editable_by(request.user).select_related("category", "step"),
+        support_plan__organisation=scope.organisation,
+        support_plan__cycle=scope.cycle,
+        reference=reference,
+    )
 
 
 def _form_page(request, scope: Scope, sent: Attempt, found=None) -> HttpResponse:

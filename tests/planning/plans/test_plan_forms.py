@@ -252,7 +252,8 @@ def test_the_second_editor_of_a_request_sees_both_texts(asking, lead):
 
 
 def test_both_texts_stand_in_the_order_of_the_form(asking, lead):
-    lead.post(page("need_edit", "N01"), need_data(number="1", title="A course"))
+    theirs = {"title": "A course", "kind": "data", "words": "Because", "size": "Two"}
+    lead.post(page("need_edit", "N01"), need_data(number="1", **theirs))
 
     typed = need_data(number="1", title="A room", kind="money", words="Why", size="One")
     conflict = lead.post(page("need_edit", "N01"), typed).context["conflict"]

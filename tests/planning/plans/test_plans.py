@@ -151,7 +151,9 @@ def test_signing_again_leaves_a_request_with_whoever_holds_it(asking, cast):
         reason="It needs one rule for every place.",
         organisation=cast["W-P1"],
     )
-    reopen_plan(plan=plan, by=cast.pcn_lead, at=LATER)
+    reopened = reopen_plan(plan=plan, by=cast.pcn_lead, at=LATER)
+    words = {"priorities": "One more", "number": reopened.number, "by": cast.pcn_lead}
+    save_priorities(plan=plan, at=LATER, **words)
 
     submit_plan(plan=plan, by=cast.pcn_lead, at=LATER + timedelta(days=1))
 

@@ -76,11 +76,12 @@ def test_a_commitment_is_written_and_changed_in_the_browser(cast, cycle, written
     client.post(address("commitment_add"), form_values(step="INT-01-P"))
     changed = form_values(title="Run two half-days", number="1")
     client.post(address("commitment", "C02"), changed)
-    stale = client.post(address("commitment", "C02"), form_values(number="1"))
+    other = form_values(title="Run a whole day", number="1")
+    stale = client.post(address("commitment", "C02"), other)
 
     assert Commitment.objects.get(reference="C02").title == "Run two half-days"
     assert stale.status_code == 409
-    assert "Run a half-day" in stale.text
+    assert "Run a whole day" in stale.text
     assert "Run two half-days" in stale.text
 
 
