@@ -31,8 +31,8 @@ def tally_rows(
     assessments: QuerySet[Assessment], levels: Sequence[Level], *, on: date
 ) -> list[TallyRow]:
     """The tally of each return and theme that `assessments` have a current revision for."""
-    sent = RevisionAnswer.objects.of_assessments(assessments.order_by().values("pk"))
-    return tallied(sent.current(), levels, on=on)
+    submitted = RevisionAnswer.objects.of_assessments(assessments.order_by().values("pk"))
+    return tallied(submitted.current(), levels, on=on)
 
 
 def tallied(

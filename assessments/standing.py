@@ -168,7 +168,7 @@ IN_A_RANGE = (
 
 def becomes_visible(standing: Standing, *, year: str) -> list[tuple[str, list[Seen]]]:
     """What submitting shows to whom: a line for each part of a return."""
-    headings = [f"Your {standing.team}", listed(standing.readers) or "Above you", "Others"]
+    headings = [f"Your {standing.team}", listed(standing.readers) or "Your readers", "Others"]
     neighbours = IN_A_RANGE if standing.tier == Tier.NEIGHBOURHOOD else NEVER
     parts = {
         "Levels, notes, evidence, and reasons for “not applicable”": (YES_NOW, YES_THEN, NEVER),

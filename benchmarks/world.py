@@ -159,7 +159,7 @@ def send_returns(cycle: Cycle, by: User) -> None:
 
 
 def make_drafts(cycle: Cycle) -> None:
-    """The drafts that every return of the cycle was sent from: the same answers, one a step."""
+    """The drafts that each return of the cycle was submitted from: the same answers, one a step."""
     with connection.cursor() as cursor:
         cursor.execute(DRAFTS, [cycle.pk])
 

@@ -10,7 +10,7 @@ from organisations.models import Organisation, User
 
 @dataclass(frozen=True)
 class Fates:
-    """Codes of organisations. Whoever is not named has sent a return and a signed plan.
+    """Codes of organisations. Whoever is not named has submitted a return and signed a plan.
 
     `in_progress` says how much of the return is answered, in themes; `declined` names needs.
     """
@@ -18,7 +18,7 @@ class Fates:
     not_started: tuple[str, ...] = ()
     in_progress: dict[str, float] = field(default_factory=dict)
     sent_back: tuple[str, ...] = ()
-    sent_again: tuple[str, ...] = ()
+    submitted_again: tuple[str, ...] = ()
     reopened: tuple[str, ...] = ()
     no_plan: tuple[str, ...] = ()
     draft_plan: tuple[str, ...] = ()
@@ -40,7 +40,7 @@ class Fates:
 
 LAST_YEAR = Fates(
     in_progress={"D-N30": 4.5},
-    sent_again=("D-N11",),
+    submitted_again=("D-N11",),
     declined=(("D-N05", "n02"),),
     all_decided=True,
 )
@@ -48,7 +48,7 @@ THIS_YEAR = Fates(
     not_started=("D-N07", "D-N18", "D-N30"),
     in_progress={"D-N05": 4.4, "D-N14": 2.5, "D-N25": 6.6, "D-N36": 1.3, "D-P3": 3.5},
     sent_back=("D-N12", "D-N27", "D-N38"),
-    sent_again=("D-N16",),
+    submitted_again=("D-N16",),
     reopened=("D-N06", "D-N22"),
     no_plan=("D-N13", "D-N29", "D-N34", "D-N40"),
     draft_plan=("D-N05", "D-N15", "D-N20", "D-N31", "D-N37", "D-P2"),

@@ -1,4 +1,4 @@
-"""Returns on their way: written, sent, sent back, sent again or opened once more."""
+"""Returns on their way: written, submitted, sent back, submitted again or opened once more."""
 
 from datetime import datetime
 
@@ -50,12 +50,12 @@ def _share_themes_out(chapter: Chapter, assessments: list[Assessment], book: Ans
 def _send(chapter: Chapter, assessment: Assessment) -> None:
     code, year, fates = assessment.organisation.ods_code, chapter.year, chapter.fates
     signer = chapter.signer(assessment.organisation)
-    sent = submitted_days_ago(assessment)
-    submit_assessment(assessment=assessment, by=signer, at=year.at(sent, 15, 20))
-    if code in fates.sent_again:
-        _send_back(chapter, assessment, year.at(sent - 4, 11))
-        _change_one(assessment, signer, year.at(sent - 8, 14))
-        submit_assessment(assessment=assessment, by=signer, at=year.at(sent - 8, 16))
+    days = submitted_days_ago(assessment)
+    submit_assessment(assessment=assessment, by=signer, at=year.at(days, 15, 20))
+    if code in fates.submitted_again:
+        _send_back(chapter, assessment, year.at(days - 4, 11))
+        _change_one(assessment, signer, year.at(days - 8, 14))
+        submit_assessment(assessment=assessment, by=signer, at=year.at(days - 8, 16))
     if code in fates.sent_back:
         _send_back(chapter, assessment, year.at(6, 11))
     if code in fates.reopened:
@@ -70,7 +70,7 @@ def _send_back(chapter: Chapter, assessment: Assessment, at: datetime) -> None:
 
 
 def _change_one(assessment: Assessment, by: User, at: datetime) -> None:
-    """One answer said again in other words, as a team does before it sends a return again."""
+    """One answer said again in other words, as a team does before it submits a return again."""
     answer = Answer.objects.filter(assessment=assessment, choice=Choice.LEVEL, note="")[0]
     values = AnswerValues(
         choice=Choice.LEVEL, level=answer.level, note=LATER, planned=answer.planned

@@ -10,9 +10,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.conftest import PEOPLE
 from tests.routes import PARTS, ROUTES, Route
 from tests.routes.route import TEAM
-from tests.world import DRAFTED, NOTE, REQUEST, World, make_world
+from tests.world import DRAFTED, NEED, NOTE, World, make_world
 
-DRAFTED_IN = {"assessments": {NOTE}, "plans": {REQUEST}}
+DRAFTED_IN = {"assessments": {NOTE}, "plans": {NEED}}
 
 
 @pytest.fixture

@@ -12,13 +12,17 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = sorted((ROOT / "templates").rglob("*.*"))
 CODE = re.compile(r"{%.*?%}|{{.*?}}|<[^>]*>|&\w+;", re.DOTALL)
+TAG = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
 COMMENT = re.compile(r"{% comment %}.*?{% endcomment %}", re.DOTALL)
 
 INSTEAD = {
     r"requests?\b": "need: what a plan asks for",
     r"support asked": "support need",
     r"e-mail": "email",
-    r"those above": "the names of who they are, or Place and System",
+    r"(those )?above you\b": "the names of who they are, or Place and System",
+    r"goes? with your steps?": "beside your step",
+    r"range of (the|your|its) place": "range across your place",
+    r"asks? for support": "add a support need",
     r"(sent|send) (the|our|your|its) return(?! back)": "submitted: a return is submitted",
     r"(sent|send|submit) (the|our|your|its) plans?": "signed: a plan is signed",
     r"users?\b": "you, people",
@@ -26,7 +30,10 @@ INSTEAD = {
 
 
 def _said(path: Path) -> str:
-    return CODE.sub(" ", COMMENT.sub(" ", path.read_text()))
+    """What stands on the page, and what a tag is handed in quotes to put there."""
+    text = COMMENT.sub(" ", path.read_text())
+    handed = [words for tag in TAG.findall(text) for words in re.findall(r'"([^"]*)"', tag)]
+    return "\n".join([CODE.sub(" ", text), *handed])
 
 
 @pytest.mark.parametrize("word", INSTEAD)

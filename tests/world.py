@@ -20,7 +20,7 @@ from planning.support.actions import publish_support_plan
 from tests import factories as make
 from tests.conftest import NOON, Cast
 
-NOTE, REQUEST = DRAFTED = ("We said so among ourselves", "A course on chairing")
+NOTE, NEED = DRAFTED = ("We said so among ourselves", "A course on chairing")
 
 
 @dataclass
@@ -79,7 +79,7 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         reference="N02",
         category=category,
         kind="training",
-        title=REQUEST,
+        title=NEED,
         asked_of="place",
         needed_by=date(2027, 3, 31),
     )

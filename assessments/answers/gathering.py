@@ -171,7 +171,7 @@ def _card(step: Step, answer: Answer | None, **shown) -> Card:
 
 @dataclass(frozen=True)
 class Owed:
-    """Something Place or System is to do that goes with a step of this return."""
+    """Something Place or System is to do beside a step of this return."""
 
     who: str
     text: str

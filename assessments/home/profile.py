@@ -1,4 +1,4 @@
-"""Where a return stands, theme by theme: this year, last year, and the range of its place.
+"""Where a return stands, theme by theme: this year, last year, and the range across its place.
 
 A share is what is in place out of what applies. The range names nobody, and is only there where
 at least five returns have something that applies in the theme.

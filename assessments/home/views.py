@@ -1,4 +1,4 @@
-"""A return as its team and those above it meet it: the task list, what was sent, who does what."""
+"""A return as its team, place and system meet it: task list, what was submitted, who does what."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -72,8 +72,8 @@ def detail(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     assessment, today = the_return(request, code, cycle), timezone.localdate()
     standing, lines = Standing.of(assessment, on=today), theme_lines(assessment)
     progress = whole_progress(lines)
-    sent = Revision.objects.visible_to(request.user).filter(assessment=assessment)
-    revisions = list(sent)
+    submitted = Revision.objects.visible_to(request.user).filter(assessment=assessment)
+    revisions = list(submitted)
     context = {
         "assessment": assessment,
         "standing": standing,

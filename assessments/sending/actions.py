@@ -1,4 +1,4 @@
-"""What changes a return's state: sending it, sending it back, opening it again."""
+"""What changes a return's state: submitting it, sending it back, opening it again."""
 
 from datetime import datetime
 
@@ -104,7 +104,7 @@ def send_back(*, assessment: Assessment, by: User, at: datetime, reason: str) ->
 
 @transaction.atomic
 def reopen(*, assessment: Assessment, by: User, at: datetime) -> Assessment:
-    """Start a new revision of a submitted return; the last one counts until it is sent."""
+    """Start a new revision of a submitted return; the last one counts until it is submitted."""
     locked = locked_return(assessment, Right.SIGN, by=by, at=at)
     if locked.state != Assessment.State.SUBMITTED:
         raise ValidationError("Only a submitted return can be changed again.")

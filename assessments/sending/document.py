@@ -42,7 +42,7 @@ class SentBack:
 
 @dataclass(frozen=True)
 class SubmittedReturn:
-    """A revision as it reads for ever. `state` alone moves on, when another one is sent."""
+    """A revision as it reads for ever. `state` alone moves on, when another is submitted."""
 
     organisation: str
     code: str

@@ -48,12 +48,12 @@ def download(request: HttpRequest, code: str, cycle: str, number: int, format: s
 
 def copy_of(request: HttpRequest, revision: Revision, format: str) -> Copy:
     """One copy in each state: a return that was sent back, or replaced, says so on its cover."""
-    sent = document_of(request, revision)
+    submitted = document_of(request, revision)
     return Copy(
         kind="sent return",
-        key=f"{revision.pk} {sent.state.lower()}",
+        key=f"{revision.pk} {submitted.state.lower()}",
         format=format,
-        paper=return_paper(sent),
+        paper=return_paper(submitted),
         page=revision.get_absolute_url(),
         is_frozen=True,
     )

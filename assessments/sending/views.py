@@ -65,12 +65,12 @@ def _choice(step) -> str:
 def submit(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     assessment = return_to(request, code, cycle, "may_sign")
     try:
-        sent = submit_assessment(assessment=assessment, by=request.user, at=timezone.now())
+        revision = submit_assessment(assessment=assessment, by=request.user, at=timezone.now())
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
         return redirect("assessments:review", *assessment.address)
-    make_ahead(request, copy_of(request, the_revision(request, assessment, sent.number), "pdf"))
-    return redirect("assessments:receipt", *assessment.address, sent.number)
+    make_ahead(request, copy_of(request, the_revision(request, assessment, revision.number), "pdf"))
+    return redirect("assessments:receipt", *assessment.address, revision.number)
 
 
 @require_POST

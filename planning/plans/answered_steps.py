@@ -44,9 +44,9 @@ def answered_steps(assessment: Assessment) -> list[AnsweredStep]:
     version = assessment.cycle.version
     steps = Step.objects.of(version.pk).of_tier(assessment.tier)
     drafts = Answer.objects.of_assessment(assessment)
-    sent = RevisionAnswer.objects.of_assessments([assessment.pk]).current()
+    submitted = RevisionAnswer.objects.of_assessments([assessment.pk]).current()
     drafted = {answer.step_id: answer for answer in drafts}
-    given = {answer.step_id: answer for answer in sent} or drafted
+    given = {answer.step_id: answer for answer in submitted} or drafted
     reading = Reading(
         themes={theme.pk: theme for theme in version.themes.all()},
         levels={level.pk: level for level in version.scale.levels.all()},

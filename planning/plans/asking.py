@@ -39,7 +39,7 @@ def may_ask(tier: str) -> tuple[Tier, ...]:
 
 @transaction.atomic
 def add_need(*, action: Action, values: NeedValues, by: User | None, at: datetime) -> SupportNeed:
-    """Ask for support on an action. Nobody else sees it before the plan is signed.
+    """Add a need to an action. Nobody else sees it before the plan is signed.
 
     The very same need is made once: AlreadyThere.
     """
@@ -58,7 +58,7 @@ def _write(
     need: SupportNeed, values: NeedValues, plan: Plan, *, by: User | None, at: datetime
 ) -> SupportNeed:
     if values.asked_of not in may_ask(plan.assessment.tier):
-        raise ValidationError("Ask an organisation above your own.")
+        raise ValidationError("Ask your place or your system.")
     values.write(need)
     need.full_clean(exclude=["action", "category", "holder"])
     return keep(need, by=by, at=at)

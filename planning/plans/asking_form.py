@@ -1,4 +1,4 @@
-"""What is typed to ask for support on an action."""
+"""What is typed to add a need to an action."""
 
 from datetime import date
 

@@ -63,7 +63,7 @@ def gather_rollup(organisation: Organisation, cycle: Cycle, *, on: date) -> Roll
     """The figures of a place, the system or a single PCN, as they stand on a day.
 
     First which returns, by their ids: what is counted starts from those, and never from all that
-    other systems and years have sent.
+    other systems and years have submitted.
     """
     levels, steps = list(cycle.version.scale.levels.all()), _steps(cycle)
     returns = _returns(Assessment.objects.of_footprint(organisation).filter(cycle=cycle))

@@ -1,7 +1,7 @@
 """One story with every state in it that a frozen record can hold, for the golden files.
 
-Fellside sends its return and its plan; Blackmoor meets one request, declines one, passes one up
-(which the system declines) and leaves one waiting; both then sign a second revision.
+Fellside submits its return and signs its plan; Blackmoor meets one need, declines one, passes one
+up (which the system declines) and leaves one waiting; both then sign a second revision.
 """
 
 from dataclasses import replace

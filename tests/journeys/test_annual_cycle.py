@@ -71,7 +71,7 @@ def test_a_year_from_the_framework_to_the_answers_a_pcn_reads(people):
     and_the_system_answers_what_was_passed_up(people["system"])
     and_the_place_publishes_its_support_plan(people["place"])
 
-    then_the_lead_reads_every_answer_beside_its_request(people["lead"])
+    then_the_lead_reads_every_answer_beside_its_need(people["lead"])
     then_everyone_can_take_the_documents_along(people["lead"], people["system"])
     then_the_command_prints_what_the_page_shows(people["place"])
 
@@ -158,7 +158,7 @@ def and_the_place_publishes_its_support_plan(place):
     assert "Published as revision 1" in published
 
 
-def then_the_lead_reads_every_answer_beside_its_request(lead):
+def then_the_lead_reads_every_answer_beside_its_need(lead):
     plan = read(lead, "planning:plan", *FELLSIDE)
     assert "A facilitator will chair your first six meetings." in plan
     assert "Analysts are shared by all places." in plan

@@ -97,7 +97,7 @@ def test_a_return_of_an_earlier_open_cycle_still_waits_for_its_pcn(cast, cycle):
     assert lines == ["Our return for 2027/28", "Our return for 2026/27"]
 
 
-def test_requests_that_wait_lead_to_the_plan_they_stand_in(cast, cycle, waiting, sign_in):
+def test_needs_that_wait_lead_to_the_plan_they_stand_in(cast, cycle, waiting, sign_in):
     open_next(cast, cycle)
 
     page = text_of(sign_in(cast.pcn_lead).get(reverse("start")))
@@ -107,7 +107,7 @@ def test_requests_that_wait_lead_to_the_plan_they_stand_in(cast, cycle, waiting,
 
 
 @pytest.mark.usefixtures("noon")
-def test_requests_and_answers_name_their_organisation_for_those_with_several(
+def test_needs_and_answers_name_their_organisation_for_those_with_several(
     cast, cycle, framework, waiting, sign_in
 ):
     make.MembershipFactory(user=cast.pcn_lead, organisation=cast["W-N3"], role=Role.LEAD)

@@ -85,7 +85,7 @@ def test_submitting_twice_gives_the_same_receipt(cast, ours, sign_in):
     assert first["Location"] == second["Location"]
     assert Revision.objects.count() == 1
     said = text_of(client.get(first["Location"]))
-    assert "Sent to Blackmoor Place" in said
+    assert "Submitted to Blackmoor Place" in said
     assert "On 22 November 2026 at midday, by pcn lead, Fellside PCN" in said
     assert "2627-W-N1-R1" in said
 

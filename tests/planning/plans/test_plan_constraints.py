@@ -91,7 +91,7 @@ def test_an_action_does_not_end_before_it_starts(action):
 
 
 @pytest.mark.parametrize("missing", ["sent_at", "held_since", "holder"])
-def test_a_sent_request_always_has_a_holder_since_a_day(action, cast, missing):
+def test_a_sent_need_always_has_a_holder_since_a_day(action, cast, missing):
     sent = {
         "state": NeedState.WAITING,
         "sent_at": NOON,
@@ -102,11 +102,11 @@ def test_a_sent_request_always_has_a_holder_since_a_day(action, cast, missing):
     assert refused(lambda: a_need(action, **(sent | {missing: None})))
 
 
-def test_a_request_that_is_not_sent_has_no_holder(action, cast):
+def test_a_need_that_is_not_sent_has_no_holder(action, cast):
     assert refused(lambda: a_need(action, holder=cast["W-P1"], held_since=NOON, sent_at=NOON))
 
 
-def test_a_sent_request_cannot_be_taken_back(action, cast):
+def test_a_sent_need_cannot_be_taken_back(action, cast):
     need = a_need(
         action, state=NeedState.WAITING, sent_at=NOON, held_since=NOON, holder=cast["W-P1"]
     )

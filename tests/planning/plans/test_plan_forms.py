@@ -168,11 +168,11 @@ def test_taking_an_action_out_names_what_goes_with_it(asking, lead):
     asked = lead.get(page("action_remove", "A01")).text
     lead.post(page("action_remove", "A01"))
 
-    assert "N01 A trained facilitator" in asked
+    assert 'A trained facilitator <span class="app-code">N01</span>' in asked
     assert not Action.objects.standing().exists()
 
 
-def test_an_action_with_a_sent_request_says_why_it_stays(asking, cast, lead):
+def test_an_action_with_a_sent_need_says_why_it_stays(asking, cast, lead):
     plan, _, _ = asking
     submit_plan(plan=plan, by=cast.pcn_lead, at=NOON)
     reopen_plan(plan=plan, by=cast.pcn_lead, at=NOON)
@@ -185,14 +185,14 @@ def test_an_action_with_a_sent_request_says_why_it_stays(asking, cast, lead):
 # --- Needs -------------------------------------------------------------------------------------
 
 
-def test_a_request_is_added_to_an_action(asking, lead):
+def test_a_need_is_added_to_an_action(asking, lead):
     lead.post(page("need_add", "A01"), need_data(title="More hands", asked_of="system"))
 
     need = SupportNeed.objects.get(title="More hands")
     assert (need.reference, need.asked_of, need.state) == ("N02", "system", "draft")
 
 
-def test_the_same_request_sent_twice_stands_once(asking, lead):
+def test_the_same_need_sent_twice_stands_once(asking, lead):
     lead.post(page("need_add", "A01"), need_data(title="More hands"))
 
     again = lead.post(page("need_add", "A01"), need_data(title="More hands"), follow=True)
@@ -201,7 +201,7 @@ def test_the_same_request_sent_twice_stands_once(asking, lead):
     assert "N02 was there already" in again.text
 
 
-def test_a_request_keeps_a_day_that_has_passed(asking, lead):
+def test_a_need_keeps_a_day_that_has_passed(asking, lead):
     _, _, need = asking
     SupportNeed.objects.filter(pk=need.pk).update(needed_by=date(2026, 9, 30))
     old = {"needed_by_day": "30", "needed_by_month": "9", "needed_by_year": "2026"}
@@ -211,7 +211,7 @@ def test_a_request_keeps_a_day_that_has_passed(asking, lead):
     assert SupportNeed.objects.get(pk=need.pk).title == "Reworded"
 
 
-def test_a_request_names_who_may_be_asked(asking, lead):
+def test_a_need_names_who_may_be_asked(asking, lead):
     text = lead.get(page("need_add", "A01")).text
 
     assert "Blackmoor Place" in text
@@ -234,14 +234,14 @@ def test_a_request_names_who_may_be_asked(asking, lead):
         ),
     ],
 )
-def test_an_incomplete_request_says_what_is_missing(asking, lead, changes, message):
+def test_an_incomplete_need_says_what_is_missing(asking, lead, changes, message):
     response = lead.post(page("need_add", "A01"), need_data(**changes))
 
     assert message in response.text
     assert SupportNeed.objects.count() == 1
 
 
-def test_the_second_editor_of_a_request_sees_both_texts(asking, lead):
+def test_the_second_editor_of_a_need_sees_both_texts(asking, lead):
     lead.post(page("need_edit", "N01"), need_data(size="One day", number="1"))
 
     conflict = lead.post(page("need_edit", "N01"), need_data(size="Two days", number="1"))
@@ -266,7 +266,7 @@ def test_both_texts_stand_in_the_order_of_the_form(asking, lead):
     ]
 
 
-def test_a_sent_request_can_no_longer_be_opened_or_taken_back(asking, cast, lead):
+def test_a_sent_need_can_no_longer_be_opened_or_taken_back(asking, cast, lead):
     plan, _, _ = asking
     submit_plan(plan=plan, by=cast.pcn_lead, at=NOON)
     reopen_plan(plan=plan, by=cast.pcn_lead, at=NOON)
@@ -288,5 +288,5 @@ def test_the_system_asks_nobody(cycle, framework, cast, sign_in):
     text = client.get(reverse("planning:plan", args=address)).text
     asking = client.get(reverse("planning:need_add", args=[*address, "A01"]))
 
-    assert "Ask for support" not in text
+    assert "Add a support need" not in text
     assert asking.status_code == 403

@@ -122,7 +122,7 @@ def test_editing_milestones_keeps_those_that_stay(asking, cast):
     assert [row.pk == kept.pk for row in action.milestones.all()] == [True, False]
 
 
-def test_taking_an_action_out_keeps_it_on_record_with_its_requests(asking, cast):
+def test_taking_an_action_out_keeps_it_on_record_with_its_needs(asking, cast):
     plan, action, need = asking
 
     remove_action(action=action, by=cast.pcn_lead, at=LATER)
@@ -133,7 +133,7 @@ def test_taking_an_action_out_keeps_it_on_record_with_its_requests(asking, cast)
     assert plan_document(plan, on=TODAY).actions == ()
 
 
-def test_an_action_that_carries_a_sent_request_stays_in_the_plan(asking, cast):
+def test_an_action_that_carries_a_sent_need_stays_in_the_plan(asking, cast):
     plan, action, _ = asking
     submit_plan(plan=plan, by=cast.pcn_lead, at=NOON)
     reopen_plan(plan=plan, by=cast.pcn_lead, at=LATER)

@@ -14,7 +14,7 @@ from tests.conftest import NOON, TODAY
 from tests.planning.planners import LATER, action_values, need_values, return_of
 
 
-def test_requests_are_numbered_through_the_whole_plan(asking, framework, cast):
+def test_needs_are_numbered_through_the_whole_plan(asking, framework, cast):
     plan, _, first = asking
     other = add_suggested(plan=plan, step=framework.steps["INT-01-N"], by=cast.pcn_lead, at=NOON)
 
@@ -40,11 +40,11 @@ def test_a_place_cannot_ask_a_place(cycle, framework, cast):
         at=NOON,
     )
 
-    with pytest.raises(ValidationError, match="above your own"):
+    with pytest.raises(ValidationError, match="Ask your place or your system"):
         add_need(action=action, values=need_values(), by=cast.place_reviewer, at=NOON)
 
 
-def test_a_second_editor_of_a_request_overwrites_nothing(asking, cast):
+def test_a_second_editor_of_a_need_overwrites_nothing(asking, cast):
     _, _, need = asking
     edit_need(need=need, values=need_values(size="One day"), number=1, by=cast.pcn_lead, at=NOON)
 
@@ -56,7 +56,7 @@ def test_a_second_editor_of_a_request_overwrites_nothing(asking, cast):
     assert SupportNeed.objects.get(pk=need.pk).size == "One day"
 
 
-def test_a_request_does_not_come_back_without_the_action_it_belongs_to(asking, cast):
+def test_a_need_does_not_come_back_without_the_action_it_belongs_to(asking, cast):
     _, action, need = asking
     remove_action(action=action, by=cast.pcn_lead, at=NOON)
     number = SupportNeed.objects.get(pk=need.pk).number
@@ -73,7 +73,7 @@ def test_a_request_does_not_come_back_without_the_action_it_belongs_to(asking, c
     assert SupportNeed.objects.get(pk=need.pk).removed_at == NOON
 
 
-def test_a_request_that_is_not_sent_can_be_taken_back(asking, cast):
+def test_a_need_that_is_not_sent_can_be_taken_back(asking, cast):
     plan, _, need = asking
 
     remove_need(need=need, by=cast.pcn_lead, at=LATER)
@@ -81,7 +81,7 @@ def test_a_request_that_is_not_sent_can_be_taken_back(asking, cast):
     assert plan_document(plan, on=TODAY).needs == ()
 
 
-def test_a_sent_request_keeps_its_words(asking, cast):
+def test_a_sent_need_keeps_its_words(asking, cast):
     plan, _, need = asking
     submit_plan(plan=plan, by=cast.pcn_lead, at=NOON)
     reopen_plan(plan=plan, by=cast.pcn_lead, at=LATER)

@@ -160,7 +160,7 @@ def test_the_page_shows_priorities_actions_milestones_and_answers(asking, lead, 
         assert words in text
 
 
-def test_a_waiting_request_says_who_holds_it_since_when(asking, lead, cast):
+def test_a_waiting_need_says_who_holds_it_since_when(asking, lead, cast):
     submit_plan(plan=asking[0], by=cast.pcn_lead, at=NOON)
 
     assert "Blackmoor Place has held this since 22 November 2026." in lead.get(page("plan")).text

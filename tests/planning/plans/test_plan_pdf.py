@@ -84,7 +84,7 @@ def test_the_facts_on_the_cover_stand_at_even_heights(content, tmp_path):
     assert len(steps) == 1
 
 
-def test_the_day_a_request_is_needed_by_stands_on_one_line(content, tmp_path):
+def test_the_day_a_need_is_needed_by_stands_on_one_line(content, tmp_path):
     asked = next(page for page in pages_of(content, tmp_path) if "What we asked for" in page)
 
     assert "31 January 2027" in asked

@@ -14,7 +14,7 @@ def test_the_review_says_what_is_sent_to_whom_and_what_to_look_at(asking, lead):
 
     for words in [
         "A trained facilitator",
-        "asked of Blackmoor Place",
+        "Asked of Blackmoor Place",
         "A01 has no outcome.",
         "You have not written down your priorities.",
         "You sign as pcn lead, Fellside PCN",

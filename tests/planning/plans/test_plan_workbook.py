@@ -44,7 +44,7 @@ def test_text_that_looks_like_a_formula_stays_text():
     assert cell.quotePrefix
 
 
-def test_the_workbook_of_a_met_request_names_the_commitment():
+def test_the_workbook_of_a_met_need_names_the_commitment():
     promise = Promise("C01", "Lend a facilitator", "Place lead", date(2027, 3, 31))
     met = Decided("met", "Blackmoor Place", "W-P1", NOON, "x", "Gladly.", promise)
     document = long_document(1)

@@ -26,7 +26,7 @@ from tests.conftest import NOON, TODAY
 from tests.planning.planners import LATER, action_values, need_values, plan_with_a_need, return_of
 
 
-def test_signing_sends_each_request_to_whom_it_asks(asking, cast):
+def test_signing_sends_each_need_to_whom_it_asks(asking, cast):
     plan, action, to_place = asking
     to_system = add_need(
         action=action, values=need_values(asked_of="system"), by=cast.pcn_lead, at=NOON
@@ -139,7 +139,7 @@ def test_a_new_revision_leaves_the_first_as_it_was_signed(asking, cast):
     assert PlanDocument.read(second).address.endswith("/revisions/2/")
 
 
-def test_signing_again_leaves_a_request_with_whoever_holds_it(asking, cast):
+def test_signing_again_leaves_a_need_with_whoever_holds_it(asking, cast):
     plan, _, need = asking
     submit_plan(plan=plan, by=cast.pcn_lead, at=NOON)
     need.refresh_from_db()
