@@ -26,12 +26,14 @@ def locked_return(
     once the lock is held.
     """
     returns = Assessment.objects.again(assessment).select_for_update(of=("self",))
+    returns = returns.holding_their_cycles()
     if by is not None:
         returns = returns.where_may(by, right, on=timezone.localdate(at))
     locked = next(iter(returns.select_related("cycle")), None)
     if locked is None:
         raise refusal(right, assessment)
-    if locked.cycle.closed_at is not None:
+    locked.cycle.closed_at = locked.closed
+    if locked.closed is not None:
         raise ValidationError(f"The cycle {locked.cycle} has closed: no return in it can change.")
     if step is not None:
         locked.given = stored_answer(assessment, step)
