@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from assessments.models import Answer, Assessment
 from frameworks.models import Step
+from nhsuk.words import nhs_date
 from organisations.models import User
 from organisations.permissions import Right
 from organisations.rights import refusal
@@ -22,22 +23,32 @@ def locked_return(
 ) -> Assessment:
     """The return as it stands now, locked until the transaction ends, for who has that right.
 
-    Refused once its cycle has closed. With a `step` its `given` is the answer to that step, read
-    once the lock is held.
+    Refused once its cycle has closed, unless it was let in late. With a `step` its `given` is the
+    answer to that step, read once the lock is held.
     """
+    day = timezone.localdate(at)
     returns = Assessment.objects.again(assessment).select_for_update(of=("self",))
     returns = returns.holding_their_cycles()
     if by is not None:
-        returns = returns.where_may(by, right, on=timezone.localdate(at))
+        returns = returns.where_may(by, right, on=day)
     locked = next(iter(returns.select_related("cycle")), None)
     if locked is None:
         raise refusal(right, assessment)
     locked.cycle.closed_at = locked.closed
-    if locked.closed is not None:
-        raise ValidationError(f"The cycle {locked.cycle} has closed: no return in it can change.")
+    if not locked.takes_changes(on=day):
+        raise ValidationError(closed_words(locked))
     if step is not None:
         locked.given = stored_answer(assessment, step)
     return locked
+
+
+def closed_words(assessment: Assessment) -> str:
+    if assessment.was_let_in:
+        until = nhs_date(assessment.let_in_until)
+        return (
+            f"This return was let in until {until}. That day has passed: it can no longer change."
+        )
+    return f"The cycle {assessment.cycle} has closed: no return in it can change."
 
 
 def stored_answer(assessment: Assessment, step: Step) -> Answer | None:

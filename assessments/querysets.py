@@ -151,6 +151,11 @@ class AssessmentQuerySet(Rows):
         oldest_first = others.order_by("cycle__plan_year", "cycle__opens_on", "pk")
         return oldest_first.select_related("organisation", "cycle")
 
+    def late_in(self, cycle):
+        """Of a closed cycle: those that are not in, and those let in since it closed."""
+        let_in = Q(let_in_at__gte=cycle.closed_at)
+        return self.filter(let_in | Q(is_in=False))
+
     def submitted(self):
         return self.filter(state=self.model.State.SUBMITTED)
 

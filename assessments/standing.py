@@ -141,9 +141,17 @@ def moment_words(moment: datetime, *, on: date) -> str:
 
 def days_words(cycle: Cycle, *, on: date) -> str:
     """How long is left: 12 days left; also once that is over, until somebody closes it."""
-    days = cycle.days_left(on=on)
-    if cycle.closed_at is not None:
-        return "Closed"
+    return "Closed" if cycle.closed_at is not None else _left_words(cycle.days_left(on=on))
+
+
+def time_left(assessment: Assessment, *, on: date) -> str:
+    """The same for one return, which may have been let in after its cycle closed."""
+    if assessment.was_let_in and assessment.takes_changes(on=on):
+        return _left_words((assessment.due_on - on).days)
+    return days_words(assessment.cycle, on=on)
+
+
+def _left_words(days: int) -> str:
     if days < 0:
         return f"{counted(-days, 'day')} over"
     return f"{counted(days, 'day')} left" if days else "Last day"

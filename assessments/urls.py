@@ -4,8 +4,10 @@ from django.urls import include, path
 
 from assessments.answers import theme_views as themes
 from assessments.answers import views as answers
+from assessments.cycles import change_views as changes
 from assessments.cycles import views as cycles
 from assessments.home import views as returns
+from assessments.late import views as late
 from assessments.sending import document_views as documents
 from assessments.sending import views as sending
 
@@ -15,6 +17,9 @@ of_cycles = [
     path("", cycles.index, name="cycles"),
     path("new/", cycles.add, name="cycle_add"),
     path("<int:pk>/", cycles.detail, name="cycle"),
+    path("<int:pk>/edit/", changes.edit, name="cycle_edit"),
+    path("<int:pk>/delete/", changes.delete, name="cycle_delete"),
+    path("<int:pk>/dates/", changes.dates, name="cycle_dates"),
     path("<int:pk>/open/", cycles.open_it, name="cycle_open"),
     path("<int:pk>/close/", cycles.close_it, name="cycle_close"),
 ]
@@ -32,7 +37,9 @@ of_a_return = [
     path("revisions/<int:number>/document/", documents.document, name="document"),
     path("revisions/<int:number>/document.<str:format>", documents.download, name="download"),
     path("reopen/", sending.reopen, name="reopen"),
+    path("keep/", sending.keep, name="keep"),
     path("send-back/", sending.send_back, name="send_back"),
+    path("let-in/", late.let_in_late, name="let_in"),
 ]
 
 urlpatterns = [

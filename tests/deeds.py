@@ -1,6 +1,7 @@
 """The table of actions: who of the cast may do each in the world of `world.py`, and with what."""
 
 from collections.abc import Callable
+from datetime import date
 
 from assessments.answers.actions import AnswerValues
 from assessments.choices import Choice
@@ -55,6 +56,8 @@ def link(world: World):
 
 
 VALUES = AnswerValues(choice=Choice.NOT_SURE, note="Said again")
+LATER = date(2027, 2, 28)
+MOVED = {"closes_on": LATER, "plans_due_on": LATER, "reason": "The floods", "number": 1}
 INVITED = {"email": "new@example.org", "job_title": "New", "role": Role.READER}
 
 # name: (who may, of the cast; what else the action is told)
@@ -74,6 +77,15 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     "send_back": (PLACE | SYSTEM, ours(reason="Look at theme 1 again")),
     "open_cycle": (ADMINISTRATOR, lambda world: {"cycle": world.new_cycle}),
     "close_cycle": (ADMINISTRATOR, lambda world: {"cycle": world.cycle}),
+    "edit_cycle": (
+        ADMINISTRATOR,
+        lambda world: {"cycle": world.new_cycle, "values": {"closes_on": LATER}, "number": 1},
+    ),
+    "delete_cycle": (ADMINISTRATOR, lambda world: {"cycle": world.new_cycle}),
+    "move_dates": (ADMINISTRATOR, lambda world: {"cycle": world.cycle, **MOVED}),
+    "reopen_cycle": (ADMINISTRATOR, lambda world: {"cycle": world.cycle, **MOVED}),
+    "let_in": (ADMINISTRATOR, ours(until=TODAY, reason="Their server was down")),
+    "keep_as_sent": (LEAD, ours()),
     "start_plan": (TEAM, ours()),
     "save_priorities": (TEAM, plan(priorities="First things first", number=1)),
     "submit_plan": (LEAD, plan()),

@@ -32,6 +32,7 @@ ARROWS = {
         "answers": "",
         "sending": "answers",
         "home": "answers sending",
+        "late": "",
         "templatetags": "answers",
     },
     "planning": {

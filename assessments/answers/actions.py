@@ -76,7 +76,7 @@ def _save(
     at: datetime,
 ) -> Answer:
     locked = locked_return(assessment, Right.WRITE, by=by, at=at, step=step)
-    if not locked.is_open:
+    if locked.state == Assessment.State.SUBMITTED:
         raise ValidationError("This return has been submitted: its answers can no longer change.")
     if (step.version_id, step.tier) != (locked.cycle.version_id, locked.tier):
         raise ValidationError(f"The step {step.code} is not asked in this return.")
@@ -85,14 +85,19 @@ def _save(
         return stored
     if (stored.number if stored else 0) != number:
         raise EditedMeanwhile(stored)
-    answer = stored or Answer(assessment=assessment, step=step)
-    changes |= {"number": number + 1, "saved_at": at, "saved_by": by}
+    return overwrite(stored or Answer(assessment=assessment, step=step), values, by=by, at=at)
+
+
+def overwrite(answer: Answer, values: AnswerValues, *, by: User | None, at: datetime) -> Answer:
+    """Save these values over an answer of a return that is locked; its history keeps the others."""
+    number = answer.number if answer.pk else 0
+    changes = values.columns() | {"number": number + 1, "saved_at": at, "saved_by": by}
     for name, value in {**changes, "level": values.level}.items():
         setattr(answer, name, value)
-    if stored is None:
-        told(answer, by=by, at=at).save(force_insert=True)
-    else:
+    if number:
         _update(answer, changes, number=number)
+    else:
+        told(answer, by=by, at=at).save(force_insert=True)
     return answer
 
 

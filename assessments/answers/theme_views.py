@@ -158,6 +158,7 @@ def _page(request: HttpRequest, assessment: Assessment, here: Here, page: Page) 
         "last_saved": moment_words(saved, on=today) if saved else "",
         "who_can_see": who_can_see(assessment, standing),
         "counterparts": COUNTERPARTS[standing.tier],
-        "closed": not assessment.is_open,
+        "closed": not assessment.is_open(on=today),
+        "shut": not assessment.takes_changes(on=today),
     }
     return render(request, "assessments/answers/theme.html", context, status=page.status)

@@ -116,7 +116,7 @@ def _card(
         "card": card,
         "assessment": assessment,
         "counterparts": COUNTERPARTS[standing.tier],
-        "closed": not assessment.is_open,
+        "closed": not assessment.is_open(on=today),
     }
     response = render(request, "assessments/answers/_card.html", context, status=status)
     response["HX-Retarget"] = f'[id="step-{card.code}"]'

@@ -1,6 +1,10 @@
-"""Opening a cycle, which asks for its returns, and closing it."""
+"""What happens to a cycle: edited and deleted while it is set up, opened, moved, closed, reopened.
 
-from datetime import datetime
+Opening asks for its returns; from its closing on nothing in them changes, until it is reopened.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,7 +13,8 @@ from django.utils import timezone
 from assessments.cycles.opening import expected_organisations, footprints_on, refuse_a_taken_name
 from assessments.models import Assessment, Cycle, Footprint
 from frameworks.models import Version
-from organisations.history import keep
+from nhsuk.words import nhs_date
+from organisations.history import EditedMeanwhile, erase, keep
 from organisations.models import User
 from organisations.permissions import Right
 from organisations.rights import require
@@ -18,7 +23,45 @@ from organisations.rights import require
 def _locked_cycle(cycle: Cycle, *, by: User | None, at: datetime) -> Cycle:
     require(by, Right.ADMINISTER, cycle.system, on=timezone.localdate(at))
     cycles = Cycle.objects.again(cycle).select_for_update(of=("self",))
-    return cycles.select_related("system", "version").get()
+    locked = cycles.select_related("system", "version").first()
+    if locked is None:
+        raise ValidationError(f"The cycle {cycle} has been deleted.")
+    return locked
+
+
+def _still_set_up(cycle: Cycle, *, by: User | None, at: datetime) -> Cycle:
+    locked = _locked_cycle(cycle, by=by, at=at)
+    if locked.opened_at is not None:
+        raise ValidationError(
+            f"The cycle {locked} was opened on {nhs_date(locked.opened_at)}: it can no longer be "
+            "edited or deleted. Its dates can be moved."
+        )
+    return locked
+
+
+def _as_read(cycle: Cycle, number: int) -> None:
+    if cycle.number != number:
+        raise EditedMeanwhile(cycle)
+
+
+@transaction.atomic
+def edit_cycle(
+    *, cycle: Cycle, values: Mapping[str, object], number: int, by: User | None, at: datetime
+) -> Cycle:
+    """Save what was typed about a cycle nobody was asked in yet, if `number` is the one read."""
+    locked = _still_set_up(cycle, by=by, at=at)
+    _as_read(locked, number)
+    for name, value in values.items():
+        setattr(locked, name, value)
+    require(by, Right.ADMINISTER, locked.system, on=timezone.localdate(at))
+    locked.number = number + 1
+    return keep(locked, by=by, at=at)
+
+
+@transaction.atomic
+def delete_cycle(*, cycle: Cycle, by: User | None, at: datetime) -> None:
+    """Take out a cycle that was never opened: nobody was asked for anything."""
+    erase(_still_set_up(cycle, by=by, at=at), by=by, at=at)
 
 
 @transaction.atomic
@@ -28,10 +71,11 @@ def open_cycle(*, cycle: Cycle, by: User | None, at: datetime) -> Cycle:
     The day is the one it is opened on, whatever `opens_on` announced.
     """
     locked, day = _locked_cycle(cycle, by=by, at=at), timezone.localdate(at)
+    if locked.closed_at is not None:
+        raise ValidationError(f"The cycle {locked} has closed. You can reopen it.")
     if locked.opened_at is not None:
         raise ValidationError(f"The cycle {locked} is already open.")
-    if locked.version.status != Version.Status.PUBLISHED:
-        raise ValidationError("Publish this version of the framework before opening a cycle on it.")
+    _refuse_a_version_not_published(locked.version)
     expected = expected_organisations(locked, on=day)
     refuse_a_taken_name(locked, expected)
     assessments = Assessment.objects.bulk_create(
@@ -48,6 +92,15 @@ def open_cycle(*, cycle: Cycle, by: User | None, at: datetime) -> Cycle:
     return keep(cycle, by=by, at=at, fields=["opened_at", "opened_by"])
 
 
+def _refuse_a_version_not_published(version: Version) -> None:
+    if version.status == Version.Status.SUPERSEDED:
+        raise ValidationError(
+            f"{version} has been replaced by a newer version. Edit the cycle and choose that one."
+        )
+    if version.status != Version.Status.PUBLISHED:
+        raise ValidationError("Publish this version of the framework before opening a cycle on it.")
+
+
 @transaction.atomic
 def close_cycle(*, cycle: Cycle, by: User | None, at: datetime) -> Cycle:
     """End the cycle: from now on nothing in its returns can change."""
@@ -58,3 +111,69 @@ def close_cycle(*, cycle: Cycle, by: User | None, at: datetime) -> Cycle:
         raise ValidationError(f"The cycle {locked} is already closed.")
     cycle.closed_at, cycle.closed_by = at, by
     return keep(cycle, by=by, at=at, fields=["closed_at", "closed_by"])
+
+
+@transaction.atomic
+def move_dates(
+    *,
+    cycle: Cycle,
+    closes_on: date,
+    plans_due_on: date,
+    reason: str,
+    number: int,
+    by: User | None,
+    at: datetime,
+) -> Cycle:
+    """Move the dates of an open cycle, with the reason that everybody in it reads."""
+    locked = _locked_cycle(cycle, by=by, at=at)
+    if locked.opened_at is None:
+        raise ValidationError(f"The cycle {locked} is not open yet. Edit it instead.")
+    if locked.closed_at is not None:
+        raise ValidationError(f"The cycle {locked} has closed. Reopen it to move its dates.")
+    _as_read(locked, number)
+    is_same = (closes_on, plans_due_on) == (locked.closes_on, locked.plans_due_on)
+    if is_same and (locked.moved_at is None or reason.strip() == locked.moved_reason):
+        raise ValidationError("Change at least one of the dates.")
+    return _move(locked, closes_on, plans_due_on, reason, by=by, at=at)
+
+
+@transaction.atomic
+def reopen_cycle(
+    *,
+    cycle: Cycle,
+    closes_on: date,
+    plans_due_on: date,
+    reason: str,
+    number: int,
+    by: User | None,
+    at: datetime,
+) -> Cycle:
+    """Open a closed cycle again until a new closing date: every return in it can change."""
+    locked = _locked_cycle(cycle, by=by, at=at)
+    if locked.closed_at is None:
+        raise ValidationError(f"The cycle {locked} is not closed.")
+    _as_read(locked, number)
+    locked.closed_at = locked.closed_by = None
+    return _move(locked, closes_on, plans_due_on, reason, by=by, at=at)
+
+
+def _move(
+    cycle: Cycle,
+    closes_on: date,
+    plans_due_on: date,
+    reason: str,
+    *,
+    by: User | None,
+    at: datetime,
+) -> Cycle:
+    if not reason.strip():
+        raise ValidationError("Say why the dates change.")
+    closes_moved, plans_moved = closes_on != cycle.closes_on, plans_due_on != cycle.plans_due_on
+    if closes_moved or plans_moved:
+        cycle.closes_on_before = cycle.closes_on if closes_moved else None
+        cycle.plans_due_on_before = cycle.plans_due_on if plans_moved else None
+    cycle.closes_on, cycle.plans_due_on = closes_on, plans_due_on
+    cycle.moved_at, cycle.moved_by, cycle.moved_reason = at, by, reason.strip()
+    cycle.number += 1
+    cycle.full_clean(exclude=["system", "version"])
+    return keep(cycle, by=by, at=at)

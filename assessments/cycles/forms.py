@@ -1,16 +1,31 @@
 """What an administrator types about a cycle, validated."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 
 from django import forms
 from django.db import transaction
 
 from assessments.models import Cycle
 from frameworks.models import Version
-from nhsuk.forms import DateField, PageForm
+from nhsuk.forms import DateField, PageForm, TextField
 from organisations.choices import Tier
 from organisations.history import keep
 from organisations.models import Organisation, User
+
+
+def refuse_dates(form: forms.Form, data: Mapping, *, opens: date | None) -> None:
+    closes, plans = data.get("closes_on"), data.get("plans_due_on")
+    if opens and closes and closes < opens:
+        form.add_error("closes_on", "The closing date must not be before the opening date")
+    if opens and plans and plans < opens:
+        form.add_error("plans_due_on", "Plans cannot be due before the cycle opens")
+
+
+class Numbered(forms.Form):
+    """Carries the number of the cycle that was read, so that a second administrator is noticed."""
+
+    number = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
 
 class CycleForm(PageForm):
@@ -21,7 +36,7 @@ class CycleForm(PageForm):
     system = forms.ModelChoiceField(
         queryset=Organisation.objects.none(),
         label="Whose cycle is it?",
-        empty_label=None,
+        empty_label="Choose a system",
         error_messages={
             "required": "Choose whose cycle it is",
             "invalid_choice": "Choose a system that you administer",
@@ -54,7 +69,7 @@ class CycleForm(PageForm):
         queryset=Version.objects.none(),
         label="Framework",
         help_text="Only published versions can be asked about.",
-        empty_label=None,
+        empty_label="Choose a framework",
         error_messages={
             "required": "Choose a published version of a framework",
             "invalid_choice": "Choose a published version of a framework",
@@ -63,6 +78,8 @@ class CycleForm(PageForm):
     opens_on = DateField(name="the opening date", label="Opens on")
     closes_on = DateField(name="the closing date", label="Returns are due by")
     plans_due_on = DateField(name="the date plans are due", label="Plans are due by")
+
+    cycle: Cycle | None = None  # the one being edited
 
     def __init__(self, *args, user: User, **kwargs):
         super().__init__(*args, **kwargs)
@@ -79,21 +96,15 @@ class CycleForm(PageForm):
         year = data.get("plan_year")
         if year and not data.get("slug") and "slug" not in self.errors:
             data["slug"] = f"{year}-{(year + 1) % 100:02}"
-        self._check_dates(data)
+        refuse_dates(self, data, opens=data.get("opens_on"))
         if not self.errors:
             self._check_slug(data)
         return data
 
-    def _check_dates(self, data: dict) -> None:
-        opens, closes, plans = (data.get(n) for n in ("opens_on", "closes_on", "plans_due_on"))
-        if opens and closes and closes < opens:
-            self.add_error("closes_on", "The closing date must not be before the opening date")
-        if opens and plans and plans < opens:
-            self.add_error("plans_due_on", "Plans cannot be due before the cycle opens")
-
     def _check_slug(self, data: dict) -> None:
         new = Cycle(plan_year=data["plan_year"], slug=data["slug"])
-        for other in Cycle.objects.of_system(data["system"]):
+        others = Cycle.objects.of_system(data["system"])
+        for other in others.besides(self.cycle) if self.cycle else others:
             if other.slug == new.slug:
                 self.add_error("slug", f"There is already a cycle called {new.slug}")
             elif other.reference_stem == new.reference_stem:
@@ -106,3 +117,55 @@ class CycleForm(PageForm):
     @transaction.atomic
     def save(self, *, by: User, at: datetime) -> Cycle:
         return keep(Cycle(**self.cleaned_data), by=by, at=at)
+
+
+class CycleEditForm(Numbered, CycleForm):
+    """The same about a cycle that nobody was asked in yet."""
+
+    submit_label = "Save the changes"
+
+    def __init__(self, *args, cycle: Cycle, **kwargs):
+        self.cycle = cycle
+        names = ["system", "plan_year", "slug", "version", "opens_on", "closes_on", "plans_due_on"]
+        initial = {name: getattr(cycle, name) for name in [*names, "number"]}
+        super().__init__(*args, initial=initial, **kwargs)
+
+    def values(self) -> dict[str, object]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "number"}
+
+
+class DatesForm(Numbered, PageForm):
+    """New dates for a cycle that is open, or that opens again, and why."""
+
+    closes_on = DateField(name="the closing date", label="Returns are due by")
+    plans_due_on = DateField(name="the date plans are due", label="Plans are due by")
+    reason = TextField(
+        label="Why do the dates change?",
+        help_text="Everybody in the cycle reads this beside the dates.",
+        limit=500,
+        name="The reason",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Say why the dates change"},
+    )
+
+    def __init__(self, *args, cycle: Cycle, today: date, **kwargs):
+        self.cycle, self.today = cycle, today
+        self.submit_label = "Reopen the cycle" if cycle.closed_at else "Move the dates"
+        standing = {"plans_due_on": cycle.plans_due_on, "number": cycle.number}
+        if cycle.closed_at is None:
+            standing["closes_on"] = cycle.closes_on
+        super().__init__(*args, initial=standing, **kwargs)
+
+    def clean_closes_on(self) -> date:
+        day = self.cleaned_data["closes_on"]
+        if day < self.today and day != self.initial.get("closes_on"):
+            raise forms.ValidationError("The closing date must be today or later")
+        return day
+
+    def clean(self) -> dict:
+        data = super().clean()
+        refuse_dates(self, data, opens=self.cycle.opens_on)
+        return data
+
+    def values(self) -> dict[str, object]:
+        return self.cleaned_data

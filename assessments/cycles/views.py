@@ -12,9 +12,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assessments.cycles.actions import close_cycle, open_cycle
+from assessments.cycles.change_views import administered_cycle
 from assessments.cycles.forms import CycleForm
 from assessments.cycles.opening import expected_by_tier
-from assessments.models import Cycle
+from assessments.cycles.past import changes_of
+from assessments.models import Assessment, Cycle
+from frameworks.models import Version
 from nhsuk.at_once import saved
 from nhsuk.words import counted, listed
 from organisations.access import signed_in_to_press
@@ -64,13 +67,41 @@ def add(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     cycles = Cycle.objects.visible_to(request.user).with_returns()
     cycle = get_object_or_404(cycles.select_related("system", "version__framework"), pk=pk)
-    context = {"cycle": cycle, "may_edit": _administers(request, cycle)}
+    history = cycle.history.select_related("history_user")
+    context = {
+        "cycle": cycle,
+        "may_edit": Cycle.objects.editable_by(request.user).contains(cycle),
+        "show_counts": False,
+        "newer": newer_version(request, cycle),
+        "changes": list(changes_of(history)),
+        "not_in": [],
+        "let_in": [],
+    }
     if context["may_edit"] and cycle.opened_at is None:
         by_tier = expected_by_tier(cycle, on=timezone.localdate())
         context["expected"] = organisations_words(by_tier)
         context["expected_number"] = sum(by_tier.values())
         context["still_open"] = _still_open(request, cycle)
+    context["show_counts"] = context["may_edit"] and cycle.opened_at is not None
+    if cycle.closed_at is not None:
+        late = late_returns(request, cycle)
+        context["let_in"] = [each for each in late if each.was_let_in]
+        context["not_in"] = [each for each in late if not (each.was_let_in or each.is_in)]
     return render(request, "assessments/cycles/cycle_detail.html", context)
+
+
+def newer_version(request: HttpRequest, cycle: Cycle) -> Version | None:
+    """The version of the cycle's framework that was published after the one it asks about."""
+    versions = Version.objects.visible_to(request.user).published()
+    newer = versions.of(cycle.version.framework).exclude(pk=cycle.version_id)
+    return newer.select_related("framework").first()
+
+
+def late_returns(request: HttpRequest, cycle: Cycle) -> list[Assessment]:
+    """The returns of a closed cycle that did not come in, or were let in after it closed."""
+    returns = Assessment.objects.visible_to(request.user).filter(cycle=cycle).with_is_in()
+    late = returns.late_in(cycle).select_related("organisation", "cycle", "let_in_by")
+    return list(late)
 
 
 def _still_open(request: HttpRequest, cycle: Cycle) -> list[Cycle]:
@@ -79,14 +110,8 @@ def _still_open(request: HttpRequest, cycle: Cycle) -> list[Cycle]:
     return list(others.besides(cycle))
 
 
-def _administers(request: HttpRequest, cycle: Cycle) -> bool:
-    return Cycle.objects.editable_by(request.user).filter(pk=cycle.pk).exists()
-
-
 def _change(request: HttpRequest, pk: int, action: Callable, done: str) -> HttpResponse:
-    cycle = get_object_or_404(Cycle.objects.visible_to(request.user), pk=pk)
-    if not _administers(request, cycle):
-        raise PermissionDenied
+    cycle = administered_cycle(request, pk)
     try:
         action(cycle=cycle, by=request.user, at=timezone.now())
     except ValidationError as problem:

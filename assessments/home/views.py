@@ -24,17 +24,18 @@ from assessments.answers.gathering import (
 )
 from assessments.home.forms import PeopleForm
 from assessments.home.profile import profile_of
-from assessments.models import Assessment, Revision
+from assessments.models import Assessment, Cycle, Revision
 from assessments.sending.document_views import copies_of, document_of
 from assessments.standing import (
     Standing,
-    days_words,
     moment_words,
     state_tag,
+    time_left,
     who_can_see,
     who_sees_submitted,
 )
 from nhsuk.words import counted, listed
+from organisations.models import User
 
 SHOWN_AS_OWED = 5
 
@@ -59,10 +60,17 @@ def still_open(lines: list[ThemeLine]) -> str:
     return listed(words)
 
 
-def can_send_back(assessment: Assessment) -> bool:
-    """Whether a return from `the_return` could be sent back by its reader now."""
+def can_send_back(assessment: Assessment, *, on: date) -> bool:
+    """Whether a return from `the_return` could be sent back by its reader that day."""
     submitted = assessment.state == Assessment.State.SUBMITTED
-    return submitted and assessment.may_review and assessment.cycle.closed_at is None
+    return submitted and assessment.may_review and assessment.takes_changes(on=on)
+
+
+def may_let_in(request: HttpRequest, assessment: Assessment) -> bool:
+    """Whether the reader could let this return in: its cycle has closed, and is theirs to run."""
+    if assessment.cycle.closed_at is None:
+        return False
+    return Cycle.objects.editable_by(request.user).contains(assessment.cycle)
 
 
 @require_GET
@@ -81,8 +89,11 @@ def detail(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "revisions": revisions,
         "latest": revisions[0] if revisions else None,
         "tag": state_tag(assessment.state, progress),
-        "can_send_back": can_send_back(assessment),
-        "days": days_words(assessment.cycle, on=today),
+        "can_send_back": can_send_back(assessment, on=today),
+        "days": time_left(assessment, on=today),
+        "closed": not assessment.takes_changes(on=today),
+        "open": assessment.is_open(on=today),
+        "may_let_in": may_let_in(request, assessment),
         "other_years": other_years(request, assessment),
     }
     if not assessment.may_write:
@@ -117,7 +128,15 @@ def _for_the_team(
         "team_size": len(team_of(assessment, on=on)),
         "sent_back": assessment.state == Assessment.State.SENT_BACK,
         "submitted": assessment.state == Assessment.State.SUBMITTED,
+        "to_ask": administrators_of(assessment, on=on) if assessment.cycle.closed_at else [],
     }
+
+
+def administrators_of(assessment: Assessment, *, on: date) -> list[User]:
+    """Whom a team asks for more time once its cycle has closed: those who run the cycle."""
+    members = assessment.cycle.system.memberships.open(on=on).administrating()
+    found = members.filter(user__is_active=True).select_related("user")
+    return [member.user for member in found.order_by("user__job_title", "user__email")]
 
 
 @require_GET
@@ -155,7 +174,7 @@ def revision(request: HttpRequest, code: str, cycle: str, number: int) -> HttpRe
         "revision": shown,
         "document": document_of(request, shown),
         "copies": copies_of(shown),
-        "can_send_back": shown.is_current and can_send_back(assessment),
+        "can_send_back": shown.is_current and can_send_back(assessment, on=timezone.localdate()),
     }
     return render(request, "assessments/sending/return_revision.html", context)
 

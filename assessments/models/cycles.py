@@ -12,6 +12,7 @@ from assessments.querysets import (
     CycleQuerySet,
 )
 from frameworks.models import Version
+from nhsuk.words import listed, nhs_date
 from organisations.models import Organisation
 
 
@@ -19,6 +20,8 @@ class Cycle(models.Model):
     """One system's round of self-assessment and planning for a plan year.
 
     `plan_year` is the year its financial year starts in: 2026 is April 2026 to March 2027.
+    `moved_…` say who last moved its dates once it was open, why, and from which days. `number`
+    rises whenever what an administrator typed is saved: it finds a second one.
     """
 
     system = models.ForeignKey(Organisation, models.PROTECT, related_name="cycles")
@@ -32,6 +35,12 @@ class Cycle(models.Model):
     opened_by = by_whom(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = by_whom(null=True, blank=True)
+    moved_at = models.DateTimeField(null=True, blank=True)
+    moved_by = by_whom(null=True, blank=True)
+    moved_reason = models.TextField(blank=True)
+    closes_on_before = models.DateField(null=True, blank=True)
+    plans_due_on_before = models.DateField(null=True, blank=True)
+    number = models.PositiveIntegerField(default=1)
     history = HistoricalRecords()
 
     objects = CycleQuerySet.as_manager()
@@ -49,6 +58,15 @@ class Cycle(models.Model):
                 condition=Q(plans_due_on__gte=F("opens_on")),
                 name="cycle_plans_due_after_it_opens",
                 violation_error_message="Plans cannot be due before the cycle opens.",
+            ),
+            models.CheckConstraint(
+                condition=Q(moved_at__isnull=True, moved_reason="")
+                | (Q(moved_at__isnull=False) & ~Q(moved_reason="")),
+                name="cycle_dates_moved_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(opened_at__isnull=False),
+                name="cycle_opened_before_it_closed",
             ),
         ]
 
@@ -80,6 +98,16 @@ class Cycle(models.Model):
         year, next_year = f"{self.plan_year}", f"{(self.plan_year + 1) % 100:02}"
         added = self.slug.removeprefix(f"{year}-{next_year}").strip("-").upper()
         return "-".join(filter(None, [year[2:] + next_year, added]))
+
+    @property
+    def moved(self) -> str:
+        """Why and when its dates were last moved, and from which; empty where they never were."""
+        if self.moved_at is None:
+            return ""
+        days = {"returns": self.closes_on_before, "plans": self.plans_due_on_before}
+        were = listed(f"{what} were due by {nhs_date(day)}" for what, day in days.items() if day)
+        before = f" ({were})" if were else ""
+        return f"Moved on {nhs_date(self.moved_at)}{before}: {self.moved_reason}"
 
     @property
     def tag(self) -> tuple[str, str]:

@@ -1,5 +1,7 @@
 """One organisation's return: where it stood, and the draft answer to each step."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -15,12 +17,17 @@ from assessments.querysets import (
 )
 from frameworks.models import Level, Step, Theme
 from nhsuk.patient_data import refuse_nhs_number
+from nhsuk.words import nhs_date
 from organisations.choices import Tier
 from organisations.models import Organisation
 
 
 class Assessment(models.Model):
-    """One organisation's return in a cycle, under the name and footprint it had when it opened."""
+    """One organisation's return in a cycle, under the name and footprint it had when it opened.
+
+    `let_in_…` say until when it alone may change after its cycle closed, who said so and why. Once
+    the cycle is open again they mean nothing, also when it closes a second time.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", "In progress"
@@ -35,6 +42,10 @@ class Assessment(models.Model):
     footprint = models.ManyToManyField(
         Organisation, through="Footprint", related_name="assessments_in_footprint"
     )
+    let_in_until = models.DateField(null=True, blank=True)
+    let_in_at = models.DateTimeField(null=True, blank=True)
+    let_in_by = by_whom(null=True, blank=True)
+    let_in_reason = models.TextField(blank=True)
     history = HistoricalRecords()
     given: "Answer | None" = None  # set where the lock was asked for the answer to one step
 
@@ -45,7 +56,12 @@ class Assessment(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["cycle", "organisation"], name="assessment_once_a_cycle"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(let_in_at__isnull=True, let_in_until__isnull=True, let_in_reason="")
+                | (Q(let_in_at__isnull=False, let_in_until__isnull=False) & ~Q(let_in_reason="")),
+                name="assessment_let_in_until_a_day_with_reason",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -60,9 +76,31 @@ class Assessment(models.Model):
         return (self.organisation.ods_code, self.cycle.slug)
 
     @property
-    def is_open(self) -> bool:
-        """Whether its answers can change now: a draft in a cycle that has not closed."""
-        return self.state != self.State.SUBMITTED and self.cycle.closed_at is None
+    def was_let_in(self) -> bool:
+        """Whether it was let in since its cycle closed: the day may have passed."""
+        closed, let_in = self.cycle.closed_at, self.let_in_at
+        return closed is not None and let_in is not None and let_in >= closed
+
+    @property
+    def due_on(self) -> date:
+        """The last day it is wanted: its own where it was let in late."""
+        own = self.let_in_until if self.was_let_in else None
+        return own or self.cycle.closes_on
+
+    @property
+    def moved(self) -> str:
+        """Why it is due on another day than was said at first; empty where it is not."""
+        if self.was_let_in:
+            return f"Let in until {nhs_date(self.let_in_until)}: {self.let_in_reason}"
+        return self.cycle.moved
+
+    def takes_changes(self, *, on: date) -> bool:
+        """Whether anything in it may change: its cycle has not closed, or it was let in late."""
+        return self.cycle.closed_at is None or (self.was_let_in and on <= self.due_on)
+
+    def is_open(self, *, on: date) -> bool:
+        """Whether its answers can change that day: a draft in a cycle that is open to it."""
+        return self.state != self.State.SUBMITTED and self.takes_changes(on=on)
 
 
 class Footprint(models.Model):

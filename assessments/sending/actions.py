@@ -1,11 +1,14 @@
 """What changes a return's state: submitting it, sending it back, opening it again."""
 
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from assessments.answers.actions import AnswerValues, overwrite
 from assessments.choices import Choice
 from assessments.locking import locked_return
 from assessments.models import Answer, Assessment, Revision, RevisionAnswer
@@ -30,27 +33,40 @@ def _signed_as(user: User, organisation_name: str) -> str:
 
 
 def _copies(revision: Revision) -> list[RevisionAnswer]:
-    """A reason typed before the step turned out to apply stays with the team."""
     answers = Answer.objects.of_assessment(revision.assessment)
     return [
-        RevisionAnswer(
-            revision=revision,
-            step=answer.step,
-            choice=answer.choice,
-            level=answer.level,
-            reason=answer.reason if answer.choice == Choice.NOT_APPLICABLE else "",
-            note=answer.note,
-            evidence=answer.evidence,
-        )
+        RevisionAnswer(revision=revision, step=answer.step, **_sent(answer))
         for answer in answers.select_related("step", "level")
     ]
+
+
+def _sent(answer: Answer | RevisionAnswer) -> dict[str, Any]:
+    """What is sent of an answer, and what was: a reason typed before the step turned out to apply
+    stays with the team, and so does what they plan.
+    """
+    sent = {name: getattr(answer, name) for name in ("choice", "level", "note", "evidence")}
+    return sent | {"reason": answer.reason if answer.choice == Choice.NOT_APPLICABLE else ""}
+
+
+def _changed(assessment: Assessment, revision: Revision) -> list[tuple[Answer, RevisionAnswer]]:
+    """The answers that say something else now than that revision, each beside what it says."""
+    rows = RevisionAnswer.objects.of(revision.pk).select_related("level")
+    was = {row.step_id: row for row in rows}
+    now = Answer.objects.of_assessment(assessment).select_related("level")
+    both = [(answer, was[answer.step_id]) for answer in now]
+    return [(answer, sent) for answer, sent in both if _sent(answer) != _sent(sent)]
+
+
+def changed_since(assessment: Assessment, revision: Revision) -> list[Answer]:
+    """What `keep_as_sent` would take back, for the team that is asked first."""
+    return [answer for answer, _ in _changed(assessment, revision)]
 
 
 @transaction.atomic
 def submit_assessment(*, assessment: Assessment, by: User, at: datetime) -> Revision:
     """Freeze every answer as a new revision, the one that counts from now on.
 
-    Submitting again what is already submitted gives the same revision.
+    Submitting again what is already submitted, or has not changed since, gives the same revision.
     """
     locked = locked_return(assessment, Right.SIGN, by=by, at=at)
     revisions = locked.revisions.all()
@@ -60,6 +76,10 @@ def submit_assessment(*, assessment: Assessment, by: User, at: datetime) -> Revi
     if missing:
         codes = ", ".join(step.code for step in missing)
         raise ValidationError(f"Answer these steps before submitting: {codes}.", code="unanswered")
+    standing = revisions.current().first()
+    if standing is not None and not _changed(locked, standing):
+        _move(assessment, Assessment.State.SUBMITTED, by=by, at=at)
+        return standing
     revisions.filter(is_current=True).update(is_current=False)
     number = revisions.count() + 1
     revision = Revision(
@@ -109,3 +129,20 @@ def reopen(*, assessment: Assessment, by: User, at: datetime) -> Assessment:
     if locked.state != Assessment.State.SUBMITTED:
         raise ValidationError("Only a submitted return can be changed again.")
     return _move(assessment, Assessment.State.DRAFT, by=by, at=at)
+
+
+@transaction.atomic
+def keep_as_sent(*, assessment: Assessment, by: User, at: datetime) -> Revision:
+    """Give up changing a return: each answer says again what the last revision says.
+
+    What was typed since stays in the history of each answer.
+    """
+    locked = locked_return(assessment, Right.SIGN, by=by, at=at)
+    standing = locked.revisions.current().first()
+    if locked.state != Assessment.State.DRAFT or standing is None:
+        raise ValidationError("Only a return that you are changing again can be kept as it was.")
+    for answer, sent in _changed(locked, standing):
+        values = replace(AnswerValues.of(answer), **_sent(sent))
+        overwrite(answer, values, by=by, at=at)
+    _move(assessment, Assessment.State.SUBMITTED, by=by, at=at)
+    return standing

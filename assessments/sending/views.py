@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -20,14 +20,14 @@ from assessments.answers.gathering import (
     whole_progress,
 )
 from assessments.choices import Choice
-from assessments.models import Assessment
+from assessments.models import Assessment, Revision
 from assessments.progress import added
+from assessments.sending.actions import changed_since, keep_as_sent, submit_assessment
 from assessments.sending.actions import reopen as reopen_return
 from assessments.sending.actions import send_back as send_return_back
-from assessments.sending.actions import submit_assessment
 from assessments.sending.document_views import copy_of
 from assessments.sending.forms import SendBackForm
-from assessments.standing import Standing, becomes_visible, days_words, who_can_see
+from assessments.standing import Standing, becomes_visible, time_left, who_can_see
 from documents.copies import make_ahead
 from organisations.access import signed_in_to_press
 
@@ -45,7 +45,9 @@ def review(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "standing": standing,
         "progress": whole_progress(lines),
         "tally": added(tallies.values()),
-        "days": days_words(assessment.cycle, on=today),
+        "days": time_left(assessment, on=today),
+        "closed": not assessment.takes_changes(on=today),
+        "submitted": assessment.state == Assessment.State.SUBMITTED,
         "themes": [(line, tally_words(tallies[line.theme.pk], levels)) for line in lines],
         "unanswered": [step for step in steps if _choice(step) == Choice.UNANSWERED],
         "not_sure": [step for step in steps if _choice(step) == Choice.NOT_SURE],
@@ -64,11 +66,18 @@ def _choice(step) -> str:
 @signed_in_to_press("assessments:review", "code", "cycle")
 def submit(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     assessment = return_to(request, code, cycle, "may_sign")
+    before = Revision.objects.visible_to(request.user).of_assessment(assessment).count()
     try:
         revision = submit_assessment(assessment=assessment, by=request.user, at=timezone.now())
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
         return redirect("assessments:review", *assessment.address)
+    if revision.number <= before:
+        messages.info(
+            request,
+            f"Nothing had changed since revision {revision.number}, so it stays as it is. "
+            "No new revision was made.",
+        )
     make_ahead(request, copy_of(request, the_revision(request, assessment, revision.number), "pdf"))
     return redirect("assessments:receipt", *assessment.address, revision.number)
 
@@ -85,6 +94,35 @@ def reopen(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         messages.success(
             request,
             "You can change your answers. What you submitted counts until you submit again.",
+        )
+    return redirect(assessment)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def keep(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    """Give up changing a return; asked first, with each answer that would be taken back."""
+    assessment = return_to(request, code, cycle, "may_sign")
+    revisions = Revision.objects.visible_to(request.user).of_assessment(assessment)
+    standing = get_object_or_404(revisions.current())
+    if request.method == "POST":
+        return _kept(request, assessment)
+    changed = {answer.step_id for answer in changed_since(assessment, standing)}
+    steps = steps_with_answers(assessment, Q(pk__in=changed))
+    context = {"assessment": assessment, "revision": standing, "steps": steps}
+    return render(request, "assessments/sending/return_keep.html", context)
+
+
+def _kept(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    try:
+        standing = keep_as_sent(assessment=assessment, by=request.user, at=timezone.now())
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+    else:
+        messages.success(
+            request,
+            f"Revision {standing.number} stays as it is. What was typed since is in the history "
+            "of each answer.",
         )
     return redirect(assessment)
 

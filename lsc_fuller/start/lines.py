@@ -20,6 +20,7 @@ from planning.models import Plan, SupportPlan
 class Task:
     """One line. With a `button` it waits for the reader; without, it says where things stand.
 
+    `moved` says why it is due on another day than it was.
     `unfinished`: there is something left to do, so a later cycle does not push it off the page.
     """
 
@@ -30,6 +31,7 @@ class Task:
     detail: str = ""
     button: str = ""
     due: str = ""
+    moved: str = ""
     done: int = 0
     total: int = 0
     tag: tuple[str, str] | None = None
@@ -73,15 +75,15 @@ def return_task(
     url = reverse("assessments:detail", args=assessment.address)
     title = f"Our return for {assessment.cycle.label}"
     tag = state_tag(assessment.state, steps_of(themes))
-    if not assessment.is_open:
+    if not assessment.is_open(on=on):
         headline, detail = _submitted(assessment, last)
         return task_of(assessment, title=title, url=url, headline=headline, detail=detail, tag=tag)
     sent_back = assessment.state == Assessment.State.SENT_BACK
     draft = _sent_back(last, url) if sent_back else _draft(assessment, themes, last, may_sign)
     if not may_write:
         draft |= {"button": "", "url": url}
-    due = due_words(assessment.cycle.closes_on, on=on)
-    return task_of(assessment, title=title, tag=tag, due=due, unfinished=True, **draft)
+    draft |= {"due": due_words(assessment.due_on, on=on), "moved": assessment.moved}
+    return task_of(assessment, title=title, tag=tag, unfinished=True, **draft)
 
 
 def _submitted(assessment: Assessment, last: Revision | None) -> tuple[str, str]:
@@ -126,7 +128,7 @@ def _draft(
         "headline": f"{len(left)} of {counted(len(themes), 'theme')} left",
         "detail": f"{steps} steps answered. Next: {theme.name}.{counts}",
         "button": f"{'Continue' if steps.answered else 'Start'} with theme {position}",
-        "url": reverse("assessments:theme", args=[*assessment.address, theme.code]),
+        "url": f"{reverse('assessments:theme', args=[*assessment.address, theme.code])}#next-open",
     }
 
 
@@ -189,6 +191,7 @@ def returns_task(assessment: Assessment, beneath: Beneath, *, on: date) -> Task:
         headline=f"{beneath.returns} of {counted(beneath.expected, 'PCN return')} in",
         detail=f"{beneath.plans} of {counted(beneath.expected, 'plan')} in.",
         due=due_words(assessment.cycle.closes_on, on=on),
+        moved=assessment.cycle.moved,
         done=beneath.returns,
         total=beneath.expected,
         unfinished=still_to_come and assessment.cycle.closed_at is None,
@@ -224,6 +227,7 @@ def cycle_task(cycle: Cycle, *, on: date) -> Task:
         headline=f"{cycle.received} of {counted(cycle.expected, 'return')} in",
         detail=f"{cycle.received_from_pcns} of {cycle.expected_from_pcns} from PCNs.",
         due=due_words(cycle.closes_on, on=on),
+        moved=cycle.moved,
         done=cycle.received,
         total=cycle.expected,
     )

@@ -60,7 +60,7 @@ class Start:
 
 def start_of(user: User, *, on: date) -> Start:
     memberships = memberships_of(user, on=on)
-    returns = returns_at_hand(user, memberships)
+    returns = returns_at_hand(user, memberships, on=on)
     desk = Desk(user, memberships, returns, on)
     lines = [*desk.lines(), *administrator_lines(user, memberships, on=on)]
     own = {assessment.organisation_id for assessment in returns if assessment.pk}
@@ -69,7 +69,9 @@ def start_of(user: User, *, on: date) -> Start:
     return Start(memberships, tuple(lines), tuple(answers), tuple(held))
 
 
-def returns_at_hand(user: User, memberships: tuple[Membership, ...]) -> list[Assessment]:
+def returns_at_hand(
+    user: User, memberships: tuple[Membership, ...], *, on: date
+) -> list[Assessment]:
     """The returns of those the user works for in whose cycle anything may be left to do.
 
     Newest cycle first, in each the organisations in the order of roles. An organisation's newest
@@ -88,7 +90,7 @@ def returns_at_hand(user: User, memberships: tuple[Membership, ...]) -> list[Ass
     return [
         each
         for each in in_order
-        if each.address in newest or each.cycle.closed_at is None or each.holds_needs
+        if each.address in newest or each.takes_changes(on=on) or each.holds_needs
     ]
 
 

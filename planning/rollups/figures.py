@@ -19,7 +19,8 @@ class Part:
     """What one organisation adds. `places` are the places it stood in, the first of them primary.
 
     `tallies` by theme code is empty where its return is not in. `state` and `progress` are those
-    of its draft: all that those above may know of one.
+    of its draft: all that those above may know of one. `let_in` is the day until which it was let
+    in after its cycle closed.
     """
 
     code: str
@@ -30,6 +31,7 @@ class Part:
     progress: Progress = field(default_factory=Progress)
     last_saved: datetime | None = None
     submitted_at: datetime | None = None
+    let_in: date | None = None
     places: tuple[str, ...] = ()
     tallies: Mapping[str, Tally] = field(default_factory=dict)
     needs: Mapping[NeedKey, NeedTally] = field(default_factory=dict)

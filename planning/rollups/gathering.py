@@ -39,6 +39,15 @@ class Return(NamedTuple):
     state: str
     revision: int | None
     sent_at: datetime | None
+    let_in_at: datetime | None
+    let_in_until: date | None
+    closed_at: datetime | None
+
+    @property
+    def let_in(self) -> date | None:
+        """Until when it was let in since its cycle closed."""
+        was = self.closed_at and self.let_in_at and self.let_in_at >= self.closed_at
+        return self.let_in_until if was else None
 
     @property
     def is_in(self) -> bool:
@@ -122,6 +131,9 @@ def _returns(assessments: QuerySet[Assessment]) -> list[Return]:
         "state",
         "current__pk",
         "current__submitted_at",
+        "let_in_at",
+        "let_in_until",
+        "cycle__closed_at",
     )
     return [Return(*row) for row in rows]
 
@@ -167,6 +179,7 @@ def _parts(returns: list[Return], frame: Frame, places, tallies) -> Iterable[Par
             progress=Progress(answered, steps[Tier(each.tier)]),
             last_saved=last_saved,
             submitted_at=each.sent_at if each.is_in else None,
+            let_in=each.let_in,
             places=tuple(code for code, _ in places.get(each.pk, [])),
             tallies=tallies.get(each.pk, {}),
             needs=needs.get(each.pk, {}),

@@ -1,7 +1,7 @@
 """What a rollup page says, made from the rollup alone: the workbook is made from the same. Pure."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from django.utils.formats import date_format
@@ -29,6 +29,7 @@ class ReturnLine:
     progress: str
     last_saved: datetime | None
     submitted_at: datetime | None
+    let_in: date | None
 
 
 @dataclass(frozen=True)
@@ -191,6 +192,7 @@ def _return_line(part: Part) -> ReturnLine:
         progress=str(part.progress),
         last_saved=part.last_saved,
         submitted_at=part.submitted_at,
+        let_in=part.let_in,
     )
 
 

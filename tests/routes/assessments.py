@@ -34,6 +34,10 @@ ASSESSMENTS = [
         )
         for name in ["cycle_open", "cycle_close"]
     ],
+    *[
+        Route(f"assessments:{name}", {200: ADMINISTRATOR, 403: SYSTEM | {"reader"}}, new_cycle)
+        for name in ["cycle_edit", "cycle_delete", "cycle_dates"]
+    ],
     Route("assessments:detail", {200: PCN | ABOVE}, fellside()),
     Route(
         "assessments:theme",
@@ -72,6 +76,12 @@ ASSESSMENTS = [
     Route(
         "assessments:send_back",
         {200: PLACE | SYSTEM, 403: PCN | {"administrator", "reader"}},
+        fellside(),
+    ),
+    Route("assessments:keep", {200: LEAD, 403: ABOVE | PCN - LEAD}, fellside()),
+    Route(
+        "assessments:let_in",
+        {200: ADMINISTRATOR, 403: PCN | ABOVE - ADMINISTRATOR},
         fellside(),
     ),
 ]

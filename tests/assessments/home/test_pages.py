@@ -240,6 +240,9 @@ def test_who_looks_after_what_is_refused_in_words_once_the_cycle_has_closed(
 def test_a_reopened_and_a_sent_back_return_can_be_submitted_again(cast, ours):
     send(ours, cast.pcn_lead)
     reopen(assessment=ours, by=cast.pcn_lead, at=NOON)
+    note = AnswerValues(Choice.NOT_SURE, note="New words")
+    step = ours.cycle.version.steps.get(code="INT-01-N")
+    save_answer(assessment=ours, step=step, values=note, number=1, by=cast.pcn_lead, at=NOON)
     submit_assessment(assessment=ours, by=cast.pcn_lead, at=NOON)
     send_back(assessment=ours, by=cast.place_reviewer, at=NOON, reason="Again")
     third = submit_assessment(assessment=ours, by=cast.pcn_lead, at=NOON)

@@ -1,0 +1,1 @@
+"""One return let in after its cycle closed: until when, and why."""
