@@ -20,11 +20,20 @@ def the_return(request: HttpRequest, code: str, cycle: str) -> Assessment:
     return get_object_or_404(returns.with_rights(request.user))
 
 
+class DraftIsPrivate(PermissionDenied):
+    """Only its team reads a draft: `what` it is of, whose, and the `page` that others may read."""
+
+    def __init__(self, assessment: Assessment, what: str = "return", page: str = ""):
+        super().__init__(f"The {what} of {assessment} is private to its team.")
+        self.organisation, self.what = assessment.organisation_name, what
+        self.page = page or assessment.get_absolute_url()
+
+
 def return_to(request: HttpRequest, code: str, cycle: str, may: str) -> Assessment:
     """The return, for those who `may_write`, `may_sign` or `may_review` it."""
     assessment = the_return(request, code, cycle)
     if not getattr(assessment, may):
-        raise PermissionDenied
+        raise DraftIsPrivate(assessment) if may == "may_write" else PermissionDenied
     return assessment
 
 

@@ -157,6 +157,11 @@ def _left_words(days: int) -> str:
     return f"{counted(days, 'day')} left" if days else "Last day"
 
 
+def returns_in(received: int, expected: int, *, of: str) -> str:
+    """8 of 10 PCN returns in: how every page says how many have come, and what it counts."""
+    return f"{received} of {counted(expected, f'{of} return')} in"
+
+
 @dataclass(frozen=True)
 class Seen:
     """Whether one part of a return is seen by one group of readers, once it is submitted."""

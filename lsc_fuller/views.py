@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from assessments.access import DraftIsPrivate
 from lsc_fuller.start.page import start_of
 
 
@@ -54,7 +55,8 @@ def not_understood(request: HttpRequest, exception=None) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception=None) -> HttpResponse:
-    return render(request, "403.html", status=403)
+    draft = exception if isinstance(exception, DraftIsPrivate) else None
+    return render(request, "403.html", {"draft": draft}, status=403)
 
 
 def not_found(request: HttpRequest, exception=None) -> HttpResponse:

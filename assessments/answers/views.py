@@ -139,7 +139,12 @@ def history(request: HttpRequest, code: str, cycle: str, step: str) -> HttpRespo
         "assessment": assessment,
         "step": steps[0],
         "states": [
-            {"answer": each, "words": answer_words(each.choice, each.level)} for each in past
+            {
+                "answer": each,
+                "words": answer_words(each.choice, each.level),
+                "evidence": items_of(each.evidence),
+            }
+            for each in past
         ],
     }
     return render(request, "assessments/answers/answer_history.html", context)

@@ -34,7 +34,7 @@ from assessments.standing import (
     who_can_see,
     who_sees_submitted,
 )
-from nhsuk.words import counted, listed
+from nhsuk.words import counted
 from organisations.models import User
 
 SHOWN_AS_OWED = 5
@@ -52,12 +52,12 @@ class Task:
         return self.line.progress.state
 
 
-def still_open(lines: list[ThemeLine]) -> str:
-    """2 steps in theme 3 and 1 in theme 4."""
-    first, *others = [line for line in lines if not line.progress.is_complete]
-    words = [f"{counted(first.progress.left, 'step')} in theme {first.position}"]
-    words += [f"{line.progress.left} in theme {line.position}" for line in others]
-    return listed(words)
+def still_open(lines: list[ThemeLine]) -> list[tuple[str, ThemeLine]]:
+    """2 steps in theme 3; 1 step in theme 4."""
+    left = [line for line in lines if not line.progress.is_complete]
+    return [
+        (f"{counted(each.progress.left, 'step')} in theme {each.position}", each) for each in left
+    ]
 
 
 def can_send_back(assessment: Assessment, *, on: date) -> bool:
@@ -121,7 +121,7 @@ def _for_the_team(
     return {
         "tasks": [Task(line, assigned.get(line.theme.pk, "Nobody yet")) for line in lines],
         "next_open": next_open,
-        "still_open": still_open(lines) if next_open else "",
+        "still_open": still_open(lines),
         "last_saved": saved,
         "last_saved_when": moment_words(saved.saved_at, on=on) if saved else "",
         "who_can_see": who_can_see(assessment, standing),
@@ -152,6 +152,7 @@ def receipt(request: HttpRequest, code: str, cycle: str, number: int) -> HttpRes
         "assessment": assessment,
         "revision": revision,
         "standing": standing,
+        "open": assessment.takes_changes(on=today),
         "profile": profile_of(revision, on=today),
         "owed": to_come[:SHOWN_AS_OWED],
         "owed_later": to_come[SHOWN_AS_OWED:],

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from assessments.models import Assessment, Cycle, Revision
 from assessments.progress import Progress
-from assessments.standing import state_tag
+from assessments.standing import returns_in, state_tag
 from frameworks.models import Theme
 from nhsuk.words import counted, nhs_date
 from organisations.choices import Tier
@@ -188,7 +188,7 @@ def returns_task(assessment: Assessment, beneath: Beneath, *, on: date) -> Task:
         assessment,
         title=f"Returns for {assessment.cycle.label}",
         url=reverse("planning:rollup", args=assessment.address),
-        headline=f"{beneath.returns} of {counted(beneath.expected, 'PCN return')} in",
+        headline=returns_in(beneath.returns, beneath.expected, of="PCN"),
         detail=f"{beneath.plans} of {counted(beneath.expected, 'plan')} in.",
         due=due_words(assessment.cycle.closes_on, on=on),
         moved=assessment.cycle.moved,

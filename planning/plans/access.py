@@ -3,7 +3,9 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
+from assessments.access import DraftIsPrivate
 from assessments.models import Assessment
 from planning.models import Action, Plan, PlanRevision, SupportNeed
 
@@ -16,7 +18,8 @@ def own_return(request: HttpRequest, code: str, cycle: str) -> Assessment:
     """The return whose plan the user helps to write."""
     assessment = visible_return(request, code, cycle)
     if not Assessment.objects.editable_by(request.user).contains(assessment):
-        raise PermissionDenied
+        page = reverse("planning:plan", args=assessment.address)
+        raise DraftIsPrivate(assessment, "plan", page)
     return assessment
 
 

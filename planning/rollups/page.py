@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.utils.formats import date_format
 
-from assessments.standing import state_tag
+from assessments.standing import returns_in, state_tag
 from organisations.choices import Tier
 from planning.rollups.bars import Bar, bars_of, total_bar
 from planning.rollups.figures import DatedStep, Figures, Part, Rollup
@@ -128,6 +128,10 @@ class RollupPage:
     @property
     def expected(self) -> int:
         return self.rollup.returns.expected
+
+    @property
+    def returns_in(self) -> str:
+        return returns_in(self.received, self.expected, of=self.body)
 
     @cached_property
     def returns(self) -> tuple[ReturnLine, ...]:

@@ -33,7 +33,9 @@ def test_the_task_list_leads_to_the_first_open_theme(cast, framework, ours, sign
     assert "<strong>1 of 3</strong> steps answered" in said
     assert "Continue with theme 1" in said
     assert "Last saved midday by pcn contributor" in said
-    assert "Still open: 1 step in theme 1 and 1 in theme 2." in said
+    for code, words in (("INT", "1 step in theme 1"), ("SUP", "1 step in theme 2")):
+        theme = reverse("assessments:theme", args=[*RETURN, code])
+        assert f'<a href="{theme}#next-open">{words}</a>' in said
 
 
 @pytest.mark.parametrize(
