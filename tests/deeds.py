@@ -85,7 +85,7 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     "move_dates": (ADMINISTRATOR, lambda world: {"cycle": world.cycle, **MOVED}),
     "reopen_cycle": (ADMINISTRATOR, lambda world: {"cycle": world.cycle, **MOVED}),
     "let_in": (ADMINISTRATOR, ours(until=TODAY, reason="Their server was down")),
-    "keep_as_sent": (LEAD, ours()),
+    "keep_as_submitted": (LEAD, ours()),
     "start_plan": (TEAM, ours()),
     "save_priorities": (TEAM, plan(priorities="First things first", number=1)),
     "submit_plan": (LEAD, plan()),

@@ -35,14 +35,14 @@ def _signed_as(user: User, organisation_name: str) -> str:
 def _copies(revision: Revision) -> list[RevisionAnswer]:
     answers = Answer.objects.of_assessment(revision.assessment)
     return [
-        RevisionAnswer(revision=revision, step=answer.step, **_sent(answer))
+        RevisionAnswer(revision=revision, step=answer.step, **_submitted(answer))
         for answer in answers.select_related("step", "level")
     ]
 
 
-def _sent(answer: Answer | RevisionAnswer) -> dict[str, Any]:
-    """What is sent of an answer, and what was: a reason typed before the step turned out to apply
-    stays with the team, and so does what they plan.
+def _submitted(answer: Answer | RevisionAnswer) -> dict[str, Any]:
+    """What is submitted of an answer, and what was: a reason typed before the step turned out to
+    apply stays with the team, and so does what they plan.
     """
     sent = {name: getattr(answer, name) for name in ("choice", "level", "note", "evidence")}
     return sent | {"reason": answer.reason if answer.choice == Choice.NOT_APPLICABLE else ""}
@@ -54,11 +54,11 @@ def _changed(assessment: Assessment, revision: Revision) -> list[tuple[Answer, R
     was = {row.step_id: row for row in rows}
     now = Answer.objects.of_assessment(assessment).select_related("level")
     both = [(answer, was[answer.step_id]) for answer in now]
-    return [(answer, sent) for answer, sent in both if _sent(answer) != _sent(sent)]
+    return [(answer, sent) for answer, sent in both if _submitted(answer) != _submitted(sent)]
 
 
 def changed_since(assessment: Assessment, revision: Revision) -> list[Answer]:
-    """What `keep_as_sent` would take back, for the team that is asked first."""
+    """What `keep_as_submitted` would take back, for the team that is asked first."""
     return [answer for answer, _ in _changed(assessment, revision)]
 
 
@@ -132,7 +132,7 @@ def reopen(*, assessment: Assessment, by: User, at: datetime) -> Assessment:
 
 
 @transaction.atomic
-def keep_as_sent(*, assessment: Assessment, by: User, at: datetime) -> Revision:
+def keep_as_submitted(*, assessment: Assessment, by: User, at: datetime) -> Revision:
     """Give up changing a return: each answer says again what the last revision says.
 
     What was typed since stays in the history of each answer.
@@ -142,7 +142,7 @@ def keep_as_sent(*, assessment: Assessment, by: User, at: datetime) -> Revision:
     if locked.state != Assessment.State.DRAFT or standing is None:
         raise ValidationError("Only a return that you are changing again can be kept as it was.")
     for answer, sent in _changed(locked, standing):
-        values = replace(AnswerValues.of(answer), **_sent(sent))
+        values = replace(AnswerValues.of(answer), **_submitted(sent))
         overwrite(answer, values, by=by, at=at)
     _move(assessment, Assessment.State.SUBMITTED, by=by, at=at)
     return standing

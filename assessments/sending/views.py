@@ -22,7 +22,7 @@ from assessments.answers.gathering import (
 from assessments.choices import Choice
 from assessments.models import Assessment, Revision
 from assessments.progress import added
-from assessments.sending.actions import changed_since, keep_as_sent, submit_assessment
+from assessments.sending.actions import changed_since, keep_as_submitted, submit_assessment
 from assessments.sending.actions import reopen as reopen_return
 from assessments.sending.actions import send_back as send_return_back
 from assessments.sending.document_views import copy_of
@@ -115,7 +115,7 @@ def keep(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
 
 def _kept(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     try:
-        standing = keep_as_sent(assessment=assessment, by=request.user, at=timezone.now())
+        standing = keep_as_submitted(assessment=assessment, by=request.user, at=timezone.now())
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
     else:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
 from assessments.models import Answer, Assessment, Revision
-from assessments.sending.actions import keep_as_sent, reopen, send_back, submit_assessment
+from assessments.sending.actions import keep_as_submitted, reopen, send_back, submit_assessment
 from tests.assessments.doing import INT1, NOT_SURE, RETURN, send, stored
 from tests.conftest import NOON, text_of
 
@@ -53,7 +53,7 @@ def test_a_revision_is_kept_and_what_was_typed_since_stays_in_the_history(
 def test_answers_nobody_changed_are_left_alone(cast, framework, reopened):
     change(reopened, framework, cast)
 
-    keep_as_sent(assessment=reopened, by=cast.pcn_lead, at=NOON)
+    keep_as_submitted(assessment=reopened, by=cast.pcn_lead, at=NOON)
 
     assert {answer.step.code: answer.number for answer in Answer.objects.all()} == {
         INT1: 3,
@@ -66,7 +66,7 @@ def test_a_reason_that_was_never_sent_is_no_change(cast, ours):
     send(ours, cast.pcn_lead, replace(NOT_SURE, reason="Ours alone"))
     reopen(assessment=ours, by=cast.pcn_lead, at=NOON)
 
-    keep_as_sent(assessment=ours, by=cast.pcn_lead, at=NOON)
+    keep_as_submitted(assessment=ours, by=cast.pcn_lead, at=NOON)
 
     assert set(Answer.objects.values_list("reason", "number")) == {("Ours alone", 1)}
 
@@ -79,7 +79,7 @@ def test_there_is_nothing_to_go_back_to_unless_a_revision_counts(state, cast, ou
         send_back(assessment=ours, by=cast.place_reviewer, at=NOON, reason="Again")
 
     with pytest.raises(ValidationError, match="changing again"):
-        keep_as_sent(assessment=ours, by=cast.pcn_lead, at=NOON)
+        keep_as_submitted(assessment=ours, by=cast.pcn_lead, at=NOON)
 
 
 def test_submitting_unchanged_says_so_and_makes_no_revision(cast, reopened, sign_in):
