@@ -98,14 +98,14 @@ def when_the_team_answers_and_the_lead_submits(contributor, lead):
 
 
 def then_the_place_counts_the_return(place, *, number):
-    assert "1 of 2 returns in" in read(place, "planning:rollup", *BLACKMOOR)
+    assert "1 of 2 PCN returns in" in read(place, "planning:rollup", *BLACKMOOR)
     sent = read(place, "assessments:revision", *FELLSIDE, number)
     assert "The team meets every week." in sent
 
 
 def when_the_place_sends_it_back(place):
     send(place, "assessments:send_back", *FELLSIDE, reason=WHY)
-    assert "0 of 2 returns in" in read(place, "planning:rollup", *BLACKMOOR)
+    assert "0 of 2 PCN returns in" in read(place, "planning:rollup", *BLACKMOOR)
 
 
 def then_the_lead_reads_why_and_sends_it_again(lead):

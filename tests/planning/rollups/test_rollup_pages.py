@@ -32,7 +32,7 @@ def test_a_place_page_says_who_is_missing_and_hides_drafts(cast, cycle, framewor
     page = sign_in(cast.place_reviewer).get(reverse("planning:rollup", args=PLACE))
     answers = sign_in(cast.place_reviewer).get(reverse("planning:rollup_answers", args=PLACE))
 
-    assert "0 of 2 returns" in page.text
+    assert "0 of 2 PCN returns in" in page.text
     assert "1 of 3 answered" in page.text
     assert "Nobody else may read this." not in page.text + answers.text
     assert "No answer fits" in answers.text

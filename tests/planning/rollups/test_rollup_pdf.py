@@ -78,7 +78,7 @@ def test_a_return_that_is_missing_is_shown_as_missing(cast, cycle):
 
     page = rollup_paper(scope, lambda: page_of(scope, on=TODAY)).html()
 
-    assert "0 of 2 returns in." in page
+    assert "0 of 2 PCN returns in." in page
     assert page.count("<strong>Not returned.</strong> Not started") == 2
     assert "No step is overdue" in page
     assert "No plan that was signed asks for anything yet." in page
