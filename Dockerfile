@@ -11,7 +11,7 @@ RUN npm run build
 FROM python:3.11-slim
 RUN apt-get update -qq \
  && apt-get install -y -qq --no-install-recommends \
-    libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation fontconfig \
+    libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation fontconfig postgresql-client \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY requirements/production.txt requirements/
@@ -20,8 +20,8 @@ COPY . .
 COPY --from=assets /app/build build
 COPY --from=assets /app/node_modules/nhsuk-frontend/dist/nhsuk/assets node_modules/nhsuk-frontend/dist/nhsuk/assets
 RUN SECRET_KEY=only-to-gather-static-files python manage.py collectstatic --no-input --verbosity 0 \
- && useradd --system planning && mkdir -p var && chown -R planning var staticfiles
+ && useradd --system planning && mkdir -p -m 700 var && chown -R planning var staticfiles
 USER planning
-ENV PYTHONUNBUFFERED=1 PORT=8000
+ENV PYTHONUNBUFFERED=1 PORT=8000 BIND_ADDRESS=0.0.0.0
 EXPOSE 8000
 CMD ["script/server"]

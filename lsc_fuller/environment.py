@@ -1,20 +1,25 @@
-"""Reads the environment for settings, and says in a sentence what to set when it cannot."""
+"""Reads the environment for settings. What is wrong is gathered, and said all at once."""
 
 import os
-from pathlib import Path
-from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+from collections.abc import Iterator, Mapping
+from ipaddress import ip_network
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+from lsc_fuller.databases import NotUsable, database_from
 
-# IMMEDIATE takes the write lock before the first read of a transaction: DEFERRED answers
-# "database is locked" when two people save at once.
-SQLITE_OPTIONS = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": ("PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;"),
-}
+TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+unreadable: list[str] = []  # what settings could not make sense of, in the order it was read
+
+
+class Refused(ImproperlyConfigured):
+    def __init__(self, problems: list[str]):
+        super().__init__(
+            "\n".join(["Some settings have to change:", *map("- {}".format, problems)])
+        )
+        self.problems = problems
 
 
 def env_text(name: str, default: str = "") -> str:
@@ -25,17 +30,16 @@ def env_bool(name: str, default: bool = False) -> bool:
     value = os.environ.get(name, "").strip().lower()
     if name not in os.environ:
         return default
-    if value in TRUE:
-        return True
-    if value in FALSE:
-        return False
-    raise ImproperlyConfigured(f"Set {name} to 1 or 0; it is “{value}”.")
+    if value not in TRUE | FALSE:
+        unreadable.append(f"Set {name} to 1 or 0; it is “{value}”.")
+    return value in TRUE
 
 
 def env_number(name: str, default: int) -> int:
     text = env_text(name, str(default))
     if not text.isdecimal():
-        raise ImproperlyConfigured(f"Set {name} to a number; it is “{text}”.")
+        unreadable.append(f"Set {name} to a number; it is “{text}”.")
+        return default
     return int(text)
 
 
@@ -43,58 +47,81 @@ def env_list(name: str) -> list[str]:
     return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
 
 
-def database_from(url: str) -> dict:
-    """Django's database settings for a `sqlite:///…` or `postgres://…` address."""
+def env_networks(name: str) -> list[str]:
+    found = env_list(name)
     try:
-        parts = urlsplit(url)
-        if parts.scheme == "sqlite":
-            return _sqlite(unquote(parts.path)[1:] or ":memory:")
-        if parts.scheme in {"postgres", "postgresql"}:
-            return _postgresql(parts)
-    except ValueError:  # a port that is no number, a bracket left open
-        pass
-    raise ImproperlyConfigured(
-        "Set DATABASE_URL to sqlite:///path/to/file or postgres://user@host/name."
-    )
-
-
-def _sqlite(path: str) -> dict:
-    if path != ":memory:":
-        folder = Path(path).parent
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as problem:
-            raise ImproperlyConfigured(
-                f"Set DATABASE_URL to a file that can be written: {folder} cannot be made "
-                f"({problem.strerror})."
-            ) from None
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": SQLITE_OPTIONS}
-
-
-def _postgresql(parts: SplitResult) -> dict:
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path[1:]),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": dict(parse_qsl(parts.query)),
-    }
-
-
-def refuse_unsafe(environ) -> None:
-    """Raise ImproperlyConfigured, with what to set, unless a server may start with `environ`."""
-    if environ.get("DEBUG", "").strip().lower() in TRUE:
-        return
-    if len(environ.get("SECRET_KEY", "").strip()) < 50:
-        raise ImproperlyConfigured(
-            "Set SECRET_KEY to at least 50 random characters, or DEBUG=1 on your own computer."
+        return [str(ip_network(each, strict=False)) for each in found]
+    except ValueError:
+        unreadable.append(
+            f"Set {name} to addresses or networks such as 127.0.0.1, 172.16.0.0/12; "
+            f"it is “{', '.join(found)}”."
         )
-    hosts = [host.strip() for host in environ.get("ALLOWED_HOSTS", "").split(",") if host.strip()]
+        return []
+
+
+def env_origins(name: str) -> list[str]:
+    found = env_list(name)
+    if not all(urlsplit(each).scheme in {"http", "https"} for each in found):
+        unreadable.append(
+            f"Set {name} to addresses with their scheme: https://planning.example.org"
+        )
+        return []
+    return found
+
+
+def env_database(default: str) -> dict:
+    try:
+        return database_from(env_text("DATABASE_URL", default), env_text("DATABASE_PASSWORD"))
+    except NotUsable as problem:
+        unreadable.append(str(problem))
+        return {"ENGINE": "django.db.backends.dummy"}
+
+
+def refuse_unreadable() -> None:
+    if unreadable:
+        raise Refused(unreadable)
+
+
+def refuse_unsafe(environ: Mapping[str, str]) -> None:
+    """Raise Refused, with all there is to set, unless a server may start with `environ`."""
+    if problems := [*_unreadable(), *_unsafe(environ)]:
+        raise Refused(problems)
+
+
+def _unreadable() -> list[str]:
+    try:
+        _ = settings.DEBUG  # reads them all
+    except Refused as refused:
+        return refused.problems
+    return []
+
+
+def _unsafe(environ: Mapping[str, str]) -> Iterator[str]:
+    def text(name: str) -> str:
+        return environ.get(name, "").strip()
+
+    if text("DEBUG").lower() in TRUE:
+        return
+    if len(text("SECRET_KEY")) < 50:
+        yield "Set SECRET_KEY to at least 50 random characters, or DEBUG=1 on your own computer."
+    hosts = [host.strip() for host in text("ALLOWED_HOSTS").split(",") if host.strip()]
     if not hosts or "*" in hosts:
-        raise ImproperlyConfigured(
+        yield (
             "Set ALLOWED_HOSTS to the names this service answers to, such as planning.example.org."
+        )
+    if not text("DATABASE_URL"):
+        yield (
+            "Set DATABASE_URL to postgres://user@host:5432/name, or, where one file on this "
+            "machine is meant, to sqlite:////path/to/file."
+        )
+    if "BEHIND_PROXY" in environ:
+        yield (
+            "Take BEHIND_PROXY away and set TRUSTED_PROXIES to the addresses of your proxies, "
+            "such as 127.0.0.1."
+        )
+    https_only = environ.get("HTTPS_ONLY", "1").strip().lower() not in FALSE
+    if https_only and not text("TRUSTED_PROXIES"):
+        yield (
+            "Set TRUSTED_PROXIES to the address of the proxy that ends HTTPS, such as 127.0.0.1, "
+            "or HTTPS_ONLY=0 to try the service without HTTPS."
         )

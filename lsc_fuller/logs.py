@@ -1,4 +1,4 @@
-"""What goes wrong is logged without the row it went wrong with."""
+"""What goes wrong is logged with its time, and without the row it went wrong with."""
 
 import logging
 from collections.abc import Iterator
@@ -16,6 +16,16 @@ class WithoutRows(logging.Formatter):
                 told = str(error)
                 text = text.replace(told, told.partition("\n")[0])
         return text
+
+
+class NoTracebackOfTheExpected(logging.Filter):
+    """A page refused or not found, and a database that is away, are no fault of the code."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        status = getattr(record, "status_code", 500)
+        if status < 500 or status == 503:
+            record.exc_info = record.exc_text = None
+        return True
 
 
 def chain_of(error: BaseException | None) -> Iterator[BaseException]:

@@ -9,7 +9,16 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from lsc_fuller.environment import database_from, env_bool, env_list, env_number, env_text
+from lsc_fuller.environment import (
+    env_bool,
+    env_database,
+    env_list,
+    env_networks,
+    env_number,
+    env_origins,
+    env_text,
+    refuse_unreadable,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -50,8 +59,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "lsc_fuller.doorway.believe_trusted_proxies",  # first: the others ask who calls, and how
+    "lsc_fuller.doorway.explain_plain_http",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "lsc_fuller.doorway.answer_head",
     "lsc_fuller.middleware.CompressPages",  # after the static files, which are compressed already
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -99,9 +111,7 @@ TEMPLATES = [
 # --- What it keeps ---------------------------------------------------------------------------
 
 DATABASES = {
-    "default": database_from(
-        env_text("DATABASE_URL", f"sqlite:///{BASE_DIR / 'var' / 'neighbourhood.sqlite3'}")
-    )
+    "default": env_database(f"sqlite:///{BASE_DIR / 'var' / 'neighbourhood.sqlite3'}"),
 }
 CACHES = {
     # The limits on passwords are counted here, so every server process must share it, and a flood
@@ -122,7 +132,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 WORKER_LOST_AFTER = env_number("WORKER_LOST_AFTER", 30)  # seconds without a heartbeat
 TASK_LIMIT = 10 * 60  # seconds: a task that runs longer is stuck
-UPKEEP = ["work.upkeep.prune", "documents.runs.prune"]
+UPKEEP = ["work.upkeep.prune", "documents.runs.prune", "organisations.people.upkeep.prune"]
 
 # --- How it speaks ---------------------------------------------------------------------------
 
@@ -226,12 +236,16 @@ HTTPS_ONLY = env_bool("HTTPS_ONLY", default=not DEBUG)
 SECURE_SSL_REDIRECT = HTTPS_ONLY
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS_ONLY else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS_ONLY
-SECURE_HSTS_PRELOAD = HTTPS_ONLY
+# Other services may live beneath the same name: only who runs them all can promise for them.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env_bool("HSTS_SUBDOMAINS")
+SECURE_HSTS_PRELOAD = env_bool("HSTS_PRELOAD")
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # would ask for these two
 SESSION_COOKIE_SECURE = HTTPS_ONLY
 CSRF_COOKIE_SECURE = HTTPS_ONLY
-CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
-if env_bool("BEHIND_PROXY"):
+CSRF_TRUSTED_ORIGINS = env_origins("CSRF_TRUSTED_ORIGINS")
+# What these say of a visitor is believed; from anybody else it is struck out (doorway.py).
+TRUSTED_PROXIES = env_networks("TRUSTED_PROXIES")
+if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     # Sign-in limits count the address the proxy saw; without this all would share the proxy's.
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
@@ -262,16 +276,23 @@ LOGGING = {
     "formatters": {
         "plain": {
             "()": "lsc_fuller.logs.WithoutRows",
-            "format": "{levelname} {name}: {message}",
+            "format": "{asctime} {levelname} {name}: {message}",
             "style": "{",
         }
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"known": {"()": "lsc_fuller.logs.NoTracebackOfTheExpected"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["known"]}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "organisations.people": {"level": "INFO"},  # who signed in
+        "waitress.queue": {"level": "ERROR"},  # it warns of every request that waits its turn
         "weasyprint": {"level": "ERROR"},  # it warns of every rule that is meant for the screen
     },
 }
 # HTML emails of errors would carry what people typed; nothing is emailed.
 ADMINS = []
+
+refuse_unreadable()

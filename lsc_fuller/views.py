@@ -1,8 +1,11 @@
 """The start page, the pages behind the footer, those for what goes wrong, and two for machines."""
 
+import logging
+import sys
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +14,10 @@ from django.utils import timezone
 
 from assessments.access import DraftIsPrivate
 from lsc_fuller.start.page import start_of
+
+AWAY = (OperationalError, InterfaceError)  # not there, locked too long, cut off meanwhile
+A_MOMENT = "30"  # seconds after which a machine may ask again
+logger = logging.getLogger(__name__)
 
 
 @login_required
@@ -41,8 +48,11 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 def readyz(request: HttpRequest) -> HttpResponse:
     """Whether the database answers and every migration has run."""
-    executor = MigrationExecutor(connection)
-    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except AWAY:
+        return HttpResponse("the database is away", content_type="text/plain", status=503)
     if waiting:
         return HttpResponse("migrations are waiting", content_type="text/plain", status=503)
     return HttpResponse("ok", content_type="text/plain")
@@ -65,8 +75,18 @@ def not_found(request: HttpRequest, exception=None) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Drawn without the request: the database that says who is signed in may be what failed."""
+    problem = sys.exc_info()[1]
+    if isinstance(problem, AWAY):
+        return database_away(problem)
     words = {"service_name": settings.SERVICE_NAME, "support_email": settings.SUPPORT_EMAIL}
     return HttpResponse(render_to_string("500.html", words), status=500)
+
+
+def database_away(problem: Exception) -> HttpResponse:
+    logger.error("The database is away: %s", str(problem).partition("\n")[0])
+    words = {"service_name": settings.SERVICE_NAME, "support_email": settings.SUPPORT_EMAIL}
+    page = render_to_string("503.html", words)
+    return HttpResponse(page, status=503, headers={"Retry-After": A_MOMENT})
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -74,6 +74,21 @@ def test_each_route_asks_a_stranger_to_sign_in(part, world):
             assert response["Location"].startswith("/account/sign-in/"), route
 
 
+def test_head_is_answered_wherever_get_is(world, sign_in):
+    client, wrong = sign_in(world.cast.administrator), []
+    for route in ROUTES:
+        if route.method == "get":
+            with transaction.atomic():
+                got, head = (
+                    ask(route.address(world), route.data) for ask in (client.get, client.head)
+                )
+                transaction.set_rollback(True)
+            if got.status_code != head.status_code or head.getvalue():
+                wrong.append((route.name, got.status_code, head.status_code))
+
+    assert wrong == []
+
+
 def test_a_button_pressed_while_signed_out_leads_to_a_page_after_signing_in(world, sign_in):
     client, wrong = sign_in(world.cast.administrator), []
 

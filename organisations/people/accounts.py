@@ -34,10 +34,14 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
         try:
             this = begin_try(address=address, computer=computer, at=timezone.now())
         except TooManyTries:
+            logger.warning("Not signed in: too many tries")
             raise self.validation_error("too_many_login_attempts") from None
         user = super().authenticate(request, **credentials)
         if user:
             succeed(this)
+            logger.info("Signed in: user %s", user.pk)
+        else:
+            logger.warning("Not signed in: wrong address or password")
         return user
 
     def set_password(self, user, password) -> None:

@@ -1,17 +1,24 @@
 """A server starts only when what protects people is set; a command needs nothing."""
 
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from django.core.exceptions import ImproperlyConfigured
 
-from lsc_fuller.environment import database_from, env_bool, env_number, refuse_unsafe
+from lsc_fuller import environment
+from lsc_fuller.databases import NotUsable, database_from
+from lsc_fuller.environment import Refused, refuse_unsafe
 
 ROOT = Path(__file__).resolve().parents[2]
-SAFE = {"SECRET_KEY": "x" * 50, "ALLOWED_HOSTS": "planning.example.org"}
+SAFE = {
+    "SECRET_KEY": "x" * 50,
+    "ALLOWED_HOSTS": "planning.example.org",
+    "DATABASE_URL": "postgres://planning@database/planning",
+    "TRUSTED_PROXIES": "127.0.0.1",
+}
 
 
 def test_a_server_with_a_key_and_its_names_may_start():
@@ -27,10 +34,13 @@ def test_a_server_with_a_key_and_its_names_may_start():
         ({"ALLOWED_HOSTS": ""}, "Set ALLOWED_HOSTS"),
         ({"ALLOWED_HOSTS": "*"}, "Set ALLOWED_HOSTS"),
         ({"ALLOWED_HOSTS": "planning.example.org, *"}, "Set ALLOWED_HOSTS"),
+        ({"DATABASE_URL": ""}, "Set DATABASE_URL to postgres"),
+        ({"TRUSTED_PROXIES": ""}, "or HTTPS_ONLY=0 to try"),
+        ({"BEHIND_PROXY": "1"}, "Take BEHIND_PROXY away"),
     ],
 )
 def test_a_server_refuses_an_unsafe_environment_with_what_to_set(change, sentence):
-    with pytest.raises(ImproperlyConfigured, match=sentence):
+    with pytest.raises(Refused, match=sentence):
         refuse_unsafe(SAFE | change)
 
 
@@ -38,27 +48,66 @@ def test_on_your_own_computer_nothing_need_be_set():
     refuse_unsafe({"DEBUG": "1"})
 
 
-def test_a_truth_that_is_neither_yes_nor_no_is_refused(monkeypatch):
-    monkeypatch.setenv("DEBUG", "perhaps")
-
-    with pytest.raises(ImproperlyConfigured, match="Set DEBUG to 1 or 0"):
-        env_bool("DEBUG")
+def test_without_https_no_proxy_need_be_named():
+    refuse_unsafe(SAFE | {"TRUSTED_PROXIES": "", "HTTPS_ONLY": "0"})
 
 
-def test_a_number_that_is_none_is_refused(monkeypatch):
-    monkeypatch.setenv("EMAIL_PORT", "smtp")
+@pytest.mark.parametrize(
+    ("read", "name", "value", "sentence"),
+    [
+        (environment.env_bool, "DEBUG", "perhaps", "Set DEBUG to 1 or 0"),
+        (environment.env_networks, "TRUSTED_PROXIES", "proxy", "Set TRUSTED_PROXIES to addresses"),
+        (environment.env_origins, "CSRF_TRUSTED_ORIGINS", "a.example", "with their scheme"),
+        (lambda name: environment.env_number(name, 25), "EMAIL_PORT", "smtp", "to a number"),
+    ],
+)
+def test_a_value_that_makes_no_sense_is_noted_with_what_to_write(
+    read, name, value, sentence, monkeypatch
+):
+    monkeypatch.setenv(name, value)
+    monkeypatch.setattr(environment, "unreadable", noted := [])
 
-    with pytest.raises(ImproperlyConfigured, match="Set EMAIL_PORT to a number"):
-        env_number("EMAIL_PORT", 25)
+    read(name)
+
+    assert sentence in noted[0]
 
 
 @pytest.mark.parametrize(
     "address",
-    ["mysql://somewhere/else", "postgres://me@host:port/name", "sqlite:////dev/null/in/a.sqlite3"],
+    [
+        "mysql://somewhere/else",
+        "postgres://me@host:port/name",
+        "postgres://me@host",
+        "sqlite:////dev/null/in/a.sqlite3",
+    ],
 )
 def test_a_database_address_that_is_not_one_is_refused(address):
-    with pytest.raises(ImproperlyConfigured, match="Set DATABASE_URL"):
+    with pytest.raises(NotUsable, match="Set DATABASE_URL"):
         database_from(address)
+
+
+@pytest.mark.parametrize("password", ["p@ss", "p/ss", "p#ss", "p?ss", "100%", "a b"])
+def test_a_password_that_cuts_its_address_short_is_asked_for_on_its_own(password):
+    with pytest.raises(NotUsable, match="Set DATABASE_PASSWORD") as refused:
+        database_from(f"postgres://me:{password}@host/name")
+
+    assert password not in str(refused.value).split("a password with")[0]
+    database = database_from("postgres://me@host/name", password)
+    assert (database["PASSWORD"], database["HOST"]) == (password, "host")
+
+
+def test_a_database_file_is_its_owners_alone(tmp_path):
+    folder = tmp_path / "private"
+    database_from(f"sqlite:///{folder}/planning.sqlite3")
+
+    modes = [stat.S_IMODE(each.stat().st_mode) for each in (folder, *folder.iterdir())]
+    assert modes == [0o700, 0o600]
+
+
+def test_what_was_said_to_be_saved_is_on_the_disk(tmp_path):
+    database = database_from(f"sqlite:///{tmp_path}/planning.sqlite3")
+
+    assert "synchronous=FULL" in database["OPTIONS"]["init_command"]
 
 
 def test_a_postgres_address_is_taken_apart():
@@ -93,6 +142,24 @@ def test_the_server_does_not_start_without_a_key():
     assert "Set SECRET_KEY to at least 50 random characters" in result.stderr
 
 
+def test_all_that_is_wrong_is_said_at_once_and_without_a_traceback():
+    wrong = {"EMAIL_PORT": "smtp", "DATABASE_URL": "postgres://me:p@ss@host/name"}
+
+    result = run("-m", "lsc_fuller", ALLOWED_HOSTS="*", **wrong)
+
+    assert result.returncode == 1
+    first, *lines = result.stderr.splitlines()
+    assert first == "Some settings have to change:"
+    assert [line.split()[2] for line in lines] == [
+        "DATABASE_PASSWORD",
+        "EMAIL_PORT",
+        "SECRET_KEY",
+        "ALLOWED_HOSTS",
+        "TRUSTED_PROXIES",
+    ]
+    assert "p@ss" not in result.stderr
+
+
 def test_a_safe_server_passes_every_deployment_check(tmp_path):
     result = run(
         "manage.py",
@@ -100,8 +167,8 @@ def test_a_safe_server_passes_every_deployment_check(tmp_path):
         "--deploy",
         "--fail-level",
         "WARNING",
-        DATABASE_URL=f"sqlite:///{tmp_path}/check.sqlite3",
-        **{**SAFE, "SECRET_KEY": "a1b2c3d4e5" * 6},
+        **SAFE
+        | {"SECRET_KEY": "a1b2c3d4e5" * 6, "DATABASE_URL": f"sqlite:///{tmp_path}/check.sqlite3"},
     )
 
     assert result.returncode == 0, result.stderr

@@ -2,6 +2,7 @@
 
 import os
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
@@ -10,13 +11,14 @@ from lsc_fuller.environment import refuse_unsafe
 
 class Command(BaseCommand):
     help = (
-        "Refuse unsafe settings; then migrate, make the table of the cache, clear sessions that "
-        "have ended and gather static files."
+        "Refuse unsafe settings; then migrate, make the table of the cache, delete what is past "
+        "its time and gather static files."
     )
 
     def handle(self, *args, **options):
         refuse_unsafe(os.environ)
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
-        call_command("clearsessions")
-        call_command("collectstatic", interactive=False, verbosity=0)
+        call_command("upkeep")
+        if not settings.DEBUG:  # then they are found where they lie
+            call_command("collectstatic", interactive=False, verbosity=0)

@@ -149,3 +149,16 @@ def test_what_is_no_longer_counted_is_not_kept():
     assert max(limit.minutes for limit in sign_in_limits.LIMITS) * 60 == (
         sign_in_limits.KEPT.total_seconds()
     )
+
+
+def test_the_log_says_who_signed_in_and_that_others_did_not(caplog, client):
+    user = make.UserFactory(email=LEAD)
+    user.set_password("three words together")
+    user.save()
+    caplog.set_level("INFO", logger="organisations.people")
+
+    for password in ("wrong", "three words together"):
+        client.post(reverse("account_login"), {"login": LEAD, "password": password})
+
+    said = [each.getMessage() for each in caplog.records if each.name.startswith("organisations")]
+    assert said == ["Not signed in: wrong address or password", f"Signed in: user {user.pk}"]

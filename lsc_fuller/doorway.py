@@ -1,0 +1,67 @@
+"""Before anything else looks at a request: who calls, by which way, and what HEAD asks for."""
+
+from collections.abc import Callable
+from ipaddress import ip_address, ip_network
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+Answer = Callable[[HttpRequest], HttpResponse]
+SAID_BY_PROXIES = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST")
+PLAIN_HTTP = (
+    "This port answers the proxy that ends HTTPS. Open the service by its https:// address, "
+    "without a port. To try it on this machine without HTTPS, start it with HTTPS_ONLY=0.\n"
+)
+
+
+def believe_trusted_proxies(get_response: Answer) -> Answer:
+    """Anybody can send these headers: only those of our own proxies tell the truth."""
+    trusted = [ip_network(network) for network in settings.TRUSTED_PROXIES]
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not is_within(request.META.get("REMOTE_ADDR", ""), trusted):
+            for header in SAID_BY_PROXIES:
+                request.META.pop(header, None)
+        return get_response(request)
+
+    return middleware
+
+
+def is_within(address: str, networks: list) -> bool:
+    try:
+        caller = ip_address(address)
+    except ValueError:  # a socket file has none
+        return False
+    return any(caller in network for network in networks)
+
+
+def explain_plain_http(get_response: Answer) -> Answer:
+    """To a caller at our own port the redirect to HTTPS would name a port that speaks none."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        by_port = ":" in request.META.get("HTTP_HOST", "").rpartition("]")[2]
+        if not settings.SECURE_SSL_REDIRECT or request.is_secure() or not by_port:
+            return get_response(request)
+        if request.path in {"/healthz", "/readyz"}:
+            return get_response(request)
+        return HttpResponse(PLAIN_HTTP, content_type="text/plain; charset=utf-8", status=400)
+
+    return middleware
+
+
+def answer_head(get_response: Answer) -> Answer:
+    """HEAD is GET without what it brings, at every address: no view need know of it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method != "HEAD":
+            return get_response(request)
+        request.method = request.META["REQUEST_METHOD"] = "GET"
+        response = get_response(request)
+        request.method = request.META["REQUEST_METHOD"] = "HEAD"
+        if response.streaming:
+            response.streaming_content = []
+        else:
+            response.content = b""
+        return response
+
+    return middleware

@@ -1,0 +1,71 @@
+"""Who calls and by which way: headers that anybody can send, plain HTTP, HEAD."""
+
+import logging
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
+
+from lsc_fuller.doorway import believe_trusted_proxies, explain_plain_http
+
+FORWARDED = {"X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "https"}
+
+
+def told(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(request.META.get("HTTP_X_FORWARDED_FOR", "nothing"))
+
+
+@pytest.mark.parametrize(
+    ("caller", "heard"),
+    [
+        ("127.0.0.1", b"203.0.113.9"),
+        ("172.18.0.1", b"203.0.113.9"),
+        ("203.0.113.7", b"nothing"),
+        ("", b"nothing"),
+    ],
+)
+def test_only_a_trusted_proxy_is_believed(caller, heard, settings):
+    settings.TRUSTED_PROXIES = ["127.0.0.1/32", "172.16.0.0/12"]
+    request = RequestFactory().get("/", headers=FORWARDED, REMOTE_ADDR=caller)
+
+    assert believe_trusted_proxies(told)(request).content == heard
+
+
+@pytest.mark.parametrize(
+    ("path", "host", "status"),
+    [
+        ("/", "planning.example.org:8000", 400),
+        ("/", "[::1]:8000", 400),
+        ("/", "planning.example.org", 200),  # from here on Django sends it to HTTPS
+        ("/healthz", "127.0.0.1:8000", 200),
+    ],
+)
+def test_plain_http_at_our_own_port_is_not_sent_to_a_port_that_speaks_no_https(
+    path, host, status, settings
+):
+    settings.SECURE_SSL_REDIRECT = True
+    request = RequestFactory().get(path, headers={"host": host})
+
+    answer = explain_plain_http(told)(request)
+
+    assert answer.status_code == status
+    assert (b"HTTPS_ONLY=0" in answer.content) == (status == 400)
+
+
+def test_where_https_is_not_asked_for_nothing_is_explained(settings):
+    settings.SECURE_SSL_REDIRECT = False
+    request = RequestFactory().get("/", headers={"host": "127.0.0.1:8000"})
+
+    assert explain_plain_http(told)(request).status_code == 200
+
+
+def test_a_refusal_is_logged_without_a_traceback():
+    (console,) = [
+        handler for handler in logging.getLogger("django").handlers if handler.name == "console"
+    ]
+    record = logging.makeLogRecord(
+        {"status_code": 403, "exc_info": (ValueError, ValueError(), None)}
+    )
+
+    assert console.filter(record)
+    assert record.exc_info is None

@@ -1,0 +1,96 @@
+"""What an operator starts: from a bare checkout, in a container, without a database."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+import yaml
+
+from tests.lsc_fuller.test_settings import ROOT, SAFE, run
+
+SETS_UP = {"setup", "demo", "test", "check"}
+SCRIPTS = sorted(path.name for path in (ROOT / "script").iterdir())
+WITHOUT_DATABASE = """
+import django
+django.setup()
+from django.conf import settings
+from django.test import Client
+client = Client(raise_request_exception=False, headers={"host": "planning.example.org"})
+client.cookies[settings.SESSION_COOKIE_NAME] = "a" * 32
+for path in ["/healthz", "/readyz", "/", "/account/sign-in/"]:
+    answer = client.get(path, secure=True)
+    print(path, answer.status_code, answer.headers.get("Retry-After"), answer.content.decode())
+answer = client.post("/account/sign-in/", {"login": "a@example.org", "password": "b"}, secure=True)
+print("signing in", answer.status_code)
+"""
+
+
+@pytest.mark.parametrize("script", [name for name in SCRIPTS if name not in {"ready", *SETS_UP}])
+def test_a_script_in_a_bare_checkout_says_what_to_run(script, tmp_path):
+    shutil.copytree(ROOT / "script", tmp_path / "script")
+    bare = tmp_path / "bin"
+    bare.mkdir()
+    for tool in ("bash", "env", "dirname"):
+        (bare / tool).symlink_to(shutil.which(tool))
+
+    result = subprocess.run(
+        [tmp_path / "script" / script], env={"PATH": str(bare)}, capture_output=True, text=True
+    )
+
+    assert result.returncode == 1
+    assert "Run script/setup first" in result.stderr
+    assert "not found" not in result.stderr
+
+
+@pytest.mark.parametrize("script", sorted(SETS_UP - {"setup"}))
+def test_the_other_scripts_set_up_by_themselves(script):
+    assert "\nscript/setup\n" in (ROOT / "script" / script).read_text()
+
+
+def test_a_database_that_is_away_is_told_in_a_sentence_and_logged_without_a_traceback():
+    away = {"DATABASE_URL": "postgres://nobody@127.0.0.1:1/nothing"}
+
+    result = run(
+        "-c", WITHOUT_DATABASE, **SAFE | away, DJANGO_SETTINGS_MODULE="lsc_fuller.settings"
+    )
+
+    assert result.returncode == 0, result.stderr
+    said = dict(re.findall(r"^(/\S*|signing in) (\d+)", result.stdout, re.M))
+    assert said == {
+        "/healthz": "200",
+        "/readyz": "503",
+        "/": "503",
+        "/account/sign-in/": "503",
+        "signing in": "503",
+    }
+    assert "The service cannot reach its records just now." in result.stdout
+    assert "/ 503 30" in result.stdout
+    assert "The database is away: connection to server" in result.stderr
+    assert re.match(r"\d{4}-\d\d-\d\d \d\d:\d\d", result.stderr)
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("hosts", ["planning.example.org", ".example.org", "a.example, b.example"])
+def test_the_container_asks_after_its_health_by_a_name_that_is_allowed(hosts):
+    compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+    *_, code = compose["services"]["web"]["healthcheck"]["test"]
+
+    result = subprocess.run(
+        [sys.executable, "-c", code.replace("u.urlopen", "(lambda asked: print(asked.headers))")],
+        env={"ALLOWED_HOSTS": hosts, "PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert result.stdout == f"{{'Host': '{hosts.split(',')[0].lstrip('.')}'}}\n"
+
+
+def test_the_containers_are_given_only_settings_that_are_explained():
+    compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+    explained = set(re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.M))
+
+    assert set(compose["services"]["web"]["environment"]) <= explained
