@@ -7,12 +7,10 @@ PDFs. The aim: a save's median at most 1.3 times its idle one. On PostgreSQL.
 import os
 import re
 import subprocess
-import sys
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
-from pathlib import Path
 from statistics import median, quantiles
 
 from django.conf import settings
@@ -121,23 +119,34 @@ def turn(savers: list[Saver], fetchers: list[Person], path: str, version) -> tup
     return times, sum(files)
 
 
+def wait_for_an_answer() -> None:
+    """It migrates and gathers its files first."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        with suppress(OSError):
+            Person("").ask("GET", "/healthz")
+            return
+        time.sleep(0.5)
+    raise TimeoutError("script/server did not answer within a minute.")
+
+
 @contextmanager
 def serving():
     """The production server and its worker, on the database of these settings."""
-    server = ["gunicorn", "lsc_fuller.wsgi", "--bind", f"127.0.0.1:{PORT}", "--workers", "2"]
-    server += ["--worker-class", "gthread", "--threads", "4", "--no-control-socket"]
     there = connection.settings_dict
     address = f"{there['USER']}@{there['HOST']}:{there['PORT']}/{there['NAME']}"
     environment = os.environ | {
         "DATABASE_URL": f"postgres://{address}",
         "SECRET_KEY": settings.SECRET_KEY,
+        "PORT": str(PORT),
     }
     quiet = {"env": environment, "stderr": subprocess.DEVNULL}
-    started = [subprocess.Popen([sys.executable, "-m", *server], **quiet)]
-    if Path("script/worker").exists():
-        started.append(subprocess.Popen(["script/worker", "--verbosity", "0"], **quiet))
+    started = [
+        subprocess.Popen(command, **quiet)
+        for command in (["script/server"], ["script/worker", "--verbosity", "0"])
+    ]
     try:
-        time.sleep(6)
+        wait_for_an_answer()
         yield
     finally:
         for process in reversed(started):

@@ -126,6 +126,10 @@ SLOW = {
     "planning/test_visibility.py",
     "test_permissions.py",
     "test_rights.py",
+    "serving/test_backup.py",
+    "serving/test_slow_visitors.py",
+    "serving/test_stopping.py",
+    "lsc_fuller/test_starting.py",
     "work/test_rescue.py",
 }
 # Drawn, printed and read from files: the same from either database.
