@@ -132,7 +132,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 WORKER_LOST_AFTER = env_number("WORKER_LOST_AFTER", 30)  # seconds without a heartbeat
 TASK_LIMIT = 10 * 60  # seconds: a task that runs longer is stuck
-UPKEEP = ["work.upkeep.prune", "documents.runs.prune", "organisations.people.upkeep.prune"]
+UPKEEP = [
+    "work.upkeep.prune",
+    "documents.runs.prune",
+    "organisations.people.upkeep.prune",
+    "organisations.incoming.prune",
+]
 
 # --- How it speaks ---------------------------------------------------------------------------
 

@@ -62,3 +62,11 @@ class Role(models.TextChoices):
     SYSTEM_STAFF = "system_staff", "System staff"
     ADMINISTRATOR = "administrator", "Administrator"
     READER = "reader", "Read-only"
+
+
+class ListKind(models.TextChoices):
+    """What a list that an administrator brings says."""
+
+    NATIONAL = "national", "National list"
+    ORGANISATIONS = "organisations", "List of organisations"
+    PEOPLE = "people", "List of people"

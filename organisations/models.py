@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from organisations.choices import Role, SignIn, Tier
+from organisations.choices import ListKind, Role, SignIn, Tier
 from organisations.querysets import (
+    IncomingListQuerySet,
     LinkQuerySet,
     MembershipQuerySet,
     OrganisationQuerySet,
@@ -217,3 +218,27 @@ class SignInTry(models.Model):
 
     def __str__(self) -> str:
         return f"{'Signed in' if self.succeeded else 'Failed'} at {self.at}"
+
+
+class IncomingList(models.Model):
+    """A list on its way in: its file is kept while its preview is read, then let go.
+
+    `places` and `right_on` belong to the national file: which place each PCN lies in, and the day.
+    """
+
+    kind = models.CharField(max_length=20, choices=ListKind)
+    system = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    file_name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    places = models.BinaryField(default=bytes, blank=True)
+    right_on = models.DateField(null=True, blank=True)
+    uploaded_at = models.DateTimeField()
+    uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=300, blank=True)
+
+    objects = IncomingListQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} from “{self.file_name}”"

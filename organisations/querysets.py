@@ -1,6 +1,6 @@
 """Questions asked of organisations, the links between them, people and their roles."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.apps import apps
 from django.db import models
@@ -215,3 +215,12 @@ class UserQuerySet(Rows):
     def search_job_titles(self, words: str):
         """For people of whom no more is shown."""
         return self.filter(job_title__icontains=words)
+
+
+class IncomingListQuerySet(Rows):
+    def visible_to(self, user):
+        """A list is read by nobody but who brought it: it may hold addresses of people."""
+        return self.filter(uploaded_by=user.pk)
+
+    def uploaded_before(self, moment: datetime):
+        return self.filter(uploaded_at__lt=moment)

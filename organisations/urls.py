@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from organisations.lists import views as exports
+from organisations.national import views as national
 from organisations.people import role_views as roles
 from organisations.people import views as people
 from organisations.structure import link_views as links
@@ -14,6 +15,11 @@ urlpatterns = [
     path("organisations/", organisations.organisation_list, name="list"),
     path("organisations/new/", organisations.add, name="add"),
     re_path(r"^organisations/export\.(?P<kind>csv|xlsx)$", exports.organisations, name="export"),
+    # The national list: upload, preview, confirm
+    path("organisations/national/", national.upload, name="national"),
+    path("organisations/national/<int:pk>/", national.preview, name="national_preview"),
+    path("organisations/national/<int:pk>/confirm/", national.confirm, name="national_confirm"),
+    path("organisations/national/<int:pk>/stop/", national.cancel, name="national_cancel"),
     path("organisations/links/<int:pk>/end/", links.end, name="link_end"),
     path("organisations/<str:code>/", organisations.detail, name="detail"),
     path("organisations/<str:code>/edit/", organisations.edit, name="edit"),

@@ -7,6 +7,9 @@ from assessments.answers.actions import AnswerValues
 from assessments.choices import Choice
 from frameworks.workbook.content import FrameworkContent
 from organisations.choices import Role, Tier
+from organisations.national.boards import Board
+from organisations.national.epcn import NationalFile
+from organisations.national.places import PlacesFile
 from planning.choices import Outcome
 from planning.models import Commitment, SupportNeed
 from tests.conftest import TODAY
@@ -168,6 +171,19 @@ TABLE: dict[str, tuple[set[str], Given]] = {
             "opened_on": TODAY,
             "parent": world.cast["W-P1"],
         },
+    ),
+    "import_organisations": (
+        ADMINISTRATOR,
+        lambda world: {
+            "board": Board("W-SYS", "NHS Westmere ICB"),
+            "national": NationalFile((), ()),
+            "places": PlacesFile(),
+        },
+    ),
+    "preview_national": (ADMINISTRATOR, lambda world: {"incoming": world.national_list}),
+    "confirm_national": (
+        ADMINISTRATOR,
+        lambda world: {"incoming": world.national_list, "seen": ""},
     ),
     "change_organisation": (ADMINISTRATOR, lambda world: {"organisation": world.cast["W-N1"]}),
     "add_link": (

@@ -18,6 +18,7 @@ from assessments.models import Answer
 from frameworks.importing.version_writing import ImportRefused
 from organisations.choices import Role
 from organisations.models import Membership
+from organisations.national.problems import FileProblem
 from organisations.people.actions import LastAdministratorRole
 from organisations.permissions import RIGHTS, Right, rights_of, roles_with
 from organisations.rights import may, require
@@ -29,8 +30,13 @@ from tests.routes.route import PLACE, TEAM
 from tests.test_scoping import ROOT, modules
 from tests.world import World, make_world
 
-OPERATORS = {"import_organisations", "load_demo"}  # commands alone call them, for nobody in the app
-REFUSALS = (ValidationError, ImportRefused, LastAdministratorRole)  # of something else than a right
+OPERATORS = {"load_demo"}  # commands alone call them, for nobody in the app
+REFUSALS = (
+    ValidationError,
+    ImportRefused,
+    LastAdministratorRole,
+    FileProblem,
+)  # of something else than a right
 
 
 def has_by(function: ast.FunctionDef) -> bool:

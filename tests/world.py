@@ -13,6 +13,8 @@ from assessments.choices import Choice
 from assessments.models import Assessment, Cycle
 from assessments.sending.actions import reopen, submit_assessment
 from frameworks.models import Upload, Version
+from organisations.choices import ListKind
+from organisations.models import IncomingList
 from planning.models import Commitment, SupportCategory, SupportNeed, SupportPlan
 from planning.plans.lines import add_suggested
 from planning.plans.signing import reopen_plan, start_plan, submit_plan
@@ -33,6 +35,7 @@ class World:
     draft_version: Version
     upload: Upload
     new_cycle: Cycle
+    national_list: IncomingList
 
 
 def answer_everything(assessment: Assessment, steps, *, by) -> None:
@@ -122,4 +125,14 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
     new_cycle = make.CycleFactory(
         system=cast["W-SYS"], version=framework.version, slug="2027-28", plan_year=2027
     )
-    return World(cast, cycle, assessment, need, support_plan, draft, upload, new_cycle)
+    national_list = IncomingList.objects.create(
+        kind=ListKind.NATIONAL,
+        system=cast["W-SYS"],
+        file_name="ePCN.xlsx",
+        content=b"not a workbook",
+        uploaded_at=NOON,
+        uploaded_by=cast.administrator,
+    )
+    return World(
+        cast, cycle, assessment, need, support_plan, draft, upload, new_cycle, national_list
+    )

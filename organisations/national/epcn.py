@@ -14,12 +14,11 @@ from typing import TypeVar
 
 from organisations.national.boards import boards
 from organisations.national.names import why_refused
-from organisations.national.problems import FileProblem
+from organisations.national.problems import FileProblem, shortened
 from spreadsheets.checking import UnreadableWorkbook
 from spreadsheets.reading import Sheet, address, open_workbook
 
 MOST_ROWS, MOST_COLUMNS = 30_000, 30  # all England in 2024: 7,705 rows
-MOST_PROBLEMS = 10
 PCN_CODE = re.compile(r"U\d{5}")
 PRACTICE_CODE = re.compile(r"[A-Z][A-Z0-9]{2,7}")
 DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
@@ -79,6 +78,10 @@ class NationalFile:
         days += [day for spell in self.spells for day in (spell.start, spell.end)]
         return max(day for day in days if day)
 
+    def right_on(self, today: date) -> date:
+        """The day on which it counts as right where nobody says: today where it looks ahead."""
+        return min(self.newest, today)
+
 
 def read_epcn(source: str | Path | bytes) -> NationalFile:
     """The whole file, or FileProblem: nothing of a file with a mistake in it is used."""
@@ -93,7 +96,7 @@ def read_epcn(source: str | Path | bytes) -> NationalFile:
         raise FileProblem(str(problem)) from problem
     problems += _repeated(networks) if networks else [f"Sheet {PCN_SHEET} lists no PCN."]
     if problems:
-        raise FileProblem(*_shortened(problems))
+        raise FileProblem(*shortened(problems))
     return NationalFile(networks=tuple(networks), spells=tuple(dict.fromkeys(spells)))
 
 
@@ -243,8 +246,3 @@ def _repeated(networks: list[Network]) -> list[str]:
         for network in networks
         if seen.setdefault(network.code, network) != network
     ]
-
-
-def _shortened(problems: list[str]) -> list[str]:
-    more = len(problems) - MOST_PROBLEMS
-    return problems[:MOST_PROBLEMS] + ([f"And {more} more mistakes like these."] * (more > 0))

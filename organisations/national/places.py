@@ -4,21 +4,19 @@ The national file knows no places; an ICB draws them itself. A PCN listed twice 
 the first of them primary.
 """
 
-import csv
 import re
 from dataclasses import dataclass, field
-from io import StringIO
 from pathlib import Path
 
 from django.utils.text import slugify
 
 from organisations.national.epcn import PCN_CODE
 from organisations.national.names import ending_in_pcn, why_refused
-from organisations.national.problems import FileProblem
+from organisations.national.problems import FileProblem, shortened
+from spreadsheets.csv_files import LARGEST_CSV, UnreadableCsv, rows_of_csv
 from spreadsheets.reading import bytes_of_file
 
 COLUMNS = ("pcn_code", "pcn_name", "place")
-LARGEST = 1024 * 1024
 
 
 @dataclass
@@ -29,35 +27,31 @@ class PlacesFile:
     names: dict[str, str] = field(default_factory=dict)
 
 
-def read_places(path: str | Path) -> PlacesFile:
+def read_places(source: str | Path | bytes) -> PlacesFile:
     try:
-        return _read(csv.reader(StringIO(_text_of(Path(path)), newline="")))
-    except csv.Error as problem:
-        raise FileProblem(f"The places file cannot be read as CSV: {problem}.") from problem
+        rows = rows_of_csv(source if isinstance(source, bytes) else _bytes_of(Path(source)))
+    except UnreadableCsv as problem:
+        raise FileProblem(
+            f"The places file must be a CSV file with the columns {_listed()}. {problem}"
+        ) from problem
+    return _read(rows)
 
 
-def _read(rows) -> PlacesFile:
-    columns = _columns_of(next(rows, []))
+def _read(rows: list[tuple[int, list[str]]]) -> PlacesFile:
+    columns = _columns_of(rows[0][1] if rows else [])
     found, problems = PlacesFile(), []
-    for row in rows:
-        if any(cell.strip() for cell in row):
-            problems += _add(found, row, columns, rows.line_num)
+    for line, row in rows[1:]:
+        problems += _add(found, row, columns, line)
     if problems:
-        raise FileProblem(*problems)
+        raise FileProblem(*shortened(problems))
     return found
 
 
-def _text_of(path: Path) -> str:
+def _bytes_of(path: Path) -> bytes:
     try:
-        data = bytes_of_file(path, most=LARGEST + 1)
+        return bytes_of_file(path, most=LARGEST_CSV + 1)
     except OSError as problem:
         raise FileProblem(f"The file {path} could not be opened.") from problem
-    if len(data) > LARGEST or b"\0" in data:
-        raise FileProblem(f"The places file must be a CSV file with the columns {_listed()}.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")  # how Excel saves CSV on Windows
 
 
 def _columns_of(header: list[str]) -> dict[str, int]:

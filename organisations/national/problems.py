@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+MOST_PROBLEMS = 10
 MOST_NAMED = 8  # codes listed in one warning
 
 
@@ -17,3 +18,9 @@ def some_of(codes: Collection[str]) -> str:
     """The first of them in order, and how many more there are."""
     more = len(codes) - MOST_NAMED
     return ", ".join(sorted(codes)[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def shortened(problems: list[str]) -> list[str]:
+    """The first mistakes of a file, and how many more there are."""
+    more = len(problems) - MOST_PROBLEMS
+    return problems[:MOST_PROBLEMS] + ([f"And {more} more mistakes like these."] * (more > 0))

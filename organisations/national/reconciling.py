@@ -52,11 +52,20 @@ class Reconciliation:
         return self
 
     @property
-    def changed(self) -> int:
-        """How many known organisations have another name, other dates or other links."""
-        counted = {organisation.ods_code for organisation in self.created + self.closed}
+    def touched(self) -> list[Organisation]:
+        """The known organisations that get another name, other dates or other links."""
         codes = {organisation.ods_code for organisation in self.updated} | self.book.touched
-        return len(codes - counted)
+        return [found for code, found in self.by_code.items() if code in codes]
+
+    @property
+    def changed_ones(self) -> list[Organisation]:
+        """Those touched that do not close."""
+        closed = {organisation.ods_code for organisation in self.closed}
+        return [found for found in self.touched if found.ods_code not in closed]
+
+    @property
+    def changed(self) -> int:
+        return len(self.changed_ones)
 
     @property
     def unchanged(self) -> int:

@@ -11,6 +11,7 @@ from organisations.choices import Tier
 from organisations.models import Link, Organisation, User
 from organisations.structure.choosing import ChoosesOrganisation
 
+RESERVED = {"NEW", "NATIONAL", "LIST"}  # addresses of their own
 CODE_SHAPE = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
 CHOOSE_PARENT = {
     "required": "Choose the organisation it lies in",
@@ -93,7 +94,7 @@ class NewOrganisationForm(ChoosesOrganisation, PageForm):
 
     def clean_code(self) -> str:
         code = self.cleaned_data["code"].upper()
-        if code == "NEW" or Organisation.objects.is_taken(code):
+        if code in RESERVED or Organisation.objects.is_taken(code):
             raise ValidationError(f"The code {code} is already taken")
         return code
 

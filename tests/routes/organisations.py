@@ -20,6 +20,13 @@ def a_link(world: World) -> list:
     return [world.cast["W-N2"].links_up.get(is_primary=False).pk]
 
 
+def national_list(world: World) -> list:
+    return [world.national_list.pk]
+
+
+ADMINISTRATORS_ALONE = {200: ADMINISTRATORS, 403: EVERYONE - ADMINISTRATORS}
+ITS_OWNER = {200: ADMINISTRATOR, 403: EVERYONE - ADMINISTRATORS}
+
 ORGANISATIONS = [
     Route("organisations:list", {200: EVERYONE}),
     Route("organisations:detail", {200: PCN | ABOVE}, code("W-N1")),
@@ -44,6 +51,18 @@ ORGANISATIONS = [
         },
         a_link,
     ),
+    Route("organisations:national", ADMINISTRATORS_ALONE),
+    Route("organisations:national_preview", ITS_OWNER, national_list),
+    *[
+        Route(
+            f"organisations:{name}",
+            {302: ADMINISTRATOR, 403: EVERYONE - ADMINISTRATORS},
+            national_list,
+            method="post",
+            is_page=False,
+        )
+        for name in ["national_confirm", "national_cancel"]
+    ],
     Route("organisations:export", {200: EVERYONE}, lambda world: ["csv"], is_page=False),
     Route("organisations:people", {200: ADMINISTRATORS, 403: EVERYONE - ADMINISTRATORS}),
     Route(

@@ -60,7 +60,9 @@ class Command(BaseCommand):
             board=board,
             national=national,
             places=places,
-            on=on or min(national.newest, timezone.localdate()),
+            on=on or national.right_on(timezone.localdate()),
+            by=None,
+            at=timezone.now(),
             dry_run=options["dry_run"],
         )
 
@@ -70,10 +72,7 @@ class Command(BaseCommand):
     def _print(self, report: ImportReport, *, dry_run: bool) -> None:
         if dry_run:
             self.stdout.write("Nothing was written. The import would leave:")
-        self.stdout.write(
-            f"{report.created} created, {report.changed} changed, {report.closed} closed, "
-            f"{report.unchanged} unchanged."
-        )
+        self.stdout.write(f"{report.in_words}.")
         counts = ", ".join(f"{count} {tier}" for tier, count in report.open.items())
         self.stdout.write(f"Open: {counts}.")
         for warning in report.warnings:

@@ -1,5 +1,7 @@
 """The command that lets the first administrator into a fresh service."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -7,8 +9,10 @@ from django.core.validators import validate_email
 from django.utils import timezone
 
 from nhsuk.patient_data import refuse_nhs_number
-from organisations.choices import Role
+from organisations.choices import Role, Tier
+from organisations.history import keep
 from organisations.models import Membership, Organisation, User
+from organisations.national.boards import boards
 from organisations.people.actions import invite
 from organisations.people.invitations import send_invitation, set_password_link
 from organisations.permissions import TIERS_OF_ROLE
@@ -56,8 +60,8 @@ class Command(BaseCommand):
 
     def _membership(self, options: dict) -> Membership:
         email, job_title = checked_email(options["email"]), checked_job_title(options["job_title"])
-        organisation = checked_organisation(options["organisation"])
         now = timezone.now()
+        organisation = checked_organisation(options["organisation"], at=now)
         held = Membership.objects.open(on=timezone.localdate(now)).filter(
             user__email__iexact=email, organisation=organisation, role=Role.ADMINISTRATOR
         )
@@ -87,15 +91,25 @@ def checked_job_title(job_title: str) -> str:
         raise CommandError(f"--job-title: {' '.join(problem.messages)}") from problem
 
 
-def checked_organisation(code: str) -> Organisation:
-    organisation = Organisation.objects.filter(ods_code__iexact=code).first()
+def checked_organisation(code: str, *, at: datetime) -> Organisation:
+    organisation = Organisation.objects.filter(ods_code__iexact=code).first() or new_board(code, at)
     if organisation is None:
         raise CommandError(
-            f"There is no organisation with the code {code}. Run import_organisations first."
+            f"There is no organisation with the code {code}. Give the code of an integrated care "
+            "board, such as QE1, or run import_organisations first."
         )
     if organisation.tier not in TIERS_OF_ROLE[Role.ADMINISTRATOR]:
         raise CommandError(f"{organisation} has no administrators: choose a system or a place.")
     return organisation
+
+
+def new_board(code: str, at: datetime) -> Organisation | None:
+    """An integrated care board by its national code: its administrator imports the rest."""
+    board = boards().get(code.upper())
+    if board is None:
+        return None
+    system = Organisation(tier=Tier.SYSTEM, ods_code=board.code, name=board.full_name)
+    return keep(system, by=None, at=at)
 
 
 def default_site() -> str:

@@ -1,0 +1,59 @@
+"""A list on its way in, from its upload to what became of it: once, and only by who brought it."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from organisations.choices import ListKind
+from organisations.models import IncomingList, User
+
+KEPT_FOR = timedelta(days=7)
+LONGEST_FILE_NAME = 200
+
+
+class ChangedMeanwhile(Exception):
+    """What the list would do is no longer what its preview said."""
+
+
+def keep_list(kind: ListKind, file, *, by: User, at: datetime, **more) -> IncomingList:
+    """The uploaded `file`, kept for its preview."""
+    file.seek(0)
+    return IncomingList.objects.create(
+        kind=kind,
+        file_name=file.name[-LONGEST_FILE_NAME:],
+        content=file.read(),
+        uploaded_at=at,
+        uploaded_by=by,
+        **more,
+    )
+
+
+def list_of(request: HttpRequest, kind: ListKind, pk: int) -> IncomingList:
+    return get_object_or_404(IncomingList.objects.visible_to(request.user), kind=kind, pk=pk)
+
+
+def locked_list(incoming: IncomingList, *, by: User) -> IncomingList:
+    """Its row, for who brought it alone; a second press waits here and finds what came of it."""
+    if incoming.uploaded_by_id != by.pk:
+        raise PermissionDenied
+    return IncomingList.objects.again(incoming).select_for_update().get()
+
+
+def settle(incoming: IncomingList, outcome: str) -> IncomingList:
+    """Say what came of it, and let the file go."""
+    incoming.outcome, incoming.content, incoming.places = outcome, b"", b""
+    incoming.save(update_fields=["outcome", "content", "places"])
+    return incoming
+
+
+def fingerprint(preview: object) -> str:
+    """Told by a preview to its button: pressed later, it must find the same."""
+    return hashlib.sha256(repr(preview).encode()).hexdigest()[:16]
+
+
+def prune(*, at: datetime) -> None:
+    """Lists that nobody confirmed, and what is known of those that somebody did."""
+    IncomingList.objects.uploaded_before(at - KEPT_FOR).delete()
