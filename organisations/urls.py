@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from organisations.lists import import_views as lists
 from organisations.lists import views as exports
 from organisations.national import views as national
 from organisations.people import role_views as roles
@@ -11,7 +12,14 @@ from organisations.structure import views as organisations
 
 app_name = "organisations"
 
+KIND = "(?P<kind>organisations|people)"
+
 urlpatterns = [
+    # Lists that administrators bring: upload, preview, confirm
+    re_path(rf"^{KIND}/list/$", lists.upload, name="list_upload"),
+    re_path(rf"^{KIND}/list/(?P<pk>\d+)/$", lists.preview, name="list_preview"),
+    re_path(rf"^{KIND}/list/(?P<pk>\d+)/confirm/$", lists.confirm, name="list_confirm"),
+    re_path(rf"^{KIND}/list/(?P<pk>\d+)/stop/$", lists.cancel, name="list_cancel"),
     path("organisations/", organisations.organisation_list, name="list"),
     path("organisations/new/", organisations.add, name="add"),
     re_path(r"^organisations/export\.(?P<kind>csv|xlsx)$", exports.organisations, name="export"),

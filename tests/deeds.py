@@ -180,6 +180,10 @@ TABLE: dict[str, tuple[set[str], Given]] = {
             "places": PlacesFile(),
         },
     ),
+    "confirm_list": (
+        ADMINISTRATOR,
+        lambda world: {"incoming": world.people_list, "seen": ""},
+    ),
     "preview_national": (ADMINISTRATOR, lambda world: {"incoming": world.national_list}),
     "confirm_national": (
         ADMINISTRATOR,

@@ -18,7 +18,7 @@ ARROWS = {
         "national": "",
         "structure": "national",
         "people": "structure",
-        "lists": "",
+        "lists": "structure people",
         "management": "national people",
     },
     "frameworks": {

@@ -17,6 +17,7 @@ from django.db import transaction
 from assessments.models import Answer
 from frameworks.importing.version_writing import ImportRefused
 from organisations.choices import Role
+from organisations.incoming import ChangedMeanwhile
 from organisations.models import Membership
 from organisations.national.problems import FileProblem
 from organisations.people.actions import LastAdministratorRole
@@ -36,6 +37,7 @@ REFUSALS = (
     ImportRefused,
     LastAdministratorRole,
     FileProblem,
+    ChangedMeanwhile,
 )  # of something else than a right
 
 

@@ -99,6 +99,10 @@ EXCEPTIONS = {
         "User.objects",
         "an email address is one person's in the whole product: whoever has it is invited",
     ),
+    "organisations/lists/people_in.py": (
+        "User.objects",
+        "the same, for each row of a list of people",
+    ),
     "organisations/people/forms.py": (
         "User.objects",
         "the same, to say beforehand that this person cannot be invited",

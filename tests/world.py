@@ -36,6 +36,7 @@ class World:
     upload: Upload
     new_cycle: Cycle
     national_list: IncomingList
+    people_list: IncomingList
 
 
 def answer_everything(assessment: Assessment, steps, *, by) -> None:
@@ -133,6 +134,22 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         uploaded_at=NOON,
         uploaded_by=cast.administrator,
     )
+    people_list = IncomingList.objects.create(
+        kind=ListKind.PEOPLE,
+        file_name="people.csv",
+        content=b"Email,Code,Role\n",
+        uploaded_at=NOON,
+        uploaded_by=cast.administrator,
+    )
     return World(
-        cast, cycle, assessment, need, support_plan, draft, upload, new_cycle, national_list
+        cast,
+        cycle,
+        assessment,
+        need,
+        support_plan,
+        draft,
+        upload,
+        new_cycle,
+        national_list,
+        people_list,
     )

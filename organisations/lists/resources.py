@@ -39,7 +39,11 @@ class OrganisationResource(ModelResource):
         fields = ("code", "name", "tier", "lies_in", "opened_on", "closed_on", "children")
 
     def dehydrate_lies_in(self, organisation: Organisation) -> str:
-        return "; ".join(link.parent.name for link in organisation.parents_now)
+        return lies_in(organisation)
+
+
+def lies_in(organisation: Organisation) -> str:
+    return "; ".join(link.parent.name for link in organisation.parents_now)
 
 
 class MembershipResource(ModelResource):

@@ -27,6 +27,7 @@ def invite(
     role: Role,
     by: User | None,
     at: datetime,
+    name: str = "",
 ) -> Membership:
     """A role for the person with this email address, who gets an account if they have none.
 
@@ -34,7 +35,8 @@ def invite(
     """
     person = User.objects.filter(email__iexact=email).first()
     if person is None:
-        person = keep(User.objects.new_user(email, job_title=job_title), by=by, at=at)
+        person = User.objects.new_user(email, job_title=job_title, name=name, date_joined=at)
+        keep(person, by=by, at=at)
     return add_role(person=person, organisation=organisation, role=role, by=by, at=at)
 
 

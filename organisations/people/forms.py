@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from nhsuk.forms import PageForm, PageModelForm, TextField
 from organisations.choices import Role
 from organisations.models import Organisation, User
+from organisations.people.addresses import AddressField
 from organisations.permissions import TIERS_OF_ROLE
 from organisations.structure.choosing import ChoosesOrganisation
 
@@ -27,6 +28,34 @@ def job_title_field(**kwargs) -> TextField:
         name="The job title",
         error_messages={"required": "Enter a job title"},
         **kwargs,
+    )
+
+
+def name_field() -> TextField:
+    return TextField(limit=120, name="The name", required=False)
+
+
+def email_field(**kwargs) -> AddressField:
+    return AddressField(
+        max_length=254,
+        error_messages={
+            "required": "Enter an email address",
+            "invalid": "Enter an email address like name@example.nhs.uk",
+            "max_length": "The email address must be 254 characters or fewer",
+        },
+        **kwargs,
+    )
+
+
+def why_not_this_role(role: Role, organisation: Organisation) -> str:
+    """Why the role makes no sense in an organisation of its tier; empty where it does."""
+    tiers = TIERS_OF_ROLE[role]
+    if organisation.tier in tiers:
+        return ""
+    where = " or ".join(tier.label.lower() for tier in tiers)
+    return (
+        f"“{role.label}” is a role in a {where}; {organisation} is a "
+        f"{organisation.get_tier_display().lower()}"
     )
 
 
@@ -61,19 +90,10 @@ class RoleForm(ChoosesOrganisation, PageForm):
         cleaned = super().clean()
         organisation, role = cleaned.get("organisation"), cleaned.get("role")
         if organisation and role:
-            self._check_tier(organisation, Role(role))
+            if why := why_not_this_role(Role(role), organisation):
+                self.add_error("role", why)
             self._check_not_there_yet(organisation, role)
         return cleaned
-
-    def _check_tier(self, organisation: Organisation, role: Role) -> None:
-        tiers = TIERS_OF_ROLE[role]
-        if organisation.tier not in tiers:
-            where = " or ".join(tier.label.lower() for tier in tiers)
-            self.add_error(
-                "role",
-                f"“{role.label}” is a role in a {where}; {organisation} is a "
-                f"{organisation.get_tier_display().lower()}",
-            )
 
     def _check_not_there_yet(self, organisation: Organisation, role: str) -> None:
         person = self.person_of()
@@ -91,23 +111,19 @@ class InviteForm(RoleForm):
     submit_label = "Send the invitation"
     field_order = ["email", "job_title", "organisation", "role"]
 
-    email = forms.EmailField(
+    email = email_field(
         label="Email address",
-        max_length=254,
         help_text="We send a link for choosing a password to this address",
-        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-        error_messages={
-            "required": "Enter an email address",
-            "invalid": "Enter an email address like name@example.nhs.uk",
-            "max_length": "The email address must be 254 characters or fewer",
-        },
+        widget=forms.EmailInput(
+            attrs={"autocomplete": "off", "spellcheck": "false", "type": "text"}
+        ),
     )
     job_title = job_title_field(
         help_text="How pages and documents speak of this person, such as PCN manager"
     )
 
     def clean_email(self) -> str:
-        email = self.cleaned_data["email"].lower()
+        email = self.cleaned_data["email"]
         if User.objects.filter(email__iexact=email, is_active=False).exists():
             raise ValidationError(
                 "Signing in was stopped for this person. Open their page under People and choose "
@@ -121,7 +137,7 @@ class InviteForm(RoleForm):
 
 class PersonForm(PageModelForm):
     job_title = job_title_field(help_text="How pages and documents speak of this person")
-    name = TextField(limit=120, name="The name", required=False)
+    name = name_field()
 
     class Meta:
         model = User

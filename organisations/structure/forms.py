@@ -45,18 +45,27 @@ class OrganisationForm(PageModelForm):
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        opened, closed = cleaned.get("opened_on"), cleaned.get("closed_on")
-        if opened and closed and closed < opened:
-            self.add_error("closed_on", "The closing date must not be before the opening date")
-        elif closed and "closed_on" in self.changed_data:
-            self._check_nobody_is_left(closed)
+        if "opened_on" in cleaned and "closed_on" in cleaned:
+            self.instance.opened_on, self.instance.closed_on = (
+                cleaned["opened_on"],
+                cleaned["closed_on"],
+            )
+            closes = "closed_on" in self.changed_data
+            if why := why_it_cannot_close(self.instance, closes=closes):
+                self.add_error("closed_on", why)
         return cleaned
 
-    def _check_nobody_is_left(self, closed: date) -> None:
-        if left := Organisation.objects.left_nowhere(self.instance, closed_on=closed):
-            tier = self.instance.get_tier_display().lower()
-            names = listed(str(organisation) for organisation in left)
-            self.add_error("closed_on", f"Move {names} to another {tier} first")
+
+def why_it_cannot_close(organisation: Organisation, *, closes: bool) -> str:
+    """What forbids its closing date; `closes`: the date is new. Empty where nothing does."""
+    opened, closed = organisation.opened_on, organisation.closed_on
+    if opened and closed and closed < opened:
+        return "The closing date must not be before the opening date"
+    left = Organisation.objects.left_nowhere(organisation, closed_on=closed) if closed else ()
+    if closes and left:
+        names = listed(str(each) for each in left)
+        return f"Move {names} to another {organisation.get_tier_display().lower()} first"
+    return ""
 
 
 class NewOrganisationForm(ChoosesOrganisation, PageForm):

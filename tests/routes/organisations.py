@@ -24,6 +24,10 @@ def national_list(world: World) -> list:
     return [world.national_list.pk]
 
 
+def people_list(world: World) -> list:
+    return ["people", world.people_list.pk]
+
+
 ADMINISTRATORS_ALONE = {200: ADMINISTRATORS, 403: EVERYONE - ADMINISTRATORS}
 ITS_OWNER = {200: ADMINISTRATOR, 403: EVERYONE - ADMINISTRATORS}
 
@@ -62,6 +66,19 @@ ORGANISATIONS = [
             is_page=False,
         )
         for name in ["national_confirm", "national_cancel"]
+    ],
+    Route("organisations:list_upload", ADMINISTRATORS_ALONE, lambda world: ["organisations"]),
+    Route("organisations:list_upload", ADMINISTRATORS_ALONE, lambda world: ["people"]),
+    Route("organisations:list_preview", ITS_OWNER, people_list),
+    *[
+        Route(
+            f"organisations:{name}",
+            {302: ADMINISTRATOR, 403: EVERYONE - ADMINISTRATORS},
+            people_list,
+            method="post",
+            is_page=False,
+        )
+        for name in ["list_confirm", "list_cancel"]
     ],
     Route("organisations:export", {200: EVERYONE}, lambda world: ["csv"], is_page=False),
     Route("organisations:people", {200: ADMINISTRATORS, 403: EVERYONE - ADMINISTRATORS}),

@@ -1,0 +1,110 @@
+"""One table out of a file that somebody brings, CSV or workbook: checked before it is opened."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from spreadsheets.checking import OLE_HEADER, UnreadableWorkbook
+from spreadsheets.csv_files import UnreadableCsv, rows_of_csv
+from spreadsheets.reading import Sheet, address, open_workbook
+
+MOST_COLUMNS = 40
+ESCAPED_FORMULA = re.compile(r"'(?= *[=+\-@|\t\r\n])")  # how our own CSV keeps text from Excel
+FORMULA = "This cell holds a formula. Type its result in place of the formula."
+
+
+class UnreadableTable(Exception):
+    """The file is refused; the text says why and what to do, in plain English."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """Values by the names of their columns, text without the spaces around it."""
+
+    number: int
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Table:
+    columns: Mapping[str, int]  # the position of each, from 1
+    rows: tuple[Row, ...]
+    problems: tuple[tuple[str, str], ...] = field(default=())  # cell, sentence
+
+    def cell(self, row: int, column: str) -> str:
+        return address(row, self.columns[column])
+
+
+def read_table(data: bytes, *, wanted: Mapping[str, Sequence[str]], most: int) -> Table:
+    """The columns `wanted`, each found by one of its headers, in at most `most` rows."""
+    is_workbook = data.startswith((b"PK", OLE_HEADER))
+    try:
+        numbered = list(_workbook_rows(data, most) if is_workbook else _csv_rows(data))
+    except (UnreadableCsv, UnreadableWorkbook) as problem:
+        raise UnreadableTable(str(problem)) from problem
+    if len(numbered) > most + 1:
+        raise UnreadableTable(f"This list has more than {most} rows. Bring it in parts.")
+    (_number, header, _faults), *lines = numbered or [(1, (), {})]
+    columns = _columns_of(header, wanted)
+    return Table(
+        columns=columns,
+        rows=tuple(Row(number, _values(cells, columns)) for number, cells, _faults in lines),
+        problems=tuple(
+            (address(number, column), sentence)
+            for number, _cells, faults in lines
+            for column, sentence in faults.items()
+            if column in columns.values()
+        ),
+    )
+
+
+Numbered = tuple[int, Sequence[object], dict[int, str]]
+
+
+def _csv_rows(data: bytes) -> Iterator[Numbered]:
+    for number, cells in rows_of_csv(data):
+        formulas = [at for at, cell in enumerate(cells, 1) if cell.lstrip().startswith("=")]
+        yield (
+            number,
+            [ESCAPED_FORMULA.sub("", cell, count=1) for cell in cells],
+            dict.fromkeys(formulas, FORMULA),
+        )
+
+
+def _workbook_rows(data: bytes, most: int) -> Iterator[Numbered]:
+    sheets = open_workbook(data, rows=most + 50, columns=MOST_COLUMNS).sheets
+    sheet = next((sheet for sheet in sheets if not sheet.hidden and sheet.cells()), sheets[0])
+    for number, cells in sheet.cells():
+        values: list[object] = [""] * MOST_COLUMNS
+        for cell in cells:
+            values[cell.column - 1] = cell.value
+        faults = {cell.column: FORMULA for cell in cells if cell.failed}
+        yield number, values, faults | _uncached(sheet, number)
+
+
+def _uncached(sheet: Sheet, number: int) -> dict[int, str]:
+    return {column: FORMULA for row, column in sheet.uncached if row == number}
+
+
+def _columns_of(header: Sequence[object], wanted: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for at, said in enumerate(header, 1):
+        for name, headers in wanted.items():
+            if _bare(said) in map(_bare, headers):
+                found.setdefault(name, at)
+    return found
+
+
+def _bare(header: object) -> str:
+    return re.sub(r"[^a-z0-9]", "", str(header).casefold())
+
+
+def _values(cells: Sequence[object], columns: Mapping[str, int]) -> dict[str, object]:
+    return {name: _plain(cells[at - 1] if at <= len(cells) else "") for name, at in columns.items()}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.date()
+    return " ".join(value.split()) if isinstance(value, str) else value
