@@ -29,6 +29,7 @@ DEBUG = env_bool("DEBUG")
 SECRET_KEY_IS_SET = bool(env_text("SECRET_KEY"))
 SECRET_KEY = env_text("SECRET_KEY") or secrets.token_urlsafe(50)
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS") or ["127.0.0.1", "localhost"]
+PORT = env_number("PORT", 8000)
 
 # --- What it is made of ----------------------------------------------------------------------
 
@@ -153,6 +154,7 @@ EMAIL_BACKEND = (
     else "django.core.mail.backends.smtp.EmailBackend"
 )
 EMAIL_HOST = env_text("EMAIL_HOST", "localhost")
+EMAIL_HOST_IS_SET = bool(env_text("EMAIL_HOST"))  # without it, administrators pass links on
 EMAIL_PORT = env_number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env_text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env_text("EMAIL_HOST_PASSWORD")

@@ -3,7 +3,7 @@
 Nothing here is ever deleted: organisations close, links and memberships end.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -75,6 +75,11 @@ class User(AbstractBaseUser):
         if not self.is_active:
             return SignIn.STOPPED
         return SignIn.POSSIBLE if self.last_login else SignIn.INVITED
+
+    @property
+    def invited_at(self) -> datetime | None:
+        """While they have not signed in yet."""
+        return self.date_joined if self.sign_in_state == SignIn.INVITED else None
 
 
 class Organisation(models.Model):

@@ -19,3 +19,4 @@ WHITENOISE_AUTOREFRESH = True  # looks for static files when asked: nobody has c
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):  # noqa: F405
     # Nothing here need survive a power cut, and waiting for the disk is what a flush spends.
     DATABASES["default"]["OPTIONS"] |= {"options": "-c synchronous_commit=off"}  # noqa: F405
+EMAIL_HOST_IS_SET = True

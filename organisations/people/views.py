@@ -1,12 +1,13 @@
 """People with a role where the signed-in person administers: who can do what where."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from nhsuk.at_once import saved
 from organisations.access import administrator_required, signed_in_to_press
@@ -14,7 +15,7 @@ from organisations.history import keep
 from organisations.models import Membership, User
 from organisations.people.actions import allow_sign_in, invite, stop_sign_in
 from organisations.people.forms import InviteForm, PersonForm
-from organisations.people.invitations import send_invitation
+from organisations.people.invitations import send_invitations, set_password_link
 from organisations.permissions import Right
 from organisations.rights import may
 from organisations.structure.views import listing_query
@@ -108,19 +109,46 @@ def invitation(request: HttpRequest) -> HttpResponse:
     )
 
 
-def send_and_tell(request: HttpRequest, membership: Membership) -> HttpResponse:
-    try:
-        is_sent = send_invitation(membership, site=request.build_absolute_uri("/"))
-    except OSError:  # the mail server cannot be reached; the role stands
+def send_and_tell(request: HttpRequest, *memberships: Membership) -> HttpResponse:
+    """Where no letter can come, the administrator gets the link to pass on."""
+    person = memberships[0].user
+    if send_invitations(memberships, site=request.build_absolute_uri("/")):
         messages.warning(
-            request,
-            f"{membership.user.email} has the role, but the email could not be sent. They can "
-            "choose “Forgotten your password?” on the sign-in page to get in.",
+            request, f"The email to {person.email} could not be sent. The role stands."
         )
+    elif settings.EMAIL_HOST_IS_SET:
+        messages.success(request, f"An invitation is on its way to {person.email}.")
+        return redirect(person)
     else:
-        words = "was sent" if is_sent else "is on its way"
-        messages.success(request, f"An invitation {words} to {membership.user.email}.")
-    return redirect(membership.user)
+        messages.warning(request, "No mail server is set up here, so nobody gets an email.")
+    return redirect("organisations:person_link", person.pk)
+
+
+@require_GET
+@administrator_required
+def link(request: HttpRequest, pk: int) -> HttpResponse:
+    """How somebody gets in without a letter: a link, for who has no password yet."""
+    found, site = person_managed(request, pk), request.build_absolute_uri("/")
+    context = {
+        "person": found,
+        "site": site,
+        "link": "" if found.has_usable_password() else set_password_link(found, site=site),
+    }
+    return render(request, "organisations/people/person_link.html", context)
+
+
+@require_POST
+@signed_in_to_press("organisations:person", "pk")
+@administrator_required
+def invite_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same letter with a new link, for who has not signed in yet."""
+    found = person_managed(request, pk)
+    held = Membership.objects.administered_by(request.user).of(found, on=timezone.localdate())
+    roles = held.select_related("user", "organisation")
+    if not (found.invited_at and roles):
+        messages.warning(request, f"{found} needs no invitation now. Nothing was sent.")
+        return redirect(found)
+    return send_and_tell(request, *roles)
 
 
 @administrator_required

@@ -95,10 +95,17 @@ ORGANISATIONS = [
             {200: ADMINISTRATOR, 403: EVERYONE - ADMINISTRATORS},
             person,
         )
-        for name in ["person", "person_edit", "membership_add", "person_deactivate"]
+        for name in ["person", "person_link", "person_edit", "membership_add", "person_deactivate"]
     ],
     Route(
         "organisations:person_reactivate",
+        {302: ADMINISTRATOR, 403: EVERYONE - ADMINISTRATORS},
+        person,
+        method="post",
+        is_page=False,
+    ),
+    Route(
+        "organisations:person_invite_again",
         {302: ADMINISTRATOR, 403: EVERYONE - ADMINISTRATORS},
         person,
         method="post",

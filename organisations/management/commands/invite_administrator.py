@@ -14,7 +14,7 @@ from organisations.history import keep
 from organisations.models import Membership, Organisation, User
 from organisations.national.boards import boards
 from organisations.people.actions import invite
-from organisations.people.invitations import send_invitation, set_password_link
+from organisations.people.invitations import send_invitations, set_password_link
 from organisations.permissions import TIERS_OF_ROLE
 
 NO_KEY = (
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--site",
             help="address of this service, such as https://planning.example.org "
-            "(default: the first of ALLOWED_HOSTS)",
+            "(default: the first of ALLOWED_HOSTS, with PORT where HTTPS is not asked for)",
         )
         parser.add_argument(
             "--send", action="store_true", help="send the link by email instead of printing it"
@@ -50,7 +50,8 @@ class Command(BaseCommand):
             self.stderr.write(NO_KEY)
         site = options["site"] or default_site()
         if options["send"]:
-            send_invitation(membership, site=site)
+            if send_invitations([membership], site=site):
+                raise CommandError("The email could not be sent. Leave out --send for the link.")
             self.stdout.write(f"An invitation was sent to {membership.user.email}.")
         elif membership.user.has_usable_password():
             self.stdout.write(f"{membership}: {membership.user.email} signs in at {site}/")
@@ -113,5 +114,6 @@ def new_board(code: str, at: datetime) -> Organisation | None:
 
 
 def default_site() -> str:
-    scheme = "https" if settings.SECURE_SSL_REDIRECT else "http"
-    return f"{scheme}://{settings.ALLOWED_HOSTS[0]}"
+    """As people type it: where HTTPS is asked for, something in front has the usual port."""
+    host = settings.ALLOWED_HOSTS[0].removeprefix(".")
+    return f"https://{host}" if settings.SECURE_SSL_REDIRECT else f"http://{host}:{settings.PORT}"

@@ -9,8 +9,10 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from organisations.choices import Role
+from nhsuk.words import nhs_date
+from organisations.choices import Role, Tier
 from organisations.models import Membership, User
+from tests import factories as make
 from tests.conftest import text_of
 from tests.organisations.conftest import INVITE, membership_of
 
@@ -136,8 +138,68 @@ def test_the_invited_person_keeps_the_role_when_the_mail_server_is_down(cast, ad
 
     response = admin.post(INVITE, invitation(cast["W-N1"]), follow=True)
 
-    assert "the email could not be sent" in text_of(response)
+    assert "could not be sent. The role stands" in text_of(response)
     assert User.objects.filter(email="new.person@example.org").exists()
+
+
+def link_on(page) -> str:
+    return re.search(r"http://testserver(/account/password/choose/[^<\s]+)", page.text)[1]
+
+
+def test_who_invites_gets_the_link_when_no_letter_can_come(cast, admin, monkeypatch, caplog):
+    def refuse(self, messages):
+        raise ConnectionRefusedError("new.person@example.org")
+
+    monkeypatch.setattr(EmailBackend, "send_messages", refuse)
+    page = admin.post(INVITE, invitation(cast["W-N1"]), follow=True)
+
+    assert Client().get(link_on(page)).status_code == 302
+    assert "An invitation could not be sent: ConnectionRefusedError" in caplog.text
+    assert "new.person" not in caplog.text
+
+
+def test_who_invites_gets_the_link_where_no_mail_server_is_set_up(cast, admin, settings):
+    settings.EMAIL_HOST_IS_SET = False
+
+    page = admin.post(INVITE, invitation(cast["W-N1"]), follow=True)
+
+    assert "No mail server is set up here" in text_of(page)
+    assert link_on(page)
+
+
+def test_an_invitation_is_sent_again_until_somebody_has_signed_in(cast, admin):
+    admin.post(INVITE, invitation(cast["W-N1"]))
+    person = User.objects.get(email="new.person@example.org")
+    page = admin.get(person.get_absolute_url())
+    address = f"/people/{person.pk}/invite-again/"
+
+    admin.post(address)
+    person.last_login = person.date_joined
+    person.save()
+    refused = admin.post(address, follow=True)
+
+    assert "Send the invitation again" in text_of(page)
+    assert f"Invited on {nhs_date(person.date_joined)}" in text_of(page)
+    assert [letter.to for letter in mail.outbox] == [[person.email]] * 2
+    assert "needs no invitation now" in text_of(refused)
+    assert "Send the invitation again" not in text_of(admin.get(person.get_absolute_url()))
+
+
+def test_nobody_is_shown_a_link_into_an_account_that_others_administer_too(cast, admin):
+    elsewhere = User.objects.create_user("elsewhere@example.org", job_title="Elsewhere")
+    make.MembershipFactory(user=elsewhere, organisation=cast["X-N1"])
+    admin.post(INVITE, invitation(cast["W-N1"], email=elsewhere.email))
+
+    assert admin.get(f"/people/{elsewhere.pk}/link/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    "typed", ["Ann O’Day <Ann.O’Day@Example.org>", " ann.o'day@example.org;".rstrip(";")]
+)
+def test_an_address_is_read_as_people_paste_it(typed, cast, admin):
+    admin.post(INVITE, invitation(cast["W-N1"], email=typed))
+
+    assert mail.outbox[0].to == ["ann.o'day@example.org"]
 
 
 def run_command(*args, **options) -> str:
@@ -165,6 +227,34 @@ def test_the_command_run_again_gives_a_new_link_and_no_second_role(cast):
     assert "An invitation was sent" in again
     assert Membership.objects.filter(user__email="first@example.org").count() == 1
     assert "/account/password/choose/" in mail.outbox[0].body
+
+
+@pytest.mark.parametrize(
+    ("https", "site"),
+    [(False, "http://planning.example.org:8123/"), (True, "https://planning.example.org/")],
+)
+def test_the_command_prints_the_address_as_people_type_it(https, site, cast, settings):
+    settings.ALLOWED_HOSTS, settings.PORT = [".planning.example.org"], 8123
+    settings.SECURE_SSL_REDIRECT = https
+
+    assert site in run_command("first@example.org", organisation="W-SYS")
+
+
+def test_the_command_says_when_a_letter_could_not_be_sent(cast, monkeypatch):
+    def refuse(self, messages):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(EmailBackend, "send_messages", refuse)
+
+    with pytest.raises(CommandError, match="Leave out --send for the link"):
+        run_command("first@example.org", organisation="W-SYS", send=True)
+
+
+def test_the_command_makes_a_board_that_is_not_here_yet(db):
+    run_command("first@example.org", organisation="qe1")
+
+    system = Membership.objects.get().organisation
+    assert (system.ods_code, system.tier) == ("QE1", Tier.SYSTEM)
 
 
 @pytest.mark.parametrize(("is_set", "said"), [(False, "Set SECRET_KEY"), (True, "")])
