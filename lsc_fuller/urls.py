@@ -9,6 +9,7 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("help/", views.help_page, name="help"),
+    path("help/administrators/", views.help_administrators, name="help_administrators"),
     path("words/", views.words, name="words"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),

@@ -29,6 +29,10 @@ def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "about/help.html")
 
 
+def help_administrators(request: HttpRequest) -> HttpResponse:
+    return render(request, "about/help_administrators.html")
+
+
 def words(request: HttpRequest) -> HttpResponse:
     return render(request, "about/words.html")
 

@@ -10,6 +10,7 @@ from assessments.models import Assessment, Cycle, Revision
 from assessments.progress import Progress
 from assessments.standing import returns_in, state_tag
 from frameworks.models import Theme
+from lsc_fuller.start.setting_up import SettingUp
 from nhsuk.words import counted, nhs_date
 from organisations.choices import Tier
 from organisations.models import Organisation
@@ -241,6 +242,22 @@ def no_cycle_task(system: Organisation) -> Task:
         detail="Nobody can answer or plan until one is.",
         button="Set up a cycle",
         url=reverse("assessments:cycle_add"),
+    )
+
+
+def setting_up_task(begun: SettingUp) -> Task:
+    """The first thing left to do before a system has its first open cycle."""
+    step = begun.first_left
+    done = sum(each.is_done for each in begun.steps)
+    return Task(
+        title="Getting started",
+        headline=step.title,
+        organisation=begun.system.name,
+        detail=step.detail,
+        button=step.button,
+        url=step.url,
+        done=done,
+        total=len(begun.steps),
     )
 
 

@@ -15,6 +15,7 @@ from lsc_fuller.frame.navigation import memberships_of
 from lsc_fuller.start import lines as tasks
 from lsc_fuller.start.asked import Answered, Held, held_needs, latest_answers
 from lsc_fuller.start.lines import Beneath, Task
+from lsc_fuller.start.setting_up import SettingUp, setting_up
 from organisations.choices import Role, Tier
 from organisations.models import Membership, Organisation, User
 from organisations.permissions import Right, rights_of
@@ -29,6 +30,7 @@ class Start:
     lines: tuple[Task, ...]
     answers: tuple[Answered, ...]
     held: tuple[Held, ...]
+    setting_up: SettingUp | None = None
 
     @property
     def waiting(self) -> list[Task]:
@@ -62,11 +64,12 @@ def start_of(user: User, *, on: date) -> Start:
     memberships = memberships_of(user, on=on)
     returns = returns_at_hand(user, memberships, on=on)
     desk = Desk(user, memberships, returns, on)
-    lines = [*desk.lines(), *administrator_lines(user, memberships, on=on)]
+    begun = setting_up(user, memberships, on=on)
+    lines = [*desk.lines(), *administrator_lines(user, memberships, begun, on=on)]
     own = {assessment.organisation_id for assessment in returns if assessment.pk}
     answers = latest_answers(user, own, since=on - RECENT) if own else ()
     held = held_needs(user, own) if own else ()
-    return Start(memberships, tuple(lines), tuple(answers), tuple(held))
+    return Start(memberships, tuple(lines), tuple(answers), tuple(held), begun)
 
 
 def returns_at_hand(
@@ -239,8 +242,10 @@ class Desk:
         return {(plan.organisation_id, plan.cycle_id): plan for plan in plans}
 
 
-def administrator_lines(user: User, memberships, *, on: date) -> Iterator[Task]:
-    """Cycles not closed yet, and imports that wait for an answer."""
+def administrator_lines(
+    user: User, memberships, begun: SettingUp | None, *, on: date
+) -> Iterator[Task]:
+    """Cycles not closed yet, and imports that wait for an answer; first what leads to a cycle."""
     systems = [m.organisation for m in memberships if m.role == Role.ADMINISTRATOR]
     if not systems:
         return
@@ -252,7 +257,9 @@ def administrator_lines(user: User, memberships, *, on: date) -> Iterator[Task]:
     yield from (tasks.cycle_task(cycle, on=on) for cycle in running)
     busy = {cycle.system_id for cycle in running}
     yield from (
-        tasks.no_cycle_task(system)
+        tasks.setting_up_task(begun)
+        if begun and begun.system == system
+        else tasks.no_cycle_task(system)
         for system in systems
         if system.tier == Tier.SYSTEM and system.pk not in busy
     )

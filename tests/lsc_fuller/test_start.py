@@ -232,7 +232,9 @@ def test_the_three_newest_answers_of_ninety_days_show_in_whatever_year(cycle, fr
     assert len(earlier) == 2
 
 
-def test_an_administrator_without_a_cycle_is_led_to_set_one_up(cast):
+def test_an_administrator_whose_cycles_are_closed_is_led_to_set_one_up(cycle, cast):
+    close_cycle(cycle=cycle, by=cast.administrator, at=NOON)
+
     first = start_of(cast.administrator, on=TODAY).first
 
     assert first.headline == "No cycle is open"

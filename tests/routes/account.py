@@ -7,6 +7,7 @@ ACCOUNT = [
     Route("healthz", {200: EVERYONE}, open_to_all=True, is_page=False),
     Route("readyz", {200: EVERYONE}, open_to_all=True, is_page=False),
     Route("help", {200: EVERYONE}, open_to_all=True),
+    Route("help_administrators", {200: EVERYONE}, open_to_all=True),
     Route("words", {200: EVERYONE}, open_to_all=True),
     Route("privacy", {200: EVERYONE}, open_to_all=True),
     Route("accessibility", {200: EVERYONE}, open_to_all=True),
