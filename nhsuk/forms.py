@@ -1,5 +1,6 @@
 """The form every page uses: plain messages, one button, counted texts, dates in three boxes."""
 
+import re
 from datetime import date
 
 from crispy_forms.helper import FormHelper
@@ -10,6 +11,7 @@ from django.core.exceptions import ValidationError
 from nhsuk.patient_data import refuse_nhs_number
 from nhsuk.words import listed
 
+PLAN_YEAR = re.compile(r"(\d{4})\s*(?:[/–—-]|to)\s*(\d{4}|\d{2})")
 PARTS = ("day", "month", "year")
 
 
@@ -82,6 +84,16 @@ class LineField(TextField):
 
     def to_python(self, value) -> str:
         return " ".join(super().to_python(value).split())
+
+
+class PlanYearField(forms.IntegerField):
+    """The year a plan year starts in; 2027/28, 2027-28 and 2027 to 2028 say it too."""
+
+    def to_python(self, value) -> int | None:
+        match = PLAN_YEAR.fullmatch(str(value or "").strip())
+        if match and match[2] and (int(match[1]) + 1) % 100 == int(match[2][-2:]):
+            value = match[1]
+        return super().to_python(value)
 
 
 class DateWidget(forms.MultiWidget):

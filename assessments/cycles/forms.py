@@ -8,7 +8,7 @@ from django.db import transaction
 
 from assessments.models import Cycle
 from frameworks.models import Version
-from nhsuk.forms import DateField, PageForm, TextField
+from nhsuk.forms import DateField, PageForm, PlanYearField, TextField
 from organisations.choices import Tier
 from organisations.history import keep
 from organisations.models import Organisation, User
@@ -42,17 +42,17 @@ class CycleForm(PageForm):
             "invalid_choice": "Choose a system that you administer",
         },
     )
-    plan_year = forms.IntegerField(
+    plan_year = PlanYearField(
         label="Plan year",
         help_text="The year it starts in. 2026 is April 2026 to March 2027.",
         min_value=2000,
         max_value=2100,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "nhsuk-input--width-4"}),
+        widget=forms.TextInput(attrs={"class": "nhsuk-input--width-5"}),
         error_messages={
             "required": "Enter the plan year",
-            "invalid": "Enter the plan year as four digits, such as 2026",
-            "min_value": "Enter the plan year as four digits, such as 2026",
-            "max_value": "Enter the plan year as four digits, such as 2026",
+            "invalid": "Enter the plan year like 2026 or 2026/27",
+            "min_value": "Enter the plan year like 2026 or 2026/27",
+            "max_value": "Enter the plan year like 2026 or 2026/27",
         },
     )
     slug = forms.SlugField(

@@ -116,6 +116,7 @@ def upload_confirm(request: HttpRequest, pk: int) -> HttpResponse:
 def upload_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     upload = editable_upload(request.user, pk)
     if upload.version:
+        messages.warning(request, f"It was too late to stop it: {upload.version} is imported.")
         return redirect(upload.version)
     upload.delete()
     messages.success(request, "The import was stopped. Nothing has changed.")
@@ -128,7 +129,9 @@ def publish(request: HttpRequest, framework: str, version: str) -> HttpResponse:
     version = visible_version(request.user, framework, version)
     if not keeps(request.user, version):
         raise PermissionDenied
-    if version.is_frozen:
+    if version.is_frozen:  # by somebody else, just now
+        state = version.get_status_display().lower()
+        messages.warning(request, f"{version} was published already. Now it is {state}.")
         return redirect(version)
     if request.method == "POST":
         publish_version(version=version, by=request.user, at=timezone.now())

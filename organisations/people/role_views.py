@@ -37,9 +37,11 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 
 @administrator_required
 def end(request: HttpRequest, pk: int) -> HttpResponse:
-    today = timezone.localdate()
-    running = Membership.objects.administered_by(request.user).open(on=today)
-    membership = get_object_or_404(running.select_related("user", "organisation"), pk=pk)
+    held = Membership.objects.administered_by(request.user).select_related("user", "organisation")
+    membership = get_object_or_404(held, pk=pk)
+    if not held.open(on=timezone.localdate()).contains(membership):  # by somebody else, just now
+        messages.warning(request, f"The role {membership} of {membership.user} has ended already.")
+        return redirect(membership.user)
     if request.method == "POST":
         return end_and_tell(request, membership)
     return show_end(request, membership)

@@ -35,12 +35,20 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 def end(request: HttpRequest, pk: int) -> HttpResponse:
-    running, today = Link.objects.visible_to(request.user).unended(), timezone.localdate()
+    links, today = Link.objects.visible_to(request.user), timezone.localdate()
+    running = links.unended()
     link = administered(
-        running.select_related("parent", "child"),
+        links.select_related("parent", "child"),
         Link.objects.administered_by(request.user),
         pk=pk,
     )
+    if link.end is not None:  # by somebody else, just now
+        messages.warning(
+            request,
+            f"The link between {link.child} and {link.parent} was ended already: its last day is "
+            f"{nhs_date(link.end)}.",
+        )
+        return redirect(link.child)
     form = EndLinkForm(request.POST or None, link=link, initial={"end": max(today, link.start)})
     if request.method == "POST" and form.is_valid():
         end_link(link=link, by=request.user, at=timezone.now(), **form.cleaned_data)

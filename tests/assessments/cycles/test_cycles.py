@@ -43,7 +43,7 @@ def test_a_new_cycle_gets_its_name_from_the_plan_year(cast, framework, sign_in):
     ("changes", "says"),
     [
         ({"plan_year": ""}, "Enter the plan year"),
-        ({"plan_year": "twenty"}, "Enter the plan year as four digits, such as 2026"),
+        ({"plan_year": "twenty"}, "Enter the plan year like 2026 or 2026/27"),
         ({"slug": "two words"}, "Use only letters, digits and hyphens"),
         ({"closes_on": date(2027, 8, 1)}, "must not be before the opening date"),
         ({"plans_due_on": date(2027, 8, 1)}, "Plans cannot be due before the cycle opens"),

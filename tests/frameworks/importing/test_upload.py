@@ -129,3 +129,18 @@ def test_a_second_upload_brings_a_draft_up_to_date(administrator):
 
     assert "bring the draft “Version 1” up to date" in page.text
     assert Version.objects.get().steps.count() == 3
+
+
+def test_who_stops_an_import_that_somebody_confirmed_just_now_hears_so(administrator):
+    address = uploaded(administrator, workbook())
+    administrator.post(f"{address}confirm/")
+
+    late = administrator.post(f"{address}stop/", follow=True)
+
+    assert "It was too late to stop it" in late.text
+
+
+def test_who_publishes_a_version_that_somebody_published_just_now_hears_so(administrator, kept):
+    page = administrator.post(f"{kept.get_absolute_url()}publish/", follow=True)
+
+    assert "was published already" in page.text

@@ -199,3 +199,13 @@ def test_a_job_title_can_be_put_right(cast, admin):
 
     cast.pcn_lead.refresh_from_db()
     assert str(cast.pcn_lead) == "Clinical director"
+
+
+def test_who_ends_a_role_that_somebody_ended_just_now_hears_so(cast, admin):
+    role = membership_of(cast.pcn_reader)
+    first = admin.post(f"/people/roles/{role.pk}/end/", follow=True)
+
+    second = admin.post(f"/people/roles/{role.pk}/end/", follow=True)
+
+    assert "has ended." in text_of(first)
+    assert "has ended already" in text_of(second)

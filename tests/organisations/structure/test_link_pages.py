@@ -172,3 +172,13 @@ def test_a_place_cannot_make_itself_the_first_one_over_another(cast):
     )
 
     assert "It lies in Saltcrag Place first of all" in str(form.errors["standing"])
+
+
+def test_who_ends_a_link_that_somebody_ended_just_now_hears_so(cast, sign_in):
+    link = cast["W-N2"].links_up.get(is_primary=False)
+    link.end = link.start
+    link.save()
+
+    page = sign_in(cast.administrator).get(f"/organisations/links/{link.pk}/end/", follow=True)
+
+    assert "was ended already" in text_of(page)
