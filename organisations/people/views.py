@@ -110,18 +110,21 @@ def invitation(request: HttpRequest) -> HttpResponse:
 
 
 def send_and_tell(request: HttpRequest, *memberships: Membership) -> HttpResponse:
-    """Where no letter can come, the administrator gets the link to pass on."""
+    """Where no letter can come, who administers the account alone gets the link to pass on."""
     person = memberships[0].user
+    page = redirect(person)
+    if may(request.user, Right.ADMINISTER, person, on=timezone.localdate()):
+        page = redirect("organisations:person_link", person.pk)
     if send_invitations(memberships, site=request.build_absolute_uri("/")):
         messages.warning(
             request, f"The email to {person.email} could not be sent. The role stands."
         )
     elif settings.EMAIL_HOST_IS_SET:
         messages.success(request, f"An invitation is on its way to {person.email}.")
-        return redirect(person)
+        page = redirect(person)
     else:
         messages.warning(request, "No mail server is set up here, so nobody gets an email.")
-    return redirect("organisations:person_link", person.pk)
+    return page
 
 
 @require_GET

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0002_sign_in_tries'),
+        ('organisations', '0003_email_in_our_words'),
     ]
 
     operations = [
