@@ -33,3 +33,27 @@ def chain_of(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None:
         yield error
         error = error.__cause__ or error.__context__
+
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {
+            "()": "lsc_fuller.logs.WithoutRows",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
+    "filters": {"known": {"()": "lsc_fuller.logs.NoTracebackOfTheExpected"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["known"]}
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "organisations.people": {"level": "INFO"},  # who signed in
+        "waitress.queue": {"level": "ERROR"},  # it warns of every request that waits its turn
+        "weasyprint": {"level": "ERROR"},  # it warns of every rule that is meant for the screen
+    },
+}

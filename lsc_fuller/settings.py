@@ -19,6 +19,7 @@ from lsc_fuller.environment import (
     env_text,
     refuse_unreadable,
 )
+from lsc_fuller.logs import LOGGING as LOGGING
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -277,28 +278,6 @@ PERMISSIONS_POLICY = {
 
 # --- What it tells the people who run it -----------------------------------------------------
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "plain": {
-            "()": "lsc_fuller.logs.WithoutRows",
-            "format": "{asctime} {levelname} {name}: {message}",
-            "style": "{",
-        }
-    },
-    "filters": {"known": {"()": "lsc_fuller.logs.NoTracebackOfTheExpected"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["known"]}
-    },
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        "organisations.people": {"level": "INFO"},  # who signed in
-        "waitress.queue": {"level": "ERROR"},  # it warns of every request that waits its turn
-        "weasyprint": {"level": "ERROR"},  # it warns of every rule that is meant for the screen
-    },
-}
 # HTML emails of errors would carry what people typed; nothing is emailed.
 ADMINS = []
 

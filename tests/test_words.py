@@ -39,7 +39,7 @@ def _said(path: Path) -> str:
 @pytest.mark.parametrize("word", INSTEAD)
 def test_pages_and_letters_use_one_word_for_one_thing(word):
     found = [
-        f"{path.relative_to(ROOT)}: “{match}”, say {INSTEAD[word]}"
+        f"{path.relative_to(ROOT)}: “{match[0]}”, say {INSTEAD[word]}"
         for path in TEMPLATES
         for match in (re.search(rf"\b{word}", _said(path), re.IGNORECASE),)
         if match
