@@ -17,12 +17,18 @@ LARGEST_UNPACKED = 50 * MEGABYTE
 MOST_MEMBERS = 500
 STEEPEST_RATIO = 200  # unpacked to packed, for members over a megabyte
 CHUNK = 64 * 1024
+SIZE_OF_LOCK_FILE, LONGEST_USER_NAME = 165, 54
+LOCK_NAMES = ("~$", ".~lock.")  # of Excel, and of LibreOffice
 OLE_HEADER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 MACRO_PART = re.compile(r"vbaproject\.bin$|(^|/)macrosheets/", re.IGNORECASE)
 MACRO_MARKS = (b"macroenabled", b"vbaproject", b"macrosheet", b"ms-office.vba")
 
 NOT_A_WORKBOOK = "This file is not an Excel workbook. Save it from Excel as .xlsx and try again."
+LOCK_FILE = (
+    "This is not the workbook but the small file that stands beside it while somebody has it open "
+    "(its name starts with “~$”). Choose the file of the same name without “~$”."
+)
 DAMAGED = (
     "This workbook cannot be read: it is damaged or incomplete. "
     "Open it in Excel, save it again as .xlsx and try again."
@@ -54,6 +60,13 @@ class UnreadableWorkbook(Exception):
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+
+def refuse_lock_file(name: str, data: bytes) -> None:
+    """Known by its name or, where that was changed, by its size and the length of a user's name."""
+    by_its_name = name.startswith(LOCK_NAMES) and not data.startswith((b"PK", OLE_HEADER))
+    if by_its_name or (len(data) == SIZE_OF_LOCK_FILE and 0 < data[0] <= LONGEST_USER_NAME):
+        raise UnreadableWorkbook(LOCK_FILE)
 
 
 def checked_parts(data: bytes, limits: Limits) -> dict[str, PartFacts]:

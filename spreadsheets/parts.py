@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from spreadsheets.strict import STRICT
+
 MOST_ELEMENTS = 400_000
 MOST_OTHER_ELEMENTS = 100_000  # besides cells and their texts, over the whole file
 MOST_SETTINGS = 40_000  # elements of the styles or workbook part, which openpyxl builds in full
@@ -52,6 +54,7 @@ class PartFacts:
     """What the stream showed of one part; of a worksheet, what openpyxl's fast mode leaves out."""
 
     root: str = ""
+    is_strict: bool = False
     listed: int = 0  # sheets that the workbook part says there are
     last_row: int = 0
     merged: list[str] = field(default_factory=list)
@@ -112,7 +115,7 @@ class PartScanner:
         self.depth += 1
         self._count(name)
         if not self.facts.root:
-            self._start_root(name)
+            self._start_root(name, attributes)
         if name == "sheet" and self.facts.root == "workbook":
             self.facts.listed += 1
             self._refuse_beyond_most_sheets(self.facts.listed)
@@ -142,8 +145,9 @@ class PartScanner:
         if self.depth > DEEPEST:
             raise DamagedPart("nested too deeply")
 
-    def _start_root(self, name: str) -> None:
+    def _start_root(self, name: str, attributes: dict[str, str]) -> None:
         self.facts.root = name
+        self.facts.is_strict = any(value.startswith(STRICT) for value in attributes.values())
         self.room.sheets += name in ("worksheet", "chartsheet", "dialogsheet")
         self._refuse_beyond_most_sheets(self.room.sheets)
 

@@ -11,8 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.cell.read_only import ReadOnlyCell
@@ -22,13 +21,14 @@ from openpyxl.worksheet._reader import WorkSheetParser
 
 from spreadsheets.checking import (
     DAMAGED,
-    LARGEST_FILE,
     NOT_A_WORKBOOK,
-    TOO_LARGE,
     UnreadableWorkbook,
     checked_parts,
+    refuse_lock_file,
 )
 from spreadsheets.parts import Limits, PartFacts
+from spreadsheets.sources import Source, bytes_of, name_of
+from spreadsheets.strict import as_transitional
 
 MOST_VALUES = 150_000
 ESCAPED = re.compile(r"_x(000[9AaBbDd])_")  # how Excel stores tabs and line ends
@@ -138,17 +138,18 @@ class Book:
     sheets: tuple[Sheet, ...]
 
 
-def open_workbook(
-    source: str | Path | bytes | BinaryIO, *, rows: int, columns: int, values: int = MOST_VALUES
-) -> Book:
+def open_workbook(source: Source, *, rows: int, columns: int, values: int = MOST_VALUES) -> Book:
     """Checks the workbook, then opens it; UnreadableWorkbook says what is wrong with it.
 
     `rows` and `columns` are the most that are read of a sheet, `values` of the whole workbook.
     """
-    data = _bytes_of(source)
+    data = bytes_of(source)
+    refuse_lock_file(name_of(source), data)
     limits = Limits(rows, columns, values)
     parts = checked_parts(data, limits)
     with _as_unreadable():
+        if any(part.is_strict for part in parts.values()):
+            data = as_transitional(data)
         workbook = load_workbook(
             BytesIO(data), read_only=True, data_only=True, keep_links=False, rich_text=True
         )
@@ -177,28 +178,6 @@ def _as_unreadable() -> Iterator[None]:
             raise
         except Exception as problem:
             raise UnreadableWorkbook(DAMAGED) from problem
-
-
-def _bytes_of(source: str | Path | bytes | BinaryIO) -> bytes:
-    if isinstance(source, bytes):
-        return source
-    if isinstance(source, str | Path):
-        try:
-            return bytes_of_file(Path(source), most=LARGEST_FILE + 1)
-        except OSError as problem:
-            raise UnreadableWorkbook(f"The file {source} could not be opened.") from problem
-    if getattr(source, "size", 0) > LARGEST_FILE:
-        raise UnreadableWorkbook(TOO_LARGE)
-    source.seek(0)
-    return source.read(LARGEST_FILE + 1)
-
-
-def bytes_of_file(path: Path, *, most: int) -> bytes:
-    """Its first `most` bytes; OSError for anything but a file, such as a pipe nobody writes to."""
-    if not path.is_file():
-        raise FileNotFoundError(path)
-    with path.open("rb") as file:
-        return file.read(most)
 
 
 def _sheet(worksheet: Any, parts: dict[str, PartFacts], limits: Limits) -> Sheet:

@@ -14,7 +14,7 @@ from organisations.national.epcn import PCN_CODE
 from organisations.national.names import ending_in_pcn, why_refused
 from organisations.national.problems import FileProblem, shortened
 from spreadsheets.csv_files import LARGEST_CSV, UnreadableCsv, rows_of_csv
-from spreadsheets.reading import bytes_of_file
+from spreadsheets.sources import bytes_of_file
 
 COLUMNS = ("pcn_code", "pcn_name", "place")
 
