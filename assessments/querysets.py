@@ -11,6 +11,7 @@ from django.db import connection, models
 from django.db.models import (
     BooleanField,
     DateTimeField,
+    Count,
     Exists,
     ExpressionWrapper,
     F,
@@ -21,6 +22,7 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from assessments.choices import Choice
+from nhsuk.words import counted
 from organisations.choices import Tier
 from organisations.permissions import Right
 from organisations.querysets import Rows
@@ -232,6 +234,25 @@ class AnswerQuerySet(Rows):
     def answered(self):
         return self.exclude(choice=Choice.UNANSWERED)
 
+    def told_by_step(self, version) -> dict[str, str]:
+        """“6 answers, all submitted” by the code of each step of a version: counted, never read."""
+        revision_answers = apps.get_model("assessments", "RevisionAnswer").objects
+        sent = revision_answers.of_assessments(OuterRef("assessment")).filter(step=OuterRef("step"))
+        given = self.answered().filter(step__version=version).annotate(is_sent=Exists(sent))
+        counts = (
+            given.order_by()
+            .values_list("step__code")
+            .annotate(given=Count("pk"), submitted=Count("pk", filter=Q(is_sent=True)))
+        )
+        return {code: _told(number, submitted) for code, number, submitted in counts}
+
+
+def _told(number: int, submitted: int) -> str:
+    said = counted(number, "answer")
+    if submitted == number:
+        return f"{said}, {'all ' if number > 1 else ''}submitted"
+    return f"{said}, {submitted} of them submitted" if submitted else said
+
 
 class RevisionQuerySet(Rows):
     def visible_to(self, user, *, on: date | None = None):
@@ -254,6 +275,10 @@ class RevisionQuerySet(Rows):
 
 
 class RevisionAnswerQuerySet(Rows):
+    def told_by_step(self, version) -> dict[str, str]:
+        """Nothing of their own: each is the copy of an answer, which says that it was submitted."""
+        return {}
+
     def visible_to(self, user, *, on: date | None = None):
         return self.filter(assessment_visible_to_q(user, "revision__assessment", on=on))
 

@@ -8,6 +8,7 @@ own. A published version does not change.
 """
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -266,7 +267,10 @@ class LevelDescription(models.Model):
 
 
 class Upload(models.Model):
-    """A workbook on its way in: kept while its preview is read and its questions are answered."""
+    """A workbook on its way in: kept while its preview is read and its questions are answered.
+
+    `headings`, `steps`, `same` and `levels` are what was answered, as on the command line.
+    """
 
     framework_slug = models.SlugField(max_length=60)
     framework_name = models.CharField(max_length=120)
@@ -276,6 +280,8 @@ class Upload(models.Model):
     content = models.BinaryField()
     headings = models.JSONField(default=list, blank=True)
     steps = models.JSONField(default=list, blank=True)
+    same = models.JSONField(default=list, blank=True)
+    levels = models.CharField(max_length=20, blank=True)
     uploaded_at = models.DateTimeField()
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     version = models.ForeignKey(
@@ -286,3 +292,7 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name} for {self.framework_slug}, {self.label}"
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in ("headings", "steps", "same", "levels")}

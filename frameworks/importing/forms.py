@@ -1,11 +1,13 @@
 """Uploading a framework workbook, and saying what its unclear lines are."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
 from frameworks.models import Framework, Upload
-from frameworks.workbook.found import Question
+from frameworks.workbook.found import Asked, Question
 from frameworks.workbook.reading import MOST_COLUMNS, MOST_ROWS
 from nhsuk.forms import PageForm, TextField
 from organisations.models import Organisation
@@ -13,6 +15,11 @@ from organisations.permissions import Right
 from spreadsheets.checking import LARGEST, UnreadableWorkbook
 from spreadsheets.reading import open_workbook
 
+UNANSWERED = {
+    Asked.LINE: "Say whether “{}” is a heading or a step",
+    Asked.SAME: "Say whether “{}” is still in the file",
+    Asked.LEVELS: "Say whether “{}” are levels, and which is the best",
+}
 RESERVED = {"import"}  # an address of its own
 LONGEST_FILE_NAME = 200
 
@@ -142,22 +149,31 @@ class UploadForm(PageForm):
 
 
 class QuestionsForm(forms.Form):
-    """One choice a question, named by sheet and cell, so that an answer never lands on another."""
-
-    HEADING, STEP = "heading", "step"
+    """One choice a question, by the question's name, so that an answer never lands on another."""
 
     def __init__(self, *args, questions: tuple[Question, ...], **kwargs):
         super().__init__(*args, **kwargs)
+        self.asked = {question.name: question.asked for question in questions}
         for question in questions:
-            message = f"Say whether “{question.text}” is a heading or a step"
-            self.fields[question.where] = forms.ChoiceField(
-                choices=[(self.HEADING, "A heading"), (self.STEP, "A step")],
+            message = UNANSWERED[question.asked].format(question.text)
+            self.fields[question.name] = forms.ChoiceField(
+                choices=[(option.value, option.label) for option in question.options],
                 error_messages={"required": message, "invalid_choice": message},
             )
 
     def error_of(self, question: Question) -> str:
-        return " ".join(self.errors.get(question.where, []))
+        return " ".join(self.errors.get(question.name, []))
 
-    def answered(self, answer: str) -> list[str]:
-        """The cells that were said to be that, whether or not every question was answered."""
-        return [where for where, given in self.cleaned_data.items() if given == answer]
+    def given(self) -> dict[str, Any]:
+        """What was answered, whether or not every question was, as `answer_questions` takes it."""
+        answers = self.cleaned_data
+        lines = self._of(Asked.LINE)
+        return {
+            "headings": [name for name in lines if answers[name] == "heading"],
+            "steps": [name for name in lines if answers[name] == "step"],
+            "same": [f"{name.split()[1]}={answers[name]}" for name in self._of(Asked.SAME)],
+            "levels": next((answers[name] for name in self._of(Asked.LEVELS)), ""),
+        }
+
+    def _of(self, asked: Asked) -> list[str]:
+        return [name for name in self.cleaned_data if self.asked[name] is asked]

@@ -10,7 +10,7 @@ from frameworks.importing.wording import Wordings, compared, replaced
 from frameworks.models import Upload, Version
 from frameworks.workbook.changes import Change, Placed
 from frameworks.workbook.content import FrameworkContent
-from frameworks.workbook.found import Problem, Question, Remark
+from frameworks.workbook.found import Asked, Problem, Question, Remark
 from frameworks.workbook.grid import Grid, GridLine
 from frameworks.workbook.reading import MOST_COLUMNS, MOST_ROWS
 from organisations.choices import Tier
@@ -42,7 +42,7 @@ class ShownChange:
     text: str
     where: str
     wordings: tuple[tuple[str, Wordings], ...]
-    touches: tuple[tuple[int, str], ...]
+    touches: tuple[str, ...]
     is_shifted: bool
 
     @property
@@ -75,8 +75,9 @@ class ShownRow:
 
 @dataclass(frozen=True)
 class ShownQuestion:
+    """With the rows of the sheet around it; what may be the same step stands in its options."""
+
     question: Question
-    row: str
     columns: tuple[str, ...]
     rows: tuple[ShownRow, ...]
 
@@ -97,6 +98,7 @@ class Preview:
     problems: tuple[Problem, ...]
     remarks: tuple[Remark, ...]
     about_themes: tuple[str, ...]
+    scale: tuple[str, ...]
     holds: Holds
     changes: int
     before: Version | None
@@ -113,6 +115,7 @@ def preview_of(upload: Upload, proposal: Proposal) -> Preview:
         problems=reading.problems,
         remarks=reading.remarks,
         about_themes=proposal.changes.about_themes,
+        scale=proposal.changes.scale,
         holds=_holds(proposal.content),
         changes=proposal.changes.count,
         before=before,
@@ -133,7 +136,9 @@ def _kinds(proposal: Proposal, touches: dict) -> list[Kind]:
     found = []
     for name, (title, note) in KINDS.items():
         changes = getattr(proposal.changes, name)
-        shown = tuple(_shown(name, change, touches.get(change.code, [])) for change in changes)
+        shown = tuple(
+            _shown(name, change, touches.get(change.earlier_code, [])) for change in changes
+        )
         found.append(Kind(name, title, note, shown))
     return [kind for kind in found if kind.changes]
 
@@ -157,6 +162,8 @@ def _differences(old: Placed, new: Placed) -> list[tuple[str, Wordings]]:
     if old.text != new.text:
         found.append(("", compared(old.text, new.text)))
     found += _level_differences(dict(old.level_texts), dict(new.level_texts))
+    if old.tier != new.tier:
+        found.append(("tier", replaced(Tier(old.tier).label, Tier(new.tier).label)))
     if (old.theme, old.section) != (new.theme, new.section):
         found.append(("theme and section", replaced(_under(old), _under(new))))
     if (old.when_by_label, old.when_by) != (new.when_by_label, new.when_by):
@@ -193,9 +200,14 @@ def _questions(upload: Upload, questions: tuple[Question, ...]) -> list[ShownQue
     if not questions:
         return []
     sheets = open_workbook(bytes(upload.content), rows=MOST_ROWS, columns=MOST_COLUMNS).sheets
-    asked = {question.sheet for question in questions}
+    asked = {question.sheet for question in questions if question.asked is not Asked.SAME}
     grids = {sheet.title: Grid(sheet) for sheet in sheets if sheet.title in asked}
-    return [_shown_question(question, grids[question.sheet]) for question in questions]
+    return [
+        _shown_question(question, grids[question.sheet])
+        if question.asked is not Asked.SAME
+        else ShownQuestion(question, (), ())
+        for question in questions
+    ]
 
 
 def _shown_question(question: Question, grid: Grid) -> ShownQuestion:
@@ -209,7 +221,6 @@ def _shown_question(question: Question, grid: Grid) -> ShownQuestion:
     columns = sorted({column for line in lines for column in line.texts})
     return ShownQuestion(
         question=question,
-        row=str(grid.lines[place].row),
         columns=tuple(address(1, number).rstrip("1") for number in columns),
         rows=tuple(_shown_row(line, columns, (grid.lines[place].row, column)) for line in lines),
     )

@@ -3,10 +3,8 @@
 The preview, the dry run and the import itself all start from the same `Proposal`.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import BinaryIO
 
 from frameworks.models import Step, Version
 from frameworks.reading.contents import content_of
@@ -14,6 +12,7 @@ from frameworks.workbook.changes import Changes, compare
 from frameworks.workbook.content import FrameworkContent
 from frameworks.workbook.found import Problem, Question, Remark
 from frameworks.workbook.reading import Reading, read_workbook
+from spreadsheets.sources import Source
 
 
 @dataclass(frozen=True)
@@ -43,6 +42,11 @@ class Proposal:
         """The version with this label already says exactly this."""
         return self.existing is not None and same_content(self.before, self.content)
 
+    def _about(self) -> Iterator[Remark]:
+        """What changed besides steps; of a framework that is new, everything would be."""
+        if self.baseline:
+            yield from (Remark("", "", sentence) for sentence in self.changes.sentences)
+
     def report(self, status: str | None) -> dict:
         """The import's report as scripts read it; `status` is what the version is or would be."""
         content, reading = self.content, self.reading
@@ -59,7 +63,8 @@ class Proposal:
             "when_by": [day and day.isoformat() for day in content.when_by_days()],
             "changes": self.changes.counts(),
             "warnings": [
-                _located(each) for each in (*self.reading.questions, *self.reading.remarks)
+                *map(_located, (*reading.questions, *reading.remarks)),
+                *map(_located, self._about()),
             ],
             "errors": [_located(problem) for problem in reading.problems],
         }
@@ -67,11 +72,13 @@ class Proposal:
 
 def propose(
     *,
-    source: str | Path | bytes | BinaryIO,
+    source: Source,
     framework_slug: str,
     label: str,
     headings: Collection[str] = (),
     steps: Collection[str] = (),
+    same: Collection[str] = (),
+    levels: str = "",
 ) -> Proposal:
     """Reads the workbook for a version of a framework, either of which may not exist yet."""
     versions = Version.objects.filter(framework__slug=framework_slug).select_related("scale")
@@ -83,6 +90,8 @@ def propose(
         source,
         headings=headings,
         steps=steps,
+        same=same,
+        levels=levels,
         earlier=before,
         taken=codes.values_list("code", flat=True).distinct().order_by(),
     )

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from frameworks.models import Step, Version
+from nhsuk.words import counted
 
 
 def relations_to_steps() -> list:
@@ -19,16 +20,33 @@ def relations_to_steps() -> list:
     ]
 
 
-def touched_by_code(version: Version | None) -> dict[str, list[tuple[int, str]]]:
-    """For each step's code, how many of what hangs on it: `[(31, "answers"), (4, "actions")]`."""
-    found = defaultdict(list)
-    for relation in relations_to_steps() if version else []:
-        words = relation.related_model._meta
-        path = f"{relation.field.name}__code"
-        things = relation.related_model._base_manager.filter(
-            **{f"{relation.field.name}__version": version}
-        )
-        for code, number in things.values_list(path).annotate(Count("pk")).order_by():
-            word = words.verbose_name if number == 1 else words.verbose_name_plural
-            found[code].append((number, str(word)))
+def touched_by_code(version: Version | None) -> dict[str, list[str]]:
+    """For each step's code, what hangs on it: `["31 answers, all submitted", "4 actions"]`.
+
+    Rows that say more than their number have a `told_by_step` of their own.
+    """
+    found: dict[str, list[str]] = defaultdict(list)
+    if version is None:
+        return {}
+    for relation in relations_to_steps():
+        tell = getattr(relation.related_model._default_manager, "told_by_step", None)
+        told = tell(version) if tell else _counted(relation, version)
+        for code, phrase in told.items():
+            found[code].append(phrase)
     return dict(found)
+
+
+def _counted(relation, version: Version) -> dict[str, str]:
+    words, path = relation.related_model._meta, f"{relation.field.name}__code"
+    things = _standing(relation.related_model._base_manager).filter(
+        **{f"{relation.field.name}__version": version}
+    )
+    numbers = things.values_list(path).annotate(Count("pk")).order_by()
+    one, many = str(words.verbose_name), str(words.verbose_name_plural)
+    return {code: counted(number, one, many) for code, number in numbers}
+
+
+def _standing(manager) -> QuerySet:
+    """Without what was taken out again."""
+    fields = {field.name for field in manager.model._meta.fields}
+    return manager.filter(removed_at__isnull=True) if "removed_at" in fields else manager.all()

@@ -1,5 +1,6 @@
 """An uploaded workbook from its preview into a version, once."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -24,8 +25,7 @@ def proposal_of(upload: Upload) -> Proposal:
         source=bytes(upload.content),
         framework_slug=upload.framework_slug,
         label=upload.label,
-        headings=upload.headings,
-        steps=upload.steps,
+        **upload.answers,
     )
 
 
@@ -56,18 +56,27 @@ def import_upload(*, upload: Upload, by: User, at: datetime) -> Version:
 
 
 def answer_questions(
-    *, upload: Upload, headings: list[str], steps: list[str], by: User, at: datetime
+    *,
+    upload: Upload,
+    headings: Iterable[str] = (),
+    steps: Iterable[str] = (),
+    same: Iterable[str] = (),
+    levels: str = "",
+    by: User,
+    at: datetime,
 ) -> Upload:
     """Keeps what was said, beside what was said before."""
     require(by, Right.ADMINISTER, upload.owner, on=timezone.localdate(at))
     upload.headings = sorted({*upload.headings, *headings})
     upload.steps = sorted({*upload.steps, *steps})
-    upload.save(update_fields=["headings", "steps"])
+    upload.same = sorted({*upload.same, *same})
+    upload.levels = levels or upload.levels
+    upload.save(update_fields=list(upload.answers))
     return upload
 
 
 def forget_answers(*, upload: Upload, by: User, at: datetime) -> Upload:
     require(by, Right.ADMINISTER, upload.owner, on=timezone.localdate(at))
-    upload.headings, upload.steps = [], []
-    upload.save(update_fields=["headings", "steps"])
+    upload.headings, upload.steps, upload.same, upload.levels = [], [], [], ""
+    upload.save(update_fields=list(upload.answers))
     return upload

@@ -85,14 +85,13 @@ def take_answers(upload: Upload, form: QuestionsForm, *, by: User) -> bool:
         forget_answers(**said)
         return True
     complete = form.is_valid()
-    headings, steps = form.answered(form.HEADING), form.answered(form.STEP)
-    answer_questions(**said, headings=headings, steps=steps)
+    answer_questions(**said, **form.given())
     return complete
 
 
 def summary_of(cards: list[tuple[ShownQuestion, str]]) -> list[tuple[str, str]]:
     return [
-        (error, f"#question-{number}-heading")
+        (error, f"#question-{number}-1")
         for number, (_question, error) in enumerate(cards, start=1)
         if error
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from frameworks.workbook.answers import Answers
 from frameworks.workbook.codes import give_step_codes, give_theme_codes, report_twice
 from frameworks.workbook.content import FrameworkContent, RowContent, StepContent, ThemeContent
 from frameworks.workbook.found import (
@@ -16,10 +17,13 @@ from frameworks.workbook.found import (
     FoundTheme,
 )
 from frameworks.workbook.matching import Matcher
+from frameworks.workbook.sameness import settle_same
 from frameworks.workbook.texts import fold
 
 
-def assemble(found: Found, earlier: FrameworkContent, taken: Iterable[str]) -> FrameworkContent:
+def assemble(
+    found: Found, earlier: FrameworkContent, taken: Iterable[str], answers: Answers
+) -> FrameworkContent:
     """The content, with codes; `taken` are codes of any version, which new steps leave alone."""
     if _is_too_much(found):
         return FrameworkContent()
@@ -29,11 +33,14 @@ def assemble(found: Found, earlier: FrameworkContent, taken: Iterable[str]) -> F
         _unite_sections(theme)
         theme.rows.sort(key=lambda row: row.when_by.day or date.min)
     codes = give_theme_codes(found.themes, earlier)
-    Matcher(found.themes, codes, earlier).match()
+    matcher = Matcher(found.themes, codes, earlier)
+    matcher.match()
     used = {*taken, *(step.code for *_place, step in earlier.steps())}
     used |= {s.code for t in found.themes for row in t.rows for s in row.steps.values() if s.code}
     for theme in found.themes:
         give_step_codes(theme, codes[fold(theme.name)], used)
+    if not found.problems and not found.questions_on_lines:
+        settle_same(matcher, found, answers)
     return FrameworkContent(
         tuple(_theme(theme, codes[fold(theme.name)], found) for theme in found.themes),
         found.scale,
@@ -68,7 +75,10 @@ def _theme(theme: FoundTheme, code: str, found: Found) -> ThemeContent:
 def _row(row: FoundRow, found: Found) -> RowContent:
     steps = {
         tier: StepContent(
-            step.code, step.text, step.level_texts or found.level_texts.get(step.code, {})
+            step.code,
+            step.text,
+            step.level_texts or found.level_texts.get(step.code, {}),
+            step.replaces,
         )
         for tier, step in row.steps.items()
     }
@@ -102,7 +112,8 @@ def _check_lengths(theme: FoundTheme, found: Found) -> None:
         _check_length("statement", text, LONGEST_TEXT, theme.sheet, theme.cell, found)
     for row in theme.rows:
         step = next(iter(row.steps.values()))
-        _check_length("heading", row.section, LONGEST_NAME, step.sheet, step.cell, found)
+        where = row.section_cell or step.cell
+        _check_length("heading", row.section, LONGEST_NAME, step.sheet, where, found)
         label = row.when_by.label
         _check_length("when-by line", label, LONGEST_LABEL, step.sheet, step.cell, found)
         for step in row.steps.values():

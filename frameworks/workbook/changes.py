@@ -1,10 +1,13 @@
 """What a new content changes, step by step: each step counts once, under its weightiest change."""
 
 from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from frameworks.workbook.content import FrameworkContent
+from frameworks.workbook.scale_changes import scale_changes
 from frameworks.workbook.texts import fold
 
 KINDS = ("added", "reworded", "moved", "redated", "removed", "unchanged")
@@ -31,11 +34,16 @@ class Change:
     code: str
     old: Placed | None
     new: Placed | None
+    was: str = ""  # the code it had before, where it could not keep it
+
+    @property
+    def earlier_code(self) -> str:
+        return self.was or self.code
 
 
 @dataclass(frozen=True)
 class Changes:
-    """`about_themes` are sentences on what changed besides steps."""
+    """`about_themes` are sentences on what changed besides steps, `scale` those on the levels."""
 
     added: tuple[Change, ...] = ()
     reworded: tuple[Change, ...] = ()
@@ -44,28 +52,40 @@ class Changes:
     removed: tuple[Change, ...] = ()
     unchanged: tuple[Change, ...] = ()
     about_themes: tuple[str, ...] = ()
+    scale: tuple[str, ...] = ()
 
     def counts(self) -> dict[str, int]:
-        return {kind: len(getattr(self, kind)) for kind in KINDS}
+        """How many of each kind; of the scale, how many of its changes."""
+        return {kind: len(getattr(self, kind)) for kind in (*KINDS, "scale")}
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        return (*self.scale, *self.about_themes)
 
     @property
     def count(self) -> int:
-        """How many steps are touched."""
         return sum(self.counts().values()) - len(self.unchanged)
 
 
 def compare(old: FrameworkContent, new: FrameworkContent) -> Changes:
     before, after = _placed(old), _placed(new)
     shifted = _shifted(before, after)
+    was = {step.code: step.replaces for *_place, step in new.steps() if step.replaces in before}
     kinds: dict[str, list[Change]] = {kind: [] for kind in KINDS}
     for code, placed in after.items():
-        kind = _kind(before.get(code), placed, is_shifted=code in shifted)
-        kinds[kind].append(Change(code, before.get(code), placed))
+        earlier = before.get(was.get(code, code))
+        kind = _kind(earlier, placed, is_shifted=code in shifted)
+        kinds[kind].append(Change(code, earlier, placed, was.get(code, "")))
     for code, placed in before.items():
-        if code not in after:
+        if code not in after and code not in was.values():
             kinds["removed"].append(Change(code, placed, None))
     listed = {kind: tuple(changes) for kind, changes in kinds.items()}
-    return Changes(**listed, about_themes=tuple(_about_themes(old, new)))
+    pairs = [(change.old, change.new) for changes in kinds.values() for change in changes]
+    return Changes(
+        **listed,
+        about_themes=(*_about_themes(old, new), *renamed_sections(pairs)),
+        scale=scale_changes(old.scale, new.scale),
+    )
 
 
 def _placed(content: FrameworkContent) -> dict[str, Placed]:
@@ -135,6 +155,21 @@ def _longest_rising(values: list[int]) -> set[int]:
     return rising
 
 
+def renamed_sections(pairs: Iterable[tuple[Placed | None, Placed | None]]) -> Iterator[str]:
+    """Of the steps that stay: every one under the old heading stands under the new one now."""
+    now: dict[tuple[str, str], set[str]] = defaultdict(set)
+    before: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for old, new in pairs:
+        if old and new and old.theme_code == new.theme_code:
+            now[new.theme, old.section].add(new.section)
+            before[new.theme, new.section].add(old.section)
+    for (theme, old_name), names in now.items():
+        new_name = next(iter(names))
+        is_renamed = len(names) == 1 and len(before[theme, new_name]) == 1
+        if is_renamed and old_name and new_name and fold(old_name) != fold(new_name):
+            yield f"The section “{old_name}” of “{theme}” is now called “{new_name}”."
+
+
 def _about_themes(old: FrameworkContent, new: FrameworkContent) -> list[str]:
     before = {theme.code: theme for theme in old.themes}
     after = {theme.code: theme for theme in new.themes}
@@ -148,6 +183,4 @@ def _about_themes(old: FrameworkContent, new: FrameworkContent) -> list[str]:
             said.append(f"What good looks like changed in “{now.name}”.")
     if [c for c in before if c in after] != [c for c in after if c in before]:
         said.append("The themes stand in another order.")
-    if new.scale and old.scale != new.scale:
-        said.append("The scale of answers changed.")
     return said

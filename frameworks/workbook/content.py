@@ -25,11 +25,15 @@ class ScaleContent:
 
 @dataclass(frozen=True)
 class StepContent:
-    """`level_texts` says what a level means for this step, by the level's value."""
+    """`level_texts` says what a level means for this step, by the level's value.
+
+    `replaces` is the code that it had in the version before, where it could not keep it.
+    """
 
     code: str
     text: str
     level_texts: Mapping[int, str] = field(default_factory=dict)
+    replaces: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)

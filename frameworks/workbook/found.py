@@ -1,6 +1,9 @@
 """What a layout found in a workbook, each piece with the cell it came from, and what is wrong."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import TypeVar
 
 from frameworks.workbook.content import ScaleContent
 from frameworks.workbook.dates import WhenBy
@@ -10,45 +13,121 @@ LONGEST_LABEL = 60
 LONGEST_TEXT = 5_000
 MOST_THEMES = 60
 MOST_ROWS = 500  # of a theme
+MOST_NAMED = 20  # cells of one kind of problem
 
 
 @dataclass(frozen=True)
-class Problem:
+class Said:
+    """Something said about a cell. Those with the same words, or the same `like`, are one kind."""
+
+    sheet: str
+    cell: str
+    message: str
+    like: str = ""
+
+
+class Problem(Said):
     """Something that stops the import, where it is and what to do."""
 
-    sheet: str
-    cell: str
-    message: str
+
+class Remark(Said):
+    """Something people should know, which does not stop the import."""
+
+
+SaidHere = TypeVar("SaidHere", bound=Said)
+
+
+def named_once(said: Iterable[SaidHere]) -> tuple[SaidHere, ...]:
+    """The first of each kind, at its own cell, with how many more there are and where.
+
+    Two with the same words at two cells stay two.
+    """
+    kinds: dict[str, list[SaidHere]] = {}
+    for each in dict.fromkeys(said):
+        kinds.setdefault(each.like or each.message, []).append(each)
+    return tuple(each for kind in kinds.values() for each in _of_one_kind(kind))
+
+
+def _of_one_kind(kind: list[SaidHere]) -> list[SaidHere]:
+    if len(kind) < (2 if kind[0].like else 3):
+        return kind
+    return [_with_others(*kind)]
+
+
+def _with_others(first: SaidHere, *others: SaidHere) -> SaidHere:
+    cells = [other.cell if other.sheet == first.sheet else _where(other) for other in others]
+    more = "" if len(cells) <= MOST_NAMED else " and so on"
+    listed = f"{', '.join(cells[:MOST_NAMED])}{more}"
+    message = f"{first.message} (and {len(others)} more like it: {listed})"
+    return replace(first, message=message)
+
+
+def _where(said: Said) -> str:
+    return f"{said.sheet}!{said.cell}"
+
+
+class Asked(Enum):
+    """What sort of question it is, as its title says it."""
+
+    LINE = "Heading or step?"
+    SAME = "The same step?"
+    LEVELS = "Levels of the scale?"
 
 
 @dataclass(frozen=True)
-class Remark:
-    """Something people should know, which does not stop the import."""
+class Option:
+    """An answer that can be given, in words; `share` is how much of two wordings is alike."""
 
-    sheet: str
-    cell: str
-    message: str
+    value: str
+    label: str
+    text: str = ""
+    share: float = 0
+
+    @property
+    def alike(self) -> str:
+        return f"{round(self.share * 100)}% of the words alike"
 
 
 @dataclass(frozen=True)
 class Question:
-    """A line that may be a heading or a step: nothing is imported until somebody says which."""
+    """Nothing is imported until somebody says which of the options it is.
+
+    `name` is the one by which it is answered; `flag` what to write on the command line.
+    """
 
     sheet: str
     cell: str
     text: str
     reason: str
-
-    @property
-    def message(self) -> str:
-        return (
-            f"“{self.text}”: heading or step? {self.reason} "
-            f'Say --headings "{self.where}" or --steps "{self.where}".'
-        )
+    asked: Asked
+    name: str
+    options: tuple[Option, ...]
+    flag: str
 
     @property
     def where(self) -> str:
         return f"{self.sheet}!{self.cell}"
+
+    @property
+    def message(self) -> str:
+        new = (f"“{o.text}” at {o.value} ({o.alike})" for o in self.options if o.text)
+        offered = f"This is new: {', '.join(new)}. " if self.asked is Asked.SAME else ""
+        asked = f"“{self.text}”: {self.asked.value.casefold()} {self.reason}"
+        return f"{asked} {offered}Say {self.flag}."
+
+
+def line_question(sheet: str, cell: str, text: str, reason: str) -> Question:
+    where = f"{sheet}!{cell}"
+    return Question(
+        sheet,
+        cell,
+        text,
+        reason,
+        Asked.LINE,
+        where,
+        (Option("heading", "A heading over the rows below it"), Option("step", "A step")),
+        f'--headings "{where}" or --steps "{where}"',
+    )
 
 
 @dataclass
@@ -57,6 +136,7 @@ class FoundStep:
     sheet: str
     cell: str
     code: str = ""
+    replaces: str = ""  # the code it had before, where it cannot keep it
     level_texts: dict[int, str] = field(default_factory=dict)
 
 
@@ -65,6 +145,8 @@ class FoundRow:
     steps: dict[str, FoundStep]
     section: str = ""
     when_by: WhenBy | None = None  # None: not in the row itself
+    section_cell: str = ""  # where its heading stands
+    remarks: list[Remark] = field(default_factory=list)  # on its steps, should it be a row
 
 
 @dataclass
@@ -88,11 +170,20 @@ class Found:
     questions: list[Question] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
-    def problem(self, sheet: str, cell: str, message: str) -> None:
-        self.problems.append(Problem(sheet, cell, message))
+    @property
+    def questions_on_lines(self) -> list[Question]:
+        return [question for question in self.questions if question.asked is Asked.LINE]
 
-    def remark(self, sheet: str, cell: str, message: str) -> None:
-        self.remarks.append(Remark(sheet, cell, message))
+    def problem(self, sheet: str, cell: str, message: str, *, like: str = "") -> None:
+        self.problems.append(Problem(sheet, cell, message, like))
 
-    def question(self, sheet: str, cell: str, text: str, reason: str) -> None:
-        self.questions.append(Question(sheet, cell, text, reason))
+    def remark(self, sheet: str, cell: str, message: str, *, like: str = "") -> None:
+        self.remarks.append(Remark(sheet, cell, message, like))
+
+    def unclear_date(self, sheet: str, cell: str, text: str) -> None:
+        self.problem(
+            sheet,
+            cell,
+            f"“{text}” does not say one date alone. Write a month and year, such as “By March "
+            "2027”, or “No date”.",
+        )

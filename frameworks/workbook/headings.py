@@ -5,15 +5,13 @@ Marks count only where steps do not wear them: in a table whose steps are bold o
 stripes say nothing.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, field
-from enum import Enum
 from statistics import median
 
+from frameworks.workbook.answers import Answers, Verdict
 from frameworks.workbook.events import Candidate, Heading, ThemeSheet
-from frameworks.workbook.found import Found
+from frameworks.workbook.found import Found, line_question
 from frameworks.workbook.texts import (
     ends_like_a_sentence,
     fold,
@@ -22,56 +20,6 @@ from frameworks.workbook.texts import (
     is_title_case,
     word_count,
 )
-
-CELL = re.compile(r"(?:^|!)\$?[A-Za-z]{1,3}\$?\d+$")
-
-
-class Verdict(Enum):
-    HEADING = "heading"
-    STEP = "step"
-
-
-@dataclass
-class Answers:
-    """What a person said about lines, as "A5" or "Sheet!A5"; `used` are those that met a line."""
-
-    headings: Collection[str] = ()
-    steps: Collection[str] = ()
-    used: set[str] = field(default_factory=set)
-
-    def about(self, candidate: Candidate, *, asked: bool) -> Verdict | None:
-        """An answer that names the sheet always counts; one without counts where we would ask."""
-        for answers, verdict in ((self.headings, Verdict.HEADING), (self.steps, Verdict.STEP)):
-            for answer in answers:
-                sheet, cell = split_answer(answer)
-                fits = cell == candidate.cell.address
-                if fits and ((not sheet and asked) or sheet == candidate.sheet.casefold()):
-                    self.used.add(answer)
-                    return verdict
-        return None
-
-    def report_unused(self, found: Found) -> None:
-        for answer in sorted({*self.headings, *self.steps} - self.used):
-            found.remark("", answer, f"Nothing was asked about {answer}, so nothing was done.")
-        for answer in sorted(set(self.headings) & set(self.steps)):
-            found.problem("", answer, f"{answer} cannot be both a heading and a step.")
-
-
-def cells_in(text: str) -> list[str]:
-    """The cells of "A5,Support!A9"; a sheet's own commas belong to its name."""
-    cells, begun = [], ""
-    for part in text.split(","):
-        begun = f"{begun},{part}" if begun else part
-        if CELL.search(begun.strip()):
-            cells.append(begun.strip())
-            begun = ""
-    return [*cells, *filter(None, [begun.strip()])]
-
-
-def split_answer(answer: str) -> tuple[str, str]:
-    """The sheet, in lower case, and the cell of "Support!A5", "'My sheet'!$A$5" or "A5"."""
-    sheet, _mark, cell = answer.strip().rpartition("!")
-    return sheet.strip("'").casefold(), cell.replace("$", "").strip().upper()
 
 
 class Judge:
@@ -102,7 +50,8 @@ class Judge:
         if answer and not (answer is Verdict.STEP and candidate.row is None):
             return answer
         if isinstance(decided, str):
-            found.question(candidate.sheet, candidate.cell.address, candidate.text, decided)
+            where = candidate.sheet, candidate.cell.address
+            found.questions.append(line_question(*where, candidate.text, decided))
             return None
         return decided
 

@@ -9,12 +9,13 @@ import re
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
+from frameworks.workbook.answers import Answers, Verdict
 from frameworks.workbook.columns import Columns, header_columns, is_plain_tier
 from frameworks.workbook.dates import WhenBy
 from frameworks.workbook.events import Candidate, Heading, ThemeSheet
 from frameworks.workbook.found import Found, FoundRow, FoundTheme
 from frameworks.workbook.grid import Grid, GridLine
-from frameworks.workbook.headings import Answers, Judge, Verdict
+from frameworks.workbook.headings import Judge
 from frameworks.workbook.texts import (
     BULLET,
     GOOD,
@@ -42,7 +43,6 @@ def read_layout_a(
     judge = Judge(sheets, answers, known_headings, known_steps)
     for sheet in sheets:
         found.themes.append(_theme(sheet, judge, found))
-    answers.report_unused(found)
 
 
 def theme_sheet(grid: Grid, found: Found) -> ThemeSheet | None:
@@ -59,13 +59,15 @@ def theme_sheet(grid: Grid, found: Found) -> ThemeSheet | None:
     if before:
         block = _without_caption(grid.lines[before[0] : header], grid, found)
         sheet.lead, sheet.statements = lead_and_statements(list(_lines_of_block(block)))
-    SheetReader(sheet, found).walk(grid.lines[header + 1 :])
+    reader = SheetReader(sheet, found)
+    reader.walk(grid.lines[header + 1 :])
     if not before and not sheet.statements:
         found.remark(grid.title, "A1", "This sheet does not say what good looks like.")
     first_row = grid.lines[header].row
     grid.report_unread(found, sheet.columns.read | {1})
     grid.report_hidden(found, sheet.columns.read, from_row=first_row)
     _report_ignored(sheet, found, first_row)
+    reader.report_own_references()
     return sheet
 
 
@@ -218,7 +220,7 @@ def _report_ignored(sheet: ThemeSheet, found: Found, row: int) -> None:
 
 def _theme(sheet: ThemeSheet, judge: Judge, found: Found) -> FoundTheme:
     theme = FoundTheme(sheet.name, sheet.grid.title, sheet.name_cell, sheet.lead, sheet.statements)
-    when_by, section, open_heading = WhenBy(), "", None
+    when_by, section, section_cell, open_heading = WhenBy(), "", "", None
     for event in sheet.events:
         if isinstance(event, WhenBy):
             when_by = event
@@ -226,13 +228,14 @@ def _theme(sheet: ThemeSheet, judge: Judge, found: Found) -> FoundTheme:
         heading, row = _settle(event, judge, found)
         if heading:
             _report_empty(open_heading, sheet, found)
-            open_heading = heading
+            open_heading, section_cell = heading, heading.cell
             section = "" if fold(heading.text) == NO_SECTION else one_line(heading.text)
         if row:
             open_heading = None
-            row.section = section
+            row.section, row.section_cell = section, section_cell
             row.when_by = row.when_by or when_by
             theme.rows.append(row)
+            found.remarks += row.remarks
     _report_empty(open_heading, sheet, found)
     if not theme.rows:
         found.remark(sheet.grid.title, sheet.name_cell, f"“{theme.name}” has no steps.")

@@ -4,21 +4,21 @@ Steps that share a `row` value (or the row part of their codes) are counterparts
 each line is a row of its own. Tier `good` holds what good looks like, tier `lead` the line above.
 """
 
-from dataclasses import dataclass, field
-
+from frameworks.workbook.answers import Answers
+from frameworks.workbook.codes import OWN_REFERENCE, own_reference
 from frameworks.workbook.columns import (
     OUR_CODE,
-    SECTION_HEADER,
-    WHEN_HEADER,
     code_for,
     codes_in,
     is_note_header,
     tier_of_header,
 )
+from frameworks.workbook.content import ScaleContent
 from frameworks.workbook.dates import UnclearDate, WhenBy, read_when_by_value
 from frameworks.workbook.found import Found, FoundRow, FoundStep, FoundTheme
 from frameworks.workbook.grid import Grid, GridLine
-from frameworks.workbook.scales import level_columns, scale_from_columns
+from frameworks.workbook.level_columns import LevelReader
+from frameworks.workbook.list_columns import ListColumns
 from frameworks.workbook.texts import (
     BULLET,
     fold,
@@ -26,74 +26,28 @@ from frameworks.workbook.texts import (
     lead_and_statements,
     one_line,
 )
-from frameworks.workbook.theme_sheet import report_unclear
 from organisations.choices import Tier
 from spreadsheets.reading import address
 
-NAMES = {
-    "theme": ("theme", "theme name"),
-    "tier": ("tier", "tiers", "who", "level"),
-    "text": (
-        "text",
-        "step",
-        "step text",
-        "step wording",
-        "wording",
-        "steps",
-        "action",
-        "description",
-    ),
-    "row": ("row", "row number", "row no", "row id", "row ref"),
-    "code": ("code", "step code", "ref", "reference", "step ref"),
-}  # fmt: skip
 GOOD = {"good", "what good looks like", "good looks like", "summary", "statement"}
 LEAD = {"lead", "good lead", "lead line"}
 LETTERS = {tier.letter.casefold(): tier.value for tier in Tier.planning()}
-NOT_LOOKED_BELOW = 30  # lines above the headers
 
 
-@dataclass
-class ListColumns:
-    """Where each field stands, and which columns describe levels."""
-
-    header: GridLine
-    fields: dict[str, int]
-    levels: dict[int, int] = field(default_factory=dict)
-
-    @property
-    def read(self) -> set[int]:
-        return {*self.fields.values(), *self.levels}
-
-
-def list_columns(grid: Grid) -> ListColumns | None:
-    """The columns of a list of steps, None when the sheet holds no such list."""
-    for line in grid.lines[:NOT_LOOKED_BELOW]:
-        fields = _fields(line)
-        if {"theme", "tier", "text"} <= set(fields):
-            return ListColumns(line, fields)
-    return None
-
-
-def _fields(line: GridLine) -> dict[str, int]:
-    columns = {fold(text): column for column, text in sorted(line.texts.items(), reverse=True)}
-    fields = {}
-    for field_name, names in NAMES.items():
-        matching = [columns[name] for name in names if name in columns]
-        if matching:
-            fields[field_name] = matching[0]
-    for field_name, pattern in (("section", SECTION_HEADER), ("when_by", WHEN_HEADER)):
-        matching = [column for name, column in columns.items() if pattern.fullmatch(name)]
-        if matching:
-            fields[field_name] = min(matching)
-    return fields
-
-
-def read_layout_b(lists: list[tuple[Grid, ListColumns]], found: Found) -> None:
+def read_layout_b(
+    lists: list[tuple[Grid, ListColumns]],
+    found: Found,
+    answers: Answers,
+    known_scale: ScaleContent | None,
+) -> None:
     """Adds the themes of every list, in the order their names first appear."""
     themes: dict[str, FoundTheme] = {}
     for grid, columns in lists:
         lines = [line for line in grid.lines if line.row > columns.header.row]
-        _find_levels(grid, columns, lines, found)
+        levels = LevelReader(grid, columns.header, found, answers, known_scale)
+        _find_levels(columns, lines, levels)
+        if not found.questions:
+            _report_unread(grid, columns, found)
         ListReader(grid, columns, themes, found).read(lines)
         grid.report_unread(found, columns.read, first_row=columns.header.row)
         grid.report_hidden(found, columns.read, from_row=columns.header.row)
@@ -102,20 +56,21 @@ def read_layout_b(lists: list[tuple[Grid, ListColumns]], found: Found) -> None:
     found.themes += themes.values()
 
 
-def _find_levels(grid: Grid, columns: ListColumns, lines: list[GridLine], found: Found) -> None:
-    header, text_column = columns.header, columns.fields["text"]
-    others = {c: text for c, text in header.texts.items() if c not in columns.fields.values()}
-    if found.scale:
-        columns.levels = level_columns(others, found.scale)
-    else:
-        to_the_right = [column for column in others if column > text_column]
-        steps = [line for line in lines if _tier(line.texts.get(columns.fields["tier"], ""))]
-        columns.levels = scale_from_columns(grid, header, steps, to_the_right, found)
-    unread = [text for column, text in sorted(others.items()) if column not in columns.levels]
+def _find_levels(columns: ListColumns, lines: list[GridLine], levels: LevelReader) -> None:
+    steps = [line for line in lines if _tier(line.texts.get(columns.fields["tier"], ""))]
+    columns.levels = levels.read(
+        steps, text_column=columns.fields["text"], taken=columns.fields.values()
+    )
+
+
+def _report_unread(grid: Grid, columns: ListColumns, found: Found) -> None:
+    header = columns.header
+    unread = {c: text for c, text in sorted(header.texts.items()) if c not in columns.read}
     if unread:
-        names = ", ".join(f"“{one_line(text)}”" for text in unread)
-        where = address(header.row, min(c for c in others if c not in columns.levels))
-        kind = "Notes and references" if all(map(is_note_header, unread)) else "Columns"
+        names = ", ".join(f"“{one_line(text)}”" for text in unread.values())
+        notes = all(map(is_note_header, unread.values()))
+        kind = "Notes and references" if notes else "Columns"
+        where = address(header.row, min(unread))
         found.remark(grid.title, where, f"{kind} without a meaning here were not read: {names}.")
 
 
@@ -129,6 +84,7 @@ class ListReader:
     ) -> None:
         self.grid, self.columns, self.themes, self.found = grid, columns, themes, found
         self.rows: dict[tuple[str, str, str], FoundRow] = {}
+        self.under_theme = ""  # a theme that stands alone over the lines below it
 
     def read(self, lines: list[GridLine]) -> None:
         for line in lines:
@@ -150,25 +106,51 @@ class ListReader:
     def _where(self, line: GridLine, name: str) -> str:
         return address(line.row, self.columns.fields[name])
 
-    def _problem(self, line: GridLine, name: str, message: str) -> None:
-        self.found.problem(self.grid.title, self._where(line, name), message)
+    def _holder(self, line: GridLine, name: str) -> str:
+        """The cell that says it: of a merged area, its first."""
+        column = self.columns.fields.get(name, 0)
+        return address(self._line_with(line, name).row, column) if column else ""
+
+    def _problem(self, line: GridLine, name: str, message: str, *, like: str = "") -> None:
+        self.found.problem(self.grid.title, self._where(line, name), message, like=like)
 
     def _read_line(self, line: GridLine) -> None:
-        theme_name, word = one_line(self._text(line, "theme")), self._text(line, "tier")
-        if not theme_name:
+        theme_name = one_line(self._text(line, "theme"))
+        if self._is_theme_alone(line):
+            self._report_theme_alone(line, theme_name)
+        elif theme_name:
+            where = self._where(line, "theme")
+            theme = FoundTheme(theme_name, self.grid.title, where)
+            self._read_text(self.themes.setdefault(fold(theme_name), theme), line)
+        elif not self.under_theme:
             self._problem(line, "theme", "This line names no theme. Write its theme's name.")
-            return
-        theme = self.themes.setdefault(
-            fold(theme_name), FoundTheme(theme_name, self.grid.title, self._where(line, "theme"))
+
+    def _is_theme_alone(self, line: GridLine) -> bool:
+        fields = self.columns.fields
+        said = {name for name in fields if self._text(line, name)}
+        return fields["theme"] in line.texts and said <= {"theme", "row", "code"}
+
+    def _report_theme_alone(self, line: GridLine, theme: str) -> None:
+        """Said once a theme, and not again of the lines that it stands over."""
+        self.under_theme = theme
+        self._problem(
+            line,
+            "theme",
+            f"“{theme}” stands alone in its line, as a heading over the lines below. In a list "
+            "every line names its theme: write it in each of them and delete this line.",
+            like="theme alone",
         )
-        tier, text = _tier(word), self._text(line, "text")
+
+    def _read_text(self, theme: FoundTheme, line: GridLine) -> None:
+        word, text = self._text(line, "tier"), self._text(line, "text")
+        tier = _tier(word)
         if fold(word) in LEAD:
             theme.lead = lead_and_statements([text, "•"])[0]
         elif fold(word) in GOOD:
             theme.statements += self._statements(text)
         elif tier is None:
-            wanted = "Write neighbourhood, place, system or good."
-            self._problem(line, "tier", f"“{one_line(word)}” is not a tier. {wanted}")
+            said = f"“{one_line(word)}” is not a tier." if word else "This line names no tier."
+            self._problem(line, "tier", f"{said} Write neighbourhood, place, system or good.")
         elif not text:
             self._problem(line, "text", "This line has no text. Write the step or delete the line.")
         elif is_nothing(text) and not self._text(line, "code"):
@@ -186,6 +168,7 @@ class ListReader:
 
     def _add_step(self, theme: FoundTheme, tier: str, text: str, line: GridLine) -> None:
         row = self._row(theme, line)
+        self._report_merged(line)
         step = FoundStep(text, self.grid.title, self._where(line, "text"), self._code(line, tier))
         step.level_texts = {
             value: line.texts[column]
@@ -198,11 +181,20 @@ class ListReader:
             self._problem(line, "row" if "row" in self.columns.fields else "text", message)
         row.steps[tier] = step
 
+    def _report_merged(self, line: GridLine) -> None:
+        if self._line_with(line, "text") is not line:
+            self.found.remark(
+                self.grid.title,
+                self._holder(line, "text"),
+                "This cell is merged over several lines: its words were read as a step of each.",
+                like="merged over lines",
+            )
+
     def _row(self, theme: FoundTheme, line: GridLine) -> FoundRow:
         section, when_by = one_line(self._text(line, "section")), self._when_by(line)
         key = (fold(theme.name), *self._row_key(line))
         if key not in self.rows:
-            self.rows[key] = FoundRow({}, section, when_by)
+            self.rows[key] = FoundRow({}, section, when_by, self._holder(line, "section"))
             theme.rows.append(self.rows[key])
         row = self.rows[key]
         if fold(row.section) != fold(section) or row.when_by.day != when_by.day:
@@ -226,7 +218,7 @@ class ListReader:
             return read_when_by_value(cell.value, cell.number_format)
         except UnclearDate:
             where = self._where(line, "when_by")
-            report_unclear(self.found, self.grid.title, where, self._text(line, "when_by"))
+            self.found.unclear_date(self.grid.title, where, self._text(line, "when_by"))
             return WhenBy()
 
     def _code(self, line: GridLine, tier: str) -> str:
@@ -237,7 +229,10 @@ class ListReader:
             message = f"The code {text} does not fit this step's tier: it should end in {letter}."
             self._problem(line, "code", message)
         elif text and not codes:
-            where = self._where(line, "code")
-            message = f"“{one_line(text)}” is not a code such as SUP-03-N: a new one is given."
-            self.found.remark(self.grid.title, where, message)
+            self.found.remark(
+                self.grid.title,
+                self._where(line, "code"),
+                own_reference(text),
+                like=OWN_REFERENCE,
+            )
         return code_for(codes, tier)

@@ -1,7 +1,7 @@
 """Which step of a new file is which step of the earlier version, so that codes and answers follow.
 
 Wording alone identifies nothing: the same sentence may stand at three tiers and in two bands. The
-passes go from certain to likely; what stays ambiguous is a new step.
+passes go from certain to likely; about what is left, `sameness.py` asks.
 """
 
 from collections import defaultdict
@@ -28,7 +28,11 @@ class Old:
     tier: str
     section: str
     when_by: object
-    text: str
+    wording: str
+
+    @property
+    def text(self) -> str:
+        return fold(self.wording)
 
 
 @dataclass(eq=False)
@@ -59,13 +63,14 @@ class Matcher:
             for row in theme.rows
             for tier, step in row.steps.items()
         ]
+        self.order_of_new = new
+        self.order_of_old = [
+            Old(step.code, theme.code, tier, fold(row.section), row.when_by, step.text)
+            for theme, row, tier, step in earlier.steps()
+        ]
         given = {each.step.code for each in new if each.step.code}
         self.new = [each for each in new if not each.step.code]
-        self.old = [
-            Old(step.code, theme.code, tier, fold(row.section), row.when_by, fold(step.text))
-            for theme, row, tier, step in earlier.steps()
-            if step.code not in given
-        ]
+        self.old = [old for old in self.order_of_old if old.code not in given]
 
     def match(self) -> None:
         """Gives every step that was there before its earlier code."""

@@ -2,16 +2,15 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO
 
+from frameworks.workbook.answers import Answers, Order
 from frameworks.workbook.assembling import assemble
 from frameworks.workbook.content import FrameworkContent
-from frameworks.workbook.found import Found, Problem, Question, Remark
+from frameworks.workbook.found import Found, Problem, Question, Remark, named_once
 from frameworks.workbook.grid import Grid
-from frameworks.workbook.headings import Answers
 from frameworks.workbook.layout_a import read_layout_a
-from frameworks.workbook.layout_b import list_columns, read_layout_b
+from frameworks.workbook.layout_b import read_layout_b
+from frameworks.workbook.list_columns import list_columns, report_nearly_lists
 from frameworks.workbook.scales import (
     is_scale_sheet,
     is_texts_sheet,
@@ -21,6 +20,7 @@ from frameworks.workbook.scales import (
 from frameworks.workbook.texts import fold
 from spreadsheets.checking import UnreadableWorkbook
 from spreadsheets.reading import open_workbook
+from spreadsheets.sources import Source
 
 MOST_ROWS, MOST_COLUMNS = 5_000, 100  # of a sheet
 MOST_VALUES = 30_000  # of a workbook
@@ -41,14 +41,16 @@ class Reading:
 
 
 def read_workbook(
-    source: str | Path | bytes | BinaryIO,
+    source: Source,
     *,
     headings: Collection[str] = (),
     steps: Collection[str] = (),
+    same: Collection[str] = (),
+    levels: str = "",
     earlier: FrameworkContent | None = None,
     taken: Iterable[str] = (),
 ) -> Reading:
-    """Everything the workbook says. `headings` and `steps` answer earlier questions.
+    """Everything the workbook says. The first four answer earlier questions.
 
     `earlier` is the version before, whose codes are kept; `taken` are codes no new step may have.
     A file that cannot be opened is a problem like any other.
@@ -59,17 +61,19 @@ def read_workbook(
     except UnreadableWorkbook as problem:
         found.problem("", "", problem.sentence)
         return Reading(FrameworkContent(), tuple(found.problems))
-    _read_grids(grids, found, Answers(headings, steps), earlier)
-    content = assemble(found, earlier, taken)
+    answers = Answers(headings, steps, same, Order(levels) if levels else None)
+    _read_grids(grids, found, answers, earlier)
+    content = assemble(found, earlier, taken, answers)
+    answers.report_unused(found)
     return Reading(
         content,
-        tuple(dict.fromkeys(found.problems)),
+        named_once(found.problems),
         tuple(found.questions),
-        tuple(dict.fromkeys(found.remarks)),
+        named_once(found.remarks),
     )
 
 
-def _visible_grids(source: str | Path | bytes | BinaryIO, found: Found) -> list[Grid]:
+def _visible_grids(source: Source, found: Found) -> list[Grid]:
     grids = []
     book = open_workbook(source, rows=MOST_ROWS, columns=MOST_COLUMNS, values=MOST_VALUES)
     for sheet in book.sheets:
@@ -86,7 +90,7 @@ def _read_grids(
     grids: list[Grid], found: Found, answers: Answers, earlier: FrameworkContent
 ) -> None:
     for grid in filter(is_scale_sheet, grids):
-        read_scale(grid, found)
+        read_scale(grid, found, answers)
     for grid in filter(is_texts_sheet, grids):
         read_level_texts(grid, found)
     grids = [grid for grid in grids if not is_scale_sheet(grid) and not is_texts_sheet(grid)]
@@ -94,9 +98,10 @@ def _read_grids(
     if not lists:
         known_headings, known_steps = _known(earlier)
         read_layout_a(grids, found, answers, known_headings, known_steps)
+        if not found.themes:
+            report_nearly_lists(grids, found)
         return
-    read_layout_b(lists, found)
-    answers.report_unused(found)
+    read_layout_b(lists, found, answers, earlier.scale)
     for grid in grids:
         if grid not in [listed for listed, _columns in lists]:
             message = f"The sheet “{grid.title}” was skipped: it is not a list of steps."

@@ -1,11 +1,12 @@
-"""The scale a framework brings: a sheet of levels, or columns named after levels."""
+"""The scale a framework brings on a sheet of levels, and the one where it brings none."""
 
-import re
+from dataclasses import replace
 
-from frameworks.workbook.columns import is_note_header
+from frameworks.workbook.answers import Answers, Order
 from frameworks.workbook.content import LevelContent, ScaleContent
-from frameworks.workbook.found import Found
+from frameworks.workbook.found import Asked, Found, Option, Question
 from frameworks.workbook.grid import Grid, GridLine
+from frameworks.workbook.level_words import order_of
 from frameworks.workbook.texts import fold, one_line
 from spreadsheets.reading import address
 
@@ -24,7 +25,6 @@ DEFAULT_SCALE = ScaleContent(
 SHEET = "Scale"
 TEXTS_SHEET = "Level descriptions"
 HEADERS = ("value", "label", "description", "in place from")
-NUMBERED_LEVEL = re.compile(r"(?:level\s*)?(\d{1,2})(?:\s*[.:)–—-])?\s*(.*)", re.IGNORECASE)
 LONGEST_LABEL = 60
 LONGEST_DESCRIPTION = 300
 
@@ -46,8 +46,8 @@ def _headers(line: GridLine) -> dict[str, int]:
     return {fold(text): column for column, text in line.texts.items()}
 
 
-def read_scale(grid: Grid, found: Found) -> None:
-    """Sets the scale, or says what is wrong with it."""
+def read_scale(grid: Grid, found: Found, answers: Answers) -> None:
+    """Sets the scale, asks about one that ends in its worst level, or says what is wrong."""
     columns = _headers(grid.lines[0])
     levels, in_place_from = [], None
     for line in grid.lines[1:]:
@@ -61,16 +61,65 @@ def read_scale(grid: Grid, found: Found) -> None:
         levels.append(LevelContent(int(texts["value"]), texts["label"], texts["description"]))
     levels.sort(key=lambda level: level.value)
     if in_place_from is None:
-        in_place_from = _usual_in_place(len(levels))
-    _set_scale(ScaleContent(tuple(levels), in_place_from), grid, found)
+        in_place_from = usual_in_place(len(levels))
+    scale = _in_order(ScaleContent(tuple(levels), in_place_from), grid, found, answers)
+    if scale:
+        set_scale(scale, grid, found)
 
 
-def _usual_in_place(count: int) -> int:
+def _in_order(
+    scale: ScaleContent, grid: Grid, found: Found, answers: Answers
+) -> ScaleContent | None:
+    """The scale as its values say, unless its words say the opposite: then as a person says."""
+    labels = [level.label for level in scale.levels]
+    if len(labels) < 2 or order_of(labels) is not Order.BEST_FIRST:
+        return scale
+    order = answers.order()
+    if order is None:
+        where = address(grid.lines[1].row, _headers(grid.lines[0])["label"])
+        lowest = "The level of the lowest value sounds like the best one, the last like the worst."
+        found.questions.append(levels_question(grid.title, where, labels, lowest))
+    return {Order.NO_LEVELS: None, Order.BEST_FIRST: _turned(scale)}.get(order, scale)
+
+
+def _turned(scale: ScaleContent) -> ScaleContent:
+    values = [level.value for level in scale.levels]
+    turned = zip(reversed(scale.levels), values, strict=True)
+    levels = tuple(replace(level, value=value) for level, value in turned)
+    return ScaleContent(levels, values[usual_in_place(len(values))])
+
+
+def levels_question(sheet: str, cell: str, labels: list[str], reason: str) -> Question:
+    """Whether these are levels, and which of them is the best."""
+    in_place = usual_in_place(len(labels))
+    return Question(
+        sheet,
+        cell,
+        ", ".join(labels),
+        reason,
+        Asked.LEVELS,
+        "levels",
+        (
+            _order_option(Order.WORST_FIRST, "worst", labels[in_place]),
+            _order_option(Order.BEST_FIRST, "best", labels[::-1][in_place]),
+            Option(Order.NO_LEVELS, "No, they are no levels: leave them out"),
+        ),
+        f"--levels {Order.WORST_FIRST}, --levels {Order.BEST_FIRST} or --levels {Order.NO_LEVELS}",
+    )
+
+
+def _order_option(order: Order, first: str, in_place: str) -> Option:
+    return Option(
+        order, f"Yes, the {first} stands first: a step is in place from “{in_place}” upwards"
+    )
+
+
+def usual_in_place(count: int) -> int:
     """The highest level; in a scale of five or more, the one before it."""
     return max(count - (2 if count >= 5 else 1), 0)
 
 
-def _set_scale(scale: ScaleContent, grid: Grid, found: Found) -> None:
+def set_scale(scale: ScaleContent, grid: Grid, found: Found) -> None:
     values = [level.value for level in scale.levels]
     labels = [fold(level.label) for level in scale.levels]
     if len(values) < 2 or len(set(values)) < len(values) or len(set(labels)) < len(labels):
@@ -96,52 +145,6 @@ def level_columns(headers: dict[int, str], scale: ScaleContent | None) -> dict[i
         if scale:
             names[f"level {value}"] = value
     return {column: names[fold(text)] for column, text in headers.items() if fold(text) in names}
-
-
-def scale_from_columns(
-    grid: Grid, header: GridLine, lines: list[GridLine], candidates: list[int], found: Found
-) -> dict[int, int]:
-    """Columns of text as levels: of the default scale where most of them bear its labels, else of
-    a scale of their own, in their order."""
-    columns = _columns_of_levels(header, lines, candidates)
-    usual = level_columns({column: header.texts[column] for column in candidates}, None)
-    if len(columns) < 2 or len(usual) * 2 > len({*columns, *usual}):
-        return usual
-    levels = _levels_of([one_line(header.texts[column]) for column in columns])
-    in_place = levels[_usual_in_place(len(levels))]
-    _set_scale(ScaleContent(levels, in_place.value), grid, found)
-    found.remark(
-        grid.title,
-        address(header.row, columns[0]),
-        f"Read {len(columns)} columns as levels: {', '.join(level.label for level in levels)}. "
-        f"A step counts as in place from “{in_place.label}”.",
-    )
-    return {column: level.value for column, level in zip(columns, levels, strict=True)}
-
-
-def _levels_of(labels: list[str]) -> tuple[LevelContent, ...]:
-    """In their order from 0, or with the numbers that all of them begin with."""
-    found = [match for label in labels if (match := NUMBERED_LEVEL.fullmatch(label))]
-    if len({int(match[1]) for match in found}) < len(labels):
-        return tuple(LevelContent(value, label) for value, label in enumerate(labels))
-    return tuple(LevelContent(int(match[1]), match[2] or f"Level {match[1]}") for match in found)
-
-
-def _columns_of_levels(header: GridLine, lines: list[GridLine], candidates: list[int]) -> list[int]:
-    """Columns of text that are no notes; “No” is a level where another is “Yes”."""
-    headers = {column: fold(header.texts[column]) for column in sorted(candidates)}
-    answers = {"yes", "no"} if {"yes", "no"} <= set(headers.values()) else set()
-    return [
-        column
-        for column, name in headers.items()
-        if (name in answers or not is_note_header(name)) and _holds_text(column, lines)
-    ]
-
-
-def _holds_text(column: int, lines: list[GridLine]) -> bool:
-    texts = [line for line in lines if column in line.texts]
-    worded = sum(isinstance(line.cells[column].value, str) for line in texts)
-    return worded * 2 >= len(lines) > 0
 
 
 def read_level_texts(grid: Grid, found: Found) -> None:

@@ -5,7 +5,9 @@ Nothing is decided here that is not certain: a line that may be a heading or a s
 """
 
 import re
+from collections.abc import Iterator
 
+from frameworks.workbook.codes import OWN_REFERENCE, own_reference
 from frameworks.workbook.columns import code_for, codes_in, header_columns, is_plain_tier
 from frameworks.workbook.dates import (
     UnclearDate,
@@ -16,7 +18,7 @@ from frameworks.workbook.dates import (
     when_by_of_date,
 )
 from frameworks.workbook.events import Candidate, Heading, ThemeSheet
-from frameworks.workbook.found import Found, FoundRow, FoundStep
+from frameworks.workbook.found import Found, FoundRow, FoundStep, Remark
 from frameworks.workbook.grid import GridLine
 from frameworks.workbook.texts import (
     GOOD,
@@ -26,6 +28,8 @@ from frameworks.workbook.texts import (
     lines_of_good,
     one_line,
 )
+from nhsuk.words import listed
+from organisations.choices import Tier
 from spreadsheets.reading import Cell
 
 FOOTNOTE = re.compile(r"(?:notes?|nb|source|key)\s*[:.]|[©*†]", re.IGNORECASE)
@@ -41,6 +45,7 @@ class SheetReader:
         self.grid, self.columns = sheet.grid, sheet.columns
         self.band = 0
         self.unread: list[str] = []
+        self.own_references: list[Cell] = []
 
     def walk(self, lines: list[GridLine]) -> None:
         for line in lines:
@@ -57,6 +62,7 @@ class SheetReader:
         texts = self._tier_texts(line, codes)
         if not codes and self._is_repeated_header(line, texts):
             return
+        self._keep_own_references(line)
         self._read_section(line)
         if not texts:
             self._read_outside(line)
@@ -75,6 +81,16 @@ class SheetReader:
             if column not in {*self.columns.tiers, self.columns.section, self.columns.when}:
                 codes |= codes_in(text)
         return codes
+
+    def _keep_own_references(self, line: GridLine) -> None:
+        for column in sorted(self.columns.codes & set(line.texts)):
+            if not codes_in(line.texts[column]):
+                self.own_references.append(line.cells[column])
+
+    def report_own_references(self) -> None:
+        for cell in self.own_references:
+            said = own_reference(one_line(cell.value))
+            self.found.remark(self.grid.title, cell.address, said, like=OWN_REFERENCE)
 
     def _tier_texts(
         self, line: GridLine, codes: dict[str, str]
@@ -161,7 +177,7 @@ class SheetReader:
         try:
             return read_serial(text) or read_when_by(text, stands_out=stands_out)
         except UnclearDate:
-            report_unclear(self.found, self.grid.title, cell.address, text)
+            self.found.unclear_date(self.grid.title, cell.address, text)
             return WhenBy(text[:60])
 
     def _read_special(self, texts: list[tuple[Cell, str, list[str]]]) -> bool:
@@ -225,6 +241,7 @@ class SheetReader:
     def _row(self, line: GridLine, texts: list, codes: dict[str, str]) -> FoundRow:
         row = FoundRow({}, when_by=self._row_date(line))
         for cell, text, tiers in texts:
+            row.remarks += self._merged(cell, tiers)
             for tier in tiers:
                 step = FoundStep(text, self.grid.title, cell.address, code_for(codes, tier))
                 if tier in row.steps:  # a tier of several columns
@@ -238,6 +255,13 @@ class SheetReader:
             )
         return row
 
+    def _merged(self, cell: Cell, tiers: list[str]) -> Iterator[Remark]:
+        """A line over every tier is a candidate for a heading, and judged as one."""
+        if 1 < len(tiers) < len(set(self.columns.tiers.values())):
+            names = listed(Tier(tier).label for tier in tiers)
+            message = f"This cell is merged over {names}: its words were read as a step of each."
+            yield Remark(self.grid.title, cell.address, message)
+
     def _row_date(self, line: GridLine) -> WhenBy | None:
         """The date in the row's own when-by column; None where the line above it counts."""
         holder = self.grid.line_with(line, self.columns.when or 0)
@@ -247,7 +271,7 @@ class SheetReader:
         try:
             return read_when_by_value(cell.value, cell.number_format)
         except UnclearDate:
-            report_unclear(self.found, self.grid.title, cell.address, holder.texts[cell.column])
+            self.found.unclear_date(self.grid.title, cell.address, holder.texts[cell.column])
             return WhenBy()
 
 
@@ -266,12 +290,3 @@ def reads_as_remark(text: str, *, theme: str) -> bool:
     """A footnote, or the theme's title again at the top of a printed page."""
     title_again = CONTINUED.fullmatch(text) and fold(text).startswith(fold(theme))
     return bool(title_again or FOOTNOTE.match(text))
-
-
-def report_unclear(found: Found, sheet: str, cell: str, text: str) -> None:
-    found.problem(
-        sheet,
-        cell,
-        f"“{text}” does not say one date alone. Write a month and year, such as “By March 2027”, "
-        "or “No date”.",
-    )

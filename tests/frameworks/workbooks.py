@@ -67,12 +67,18 @@ def one_theme(*rows, title="Support", top=TOP, width=3) -> bytes:
     return as_bytes(workbook)
 
 
-def list_of_steps(headers, *rows) -> bytes:
+def of_sheets(**sheets) -> bytes:
+    """Rows of values by the title of each sheet."""
     workbook = new_workbook()
-    sheet = workbook.create_sheet("Steps")
-    for row in (headers, *rows):
-        sheet.append(row)
+    for title, rows in sheets.items():
+        sheet = workbook.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
     return as_bytes(workbook)
+
+
+def list_of_steps(headers, *rows) -> bytes:
+    return of_sheets(Steps=(headers, *rows))
 
 
 def read(*rows, answers=None, **layout) -> Reading:

@@ -1,6 +1,7 @@
 """The command for a framework workbook: reads it, says what it changes, and imports it."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,15 +14,21 @@ from frameworks.importing.actions import ImportRefused, import_version
 from frameworks.importing.forms import RESERVED, UploadForm
 from frameworks.importing.proposals import Proposal, propose
 from frameworks.models import Framework, Version
+from frameworks.workbook.answers import Order, cells_in
 from frameworks.workbook.changes import Changes
 from frameworks.workbook.content import FrameworkContent
-from frameworks.workbook.found import Problem, Remark
-from frameworks.workbook.headings import cells_in
+from frameworks.workbook.found import Asked, Problem, Question, Remark
 from frameworks.workbook.reading import Reading
+from nhsuk.words import counted, listed
 from organisations.choices import Role, Tier
 from organisations.models import Organisation
 from organisations.permissions import TIERS_OF_ROLE
 
+SORTS = {
+    Asked.LINE: ("line may be a heading or a step", "lines may be headings or steps"),
+    Asked.SAME: ("step may be the same as before", "steps may be the same as before"),
+    Asked.LEVELS: ("scale is not clear", "scales are not clear"),
+}
 LONGEST_SLUG = Framework._meta.get_field("slug").max_length
 
 
@@ -30,8 +37,9 @@ class Command(BaseCommand):
     help = (
         "Reads a framework workbook: one sheet a theme as the framework is printed, or a list "
         "with one line a step. A new label makes a new draft version; a draft is brought up to "
-        "date; a published version never changes. Any mistake, or a line that may be a heading "
-        "or a step, is reported with its sheet and cell, and nothing is written."
+        "date; a published version never changes. Any mistake, and whatever the file leaves in "
+        "doubt (a heading or a step, the same step or a new one, levels of a scale), is reported "
+        "with its sheet and cell and with what to write, and nothing is imported until then."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -62,6 +70,21 @@ class Command(BaseCommand):
         parser.add_argument(
             "--steps", default="", metavar="CELLS", help="cells that hold steps, likewise"
         )
+        parser.add_argument(
+            "--same",
+            action="append",
+            default=[],
+            metavar="OLD=NEW",
+            help="the step that had the code OLD is the one now at NEW, a cell or a new code; "
+            "OLD=none: it is left out. May be given several times",
+        )
+        parser.add_argument(
+            "--levels",
+            choices=list(map(str, Order)),
+            default="",
+            help="what columns of text, or the lines of a scale, are: levels with the worst or "
+            "the best first, or no levels",
+        )
 
     def handle(self, *args, **options) -> None:
         slug, label = options["framework"], " ".join(options["label"].split())
@@ -79,6 +102,8 @@ class Command(BaseCommand):
             label=label,
             headings=cells_in(options["headings"]),
             steps=cells_in(options["steps"]),
+            same=options["same"],
+            levels=options["levels"],
         )
         remarks = (*proposal.reading.remarks, *_unused(slug, name, owner, options))
         proposal = replace(proposal, reading=replace(proposal.reading, remarks=remarks))
@@ -134,10 +159,15 @@ class Command(BaseCommand):
         if problems:
             raise CommandError("\n".join(map(_sentence, problems)))
         if proposal.reading.questions and not dry_run:
-            raise CommandError(
-                f"{len(proposal.reading.questions)} lines may be headings or steps, so nothing "
-                "was imported. Say which with --headings and --steps, as the warnings show."
-            )
+            raise CommandError(_open_questions(proposal.reading.questions))
+
+
+def _open_questions(questions: tuple[Question, ...]) -> str:
+    """How many of each sort, and each with the flag that answers it."""
+    sorts = Counter(question.asked for question in questions)
+    said = listed(counted(number, *SORTS[asked]) for asked, number in sorts.items())
+    flags = "\n".join(f"{question.where}: {question.message}" for question in questions)
+    return f"Nothing was imported, because {said}. Answer as shown:\n{flags}"
 
 
 def _owner(code: str | None) -> Organisation | None:

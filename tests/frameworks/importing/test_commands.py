@@ -9,7 +9,15 @@ from django.core.management import CommandError, call_command
 
 from frameworks.models import Framework, Version
 from tests.frameworks.commands import ROWS, report_of, run_import
-from tests.frameworks.workbooks import N_STEP, P_STEP, heading, line
+from tests.frameworks.workbooks import (
+    N_STEP,
+    P_STEP,
+    S_STEP,
+    heading,
+    line,
+    list_of_steps,
+    of_sheets,
+)
 
 pytestmark = pytest.mark.django_db
 UNCLEAR = (heading("Training"), line(N_STEP, P_STEP), "Growing our own staff", line(N_STEP))
@@ -35,6 +43,7 @@ def test_the_report_has_exactly_these_keys(workbook):
             "redated": 0,
             "removed": 0,
             "unchanged": 0,
+            "scale": 0,
         },
         "warnings": [],
         "errors": [],
@@ -69,7 +78,7 @@ def test_an_unclear_line_stops_the_import_until_it_is_answered(workbook):
     path = workbook(*UNCLEAR)
 
     dry = report_of(path, "--dry-run")
-    with pytest.raises(CommandError, match="may be headings or steps"):
+    with pytest.raises(CommandError, match="1 line may be a heading or a step"):
         run_import(path, "--json")
     assert not Version.objects.exists()
     answered = report_of(path, "--headings", "A6")
@@ -79,6 +88,74 @@ def test_an_unclear_line_stops_the_import_until_it_is_answered(workbook):
     assert dry["errors"] == []
     assert answered["sections"] == 2
     assert answered["warnings"] == []
+
+
+REWORDED = "Agree who answers for each practice; write it down."
+
+
+def test_a_step_that_may_be_the_same_stops_the_import_until_it_is_answered(workbook):
+    run_import(workbook(*ROWS), "--publish")
+    path = workbook(heading("Set-up"), line(REWORDED, P_STEP, S_STEP), *ROWS[2:])
+
+    dry = report_of(path, "--dry-run", label="Version 2")
+    with pytest.raises(CommandError, match='Say --same "SUP-01-N=Support!A5" or --same') as failed:
+        run_import(path, label="Version 2")
+    assert Version.objects.count() == 1
+    answered = report_of(path, "--same", "SUP-01-N=Support!A5", label="Version 2")
+
+    assert "1 step may be the same as before" in str(failed.value)
+    assert "the same step?" in dry["warnings"][0]["message"]
+    assert (answered["changes"]["reworded"], answered["changes"]["removed"]) == (1, 0)
+    assert Version.objects.get(label="Version 2").steps.get(text=REWORDED).replaces.text == N_STEP
+
+
+def test_a_step_at_another_tier_replaces_the_one_it_was(workbook):
+    run_import(workbook(line(N_STEP), line(None, P_STEP)), "--publish")
+    path = workbook(line(None, N_STEP), line(None, P_STEP))
+
+    report = report_of(path, "--same", "SUP-01-N=SUP-03-P", label="Version 2")
+    again = report_of(path, label="Version 2")
+
+    step = Version.objects.get(label="Version 2").steps.get(text=N_STEP)
+    assert (step.code, step.tier, step.replaces.code) == ("SUP-03-P", "place", "SUP-01-N")
+    assert (report["changes"]["moved"], report["changes"]["added"]) == (1, 0)
+    assert again["changes"]["unchanged"] == 2
+
+
+def test_columns_that_may_be_levels_stop_the_import_until_it_is_answered(tmp_path):
+    path = tmp_path / "matrix.xlsx"
+    path.write_bytes(
+        list_of_steps(
+            ("theme", "tier", "text", "Good", "Fair", "Poor"),
+            ("Access", "place", "One line.", "All.", "Some.", "None."),
+        )
+    )
+
+    with pytest.raises(CommandError, match="--levels worst-first, --levels best-first or"):
+        run_import(path)
+    assert not Version.objects.exists()
+    run_import(path, "--levels=best-first")
+
+    scale = Version.objects.get().scale
+    assert [level.label for level in scale.levels.all()] == ["Poor", "Fair", "Good"]
+
+
+def test_a_changed_scale_is_counted_and_told(tmp_path):
+    def saved(*labels):
+        path = tmp_path / "scale.xlsx"
+        steps = [("theme", "tier", "text"), ("Access", "place", "Agree one booking line.")]
+        scale = [("value", "label"), *enumerate(labels)]
+        path.write_bytes(of_sheets(Steps=steps, Scale=scale))
+        return path
+
+    run_import(saved("Not started", "Under way", "In place"), "--publish")
+    report = report_of(saved("Not started", "Going", "In place"), label="Version 2")
+
+    assert report["changes"]["scale"] == 1
+    assert report["changes"]["unchanged"] == 1
+    assert report["warnings"] == [
+        {"sheet": "", "cell": "", "message": "The level “Under way” is now called “Going”."}
+    ]
 
 
 def test_an_answer_may_name_its_sheet(workbook):

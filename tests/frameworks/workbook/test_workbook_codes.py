@@ -68,13 +68,19 @@ def test_a_reworded_step_keeps_its_code():
     assert (changes.reworded[0].code, changes.reworded[0].new.text) == ("SUP-01-N", reworded)
 
 
-def test_a_step_said_quite_differently_is_a_new_one():
-    counts, changes = changed(
-        *FIRST[:2], (*FIRST[2][:5], "Ask residents twice a year."), *FIRST[3:]
-    )
+def test_a_step_said_quite_differently_where_it_stood_is_asked_about():
+    rows = (*FIRST[:2], (*FIRST[2][:5], "Ask residents twice a year."), *FIRST[3:])
 
-    assert counts == {"added": 1, "removed": 1, "unchanged": 4}
-    assert changes.added[0].code == "SUP-04-N"
+    first = read_steps(*FIRST)
+    reading = read_workbook(list_of_steps(HEADERS, *rows), earlier=first)
+    as_new = read_workbook(list_of_steps(HEADERS, *rows), earlier=first, same=["SUP-02-N=none"])
+    changes = compare(first, as_new.content)
+
+    assert [question.flag for question in reading.questions] == [
+        '--same "SUP-02-N=Steps!F4" or --same "SUP-02-N=none"'
+    ]
+    assert as_new.is_ready
+    assert (changes.removed[0].code, changes.added[0].code) == ("SUP-02-N", "SUP-04-N")
 
 
 def test_beside_a_known_counterpart_less_likeness_will_do():

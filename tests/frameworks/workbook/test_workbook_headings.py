@@ -4,7 +4,7 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
-from frameworks.workbook.headings import cells_in
+from frameworks.workbook.answers import cells_in
 from tests.frameworks.workbooks import (
     N_STEP,
     P_STEP,

@@ -1,0 +1,142 @@
+"""Steps that left and steps that came: asked about where one may be the other, never guessed."""
+
+import pytest
+
+from frameworks.workbook.changes import compare
+from frameworks.workbook.reading import read_workbook
+from tests.frameworks.workbooks import (
+    N_STEP,
+    P_STEP,
+    ROW,
+    S_STEP,
+    heading,
+    line,
+    list_of_steps,
+    one_theme,
+)
+
+REWORDED = "Agree who answers for each practice; write it down."
+OTHER = "Count the people who wait for more than a week."
+HEADERS = ("theme", "tier", "text")
+
+
+FIRST = (heading("Set-up"), ROW)
+
+
+def again(*rows, before=FIRST, **answers):
+    first = read_workbook(one_theme(*before)).content
+    reading = read_workbook(one_theme(*rows), earlier=first, **answers)
+    counts = compare(first, reading.content).counts()
+    return reading, {kind: number for kind, number in counts.items() if number}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (heading("Set-up"), line(REWORDED, P_STEP, S_STEP)),
+        (line(REWORDED, P_STEP, S_STEP),),
+        ("By March 2027", heading("Set-up"), line(REWORDED, P_STEP, S_STEP)),
+    ],
+)
+def test_a_heavily_reworded_step_in_its_own_cell_is_asked_about(rows):
+    reading, _counts = again(*rows)
+
+    [question] = reading.questions
+    assert question.text == N_STEP
+    assert question.name == "same SUP-01-N"
+    assert [option.text for option in question.options] == [REWORDED, ""]
+    assert "% of the words alike" in question.message
+    assert f'--same "SUP-01-N=Support!{question.cell}"' in question.message
+
+
+def test_alone_in_its_row_and_reworded_it_is_asked_about_too():
+    reading, _counts = again(
+        line(REWORDED), line(None, P_STEP), before=(line(N_STEP), line(None, P_STEP))
+    )
+
+    assert [question.name for question in reading.questions] == ["same SUP-01-N"]
+
+
+@pytest.mark.parametrize("where", ["Support!A5", "A5", "SUP-02-N", "sup-02-n"])
+def test_the_same_step_keeps_its_code_wherever_it_is_named(where):
+    reading, counts = again(
+        heading("Set-up"), line(REWORDED, P_STEP, S_STEP), same=[f"SUP-01-N={where}"]
+    )
+
+    assert reading.is_ready
+    assert reading.remarks == ()
+    assert counts == {"reworded": 1, "unchanged": 2}
+
+
+def test_a_step_that_is_not_the_same_is_left_out_and_the_other_is_new():
+    reading, counts = again(
+        heading("Set-up"), line(REWORDED, P_STEP, S_STEP), same=["SUP-01-N=none"]
+    )
+
+    assert reading.is_ready
+    assert counts == {"added": 1, "removed": 1, "unchanged": 2}
+
+
+def test_a_step_that_moved_to_another_tier_is_asked_about_and_then_moved():
+    before = (line(N_STEP), line(None, P_STEP))
+    rows = (line(None, N_STEP), line(None, P_STEP))
+
+    asked, _counts = again(*rows, before=before)
+    moved, counts = again(*rows, before=before, same=["SUP-01-N=B4"])
+
+    assert "at Place" in asked.questions[0].options[0].label
+    assert "100% of the words alike" in asked.questions[0].message
+    assert counts == {"moved": 1, "unchanged": 1}
+    step = moved.content.themes[0].rows[0].steps["place"]
+    assert (step.code, step.replaces) == ("SUP-03-P", "SUP-01-N")
+
+
+def test_a_step_with_its_code_is_certain_however_it_is_worded():
+    first = read_workbook(list_of_steps(HEADERS, ("Support", "N", N_STEP))).content
+    coded = list_of_steps((*HEADERS, "code"), ("Support", "N", OTHER, "SUP-01-N"))
+
+    assert read_workbook(coded, earlier=first).is_ready
+
+
+def test_what_came_elsewhere_and_says_something_else_is_new():
+    reading, counts = again(
+        heading("Set-up"), line(None, P_STEP, S_STEP), "By May 2027", heading("Money"), line(OTHER)
+    )
+
+    assert reading.is_ready
+    assert counts == {"added": 1, "removed": 1, "unchanged": 2}
+
+
+def test_nobody_is_asked_about_a_step_that_is_only_gone_or_only_new():
+    gone, _counts = again(heading("Set-up"), line(None, P_STEP, S_STEP))
+    new, _counts = again(heading("Set-up"), ROW, line(OTHER))
+
+    assert gone.is_ready
+    assert new.is_ready
+
+
+def test_one_step_made_of_two_is_asked_about_for_each():
+    rows = [("Support", "P", "Hold a list of services."), ("Support", "P", "Hold a list of teams.")]
+    first = read_workbook(list_of_steps(HEADERS, *rows)).content
+    joined = list_of_steps(HEADERS, ("Support", "P", "Know what there is nearby."))
+
+    reading = read_workbook(joined, earlier=first)
+    both = read_workbook(joined, earlier=first, same=["SUP-01-P=C2", "SUP-02-P=C2"])
+
+    assert [question.name for question in reading.questions] == ["same SUP-01-P", "same SUP-02-P"]
+    assert "no new step that is free to be SUP-02-P" in both.problems[0].message
+
+
+def test_an_answer_about_a_step_that_is_still_there_does_nothing_and_says_so():
+    reading, counts = again(heading("Set-up"), ROW, same=["SUP-01-N=A5"])
+
+    assert counts == {"unchanged": 3}
+    assert "Nothing was asked about SUP-01-N=A5" in reading.remarks[0].message
+
+
+def test_headings_come_first_and_steps_are_asked_about_once_they_are_known():
+    reading, _counts = again(
+        heading("Set-up"), line(REWORDED, P_STEP, S_STEP), line("Growing our own staff"), ROW
+    )
+
+    assert [question.asked.value for question in reading.questions] == ["Heading or step?"]
