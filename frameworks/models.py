@@ -7,7 +7,7 @@ answered on the version's **scale** of ordered **levels**, which is data: each f
 own. A published version does not change.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +17,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from frameworks.querysets import (
+    KEPT_UNCONFIRMED,
     FrameworkQuerySet,
     StepQuerySet,
     ThemeQuerySet,
@@ -267,10 +268,7 @@ class LevelDescription(models.Model):
 
 
 class Upload(models.Model):
-    """A workbook on its way in: kept while its preview is read and its questions are answered.
-
-    `headings`, `steps`, `same` and `levels` are what was answered, as on the command line.
-    """
+    """A workbook on its way in, with what was answered about it, as on the command line."""
 
     framework_slug = models.SlugField(max_length=60)
     framework_name = models.CharField(max_length=120)
@@ -292,6 +290,10 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name} for {self.framework_slug}, {self.label}"
+
+    @property
+    def let_go_on(self) -> datetime:
+        return self.uploaded_at + KEPT_UNCONFIRMED
 
     @property
     def answers(self) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Questions asked of frameworks: a draft is for those who keep it, the rest for all with a role."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db import models
 from django.db.models import Count, Exists, Min, Q
@@ -11,6 +11,8 @@ from organisations.permissions import Right
 from organisations.querysets import Rows
 from organisations.querysets import visible_to_q as organisation_visible_to_q
 from organisations.visibility import administered_by_q, member_organisations
+
+KEPT_UNCONFIRMED = timedelta(days=30)  # an upload; longer than anybody is away
 
 
 def kept_by_q(user, path: str = "", *, on: date | None = None) -> Q:
@@ -74,6 +76,11 @@ class VersionQuerySet(Rows):
     def of(self, framework):
         return self.filter(framework=framework)
 
+    def superseded_last(self):
+        """The one that stood published before the one that does, or did, now."""
+        superseded = self.filter(status=self.model.Status.SUPERSEDED)
+        return superseded.order_by("-published_at", "-pk").first()
+
     def with_counts(self):
         return self.annotate(
             theme_count=Count("themes", distinct=True), step_count=Count("steps", distinct=True)
@@ -130,6 +137,10 @@ class UploadQuerySet(Rows):
     def waiting(self):
         """Those not imported yet."""
         return self.filter(version__isnull=True)
+
+    def given_up(self, *, at: datetime):
+        """Those that nobody confirmed in time: for the upkeep, which lets them go."""
+        return self.waiting().filter(uploaded_at__lt=at - KEPT_UNCONFIRMED)
 
     def editable_by(self, user, *, on: date | None = None):
         return self.filter(administered_by_q(user, "owner", on=on))

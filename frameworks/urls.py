@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from frameworks.importing import version_views as versions
 from frameworks.importing import views as importing
 from frameworks.reading import document_views as documents
 from frameworks.reading import views as reading
@@ -18,7 +19,9 @@ urlpatterns = [
     # One version
     path("<slug:framework>/<slug:version>/", reading.version, name="version"),
     path("<slug:framework>/<slug:version>/themes/<str:code>/", reading.theme, name="theme"),
-    path("<slug:framework>/<slug:version>/publish/", importing.publish, name="publish"),
+    path("<slug:framework>/<slug:version>/publish/", versions.publish, name="publish"),
+    path("<slug:framework>/<slug:version>/withdraw/", versions.withdraw, name="withdraw"),
+    path("<slug:framework>/<slug:version>/delete/", versions.delete, name="delete"),
     path("<slug:framework>/<slug:version>/document/", documents.document, name="document"),
     path(
         "<slug:framework>/<slug:version>/document.<str:format>",

@@ -137,6 +137,7 @@ TASK_LIMIT = 10 * 60  # seconds: a task that runs longer is stuck
 UPKEEP = [
     "work.upkeep.prune",
     "documents.runs.prune",
+    "frameworks.importing.uploads.prune",
     "organisations.people.upkeep.prune",
     "organisations.incoming.prune",
 ]

@@ -144,7 +144,13 @@ TABLE: dict[str, tuple[set[str], Given]] = {
         },
     ),
     "publish_version": (ADMINISTRATOR, lambda world: {"version": world.draft_version}),
+    "withdraw_version": (ADMINISTRATOR, lambda world: {"version": world.cycle.version}),
+    "delete_version": (ADMINISTRATOR, lambda world: {"version": world.draft_version}),
     "import_upload": (ADMINISTRATOR, upload()),
+    "replace_upload": (
+        ADMINISTRATOR,
+        lambda world: {"before": world.upload, "upload": world.upload},
+    ),
     "answer_questions": (ADMINISTRATOR, upload(headings=["A5"], steps=[])),
     "forget_answers": (ADMINISTRATOR, upload()),
     "invite": (ADMINISTRATOR, lambda world: {"organisation": world.cast["W-N1"], **INVITED}),

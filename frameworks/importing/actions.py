@@ -1,5 +1,5 @@
-"""What changes frameworks: importing a version and publishing it. All or nothing, each with who
-and when."""
+"""What changes frameworks: importing a version, publishing, withdrawing and deleting it. All or
+nothing, each with who and when."""
 
 from datetime import datetime
 
@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from frameworks.importing.proposals import published_stays, same_content
+from frameworks.importing.touched import uses_of
 from frameworks.importing.version_writing import ImportRefused, scale_of, write_content
 from frameworks.models import Framework, Version
 from frameworks.reading.contents import content_of
 from frameworks.workbook.content import FrameworkContent
-from organisations.history import keep
+from organisations.history import erase, keep
 from organisations.models import Organisation, User
 from organisations.permissions import Right
 from organisations.rights import require
@@ -100,6 +101,37 @@ def publish_version(*, version: Version, by: User | None, at: datetime) -> Versi
     version.status = Version.Status.PUBLISHED
     version.published_at, version.published_by = at, by
     return keep(version, by=by, at=at)
+
+
+@transaction.atomic
+def withdraw_version(*, version: Version, by: User | None, at: datetime) -> Version:
+    """Makes it a draft again while no cycle uses it; the one it superseded is published again."""
+    _lock_for_keeper(version.framework, by=by, at=at)
+    version = Version.objects.again(version).select_for_update().get()  # no cycle may begin on it
+    if version.status != Version.Status.PUBLISHED:
+        raise ImportRefused(f"“{version.label}” is not published any more.")
+    if uses := uses_of(version):
+        raise ImportRefused(f"“{version.label}” cannot be withdrawn: {uses} began on it.")
+    version.status, version.published_at, version.published_by = Version.Status.DRAFT, None, None
+    keep(version, by=by, at=at)
+    if before := Version.objects.of(version.framework).superseded_last():
+        before.status = Version.Status.PUBLISHED
+        keep(before, by=by, at=at)
+    return version
+
+
+@transaction.atomic
+def delete_version(*, version: Version, by: User | None, at: datetime) -> None:
+    """Deletes a draft with its steps; its history stays. A framework without versions goes too."""
+    framework = version.framework
+    _lock_for_keeper(framework, by=by, at=at)
+    version = Version.objects.again(version).select_for_update().get()
+    if version.is_frozen or uses_of(version):
+        raise ImportRefused(f"“{version.label}” is not a draft any more, so it was not deleted.")
+    version.uploads.all().delete()
+    erase(version, by=by, at=at)
+    if not framework.versions.exists():
+        framework.delete()
 
 
 def _lock_for_keeper(framework: Framework, *, by: User | None, at: datetime) -> None:

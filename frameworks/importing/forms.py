@@ -85,8 +85,8 @@ class UploadForm(PageForm):
         },
     )
 
-    def __init__(self, *args, user, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, user, before: Upload | None = None, **kwargs):
+        super().__init__(*args, initial=before and self.typed(before), **kwargs)
         owners = Organisation.objects.held_by(user, Right.ADMINISTER)
         self.fields["framework"].queryset = Framework.objects.editable_by(user)
         self.fields["owner"].queryset = owners
@@ -94,6 +94,13 @@ class UploadForm(PageForm):
         if self.only_owner:
             self.fields["owner"].required = False
             self.fields["owner"].widget = forms.HiddenInput()
+
+    @staticmethod
+    def typed(before: Upload) -> dict[str, Any]:
+        """What was typed for the upload that this one takes the place of."""
+        framework = Framework.objects.of(before).first()
+        name = "" if framework else before.framework_name
+        return {"framework": framework, "name": name, "label": before.label, "owner": before.owner}
 
     def clean_workbook(self):
         """Its size first, then whether it may be opened at all; nothing is kept of one refused."""

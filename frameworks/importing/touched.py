@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.db.models import Count, QuerySet
 
 from frameworks.models import Step, Version
-from nhsuk.words import counted
+from nhsuk.words import counted, listed
 
 
 def relations_to_steps() -> list:
@@ -18,6 +18,20 @@ def relations_to_steps() -> list:
         for relation in Step._meta.related_objects
         if relation.related_model._meta.app_label != Step._meta.app_label
     ]
+
+
+def uses_of(version: Version) -> str:
+    """“2 cycles”: what of other apps stands on the version itself; empty where nothing does."""
+    counts = [
+        (relation.related_model._meta, relation.related_model._base_manager.filter(version=version))
+        for relation in Version._meta.related_objects
+        if relation.related_model._meta.app_label != Version._meta.app_label
+    ]
+    return listed(
+        counted(things.count(), str(words.verbose_name), str(words.verbose_name_plural))
+        for words, things in counts
+        if things.exists()
+    )
 
 
 def touched_by_code(version: Version | None) -> dict[str, list[str]]:

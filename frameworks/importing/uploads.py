@@ -1,7 +1,8 @@
 """An uploaded workbook from its preview into a version, once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.utils import timezone
 from frameworks.importing.actions import ImportRefused, import_version
 from frameworks.importing.proposals import Proposal, propose
 from frameworks.models import Framework, Upload, Version
+from frameworks.workbook.found import Question
 from organisations.models import User
 from organisations.permissions import Right
 from organisations.rights import require
@@ -21,11 +23,15 @@ def may_import(upload: Upload, *, by: User) -> bool:
 
 
 def proposal_of(upload: Upload) -> Proposal:
+    return _proposed(upload, upload.answers)
+
+
+def _proposed(upload: Upload, answers: Mapping[str, Any]) -> Proposal:
     return propose(
         source=bytes(upload.content),
         framework_slug=upload.framework_slug,
         label=upload.label,
-        **upload.answers,
+        **answers,
     )
 
 
@@ -73,6 +79,44 @@ def answer_questions(
     upload.levels = levels or upload.levels
     upload.save(update_fields=list(upload.answers))
     return upload
+
+
+@transaction.atomic
+def replace_upload(*, before: Upload, upload: Upload, by: User, at: datetime) -> Upload:
+    """The same workbook again, put right: keeps the answers that still meet the same question."""
+    require(by, Right.ADMINISTER, before.owner, on=timezone.localdate(at))
+    answer_questions(upload=upload, **still_given(before, upload), by=by, at=at)
+    before.delete()
+    return upload
+
+
+def still_given(before: Upload, upload: Upload) -> dict[str, Any]:
+    """The answers about lines and levels; then, with these, those about steps."""
+    lines = _asked(before).keys() & _asked(upload).keys()
+    names = {name for name, _text in lines}
+    kept = {
+        "headings": [where for where in before.headings if where in names],
+        "steps": [where for where in before.steps if where in names],
+        "levels": before.levels if "levels" in names else "",
+    }
+    then, now = _asked(before, **kept), _asked(upload, **kept)
+    options = {
+        f"{name.removeprefix('same ')}={option.value}"
+        for name, text in then.keys() & now.keys()
+        for option in set(then[name, text].options) & set(now[name, text].options)
+    }
+    return {**kept, "same": [answer for answer in before.same if answer in options]}
+
+
+def _asked(upload: Upload, **answers) -> dict[tuple[str, str], Question]:
+    """The questions of its workbook, by their names and what they are about."""
+    questions = _proposed(upload, answers).reading.questions
+    return {(question.name, question.text): question for question in questions}
+
+
+def prune(*, at: datetime) -> None:
+    """Lets go of what nobody confirmed in time, as its page says."""
+    Upload.objects.given_up(at=at).delete()
 
 
 def forget_answers(*, upload: Upload, by: User, at: datetime) -> Upload:

@@ -1,4 +1,4 @@
-"""How a framework comes in: a workbook is uploaded, its preview read, then imported, published."""
+"""How a framework comes in: a workbook is uploaded, its preview read, then imported."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from frameworks.importing.actions import ImportRefused, publish_version
 from frameworks.importing.forms import QuestionsForm, UploadForm
 from frameworks.importing.previews import ShownQuestion, preview_of
 from frameworks.importing.uploads import (
@@ -17,15 +16,11 @@ from frameworks.importing.uploads import (
     import_upload,
     may_import,
     proposal_of,
+    replace_upload,
 )
+from frameworks.importing.version_writing import ImportRefused
 from frameworks.models import Upload
-from frameworks.reading.views import (
-    is_administrator,
-    keeps,
-    published_beside,
-    trail_to_list,
-    visible_version,
-)
+from frameworks.reading.views import is_administrator, trail_to_list
 from organisations.access import signed_in_to_press
 from organisations.models import User
 
@@ -38,14 +33,25 @@ def editable_upload(user, pk: int) -> Upload:
     return upload
 
 
+def upload_again(request: HttpRequest) -> Upload | None:
+    """The upload that the form is to take the place of, while it waits."""
+    pk = request.GET.get("again", "")
+    waiting = Upload.objects.editable_by(request.user).waiting()
+    return waiting.filter(pk=pk).first() if pk.isdecimal() else None
+
+
 @require_http_methods(["GET", "POST"])
 @login_required
 def upload(request: HttpRequest) -> HttpResponse:
     if not is_administrator(request.user):
         raise PermissionDenied
-    form = UploadForm(request.POST or None, request.FILES or None, user=request.user)
+    before = upload_again(request)
+    form = UploadForm(request.POST or None, request.FILES or None, user=request.user, before=before)
     if request.method == "POST" and form.is_valid():
-        upload = form.save(by=request.user, at=timezone.now())
+        by, at = request.user, timezone.now()
+        upload = form.save(by=by, at=at)
+        if before:
+            replace_upload(before=before, upload=upload, by=by, at=at)
         return redirect("frameworks:preview", upload.pk)
     context = {"form": form, "trail": trail_to_list()}
     return render(request, "frameworks/importing/upload_form.html", context)
@@ -120,25 +126,3 @@ def upload_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     upload.delete()
     messages.success(request, "The import was stopped. Nothing has changed.")
     return redirect("frameworks:list")
-
-
-@require_http_methods(["GET", "POST"])
-@login_required
-def publish(request: HttpRequest, framework: str, version: str) -> HttpResponse:
-    version = visible_version(request.user, framework, version)
-    if not keeps(request.user, version):
-        raise PermissionDenied
-    if version.is_frozen:  # by somebody else, just now
-        state = version.get_status_display().lower()
-        messages.warning(request, f"{version} was published already. Now it is {state}.")
-        return redirect(version)
-    if request.method == "POST":
-        publish_version(version=version, by=request.user, at=timezone.now())
-        messages.success(request, f"{version} is published. New cycles use it.")
-        return redirect(version)
-    context = {
-        "version": version,
-        "title": f"Publish {version.label}?",
-        "current": published_beside(request.user, version),
-    }
-    return render(request, "frameworks/importing/version_publish.html", context)

@@ -78,14 +78,15 @@ def framework_list(request: HttpRequest) -> HttpResponse:
 @login_required
 def version(request: HttpRequest, framework: str, version: str) -> HttpResponse:
     version = visible_version(request.user, framework, version)
-    tiers = tiers_of(version)
+    tiers, kept = tiers_of(version), keeps(request.user, version)
     context = {
         "version": version,
         "trail": trail_to_list(),
         "outlines": outlines(version, tiers=tiers, on=timezone.localdate()),
         "levels": version.scale.levels.all(),
         "current": published_beside(request.user, version),
-        "can_publish": not version.is_frozen and keeps(request.user, version),
+        "can_publish": kept and not version.is_frozen,
+        "can_withdraw": kept and version.status == Version.Status.PUBLISHED,
         "copies": copies_of(version),
     }
     return render(request, "frameworks/reading/version_detail.html", context)

@@ -36,6 +36,18 @@ FRAMEWORKS = [
     Route("frameworks:download", {200: ADMINISTRATOR}, draft("xlsx"), is_page=False),
     Route("frameworks:publish", {200: ADMINISTRATOR}, draft()),
     Route("frameworks:publish", {302: ADMINISTRATOR}, draft(), method="post", is_page=False),
+    *[
+        Route(
+            "frameworks:withdraw",
+            {status: ADMINISTRATOR, 403: WITH_A_ROLE - ADMINISTRATOR},
+            published(),
+            method=method,
+            is_page=method == "get",
+        )
+        for status, method in ((200, "get"), (302, "post"))
+    ],
+    Route("frameworks:delete", {200: ADMINISTRATOR}, draft()),
+    Route("frameworks:delete", {302: ADMINISTRATOR}, draft(), method="post", is_page=False),
     Route("frameworks:upload", {200: ADMINISTRATORS, 403: EVERYONE - ADMINISTRATORS}),
     Route("frameworks:preview", {200: ADMINISTRATOR, 403: SYSTEM | {"reader"}}, upload),
     *[
