@@ -9,7 +9,7 @@ from datetime import date
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
 from django.utils import timezone
 
 from assessments.querysets import assessment_visible_to_q
@@ -93,7 +93,32 @@ class ActionQuerySet(Rows):
         return self.filter(removed_at__isnull=True)
 
 
+class SupportCategoryQuerySet(Rows):
+    def standing(self):
+        """All that needs and commitments may be in: without those merged into another."""
+        return self.filter(merged_into__isnull=True)
+
+    def offered(self, *, beside: int | None = None):
+        """Those that can be chosen, and the one chosen before, which may be retired by now."""
+        return self.standing().filter(Q(retired_at__isnull=True) | Q(pk=beside))
+
+    def with_use(self):
+        """Each with how many needs and commitments are in it, drafts among them: counted only."""
+        return self.annotate(
+            need_count=Count("needs", distinct=True),
+            commitment_count=Count("commitments", distinct=True),
+        )
+
+
 class SupportNeedQuerySet(Rows):
+    def of_category(self, code: str):
+        """Those in the category of this code, or in the one that it was merged into."""
+        return self.filter(Q(category__code=code) | Q(category__merged__code=code)).distinct()
+
+    def of_categories(self, *categories):
+        """Whosever they are: for a category that is merged with all that is in it."""
+        return self.filter(category__in=categories)
+
     def sent(self):
         return self.exclude(state=NeedState.DRAFT)
 
@@ -218,6 +243,10 @@ class SupportPlanRevisionQuerySet(Rows):
 
 
 class CommitmentQuerySet(Rows):
+    def of_categories(self, *categories):
+        """Whosever they are: for a category that is merged with all that is in it."""
+        return self.filter(category__in=categories)
+
     def editable_by(self, user, *, on: date | None = None):
         return self.filter(held_by_q(user, Right.WRITE, "support_plan__organisation", on=on))
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from planning.categories import views as categories
 from planning.decisions import views as needs
 from planning.papers import views as documents
 from planning.plans.views import asking as plan_needs
@@ -22,6 +23,14 @@ SUPPORT = "support-plans/<str:code>/<slug:cycle>/"
 urlpatterns = [
     # What was submitted, signed and published for those one works for
     path("documents/", documents.documents, name="documents"),
+    # What needs are about, for administrators of a system
+    path("categories/", categories.categories, name="categories"),
+    path("categories/add/", categories.category_add, name="category_add"),
+    path("categories/<str:code>/", categories.category, name="category"),
+    path("categories/<str:code>/move/", categories.category_move, name="category_move"),
+    path("categories/<str:code>/retire/", categories.category_retire, name="category_retire"),
+    path("categories/<str:code>/restore/", categories.category_restore, name="category_restore"),
+    path("categories/<str:code>/merge/", categories.category_merge, name="category_merge"),
     # One organisation's plan for the year
     path(PLAN, plans.plan, name="plan"),
     path(f"{PLAN}start/", plans.plan_start, name="plan_start"),

@@ -10,12 +10,13 @@ from organisations.choices import Role, Tier
 from organisations.national.boards import Board
 from organisations.national.epcn import NationalFile
 from organisations.national.places import PlacesFile
+from planning.categories.actions import CategoryValues
 from planning.choices import Outcome
-from planning.models import Commitment, SupportNeed
+from planning.models import Commitment, SupportCategory, SupportNeed
 from tests.conftest import TODAY
 from tests.planning.asking import commitment_values
 from tests.planning.planners import action_values, need_values
-from tests.routes.route import ADMINISTRATOR, LEAD, PLACE, SYSTEM, TEAM
+from tests.routes.route import ADMINISTRATOR, ADMINISTRATORS, LEAD, PLACE, SYSTEM, TEAM
 from tests.world import World
 
 Given = Callable[[World], dict]
@@ -23,6 +24,10 @@ Given = Callable[[World], dict]
 
 def unsent_need() -> SupportNeed:
     return SupportNeed.objects.get(reference="N02")
+
+
+def category(**more) -> Given:
+    return lambda world: {"category": SupportCategory.objects.get(code="LEAD"), **more}
 
 
 def ours(**more) -> Given:
@@ -209,5 +214,20 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     "end_link": (
         ADMINISTRATOR,
         lambda world: {"link": link(world), "end": TODAY, "reason": "It moved"},
+    ),
+    "add_category": (
+        ADMINISTRATORS,
+        lambda world: {"values": CategoryValues("Transport", "Getting there")},
+    ),
+    "edit_category": (
+        ADMINISTRATORS,
+        category(values=CategoryValues("Leading", ""), number=1),
+    ),
+    "move_category": (ADMINISTRATORS, category(up=False)),
+    "retire_category": (ADMINISTRATORS, category()),
+    "restore_category": (ADMINISTRATORS, category()),
+    "merge_category": (
+        ADMINISTRATORS,
+        lambda world: category(into=SupportCategory.objects.get(code="DIGI"))(world),
     ),
 }

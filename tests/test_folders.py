@@ -37,6 +37,7 @@ ARROWS = {
     },
     "planning": {
         "editing": "",
+        "categories": "editing",
         "needs": "editing",
         "plans": "editing needs",
         "rollups": "needs",

@@ -108,7 +108,7 @@ def narrowed(
     needs: SupportNeedQuerySet, narrowing: Narrowing, scope: Scope
 ) -> QuerySet[SupportNeed]:
     if narrowing.category:
-        needs = needs.filter(category__code=narrowing.category)
+        needs = needs.of_category(narrowing.category)
     if narrowing.organisation:
         needs = needs.asked_by(narrowing.organisation)
     if narrowing.own:

@@ -96,6 +96,7 @@ class AheadForm(NumberedForm):
 
 def add_refusal(form: forms.Form, refusal: ValidationError) -> None:
     """Show on the form why an action was refused, beside its field where it has one."""
-    by_field = getattr(refusal, "error_dict", {None: refusal.error_list})
+    has_fields = hasattr(refusal, "error_dict")
+    by_field = refusal.error_dict if has_fields else {None: refusal.error_list}
     for name, errors in by_field.items():
         form.add_error(name if name in form.fields else None, errors)

@@ -12,22 +12,37 @@ from organisations.models import Organisation
 from planning.choices import Kind, NeedState
 from planning.models.fields import free_text
 from planning.models.plans import Action
-from planning.querysets import (
-    SupportNeedQuerySet,
-)
+from planning.querysets import SupportCategoryQuerySet, SupportNeedQuerySet
 
 
 class SupportCategory(models.Model):
-    """What a need is about. Data, not code: a migration brings the first; codes stay."""
+    """What a need is about. Data, not code: a migration brings the first; codes stay.
+
+    A retired one is offered no more. One that was merged into another has nothing of its own.
+    """
 
     code = models.CharField(max_length=12, unique=True)
     name = models.CharField(max_length=120)
     description = models.CharField(max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    retired_at = models.DateTimeField(null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged"
+    )
+    number = models.PositiveIntegerField(default=1)
+    history = HistoricalRecords()
+
+    objects = SupportCategoryQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "name"]
         verbose_name_plural = "support categories"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | Q(retired_at__isnull=False),
+                name="category_retired_once_merged",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

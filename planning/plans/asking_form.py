@@ -20,7 +20,7 @@ class NeedForm(AheadForm):
     title = line("What you need", required="Enter what you need")
     category = forms.ModelChoiceField(
         label="What it is about",
-        queryset=SupportCategory.objects.all(),
+        queryset=SupportCategory.objects.offered(),
         empty_label="Choose a category",
         error_messages={
             "required": "Choose what it is about",
@@ -44,6 +44,10 @@ class NeedForm(AheadForm):
 
     def __init__(self, *args, holders: dict[Tier, str], **kwargs):
         super().__init__(*args, **kwargs)
+        before = self.initial.get("category")
+        self.fields["category"].queryset = SupportCategory.objects.offered(
+            beside=before and before.pk
+        )
         self.fields["asked_of"].choices = [(tier.value, name) for tier, name in holders.items()]
 
     def clean_needed_by(self) -> date:

@@ -63,7 +63,7 @@ class CommitmentForm(CommitmentFieldsForm):
     def __init__(self, *args, steps: Iterable[Step], **kwargs):
         super().__init__(*args, **kwargs)
         self.steps = {step.code: step for step in steps}
-        self.categories = {found.code: found for found in SupportCategory.objects.all()}
+        self.categories = {found.code: found for found in self._offered()}
         self.fields["category"].choices = [
             ("", "Choose a category"),
             *((found.code, found.name) for found in self.categories.values()),
@@ -72,6 +72,10 @@ class CommitmentForm(CommitmentFieldsForm):
             ("", "None"),
             *((step.code, _shortened(step)) for step in self.steps.values()),
         ]
+
+    def _offered(self):
+        before = SupportCategory.objects.standing().filter(code=self.initial.get("category", ""))
+        return SupportCategory.objects.offered(beside=before.values_list("pk", flat=True).first())
 
     def clean_due_on(self) -> date:
         return self.ahead("due_on")

@@ -38,7 +38,7 @@ def support_plan_document(support_plan: SupportPlan, *, on: date) -> SupportPlan
     needs = tuple(_asked(support_plan))
     expected, received = returns_of(support_plan)
     before = last_revision(support_plan)
-    categories = list(SupportCategory.objects.all())
+    categories = list(SupportCategory.objects.standing())
     draft = SupportPlanDocument(
         organisation=organisation.name,
         code=organisation.ods_code,

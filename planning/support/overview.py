@@ -73,7 +73,7 @@ class Overview(AskedAgainstAnswered):
 def overview_of(support_plan: SupportPlan, *, on: date) -> Overview:
     needs, met = _needs(support_plan)
     expected, received = returns_of(support_plan)
-    categories = list(SupportCategory.objects.all())
+    categories = list(SupportCategory.objects.standing())
     before = last_revision(support_plan)
     counted = Overview(
         organisation=support_plan.organisation.name,

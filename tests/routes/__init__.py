@@ -8,7 +8,7 @@ from tests.routes.account import ACCOUNT
 from tests.routes.assessments import ASSESSMENTS
 from tests.routes.frameworks import FRAMEWORKS
 from tests.routes.organisations import ORGANISATIONS
-from tests.routes.planning import PLACES, PLANS
+from tests.routes.planning import CATEGORIES, PLACES, PLANS
 from tests.routes.route import Route
 
 __all__ = ["PARTS", "ROUTES", "Route"]
@@ -18,6 +18,7 @@ PARTS = {
     "organisations": ORGANISATIONS,
     "frameworks": FRAMEWORKS,
     "assessments": ASSESSMENTS,
+    "categories": CATEGORIES,
     "plans": PLANS,
     "places": PLACES,
 }

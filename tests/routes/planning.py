@@ -2,6 +2,7 @@
 
 from tests.routes.route import (
     ABOVE,
+    ADMINISTRATORS,
     BESIDE,
     EVERYONE,
     LEAD,
@@ -12,6 +13,7 @@ from tests.routes.route import (
     Arguments,
     Route,
     fellside,
+    nothing,
 )
 from tests.world import World
 
@@ -19,6 +21,32 @@ from tests.world import World
 def blackmoor(*more) -> Arguments:
     return lambda world: ["W-P1", "2026-27", *more]
 
+
+def of_leadership(world: World) -> list:
+    return ["LEAD"]
+
+
+CATEGORIES = [
+    *[
+        Route(f"planning:{name}", {200: ADMINISTRATORS, 403: EVERYONE - ADMINISTRATORS}, given)
+        for name, given in [
+            ("categories", nothing),
+            ("category_add", nothing),
+            ("category", of_leadership),
+            ("category_merge", of_leadership),
+        ]
+    ],
+    *[
+        Route(
+            f"planning:{name}",
+            {302: ADMINISTRATORS, 403: EVERYONE - ADMINISTRATORS},
+            of_leadership,
+            method="post",
+            is_page=False,
+        )
+        for name in ("category_move", "category_retire", "category_restore")
+    ],
+]
 
 PLANS = [
     Route("planning:plan", {200: PCN | ABOVE}, fellside()),

@@ -1,0 +1,1 @@
+"""Support categories, as those who administer a system keep them."""

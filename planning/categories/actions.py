@@ -1,0 +1,153 @@
+"""What changes the categories. They are the same for everybody, so administrators of systems keep
+them. Needs and commitments are never lost: they stay in their category, or move with it.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from simple_history.utils import bulk_update_with_history
+
+from organisations.choices import Tier
+from organisations.history import EditedMeanwhile, keep
+from organisations.models import Organisation, User
+from organisations.permissions import Right
+from planning.editing.values import Values
+from planning.models import Commitment, SupportCategory, SupportNeed
+
+LONGEST_CODE = 12
+
+
+@dataclass(frozen=True)
+class CategoryValues(Values):
+    name: str
+    description: str = ""
+
+
+def keeps_categories(user: User, *, on: date) -> bool:
+    return Organisation.objects.held_by(user, Right.ADMINISTER, on=on).of_tier(Tier.SYSTEM).exists()
+
+
+def _locked(*categories: SupportCategory, by: User | None, at: datetime) -> list[SupportCategory]:
+    """They as they stand now, in the order given; whoever keeps no system is refused."""
+    if by is not None and not keeps_categories(by, on=timezone.localdate(at)):
+        raise PermissionDenied("You may not administer support categories.")
+    found = {each.pk: each for each in SupportCategory.objects.select_for_update()}
+    return [found[category.pk] for category in categories]
+
+
+@transaction.atomic
+def add_category(*, values: CategoryValues, by: User | None, at: datetime) -> SupportCategory:
+    _locked(by=by, at=at)
+    _refuse_a_taken_name(values.name)
+    last = SupportCategory.objects.aggregate(last=Max("position"))["last"] or 0
+    category = SupportCategory(code=_free_code(values.name), position=last + 1)
+    values.write(category)
+    return keep(category, by=by, at=at)
+
+
+@transaction.atomic
+def edit_category(
+    *,
+    category: SupportCategory,
+    values: CategoryValues,
+    number: int,
+    by: User | None,
+    at: datetime,
+) -> SupportCategory:
+    """Reword it, if `number` is still the one last saved. What was signed keeps its words."""
+    [current] = _locked(category, by=by, at=at)
+    if CategoryValues.of(current) == values:
+        return current
+    if current.number != number:
+        raise EditedMeanwhile(current)
+    _refuse_a_taken_name(values.name, beside=current)
+    values.write(current)
+    return _kept(current, by=by, at=at)
+
+
+@transaction.atomic
+def move_category(
+    *, category: SupportCategory, up: bool, by: User | None, at: datetime
+) -> SupportCategory:
+    """One place up or down in the order in which forms and documents list them."""
+    [current] = _locked(category, by=by, at=at)
+    order = list(SupportCategory.objects.standing())
+    place = order.index(current)
+    other = place + (-1 if up else 1)
+    if 0 <= other < len(order):
+        order[place], order[other] = order[other], order[place]
+        for position, each in enumerate(order):
+            each.position = position
+        bulk_update_with_history(
+            order, SupportCategory, ["position"], default_user=by, default_date=at
+        )
+    return current
+
+
+@transaction.atomic
+def retire_category(*, category: SupportCategory, by: User | None, at: datetime) -> SupportCategory:
+    """Offered no more; what is in it stays in it."""
+    [current] = _locked(category, by=by, at=at)
+    if current.retired_at:
+        raise ValidationError(f"“{current.name}” is retired already.")
+    if SupportCategory.objects.offered().count() == 1:
+        raise ValidationError("One category has to stay, so that needs can be written.")
+    current.retired_at = at
+    return _kept(current, by=by, at=at)
+
+
+@transaction.atomic
+def restore_category(
+    *, category: SupportCategory, by: User | None, at: datetime
+) -> SupportCategory:
+    [current] = _locked(category, by=by, at=at)
+    if current.merged_into:
+        raise ValidationError(f"“{current.name}” was merged into “{current.merged_into.name}”.")
+    if not current.retired_at:
+        raise ValidationError(f"“{current.name}” is offered already.")
+    current.retired_at = None
+    return _kept(current, by=by, at=at)
+
+
+@transaction.atomic
+def merge_category(
+    *, category: SupportCategory, into: SupportCategory, by: User | None, at: datetime
+) -> SupportCategory:
+    """Moves its needs and commitments, drafts among them, and retires it for good."""
+    current, target = _locked(category, into, by=by, at=at)
+    if current.merged_into:
+        raise ValidationError(f"“{current.name}” was merged into “{current.merged_into.name}”.")
+    if target == current or target.retired_at:
+        raise ValidationError(f"“{target.name}” is offered no more. Choose another category.")
+    for model in (SupportNeed, Commitment):
+        rows = list(model.objects.of_categories(current))
+        for row in rows:
+            row.category = target
+        bulk_update_with_history(rows, model, ["category"], default_user=by, default_date=at)
+    current.merged.update(merged_into=target)
+    current.merged_into, current.retired_at = target, current.retired_at or at
+    return _kept(current, by=by, at=at)
+
+
+def _kept(category: SupportCategory, *, by: User | None, at: datetime) -> SupportCategory:
+    category.number += 1
+    return keep(category, by=by, at=at)
+
+
+def _refuse_a_taken_name(name: str, beside: SupportCategory | None = None) -> None:
+    same = SupportCategory.objects.standing().filter(name__iexact=name)
+    if same.exclude(pk=beside and beside.pk).exists():
+        raise ValidationError({"name": f"There is a category called “{name}” already."})
+
+
+def _free_code(name: str) -> str:
+    """Its first letters, with a number where they are taken; codes are never given twice."""
+    letters = re.sub(r"[^A-Z]", "", name.upper())[:4] or "CAT"
+    taken = set(SupportCategory.objects.values_list("code", flat=True))
+    codes = (f"{letters}{number or ''}"[:LONGEST_CODE] for number in range(len(taken) + 1))
+    return next(code for code in codes if code not in taken)
