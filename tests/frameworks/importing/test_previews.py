@@ -2,8 +2,20 @@
 
 import pytest
 
+from assessments.models import Answer, Revision
 from frameworks.models import Upload, Version
-from tests.frameworks.workbooks import N_STEP, P_STEP, heading, line, one_theme, uploaded, workbook
+from tests.conftest import NOON
+from tests.frameworks.workbooks import (
+    N_STEP,
+    P_STEP,
+    heading,
+    line,
+    list_of_steps,
+    of_sheets,
+    one_theme,
+    uploaded,
+    workbook,
+)
 
 ASKED = "Growing our own staff"
 
@@ -156,6 +168,77 @@ def test_a_reworded_step_shows_both_wordings_and_what_it_touches(administrator, 
     assert "<ins>common papers</ins>" in page.text
     assert "Touches <strong>1 answer</strong>" in page.text
     assert "Unchanged: 1 step" in page.text
+
+
+@pytest.mark.parametrize(
+    ("revisions", "said"), [(0, "1 answer"), (1, "1 answer, submitted"), (2, "1 answer, submitted")]
+)
+def test_an_answer_and_its_submitted_copies_are_one_answer(
+    revisions, said, administrator, kept, cast
+):
+    answer = Answer.objects.get()
+    for number in range(1, revisions + 1):
+        revision = Revision.objects.create(
+            assessment=answer.assessment,
+            number=number,
+            reference=f"R{number}",
+            submitted_at=NOON,
+            submitted_by=cast.pcn_lead,
+            is_current=number == revisions,
+        )
+        revision.answers.create(step=answer.step, choice=answer.choice)
+
+    page = administrator.get(
+        upload_next(administrator, kept, one_theme(heading("Getting going"), line(None, P_STEP)))
+    )
+
+    assert f"Touches <strong>{said}</strong>." in page.text
+
+
+def test_a_step_that_may_be_the_same_is_asked_about_with_how_alike_it_is(administrator, kept):
+    other = "Agree who answers for each practice."
+    address = upload_next(
+        administrator, kept, one_theme(heading("Getting going"), line(other, P_STEP))
+    )
+
+    asked = administrator.get(address)
+    refused = administrator.post(f"{address}confirm/", follow=True)
+    administrator.post(address, {"same SUP-01-N": "Support!A5"})
+    version_page = administrator.post(f"{address}confirm/").url
+
+    assert "the same step?" in asked.text
+    assert "% of the words alike" in asked.text
+    assert "Answer the questions" in refused.text
+    step = Version.objects.get(slug=version_page.split("/")[-2]).steps.get(text=other)
+    assert (step.code, step.replaces.text) == ("SUP-01-N", N_STEP)
+
+
+def test_columns_that_may_be_levels_are_asked_about(administrator):
+    content = list_of_steps(
+        ("theme", "tier", "text", "Good", "Fair", "Poor"),
+        ("Access", "place", "One line.", "All.", "Some.", "None."),
+    )
+    address = uploaded(administrator, content)
+
+    asked = administrator.get(address)
+    administrator.post(address, {"levels": "best-first"})
+    given = administrator.get(address)
+    administrator.post(f"{address}confirm/")
+
+    assert "Yes, the best stands first: a step is in place from “Good” upwards" in asked.text
+    assert "Levels: best-first" in given.text
+    levels = Version.objects.get().scale.levels
+    assert [level.label for level in levels.all()] == ["Poor", "Fair", "Good"]
+
+
+def test_a_changed_scale_is_a_change_with_its_own_list(administrator, kept):
+    steps = [("theme", "tier", "text"), ("Support", "N", N_STEP), ("Support", "P", P_STEP)]
+    scale = [("value", "label"), (0, "No"), (1, "Yes")]
+
+    page = administrator.get(upload_next(administrator, kept, of_sheets(Steps=steps, Scale=scale)))
+
+    assert "Scale: " in page.text
+    assert "The level “Yes” is new." in page.text
 
 
 def test_a_new_date_says_how_much_later_it_is(administrator, kept):
