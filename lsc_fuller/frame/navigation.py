@@ -126,7 +126,7 @@ def cycle_at(path: str, slugs: list[str]) -> str | None:
 
 def pages_of(membership: Membership, cycle: str | None) -> list[Item]:
     if membership.role == Role.ADMINISTRATOR:
-        return administrator_pages(membership.organisation)
+        return administrator_pages()
     framework = Item("Framework", reverse("frameworks:list"))
     if cycle is None:
         return [framework]
@@ -136,15 +136,12 @@ def pages_of(membership: Membership, cycle: str | None) -> list[Item]:
     return [*rollup_pages(organisation, cycle), *last]
 
 
-def administrator_pages(organisation: Organisation) -> list[Item]:
-    """Categories are the same for every place, so those who administer the system keep them."""
-    categories = [Item("Categories", reverse("planning:categories"))]
+def administrator_pages() -> list[Item]:
     return [
         Item("Frameworks", reverse("frameworks:list")),
         Item("Cycles", reverse("assessments:cycles")),
         Item("Organisations", reverse("organisations:list")),
         Item("People", reverse("organisations:people")),
-        *categories * (organisation.tier == Tier.SYSTEM),
         documents(),
     ]
 

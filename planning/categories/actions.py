@@ -124,11 +124,13 @@ def merge_category(
         raise ValidationError(f"“{current.name}” was merged into “{current.merged_into.name}”.")
     if target == current or target.retired_at:
         raise ValidationError(f"“{target.name}” is offered no more. Choose another category.")
-    for model in (SupportNeed, Commitment):
-        rows = list(model.objects.of_categories(current))
-        for row in rows:
+    needs = SupportNeed.objects.of_categories(current)
+    commitments = Commitment.objects.of_categories(current)
+    for rows in (needs, commitments):
+        moved = list(rows)
+        for row in moved:
             row.category = target
-        bulk_update_with_history(rows, model, ["category"], default_user=by, default_date=at)
+        bulk_update_with_history(moved, rows.model, ["category"], default_user=by, default_date=at)
     current.merged.update(merged_into=target)
     current.merged_into, current.retired_at = target, current.retired_at or at
     return _kept(current, by=by, at=at)

@@ -199,11 +199,11 @@ def test_an_administrator_of_a_place_neither_finds_the_page_nor_is_led_to_it(cas
     client = sign_in(keeper)
 
     assert client.get(LIST).status_code == 403
-    assert LIST not in client.get("/").text
+    assert LIST not in client.get(reverse("assessments:cycles")).text
 
 
 def test_an_administrator_of_a_system_is_led_to_it(administrator):
-    assert f'href="{LIST}"' in administrator.get("/").text
+    assert f'href="{LIST}"' in administrator.get(reverse("assessments:cycles")).text
 
 
 def test_the_list_takes_the_same_queries_whatever_is_in_it(

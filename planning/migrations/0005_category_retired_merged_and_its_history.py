@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('planning', '0002_support_categories'),
+        ('planning', '0004_what_a_revision_stands_for'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
