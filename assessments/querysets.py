@@ -10,8 +10,8 @@ from django.apps import apps
 from django.db import connection, models
 from django.db.models import (
     BooleanField,
-    DateTimeField,
     Count,
+    DateTimeField,
     Exists,
     ExpressionWrapper,
     F,
