@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from assessments.access import DraftIsPrivate
 from lsc_fuller.start.page import start_of
+from organisations.people.accounts import last_here
 
 AWAY = (OperationalError, InterfaceError)  # not there, locked too long, cut off meanwhile
 A_MOMENT = "30"  # seconds after which a machine may ask again
@@ -22,7 +23,8 @@ logger = logging.getLogger(__name__)
 
 @login_required
 def start(request: HttpRequest) -> HttpResponse:
-    return render(request, "start.html", {"start": start_of(request.user, on=timezone.localdate())})
+    page = start_of(request.user, on=timezone.localdate(), last_here=last_here(request))
+    return render(request, "start.html", {"start": page})
 
 
 def help_page(request: HttpRequest) -> HttpResponse:

@@ -12,7 +12,7 @@ from organisations.models import User
 from planning.models import Decision, SupportNeed
 from planning.needs.answers import Decided
 
-LATEST = 3
+LATEST, MOST = 3, 20
 ASKING = "action__plan__assessment__organisation"
 CYCLE = "action__plan__assessment__cycle"
 
@@ -25,6 +25,7 @@ class Answered:
     organisation: str
     decided: Decided
     url: str
+    is_new: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,13 @@ class Held:
     url: str
 
 
-def latest_answers(user: User, own: Iterable[int], *, since: date) -> Iterator[Answered]:
-    """The last decisions on what these organisations asked for, in whichever cycle."""
+def latest_answers(
+    user: User, own: Iterable[int], *, since: date, last_here: datetime | None = None
+) -> Iterator[Answered]:
+    """The last decisions on what these organisations asked for, in whichever cycle.
+
+    All that came after `last_here`, up to a limit, and never fewer than the last few.
+    """
     decisions = Decision.objects.visible_to(user).filter(
         need__action__plan__assessment__organisation__in=own, decided_at__date__gte=since
     )
@@ -50,10 +56,13 @@ def latest_answers(user: User, own: Iterable[int], *, since: date) -> Iterator[A
         "organisation",
         "commitment",
     )
-    for decision in decisions.order_by("-decided_at", "-pk")[:LATEST]:
+    for place, decision in enumerate(decisions.order_by("-decided_at", "-pk")[:MOST]):
+        is_new = last_here is not None and decision.decided_at > last_here
+        if place >= LATEST and not is_new:
+            return
         plan = decision.need.action.plan
         asking = plan.assessment.organisation_name
-        yield Answered(decision.need, asking, Decided.of(decision), plan.get_absolute_url())
+        yield Answered(decision.need, asking, Decided.of(decision), plan.get_absolute_url(), is_new)
 
 
 def held_needs(user: User, own: Iterable[int]) -> Iterator[Held]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q
 from django.utils import timezone
@@ -14,6 +14,7 @@ from frameworks.models import Theme, Upload
 from lsc_fuller.frame.navigation import memberships_of
 from lsc_fuller.start import lines as tasks
 from lsc_fuller.start.asked import Answered, Held, held_needs, latest_answers
+from lsc_fuller.start.due import Due, due_this_week
 from lsc_fuller.start.lines import Beneath, Task
 from lsc_fuller.start.setting_up import SettingUp, setting_up
 from organisations.choices import Role, Tier
@@ -30,7 +31,18 @@ class Start:
     lines: tuple[Task, ...]
     answers: tuple[Answered, ...]
     held: tuple[Held, ...]
+    due: tuple[Due, ...] = ()
     setting_up: SettingUp | None = None
+
+    @property
+    def has_news(self) -> bool:
+        """Whether a decision has come since the last time; the answers then stand first."""
+        return any(answer.is_new for answer in self.answers)
+
+    @property
+    def has_old_answers(self) -> bool:
+        """They stand further down."""
+        return bool(self.answers or self.held) and not self.has_news
 
     @property
     def waiting(self) -> list[Task]:
@@ -60,16 +72,18 @@ class Start:
         return Role.ADMINISTRATOR in roles and len(roles) > 1
 
 
-def start_of(user: User, *, on: date) -> Start:
+def start_of(user: User, *, on: date, last_here: datetime | None = None) -> Start:
+    """`last_here`: when the person had signed in before; what came since is new to them."""
     memberships = memberships_of(user, on=on)
     returns = returns_at_hand(user, memberships, on=on)
     desk = Desk(user, memberships, returns, on)
     begun = setting_up(user, memberships, on=on)
     lines = [*desk.lines(), *administrator_lines(user, memberships, begun, on=on)]
     own = {assessment.organisation_id for assessment in returns if assessment.pk}
-    answers = latest_answers(user, own, since=on - RECENT) if own else ()
+    answers = latest_answers(user, own, since=on - RECENT, last_here=last_here) if own else ()
     held = held_needs(user, own) if own else ()
-    return Start(memberships, tuple(lines), tuple(answers), tuple(held), begun)
+    due = due_this_week(user, on=on) if own else ()
+    return Start(memberships, tuple(lines), tuple(answers), tuple(held), tuple(due), begun)
 
 
 def returns_at_hand(

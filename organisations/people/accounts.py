@@ -1,6 +1,7 @@
 """How people come in: invited by an administrator, never signed up by themselves."""
 
 import logging
+from datetime import datetime
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
@@ -8,13 +9,21 @@ from allauth.core import context as allauth_context
 from allauth.core.internal.ratelimit import get_ip
 from django.conf import settings
 from django.contrib.sites.shortcuts import get_current_site
+from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from organisations.people.sign_in_limits import TooManyTries, begin_try, forget_failures, succeed
 from work.letters import post
 
 DEMONSTRATION = "@demo.example"
 logger = logging.getLogger(__name__)
+LAST_HERE = "last_here"
+
+
+def last_here(request: HttpRequest) -> datetime | None:
+    """When the person had signed in before this time; None the first time."""
+    return parse_datetime(request.session.get(LAST_HERE, ""))
 
 
 class ClosedSignUpAdapter(DefaultAccountAdapter):
@@ -43,6 +52,11 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
         else:
             logger.warning("Not signed in: wrong address or password")
         return user
+
+    def login(self, request, user) -> None:
+        before = user.last_login
+        super().login(request, user)
+        request.session[LAST_HERE] = before.isoformat() if before else ""
 
     def set_password(self, user, password) -> None:
         super().set_password(user, password)

@@ -202,6 +202,61 @@ def test_a_need_is_followed_from_waiting_to_its_answer(cycle, framework, cast):
     assert after.held == ()
 
 
+def test_what_was_decided_since_the_last_time_is_new_and_stands_first(
+    cycle, framework, cast, sign_in
+):
+    send(return_of(cycle, "W-N1"), framework, by=cast.pcn_lead)
+    ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead, count=5)
+    for need, hours in zip(SupportNeed.objects.order_by("pk"), [-5, 1, 2, 3, 4], strict=True):
+        decide(
+            need=need,
+            by=cast.place_reviewer,
+            at=NOON + timedelta(hours=hours),
+            outcome=Outcome.DECLINED,
+            reason=f"Decided at hour {hours}.",
+            organisation=cast["W-P1"],
+        )
+
+    start = start_of(cast.pcn_lead, on=TODAY, last_here=NOON)
+    first_time = start_of(cast.pcn_lead, on=TODAY)
+
+    assert [answer.is_new for answer in start.answers] == [True] * 4
+    assert start.has_news
+    assert not start.has_old_answers
+    assert len(first_time.answers) == 3
+    assert not first_time.has_news
+
+
+def test_signing_in_remembers_when_the_person_was_here_before(client, cast):
+    cast.pcn_lead.set_password("correct horse battery")
+    cast.pcn_lead.last_login = NOON - timedelta(days=2)
+    cast.pcn_lead.save()
+
+    client.post(
+        reverse("account_login"),
+        {"login": cast.pcn_lead.email, "password": "correct horse battery"},
+    )
+
+    assert client.session["last_here"] == (NOON - timedelta(days=2)).isoformat()
+
+
+def test_a_milestone_of_the_coming_week_stands_on_the_page_of_who_writes_the_plan(
+    cycle, framework, cast
+):
+    send(return_of(cycle, "W-N1"), framework, by=cast.pcn_lead)
+    plan_with_a_need(cycle, framework, cast["W-N1"], by=cast.pcn_lead)
+    due = date(2026, 12, 31)
+
+    def found(person, day):
+        return [(each.due_on, each.text) for each in start_of(person, on=day).due]
+
+    assert found(cast.pcn_lead, due - timedelta(days=6)) == [(due, "Rota agreed")]
+    assert found(cast.pcn_lead, due) == [(due, "Rota agreed")]
+    assert found(cast.pcn_lead, due - timedelta(days=7)) == []
+    assert found(cast.pcn_lead, due + timedelta(days=1)) == []
+    assert found(cast.place_reviewer, due) == []
+
+
 def test_the_three_newest_answers_of_ninety_days_show_in_whatever_year(cycle, framework, cast):
     send(return_of(cycle, "W-N1"), framework, by=cast.pcn_lead)
     ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead, count=5)
@@ -275,12 +330,12 @@ def test_everyone_gets_a_start_page_with_at_most_one_green_button(cycle, cast, s
 
 def test_more_organisations_cost_no_more_queries(cycle, cast, django_assert_num_queries):
     make.MembershipFactory(user=cast.nobody, organisation=cast["W-P1"], role=Role.PLACE_REVIEWER)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         start_of(cast.nobody, on=TODAY)
     for code, role in (("W-P2", Role.PLACE_REVIEWER), ("W-N1", Role.LEAD), ("W-N3", Role.LEAD)):
         make.MembershipFactory(user=cast.nobody, organisation=cast[code], role=role)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         start_of(cast.nobody, on=TODAY)
 
 
