@@ -186,6 +186,11 @@ class SupportNeedQuerySet(Rows):
         closed = When(holder__closed_on__lt=on, then=F("action__plan__assessment__cycle__system"))
         return self.annotate(held_by=Case(closed, default=F("holder")))
 
+    def with_replies(self):
+        """Each with `is_answered`: whether those who asked have answered a decision on it."""
+        replies = apps.get_model("planning", "Reply").objects.filter(decision__need=OuterRef("pk"))
+        return self.annotate(is_answered=Exists(replies))
+
     def with_answers(self):
         """The needs with their holder and decisions, in two queries whatever their number."""
         decisions = apps.get_model("planning", "Decision").objects
@@ -266,3 +271,16 @@ class DecisionQuerySet(Rows):
     def of_organisation(self, organisation):
         """What an organisation itself has decided, in whatever cycle."""
         return self.filter(organisation=organisation)
+
+
+class ReplyQuerySet(Rows):
+    def visible_to(self, user, *, on: date | None = None):
+        asking = "decision__need__action__plan__assessment"
+        return self.filter(assessment_visible_to_q(user, asking, on=on))
+
+    def of_decision(self, decision):
+        return self.filter(decision=decision)
+
+    def of_need(self, need):
+        """Those to the decisions on one need, oldest first."""
+        return self.filter(decision__need=need).order_by("replied_at", "pk")

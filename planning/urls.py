@@ -3,6 +3,7 @@
 from django.urls import path
 
 from planning.categories import views as categories
+from planning.decisions import reply_views as replies
 from planning.decisions import views as needs
 from planning.papers import views as documents
 from planning.plans.views import asking as plan_needs
@@ -55,6 +56,9 @@ urlpatterns = [
     path(f"{PLAN}document.<str:format>", plan_documents.plan_download, name="plan_download"),
     path(f"{PLAN}revisions/<int:number>/", plan_documents.plan_revision, name="plan_revision"),
     path(
+        f"{PLAN}revisions/<int:number>/receipt/", plan_documents.plan_receipt, name="plan_receipt"
+    ),
+    path(
         f"{PLAN}revisions/<int:number>/document.<str:format>",
         plan_documents.plan_revision_download,
         name="plan_revision_download",
@@ -67,6 +71,7 @@ urlpatterns = [
     # What is asked of it, and its decisions
     path(f"{PLACE}needs/", needs.needs, name="needs"),
     path("needs/<int:pk>/", needs.need, name="need"),
+    path("needs/<int:pk>/reply/", replies.need_reply, name="need_reply"),
     # Its support plan
     path(SUPPORT, support_plans.support_plan, name="support_plan"),
     path(f"{SUPPORT}commitments/new/", commitments.commitment_add, name="commitment_add"),

@@ -12,8 +12,9 @@ from organisations.national.epcn import NationalFile
 from organisations.national.places import PlacesFile
 from planning.categories.actions import CategoryValues
 from planning.choices import Outcome
+from planning.decisions.actions import decide
 from planning.models import Commitment, SupportCategory, SupportNeed
-from tests.conftest import TODAY
+from tests.conftest import NOON, TODAY
 from tests.planning.asking import commitment_values
 from tests.planning.planners import action_values, need_values
 from tests.routes.route import ADMINISTRATOR, ADMINISTRATORS, LEAD, PLACE, SYSTEM, TEAM
@@ -53,6 +54,13 @@ def blackmoor(**more) -> Given:
 def decision(world: World) -> dict:
     given = {"outcome": Outcome.PASSED_UP, "reason": "Only the system can."}
     return given | {"organisation": world.cast["W-P1"]}
+
+
+def declined(world: World) -> dict:
+    words = {"outcome": Outcome.DECLINED, "reason": "No money.", "by": world.cast.place_reviewer}
+    need = SupportNeed.objects.get(pk=world.need.pk)
+    done = decide(need=need, organisation=world.cast["W-P1"], at=NOON, **words)
+    return {"decision": done, "words": "What would help instead?"}
 
 
 def upload(**more) -> Given:
@@ -135,6 +143,7 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     ),
     "publish_support_plan": (PLACE, lambda world: {"support_plan": world.support_plan}),
     "decide": (PLACE, lambda world: {"need": world.need, **decision(world)}),
+    "reply_to": (TEAM, declined),
     "decide_together": (
         PLACE,
         lambda world: {"needs": [(world.need, world.need.number)], **decision(world)},

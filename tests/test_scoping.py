@@ -40,13 +40,15 @@ FROM_ROWS_AT_HAND = {
     "of",
     "of_assessment",
     "of_assessments",
+    "of_decision",
+    "of_footprint",
+    "of_need",
     "of_organisation",
     "of_organisations",
     "of_plan",
     "of_system",
     "practices_of",
     "touching",
-    "of_footprint",
     "within",
 }
 READS_NO_ROW = {

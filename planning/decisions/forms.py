@@ -7,7 +7,7 @@ from django import forms
 from nhsuk.plan_year import PlanYear
 from organisations.choices import Tier
 from planning.choices import Outcome
-from planning.editing.fields import choice, line, long_text
+from planning.editing.fields import NO_PATIENTS, NumberedForm, choice, line, long_text
 from planning.models import Commitment, SupportNeed
 from planning.support.actions import CommitmentValues
 from planning.support.commitment_fields import CommitmentFields
@@ -16,6 +16,19 @@ from planning.support.forms import CommitmentFieldsForm
 NEW = "new"
 COMMITMENT = CommitmentFields.names()
 ALREADY = "One of the needs you ticked changed meanwhile. Look at the list again"
+
+
+class ReplyForm(NumberedForm):
+    """What those who asked say to a decision that declined their need."""
+
+    submit_label = "Send the answer"
+
+    words = long_text(
+        "Your answer",
+        1000,
+        required="Enter your answer",
+        help_text=f"What has changed, or what would help instead. {NO_PATIENTS}",
+    )
 
 
 class DecisionForm(CommitmentFieldsForm):

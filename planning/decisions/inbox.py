@@ -93,6 +93,7 @@ class InboxLine:
     counterpart: Step | None
     counterpart_answer: str
     alike: tuple[str, ...]
+    has_reply: bool = False
 
     @property
     def organisation(self) -> str:
@@ -170,11 +171,15 @@ def state_links(found: Counted, narrowing: Narrowing) -> list[StateLink]:
 
 def loaded(needs: SupportNeedQuerySet) -> QuerySet[SupportNeed]:
     """Needs with everything a line or page of theirs says."""
-    return needs.with_answers().select_related(
-        "category",
-        "action__step__row",
-        "action__plan__assessment__organisation",
-        "action__plan__assessment__cycle__system",
+    return (
+        needs.with_answers()
+        .with_replies()
+        .select_related(
+            "category",
+            "action__step__row",
+            "action__plan__assessment__organisation",
+            "action__plan__assessment__cycle__system",
+        )
     )
 
 
@@ -199,6 +204,7 @@ def _line(need: SupportNeed, scope: Scope, steps, answers, alike, *, on: date) -
         counterpart=step,
         counterpart_answer=answers.get(step.pk, "") if step else "",
         alike=tuple(other for other in same if other != name) if here else (),
+        has_reply=need.is_answered,
     )
 
 

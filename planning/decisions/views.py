@@ -36,8 +36,9 @@ from planning.decisions.inbox import (
     needs_beneath,
     state_links,
 )
+from planning.decisions.reply_views import answerable, writes_for_who_asked
 from planning.editing.conflicts import with_number
-from planning.models import SupportNeed
+from planning.models import Reply, SupportNeed
 from planning.scope import Scope, other_years, scope_of, trail_to
 
 NEEDS_A_PAGE = 10
@@ -180,6 +181,8 @@ def _page(request, found: SupportNeed, form, *, meanwhile=None, status=200) -> H
         "meanwhile": meanwhile,
         "was_stale": meanwhile is not None,
         "trail": _trail(request, found, scope),
+        "replies": list(Reply.objects.visible_to(request.user).of_need(found)),
+        "may_reply": writes_for_who_asked(request, found) and bool(answerable(request, found)),
     }
     if request.htmx and "look" in request.POST:
         return render(request, "planning/decisions/_need_preview.html", context)

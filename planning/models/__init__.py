@@ -7,7 +7,13 @@ Submitting a plan or publishing a support plan freezes the document as it stood.
 
 from planning.models.needs import SupportCategory, SupportNeed
 from planning.models.plans import Action, Milestone, Plan, PlanRevision
-from planning.models.support_plans import Commitment, Decision, SupportPlan, SupportPlanRevision
+from planning.models.support_plans import (
+    Commitment,
+    Decision,
+    Reply,
+    SupportPlan,
+    SupportPlanRevision,
+)
 
 __all__ = [
     "Action",
@@ -16,6 +22,7 @@ __all__ = [
     "Milestone",
     "Plan",
     "PlanRevision",
+    "Reply",
     "SupportCategory",
     "SupportNeed",
     "SupportPlan",

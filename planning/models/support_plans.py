@@ -16,6 +16,7 @@ from planning.models.needs import SupportCategory, SupportNeed
 from planning.querysets import (
     CommitmentQuerySet,
     DecisionQuerySet,
+    ReplyQuerySet,
     SupportPlanQuerySet,
     SupportPlanRevisionQuerySet,
 )
@@ -139,3 +140,23 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_outcome_display()}: {self.need}"
+
+
+class Reply(models.Model):
+    """What those who asked answer to a decision that declined their need. None is ever erased."""
+
+    decision = models.OneToOneField(Decision, models.PROTECT, related_name="reply")
+    words = models.TextField(max_length=1000, validators=[refuse_nhs_number])
+    replied_at = models.DateTimeField()
+    replied_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    replied_as = models.CharField(max_length=200)
+
+    objects = ReplyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "replies"
+        ordering = ["decision", "replied_at"]
+        constraints = [models.CheckConstraint(condition=~Q(words=""), name="reply_has_words")]
+
+    def __str__(self) -> str:
+        return f"Reply to {self.decision}"

@@ -109,6 +109,11 @@ class PlanDocument(Document):
         return f"{sent}, {self.edition}"
 
     @property
+    def first_needed(self) -> NeedLine | None:
+        """What is needed soonest."""
+        return min(self.needs, key=lambda need: need.needed_by, default=None)
+
+    @property
     def themes(self) -> tuple[ThemePart, ...]:
         by_theme = groupby(self.actions, lambda action: (action.theme, action.theme_code))
         return tuple(ThemePart(name, code, tuple(found)) for (name, code), found in by_theme)

@@ -94,6 +94,7 @@ PLANS = [
     Route("planning:plan_document", {200: PCN | ABOVE}, fellside()),
     Route("planning:plan_download", {200: PCN | ABOVE}, fellside("xlsx"), is_page=False),
     Route("planning:plan_revision", {200: PCN | ABOVE}, fellside(1)),
+    Route("planning:plan_receipt", {200: TEAM, 403: ABOVE | {"pcn_reader"}}, fellside(1)),
     Route(
         "planning:plan_revision_download", {200: PCN | ABOVE}, fellside(1, "xlsx"), is_page=False
     ),
@@ -121,6 +122,7 @@ PLACES = [
     Route("planning:rollup_answers", {200: BLACKMOOR}, blackmoor()),
     Route("planning:needs", {200: BLACKMOOR}, blackmoor()),
     Route("planning:need", {200: BLACKMOOR | PCN}, the_need),
+    Route("planning:need_reply", {302: TEAM, 403: BLACKMOOR | {"pcn_reader"}}, the_need),
     Route(
         "planning:need",
         {409: PLACE, 403: BLACKMOOR - PLACE | PCN},  # 409: without the number of what was read

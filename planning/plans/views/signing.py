@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from documents.copies import Copy, copy_response, make_ahead, page_response
+from documents.paper import listed
 from organisations.access import signed_in_to_press
 from planning.editing.locking import ReadAgain
 from planning.models import Plan, PlanRevision
-from planning.plans.access import signable_plan, visible_return, visible_revision
+from planning.plans.access import own_plan, signable_plan, visible_return, visible_revision
 from planning.plans.changes import changes_between
 from planning.plans.copies import plan_paper
 from planning.plans.document import PlanDocument
@@ -46,8 +47,7 @@ def plan_submit(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
             messages.error(request, " ".join(refusal.messages))
             return redirect(plan)
         make_ahead(request, copy_of_revision(revision, "pdf"))
-        messages.success(request, f"Signed and sent as revision {revision.number}.")
-        return redirect(plan)
+        return redirect("planning:plan_receipt", code, cycle, revision.number)
     return render(request, "planning/plans/plan_submit.html", review_context(request, plan))
 
 
@@ -145,6 +145,22 @@ def plan_download(request: HttpRequest, code: str, cycle: str, format: str) -> H
 def plan_revision(request: HttpRequest, code: str, cycle: str, number: int) -> HttpResponse:
     document = signed_document(visible_revision(request, code, cycle, number))
     return page_of(request, document, "planning:plan_revision_download", [code, cycle, number])
+
+
+@require_safe
+@login_required
+def plan_receipt(request: HttpRequest, code: str, cycle: str, number: int) -> HttpResponse:
+    """What was signed, to whom it went, and what happens next and by when."""
+    plan = own_plan(request, code, cycle)
+    revision = visible_revision(request, code, cycle, number)
+    where = [code, cycle, number]
+    context = shared_context(plan.assessment, plan, revisions_of(request, plan.assessment))
+    context |= {
+        "revision": revision,
+        "document": signed_document(revision),
+        "copies": listed("planning:plan_revision", "planning:plan_revision_download", where),
+    }
+    return render(request, "planning/plans/plan_receipt.html", context)
 
 
 @require_safe

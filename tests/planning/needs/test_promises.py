@@ -9,7 +9,7 @@ from django.urls import reverse
 from planning.choices import Outcome
 from planning.decisions.actions import decide
 from planning.models import Plan
-from planning.plans.signing import reopen_plan, submit_plan
+from planning.plans.signing import reopen_plan, save_priorities, submit_plan
 from planning.support.actions import CommitmentValues, edit_commitment, publish_support_plan
 from tests.conftest import NOON
 from tests.planning.asking import ask, commit, support_plan_of
@@ -78,7 +78,9 @@ def test_what_is_signed_holds_no_address_of_a_support_plan(cycle, cast, need, re
     meet(need, commit(cycle, cast["W-P1"], by=cast.place_reviewer), cast)
     publish(cycle, cast)
     plan = Plan.objects.get()
-    reopen_plan(plan=plan, by=cast.pcn_lead, at=NOON)
+    plan = reopen_plan(plan=plan, by=cast.pcn_lead, at=NOON)
+    words = {"priorities": "One more", "number": plan.number}
+    save_priorities(plan=plan, by=cast.pcn_lead, at=NOON, **words)
     read("pcn_lead")
 
     signed = submit_plan(plan=plan, by=cast.pcn_lead, at=NOON)

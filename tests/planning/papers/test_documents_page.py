@@ -15,7 +15,7 @@ from planning.models import PlanRevision, SupportPlanRevision
 from planning.papers.shelf import shelves
 from planning.plans.copies import plan_paper
 from planning.plans.gathering import signed_document
-from planning.plans.signing import reopen_plan, submit_plan
+from planning.plans.signing import reopen_plan, save_priorities, submit_plan
 from planning.support.actions import publish_support_plan
 from planning.support.copies import support_plan_paper
 from planning.support.gathering import published_document
@@ -123,7 +123,9 @@ def test_a_draft_is_never_listed(cycle, framework, cast):
 
 def test_every_revision_of_ours_stands_and_the_newest_of_those_above(filled, cast):
     plan = return_of(filled, cast["W-N1"]).plan
-    reopen_plan(plan=plan, by=cast.pcn_lead, at=NOON)
+    plan = reopen_plan(plan=plan, by=cast.pcn_lead, at=NOON)
+    words = {"priorities": "One more", "number": plan.number}
+    save_priorities(plan=plan, by=cast.pcn_lead, at=NOON, **words)
     submit_plan(plan=plan, by=cast.pcn_lead, at=NOON)
     publish(filled, cast["W-P1"], by=cast.place_reviewer, title="Fund a day of cover")
 

@@ -5,7 +5,7 @@ import pytest
 from planning.models import Plan, PlanRevision
 from planning.plans.lines import add_action, add_suggested, remove_action
 from planning.plans.signing import submit_plan
-from tests.conftest import NOON
+from tests.conftest import NOON, text_of
 from tests.planning.planners import action_values, page
 
 
@@ -36,7 +36,7 @@ def test_signing_from_the_review_freezes_the_plan(asking, lead):
 
     response = lead.post(page("plan_submit"), {"seen": seal}, follow=True)
 
-    assert "Signed and sent as revision 1." in response.text
+    assert "Signed and sent to Blackmoor Place, revision 1" in response.text
     assert PlanRevision.objects.get().signed_as == "pcn lead, Fellside PCN"
 
 
@@ -105,3 +105,14 @@ def test_a_button_pressed_after_the_session_ended_leads_back_to_the_plan(
     response = client.post(page(name, *more))
 
     assert response.url.endswith(f"?next={page('plan')}")
+
+
+def test_who_signs_gets_a_receipt_that_says_what_happens_next_and_by_when(asking, cast, lead):
+    seal = lead.get(page("plan_submit")).context["seal"]
+
+    receipt = text_of(lead.post(page("plan_submit"), {"seen": seal}, follow=True))
+
+    assert "Signed and sent to Blackmoor Place, revision 1" in receipt
+    assert "What happens next" in receipt
+    assert "Your 1 support need is with those you asked." in receipt
+    assert "A trained facilitator, needed by 31 January 2027" in receipt
