@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from assessments.answers import past_views as past
 from assessments.answers import theme_views as themes
 from assessments.answers import views as answers
 from assessments.cycles import change_views as changes
@@ -28,7 +29,7 @@ of_a_return = [
     path("", returns.detail, name="detail"),
     path("themes/<str:theme>/", themes.theme, name="theme"),
     path("answers/<str:step>/", answers.answer, name="answer"),
-    path("history/<str:step>/", answers.history, name="history"),
+    path("history/<str:step>/", past.history, name="history"),
     path("people/", returns.people, name="assign"),
     path("review/", sending.review, name="review"),
     path("submit/", sending.submit, name="submit"),

@@ -1,16 +1,14 @@
 """One answer: saved by itself as it is given, and everything it has been."""
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 
 from assessments.access import (
     forget_typed,
-    return_to,
     return_to_write,
     signed_in_to_save,
 )
@@ -22,7 +20,6 @@ from assessments.answers.gathering import (
     cards_of,
     levels_of,
     own_steps,
-    steps_with_answers,
     theme_beside,
 )
 from assessments.answers.theme_saving import THEIRS, Keep, Refused
@@ -30,7 +27,7 @@ from assessments.choices import Choice
 from assessments.models import Answer, Assessment
 from assessments.overdue import is_overdue
 from assessments.progress import Progress
-from assessments.standing import COUNTERPARTS, Standing, answer_words, moment_words
+from assessments.standing import COUNTERPARTS, Standing, moment_words
 from frameworks.models import Step
 from organisations.history import EditedMeanwhile
 
@@ -122,29 +119,3 @@ def _card(
     response["HX-Retarget"] = f'[id="step-{card.code}"]'
     response["HX-Reswap"] = "outerHTML"
     return response
-
-
-@require_GET
-@login_required
-def history(request: HttpRequest, code: str, cycle: str, step: str) -> HttpResponse:
-    """Every state of one answer, for the team that writes it."""
-    assessment = return_to(request, code, cycle, "may_write")
-    steps = steps_with_answers(assessment, Q(code=step, tier=assessment.tier))
-    if not steps:
-        raise Http404
-    answers = Answer.objects.visible_to(request.user).of_assessment(assessment)
-    stored = answers.filter(step=steps[0]).first()
-    past = stored.history.select_related("level", "saved_by") if stored else ()
-    context = {
-        "assessment": assessment,
-        "step": steps[0],
-        "states": [
-            {
-                "answer": each,
-                "words": answer_words(each.choice, each.level),
-                "evidence": items_of(each.evidence),
-            }
-            for each in past
-        ],
-    }
-    return render(request, "assessments/answers/answer_history.html", context)
