@@ -102,6 +102,6 @@ def test_the_page_says_what_will_be_dropped_before_it_is(changed, lead):
     said = text_of(lead.post(page("plan_keep"), follow=True))
 
     assert "priorities changed, 1 action added (A02), 1 action changed (A01)" in asked
-    assert "Drop the changes and keep revision 1" in asked
+    assert "These changes are dropped from the plan." in asked
     assert "Revision 1 stands as it was signed." in said
     assert timezone.localdate() == TODAY
