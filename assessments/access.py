@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404
 
 from assessments.models import Assessment, Revision
 from organisations.access import signed_in_to_press
+from organisations.people.resuming import MOST_KEPT, held_elsewhere, who_was_here
 
 KEPT = "typed_while_signed_out"
-MOST_KEPT = 200_000  # characters: far more than a theme page holds
 
 
 def the_return(request: HttpRequest, code: str, cycle: str) -> Assessment:
@@ -74,16 +74,18 @@ def signed_in_to_save(view: Callable) -> Callable:
 def keeping_what_was_typed(view: Callable) -> Callable:
     """Sign-in for a page of answers: what was typed comes back after signing in, until it is saved.
 
-    The session holds it beside the page's path, or nothing where it was too much to hold.
+    The session holds it beside the page's path, or nothing where it was too much to hold; that of
+    a browser in which nobody had signed in holds nothing.
     """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
-        if request.method == "POST":
+        if request.method == "POST" and who_was_here(request):
             typed = request.POST.urlencode()
             request.session[KEPT] = [request.path, typed if len(typed) <= MOST_KEPT else None]
+            held_elsewhere(request)
         return redirect_to_login(request.path)
 
     return guarded

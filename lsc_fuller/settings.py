@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "lsc_fuller.resuming.keep_what_is_typed",
     "simple_history.middleware.HistoryRequestMiddleware",
     "lsc_fuller.middleware.explain_what_is_unreadable",
     "lsc_fuller.middleware.refuse_null_bytes",  # last: its 404 is drawn for who is signed in
@@ -133,6 +134,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 WORKER_LOST_AFTER = env_number("WORKER_LOST_AFTER", 30)  # seconds without a heartbeat
+WORK_ASIDE = True  # in threads; tests do it at once
 TASK_LIMIT = 10 * 60  # seconds: a task that runs longer is stuck
 UPKEEP = [
     "work.upkeep.prune",
@@ -213,6 +215,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "organisations.people.passwords.DifferentCharactersValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 LOGIN_URL = "account_login"

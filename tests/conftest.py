@@ -28,6 +28,7 @@ from types import SimpleNamespace
 import pytest
 import time_machine
 from django.apps import apps
+from django.core.signing import get_cookie_signer
 from django.db import connection
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
@@ -37,6 +38,7 @@ from hypothesis import settings
 from assessments.cycles.actions import open_cycle
 from organisations.choices import Role, Tier
 from organisations.models import Link, Membership, Organisation, User
+from organisations.people.resuming import WAS_HERE
 from planning.models import SupportCategory
 from tests import factories as make
 from tests.clock import NOON, TODAY, moment_of
@@ -266,6 +268,13 @@ def sign_in(db):
         return client
 
     return client_of
+
+
+def remembered(client: Client, user: User) -> Client:
+    """A browser in which somebody had signed in, and in which their session has ended."""
+    signer = get_cookie_signer(salt=WAS_HERE)
+    client.cookies[WAS_HERE] = signer.sign(str(user.pk))
+    return client
 
 
 def text_of(response) -> str:

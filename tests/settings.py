@@ -20,3 +20,5 @@ if DATABASES["default"]["ENGINE"].endswith("postgresql"):  # noqa: F405
     # Nothing here need survive a power cut, and waiting for the disk is what a flush spends.
     DATABASES["default"]["OPTIONS"] |= {"options": "-c synchronous_commit=off"}  # noqa: F405
 EMAIL_HOST_IS_SET = True
+
+WORK_ASIDE = False

@@ -9,16 +9,17 @@ from allauth.core import context as allauth_context
 from allauth.core.internal.ratelimit import get_ip
 from django.conf import settings
 from django.contrib.sites.shortcuts import get_current_site
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from organisations.people.resuming import remember_who
 from organisations.people.sign_in_limits import TooManyTries, begin_try, forget_failures, succeed
 from work.letters import post
 
 DEMONSTRATION = "@demo.example"
 logger = logging.getLogger(__name__)
-LAST_HERE = "last_here"
+LAST_HERE, RENEWED = "last_here", "renewed"
 
 
 def last_here(request: HttpRequest) -> datetime | None:
@@ -57,6 +58,12 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
         before = user.last_login
         super().login(request, user)
         request.session[LAST_HERE] = before.isoformat() if before else ""
+        request.session[RENEWED] = int(user.last_login.timestamp())
+
+    def post_login(self, request, user, **how) -> HttpResponse:
+        response = super().post_login(request, user, **how)
+        remember_who(response, user.pk, secure=settings.SESSION_COOKIE_SECURE)
+        return response
 
     def set_password(self, user, password) -> None:
         super().set_password(user, password)

@@ -22,23 +22,24 @@ EVERY, FAILED = Q(), Q(succeeded=False)
 
 @dataclass(frozen=True)
 class Limit:
-    """At most `times` tries with the same value in `field`, of those that count, in `minutes`."""
+    """At most `times` tries, of those `which` count, alike in all `fields` in so many minutes."""
 
-    field: str
+    fields: tuple[str, ...]
     times: int
     minutes: int
     which: Q = EVERY
 
     def count_for(self, this: SignInTry) -> Count:
         since = this.at - timedelta(minutes=self.minutes)
-        same = Q(**{self.field: getattr(this, self.field)})
+        same = Q(**{field: getattr(this, field) for field in self.fields})
         return Count("pk", filter=same & Q(at__gt=since) & self.which)
 
 
 LIMITS = [
-    Limit("address", times=5, minutes=5, which=FAILED),
-    Limit("computer", times=50, minutes=5, which=FAILED),
-    Limit("computer", times=30, minutes=1),
+    Limit(("address", "computer"), times=5, minutes=5, which=FAILED),  # a stranger locks out nobody
+    Limit(("address",), times=100, minutes=60, which=FAILED),  # guessing from many computers
+    Limit(("computer",), times=50, minutes=5, which=FAILED),
+    Limit(("computer",), times=30, minutes=1),
 ]
 KEPT = timedelta(minutes=max(limit.minutes for limit in LIMITS))
 

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from tests import factories as make
+from tests.conftest import remembered
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +40,9 @@ def test_signing_in_leads_to_no_other_site(cast, client, address):
 
 
 def test_signing_in_begins_a_new_session(cast, client):
-    client.post("/returns/W-N1/2026-27/themes/INT/", {"note": "typed while signed out"})
+    remembered(client, cast.pcn_lead).post(
+        "/returns/W-N1/2026-27/themes/INT/", {"note": "typed while signed out"}
+    )
     before = client.cookies["planning-session"].value
 
     try_to_sign_in("pcn_lead@example.org", make.PASSWORD, client)

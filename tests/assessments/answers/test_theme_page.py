@@ -1,6 +1,7 @@
 """A theme page as a whole: saved at once, what its cards show, what saving and reading it cost."""
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -25,7 +26,7 @@ from tests.assessments.doing import (
     stored,
     the_return,
 )
-from tests.conftest import NOON, text_of
+from tests.conftest import NOON, remembered, text_of
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -127,7 +128,7 @@ def test_the_choice_in_a_conflict_works_without_script(whose, kept, cast, framew
 
 
 def test_what_was_typed_while_signed_out_comes_back_after_signing_in(cast, ours):
-    client = Client()
+    client = remembered(Client(), cast.pcn_lead)
 
     signed_out = by_page(client, card(INT1, choice="3", note="An hour of work"), go="next")
 
@@ -143,7 +144,7 @@ def test_what_was_typed_while_signed_out_comes_back_after_signing_in(cast, ours)
 @pytest.fixture
 def back(cast, ours) -> Client:
     """Signed in again, after two cards of a page were sent while signed out."""
-    client = Client()
+    client = remembered(Client(), cast.pcn_lead)
     by_page(client, card(INT1, choice="3", note="An hour"), card(INT2, choice="3", note="Of work"))
     client.force_login(cast.pcn_lead, backend="organisations.people.accounts.EmailBackend")
     return client
@@ -179,8 +180,14 @@ def test_what_was_typed_while_signed_out_gives_way_card_by_card(back):
     assert "You were signed out" not in last
 
 
+def test_a_stranger_leaves_nothing_behind(cast, ours):
+    by_page(Client(), card(INT1, choice="3", note="x" * 1_000))
+
+    assert not Session.objects.exists()
+
+
 def test_what_was_too_long_to_keep_while_signed_out_is_said_to_be_gone(cast, ours):
-    client = Client()
+    client = remembered(Client(), cast.pcn_lead)
     by_page(client, card(INT1, choice="3", note="x" * 200_001))
     client.force_login(cast.pcn_lead, backend="organisations.people.accounts.EmailBackend")
 

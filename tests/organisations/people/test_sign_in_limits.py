@@ -26,12 +26,26 @@ def fail(times: int, *, address: str = LEAD, computer: str = COMPUTER, at=NOON) 
         begin_try(address=address, computer=computer, at=at)
 
 
-def test_the_sixth_failure_of_an_address_is_turned_away_wherever_it_comes_from():
-    for number in range(5):
-        fail(1, computer=f"192.0.2.{number}")
+def test_the_sixth_failure_of_an_address_at_a_computer_is_turned_away():
+    fail(5)
 
     with pytest.raises(TooManyTries):
         fail(1, address="Lead@Example.ORG ")
+
+
+def test_a_stranger_locks_nobody_out_of_their_own_account():
+    fail(5, computer="198.51.100.1")
+
+    fail(1, computer=COMPUTER)
+
+
+def test_guessing_one_account_from_many_computers_comes_to_an_end():
+    for number in range(100):
+        fail(1, computer=f"198.51.100.{number}")
+
+    with pytest.raises(TooManyTries):
+        fail(1, at=NOON + timedelta(minutes=59))
+    fail(1, at=NOON + timedelta(minutes=60))
 
 
 def test_five_minutes_later_the_door_is_open_again():
@@ -39,7 +53,7 @@ def test_five_minutes_later_the_door_is_open_again():
 
     fail(1, at=NOON + timedelta(minutes=5))
 
-    assert SignInTry.objects.count() == 1
+    assert SignInTry.objects.filter(at__gt=NOON).count() == 1
 
 
 def test_being_turned_away_lengthens_no_wait():

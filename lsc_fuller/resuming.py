@@ -1,0 +1,61 @@
+"""A session that ends under a person's hands loses nothing, and one in use does not end."""
+
+from urllib.parse import parse_qs, urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from organisations.people.accounts import RENEWED
+from organisations.people.resuming import keep_typed, let_go, typed_at
+
+EVERY = 15 * 60  # seconds: often enough, and not with each save
+AGAIN = "as-it-is"  # in the address: without what was typed before
+
+
+def keep_what_is_typed(get_response):
+    """A form sent after the session ended is kept, and offered again on its own page.
+
+    Pages with a way of their own to bring it back (a theme's answers) hold it elsewhere.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            _renew(request)
+            return _resumed(request, get_response)
+        response = get_response(request)
+        if request.method == "POST" and _leads_back_here(request, response):
+            keep_typed(request)
+        return response
+
+    return middleware
+
+
+def _renew(request: HttpRequest) -> None:
+    """Push the end of a session ahead while it is used."""
+    now = int(timezone.now().timestamp())
+    if now - request.session.get(RENEWED, now) > EVERY:
+        request.session[RENEWED] = now
+
+
+def _leads_back_here(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether the answer is to sign in first and then come to this very address again."""
+    where = urlsplit(response.get("Location", ""))
+    if where.path != reverse(settings.LOGIN_URL):
+        return False
+    return parse_qs(where.query).get("next") == [request.path]
+
+
+def _resumed(request: HttpRequest, get_response) -> HttpResponse:
+    typed = typed_at(request)
+    if typed is None:
+        return get_response(request)
+    if request.method == "POST" or AGAIN in request.GET:
+        let_go(request)
+        return redirect(request.path) if request.method == "GET" else get_response(request)
+    response = get_response(request)
+    if response.status_code != 200 or request.htmx:
+        return response
+    return render(request, "account/resume.html", {"typed": typed, "again": AGAIN})

@@ -1,0 +1,30 @@
+"""Passwords that are long and no secret all the same."""
+
+import itertools
+
+from django.core.exceptions import ValidationError
+
+FEWEST = 5  # different characters: three words have more
+
+
+class DifferentCharactersValidator:
+    """Refuses "aaaaaaaaaaaa", "abcabcabcabc" and what runs along the keyboard or the alphabet."""
+
+    rows = ("abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+
+    def validate(self, password: str, user=None) -> None:
+        if len(set(password.lower())) < FEWEST or self._runs(password.lower()):
+            raise ValidationError(
+                "Choose a password that does not repeat or follow the same few characters.",
+                code="password_too_plain",
+            )
+
+    def _runs(self, password: str) -> bool:
+        """Whether most of its steps go from one key to the next, in either direction."""
+        pairs = {pair for row in self.rows for pair in itertools.pairwise(row)}
+        steps = list(itertools.pairwise(password))
+        following = sum((a, b) in pairs or (b, a) in pairs for a, b in steps)
+        return following * 4 > len(steps) * 3
+
+    def get_help_text(self) -> str:
+        return "Your password cannot repeat or follow the same few characters."
