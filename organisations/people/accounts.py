@@ -6,7 +6,6 @@ from datetime import datetime
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.core import context as allauth_context
-from allauth.core.internal.ratelimit import get_ip
 from django.conf import settings
 from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest, HttpResponse
@@ -40,7 +39,7 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
         return False
 
     def authenticate(self, request, **credentials):
-        address, computer = credentials.get("email", ""), get_ip(request)
+        address, computer = credentials.get("email", ""), self.get_client_ip(request)
         try:
             this = begin_try(address=address, computer=computer, at=timezone.now())
         except TooManyTries:
