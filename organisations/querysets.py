@@ -165,11 +165,13 @@ class MembershipQuerySet(Rows):
     def with_is_current(self, *, seen_by, on: date):
         """Each with `is_current`: its person has a role where `seen_by` administers, on that day.
 
-        Of others the name, the email address and the account are no longer `seen_by`'s business.
+        Of others the name, the email address and the account are no longer `seen_by`'s business,
+        nor is the job title of who works elsewhere now (`is_elsewhere`).
         """
         running = apps.get_model("organisations", "Membership").objects.open(on=on)
         theirs = running.administered_by(seen_by, on=on).filter(user=OuterRef("user"))
-        return self.annotate(is_current=Exists(theirs))
+        others = running.outside(seen_by, on=on).filter(user=OuterRef("user"))
+        return self.annotate(is_current=Exists(theirs), is_elsewhere=Exists(others))
 
     def with_given_on(self):
         """Each with the day it was given: one ended on that day keeps an earlier `start`."""
@@ -190,6 +192,12 @@ class UserQuerySet(Rows):
         memberships = apps.get_model("organisations", "Membership").objects
         seen = memberships.administered_by(user, on=on).open(on=on).select_related("organisation")
         return self.prefetch_related(Prefetch("memberships", seen, to_attr="roles"))
+
+    def with_is_elsewhere(self, *, seen_by, on: date):
+        """Each with `is_elsewhere`: they have a role where `seen_by` does not administer."""
+        running = apps.get_model("organisations", "Membership").objects.open(on=on)
+        others = running.outside(seen_by, on=on).filter(user=OuterRef("pk"))
+        return self.annotate(is_elsewhere=Exists(others))
 
     def where_may(self, user, right: Right, *, on: date | None = None):
         """Those whom `user` administers and nobody else does: or else their account is not ours
@@ -213,8 +221,8 @@ class UserQuerySet(Rows):
         )
 
     def search_job_titles(self, words: str):
-        """For people of whom no more is shown."""
-        return self.filter(job_title__icontains=words)
+        """For people of whom no more is shown, and that only while they work nowhere else."""
+        return self.filter(job_title__icontains=words, is_elsewhere=False)
 
 
 class IncomingListQuerySet(Rows):

@@ -50,7 +50,7 @@ class MembershipResource(ModelResource):
     """One line a role, ended ones too; needs `with_is_current`."""
 
     email = Field(column_name="Email address")
-    job_title = Field(attribute="user__job_title", column_name="Job title")
+    job_title = Field(column_name="Job title")
     name = Field(column_name="Name")
     organisation = Field(attribute="organisation__name", column_name="Organisation")
     code = Field(attribute="organisation__ods_code", column_name="Code")
@@ -75,6 +75,10 @@ class MembershipResource(ModelResource):
 
     def dehydrate_email(self, membership: Membership) -> str:
         return membership.user.email if membership.is_current else ""
+
+    def dehydrate_job_title(self, membership: Membership) -> str:
+        is_ours = membership.is_current or not membership.is_elsewhere
+        return membership.user.job_title if is_ours else ""
 
     def dehydrate_name(self, membership: Membership) -> str:
         return membership.user.name if membership.is_current else ""

@@ -1,5 +1,7 @@
 """People with a role where the signed-in person administers: who can do what where."""
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -21,6 +23,7 @@ from organisations.rights import may
 from organisations.structure.views import listing_query
 
 ON_A_PAGE = 50
+FORMER = "Former member of staff"
 
 
 @administrator_required
@@ -30,6 +33,7 @@ def people(request: HttpRequest) -> HttpResponse:
     everyone = User.objects.administered_by(by)
     current = everyone.having_a_role(on=today, seen_by=by)
     rows = everyone.exclude(pk__in=current.values("pk")) if former else current
+    rows = rows.with_is_elsewhere(seen_by=by, on=today)
     if words:
         rows = rows.search_job_titles(words) if former else rows.search(words)
     rows = rows.with_roles_seen_by(by, on=today).order_by("job_title", "email")
@@ -46,7 +50,14 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 def person_in_scope(request: HttpRequest, pk: int) -> User:
-    return get_object_or_404(User.objects.administered_by(request.user), pk=pk)
+    people = User.objects.administered_by(request.user)
+    people = people.with_is_elsewhere(seen_by=request.user, on=timezone.localdate())
+    return get_object_or_404(people, pk=pk)
+
+
+def called(person: User, *, roles: Collection) -> str:
+    """What a person is called here: who left for elsewhere keeps their new job title to it."""
+    return FORMER if person.is_elsewhere and not roles else str(person)
 
 
 def person_managed(request: HttpRequest, pk: int) -> User:
@@ -69,6 +80,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "organisations/people/person_detail.html",
         {
             "person": found,
+            "called": called(found, roles=current),
             "roles": current,
             "former_roles": roles.exclude(pk__in=current.values("pk")).with_given_on(),
             "is_managed": may(request.user, Right.ADMINISTER, found, on=today),
