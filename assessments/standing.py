@@ -102,6 +102,12 @@ class Standing:
         return next(iter(self.names), "")
 
     @property
+    def receiving(self) -> list[Organisation]:
+        """The same as an organisation, in a list of at most one."""
+        in_order = [r for tier in (Tier.PLACE, Tier.SYSTEM) for r in self.above if r.tier == tier]
+        return [row.organisation for row in in_order[:1]]
+
+    @property
     def team(self) -> str:
         return self.tier.team
 

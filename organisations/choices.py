@@ -70,3 +70,7 @@ class ListKind(models.TextChoices):
     NATIONAL = "national", "National list"
     ORGANISATIONS = "organisations", "List of organisations"
     PEOPLE = "people", "List of people"
+
+
+DEMONSTRATION = "@demo.example"
+"""How the addresses of the invented people end; no letter goes to one."""

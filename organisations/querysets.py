@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from organisations.choices import Tier
+from organisations.choices import DEMONSTRATION, Tier
 from organisations.permissions import Right, roles_with
 from organisations.visibility import (
     ITSELF,
@@ -208,6 +208,16 @@ class UserQuerySet(Rows):
         running = apps.get_model("organisations", "Membership").objects
         elsewhere = running.open(on=on or timezone.localdate()).outside(user, on=on)
         return self.administered_by(user, on=on).exclude(pk__in=elsewhere.values("user"))
+
+    def who_hear(self, organisations, right: Right, *, on: date):
+        """Those to write to who hold a right in one of the organisations on that day, each once.
+
+        Nobody of the demonstration, whose addresses are no addresses.
+        """
+        memberships = apps.get_model("organisations", "Membership").objects.open(on=on)
+        holders = memberships.filter(organisation__in=organisations, role__in=roles_with(right))
+        found = self.filter(is_active=True, wants_notices=True, pk__in=holders.values("user"))
+        return found.exclude(email__iendswith=DEMONSTRATION).order_by("pk")
 
     def having_a_role(self, *, on: date, seen_by):
         memberships = apps.get_model("organisations", "Membership").objects

@@ -105,6 +105,10 @@ EXCEPTIONS = {
         "User.objects",
         "the same, for each row of a list of people",
     ),
+    "organisations/people/notices.py": (
+        "User.objects",
+        "whom an event concerns is written to, whoever caused it; nothing of them is shown",
+    ),
     "organisations/people/forms.py": (
         "User.objects",
         "the same, to say beforehand that this person cannot be invited",

@@ -5,12 +5,14 @@ Whom it goes to and what it says never reach the log, nor the queue's record of 
 """
 
 import logging
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
 
+from work.aside import aside
 from work.heartbeat import at_hand
 from work.models import Letter
 from work.tasks import task
@@ -33,15 +35,52 @@ def post(message: EmailMessage) -> bool:
         message.send()
         return True
     with transaction.atomic():
-        letter = Letter.objects.create(
-            recipients=message.to,
-            sender=message.from_email,
-            subject=str(message.subject),
-            body=str(message.body),
-            written_at=now,
-        )
+        letter = _letter(message, at=now)
+        letter.save()
         send_letter.enqueue(letter.pk)
     return False
+
+
+def post_all(messages: Sequence[EmailMessage]) -> None:
+    """Send many plain text emails beside the answer, which waits for none of them.
+
+    With a worker they are as sure as one is; without, what cannot be sent is logged and let go.
+    """
+    if not messages:
+        return
+    now = timezone.now()
+    if not at_hand(at=now):
+        transaction.on_commit(lambda: aside(lambda: _send_now(messages)))
+        return
+    with transaction.atomic():
+        letters = Letter.objects.bulk_create(_letter(message, at=now) for message in messages)
+        send_letters.enqueue([letter.pk for letter in letters])
+
+
+def _send_now(messages: Sequence[EmailMessage]) -> None:
+    for message in messages:
+        try:
+            message.send()
+        except Exception as problem:  # whatever it is, its message may name the address
+            logger.error("An email could not be sent: %s", type(problem).__name__)
+
+
+def _letter(message: EmailMessage, *, at: datetime) -> Letter:
+    return Letter(
+        recipients=message.to,
+        sender=message.from_email,
+        subject=str(message.subject),
+        body=str(message.body),
+        written_at=at,
+    )
+
+
+@task(priority=10)
+def send_letters(pks: list[int]) -> str:
+    """Each by itself, so that one that fails is tried again alone."""
+    for letter in Letter.objects.filter(pk__in=pks):
+        send_letter.enqueue(letter.pk)
+    return f"{len(pks)} on their way."
 
 
 @task(priority=10)  # before documents

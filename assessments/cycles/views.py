@@ -17,6 +17,7 @@ from assessments.cycles.forms import CycleForm
 from assessments.cycles.opening import expected_by_tier
 from assessments.cycles.past import changes_of
 from assessments.models import Assessment, Cycle
+from assessments.notices import tell_opened
 from frameworks.models import Version
 from nhsuk.at_once import saved
 from nhsuk.words import counted, listed
@@ -110,7 +111,9 @@ def _still_open(request: HttpRequest, cycle: Cycle) -> list[Cycle]:
     return list(others.besides(cycle))
 
 
-def _change(request: HttpRequest, pk: int, action: Callable, done: str) -> HttpResponse:
+def _change(
+    request: HttpRequest, pk: int, action: Callable, done: str, notice: Callable | None = None
+) -> HttpResponse:
     cycle = administered_cycle(request, pk)
     try:
         action(cycle=cycle, by=request.user, at=timezone.now())
@@ -118,13 +121,16 @@ def _change(request: HttpRequest, pk: int, action: Callable, done: str) -> HttpR
         messages.error(request, problem.messages[0])
     else:
         messages.success(request, done.format(cycle))
+        if notice:
+            notice(request, cycle)
     return redirect(cycle)
 
 
 @require_POST
 @signed_in_to_press("assessments:cycle", "pk")
 def open_it(request: HttpRequest, pk: int) -> HttpResponse:
-    return _change(request, pk, open_cycle, "The cycle {} is open. Every return can be started.")
+    done = "The cycle {} is open. Every return can be started."
+    return _change(request, pk, open_cycle, done, tell_opened)
 
 
 @require_POST

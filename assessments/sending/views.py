@@ -21,6 +21,7 @@ from assessments.answers.gathering import (
 )
 from assessments.choices import Choice
 from assessments.models import Assessment, Revision
+from assessments.notices import tell_sent_back, tell_submitted
 from assessments.progress import added
 from assessments.sending.actions import changed_since, keep_as_submitted, submit_assessment
 from assessments.sending.actions import reopen as reopen_return
@@ -72,7 +73,9 @@ def submit(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
         return redirect("assessments:review", *assessment.address)
-    if revision.number <= before:
+    if revision.number > before:
+        tell_submitted(request, revision, Standing.of(assessment, on=timezone.localdate()))
+    else:
         messages.info(
             request,
             f"Nothing had changed since revision {revision.number}, so it stays as it is. "
@@ -134,6 +137,7 @@ def send_back(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     assessment = return_to(request, code, cycle, "may_review")
     form = SendBackForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _sent_back(request, assessment, form):
+        tell_sent_back(request, assessment)
         messages.success(request, f"Sent back to {assessment.organisation_name}.")
         return redirect(assessment)
     context = {

@@ -3,10 +3,13 @@
 from allauth.account import views
 from django.urls import path, re_path
 
+from organisations.people import account_views
+
 urlpatterns = [
     path("sign-in/", views.login, name="account_login"),
     path("sign-out/", views.logout, name="account_logout"),
     path("closed/", views.account_inactive, name="account_inactive"),
+    path("emails/", account_views.emails, name="account_emails"),
     path("password/", views.password_change, name="account_change_password"),
     path("password/forgotten/", views.password_reset, name="account_reset_password"),
     path("password/sent/", views.password_reset_done, name="account_reset_password_done"),

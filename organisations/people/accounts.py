@@ -12,11 +12,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from organisations.choices import DEMONSTRATION
 from organisations.people.resuming import remember_who
 from organisations.people.sign_in_limits import TooManyTries, begin_try, forget_failures, succeed
 from work.letters import post
 
-DEMONSTRATION = "@demo.example"
 logger = logging.getLogger(__name__)
 LAST_HERE, RENEWED = "last_here", "renewed"
 

@@ -142,3 +142,16 @@ class PersonForm(PageModelForm):
     class Meta:
         model = User
         fields = ["job_title", "name"]
+
+
+class NoticesForm(PageModelForm):
+    """Whether somebody hears by email of what happens to the returns and plans they work on."""
+
+    submit_label = "Save"
+
+    class Meta:
+        model = User
+        fields = ["wants_notices"]
+        labels = {
+            "wants_notices": "Email me when something happens to our returns, plans and needs"
+        }

@@ -39,6 +39,7 @@ from planning.decisions.inbox import (
 from planning.decisions.reply_views import answerable, writes_for_who_asked
 from planning.editing.conflicts import with_number
 from planning.models import Reply, SupportNeed
+from planning.notices import tell_decided
 from planning.scope import Scope, other_years, scope_of, trail_to
 
 NEEDS_A_PAGE = 10
@@ -199,6 +200,7 @@ def _trail(request: HttpRequest, found: SupportNeed, scope: Scope) -> list[tuple
 
 
 def _sent(request: HttpRequest, found: SupportNeed, form: DecisionForm, acting) -> HttpResponse:
+    tell_decided(request, [need for need, _ in form.needs()], form.cleaned_data["outcome"])
     names = [need.action.plan.assessment.organisation_name for need, _ in form.needs()]
     word = NeedState(form.cleaned_data["outcome"]).label
     messages.success(request, f"{word}. {' and '.join(dict.fromkeys(names))} can read it now.")

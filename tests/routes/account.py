@@ -15,6 +15,7 @@ ACCOUNT = [
     Route("account_inactive", {200: EVERYONE}, open_to_all=True),
     Route("account_logout", {200: EVERYONE}, open_to_all=True),
     Route("account_change_password", {200: EVERYONE}),
+    Route("account_emails", {200: EVERYONE}),
     Route("account_inactive", {200: EVERYONE}, open_to_all=True),
     Route("account_reset_password", {200: EVERYONE}, open_to_all=True),
     Route("account_reset_password_done", {200: EVERYONE}, open_to_all=True),

@@ -16,6 +16,7 @@ from documents.paper import listed
 from organisations.access import signed_in_to_press
 from planning.editing.locking import ReadAgain
 from planning.models import Plan, PlanRevision
+from planning.notices import tell_signed
 from planning.plans.access import own_plan, signable_plan, visible_return, visible_revision
 from planning.plans.changes import changes_between
 from planning.plans.copies import plan_paper
@@ -47,6 +48,7 @@ def plan_submit(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
             messages.error(request, " ".join(refusal.messages))
             return redirect(plan)
         make_ahead(request, copy_of_revision(revision, "pdf"))
+        tell_signed(request, revision)
         return redirect("planning:plan_receipt", code, cycle, revision.number)
     return render(request, "planning/plans/plan_submit.html", review_context(request, plan))
 

@@ -16,6 +16,7 @@ from organisations.access import signed_in_to_press
 from planning.editing.attempt import attempt
 from planning.editing.locking import ReadAgain
 from planning.models import SupportPlan
+from planning.notices import tell_published
 from planning.scope import Scope, other_years, trail_to, year_links
 from planning.support.access import (
     own_scope,
@@ -104,5 +105,6 @@ def support_plan_publish(request: HttpRequest, code: str, cycle: str) -> HttpRes
         messages.error(request, " ".join(refusal.messages))
     else:
         make_ahead(request, copy_of_revision(revision, "pdf"))
+        tell_published(request, revision)
         messages.success(request, f"Published as revision {revision.number}.")
     return redirect("planning:support_plan", code, cycle)

@@ -1,0 +1,49 @@
+"""A short letter to those whom an event concerns, with the address of its page.
+
+Each event says what happened where it happens; here it is said who hears of it and how it is sent.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from organisations.models import User
+from organisations.permissions import Right
+from work.letters import post_all
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What happened, in a line and in a sentence or two, and the path of the page to read on.
+
+    It holds no more than a mailbox may: no answer, no reason, nobody's name.
+    """
+
+    subject: str
+    said: str
+    path: str
+
+
+def tell(request: HttpRequest, notice: Notice, *, organisations: Iterable, right: Right) -> None:
+    """Write to everyone with that right in one of these organisations (or keys), not to who did it.
+
+    One letter a person; none to those who have turned them off. Nothing here fails or waits.
+    """
+    hear = User.objects.who_hear(organisations, right, on=timezone.localdate())
+    addresses = hear.exclude(pk=request.user.pk).values_list("email", flat=True)
+    site = request.build_absolute_uri("/").rstrip("/")
+    words = {
+        "said": notice.said,
+        "address": site + notice.path,
+        "account": site + reverse("account_emails"),
+        "service_name": settings.SERVICE_NAME,
+    }
+    text = render_to_string("organisations/people/email/notice.txt", words)
+    subject = " ".join(f"{notice.subject}: {settings.SERVICE_NAME}".split())
+    post_all([EmailMessage(subject, text, None, [address]) for address in addresses])
