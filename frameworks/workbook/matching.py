@@ -116,7 +116,6 @@ class Matcher:
             ]
             if likely - max(rivals, default=0) >= CLEARLY:
                 new.step.code = old.code
-        self._drop_matched()
 
     def _close_pairs(self) -> list[tuple[float, New, Old]]:
         olds = defaultdict(list)
@@ -126,7 +125,7 @@ class Matcher:
         if len(pairs) > MOST_PAIRS:
             return []
         rated = [(likeness(new.text, old.text, CLOSE), new, old) for new, old in pairs]
-        close = sorted((pair for pair in rated if pair[0] >= CLOSE), key=lambda pair: -pair[0])
+        close = [pair for pair in rated if pair[0] >= CLOSE]
         return close if len(close) <= MOST_CLOSE else []
 
 
