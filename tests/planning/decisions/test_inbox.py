@@ -1,0 +1,338 @@
+"""Which needs the inbox lists, in which order, and what it says of each and of all."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from assessments.sending.actions import send_back
+from planning.choices import NeedState
+from planning.decisions.inbox import (
+    Counted,
+    Narrowing,
+    alike_names,
+    askers,
+    categories,
+    counterparts,
+    counts_of,
+    days_held,
+    lines,
+    loaded,
+    narrowed,
+    needs_beneath,
+    own_answers,
+    state_links,
+)
+from planning.models import Action, SupportCategory
+from planning.needs.tally import NeedTally
+from tests.conftest import NOON, TODAY
+from tests.planning.asking import commit, send_return
+from tests.planning.planners import return_of
+
+EVERYTHING = {"first", "second", "met", "declined", "passed_up", "tarnbeck", "oxenclough"}
+OF_BLACKMOOR = EVERYTHING - {"oxenclough"}
+
+
+# --- Which needs -------------------------------------------------------------------------------
+
+
+def test_needs_are_those_of_who_lies_beneath_and_whom_one_sees(
+    cast, blackmoor, westmere, last_year, names
+):
+    def beneath(person, scope) -> set[str]:
+        return set(names(needs_beneath(person, scope)))
+
+    assert beneath(cast.system_staff, westmere) == EVERYTHING
+    assert beneath(cast.system_staff, blackmoor) == OF_BLACKMOOR
+    assert beneath(cast.pcn_lead, blackmoor) == OF_BLACKMOOR - {"tarnbeck"}
+    assert beneath(cast.outsider, westmere) == set()
+    assert beneath(cast.system_staff, replace(westmere, cycle=last_year)) == set()
+
+
+@pytest.mark.parametrize(
+    ("narrowing", "found"),
+    [
+        ({}, {"first", "second", "tarnbeck"}),
+        ({"state": "all"}, OF_BLACKMOOR),
+        ({"state": "waiting"}, {"first", "second", "tarnbeck"}),
+        ({"state": "declined"}, {"declined"}),
+        ({"state": "passed_up"}, {"passed_up"}),
+        ({"organisation": "tarn"}, {"tarnbeck"}),
+        ({"category": "TEAM"}, {"second"}),
+    ],
+)
+def test_a_place_narrows_its_list_by_state_category_and_who_asks(
+    cast, blackmoor, needs, names, change, narrowing, found
+):
+    change(needs.second, category=SupportCategory.objects.get(code="TEAM"))
+    beneath = needs_beneath(cast.place_reviewer, blackmoor)
+
+    assert set(names(narrowed(beneath, Narrowing(**narrowing), blackmoor))) == found
+
+
+def test_what_waits_for_a_system_is_not_what_waits_at_its_places(cast, westmere, names):
+    beneath = needs_beneath(cast.system_staff, westmere)
+
+    assert names(narrowed(beneath, Narrowing(), westmere)) == ["passed_up"]
+
+
+@pytest.mark.parametrize(
+    ("narrowing", "here", "above"),
+    [
+        ({"state": "all"}, OF_BLACKMOOR, {"passed_up"}),
+        ({"state": "here"}, {"first", "second", "tarnbeck"}, {"passed_up"}),
+        ({"state": "waiting"}, {"first", "second", "tarnbeck"}, {"passed_up"}),
+        ({"state": "passed_up"}, {"passed_up"}, set()),
+        ({"state": "met"}, {"met"}, set()),
+        ({"state": "met", "commitment": "C01"}, {"met"}, set()),
+        ({"state": "met", "commitment": "C02"}, set(), set()),
+    ],
+)
+def test_its_own_needs_are_told_by_what_an_organisation_decided_itself(
+    cast, cycle, blackmoor, westmere, names, narrowing, here, above
+):
+    commit(cycle, cast["W-P1"], by=cast.place_reviewer, title="Fund a day of cover")
+
+    def own(scope) -> set[str]:
+        beneath = needs_beneath(cast.system_staff, scope)
+        return set(names(narrowed(beneath, Narrowing(own="1", **narrowing), scope)))
+
+    assert (own(blackmoor), own(westmere)) == (here, above)
+
+
+# --- In which order ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("order", "found"),
+    [
+        ("longest", ["tarnbeck", "second", "first"]),
+        ("needed", ["second", "tarnbeck", "first"]),
+        ("name", ["second", "first", "tarnbeck"]),
+    ],
+)
+def test_the_list_stands_in_the_order_asked_for_and_then_by_the_longest_wait(
+    cast, blackmoor, needs, names, change, order, found
+):
+    for need, days, needed_by in (
+        (needs.first, 1, date(2027, 3, 1)),
+        (needs.second, 2, date(2027, 2, 1)),
+        (needs.tarnbeck, 3, date(2027, 3, 1)),
+    ):
+        change(need, held_since=NOON - timedelta(days=days), needed_by=needed_by)
+    beneath = needs_beneath(cast.place_reviewer, blackmoor)
+
+    assert names(narrowed(beneath, Narrowing(order=order), blackmoor)) == found
+
+
+# --- What an address asks for ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({}, Narrowing()),
+        ({"state": "draft", "order": "size", "own": "yes"}, Narrowing()),
+        ({"state": "met", "order": "needed"}, Narrowing(state="met", order="needed")),
+        ({"state": "all", "own": "1"}, Narrowing(state="all", own="1")),
+        (
+            {"category": "LEAD", "organisation": "Tarn", "commitment": "C01"},
+            Narrowing(category="LEAD", organisation="Tarn", commitment="C01"),
+        ),
+    ],
+)
+def test_what_an_address_does_not_say_clearly_is_left_out(query, expected):
+    assert Narrowing.of(query) == expected
+
+
+@pytest.mark.parametrize(
+    ("narrowing", "word"),
+    [
+        (Narrowing(), ""),
+        (Narrowing(commitment="C01"), ""),
+        (Narrowing(state="declined"), "declined"),
+        (Narrowing(state="met"), "met"),
+        (Narrowing(state="met", commitment="C01"), "met by C01"),
+    ],
+)
+def test_a_sentence_says_to_which_state_and_commitment_it_is_narrowed(narrowing, word):
+    assert narrowing.word == word
+
+
+def test_the_address_of_a_list_holds_only_what_it_is_narrowed_to():
+    assert Narrowing(own="1").query(state="all", own="") == "state=all&order=longest"
+
+
+# --- What is counted ---------------------------------------------------------------------------
+
+
+def test_all_needs_are_counted_by_state_and_those_that_wait_here(cast, blackmoor, needs, change):
+    change(needs.second, held_since=NOON - timedelta(days=9))
+
+    found = counts_of(needs_beneath(cast.place_reviewer, blackmoor), blackmoor)
+
+    assert found.all.counts == {"waiting": 3, "met": 1, "declined": 1, "passed_up": 1}
+    assert found.here.counts == {"waiting": 3}
+    assert found.here.days(on=TODAY) == 9
+
+
+def shown(narrowing: Narrowing, *, elsewhere: int = 0) -> list[tuple[str, int, bool]]:
+    """The links over a list of two needs that wait here, one met and so many that wait there."""
+    counts = {NeedState.WAITING: 2 + elsewhere, NeedState.MET: 1}
+    found = Counted(NeedTally(counts), NeedTally({NeedState.WAITING: 2}))
+    return [(link.state, link.count, link.is_current) for link in state_links(found, narrowing)]
+
+
+def test_the_links_over_the_list_count_each_state_and_say_which_is_open():
+    assert shown(Narrowing()) == [
+        ("here", 2, True),
+        ("met", 1, False),
+        ("passed_up", 0, False),
+        ("declined", 0, False),
+        ("all", 3, False),
+    ]
+    assert ("met", 1, True) in shown(Narrowing(state="met"))
+    assert not any(current for *_, current in shown(Narrowing(state="met", own="1")))
+
+
+def test_all_that_waits_has_a_link_where_others_hold_some_of_it_or_it_is_open():
+    assert ("waiting", 3, False) in shown(Narrowing(), elsewhere=1)
+    assert ("waiting", 2, True) in shown(Narrowing(state="waiting"))
+
+
+def test_a_link_over_the_list_leads_from_what_was_put_to_oneself_to_all():
+    (first, *_) = state_links(Counted(NeedTally(), NeedTally()), Narrowing(own="1", commitment="C"))
+
+    assert first.query == "state=here&order=longest"
+
+
+# --- What a line says --------------------------------------------------------------------------
+
+
+def test_a_line_says_whether_its_need_waits_here_and_who_asks_for_the_same(
+    cast, blackmoor, needs, names
+):
+    person = cast.place_reviewer
+
+    found = lines(loaded(needs_beneath(person, blackmoor)), person, blackmoor, on=TODAY)
+
+    said = dict(zip(names(line.need for line in found), found, strict=True))
+    assert {name for name, line in said.items() if line.is_here} == {"first", "second", "tarnbeck"}
+    assert {name: line.alike for name, line in said.items() if line.alike} == {
+        "first": ("Tarnbeck PCN",),
+        "second": ("Tarnbeck PCN",),
+        "tarnbeck": ("Fellside PCN",),
+    }
+
+
+def test_needs_are_alike_while_they_wait_here_for_one_category_and_step(
+    cast, blackmoor, needs, change
+):
+    """Those about no step are not; an organisation that asks twice is named once."""
+    team = SupportCategory.objects.get(code="TEAM")
+    for need in (needs.met, needs.passed_up):
+        change(need, category=team)
+    Action.objects.filter(pk=needs.tarnbeck.action_id).update(step=None)
+
+    found = alike_names(cast.place_reviewer, blackmoor)
+
+    assert found == {(needs.first.category_id, needs.first.action.step_id): ["Fellside PCN"]}
+
+
+def test_those_who_ask_for_the_same_are_named_in_order(cast, blackmoor, needs, change):
+    change(needs.tarnbeck, held_since=NOON - timedelta(days=9))
+
+    (named,) = alike_names(cast.place_reviewer, blackmoor).values()
+
+    assert named == ["Fellside PCN", "Tarnbeck PCN"]
+
+
+def test_a_line_says_what_one_answered_to_the_step_beside_it_and_nothing_without_a_step(
+    cast, cycle, framework, blackmoor, needs
+):
+    send_return(cycle, framework, cast["W-P1"], by=cast.place_reviewer)
+    Action.objects.filter(pk=needs.tarnbeck.action_id).update(step=None)
+    person, both = cast.place_reviewer, [needs.first.pk, needs.tarnbeck.pk]
+    found = loaded(needs_beneath(person, blackmoor)).filter(pk__in=both).order_by("pk")
+
+    about_one, about_none = lines(found, person, blackmoor, on=TODAY)
+
+    step = framework.steps["INT-01-P"]
+    assert (about_one.counterpart, about_one.counterpart_answer) == (step, "1 Exploring")
+    assert (about_none.counterpart, about_none.counterpart_answer) == (None, "")
+    assert about_none.alike == ()
+
+
+def test_the_counterpart_is_the_step_of_ones_own_tier_in_the_same_row(framework, needs):
+    found = counterparts([needs.first], "place")
+
+    assert found == {needs.first.action.step.row_id: framework.steps["INT-01-P"]}
+
+
+@pytest.mark.parametrize(
+    ("since", "days"),
+    [
+        (None, 0),
+        (NOON, 0),
+        (NOON - timedelta(days=3), 3),
+        (NOON + timedelta(days=1), 0),
+    ],
+)
+def test_a_need_has_been_held_for_whole_days(since, days):
+    assert days_held(since, on=TODAY) == days
+
+
+# --- The answer beside it ----------------------------------------------------------------------
+
+
+def test_beside_a_need_stands_what_the_organisation_itself_answered_in_that_cycle(
+    cast, cycle, framework, blackmoor, last_year
+):
+    step = framework.steps["INT-01-P"]
+    send_return(cycle, framework, cast["W-P1"], by=cast.place_reviewer, level=2)
+    send_return(cycle, framework, cast["W-P2"], by=cast.other_place_reviewer, level=3)
+    send_return(last_year, framework, cast["W-P1"], by=cast.place_reviewer, level=4)
+
+    assert own_answers(cast.system_staff, blackmoor, [step]) == {step.pk: "2 In progress"}
+
+
+def test_an_answer_that_one_may_not_see_or_that_was_sent_back_stands_beside_nothing(
+    cast, cycle, framework, blackmoor
+):
+    step = framework.steps["INT-01-P"]
+    send_return(cycle, framework, cast["W-P1"], by=cast.place_reviewer)
+    assert own_answers(cast.pcn_lead, blackmoor, [step]) == {}
+
+    assessment = return_of(cycle, cast["W-P1"])
+    send_back(assessment=assessment, by=cast.system_staff, at=NOON, reason="Look again.")
+
+    assert own_answers(cast.system_staff, blackmoor, [step]) == {}
+
+
+# --- What the list can be narrowed to ----------------------------------------------------------
+
+
+def test_the_categories_asked_for_stand_in_their_own_order_each_once(
+    cast, blackmoor, needs, change
+):
+    """By position, and by name where two have the same."""
+    for need, code in ((needs.first, "TEAM"), (needs.second, "DATA")):
+        change(need, category=SupportCategory.objects.get(code=code))
+    SupportCategory.objects.filter(code__in=["TEAM", "DATA"]).update(position=7)
+
+    found = categories(needs_beneath(cast.place_reviewer, blackmoor))
+
+    assert [code for code, _ in found] == ["LEAD", "DATA", "TEAM"]
+
+
+@pytest.mark.parametrize(("most", "listed"), [(2, True), (1, False)])
+def test_who_asks_is_listed_by_name_each_once_until_they_are_too_many(
+    cast, blackmoor, needs, change, monkeypatch, most, listed
+):
+    change(needs.tarnbeck, held_since=NOON - timedelta(days=9))
+    monkeypatch.setattr("planning.decisions.inbox.MOST_IN_A_LIST", most)
+
+    found = askers(needs_beneath(cast.place_reviewer, blackmoor))
+
+    both = [("W-N1", "Fellside PCN"), ("W-N2", "Tarnbeck PCN")]
+    assert found == (both if listed else None)
