@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from assessments.cycles.actions import close_cycle
+from assessments.cycles.actions import close_cycle, open_cycle
 from assessments.models import Answer, Assessment, Cycle, Revision, RevisionAnswer
 from assessments.sending.actions import reopen, send_back
 from organisations.choices import Tier
@@ -159,6 +159,17 @@ def test_a_cycle_that_asks_pcns_alone_asks_beneath_its_places(cast, framework):
 
 def test_a_cycle_that_asks_a_body_itself_does_not_ask_only_beneath_it(cast, cycle):
     assert not Cycle.objects.asking_beneath([cast["W-SYS"], cast["W-P1"]]).exists()
+
+
+def test_what_another_cycle_asks_of_a_body_does_not_count(cast, framework):
+    """Last year's cycle asked places too: this year's still asks beneath them alone."""
+    last_year = make.CycleFactory(
+        system=cast["W-SYS"], version=framework.version, slug="2025-26", plan_year=2025
+    )
+    open_cycle(cycle=last_year, by=cast.administrator, at=NOON)
+    this_year = cycle_asking_only(Tier.NEIGHBOURHOOD, cast, framework)
+
+    assert list(Cycle.objects.asking_beneath([cast["W-P1"]])) == [this_year]
 
 
 def test_a_cycle_is_open_from_its_opening_to_its_closing(cast, cycle, framework):

@@ -100,7 +100,10 @@ def test_practices_of_an_organisation_are_those_open_beneath_it_each_once(cast):
 
 
 def test_left_nowhere_are_those_that_lie_in_nothing_else_once_it_has_closed(cast):
-    """Of Blackmoor: Fellside; not Tarnbeck, which has Saltcrag, nor what closes or left before."""
+    """Of Blackmoor: Fellside; not Tarnbeck, which has Saltcrag, nor what closes or left before.
+
+    Nor what never lay in it, though it lies nowhere until next week.
+    """
     gone = make.OrganisationFactory(ods_code="GONE", closed_on=TODAY)
     left = make.OrganisationFactory(ods_code="LEFT")
     moving = make.OrganisationFactory(ods_code="MOVING")
@@ -112,6 +115,7 @@ def test_left_nowhere_are_those_that_lie_in_nothing_else_once_it_has_closed(cast
     make.LinkFactory(parent=cast["W-P2"], child=moving, start=TOMORROW)
     make.LinkFactory(parent=cast["W-P1"], child=practice)
     make.LinkFactory(parent=cast["W-P1"], child=closing)
+    make.LinkFactory(parent=cast["W-P2"], start=TODAY + timedelta(days=7))
 
     def left_nowhere(closed_on) -> list[str]:
         return codes(Organisation.objects.left_nowhere(cast["W-P1"], closed_on=closed_on))
