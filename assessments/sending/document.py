@@ -57,8 +57,8 @@ class SubmittedReturn:
     state: str
     address: str
     themes: tuple[SubmittedTheme, ...]
-    sent_back: SentBack | None = None
-    demonstration: bool = False
+    sent_back: SentBack | None
+    demonstration: bool
 
     title = "Self-assessment return"
 

@@ -4,7 +4,7 @@ from assessments.choices import Choice
 from assessments.sending.document import SubmittedAnswer, SubmittedReturn, SubmittedTheme
 from tests.clock import NOON
 
-LEVELS = {0: "0 Not started", 1: "1 Exploring", 4: "4 In place"}
+LEVELS = {0: "Not started", 1: "Exploring", 4: "In place"}
 
 
 def given(level: int | None = None, choice=Choice.LEVEL, words: str = "") -> SubmittedAnswer:
@@ -41,6 +41,8 @@ def sent(*themes: list[SubmittedAnswer]) -> SubmittedReturn:
         state="Current",
         address="/returns/W-N1/2026-27/revisions/2/",
         themes=tuple(SubmittedTheme("INT", "Teams", tuple(answers)) for answers in themes),
+        sent_back=None,
+        demonstration=False,
     )
 
 
@@ -48,9 +50,9 @@ def test_answers_are_counted_from_the_highest_level_down_and_then_the_others_by_
     document = sent([NOT_SURE, given(0), given(1)], [given(4), NOT_APPLICABLE, given(0)])
 
     assert list(document.counts) == [
-        ("4 In place", 1),
-        ("1 Exploring", 1),
-        ("0 Not started", 2),
+        ("In place", 1),
+        ("Exploring", 1),
+        ("Not started", 2),
         ("Does not apply", 1),
         ("Not sure", 1),
     ]

@@ -6,8 +6,14 @@ from django.core.exceptions import ValidationError
 from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
 from assessments.models import Assessment, Revision, RevisionAnswer
-from assessments.sending.actions import reopen, send_back, submit_assessment
-from tests.assessments.doing import NOT_SURE, answer_all, send
+from assessments.sending.actions import (
+    reopen,
+    send_back,
+    submit_assessment,
+    unanswered_steps,
+)
+from tests import factories as make
+from tests.assessments.doing import NOT_SURE, answer_all, send, the_return
 from tests.conftest import NOON
 
 State = Assessment.State
@@ -30,6 +36,22 @@ def test_submitting_lists_what_is_still_open(cast, framework, ours):
         submit_assessment(assessment=ours, by=cast.pcn_lead, at=NOON)
 
     assert not Revision.objects.exists()
+
+
+def test_only_its_own_answers_to_what_it_is_asked_are_counted_and_sent(cast, cycle, ours):
+    """Tarnbeck has answered the same steps; a framework of others asks more of all."""
+    answer_all(the_return(cycle, "W-N2"), cast.tarnbeck_lead)
+    make.StepFactory(tier=ours.tier)
+
+    assert [step.code for step in unanswered_steps(ours)] == ["INT-01-N", "INT-02-N", "SUP-01-N"]
+    assert send(ours, cast.pcn_lead).answers.count() == 3
+
+
+def test_a_step_left_unanswered_still_needs_an_answer(cast, framework, ours):
+    step, cleared = framework.steps["INT-01-N"], AnswerValues(Choice.UNANSWERED, note="Ask them")
+    save_answer(assessment=ours, step=step, values=cleared, number=0, by=cast.pcn_lead, at=NOON)
+
+    assert step in unanswered_steps(ours)
 
 
 def test_a_reason_for_a_step_that_applies_after_all_is_not_sent(cast, ours):
@@ -56,6 +78,20 @@ def test_a_new_revision_replaces_the_one_before_without_touching_it(cast, framew
     assert list(Revision.objects.current()) == [second]
     assert first.answers.get(step=step).choice == Choice.NOT_SURE
     assert second.answers.get(step=step).level == framework.levels[3]
+
+
+def test_revisions_are_numbered_through_and_only_the_last_is_sent_back(cast, ours):
+    first = send(ours, cast.pcn_lead)
+    reopen(assessment=ours, by=cast.pcn_lead, at=NOON)
+    second = submit_assessment(assessment=ours, by=cast.pcn_lead, at=NOON)
+
+    send_back(assessment=ours, by=cast.place_reviewer, at=NOON, reason="Look again")
+
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.number, second.number) == (1, 2)
+    assert first.sent_back_at is None
+    assert second.sent_back_at == NOON
 
 
 def test_a_draft_never_reaches_what_was_sent(cast, framework, ours):

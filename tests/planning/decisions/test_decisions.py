@@ -107,6 +107,29 @@ def test_the_system_cannot_decide_before_a_need_is_passed_up(cast, need):
         decided(cast, need, Outcome.DECLINED, by="system_staff", code="W-SYS")
 
 
+def test_nobody_decides_on_a_need_that_was_not_sent(cast, asking):
+    """Not the system either, which stands in where nobody holds a need."""
+    _, _, draft = asking
+
+    for by, code in (("place_reviewer", "W-P1"), ("system_staff", "W-SYS")):
+        with pytest.raises(PermissionDenied):
+            decided(cast, draft, Outcome.DECLINED, by=by, code=code)
+
+
+def test_a_decision_keeps_its_words_as_they_read_and_moves_the_number_on_by_one(cast, need):
+    decision = decide(
+        need=need,
+        by=cast.place_reviewer,
+        at=LATER,
+        outcome=Outcome.DECLINED,
+        reason="  No money.\n",
+        organisation=cast["W-P1"],
+    )
+
+    assert Decision.objects.get().reason == decision.reason == "No money."
+    assert SupportNeed.objects.get().number == need.number + 1
+
+
 def test_a_second_decision_on_a_stale_page_is_refused_and_shown_the_first(cast, need):
     decided(cast, need, Outcome.DECLINED)
 
@@ -170,6 +193,20 @@ def test_several_needs_get_one_answer_and_one_new_commitment(cast, cycle, framew
     commitment = Commitment.objects.get()
     assert commitment.reference == "C01"
     assert commitment.decisions.count() == 3
+
+
+def test_one_need_alone_may_get_a_new_commitment_too(cast, need):
+    decide_together(
+        needs=[(need, need.number)],
+        by=cast.place_reviewer,
+        at=LATER,
+        organisation=cast["W-P1"],
+        outcome=Outcome.MET,
+        reason="From April.",
+        new=commitment_values(),
+    )
+
+    assert Commitment.objects.get().decisions.get().need == need
 
 
 def test_where_one_of_several_changed_none_is_decided(cast, cycle, framework):
