@@ -116,6 +116,7 @@ class Matcher:
             ]
             if likely - max(rivals, default=0) >= CLEARLY:
                 new.step.code = old.code
+        self._drop_matched()
 
     def _close_pairs(self) -> list[tuple[float, New, Old]]:
         olds = defaultdict(list)

@@ -93,7 +93,7 @@ class InboxLine:
     counterpart: Step | None
     counterpart_answer: str
     alike: tuple[str, ...]
-    has_reply: bool = False
+    has_reply: bool
 
     @property
     def organisation(self) -> str:

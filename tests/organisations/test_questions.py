@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
-from organisations.choices import Role, Tier
-from organisations.models import Link, Membership, Organisation, User
+from organisations.choices import ListKind, Role, Tier
+from organisations.models import IncomingList, Link, Membership, Organisation, User
 from organisations.permissions import TIERS_OF_ROLE, Right
 from tests import factories as make
-from tests.conftest import PEOPLE, TODAY
+from tests.conftest import NOON, PEOPLE, TODAY
 
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 WRITE = {"pcn_lead", "pcn_contributor", "tarnbeck_lead", "other_pcn_lead", "outsider"}
@@ -279,3 +280,24 @@ def test_people_are_searched_by_address_name_and_job_title(cast):
     assert names(User.objects.search("pcn contrib")) == {"pcn_contributor"}
     assert names(User.objects.search_job_titles("PCN contrib")) == {"pcn_contributor"}
     assert names(User.objects.search_job_titles("@example.org")) == set()
+
+
+# --- Lists on their way in ---------------------------------------------------------------------
+
+
+def test_a_list_on_its_way_in_is_found_by_nobody_but_who_brought_it(cast):
+    """It may hold addresses of people; those of the same system do not find it either."""
+    brought = IncomingList.objects.create(
+        kind=ListKind.PEOPLE,
+        system=cast["W-SYS"],
+        file_name="people.csv",
+        content=b"",
+        uploaded_at=NOON,
+        uploaded_by=cast.administrator,
+    )
+
+    assert list(IncomingList.objects.visible_to(cast.administrator)) == [brought]
+    for person in (cast.system_staff, cast.reader, cast.other_administrator, AnonymousUser()):
+        assert not IncomingList.objects.visible_to(person).exists()
+    assert not IncomingList.objects.uploaded_before(NOON).exists()
+    assert IncomingList.objects.uploaded_before(NOON + timedelta(seconds=1)).exists()

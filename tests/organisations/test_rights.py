@@ -35,7 +35,7 @@ def test_rights_end_with_the_role_that_gives_them(cast):
 
 
 def test_one_may_what_ones_role_allows_for_that_organisation_alone(cast):
-    assert may(cast.pcn_lead, Right.SIGN, cast["W-N1"], on=TODAY)
+    assert may(cast.pcn_lead, Right.SIGN, cast["W-N1"], on=TODAY) is True
     assert not may(cast.pcn_lead, Right.SIGN, cast["W-N2"], on=TODAY)
     assert not may(cast.pcn_contributor, Right.SIGN, cast["W-N1"], on=TODAY)
     assert not may(cast.pcn_lead, Right.SIGN, cast["W-N1"], on=TODAY - timedelta(days=9_999))

@@ -8,12 +8,15 @@ from assessments.models import Assessment, Cycle
 from organisations.models import Organisation
 from planning.choices import NeedState, Outcome
 from planning.decisions.actions import decide
+from planning.decisions.replies import reply_to
 from planning.models import (
     Action,
     Commitment,
     Decision,
     Plan,
     PlanRevision,
+    Reply,
+    SupportCategory,
     SupportNeed,
     SupportPlan,
     SupportPlanRevision,
@@ -23,6 +26,7 @@ from planning.querysets import cycles_of
 from tests import factories as make
 from tests.conftest import NOON, PEOPLE, TODAY
 from tests.planning.asking import ask, commit, publish, support_plan_of
+from tests.planning.planners import category
 
 TEAM = {"pcn_lead", "pcn_contributor"}
 ABOVE = {"place_reviewer", "system_staff", "administrator", "reader"}
@@ -36,6 +40,26 @@ def next_year(cast, framework) -> Cycle:
     return make.CycleFactory(
         system=cast["W-SYS"], version=framework.version, slug="2027-28", plan_year=2027
     )
+
+
+@pytest.fixture
+def replied(cast, cycle, framework) -> list[Reply]:
+    """Fellside asked for two things, both were declined twice, and it replied to each decision."""
+    replies = []
+    for need in ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead, count=2):
+        for day in (1, 2):
+            need.refresh_from_db()
+            decision = decide(
+                need=need,
+                by=cast.place_reviewer,
+                at=NOON,
+                outcome=Outcome.DECLINED,
+                reason="No money.",
+                organisation=cast["W-P1"],
+            )
+            at = NOON + timedelta(days=3 - day)
+            replies.append(reply_to(decision=decision, words="Why?", by=cast.pcn_lead, at=at))
+    return replies
 
 
 def references(needs) -> list[str]:
@@ -70,6 +94,13 @@ def test_a_pcn_finds_no_support_plan_of_a_cycle_that_asked_it_nothing(cast, writ
 
     assert list(SupportPlan.objects.visible_to(cast.pcn_lead, on=TODAY)) == [written]
     assert SupportPlan.objects.visible_to(cast.place_reviewer, on=TODAY).count() == 2
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_what_was_replied_to_a_decision_is_found_by_all_who_see_who_asked(person, cast, replied):
+    found = Reply.objects.visible_to(getattr(cast, person), on=TODAY)
+
+    assert found.exists() == (person in SEES_FELLSIDE)
 
 
 @pytest.mark.parametrize("person", PEOPLE)
@@ -250,3 +281,68 @@ def test_the_newest_revision_is_the_last_of_each_support_plan(cast, cycle, writt
         ("Blackmoor Place", 2),
         ("Saltcrag Place", 1),
     ]
+
+
+def test_replies_are_those_to_one_decision_or_to_one_need_the_oldest_first(replied):
+    later, earlier, *_ = replied
+
+    assert list(Reply.objects.of_decision(later.decision)) == [later]
+    assert list(Reply.objects.of_need(later.decision.need)) == [earlier, later]
+
+
+def test_a_need_is_answered_once_who_asked_replied_to_a_decision_on_it(
+    cast, cycle, framework, replied
+):
+    waiting = ask(cycle, framework, cast["W-N2"], by=cast.tarnbeck_lead)[0]
+
+    found = {need: need.is_answered for need in SupportNeed.objects.with_replies()}
+
+    assert found == {each.decision.need: True for each in replied} | {waiting: False}
+
+
+@pytest.fixture
+def merged() -> SupportCategory:
+    """Team working was merged into leadership; digital was retired."""
+    lead = category()
+    categories = SupportCategory.objects
+    categories.filter(code="TEAM").update(merged_into=lead, retired_at=NOON)
+    categories.filter(code="DIGI").update(retired_at=NOON)
+    return lead
+
+
+def test_categories_stand_until_they_are_merged_and_are_offered_until_they_are_retired(db, merged):
+    def without(found) -> set[str]:
+        return {"TEAM", "DIGI", "LEAD"} - set(found.values_list("code", flat=True))
+
+    retired = SupportCategory.objects.get(code="DIGI")
+
+    assert without(SupportCategory.objects.standing()) == {"TEAM"}
+    assert without(SupportCategory.objects.offered()) == {"TEAM", "DIGI"}
+    assert without(SupportCategory.objects.offered(beside=retired.pk)) == {"TEAM"}
+
+
+def test_a_category_counts_the_needs_and_the_commitments_that_are_in_it(cast, cycle, written):
+    commit(cycle, cast["W-P1"], by=cast.place_reviewer, title="Fund a day of cover")
+    commit(cycle, cast["W-P1"], by=cast.place_reviewer, title="Fund another")
+
+    found = {each.code: each for each in SupportCategory.objects.with_use()}
+
+    assert (found["LEAD"].need_count, found["LEAD"].commitment_count) == (2, 3)
+    assert (found["TEAM"].need_count, found["TEAM"].commitment_count) == (0, 0)
+
+
+def test_what_is_in_a_category_is_found_by_its_code_and_by_that_of_one_merged_into_it(
+    cast, written, merged
+):
+    """Two were merged, and each need is found once."""
+    SupportCategory.objects.filter(code="DATA").update(merged_into=merged, retired_at=NOON)
+
+    def found(code: str) -> list[str]:
+        return references(SupportNeed.objects.of_category(code))
+
+    assert found("LEAD") == found("TEAM") == ["N01", "N02"]
+    assert found("DIGI") == []
+    other = SupportCategory.objects.get(code="DIGI")
+    for kind in (SupportNeed, Commitment):
+        assert kind.objects.of_categories(merged, other).exists()
+        assert not kind.objects.of_categories(other).exists()

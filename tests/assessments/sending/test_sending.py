@@ -80,9 +80,17 @@ def test_a_new_revision_replaces_the_one_before_without_touching_it(cast, framew
     assert second.answers.get(step=step).level == framework.levels[3]
 
 
-def test_revisions_are_numbered_through_and_only_the_last_is_sent_back(cast, ours):
+def test_revisions_are_numbered_through_and_only_the_last_is_sent_back(cast, framework, ours):
     first = send(ours, cast.pcn_lead)
     reopen(assessment=ours, by=cast.pcn_lead, at=NOON)
+    save_answer(
+        assessment=ours,
+        step=framework.steps["INT-01-N"],
+        values=AnswerValues(Choice.NOT_SURE, note="New words"),
+        number=1,
+        by=cast.pcn_lead,
+        at=NOON,
+    )
     second = submit_assessment(assessment=ours, by=cast.pcn_lead, at=NOON)
 
     send_back(assessment=ours, by=cast.place_reviewer, at=NOON, reason="Look again")

@@ -17,6 +17,9 @@ LEAD = "Name a lead for the team and tell everyone who it is."
 LEAD_REWORDED = "Name a lead for the team and tell all partners who it is."
 LIST = "Hold one list of local services."
 ROOMS = "Record how each building is used."
+FIVE = "Agree how leads meet monthly"
+TWO_OF_FIVE = "Agree how teams share rooms"
+ONE_OF_FIVE = "Agree where people share rooms"
 
 
 def row(*, theme="SUP", section="Set-up", when_by=None, **steps):
@@ -44,11 +47,8 @@ def earlier_of(rows) -> FrameworkContent:
     )
 
 
-def codes_after(old, new) -> list[str]:
-    """The code each step of the new file has then, in its order; empty where it counts as new.
-
-    A step of the new file is its text, or its text and the code that the file gives it.
-    """
+def matched(old, new) -> tuple[Matcher, list[FoundStep]]:
+    """A step of the new file is its text, or its text and the code that the file gives it."""
     steps, themes = [], {code: FoundTheme(name, "Sheet", "A1") for code, name in THEMES.items()}
     for theme, section, when_by, texts in new:
         said = {t: (text, "") if isinstance(text, str) else text for t, text in texts.items()}
@@ -56,7 +56,14 @@ def codes_after(old, new) -> list[str]:
         steps += found.values()
         themes[theme].rows.append(FoundRow(found, section, WhenBy("", when_by)))
     names = {name.casefold(): code for code, name in THEMES.items()}
-    Matcher(list(themes.values()), names, earlier_of(old)).match()
+    matcher = Matcher(list(themes.values()), names, earlier_of(old))
+    matcher.match()
+    return matcher, steps
+
+
+def codes_after(old, new) -> list[str]:
+    """The code each step of the new file has then, in its order; empty where it counts as new."""
+    _, steps = matched(old, new)
     return [step.code for step in steps]
 
 
@@ -121,12 +128,17 @@ def test_a_code_is_given_once_and_what_is_matched_stays_so():
     assert codes_after([row(N=LEAD), row(N=LEAD_REWORDED)], [row(N=LEAD)]) == ["SUP-01-N"]
 
 
+def test_what_neither_stayed_nor_was_reworded_is_left_to_be_asked_about():
+    old = [row(N=LIST, P=FIVE), row(N=LEAD), row(N=ROOMS)]
+    new = [row(N=LIST, P=TWO_OF_FIVE), row(N=LEAD_REWORDED), row(N="Ask residents.")]
+
+    matcher, _ = matched(old, new)
+
+    assert [each.code for each in matcher.old] == ["SUP-03-N"]
+    assert [each.step.text for each in matcher.new] == ["Ask residents."]
+
+
 # --- Reworded beside a counterpart -------------------------------------------------------------
-
-
-FIVE = "Agree how leads meet monthly"
-TWO_OF_FIVE = "Agree how teams share rooms"
-ONE_OF_FIVE = "Agree where people share rooms"
 
 
 def test_beside_a_known_counterpart_two_words_of_five_are_enough():

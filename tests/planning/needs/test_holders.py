@@ -8,6 +8,7 @@ from assessments.models import Footprint
 from organisations.choices import Tier
 from organisations.models import Organisation
 from planning.needs.holders import answering, names_above, receiver_of
+from tests import factories as make
 from tests.conftest import TODAY
 from tests.planning.planners import return_of
 
@@ -40,14 +41,19 @@ def test_the_first_place_is_the_primary_one_whichever_was_there_before(cast, abo
     assert above(cast["W-N2"])[Tier.PLACE] == "W-P2"
 
 
-def test_where_the_first_place_has_closed_the_next_answers_and_then_the_system(cast, above):
+def test_where_the_first_place_has_closed_the_next_answers_and_then_the_system(cast, cycle, above):
+    third = make.OrganisationFactory(ods_code="W-P3", tier=Tier.PLACE)
+    assessment = return_of(cycle, cast["W-N2"])
+    Footprint.objects.create(
+        assessment=assessment, organisation=third, tier=Tier.PLACE, is_primary=False
+    )
     close("W-P1", on=TODAY)
     assert above(cast["W-N2"])[Tier.PLACE] == "W-P1"
 
     close("W-P1")
     assert above(cast["W-N2"])[Tier.PLACE] == "W-P2"
 
-    close("W-P1", "W-P2")
+    close("W-P1", "W-P2", "W-P3")
     assert above(cast["W-N2"]) == {Tier.PLACE: "W-SYS", Tier.SYSTEM: "W-SYS"}
 
 

@@ -25,6 +25,11 @@ def test_tallies_of_needs_add_up_in_any_order(a, b, c):
     assert (a + b + c).total == a.total + b.total + c.total
 
 
+def test_a_tally_of_a_state_is_of_one_need_unless_it_says_how_many():
+    assert NeedTally.of(NeedState.MET).counts == {NeedState.MET: 1}
+    assert NeedTally.of(NeedState.MET, 3).total == 3
+
+
 def test_the_longest_held_of_two_tallies_is_the_longest_held_of_either():
     early, late = datetime(2026, 11, 1, 12, tzinfo=UTC), datetime(2026, 11, 20, 12, tzinfo=UTC)
 
