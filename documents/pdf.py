@@ -8,6 +8,7 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 
 from documents.pages import too_long
+from documents.table_headers import head_tables
 
 STYLESHEET = "print.css"
 VARIANT = "pdf/ua-1"
@@ -53,6 +54,6 @@ def pdf_bytes(html: str, *, most_pages: int | None = None) -> bytes:
         laid_out = page.render(pdf_variant=VARIANT)
         if most_pages and len(laid_out.pages) > most_pages:
             raise PdfUnavailable(too_long(len(laid_out.pages)))
-        return laid_out.write_pdf(pdf_variant=VARIANT)
+        return laid_out.write_pdf(finisher=head_tables, pdf_variant=VARIANT)
     except weasyprint.urls.FatalURLFetchingError as error:
         raise PdfUnavailable(f"The document asks for something outside itself. {error}") from error

@@ -32,6 +32,17 @@ def tags_of(pdf: pikepdf.Pdf) -> list[str]:
     return kinds_in(pdf.Root.StructTreeRoot.K)
 
 
+def elements_in(element, kinds: set[str]) -> list[pikepdf.Dictionary]:
+    """The nearest structure elements of those kinds, in order: nothing within one of them."""
+    if isinstance(element, pikepdf.Array | list):
+        return [found for child in element for found in elements_in(child, kinds)]
+    if not isinstance(element, pikepdf.Dictionary):
+        return []
+    if str(element.get("/S", "")) in kinds:
+        return [element]
+    return elements_in(element["/K"], kinds) if "/K" in element else []
+
+
 def pages_of(content: bytes, tmp_path: Path) -> list[str]:
     """The text page by page, as poppler reads it."""
     return _poppler(content, tmp_path, "-layout").split("\f")[:-1]

@@ -84,6 +84,9 @@ class Group:
     lines: tuple[TableLine, ...]
 
 
+LevelLine = tuple[Cell, list[tuple[Level, str]]]
+
+
 @dataclass(frozen=True)
 class ThemeTable:
     columns: tuple[Column, ...]
@@ -99,12 +102,26 @@ class ThemeTable:
         return len(self.levels) + 1 if self.levels else len(self.columns)
 
     @property
-    def level_lines(self) -> list[tuple[Group, list[tuple[Cell, list[tuple[Level, str]]]]]]:
+    def bands(self) -> list[list[Group]]:
+        """The groups that one band's line goes above; in a table without dates, each group."""
+        found: list[list[Group]] = []
+        for group in self.groups:
+            if group.band is None or group.starts_band:
+                found.append([])
+            found[-1].append(group)
+        return found
+
+    @property
+    def level_lines(self) -> list[tuple[Group, list[LevelLine]]]:
         """The groups of a table with a column a level: each step with what its levels mean."""
-        return [
-            (group, [(line.cells[0], line.meanings_on(self.levels)) for line in group.lines])
-            for group in self.groups
-        ]
+        return [pair for band in self.level_bands for pair in band]
+
+    @property
+    def level_bands(self) -> list[list[tuple[Group, list[LevelLine]]]]:
+        return [[(group, self._level_lines(group)) for group in band] for band in self.bands]
+
+    def _level_lines(self, group: Group) -> list[LevelLine]:
+        return [(line.cells[0], line.meanings_on(self.levels)) for line in group.lines]
 
 
 def theme_table(

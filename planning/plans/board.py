@@ -22,6 +22,7 @@ class Card:
     bar: Span
     diamonds: tuple[str, ...]
     when: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ def _card(action: ActionLine, needs: dict[str, NeedLine], drawing: Drawing) -> C
             diamond(x, BAR_MIDDLE) for x in drawing.marks(m.due_on for m in action.milestones)
         ),
         when=drawing.year.words(action.start_quarter, action.end_quarter),
+        words=action.drawn_in_words(drawing.year),
     )
 
 

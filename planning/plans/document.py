@@ -9,6 +9,8 @@ from itertools import groupby
 
 from documents.freezing import drawn
 from documents.frozen import Document
+from nhsuk.plan_year import PlanYear
+from nhsuk.words import listed, nhs_date
 from organisations.choices import Tier
 from planning.needs.answers import NeedAnswer
 from planning.needs.need_fields import NeedFields
@@ -54,6 +56,15 @@ class ActionLine(ActionFields):
     step_text: str = ""
     milestones: tuple[MilestoneLine, ...] = ()
     needs: tuple[str, ...] = ()
+
+    def drawn_in_words(self, year: PlanYear) -> str:
+        """What its lane shows: April to June 2026, milestones on 4 May 2026 and 1 June 2026."""
+        when = year.words(self.start_quarter, self.end_quarter)
+        days = sorted({line.due_on for line in self.milestones if year.holds(line.due_on)})
+        if not days:
+            return when
+        noun = "milestone" if len(days) == 1 else "milestones"
+        return f"{when}, {noun} on {listed(nhs_date(day) for day in days)}"
 
 
 @dataclass(frozen=True)

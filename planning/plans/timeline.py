@@ -19,11 +19,15 @@ class TextLine:
 
 @dataclass(frozen=True)
 class Lane:
-    """A theme's band, or an action's bar with its label in as many lines as it takes."""
+    """A theme's band, or an action's bar with its label in as many lines as it takes.
+
+    `words` say the same to who cannot see it.
+    """
 
     y: float
     height: float
     lines: tuple[TextLine, ...]
+    words: str
     reference: str = ""
     bar: Span | None = None
     diamonds: tuple[str, ...] = ()
@@ -50,6 +54,10 @@ class Chart:
     height: float
     number: int = 1
     total: int = 1
+
+    @property
+    def words(self) -> str:
+        return " ".join(f"{lane.words}." for lane in self.lanes)
 
 
 def charts(document: PlanDocument) -> list[Chart]:
@@ -95,7 +103,7 @@ def _lane_height(action: ActionLine) -> float:
 
 def _band(name: str, y: float) -> Lane:
     first = wrapped(name, width=WIDTH - 20, size=TEXT_SIZE * 1.1)[0]
-    return Lane(y, BAND, (TextLine(y + 19, first),))
+    return Lane(y, BAND, (TextLine(y + 19, first),), words=name)
 
 
 def _lane(action: ActionLine, y: float, drawing: Drawing) -> Lane:
@@ -107,6 +115,7 @@ def _lane(action: ActionLine, y: float, drawing: Drawing) -> Lane:
         y=y,
         height=height,
         lines=tuple(TextLine(top + at * LINE, text) for at, text in enumerate(lines)),
+        words=f"{action.reference} {action.title}: {action.drawn_in_words(drawing.year)}",
         reference=action.reference,
         bar=drawing.span(action.start_quarter, action.end_quarter),
         diamonds=tuple(

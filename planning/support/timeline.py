@@ -6,6 +6,7 @@ from datetime import date
 
 from documents.timeline import QUARTER_LABELS, evenly, text_width, wrapped
 from nhsuk.plan_year import PlanYear
+from nhsuk.words import nhs_date
 from planning.support.document import CategoryPart, SupportPlanDocument
 
 WIDTH, LEFT, MARGIN = 688.0, 262.0, 8.0
@@ -27,6 +28,7 @@ class Mark:
     lines: tuple[tuple[float, str], ...]
     points: str
     outside: str
+    words: str
 
     @property
     def rule(self) -> float:
@@ -69,6 +71,12 @@ class Chart:
     lanes: tuple[Lane, ...]
     width: float = WIDTH
     left: float = LEFT
+
+    @property
+    def words(self) -> str:
+        """What is drawn, for who cannot see it."""
+        said = (text for lane in self.lanes for text in (lane.name, *(m.words for m in lane.marks)))
+        return " ".join(f"{text}." for text in said)
 
 
 def charts_of(document: SupportPlanDocument) -> tuple[Chart, ...]:
@@ -135,7 +143,8 @@ def _mark(line, years: tuple[PlanYear, ...], y: float) -> Mark:
     points = _diamond(_x(line.due_on, years), y + height / 2) if inside else ""
     when = "before" if line.due_on < years[0].first else "after"
     outside = "" if inside else f"promised {when} these years"
-    return Mark(y, height, line.reference, texts, points, outside)
+    words = f"{line.reference} {line.title}: {nhs_date(line.due_on)}"
+    return Mark(y, height, line.reference, texts, points, outside, words)
 
 
 def _diamond(x: float, y: float) -> str:

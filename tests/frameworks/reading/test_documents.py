@@ -3,7 +3,6 @@
 import sys
 from io import BytesIO
 
-import pdfua
 import pikepdf
 import pytest
 from django.urls import reverse
@@ -192,13 +191,3 @@ def test_a_file_name_survives_any_label(framework):
     assert (
         framework_paper(framework.version).file_name("pdf") == "delivery-framework-202728-final.pdf"
     )
-
-
-def test_the_checker_of_tagged_documents_finds_no_error(framework, tmp_path):
-    """It warns that header cells carry no scope, which WeasyPrint does not write yet."""
-    path = tmp_path / "framework.pdf"
-    path.write_bytes(pdf_bytes(framework_paper(framework.version).html()))
-
-    found = pdfua.validate(path).findings
-
-    assert {finding.rule_id for finding in found} <= {"UA-15-003"}
