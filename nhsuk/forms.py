@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from nhsuk.patient_data import refuse_nhs_number
+from nhsuk.tidying import tidy
 from nhsuk.words import listed
 
 PLAN_YEAR = re.compile(r"(\d{4})\s*(?:[/–—-]|to)\s*(\d{4}|\d{2})")
@@ -22,7 +23,29 @@ class SendButton(BaseInput):
     field_classes = "nhsuk-button"
 
 
-class Drawn:
+def is_secret(field: forms.Field) -> bool:
+    return isinstance(field.widget, forms.PasswordInput)
+
+
+class Tidied:
+    """A form that tidies each text before anything is asked of it; a password stays as typed."""
+
+    def full_clean(self):
+        for field in self.fields.values():
+            for part in getattr(field, "fields", [field]):
+                if isinstance(part, forms.CharField) and not is_secret(part):
+                    tidy_first(part)
+        super().full_clean()
+
+
+def tidy_first(field: forms.CharField) -> None:
+    to_python = type(field).to_python
+    field.to_python = lambda value: to_python(
+        field, tidy(value) if isinstance(value, str) else value
+    )
+
+
+class Drawn(Tidied):
     """Draws a form with `{% crispy form %}`: fields in order, then a button with `submit_label`.
 
     `choice_hints` says a line under a choice: `{"outcome": {"declined": "Say why"}}`.
@@ -62,9 +85,6 @@ class TextField(forms.CharField):
         self.name = name
         super().__init__(validators=[refuse_nhs_number, *validators], **kwargs)
         self.max_length = limit
-
-    def to_python(self, value) -> str:
-        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
 
     def validate(self, value: str) -> None:
         super().validate(value)

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from nhsuk.tidying import tidy
 from organisations.choices import ListKind
 from organisations.models import IncomingList, User
 
@@ -23,7 +24,7 @@ def keep_list(kind: ListKind, file, *, by: User, at: datetime, **more) -> Incomi
     file.seek(0)
     return IncomingList.objects.create(
         kind=kind,
-        file_name=file.name[-LONGEST_FILE_NAME:],
+        file_name=tidy(file.name)[-LONGEST_FILE_NAME:],
         content=file.read(),
         uploaded_at=at,
         uploaded_by=by,

@@ -4,6 +4,8 @@ import codecs
 import csv
 from io import StringIO
 
+from nhsuk.tidying import tidy
+
 LARGEST_CSV = 1024 * 1024
 DELIMITERS = (",", ";", "\t")
 TOO_LARGE = "This CSV file is larger than 1 MB. Take out what is not needed and try again."
@@ -21,7 +23,11 @@ def rows_of_csv(data: bytes) -> list[tuple[int, list[str]]]:
     text = _text_of(data)
     rows = csv.reader(StringIO(text, newline=""), delimiter=_delimiter_of(text))
     try:
-        return [(rows.line_num, row) for row in rows if any(cell.strip() for cell in row)]
+        return [
+            (rows.line_num, [tidy(cell) for cell in row])
+            for row in rows
+            if any(cell.strip() for cell in row)
+        ]
     except csv.Error as problem:
         raise UnreadableCsv(f"This file cannot be read as CSV: {problem}.") from problem
 

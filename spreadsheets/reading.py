@@ -19,6 +19,7 @@ from openpyxl.cell.rich_text import CellRichText
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet._reader import WorkSheetParser
 
+from nhsuk.tidying import tidy
 from spreadsheets.checking import (
     DAMAGED,
     NOT_A_WORKBOOK,
@@ -32,7 +33,6 @@ from spreadsheets.strict import as_transitional
 
 MOST_VALUES = 150_000
 ESCAPED = re.compile(r"_x(000[9AaBbDd])_")  # how Excel stores tabs and line ends
-LINE_BREAK_OF_WORD = "\v"
 PERCENT = re.compile(r"0(?:\.(0+))?%")
 WHITE = {("rgb", "00FFFFFF"), ("rgb", "FFFFFFFF"), ("theme", 0), ("indexed", 9), ("indexed", 64)}
 
@@ -248,12 +248,11 @@ def _plain(value: object) -> object:
         value = "".join(str(run) for run in value)
     if isinstance(value, str) and "_x" in value:
         value = ESCAPED.sub(_unescaped, value)
-    return value
+    return tidy(value) if isinstance(value, str) else value
 
 
 def _unescaped(match: re.Match) -> str:
-    character = chr(int(match[1], 16))
-    return "\n" if character == LINE_BREAK_OF_WORD else character
+    return chr(int(match[1], 16))
 
 
 def _is_bold(value: object, *, whole: bool) -> bool:

@@ -9,7 +9,7 @@ from assessments.answers.actions import AnswerValues
 from assessments.choices import Choice
 from assessments.models import Answer
 from frameworks.models import Level
-from nhsuk.forms import TextField
+from nhsuk.forms import TextField, Tidied
 
 WITHOUT_A_LEVEL = {Choice.UNANSWERED, Choice.NOT_SURE, Choice.NOT_APPLICABLE}
 
@@ -22,7 +22,7 @@ def free_text(what: str, most: int) -> TextField:
     return TextField(limit=most, name=what, required=False)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Tidied, forms.Form):
     """One card of a theme page. Its prefix is the step's code.
 
     `choice` is the value of a level, or one of the choices without a level.

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from assessments.models import Cycle
 from frameworks.models import Version
-from nhsuk.forms import DateField, PageForm, PlanYearField, TextField
+from nhsuk.forms import DateField, PageForm, PlanYearField, TextField, Tidied
 from organisations.choices import Tier
 from organisations.history import keep
 from organisations.models import Organisation, User
@@ -22,7 +22,7 @@ def refuse_dates(form: forms.Form, data: Mapping, *, opens: date | None) -> None
         form.add_error("plans_due_on", "Plans cannot be due before the cycle opens")
 
 
-class Numbered(forms.Form):
+class Numbered(Tidied, forms.Form):
     """Carries the number of the cycle that was read, so that a second administrator is noticed."""
 
     number = forms.IntegerField(min_value=0, widget=forms.HiddenInput)

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from django import forms
 
 from frameworks.models import Theme
+from nhsuk.forms import Tidied
 from organisations.models import User
 
 
-class PeopleForm(forms.Form):
+class PeopleForm(Tidied, forms.Form):
     """Who of the team looks after which theme: one field of tick boxes a theme."""
 
     def __init__(self, *args, themes: Iterable[Theme], team: Iterable[User], **kwargs):

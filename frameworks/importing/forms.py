@@ -9,7 +9,8 @@ from django.utils.text import slugify
 from frameworks.models import Framework, Upload
 from frameworks.workbook.found import Asked, Question
 from frameworks.workbook.reading import MOST_COLUMNS, MOST_ROWS
-from nhsuk.forms import PageForm, TextField
+from nhsuk.forms import PageForm, TextField, Tidied
+from nhsuk.tidying import tidy
 from organisations.models import Organisation
 from organisations.permissions import Right
 from spreadsheets.checking import LARGEST, UnreadableWorkbook
@@ -148,14 +149,14 @@ class UploadForm(PageForm):
             framework_name=framework.name if framework else given["name"],
             label=given["label"],
             owner=(framework and framework.owner) or self.only_owner or given["owner"],
-            file_name=workbook.name[-LONGEST_FILE_NAME:],
+            file_name=tidy(workbook.name)[-LONGEST_FILE_NAME:],
             content=workbook.read(),
             uploaded_at=at,
             uploaded_by=by,
         )
 
 
-class QuestionsForm(forms.Form):
+class QuestionsForm(Tidied, forms.Form):
     """One choice a question, by the question's name, so that an answer never lands on another."""
 
     def __init__(self, *args, questions: tuple[Question, ...], **kwargs):

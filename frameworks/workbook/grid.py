@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 
 from frameworks.workbook.found import Found
-from frameworks.workbook.texts import tidy
+from frameworks.workbook.texts import single_spaced
 from nhsuk.patient_data import refuse_nhs_number
 from spreadsheets.reading import Area, Cell, Sheet, address
 
@@ -43,7 +43,7 @@ class Grid:
     def _line(self, number: int, cells: list[Cell]) -> GridLine:
         self.failed += [cell for cell in cells if cell.failed]
         sound = {cell.column: cell for cell in cells if not cell.failed}
-        texts = {column: tidy(cell.value) for column, cell in sound.items()}
+        texts = {column: single_spaced(cell.value) for column, cell in sound.items()}
         return GridLine(number, sound, {column: text for column, text in texts.items() if text})
 
     def area(self, row: int, column: int) -> Area:

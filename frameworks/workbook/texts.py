@@ -4,12 +4,10 @@ import re
 import unicodedata
 from datetime import date, datetime
 
-from spreadsheets.writing import clean_text
+from nhsuk.tidying import tidy
 
 SPACES = re.compile(r"[^\S\n]+")
 BLANK_LINES = re.compile(r"\n{3,}")
-UNSEEN = re.compile("[\u200b\u2060\ufeff\u00ad]")
-LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 NOT_A_WORD = re.compile(r"[\W_]+")
 BULLET = re.compile(
     r"(?:[•●▪■◦‣⁃∙·➢➤✓✔\uf0b7\uf0a7]\s*|[*–—-]\s+|o\s+(?=[A-Z])|\(?\d{1,2}[.)]\s+|\([a-z]\)\s+)"
@@ -21,16 +19,15 @@ NOTHING = {"-", "–", "—", "n/a", "na", "none", "nil", "not applicable", "."}
 GOOD = re.compile(r"\W*what\s+(?:does\s+)?good\s+looks?\s+like\b", re.IGNORECASE)
 
 
-def tidy(value: object) -> str:
+def single_spaced(value: object) -> str:
     """A cell's value as text: single spaces, none at line ends, otherwise as typed."""
-    text = LINE_ENDS.sub("\n", _as_text(value))
-    text = SPACES.sub(" ", UNSEEN.sub("", clean_text(text)))
+    text = SPACES.sub(" ", tidy(_as_text(value)))
     lines = (line.strip() for line in text.split("\n"))
     return BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
 
 
 def one_line(value: object) -> str:
-    return " ".join(tidy(value).split())
+    return " ".join(tidy(_as_text(value)).split())
 
 
 def _as_text(value: object) -> str:

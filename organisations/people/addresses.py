@@ -4,14 +4,15 @@ import re
 
 from django import forms
 
+from nhsuk.tidying import tidy
+
 NAMED = re.compile(r"[^<>]*<([^<>]+)>\s*[;,]?")  # Ann Day <ann.day@example.org>
 CURLY = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
-UNSEEN = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad]")
 
 
 def pasted(text: str) -> str:
     """The address alone: without a name around it, curly apostrophes and what nobody sees."""
-    text = UNSEEN.sub("", text).translate(CURLY).strip()
+    text = tidy(text).translate(CURLY).strip()
     match = NAMED.fullmatch(text)
     return (match[1] if match else text).strip().removeprefix("mailto:")
 

@@ -95,7 +95,7 @@ def test_values_read_as_a_person_sees_them():
 
     [(_title, values, [(_row, cells)])] = opened(saved(workbook))
 
-    assert [cell.value for cell in cells] == ["95%", "12.5%", "TRUE", 3, "Pasted\nfrom Word\r"]
+    assert [cell.value for cell in cells] == ["95%", "12.5%", "TRUE", 3, "Pasted\nfrom Word\n"]
     assert values[0][1][2] == "TRUE"
 
 

@@ -19,6 +19,7 @@ from frameworks.workbook.changes import Changes
 from frameworks.workbook.content import FrameworkContent
 from frameworks.workbook.found import Asked, Problem, Question, Remark
 from frameworks.workbook.reading import Reading
+from nhsuk.tidying import tidy
 from nhsuk.words import counted, listed
 from organisations.choices import Role, Tier
 from organisations.models import Organisation
@@ -50,8 +51,10 @@ class Command(BaseCommand):
             metavar="SLUG",
             help="the framework's short name, such as delivery; it is made when it is new",
         )
-        parser.add_argument("--label", required=True, help='the version, such as "Version 2"')
-        parser.add_argument("--name", help="the full name of a new framework")
+        parser.add_argument(
+            "--label", type=tidy, required=True, help='the version, such as "Version 2"'
+        )
+        parser.add_argument("--name", type=tidy, help="the full name of a new framework")
         parser.add_argument(
             "--owner",
             metavar="CODE",

@@ -9,6 +9,7 @@ from django.core.validators import validate_email
 from django.utils import timezone
 
 from nhsuk.patient_data import refuse_nhs_number
+from nhsuk.tidying import tidy
 from organisations.choices import Role, Tier
 from organisations.history import keep
 from organisations.models import Membership, Organisation, User
@@ -30,11 +31,11 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("email", help="the person's email address")
+        parser.add_argument("email", type=tidy, help="the person's email address")
         parser.add_argument(
             "--organisation", required=True, help="code of the system or place, such as QE1"
         )
-        parser.add_argument("--job-title", default="Administrator")
+        parser.add_argument("--job-title", type=tidy, default="Administrator")
         parser.add_argument(
             "--site",
             help="address of this service, such as https://planning.example.org "

@@ -19,7 +19,7 @@ from frameworks.workbook.content import (
     ThemeContent,
 )
 from frameworks.workbook.reading import read_workbook
-from frameworks.workbook.texts import fold, lead_and_statements, one_line, tidy
+from frameworks.workbook.texts import fold, lead_and_statements, one_line, single_spaced
 from frameworks.workbook.writing import Layout, workbook_bytes
 from nhsuk.patient_data import TEN_DIGITS
 from organisations.choices import Tier
@@ -45,7 +45,7 @@ words = st.one_of(
     st.text(st.characters(codec="utf-8", exclude_characters="_"), min_size=1, max_size=60),
 )
 words = words.filter(lambda text: not TEN_DIGITS.search(text))  # may read as an NHS number
-texts = words.map(tidy).filter(bool)
+texts = words.map(single_spaced).filter(bool)
 lines = words.map(one_line).filter(bool)
 names = st.lists(lines, min_size=1, max_size=4, unique_by=fold)
 statements = st.lists(words, max_size=3).map(
