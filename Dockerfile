@@ -12,6 +12,7 @@ FROM python:3.11-slim
 RUN apt-get update -qq \
  && apt-get install -y -qq --no-install-recommends \
     libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation fontconfig postgresql-client \
+    fonts-dejavu-core fonts-noto-ui-core fonts-wqy-microhei fonts-noto-color-emoji \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY requirements/production.txt requirements/
