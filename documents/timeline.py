@@ -1,6 +1,6 @@
 """Where things stand on a drawing of the plan year. Pure geometry: templates draw it as SVG."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -70,50 +70,29 @@ def diamond(x: float, y: float, reach: float = 9) -> str:
     return " ".join(f"{across:.1f},{down:.1f}" for across, down in corners)
 
 
-def evenly(cut: Callable[[float], list], *, most: float) -> list:
-    """The parts that `cut` makes at `most` high: as few as that, none left over much shorter."""
-    parts = cut(most)
-    for height in range(int(most), 0, -20):
-        shorter = cut(height)
-        if len(shorter) > len(parts):
-            break
-        parts = shorter
-    return parts
+PRINTED_WIDTH, PRINTED_MIDDLE = 384, 14  # 4 units a millimetre, over four columns of 24 mm
 
 
-WIDE, NARROW, CAPITAL, USUAL = 0.89, 0.31, 0.72, 0.556
-WIDE_LETTERS, NARROW_LETTERS = frozenset("mwMW@%—…"), frozenset("ijl.,:;'’|!ft()[] -/I\"")
+@dataclass(frozen=True)
+class Lane:
+    """One row of a printed timeline: where its quarters begin, a bar, marks; and it in words."""
+
+    words: str
+    edges: tuple[float, ...]
+    diamonds: tuple[str, ...]
+    bar: Span | None = None
 
 
-def text_width(text: str, size: float) -> float:
-    """About how wide a text is in Arial or Liberation Sans, never too narrow by much."""
-    total = 0.0
-    for letter in text:
-        if letter in WIDE_LETTERS or ord(letter) > 0x2FFF:
-            total += WIDE
-        elif letter in NARROW_LETTERS:
-            total += NARROW
-        else:
-            total += CAPITAL if letter.isupper() else USUAL
-    return total * size
-
-
-def wrapped(text: str, *, width: float, size: float) -> list[str]:
-    """The text in lines that fit `width`, for drawings: SVG does not break lines itself."""
-    lines: list[str] = []
-    for word in _pieces(text.split(), width, size):
-        if lines and text_width(f"{lines[-1]} {word}", size) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
-
-
-def _pieces(words: Iterable[str], width: float, size: float) -> Iterable[str]:
-    """Words, with those that are wider than a line broken."""
-    most = max(1, int(width / (WIDE * size)))
-    for word in words:
-        if text_width(word, size) <= width:
-            yield word
-        else:
-            yield from (word[at : at + most] for at in range(0, len(word), most))
+def lane(
+    drawings: Sequence[Drawing], days: Iterable[date], *, words: str, bar: Span | None = None
+) -> Lane:
+    """A lane over one year or over several side by side."""
+    days = list(days)
+    return Lane(
+        words=words,
+        edges=tuple(tick.x for drawing in drawings for tick in drawing.ticks()),
+        diamonds=tuple(
+            diamond(x, PRINTED_MIDDLE) for drawing in drawings for x in drawing.marks(days)
+        ),
+        bar=bar,
+    )

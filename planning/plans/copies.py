@@ -6,19 +6,20 @@ from functools import partial
 from itertools import groupby
 
 from documents.paper import Paper
+from documents.timeline import PRINTED_WIDTH, QUARTER_LABELS, Drawing, Lane, lane
 from planning.plans.action_fields import facts_of
 from planning.plans.document import ActionLine, NeedLine, PlanDocument
-from planning.plans.timeline import charts
 from planning.plans.workbook import plan_workbook
 
 
 @dataclass(frozen=True)
 class PrintedAction:
-    """An action with when it runs, in words, and who takes part."""
+    """An action with when it runs, in words and drawn, and who takes part."""
 
     action: ActionLine
     when: str
     facts: tuple[tuple[str, str], ...]
+    lane: Lane
 
 
 @dataclass(frozen=True)
@@ -43,18 +44,25 @@ def _words(document: PlanDocument) -> dict[str, object]:
         "document": document,
         "themes": list(_themes(document)),
         "asked": _asked(document),
-        "charts": charts(document),
+        "quarters": QUARTER_LABELS,
     }
 
 
 def _themes(document: PlanDocument) -> Iterator[PrintedTheme]:
-    words = document.year.words
+    drawing = Drawing(document.year, left=0, width=PRINTED_WIDTH)
     for part in document.themes:
-        actions = (
-            PrintedAction(a, words(a.start_quarter, a.end_quarter), tuple(facts_of(a)))
-            for a in part.actions
-        )
-        yield PrintedTheme(part.name, tuple(actions))
+        yield PrintedTheme(part.name, tuple(_printed(line, drawing) for line in part.actions))
+
+
+def _printed(line: ActionLine, drawing: Drawing) -> PrintedAction:
+    drawn = lane(
+        [drawing],
+        (milestone.due_on for milestone in line.milestones),
+        words=f"{line.reference}: {line.drawn_in_words(drawing.year)}",
+        bar=drawing.span(line.start_quarter, line.end_quarter),
+    )
+    when = drawing.year.words(line.start_quarter, line.end_quarter)
+    return PrintedAction(line, when, tuple(facts_of(line)), drawn)
 
 
 def _asked(document: PlanDocument) -> list[tuple[str, list[NeedLine]]]:

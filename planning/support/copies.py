@@ -4,7 +4,7 @@ from functools import partial
 
 from documents.paper import Paper
 from planning.support.document import SupportPlanDocument
-from planning.support.timeline import charts_of
+from planning.support.timeline import calendar_of
 from planning.support.workbook import support_plan_workbook
 
 
@@ -24,5 +24,5 @@ def _words(document: SupportPlanDocument) -> dict[str, object]:
         "title": f"{document.title}, {document.organisation}, {document.year.label}",
         "author": document.organisation,
         "document": document,
-        "charts": charts_of(document),
+        "calendar": calendar_of(document),
     }

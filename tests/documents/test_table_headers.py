@@ -28,8 +28,8 @@ from tests.printed import elements_in, opened
 PAGE = '<!DOCTYPE html><html lang="en-GB"><head><title>A plan</title></head><body>{}</body></html>'
 SCOPES = {"col": "/Column", "row": "/Row", "rowgroup": "/Row"}
 SAID = {
-    "plan": ["A01 ", "A02 ", "milestone on "],
-    "support plan": ["C01 Lend a facilitator: 30 June 2027.", "C02 Give every PCN an analyst: "],
+    "plan": ["A01: ", "A02: ", "milestone on "],
+    "support plan": ["C01: 30 June 2027", "C02: "],
 }
 KINDS = ["framework", "matrix", "return", "plan", "support plan", "figures"]
 

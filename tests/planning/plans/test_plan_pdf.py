@@ -100,5 +100,5 @@ def test_the_cover_spells_out_what_a_pcn_is_and_a_place_says_it_is_one():
 def test_each_cell_names_its_column_for_readers_on_a_phone():
     page = plan_paper(long_document(1)).html()
 
-    for column in ("Step", "Lead", "When", "Needs", "Runs", "Milestones", "Needed by"):
+    for column in ("Step", "Lead", "When", "Needs", "Milestones", "Needed by"):
         assert f'data-label="{column}"' in page

@@ -17,7 +17,7 @@ from planning.support.actions import CommitmentValues, edit_commitment
 from planning.support.copies import support_plan_paper
 from planning.support.document import SupportPlanDocument
 from planning.support.gathering import published_document, support_plan_document
-from planning.support.timeline import PAGE, charts_of
+from planning.support.timeline import calendar_of
 from tests.conftest import NOON, TODAY
 from tests.planning.asking import ask, commit, publish, support_plan_of
 
@@ -154,27 +154,16 @@ def test_the_cover_of_a_draft_gives_the_address_of_its_own_document(cast, writte
         (date(2026, 4, 1), 1, ""),
         (date(2027, 3, 31), 1, ""),
         (date(2028, 1, 1), 2, ""),
-        (date(2040, 1, 1), 3, "promised after these years"),
-        (date(2025, 1, 1), 1, "promised before these years"),
+        (date(2040, 1, 1), 3, "Promised after these years"),
+        (date(2025, 1, 1), 1, "Promised before these years"),
     ],
 )
 def test_the_timeline_shows_the_years_that_are_promised(cast, cycle, due_on, years, outside):
     commit(cycle, cast["W-P1"], by=cast.place_reviewer, due_on=due_on)
 
-    chart = charts_of(support_plan_document(support_plan_of(cycle, cast["W-P1"]), on=TODAY))[0]
+    calendar = calendar_of(support_plan_document(support_plan_of(cycle, cast["W-P1"]), on=TODAY))
 
-    mark = chart.lanes[0].marks[0]
-    assert (len(chart.years), mark.outside) == (years, outside)
-    assert bool(mark.points) is not bool(outside)
-
-
-def test_a_long_timeline_goes_on_in_another_drawing(cast, cycle):
-    for number in range(40):
-        commit(cycle, cast["W-P1"], by=cast.place_reviewer, title=f"Run workshop {number}")
-    document = support_plan_document(support_plan_of(cycle, cast["W-P1"]), on=TODAY)
-
-    charts = charts_of(document)
-
-    assert len(charts) == 4
-    assert sum(len(lane.marks) for chart in charts for lane in chart.lanes) == 40
-    assert all(chart.height <= PAGE for chart in charts)
+    promise = calendar.parts[0].promises[0]
+    assert (len(promise.lane.edges), promise.outside) == (4 * years, outside)
+    assert bool(promise.lane.diamonds) is not bool(outside)
+    assert len(calendar.heads) == (4 if years == 1 else years)
