@@ -187,3 +187,12 @@ def test_a_drawing_says_in_words_what_it_shows(papers, kind):
     words = " ".join(str(drawing.Alt) for drawing in drawings)
     for said in SAID[kind]:
         assert said in words
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_word_stands_in_a_drawing_where_arabic_would_come_apart(papers, kind):
+    page = weasyprint.HTML(string=papers[kind].html()).etree_element
+
+    drawings = [element for element in page.iter() if str(element.tag).endswith("}svg")]
+    assert bool(drawings) == (kind in SAID)
+    assert not [part for svg in drawings for part in svg.iter() if part.tag.endswith("}text")]

@@ -13,6 +13,7 @@ from frameworks.reading.document import framework_paper
 from frameworks.workbook.reading import read_workbook
 from organisations.choices import Tier
 from tests import factories as make
+from tests.printed import pages_of
 
 PAGE = '<!DOCTYPE html><html lang="en-GB"><head><title>A plan</title></head><body>{}</body></html>'
 
@@ -191,3 +192,20 @@ def test_a_file_name_survives_any_label(framework):
     assert (
         framework_paper(framework.version).file_name("pdf") == "delivery-framework-202728-final.pdf"
     )
+
+
+def test_each_page_of_a_theme_says_its_name_and_none_is_half_empty(framework, tmp_path):
+    theme = make.ThemeFactory(version=framework.version, position=9, code="LONG", name="Long theme")
+    for number in range(24):
+        row = make.RowFactory(theme=theme, section=None, number=number, position=number)
+        for tier in Tier.planning():
+            make.StepFactory(row=row, tier=tier, text="Agree who does what by when. " * 4)
+
+    pages = pages_of(pdf_bytes(framework_paper(framework.version).html()), tmp_path)
+
+    overleaf = [page for page in pages if "Agree who does what" in page][1:]
+    assert len(overleaf) >= 2
+    for page in overleaf:
+        assert "3. Long theme" in page
+    steps = [page.count("Agree who") for page in overleaf[:-1]]
+    assert min(steps) > 0.8 * max(steps)
