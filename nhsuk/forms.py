@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from nhsuk.patient_data import refuse_nhs_number
 from nhsuk.tidying import tidy
-from nhsuk.words import listed
+from nhsuk.words import MONTHS, listed
 
 PLAN_YEAR = re.compile(r"(\d{4})\s*(?:[/–—-]|to)\s*(\d{4}|\d{2})")
 PARTS = ("day", "month", "year")
@@ -132,10 +132,16 @@ def whole_number(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) <= 4 else None
 
 
+def month_number(text: str) -> int | None:
+    """3 of "3", "03", "March", "mar" and "Mar."."""
+    return MONTHS.get(text.lower().removesuffix(".")) or whole_number(text)
+
+
 class DateField(forms.MultiValueField):
     """A date typed as day, month and year; `name` is how its messages speak of it.
 
-    "Enter the closing date"; "The closing date must include a year".
+    "Enter the closing date"; "The closing date must include a year". An error says in its params
+    which `parts` are wrong: their boxes alone are marked.
     """
 
     widget = DateWidget
@@ -152,25 +158,31 @@ class DateField(forms.MultiValueField):
         missing = [part for part in PARTS if not given.get(part)]
         if len(missing) == len(PARTS):
             return None
-        sentence = self.name[0].upper() + self.name[1:]
         if missing:
-            raise ValidationError(
-                f"{sentence} must include a {listed(missing)}", code="incomplete_date"
-            )
+            raise self.wrong(f"must include a {listed(missing)}", missing)
         if len(given["year"]) != 4:
-            raise ValidationError(f"{sentence} must have a year of 4 numbers", code="short_year")
-        numbers = [whole_number(given[part]) for part in reversed(PARTS)]
-        if None in numbers or numbers[0] < 1900:
-            raise self.unreal(sentence)
-        try:
-            return date(*numbers)
-        except ValueError:
-            raise self.unreal(sentence) from None
-
-    def unreal(self, sentence: str) -> ValidationError:
-        return ValidationError(
-            f"{sentence} must be a real date, such as 31 3 2027", code="unreal_date"
+            raise self.wrong("must have a year of 4 numbers", ["year"])
+        return self.date_of(
+            whole_number(given["day"]), month_number(given["month"]), whole_number(given["year"])
         )
+
+    def date_of(self, day: int | None, month: int | None, year: int | None) -> date:
+        if not day or day > 31:
+            raise self.wrong("must have a day from 1 to 31", ["day"])
+        if not month or month > 12:
+            raise self.wrong("must have a month from 1 to 12, or its name", ["month"])
+        if not year or year < 1900:
+            raise self.wrong("must have a year such as 2027", ["year"])
+        try:
+            return date(year, month, day)
+        except ValueError:
+            raise self.wrong(
+                "must be a real date: that month has fewer days", ["day", "month"]
+            ) from None
+
+    def wrong(self, what: str, parts: list[str]) -> ValidationError:
+        sentence = self.name[0].upper() + self.name[1:]
+        return ValidationError(f"{sentence} {what}", code="wrong_date", params={"parts": parts})
 
 
 def date_typed(field: forms.BoundField) -> date | None:

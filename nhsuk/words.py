@@ -5,6 +5,29 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+# What people call a month, in small letters: a date may be typed with any of them.
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+
 
 def listed(words: Iterable[str]) -> str:
     """day, month and year; nothing where there is nothing to list."""

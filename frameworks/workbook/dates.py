@@ -11,28 +11,8 @@ from datetime import date, datetime
 from openpyxl.utils.datetime import from_excel
 
 from frameworks.workbook.texts import fold, one_line
+from nhsuk.words import MONTHS
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
 MONTH = rf"(?P<month>{'|'.join(MONTHS)})\.?"
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 YEAR = r"(?P<year>20\d\d)"

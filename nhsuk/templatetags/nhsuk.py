@@ -7,6 +7,7 @@ from django.forms import BaseForm, BoundField
 from django.utils.safestring import SafeString
 
 from nhsuk.finding import FoundRadios
+from nhsuk.forms import PARTS
 
 register = template.Library()
 
@@ -73,9 +74,16 @@ def options(field: BoundField) -> Iterator[dict]:
         }
 
 
+def wrong_parts(field: BoundField) -> list[str]:
+    """The boxes of a date that its errors name; all of them where an error names none."""
+    named = [(error.params or {}).get("parts", PARTS) for error in field.errors.as_data()]
+    return [part for part in PARTS if any(part in parts for parts in named)]
+
+
 @register.filter
 def date_boxes(field: BoundField) -> Iterator[dict]:
-    """Day, month and year as boxes: label, id, name, value."""
+    """Day, month and year as boxes: label, id, name, value, whether it is wrong."""
+    wrong = wrong_parts(field)
     for box in field.subwidgets[0].data["subwidgets"]:
         part = box["name"].rsplit("_", 1)[1]
         yield {
@@ -84,7 +92,17 @@ def date_boxes(field: BoundField) -> Iterator[dict]:
             "name": box["name"],
             "value": box["value"] or "",
             "width": 4 if part == "year" else 2,
+            "is_wrong": part in wrong,
         }
+
+
+def first_control(field: BoundField) -> str:
+    """The id of what mends a field: of a date the first box that is wrong."""
+    if not field.use_fieldset:
+        return field.auto_id
+    is_date = field_kind(field) == "date"
+    position = PARTS.index(next(iter(wrong_parts(field)), PARTS[0])) if is_date else 0
+    return f"{field.auto_id}_{position}"
 
 
 @register.filter
@@ -92,7 +110,6 @@ def summary_of_errors(form: BaseForm) -> list[tuple[str, str]]:
     """Every error with a link to the first control that can mend it, in the fields' order."""
     errors = [(text, "") for text in form.non_field_errors()]
     for field in form:
-        first = f"#{field.auto_id}_0" if field.use_fieldset else f"#{field.auto_id}"
-        href = "" if field.is_hidden else first
+        href = "" if field.is_hidden else f"#{first_control(field)}"
         errors += [(text, href) for text in field.errors]
     return errors

@@ -85,7 +85,7 @@ class ActionForm(NumberedForm):
             )
         for name in ("start_quarter", "end_quarter"):
             self.fields[name].widget.attrs["class"] = "nhsuk-input--width-20"
-        self.helper.form_tag = self.helper.form_show_errors = False  # the page has both
+        self.helper.form_tag = False  # the page has it
         self.helper.layout = Layout(
             *("title", "outcome", "lead", "partners"),
             Div("start_quarter", "end_quarter", css_class="app-plan-pair"),

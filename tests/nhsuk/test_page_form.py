@@ -9,6 +9,7 @@ from django import forms
 from django.template import Context, Template
 
 from nhsuk.forms import DateField, Drawn, LineField, PageForm, TextField
+from nhsuk.templatetags.nhsuk import summary_of_errors
 from organisations.people.account_forms import AccountForm, ForgottenPasswordForm, SignInForm
 
 APPS = ("organisations", "frameworks", "assessments", "planning")
@@ -74,12 +75,15 @@ def test_drawing_twice_leaves_the_widgets_as_they_were():
     assert "class" not in form.fields["name"].widget.attrs
 
 
-def test_errors_stand_in_a_summary_that_leads_to_the_first_control():
-    html = drawn(Sample({}))
+def test_the_summary_of_errors_leads_to_the_first_control_of_each_field():
+    form = Sample({})
+    html = drawn(form)
 
-    assert '<a href="#id_name">Enter a name</a>' in html
-    assert '<a href="#id_outcome_0">Choose an outcome</a>' in html
-    assert '<a href="#id_closes_on_0">Enter the closing date</a>' in html
+    assert summary_of_errors(form) == [
+        ("Enter a name", "#id_name"),
+        ("Choose an outcome", "#id_outcome_0"),
+        ("Enter the closing date", "#id_closes_on_0"),
+    ]
     assert 'id="id_outcome_0"' in html
     assert 'id="id_closes_on_0"' in html
 
@@ -175,14 +179,52 @@ def test_a_date_is_read_from_its_boxes():
         (("31", "1", ""), "The closing date must include a year"),
         (("31", "", ""), "The closing date must include a month and year"),
         (("31", "1", "27"), "The closing date must have a year of 4 numbers"),
-        (("31", "2", "2027"), "The closing date must be a real date, such as 31 3 2027"),
-        (("x", "2", "2027"), "The closing date must be a real date, such as 31 3 2027"),
-        (("³", "2", "2027"), "The closing date must be a real date, such as 31 3 2027"),
-        (("1", "1", "0001"), "The closing date must be a real date, such as 31 3 2027"),
+        (("31", "2", "2027"), "The closing date must be a real date: that month has fewer days"),
+        (("x", "2", "2027"), "The closing date must have a day from 1 to 31"),
+        (("³", "2", "2027"), "The closing date must have a day from 1 to 31"),
+        (("1", "13", "2027"), "The closing date must have a month from 1 to 12, or its name"),
+        (("1", "Mär", "2027"), "The closing date must have a month from 1 to 12, or its name"),
+        (("1", "1", "0001"), "The closing date must have a year such as 2027"),
     ],
 )
 def test_a_date_that_cannot_be_read_is_answered_in_its_own_words(typed, message):
     assert closing_date(*typed).errors["closes_on"] == [message]
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        (("", "", ""), "day month year"),
+        (("31", "", "2027"), "month"),
+        (("31", "", ""), "month year"),
+        (("31", "1", "27"), "year"),
+        (("32", "1", "2027"), "day"),
+        (("31", "2", "2027"), "day month"),
+    ],
+)
+def test_only_the_box_that_is_wrong_is_marked_and_led_to(typed, wrong):
+    form = closing_date(*typed)
+    html, first = drawn(form), wrong.split()[0]
+
+    for part in ("day", "month", "year"):
+        box = html.split(f'name="closes_on_{part}"')[0].rsplit("<input", 1)[1]
+        assert ("nhsuk-input--error" in box) == (part in wrong.split())
+    assert html.count('aria-invalid="true"') - 1 == len(wrong.split())  # and the name
+    assert (
+        dict(map(reversed, summary_of_errors(form)))[
+            f"#id_closes_on_{('day', 'month', 'year').index(first)}"
+        ]
+        == form.errors["closes_on"][0]
+    )
+
+
+@pytest.mark.parametrize("month", ["3", "03", "March", "mar", "Mar.", " MARCH "])
+def test_a_month_may_be_typed_in_words(month):
+    form = closing_date("31", month, "2027")
+
+    form.is_valid()
+
+    assert form.cleaned_data["closes_on"] == date(2027, 3, 31)
 
 
 def test_a_date_that_may_be_left_out_may_be_left_out():
