@@ -7,7 +7,7 @@ from django.forms import BaseForm, BoundField
 from django.utils.safestring import SafeString
 
 from nhsuk.finding import FoundRadios
-from nhsuk.forms import PARTS
+from nhsuk.forms import PARTS, TextField
 
 register = template.Library()
 
@@ -18,7 +18,7 @@ KINDS = (
     (forms.RadioSelect, "radios"),
     (forms.CheckboxInput, "checkbox"),
     (forms.MultiWidget, "date"),
-    (forms.Textarea, "textarea"),
+    (forms.PasswordInput, "password"),
 )
 STYLES = (
     (forms.Select, "nhsuk-select"),
@@ -33,7 +33,7 @@ def first_fit(pairs: tuple, widget: forms.Widget, default: str) -> str:
 
 @register.filter
 def field_kind(field: BoundField) -> str:
-    return first_fit(KINDS, field.field.widget, "input")
+    return "counted" if is_counted(field) else first_fit(KINDS, field.field.widget, "input")
 
 
 @register.simple_tag
@@ -47,6 +47,8 @@ def control(field: BoundField) -> SafeString:
     attrs = {"maxlength": False}
     if field.errors:
         classes.append(f"{style}--error")
+    if field_kind(field) == "password":
+        classes.append("nhsuk-password-input__input nhsuk-js-password-input-input")
     if is_counted(field):
         classes.append("nhsuk-js-character-count")
         attrs["aria-describedby"] = f"{field.aria_describedby or ''} {field.auto_id}-info".strip()
@@ -55,8 +57,8 @@ def control(field: BoundField) -> SafeString:
 
 @register.filter
 def is_counted(field: BoundField) -> bool:
-    """Whether a counter stands beneath: at every larger box with a limit."""
-    return isinstance(field.field.widget, forms.Textarea) and bool(field.field.max_length)
+    """Whether a counter stands beneath: at every text that is refused when it is too long."""
+    return isinstance(field.field, TextField)
 
 
 @register.filter

@@ -126,6 +126,23 @@ def test_a_larger_box_has_a_counter_that_the_script_of_nhs_uk_finds():
     assert 'id="id_note-info">You can enter up to 2,000 characters</div>' in html
 
 
+def test_one_line_that_has_a_limit_tells_it_too():
+    class Leads(PageForm):
+        lead = TextField(limit=120, name="Who leads it")
+
+    html = drawn(Leads())
+
+    assert 'class="nhsuk-input nhsuk-js-character-count"' in html
+    assert "You can enter up to 120 characters" in html
+
+
+def test_a_password_can_be_shown_while_it_is_typed():
+    html = drawn(SignInForm())
+
+    assert 'data-module="nhsuk-password-input"' in html
+    assert 'aria-label="Show password" hidden>Show</button>' in html
+
+
 def test_no_box_cuts_off_what_is_typed():
     form = Sample()
     form.fields["name"] = forms.CharField(max_length=5)
