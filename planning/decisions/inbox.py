@@ -253,6 +253,19 @@ def alike_names(user, scope: Scope) -> dict[tuple[int, int], list[str]]:
     return found
 
 
+def narrowed_to(
+    narrowing: Narrowing,
+    links: list[StateLink],
+    categories: list[tuple[str, str]],
+    askers: list[tuple[str, str]] | None,
+) -> str:
+    """What the list shows, for its title: "Waiting for you, Digital, Fellside PCN"."""
+    state = next((link.label for link in links if link.is_current), "Put to it")
+    asker = dict(askers or []).get(narrowing.organisation, narrowing.organisation)
+    own = narrowing.word if narrowing.own else ""
+    return ", ".join(filter(None, [state, own, dict(categories).get(narrowing.category), asker]))
+
+
 def categories(needs: QuerySet[SupportNeed]) -> list[tuple[str, str]]:
     """The categories that are asked for, in their own order."""
     rows = needs.order_by("category__position", "category__name")

@@ -33,6 +33,7 @@ from planning.decisions.inbox import (
     lines,
     loaded,
     narrowed,
+    narrowed_to,
     needs_beneath,
     state_links,
 )
@@ -56,6 +57,7 @@ def needs(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         return redirect(_deciding_on(ticked))
     found, narrowing = needs_beneath(request.user, scope), Narrowing.of(request.GET)
     counts = counts_of(found, scope)
+    links, choices = state_links(counts, narrowing), (categories(found), askers(found))
     page = Paginator(loaded(narrowed(found, narrowing, scope)), NEEDS_A_PAGE).get_page(
         request.GET.get("page")
     )
@@ -63,11 +65,12 @@ def needs(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "scope": scope,
         "counts": counts,
         "oldest": counts.here.days(on=today),
-        "links": state_links(counts, narrowing),
+        "links": links,
         "narrowing": narrowing,
+        "narrowed_to": narrowed_to(narrowing, links, *choices),
         "query": narrowing.query(),
-        "categories": categories(found),
-        "askers": askers(found),
+        "categories": choices[0],
+        "askers": choices[1],
         "orders": [(value, label) for value, (label, _) in ORDERS.items()],
         "page": page,
         "lines": lines(page.object_list, request.user, scope, on=today),

@@ -1,0 +1,74 @@
+"""A tab, a bookmark and a screen reader tell pages apart by their title alone."""
+
+import re
+from collections import defaultdict
+from html import unescape
+
+import pytest
+
+from tests.nhsuk.test_forms import PAGES
+from tests.world import make_world
+
+TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+
+
+@pytest.fixture
+def titled(cast, cycle, framework, sign_in):
+    """The addresses of every page of the table, by their titles.
+
+    Without documents: one and its latest revision are the same paper.
+    """
+    world, titled = make_world(cast, cycle, framework), defaultdict(set)
+    for route in PAGES:
+        address = route.address(world)
+        if address.endswith("/document/"):
+            continue
+        html = sign_in(getattr(cast, route.reader)).get(address).content.decode()
+        titled[unescape(" ".join(TITLE.search(html)[1].split()))].add(address)
+    return titled
+
+
+def test_no_two_pages_have_the_same_title(titled):
+    assert {title: pages for title, pages in titled.items() if len(pages) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("needs/", "Needs and decisions: Waiting for you, Blackmoor Place, 2026/27"),
+        (
+            "needs/?state=all&category=LEAD&organisation=W-N1",
+            "Needs and decisions: All, Leadership and protected time, Fellside PCN, Black",
+        ),
+        (
+            "needs/?own=1&state=met",
+            "Needs and decisions: Put to it, met, Blackmoor Place",
+        ),
+        ("answers/?theme=INT", "Answers: "),
+    ],
+)
+def test_a_list_that_is_narrowed_says_so_in_its_title(
+    cast, cycle, framework, sign_in, address, title
+):
+    make_world(cast, cycle, framework)
+
+    page = sign_in(cast.place_reviewer).get(f"/places/W-P1/2026-27/{address}")
+
+    assert TITLE.search(page.content.decode())[1].strip().startswith(title)
+
+
+def test_no_two_figures_of_a_rollup_open_their_lists_by_the_same_words(
+    cast, cycle, framework, sign_in
+):
+    make_world(cast, cycle, framework)
+
+    html = sign_in(cast.place_reviewer).get("/places/W-P1/2026-27/").content.decode()
+
+    main = html.split("<main", 1)[1].split("</main>")[0]
+    links = re.findall(r'<a\b[^>]*href="([^"]*)"[^>]*>(.*?)</a>', main, re.DOTALL)
+    named = defaultdict(set)
+    for address, inside in links:
+        if not address.startswith("#heat-note"):  # it says "Note 1" in its label
+            named[" ".join(re.sub(r"<[^>]*>", " ", inside).split())].add(address)
+    assert [name for name in named if name.replace(",", "").isdecimal()] == []
+    assert {name: found for name, found in named.items() if len(found) > 1} == {}
