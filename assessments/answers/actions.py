@@ -14,6 +14,11 @@ from organisations.history import EditedMeanwhile, erase, keep, told
 from organisations.models import User
 from organisations.permissions import Right
 
+SUBMITTED = (
+    "This return has been submitted: its answers can no longer change. Copy your words from here "
+    "before you leave. Whoever may submit your return can open it again by “Change our answers”."
+)
+
 
 @dataclass(frozen=True)
 class AnswerValues:
@@ -77,7 +82,7 @@ def _save(
 ) -> Answer:
     locked = locked_return(assessment, Right.WRITE, by=by, at=at, step=step)
     if locked.state == Assessment.State.SUBMITTED:
-        raise ValidationError("This return has been submitted: its answers can no longer change.")
+        raise ValidationError(SUBMITTED)
     if (step.version_id, step.tier) != (locked.cycle.version_id, locked.tier):
         raise ValidationError(f"The step {step.code} is not asked in this return.")
     stored, changes = locked.given, values.columns()

@@ -162,6 +162,7 @@ class Card:
     on: date = date.min
     errors: dict[str, list[str]] = field(default_factory=dict)
     conflict: TwoAnswers | None = None
+    is_unsaved: bool = False
 
     @property
     def code(self) -> str:
@@ -204,7 +205,7 @@ class Card:
     def state(self) -> State:
         if self.conflict:
             return State("warning", "Needs your choice", "attention")
-        if self.errors:
+        if self.errors or self.is_unsaved:
             return NOT_SAVED
         return saved_state(self.saved_at, is_answered=self.is_answered, on=self.on)
 

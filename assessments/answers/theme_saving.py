@@ -59,6 +59,7 @@ class Refused:
                 card,
                 typed=typed,
                 errors=cast(dict, self.form.errors),
+                is_unsaved=replace(typed, number=card.typed.number) != card.typed,
             )
         mine = self.form.values()
         conflict = both_answers(self.stored, mine, reader=reader, on=on)

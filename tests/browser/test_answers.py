@@ -146,6 +146,7 @@ def test_once_a_refused_answer_is_put_right_the_page_can_be_left(theme):
     theme.locator(f"#{CODE}-note").fill("Call them")
 
     expect(theme.locator("[data-unsaved]")).to_be_hidden()
+    expect(state(theme)).to_contain_text("note saved")
     assert not is_asked_before_leaving(theme)
 
 
@@ -206,3 +207,64 @@ def test_without_script_the_page_is_saved_and_a_conflict_can_be_resolved(
     expect(state(page)).to_contain_text("Saved")
     assert page.locator(radio(CODE, 2)).is_checked()
     context.close()
+
+
+def test_save_without_a_connection_is_held_and_goes_on_once_all_is_saved(theme):
+    theme.context.set_offline(True)
+    write_note(theme, "On the train")
+
+    theme.get_by_role("button", name="Save and go on to theme 2").click()
+    expect(theme.locator("[data-held]")).to_contain_text("go on once it is saved")
+    assert theme.locator(f"#{CODE}-note").input_value() == "On the train"
+    theme.context.set_offline(False)
+
+    theme.wait_for_url(lambda address: not address.endswith(THEME))
+    assert Answer.objects.get().note == "On the train"
+
+
+def test_steady_typing_is_sent_while_it_goes_on(theme):
+    theme.locator(f"#step-{CODE} summary", has_text="Note").click()
+
+    with theme.expect_request("**/answers/*/", timeout=4_000):
+        theme.locator(f"#{CODE}-note").press_sequentially("steadily " * 5, delay=110)
+
+
+def test_what_is_typed_is_sent_when_the_page_is_hidden(theme):
+    write_note(theme, "Before the tab closed")
+
+    with theme.expect_response("**/answers/*/") as sent:
+        theme.evaluate(
+            "Object.defineProperty(document, 'visibilityState', {get: () => 'hidden'});"
+            "document.dispatchEvent(new Event('visibilitychange'))"
+        )
+
+    assert sent.value.status == 200
+    expect(state(theme)).to_contain_text("note saved")
+    assert Answer.objects.get().note == "Before the tab closed"
+
+
+def test_on_a_slow_line_a_change_reads_as_saving_until_it_is_acknowledged(theme):
+    theme.locator(radio(CODE, 3)).check()
+    expect(state(theme)).to_contain_text("Saved")
+    waiting = []
+    theme.route("**/answers/*/", lambda route: waiting.append(route))
+
+    theme.locator(radio(CODE, 1)).check()
+
+    expect(state(theme)).to_have_text("Saving")
+    expect(theme.locator("[data-saving]")).to_be_visible()
+    expect(theme.locator(".app-saved__when")).to_be_hidden()
+    waiting[0].continue_()
+    expect(state(theme)).to_contain_text("Saved")
+
+
+def test_one_live_region_says_what_became_of_which_step(theme):
+    region = theme.locator("[data-announce]").element_handle()
+
+    theme.locator(radio(CODE, 3)).check()
+    expect(theme.get_by_role("status")).to_contain_text(f"{CODE}: Saved")
+    write_note(theme, "Call 943 476 5919")
+    expect(theme.get_by_role("status")).to_contain_text("Not saved yet")
+
+    expect(theme.locator(f"#{CODE}-note")).to_have_attribute("aria-invalid", "true")
+    assert region.evaluate("region => region.isConnected && region.innerText.length > 0")

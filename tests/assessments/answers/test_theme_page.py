@@ -161,6 +161,7 @@ def test_what_was_typed_while_signed_out_stays_until_its_page_is_saved(back):
     after = shown(back)
 
     assert all("An hour" in each and "You were signed out" in each for each in before)
+    assert all(each.count("Not saved yet") == 2 for each in before)
     assert "You were signed out" not in after
     assert ">Saved</textarea>" in after
 
