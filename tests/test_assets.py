@@ -15,6 +15,9 @@ NOT_STYLED = {
     "nhsuk-icon--arrow-left",
     "nhsuk-icon--arrow-right",
     "nhsuk-js-character-count",
+    "nhsuk-js-password-input-input",
+    "nhsuk-js-password-input-toggle",
+    "nhsuk-password-input",
     "nhsuk-pagination__link--next",
     "nhsuk-pagination__link--prev",
 }

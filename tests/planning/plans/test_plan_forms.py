@@ -106,7 +106,7 @@ def test_a_new_action_starts_in_the_present_quarter(asking, lead):
         ({"milestone_2_text": "Words alone"}, "Enter the date of milestone 2"),
         ({"milestone_1_on_year": "2028"}, "the quarters of this action, April 2026 to March 2027"),
         ({"end_quarter": "2"}, "must be in the quarters of this action, April to September 2026"),
-        ({"milestone_1_on_day": "32"}, "must be a real date"),
+        ({"milestone_1_on_day": "32"}, "must have a day from 1 to 31"),
         ({"lead": "943 476 5919"}, "looks like an NHS number"),
     ],
 )
