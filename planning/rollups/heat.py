@@ -12,7 +12,7 @@ from assessments.standing import state_tag
 from organisations.choices import Tier
 from planning.rollups.figures import Figures, LevelName, Part, Rollup, ThemeFrame, middle_level
 
-SHADES = 5  # the stylesheet's ramp, from 0 to 4
+SHADES = 10  # the stylesheet's ramp, from 0 to 9
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Heat:
 
 
 def shades(levels: Iterable[LevelName]) -> tuple[Shade, ...]:
-    """The levels spread over the ramp: a scale of three takes its ends and its middle."""
+    """The levels spread over the ramp, no two of up to ten on one shade; both ends are taken."""
     levels = tuple(levels)
     steps = max(len(levels) - 1, 1)
     return tuple(

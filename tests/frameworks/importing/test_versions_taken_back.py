@@ -155,3 +155,17 @@ def test_an_answer_about_a_line_that_is_another_now_is_asked_again(administrator
     send_again(administrator, again, other)
 
     assert Upload.objects.get().headings == []
+
+
+def test_the_preview_and_the_publish_page_say_the_same_of_returns(administrator):
+    administrator.post(f"{uploaded(administrator, workbook())}confirm/")
+    first = Version.objects.get()
+    administrator.post(address(first, "publish"))
+    preview = uploaded(
+        administrator, workbook(), name="", label="Version 2", framework=first.framework.pk
+    )
+    said = "Returns and plans made on Version 1 stay on it, also after the new version is published"
+
+    assert said in administrator.get(preview).text
+    draft = Version.objects.get(slug=administrator.post(f"{preview}confirm/").url.split("/")[-2])
+    assert said in administrator.get(address(draft, "publish")).text
