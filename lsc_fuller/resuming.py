@@ -22,10 +22,12 @@ def keep_what_is_typed(get_response):
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code >= 500 or not request.session.accessed:
+            return response  # nobody was asked who they are, or nobody can say
         if request.user.is_authenticated:
             _renew(request)
-            return _resumed(request, get_response)
-        response = get_response(request)
+            return _resumed(request, response)
         if request.method == "POST" and _leads_back_here(request, response):
             keep_typed(request)
         return response
@@ -48,14 +50,17 @@ def _leads_back_here(request: HttpRequest, response: HttpResponse) -> bool:
     return parse_qs(where.query).get("next") == [request.path]
 
 
-def _resumed(request: HttpRequest, get_response) -> HttpResponse:
+def _resumed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The page, or before it what this person typed there when they were signed out."""
     typed = typed_at(request)
     if typed is None:
-        return get_response(request)
-    if request.method == "POST" or AGAIN in request.GET:
+        return response
+    if request.method == "POST":
         let_go(request)
-        return redirect(request.path) if request.method == "GET" else get_response(request)
-    response = get_response(request)
+        return response
+    if AGAIN in request.GET:
+        let_go(request)
+        return redirect(request.path)
     if response.status_code != 200 or request.htmx:
         return response
     return render(request, "account/resume.html", {"typed": typed, "again": AGAIN})

@@ -22,8 +22,13 @@ def ours(cycle) -> Assessment:
 
 @pytest.fixture
 def theme(enter, cast, ours):
-    """The theme page, open for the lead of Fellside."""
-    return enter(cast.pcn_lead, THEME)
+    """The theme page, open for the lead of Fellside; left once nothing is under way any more."""
+    page = enter(cast.pcn_lead, THEME)
+    yield page
+    page.unroute_all(behavior="ignoreErrors")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto("about:blank")
+    page.wait_for_timeout(300)  # what a page sends as it goes may arrive after it has gone
 
 
 def radio(code: str, choice: int | str) -> str:
@@ -84,6 +89,8 @@ def test_the_keyboard_alone_answers_a_step(theme):
     theme.keyboard.press("ArrowRight")
     theme.keyboard.press("ArrowRight")
 
+    expect(theme.locator(radio(CODE, 2))).to_be_checked()
+    theme.wait_for_load_state("networkidle")
     expect(state(theme)).to_contain_text("Saved")
     assert Answer.objects.get().level.value == 2
 
@@ -227,6 +234,8 @@ def test_steady_typing_is_sent_while_it_goes_on(theme):
 
     with theme.expect_request("**/answers/*/", timeout=4_000):
         theme.locator(f"#{CODE}-note").press_sequentially("steadily " * 5, delay=110)
+    theme.locator(f"#{CODE}-note").blur()
+    expect(state(theme)).to_contain_text("note saved")
 
 
 def test_what_is_typed_is_sent_when_the_page_is_hidden(theme):

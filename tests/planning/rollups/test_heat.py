@@ -1,5 +1,6 @@
 """The shades of a heat table: one a level, and each readable."""
 
+import itertools
 import re
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def test_each_shade_is_darker_than_the_one_before_and_its_text_can_be_read():
 
     assert [int(place) for place, *_ in ramp] == list(range(SHADES))
     lights = [light(behind) for _, behind, _ in ramp]
-    assert all(dark < pale * 0.87 for pale, dark in zip(lights, lights[1:], strict=False))
+    assert all(dark < pale * 0.87 for pale, dark in itertools.pairwise(lights))
     for behind, (_, _, text) in zip(lights, ramp, strict=True):
         pale, dark = sorted((behind, light(text)), reverse=True)
         assert (pale + 0.05) / (dark + 0.05) >= 4.5

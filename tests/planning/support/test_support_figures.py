@@ -49,7 +49,7 @@ def figures_of(page: str) -> list[tuple[str, int]]:
     table = page.split('id="counts"')[1].split("</table>")[0]
     return [
         (url.replace("&amp;", "&"), int(figure))
-        for url, figure in re.findall(r'<a href="([^"]+)">(\d+)</a>', table)
+        for url, figure in re.findall(r'<a href="([^"]+)">(?:<strong>)?(\d+)<', table)
     ]
 
 
