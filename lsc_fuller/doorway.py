@@ -39,7 +39,7 @@ def explain_plain_http(get_response: Answer) -> Answer:
     """To a caller at our own port the redirect to HTTPS would name a port that speaks none."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        by_port = ":" in request.META.get("HTTP_HOST", "").rpartition("]")[2]
+        by_port = ":" in request.headers.get("host", "").rpartition("]")[2]
         if not settings.SECURE_SSL_REDIRECT or request.is_secure() or not by_port:
             return get_response(request)
         if request.path in {"/healthz", "/readyz"}:

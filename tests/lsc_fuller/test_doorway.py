@@ -12,7 +12,7 @@ FORWARDED = {"X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "https"}
 
 
 def told(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(request.META.get("HTTP_X_FORWARDED_FOR", "nothing"))
+    return HttpResponse(request.headers.get("x-forwarded-for", "nothing"))
 
 
 @pytest.mark.parametrize(
