@@ -28,6 +28,8 @@ MONTHS = {
     for name in names.split()
 }
 
+ENDS = (".", "?", "!", "…")
+
 
 def listed(words: Iterable[str]) -> str:
     """day, month and year; nothing where there is nothing to list."""
@@ -38,6 +40,17 @@ def listed(words: Iterable[str]) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """1 step; 2 steps."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def sentence(text: str) -> str:
+    """What somebody typed where a sentence ends: with one full stop, or the end they gave it."""
+    text = text.rstrip()
+    return text if not text or text.endswith(ENDS) else f"{text}."
+
+
+def clause(text: str) -> str:
+    """What somebody typed where the sentence goes on: without the full stop it may end in."""
+    return text.rstrip().rstrip(".").rstrip()
 
 
 def nhs_date(value: date | datetime | None) -> str:

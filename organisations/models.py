@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from nhsuk.words import clause
 from organisations.choices import ListKind, Role, SignIn, Tier
 from organisations.querysets import (
     IncomingListQuerySet,
@@ -66,7 +67,7 @@ class User(AbstractBaseUser):
         ]
 
     def __str__(self) -> str:
-        return self.job_title or self.name or "Member of staff"
+        return clause(self.job_title) or self.name or "Member of staff"
 
     def get_absolute_url(self) -> str:
         return reverse("organisations:person", args=[self.pk])

@@ -128,6 +128,7 @@ SLOW = {
     "planning/test_visibility.py",
     "test_permissions.py",
     "test_rights.py",
+    "test_sentences.py",
     "serving/test_backup.py",
     "serving/test_slow_visitors.py",
     "serving/test_stopping.py",

@@ -1,12 +1,15 @@
 """Filters every template may use: how dates, times and counts are written."""
 
 from django import template
+from django.template.defaultfilters import stringfilter
 
 from nhsuk import words
 
 register = template.Library()
 register.filter("nhs_date", words.nhs_date)
 register.filter("nhs_time", words.nhs_time)
+register.filter("sentence", stringfilter(words.sentence))
+register.filter("clause", stringfilter(words.clause))
 
 
 @register.filter

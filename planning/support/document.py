@@ -14,6 +14,7 @@ from documents.freezing import drawn, value_of
 from documents.frozen import Document
 from documents.schemas import Sealed
 from documents.unreadable import Misshapen
+from nhsuk.words import counted
 from organisations.choices import Tier
 from planning.choices import Change, NeedState, Outcome
 from planning.needs.answers import NeedAnswer
@@ -23,6 +24,8 @@ from planning.schemas import SUPPORT_PLAN
 from planning.support.commitment_fields import CommitmentFields
 
 TITLES = {Tier.PLACE: "Place delivery support plan", Tier.SYSTEM: "System delivery support plan"}
+
+ASKING = {Tier.PLACE: ("PCN", "PCNs"), Tier.SYSTEM: ("PCN or place", "PCNs and places")}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,11 +203,12 @@ class SupportPlanDocument(AskedAgainstAnswered, Document):
     @property
     def asking(self) -> str:
         """Who asks this organisation: PCNs of a place; PCNs and places of a system."""
-        return "PCNs" if self.tier == Tier.PLACE else "PCNs and places"
+        return ASKING[Tier(self.tier)][1]
 
     @property
-    def askers(self) -> int:
-        return len({need.organisation for need in self.needs})
+    def askers(self) -> str:
+        """How many of them did: 1 PCN."""
+        return counted(len({need.organisation for need in self.needs}), *ASKING[Tier(self.tier)])
 
     @property
     def need_parts(self) -> tuple[CategoryPart, ...]:
