@@ -32,7 +32,7 @@ class Bar:
     name: str
     counts: tuple[tuple[Shade, int], ...]
     segments: tuple[Segment, ...]
-    answered: int
+    total: int
     not_sure: int
     not_applicable: int
     unanswered: int
@@ -63,7 +63,7 @@ def _bar(code: str, name: str, tally, key: tuple[Shade, ...]) -> Bar:
         name=name,
         counts=counts,
         segments=tuple(_segments(counts)),
-        answered=tally.answered,
+        total=tally.total,
         not_sure=tally.not_sure,
         not_applicable=tally.not_applicable,
         unanswered=tally.unanswered,

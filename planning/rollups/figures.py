@@ -128,6 +128,7 @@ class DatedStep:
     overdue: int = 0
     in_place: int = 0
     applicable: int = 0
+    answers: int = 0
 
 
 @dataclass(frozen=True)

@@ -216,7 +216,7 @@ def _dated_steps(
     for step in steps:
         if step.when_by is None:
             continue
-        in_place, applicable = counts[step.pk]
+        in_place, applicable, answered = counts[step.pk]
         yield DatedStep(
             code=step.code,
             text=step.text,
@@ -226,17 +226,22 @@ def _dated_steps(
             overdue=applicable - in_place if step.when_by < on else 0,
             in_place=in_place,
             applicable=applicable,
+            answers=answered,
         )
 
 
 def _step_counts(
     answers: QuerySet[RevisionAnswer], levels: Iterable[Level]
-) -> Mapping[int, tuple[int, int]]:
-    """By step: how many answers are in place, and to how many it applies. One index tells it."""
+) -> Mapping[int, tuple[int, int, int]]:
+    """By step: how many answers are in place, to how many it applies, and all. One index tells."""
     in_place = {level.pk for level in in_place_levels(levels)}
-    found: dict[int, tuple[int, int]] = defaultdict(lambda: (0, 0))
-    rows = answers.exclude(choice=Choice.NOT_APPLICABLE).values_list("step", "level").order_by()
-    for step, level, count in rows.annotate(count=Count("*")):
-        placed, applicable = found[step]
-        found[step] = (placed + count * (level in in_place), applicable + count)
+    found: dict[int, tuple[int, int, int]] = defaultdict(lambda: (0, 0, 0))
+    rows = answers.values_list("step", "choice", "level").order_by()
+    for step, choice, level, count in rows.annotate(count=Count("*")):
+        placed, applicable, given = found[step]
+        found[step] = (
+            placed + count * (level in in_place),
+            applicable + count * (choice != Choice.NOT_APPLICABLE),
+            given + count,
+        )
     return found

@@ -14,6 +14,7 @@ from assessments.models import Assessment, Cycle, Revision, RevisionAnswer
 from assessments.overdue import overdue_q
 from frameworks.models import Step, Theme
 from organisations.choices import Tier
+from planning.rollups import counts
 from planning.rollups.figures import lowest_tier
 from planning.scope import Scope
 
@@ -47,6 +48,10 @@ class AnswerFilter:
             tier=tier if tier in Tier.planning() else returning.value,
             overdue=query.get("overdue") == "1",
         )
+
+    def counted(self, number: int) -> counts.Count:
+        """How many answers a list has, as the figure that opens it counts them."""
+        return counts.overdue_answers(number) if self.overdue else counts.answers(number)
 
     @property
     def query(self) -> str:
@@ -160,7 +165,7 @@ def by_step(answers: Iterable[RevisionAnswer]) -> list[StepAnswers]:
 
 
 def narrowing_words(user, scope: Scope, wanted: AnswerFilter) -> str:
-    """What a list was narrowed to, for its heading: "Fellside PCN, Estates, overdue"."""
+    """What a list was narrowed to, for its heading: "Fellside PCN, Estates, Not sure"."""
     returns = Assessment.objects.visible_to(user).filter(cycle=scope.cycle)
     themes = Theme.objects.of(scope.cycle.version_id).filter(code=wanted.theme)
     words = [
@@ -170,7 +175,6 @@ def narrowing_words(user, scope: Scope, wanted: AnswerFilter) -> str:
         themes.values_list("name", flat=True).first(),
         wanted.step,
         _level_word(scope, wanted.level),
-        "overdue" if wanted.overdue else "",
     ]
     return ", ".join(word for word in words if word)
 

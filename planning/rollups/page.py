@@ -7,8 +7,11 @@ from functools import cached_property
 from django.utils.formats import date_format
 
 from assessments.standing import returns_in, state_tag
+from nhsuk.words import counted
 from organisations.choices import Tier
+from planning.rollups import counts
 from planning.rollups.bars import Bar, bars_of, total_bar
+from planning.rollups.counts import Count
 from planning.rollups.figures import DatedStep, Figures, Part, Rollup
 from planning.rollups.heat import Heat, heat_of, own_heat, places_heat, places_of
 from planning.rollups.need_figures import NeedRow, need_rows, need_total
@@ -40,8 +43,8 @@ class PlaceLine:
     name: str
     received: int
     expected: int
-    overdue: int
-    waiting: int
+    overdue: Count
+    waiting: Count
     oldest: int | None
 
 
@@ -52,6 +55,7 @@ class StepGroup:
     tier: str
     title: str
     steps: tuple[DatedStep, ...]
+    count: Count
 
 
 @dataclass(frozen=True)
@@ -114,12 +118,26 @@ class RollupPage:
         return need_total(self.rollup)
 
     @property
-    def waiting(self) -> int:
-        return self.rollup.waiting_here.total
+    def needs_in_all(self) -> Count:
+        return counts.needs(self.all_needs.tally.total)
+
+    @property
+    def waiting(self) -> Count:
+        return counts.needs_waiting(self.rollup.waiting_here.total)
 
     @property
     def waited(self) -> int | None:
         return self.rollup.waiting_here.days(on=self.rollup.on)
+
+    @property
+    def waiting_words(self) -> str:
+        """What “Waiting” means in the table of needs, and how many of those wait here."""
+        here = self.waiting.number
+        wait = f"{here} {'waits' if here == 1 else 'wait'}" if here else "none waits"
+        return (
+            "“Waiting” counts the needs that nobody has decided on, whoever holds them. Those "
+            f"passed up wait at the system. Of all these, {wait} for {self.rollup.name} to decide."
+        )
 
     @property
     def received(self) -> int:
@@ -142,26 +160,47 @@ class RollupPage:
         return tuple(line for line in self.returns if not line.received)
 
     @property
-    def overdue(self) -> int:
-        """Steps past their date and not in place: one for each PCN that has to do them."""
-        return self.all_answers.overdue
+    def answers(self) -> Count:
+        return counts.answers(self.all_answers.total)
 
     @property
-    def late(self) -> int:
-        """In how many returns any step is overdue."""
-        return sum(part.tally().overdue > 0 for part in self.rollup.returns.parts)
+    def overdue(self) -> Count:
+        """A step past its date and not in place: once for each return that has it so."""
+        return counts.overdue_answers(self.all_answers.overdue)
+
+    @property
+    def overdue_in(self) -> str:
+        """How many steps the overdue answers are to, and in how many returns."""
+        steps = counts.overdue_steps(len(self.rollup.overdue_steps(self.rollup.frame.returning)))
+        late = sum(part.tally().overdue > 0 for part in self.rollup.returns.parts)
+        return f"to {steps}, in {late} of the {self.received_words}"
+
+    @property
+    def received_words(self) -> str:
+        return counted(self.received, "return that is in", "returns that are in")
+
+    @property
+    def unranked(self) -> str:
+        """The answers that stand at no level, in a sentence: the bars leave them out."""
+        each = self.all_answers
+        return (
+            f"“Not sure” was answered {counted(each.not_sure, 'time')}, “not applicable” "
+            f"{counted(each.not_applicable, 'time')}, and "
+            f"{counted(each.unanswered, 'answer was', 'answers were')} left blank. None of these "
+            "stands at a level."
+        )
 
     @cached_property
     def overdue_groups(self) -> tuple[StepGroup, ...]:
-        return self._groups(self.rollup.overdue_steps)
+        return self._groups(self.rollup.overdue_steps, counts.overdue_steps)
 
     @cached_property
     def next_groups(self) -> tuple[StepGroup, ...]:
-        return self._groups(self.rollup.due_next_quarter)
+        return self._groups(self.rollup.due_next_quarter, counts.steps)
 
     @property
-    def due_next(self) -> int:
-        return sum(len(group.steps) for group in self.next_groups)
+    def due_next(self) -> Count:
+        return counts.steps_due(sum(len(group.steps) for group in self.next_groups))
 
     @property
     def next_quarter(self) -> str:
@@ -170,19 +209,23 @@ class RollupPage:
 
     @property
     def due_next_words(self) -> str:
-        """January to March 2027: 7 for PCNs, 4 for Blackmoor Place."""
-        parts = [f"{len(group.steps)} for {group.title}" for group in self.next_groups]
+        """January to March 2027: 7 steps for PCNs, 4 steps for Blackmoor Place."""
+        parts = [f"{group.count} for {group.title}" for group in self.next_groups]
         return f"{self.next_quarter}: {', '.join(parts) or 'none'}"
 
     @cached_property
     def places(self) -> tuple[PlaceLine, ...]:
         return tuple(_place(self.rollup, *found) for found in places_of(self.rollup))
 
-    def _groups(self, steps_of) -> tuple[StepGroup, ...]:
+    def _groups(self, steps_of, count_of) -> tuple[StepGroup, ...]:
         titles = {Tier.NEIGHBOURHOOD: "PCNs", Tier.PLACE: "the places"}
         titles[Tier(self.rollup.tier)] = self.rollup.name
-        groups = (StepGroup(tier, title, steps_of(tier)) for tier, title in titles.items())
-        return tuple(group for group in groups if group.steps)
+        found = ((tier, title, steps_of(tier)) for tier, title in titles.items())
+        return tuple(
+            StepGroup(tier, title, steps, count_of(len(steps)))
+            for tier, title, steps in found
+            if steps
+        )
 
 
 def _return_line(part: Part) -> ReturnLine:
@@ -207,7 +250,7 @@ def _place(rollup: Rollup, code: str, name: str, figures: Figures) -> PlaceLine:
         name=name,
         received=figures.received,
         expected=figures.expected,
-        overdue=figures.tally().overdue,
-        waiting=waiting.total,
+        overdue=counts.overdue_answers(figures.tally().overdue),
+        waiting=counts.needs_waiting(waiting.total),
         oldest=waiting.days(on=rollup.on),
     )

@@ -83,7 +83,8 @@ def rollup_answers(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     context = {
         "scope": scope,
         "narrowed": narrowing_words(request.user, scope, wanted),
-        "query": wanted.query,
+        "count": wanted.counted(answers.count()),
+        "wanted": wanted,
         "answers": page,
         "steps": by_step(page.object_list),
         "trail": trail_to(request.user, scope),
