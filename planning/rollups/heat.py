@@ -47,6 +47,11 @@ class HeatRow:
     draft: str = ""
     note: int | None = None
 
+    @property
+    def in_short(self) -> str:
+        """Of a return that is not in: Fellside PCN (In progress, 3 of 8 answered)."""
+        return f"{self.name} ({', '.join(filter(None, (self.missing, self.draft)))})"
+
 
 @dataclass(frozen=True)
 class HeatGroup:
@@ -55,6 +60,15 @@ class HeatGroup:
     code: str
     name: str
     rows: tuple[HeatRow, ...]
+
+    @property
+    def returned(self) -> tuple[HeatRow, ...]:
+        return tuple(row for row in self.rows if not row.missing)
+
+    @property
+    def missing(self) -> str:
+        """Who has not returned, in a line: print has no room for a row each."""
+        return ", ".join(row.in_short for row in self.rows if row.missing)
 
 
 @dataclass(frozen=True)

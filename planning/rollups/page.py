@@ -160,6 +160,10 @@ class RollupPage:
         return tuple(line for line in self.returns if not line.received)
 
     @property
+    def returned(self) -> tuple[ReturnLine, ...]:
+        return tuple(line for line in self.returns if line.received)
+
+    @property
     def answers(self) -> Count:
         return counts.answers(self.all_answers.total)
 
@@ -174,6 +178,13 @@ class RollupPage:
         steps = counts.overdue_steps(len(self.rollup.overdue_steps(self.rollup.frame.returning)))
         late = sum(part.tally().overdue > 0 for part in self.rollup.returns.parts)
         return f"to {steps}, in {late} of the {self.received_words}"
+
+    @property
+    def overdue_words(self) -> str:
+        return (
+            f"{self.overdue} of {self.body}s {self.overdue_in}. An answer is overdue where the "
+            "date of its step has passed while it applies and is not in place."
+        )
 
     @property
     def received_words(self) -> str:

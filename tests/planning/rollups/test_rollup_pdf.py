@@ -39,7 +39,7 @@ def test_the_pdf_is_tagged_and_says_its_language_and_title(figures, scope):
         assert metadata["dc:title"] == "Blackmoor Place: Returns and needs, 2026/27"
     tags = tags_of(pdf)
     assert tags.count("H1") == 1
-    assert tags.count("Table") == tags.count("THead") == 4
+    assert tags.count("Table") == tags.count("THead") == 6
     assert {"H2", "TH", "TD", "L"} <= set(tags)
 
 
@@ -79,7 +79,8 @@ def test_a_return_that_is_missing_is_shown_as_missing(cast, cycle):
     page = rollup_paper(scope, lambda: page_of(scope, on=TODAY)).html()
 
     assert "0 of 2 PCN returns in." in page
-    assert page.count("<strong>Not returned.</strong> Not started") == 2
+    assert "Fellside PCN (Not started), Tarnbeck PCN (Not started)" in page
+    assert page.count('<th scope="row">Not returned</th>') == 2  # the PCNs; the place itself
     assert "No step is overdue" in page
     assert "No plan that was signed asks for anything yet." in page
 
@@ -90,7 +91,17 @@ def test_a_system_is_printed_with_its_places_side_by_side(cast, cycle, returns):
     page = rollup_paper(scope, lambda: page_of(scope, on=TODAY)).html()
 
     assert "Places side by side" in page
-    assert page.count('<th scope="row">Saltcrag Place</th>') == 1
+    assert page.count('<th scope="row">Saltcrag Place</th>') == 1 + 1  # and its levels
+
+
+def test_returns_that_are_missing_take_a_line_and_not_a_row_each(cast, cycle, framework):
+    scope = scope_of(cast.system_staff, "W-SYS", "2026-27")
+
+    page = rollup_paper(scope, lambda: page_of(scope, on=TODAY)).html()
+    heat = page.partition('id="heat"')[2].partition("</section>")[0]
+
+    assert heat.count("<tr>") == 1 + 2 + 2  # the head; a band and a line for each place
+    assert heat.count("Not returned") == 2
 
 
 def test_markup_in_a_name_is_only_text(cast, cycle, framework, scope):
