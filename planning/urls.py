@@ -65,6 +65,7 @@ urlpatterns = [
     ),
     # A place or the system: its figures and the lists behind them
     path(PLACE, rollups.rollup, name="rollup"),
+    path(f"{PLACE}figures.csv", rollups.rollup_table, name="rollup_table"),
     path(f"{PLACE}figures.<str:format>", rollups.rollup_download, name="rollup_download"),
     path(f"{PLACE}returns/", rollups.rollup_returns, name="rollup_returns"),
     path(f"{PLACE}answers/", rollups.rollup_answers, name="rollup_answers"),

@@ -1,12 +1,18 @@
-"""CSV as people save it: commas, semicolons or tabs, in UTF-8, UTF-16 or the letters of Windows."""
+"""CSV in and out. In, as people save it: commas, semicolons or tabs, in UTF-8, UTF-16 or the
+letters of Windows. Out, so that no text becomes a formula where it is opened.
+"""
 
 import codecs
 import csv
+from datetime import date
 from io import StringIO
 
 from nhsuk.tidying import tidy
+from spreadsheets.writing import SheetOut
 
+CONTENT_TYPE = "text/csv; charset=utf-8"
 LARGEST_CSV = 1024 * 1024
+FORMULA_STARTS = ("=", "+", "-", "@", "|", "\t", "\r", "\n")
 DELIMITERS = (",", ";", "\t")
 TOO_LARGE = "This CSV file is larger than 1 MB. Take out what is not needed and try again."
 NOT_TEXT = "This file is neither a workbook nor CSV. Save it as .xlsx or as CSV and try again."
@@ -55,3 +61,20 @@ def _delimiter_of(text: str) -> str:
     """What stands most often in the first line that holds anything: its headers have no other."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     return max(DELIMITERS, key=first.count)
+
+
+def write_csv(sheet: SheetOut) -> bytes:
+    """UTF-8 with a mark that Excel understands; what could be a formula gets an apostrophe."""
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow(sheet.headers)
+    writer.writerows([csv_cell(value) for value in row] for row in sheet.rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def csv_cell(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return value

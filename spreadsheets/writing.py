@@ -22,6 +22,7 @@ LOOKS_LIKE_FORMULA = ("=", "+", "-", "@")
 SAVED_AT = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest moment a zip file can hold
 WRAPPED = Alignment(wrap_text=True, vertical="top")
+TOP = Alignment(vertical="top")
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def put(cell: OutCell, value: object) -> OutCell:
         return cell
     if isinstance(value, bool | int | float | Decimal | date):
         cell.value = value
-        cell.alignment = Alignment(vertical="top")
+        cell.alignment = TOP
         return cell
     return put_text(cell, str(value))
 

@@ -3,19 +3,14 @@
 Each export starts from a queryset that is already limited to what the person may see.
 """
 
-import csv
-from datetime import date
-from io import StringIO
-
 from import_export.fields import Field
 from import_export.resources import ModelResource
 from import_export.widgets import DateWidget, IntegerWidget
 from tablib import Dataset
 
 from organisations.models import Membership, Organisation
-from spreadsheets.writing import SheetOut, write_workbook
+from spreadsheets.writing import SheetOut
 
-FORMULA_STARTS = ("=", "+", "-", "@", "|", "\t", "\r", "\n")
 REAL_DATE = DateWidget(coerce_to_string=False)
 
 
@@ -89,24 +84,6 @@ class MembershipResource(ModelResource):
         return "Yes" if membership.user.is_active else "No"
 
 
-def as_xlsx(dataset: Dataset, *, title: str) -> bytes:
+def sheet_of(dataset: Dataset, *, title: str) -> SheetOut:
     widths = [max(12, min(44, len(header) * 3)) for header in dataset.headers]
-    return write_workbook([SheetOut(title, dataset.headers, list(dataset), widths)])
-
-
-def as_csv(dataset: Dataset, *, title: str) -> bytes:
-    """UTF-8 with a mark that Excel understands; what could be a formula gets an apostrophe."""
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow(dataset.headers)
-    writer.writerows([csv_cell(value) for value in row] for row in dataset)
-    return out.getvalue().encode("utf-8-sig")
-
-
-def csv_cell(value: object) -> object:
-    if isinstance(value, date):
-        return value.isoformat()
-    text = str(value) if isinstance(value, str) else value
-    if isinstance(text, str) and (text.lstrip(" ").startswith(FORMULA_STARTS)):
-        return f"'{text}"
-    return text
+    return SheetOut(title, dataset.headers, list(dataset), widths)

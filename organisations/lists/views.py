@@ -5,18 +5,25 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from organisations.access import administrator_required
-from organisations.lists.resources import MembershipResource, OrganisationResource, as_csv, as_xlsx
+from organisations.lists.resources import MembershipResource, OrganisationResource, sheet_of
 from organisations.models import Membership, Organisation
+from spreadsheets.csv_files import CONTENT_TYPE, write_csv
+from spreadsheets.writing import SheetOut, write_workbook
+
+
+def write_one(sheet: SheetOut) -> bytes:
+    return write_workbook([sheet])
+
 
 WRITERS = {
-    "csv": (as_csv, "text/csv; charset=utf-8"),
-    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": (write_csv, CONTENT_TYPE),
+    "xlsx": (write_one, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
 
 
 def download(dataset, *, name: str, kind: str) -> HttpResponse:
     write, content_type = WRITERS[kind]
-    response = HttpResponse(write(dataset, title=name), content_type=content_type)
+    response = HttpResponse(write(sheet_of(dataset, title=name)), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name.lower()}.{kind}"'
     return response
 

@@ -165,11 +165,18 @@ def _cell(theme: ThemeFrame, tally: Tally, key: tuple[Shade, ...]) -> HeatCell:
     return HeatCell(
         theme=theme.code,
         theme_name=theme.name,
-        word=shade.label if shade else _without_a_level(tally),
+        word=middle_word(tally, key),
         shade=shade.shade if shade else None,
         in_place=tally.in_place,
         applicable=tally.applicable,
     )
+
+
+def middle_word(tally: Tally, key: Iterable[Shade]) -> str:
+    """The level of the middle answer, or why there is none."""
+    middle = middle_level(tally)
+    labels = (shade.label for shade in key if shade.value == middle)
+    return next(labels, None) or _without_a_level(tally)
 
 
 def _without_a_level(tally: Tally) -> str:

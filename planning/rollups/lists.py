@@ -73,7 +73,7 @@ class Answers:
     def __init__(self, user, scope: Scope, wanted: AnswerFilter, *, on: date):
         levels = list(scope.cycle.version.scale.levels.all())
         self.overdue = overdue_q(levels, on=on)
-        answers = RevisionAnswer.objects.of(*_returns(user, scope, wanted))
+        answers = RevisionAnswer.objects.of(*revisions_of(user, scope, wanted.organisation))
         self.found = answers.filter(_wanted(wanted, self.overdue))
         self.steps = _steps(scope.cycle, wanted)
 
@@ -117,11 +117,11 @@ class Answers:
         )
 
 
-def _returns(user, scope: Scope, wanted: AnswerFilter) -> list[int]:
-    """The revisions that count, of the returns beneath that the user may read."""
+def revisions_of(user, scope: Scope, organisation: str = "") -> list[int]:
+    """The revisions that count, of the returns beneath that the user may read: all, or of one."""
     assessments = Assessment.objects.of_footprint(scope.organisation).filter(cycle=scope.cycle)
-    if wanted.organisation:
-        assessments = assessments.filter(organisation__ods_code=wanted.organisation)
+    if organisation:
+        assessments = assessments.filter(organisation__ods_code=organisation)
     revisions = Revision.objects.visible_to(user).current()
     found = revisions.filter(assessment__in=assessments.values("pk")).order_by()
     return list(found.values_list("pk", flat=True))

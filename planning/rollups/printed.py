@@ -6,12 +6,17 @@ from django.urls import reverse
 
 from documents.paper import Paper
 from planning.rollups.page import RollupPage
+from planning.rollups.records import Records
 from planning.rollups.workbook import rollup_workbook
 from planning.scope import Scope
 
 
-def rollup_paper(scope: Scope, figures: Callable[[], RollupPage]) -> Paper:
-    """`figures` are gathered for the copy that is made, not for the page that waits for it."""
+def rollup_paper(
+    scope: Scope, figures: Callable[[], RollupPage], records: Callable[[], Records]
+) -> Paper:
+    """`figures` are gathered for the copy that is made, not for the page that waits for it, and
+    `records`, the rows behind them, for a workbook alone.
+    """
     code, cycle = scope.address
     return Paper(
         title=f"{scope.organisation}: returns and needs, {scope.cycle.plan_year_label}",
@@ -19,7 +24,7 @@ def rollup_paper(scope: Scope, figures: Callable[[], RollupPage]) -> Paper:
         address=reverse("planning:rollup", args=scope.address),
         template="planning/rollups/pdf/rollup.html",
         words=lambda: _words(scope, figures()),
-        workbook=lambda: rollup_workbook(figures()),
+        workbook=lambda: rollup_workbook(figures(), records()),
     )
 
 

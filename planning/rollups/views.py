@@ -23,7 +23,10 @@ from planning.rollups.lists import (
 )
 from planning.rollups.page import RollupPage
 from planning.rollups.printed import rollup_paper
+from planning.rollups.records import records_of
+from planning.rollups.table import figure_table
 from planning.scope import Scope, other_years, scope_of, trail_to
+from spreadsheets.csv_files import CONTENT_TYPE, write_csv
 
 
 def page_of(scope: Scope, *, on) -> RollupPage:
@@ -48,15 +51,28 @@ def rollup(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
 @login_required
 def rollup_download(request: HttpRequest, code: str, cycle: str, format: str) -> HttpResponse:
     scope = scope_of(request.user, code, cycle)
-    figures = partial(page_of, scope, on=timezone.localdate())
+    today = timezone.localdate()
+    figures = partial(page_of, scope, on=today)
+    records = partial(records_of, request.user, scope, on=today)
     copy = Copy(
         kind="rollup",
         key=f"{scope.organisation.pk} {scope.cycle.pk}",
         format=format,
-        paper=rollup_paper(scope, figures),
+        paper=rollup_paper(scope, figures, records),
         page=reverse("planning:rollup", args=scope.address),
     )
     return copy_response(request, copy)
+
+
+@require_safe
+@login_required
+def rollup_table(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    """The figures alone, as CSV: plain rows that any program reads."""
+    scope = scope_of(request.user, code, cycle)
+    table = figure_table(page_of(scope, on=timezone.localdate()))
+    name = "-".join(("figures", *scope.address))
+    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    return HttpResponse(write_csv(table), content_type=CONTENT_TYPE, headers=headers)
 
 
 @require_safe

@@ -1,4 +1,7 @@
-"""The figures of a rollup page as a workbook, from the same object; rows by theme and step."""
+"""The figures of a rollup page as a workbook: its sheets add up what the plain rows at its end say.
+
+Sheets bear the headings of the page; rows by theme and step, and never a column a theme.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -10,18 +13,36 @@ from assessments.progress import Tally
 from organisations.choices import Tier
 from planning.choices import NeedState
 from planning.rollups.figures import DatedStep, Part, ThemeFrame
-from planning.rollups.heat import Shade, shades
+from planning.rollups.heat import Shade, middle_word, places_of, shades
 from planning.rollups.need_figures import NeedRow
-from planning.rollups.page import ReturnLine, RollupPage
+from planning.rollups.page import PlaceLine, ReturnLine, RollupPage
+from planning.rollups.record_sheets import record_sheets
+from planning.rollups.records import Records
 from spreadsheets.columns import Column, sheet_of
 from spreadsheets.writing import SheetOut, write_workbook
 
 IN_PLACE = "Counted as in place"
+ALL_THEMES = "All themes"
 
 
-def rollup_workbook(page: RollupPage) -> bytes:
-    about = SheetOut("About", ("What", "Value"), list(_about(page)), (32, 60))
-    return write_workbook([about, _returns(page), _answers(page), _steps(page), _needs(page)])
+def rollup_workbook(page: RollupPage, records: Records) -> bytes:
+    return write_workbook([*figure_sheets(page), *record_sheets(records)])
+
+
+def figure_sheets(page: RollupPage) -> Iterable[SheetOut]:
+    yield SheetOut("About", ("What", "Value"), list(_about(page)), (32, 70))
+    yield _returns(page)
+    if page.shows_places:
+        yield _places(page)
+        yield _tallied("Places by theme", page, by_place(page))
+    yield _tallied(
+        "Where they say they are", page, by_organisation(page, page.rollup.returns.parts)
+    )
+    yield _tallied("Answers by theme", page, by_theme(page))
+    yield _needs(page)
+    yield _steps(page)
+    if page.rollup.own:
+        yield _tallied("Own steps", page, by_organisation(page, [page.rollup.own]))
 
 
 def _about(page: RollupPage) -> Iterable[Sequence]:
@@ -31,9 +52,13 @@ def _about(page: RollupPage) -> Iterable[Sequence]:
     yield "Cycle", rollup.cycle
     yield "Figures as on", rollup.on
     yield "Returns in", f"{page.received} of {page.expected}"
-    yield "Overdue", "Past its date, applicable and not in place, in the returns that are in"
+    yield "Answers", str(page.answers)
+    yield "Overdue", page.overdue_words
+    yield "Needs", f"{page.needs_in_all}, {page.waiting} here"
+    yield "Due next quarter", page.due_next_words
     yield IN_PLACE, _in_place_words(page)
     yield "Returns not in", "Missing from every figure, never counted as zero"
+    yield "Sheets Answers, Needs and Decisions", "A row each, nothing added up: for a pivot table"
 
 
 def _in_place_words(page: RollupPage) -> str:
@@ -50,60 +75,113 @@ def _returns(page: RollupPage) -> SheetOut:
         Column("Answered", 12, lambda pair: pair[1].progress.answered),
         Column("Of", 12, lambda pair: pair[1].progress.total),
         Column("Submitted on", 18, lambda pair: _day(pair[0].submitted_at)),
+        Column("Last saved on", 18, lambda pair: _saved(pair[0])),
+        Column("Let in until", 18, lambda pair: pair[0].let_in),
     ]
     pairs = zip(page.returns, page.rollup.returns.parts, strict=True)
     return sheet_of("Returns", columns, pairs)
+
+
+def _saved(line: ReturnLine) -> date | None:
+    """Of a draft; one that goes on after its return is in is its team's own."""
+    return None if line.received else _day(line.last_saved)
 
 
 def _day(moment: datetime | None) -> date | None:
     return timezone.localdate(moment) if moment else None
 
 
-class Answered(NamedTuple):
-    """How one organisation that has submitted its return answers one theme."""
+def _places(page: RollupPage) -> SheetOut:
+    columns = [
+        Column[PlaceLine]("Code", 12, lambda place: place.code),
+        Column("Place", 34, lambda place: place.name),
+        Column("Returns in", 12, lambda place: place.received),
+        Column("Returns expected", 12, lambda place: place.expected),
+        Column("Needs waiting", 12, lambda place: place.waiting.number),
+        Column("Oldest waiting, days", 12, lambda place: place.oldest),
+        Column(
+            "Overdue answers", 12, lambda place: place.overdue.number if place.received else None
+        ),
+    ]
+    return sheet_of("Places side by side", columns, page.places)
 
-    part: Part
-    theme: ThemeFrame
+
+class Tallied(NamedTuple):
+    """What some answers add up to: those of one theme, of an organisation, a place or all."""
+
+    code: str
+    name: str
+    tier: str
+    theme: str
     tally: Tally
 
 
-def _answers(page: RollupPage) -> SheetOut:
+def _tallied(title: str, page: RollupPage, rows: Iterable[Tallied]) -> SheetOut:
     """Each level under a name of its own: a scale may call one of them “In place”."""
+    key = shades(page.rollup.frame.levels)
     columns = [
-        Column[Answered]("Code", 12, lambda each: each.part.code),
-        Column("Organisation", 34, lambda each: each.part.name),
-        Column("Tier", 16, lambda each: Tier(each.part.tier).label),
-        Column("Theme", 34, lambda each: each.theme.name),
-        *(_level_column(shade) for shade in shades(page.rollup.frame.levels)),
+        Column[Tallied]("Code", 12, lambda each: each.code),
+        Column("Whose", 34, lambda each: each.name),
+        Column("Tier", 16, lambda each: Tier(each.tier).label),
+        Column("Theme", 34, lambda each: each.theme),
+        Column("Middle level", 18, lambda each: middle_word(each.tally, key)),
+        *(_level_column(shade) for shade in key),
         Column("Not sure", None, lambda each: each.tally.not_sure),
         Column("Not applicable", None, lambda each: each.tally.not_applicable),
         Column("Unanswered", None, lambda each: each.tally.unanswered),
+        Column("All answers", None, lambda each: each.tally.total),
         Column(IN_PLACE, None, lambda each: each.tally.in_place),
-        Column("Overdue", None, lambda each: each.tally.overdue),
+        Column("Applicable", None, lambda each: each.tally.applicable),
+        Column("Overdue answers", None, lambda each: each.tally.overdue),
     ]
-    return sheet_of("Answers", columns, _answered(page))
+    return sheet_of(title, columns, rows)
 
 
-def _level_column(shade: Shade) -> Column[Answered]:
+def _level_column(shade: Shade) -> Column[Tallied]:
     return Column(f"Level: {shade.label}", None, lambda each: each.tally.at(shade.value))
 
 
-def _answered(page: RollupPage) -> Iterable[Answered]:
-    for part in page.rollup.figures.parts:
-        for theme in page.rollup.frame.themes:
-            if part.received and theme.steps.get(part.tier):
-                yield Answered(part, theme, part.tally(theme.code))
+def _themes(page: RollupPage, tier: str) -> list[ThemeFrame]:
+    return [theme for theme in page.rollup.frame.themes if theme.steps.get(tier)]
+
+
+def by_organisation(page: RollupPage, parts: Iterable[Part]) -> Iterable[Tallied]:
+    """Of each return that is in; what is missing stands under Returns."""
+    for part in parts:
+        for theme in _themes(page, part.tier) if part.received else ():
+            yield Tallied(part.code, part.name, part.tier, theme.name, part.tally(theme.code))
+
+
+def by_place(page: RollupPage) -> Iterable[Tallied]:
+    for code, name, figures in places_of(page.rollup):
+        tier = page.rollup.frame.returning
+        for theme in _themes(page, tier) if figures.received else ():
+            yield Tallied(code, name, tier, theme.name, figures.tally(theme.code))
+
+
+def by_theme(page: RollupPage) -> Iterable[Tallied]:
+    rollup, tier = page.rollup, page.rollup.frame.returning
+    whose = rollup.code, f"{page.bodies_in_full} of {rollup.name}", tier
+    for theme in _themes(page, tier) if page.received else ():
+        yield Tallied(*whose, theme.name, rollup.returns.tally(theme.code))
+    if page.received:
+        yield Tallied(*whose, ALL_THEMES, rollup.returns.tally())
 
 
 def _steps(page: RollupPage) -> SheetOut:
+    """Every step with a date, and under which heading of the page it stands, if under one."""
+    under = {step.code: "Due next quarter" for group in page.next_groups for step in group.steps}
+    under |= {step.code: "Overdue steps" for group in page.overdue_groups for step in group.steps}
     columns = [
         Column[DatedStep]("Step", 14, lambda step: step.code),
         Column("Tier", 16, lambda step: Tier(step.tier).label),
         Column("Wording", 60, lambda step: step.text),
         Column("When by", 14, lambda step: step.when_by),
-        Column("Overdue", 10, lambda step: step.overdue),
-        Column(IN_PLACE, 10, lambda step: step.in_place),
+        Column("Stands under", 18, lambda step: under.get(step.code, "")),
+        Column("All answers", 10, lambda step: step.answers),
         Column("Applicable", 12, lambda step: step.applicable),
+        Column(IN_PLACE, 10, lambda step: step.in_place),
+        Column("Overdue answers", 10, lambda step: step.overdue),
     ]
     return sheet_of("Dated steps", columns, page.rollup.dated_steps)
 
@@ -112,9 +190,9 @@ def _needs(page: RollupPage) -> SheetOut:
     columns = [
         Column[NeedRow]("Category", 34, lambda row: row.name),
         *(column for state in NeedState.sent() for column in _state_columns(state)),
-        Column("All", 10, lambda row: row.tally.total),
+        Column("All needs", 10, lambda row: row.tally.total),
     ]
-    return sheet_of("Needs", columns, (*page.needs, page.all_needs))
+    return sheet_of("Needs by category", columns, (*page.needs, page.all_needs))
 
 
 def _state_columns(state: NeedState) -> Iterable[Column[NeedRow]]:

@@ -16,6 +16,7 @@ from frameworks.reading.document import framework_paper
 from planning.plans.copies import plan_paper
 from planning.plans.gathering import signed_document
 from planning.rollups.printed import rollup_paper
+from planning.rollups.records import Records
 from planning.rollups.views import page_of
 from planning.scope import scope_of
 from planning.support.copies import support_plan_paper
@@ -112,7 +113,7 @@ def papers(cast, cycle, framework) -> dict[str, Paper]:
         "return": return_paper(submitted_return(sent, sent.answers.all())),
         "plan": plan_paper(signed_document(plan)),
         "support plan": support_plan_paper(published_document(support)),
-        "figures": rollup_paper(scope, lambda: page_of(scope, on=TODAY)),
+        "figures": rollup_paper(scope, lambda: page_of(scope, on=TODAY), Records),
     }
 
 

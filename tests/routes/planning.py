@@ -118,6 +118,7 @@ PLACES = [
     ),
     Route("planning:rollup_download", {200: BLACKMOOR}, blackmoor("xlsx"), is_page=False),
     Route("planning:rollup_download", {200: BLACKMOOR}, blackmoor("html"), is_page=False),
+    Route("planning:rollup_table", {200: BLACKMOOR}, blackmoor(), is_page=False),
     Route("planning:rollup_returns", {200: BLACKMOOR}, blackmoor()),
     Route("planning:rollup_answers", {200: BLACKMOOR}, blackmoor()),
     Route("planning:needs", {200: BLACKMOOR}, blackmoor()),

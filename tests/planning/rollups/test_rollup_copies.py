@@ -1,13 +1,20 @@
 """Page, print and workbook hold the same: the same headings, and under each the same figures."""
 
+import csv
 import re
+from io import BytesIO, StringIO
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from planning.rollups.printed import rollup_paper
+from planning.rollups.records import Records
+from planning.rollups.table import figure_table
 from planning.rollups.views import page_of
+from planning.rollups.workbook import rollup_workbook
 from planning.scope import scope_of
+from spreadsheets.csv_files import write_csv
 from tests.conftest import TODAY
 from tests.planning.asking import ask
 from tests.reading import lines_of
@@ -29,7 +36,7 @@ def copies(request, cast, cycle, framework, returns, sign_in):
     scope = scope_of(user, code, "2026-27")
     page = sign_in(user).get(reverse("planning:rollup", args=[code, "2026-27"])).text
     figures = page_of(scope, on=TODAY)
-    return figures, page, rollup_paper(scope, lambda: figures).html()
+    return figures, page, rollup_paper(scope, lambda: figures, Records).html()
 
 
 def headings_of(html: str) -> list[str]:
@@ -79,3 +86,81 @@ def test_print_says_the_sentences_of_the_page(copies):
     ):
         assert words in page
         assert words in printed
+
+
+@pytest.fixture
+def book(copies):
+    """The sheets of the workbook, each as rows by their headers."""
+    figures, _, _ = copies
+    sheets = {}
+    for sheet in load_workbook(BytesIO(rollup_workbook(figures, Records()))):
+        headers, *rows = sheet.values
+        sheets[sheet.title] = [dict(zip(headers, row, strict=True)) for row in rows]
+    return sheets
+
+
+@pytest.fixture
+def table(copies):
+    """The rows of the CSV."""
+    figures, _, _ = copies
+    text = write_csv(figure_table(figures)).decode("utf-8-sig")
+    return list(csv.DictReader(StringIO(text)))
+
+
+def test_the_workbook_has_a_sheet_for_each_heading_of_the_page(copies, book):
+    figures, _, printed = copies
+    own = f"What {figures.rollup.name} says of its own steps"
+    due = f"Due next quarter, {figures.next_quarter}"
+    sheet_of = {
+        "Where PCNs say they are": "Where they say they are",
+        "Returns still to come": "Returns",
+        "Overdue steps": "Dated steps",
+        due: "Dated steps",
+        own: "Own steps",
+    }
+
+    for heading in headings_of(printed):
+        assert sheet_of.get(heading, heading) in book
+
+
+def test_the_workbook_has_the_figures_of_the_page(copies, book):
+    figures, _, _ = copies
+    everything = figures.all_answers
+
+    (total,) = (row for row in book["Answers by theme"] if row["Theme"] == "All themes")
+    assert total["All answers"] == figures.answers.number
+    assert total["Overdue answers"] == figures.overdue.number
+    assert [total[f"Level: {at.label}"] for at, _ in everything.counts] == [
+        count for _, count in everything.counts
+    ]
+    cells = [(r["Middle level"], r["Counted as in place"]) for r in book["Where they say they are"]]
+    assert sorted(cells) == sorted(
+        (cell.word, cell.in_place)
+        for group in figures.heat.groups
+        for row in group.rows
+        for cell in row.cells
+    )
+    overdue = {row["Step"] for row in book["Dated steps"] if row["Stands under"] == "Overdue steps"}
+    assert overdue == {step.code for group in figures.overdue_groups for step in group.steps}
+    assert book["Needs by category"][-1]["All needs"] == figures.needs_in_all.number
+    places = [(p["Place"], p["Overdue answers"]) for p in book.get("Places side by side", [])]
+    assert places == [(p.name, p.overdue.number) for p in figures.places if figures.shows_places]
+
+
+def test_the_table_says_of_each_number_what_it_counts(copies, table):
+    figures, _, printed = copies
+    found = {
+        (row["Part"], row["Whose"], row["Theme"], row["Step"], row["What is counted"]): row
+        for row in table
+    }
+
+    assert len(found) + len(figures.needs) * 5 == len(table)  # of needs, a row a category too
+    assert all(row["What is counted"] for row in table)
+    assert {row["Part"] for row in table} - {"Returns"} <= set(headings_of(printed))
+    by_theme = [row for row in table if row["Part"] == "Answers by theme"]
+    of_all = {r["What is counted"]: r["Number"] for r in by_theme if r["Theme"] == "All themes"}
+    assert of_all["answers"] == str(figures.answers.number)
+    assert of_all["overdue answers"] == str(figures.overdue.number)
+    needs = [r for r in table if r["Category"] == "All categories"]
+    assert needs[-1]["What is counted"] == "needs"
+    assert needs[-1]["Number"] == str(figures.needs_in_all.number)

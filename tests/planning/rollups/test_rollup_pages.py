@@ -112,10 +112,10 @@ def test_the_workbook_holds_the_figures_of_the_page(cast, cycle, returns, sign_i
     )
 
     book = load_workbook(BytesIO(response.content))
-    answers = list(book["Answers"].values)
+    answers = list(book["Where they say they are"].values)
     assert dict(book["About"].values)["Returns in"] == "2 of 2"
     assert len(answers) == 1 + 2 * 2
-    assert sum(row[answers[0].index("Overdue")] for row in answers[1:]) == 1
+    assert sum(row[answers[0].index("Overdue answers")] for row in answers[1:]) == 1
 
 
 def test_every_column_of_the_workbook_has_a_name_of_its_own(cast, cycle, returns, sign_in):
@@ -126,12 +126,12 @@ def test_every_column_of_the_workbook_has_a_name_of_its_own(cast, cycle, returns
     book = load_workbook(BytesIO(response.content))
     headings = {sheet.title: [cell.value for cell in sheet[1]] for sheet in book}
     assert all(len(set(names)) == len(names) for names in headings.values())
-    assert "Level: In place" in headings["Answers"]
-    assert "Counted as in place" in headings["Answers"]
+    assert "Level: In place" in headings["Answers by theme"]
+    assert "Counted as in place" in headings["Answers by theme"]
     assert dict(book["About"].values)["Counted as in place"] == (
         "Answered “In place”, or a level above it"
     )
-    assert {row[2] for row in list(book["Answers"].values)[1:]} == {"Neighbourhood"}
+    assert {row[2] for row in list(book["Answers by theme"].values)[1:]} == {"Neighbourhood"}
 
 
 def test_a_step_stands_once_over_the_answers_of_its_pcns(cast, cycle, returns, sign_in):
@@ -252,6 +252,7 @@ def add_pcns(cast, cycle, framework, positions):
         ("rollup_answers", []),
         ("rollup_download", ["xlsx"]),
         ("rollup_download", ["html"]),
+        ("rollup_table", []),
     ],
 )
 def test_a_rollup_takes_the_same_queries_for_3_pcns_and_30(

@@ -6,6 +6,7 @@ from django.urls import reverse
 from documents.pdf import PdfUnavailable
 from planning.rollups.page import RollupPage
 from planning.rollups.printed import rollup_paper
+from planning.rollups.records import Records
 from planning.rollups.views import page_of
 from planning.scope import scope_of
 from tests.conftest import TODAY
@@ -31,7 +32,7 @@ def download(client, kind: str, where=PLACE, **more):
 
 
 def test_the_pdf_is_tagged_and_says_its_language_and_title(figures, scope):
-    pdf = opened(rollup_paper(scope, lambda: figures).file("pdf"))
+    pdf = opened(rollup_paper(scope, lambda: figures, Records).file("pdf"))
 
     assert bool(pdf.Root.MarkInfo.Marked)
     assert str(pdf.Root.Lang) == "en-GB"
@@ -45,7 +46,9 @@ def test_the_pdf_is_tagged_and_says_its_language_and_title(figures, scope):
 
 def test_the_pdf_holds_the_figures_of_the_page(figures, scope, tmp_path):
     text = " ".join(
-        " ".join(pages_of(rollup_paper(scope, lambda: figures).file("pdf"), tmp_path)).split()
+        " ".join(
+            pages_of(rollup_paper(scope, lambda: figures, Records).file("pdf"), tmp_path)
+        ).split()
     )
 
     assert "2 of 2 returns" in text
@@ -64,7 +67,7 @@ def test_the_pdf_holds_the_figures_of_the_page(figures, scope, tmp_path):
 
 
 def test_each_level_is_a_word_and_never_only_a_shade(figures, scope):
-    page = rollup_paper(scope, lambda: figures).html()
+    page = rollup_paper(scope, lambda: figures, Records).html()
 
     cells = [cell for row in figures.heat.groups[0].rows for cell in row.cells]
     assert cells
@@ -76,7 +79,7 @@ def test_each_level_is_a_word_and_never_only_a_shade(figures, scope):
 def test_a_return_that_is_missing_is_shown_as_missing(cast, cycle):
     scope = scope_of(cast.place_reviewer, *PLACE)
 
-    page = rollup_paper(scope, lambda: page_of(scope, on=TODAY)).html()
+    page = rollup_paper(scope, lambda: page_of(scope, on=TODAY), Records).html()
 
     assert "0 of 2 PCN returns in." in page
     assert "Fellside PCN (Not started), Tarnbeck PCN (Not started)" in page
@@ -88,7 +91,7 @@ def test_a_return_that_is_missing_is_shown_as_missing(cast, cycle):
 def test_a_system_is_printed_with_its_places_side_by_side(cast, cycle, returns):
     scope = scope_of(cast.system_staff, "W-SYS", "2026-27")
 
-    page = rollup_paper(scope, lambda: page_of(scope, on=TODAY)).html()
+    page = rollup_paper(scope, lambda: page_of(scope, on=TODAY), Records).html()
 
     assert "Places side by side" in page
     assert page.count('<th scope="row">Saltcrag Place</th>') == 1 + 1  # and its levels
@@ -97,7 +100,7 @@ def test_a_system_is_printed_with_its_places_side_by_side(cast, cycle, returns):
 def test_returns_that_are_missing_take_a_line_and_not_a_row_each(cast, cycle, framework):
     scope = scope_of(cast.system_staff, "W-SYS", "2026-27")
 
-    page = rollup_paper(scope, lambda: page_of(scope, on=TODAY)).html()
+    page = rollup_paper(scope, lambda: page_of(scope, on=TODAY), Records).html()
     heat = page.partition('id="heat"')[2].partition("</section>")[0]
 
     assert heat.count("<tr>") == 1 + 2 + 2  # the head; a band and a line for each place
@@ -110,7 +113,7 @@ def test_markup_in_a_name_is_only_text(cast, cycle, framework, scope):
     organisation.save()
     scope = scope_of(cast.place_reviewer, *PLACE)
 
-    page = rollup_paper(scope, lambda: page_of(scope, on=TODAY)).html()
+    page = rollup_paper(scope, lambda: page_of(scope, on=TODAY), Records).html()
 
     assert "<b>Blackmoor" not in page
     assert "&lt;b&gt;Blackmoor" in page
