@@ -160,12 +160,11 @@ def _cells(tally_of, themes: tuple[ThemeFrame, ...], key: tuple[Shade, ...]):
 
 
 def _cell(theme: ThemeFrame, tally: Tally, key: tuple[Shade, ...]) -> HeatCell:
-    middle = middle_level(tally)
-    shade = next((shade for shade in key if shade.value == middle), None)
+    shade = middle_shade(tally, key)
     return HeatCell(
         theme=theme.code,
         theme_name=theme.name,
-        word=middle_word(tally, key),
+        word=shade.label if shade else _without_a_level(tally),
         shade=shade.shade if shade else None,
         in_place=tally.in_place,
         applicable=tally.applicable,
@@ -174,9 +173,13 @@ def _cell(theme: ThemeFrame, tally: Tally, key: tuple[Shade, ...]) -> HeatCell:
 
 def middle_word(tally: Tally, key: Iterable[Shade]) -> str:
     """The level of the middle answer, or why there is none."""
+    shade = middle_shade(tally, key)
+    return shade.label if shade else _without_a_level(tally)
+
+
+def middle_shade(tally: Tally, key: Iterable[Shade]) -> Shade | None:
     middle = middle_level(tally)
-    labels = (shade.label for shade in key if shade.value == middle)
-    return next(labels, None) or _without_a_level(tally)
+    return next((shade for shade in key if shade.value == middle), None)
 
 
 def _without_a_level(tally: Tally) -> str:

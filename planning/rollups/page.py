@@ -121,11 +121,11 @@ class RollupPage:
     def needs_in_all(self) -> Count:
         return counts.needs(self.all_needs.tally.total)
 
-    @property
+    @cached_property
     def waiting(self) -> Count:
         return counts.needs_waiting(self.rollup.waiting_here.total)
 
-    @property
+    @cached_property
     def waited(self) -> int | None:
         return self.rollup.waiting_here.days(on=self.rollup.on)
 
@@ -139,11 +139,11 @@ class RollupPage:
             f"passed up wait at the system. Of all these, {wait} for {self.rollup.name} to decide."
         )
 
-    @property
+    @cached_property
     def received(self) -> int:
         return self.rollup.returns.received
 
-    @property
+    @cached_property
     def expected(self) -> int:
         return self.rollup.returns.expected
 
@@ -172,7 +172,7 @@ class RollupPage:
         """A step past its date and not in place: once for each return that has it so."""
         return counts.overdue_answers(self.all_answers.overdue)
 
-    @property
+    @cached_property
     def overdue_in(self) -> str:
         """How many steps the overdue answers are to, and in how many returns."""
         steps = counts.overdue_steps(len(self.rollup.overdue_steps(self.rollup.frame.returning)))
@@ -209,7 +209,7 @@ class RollupPage:
     def next_groups(self) -> tuple[StepGroup, ...]:
         return self._groups(self.rollup.due_next_quarter, counts.steps)
 
-    @property
+    @cached_property
     def due_next(self) -> Count:
         return counts.steps_due(sum(len(group.steps) for group in self.next_groups))
 
