@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 
 from assessments.models import Assessment, Revision
 from organisations.access import signed_in_to_press
-from organisations.people.resuming import MOST_KEPT, held_elsewhere, who_was_here
+from organisations.people.resuming import held_elsewhere, may_keep, not_too_long, who_was_here
 
 KEPT = "typed_while_signed_out"
 
@@ -82,10 +82,10 @@ def keeping_what_was_typed(view: Callable) -> Callable:
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
-        if request.method == "POST" and who_was_here(request):
-            typed = request.POST.urlencode()
-            request.session[KEPT] = [request.path, typed if len(typed) <= MOST_KEPT else None]
-            held_elsewhere(request)
+        held_elsewhere(request)
+        person = who_was_here(request) if request.method == "POST" else None
+        if person and may_keep(person):
+            request.session[KEPT] = [request.path, not_too_long(request.POST.urlencode())]
         return redirect_to_login(request.path)
 
     return guarded

@@ -47,7 +47,7 @@ def _leads_back_here(request: HttpRequest, response: HttpResponse) -> bool:
     where = urlsplit(response.get("Location", ""))
     if where.path != reverse(settings.LOGIN_URL):
         return False
-    return parse_qs(where.query).get("next") == [request.path]
+    return parse_qs(where.query).get("next") == [request.get_full_path()]
 
 
 def _resumed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -60,7 +60,7 @@ def _resumed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         return response
     if AGAIN in request.GET:
         let_go(request)
-        return redirect(request.path)
+        return redirect(typed.address)
     if response.status_code != 200 or request.htmx:
         return response
     return render(request, "account/resume.html", {"typed": typed, "again": AGAIN})

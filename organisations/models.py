@@ -206,7 +206,7 @@ class Membership(models.Model):
 
 
 class SignInTry(models.Model):
-    """A try at signing in, kept for the minutes in which tries are counted.
+    """A try at signing in, or at what is limited like it, kept while tries are counted.
 
     `address` and `computer` are blurred: enough to see that two are the same.
     """

@@ -4,26 +4,34 @@ It is kept only for a browser in which somebody had signed in, and shown only to
 they may open the page. Nothing is saved before they send it.
 """
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, fields, replace
 from typing import Any
 
 from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.utils import timezone
+
+from organisations.people.sign_in_limits import Limit, TooManyTries, begin_try
 
 WAS_HERE = "planning-was-here"  # a signed cookie: who signed in last in this browser
 REMEMBERED = 30 * 24 * 60 * 60  # seconds
 TYPED, ELSEWHERE = "typed", "typed_is_held_elsewhere"
 MOST_KEPT = 200_000  # characters: far more than any form holds
-NOT_WORDS = {"csrfmiddlewaretoken", "number", "seen"}
+FORMS_KEPT = [Limit(("address",), times=20, minutes=60)]  # of one person
+NOT_WORDS = {"csrfmiddlewaretoken", "number", "seen", "state", "ask_again"}
 
 
 @dataclass(frozen=True)
 class Typed:
-    """A form as it was sent: by whom, to which page; None where it was too much to keep."""
+    """A form as it was sent: by whom, to which page; None where it was too much to keep.
+
+    `address` is the page's path with its query, to which the form is sent again.
+    """
 
     person: int
     path: str
     data: str | None
+    address: str
 
     @property
     def fields(self) -> list[tuple[str, str]]:
@@ -62,21 +70,39 @@ def held_elsewhere(request: HttpRequest) -> None:
     vars(request)[ELSEWHERE] = True
 
 
+def may_keep(person: int) -> bool:
+    """Whether one more form of theirs may be held: each may be a new session."""
+    name = f"what {person} typed"
+    try:
+        begin_try(address=name, computer=name, at=timezone.now(), limits=FORMS_KEPT)
+    except TooManyTries:
+        return False
+    return True
+
+
+def not_too_long(text: str) -> str | None:
+    return text if len(text) <= MOST_KEPT else None
+
+
 def keep_typed(request: HttpRequest) -> None:
-    """Hold on to what a form sends, of somebody whose session has ended; of nobody else."""
+    """Hold on to what somebody wrote whose session has ended; of nobody else, and no password."""
     person = who_was_here(request)
     if person is None or ELSEWHERE in vars(request):
         return
     data = request.POST.copy()
     for name in [name for name in data if "password" in name]:
         del data[name]
-    text = data.urlencode()
-    request.session[TYPED] = [person, request.path, text if len(text) <= MOST_KEPT else None]
+    sent = data.urlencode()
+    typed = Typed(person, request.path, sent, request.get_full_path())
+    if typed.words and may_keep(person):
+        request.session[TYPED] = astuple(replace(typed, data=not_too_long(sent)))
 
 
 def typed_at(request: HttpRequest) -> Typed | None:
-    """What this person typed on this page before they were signed out."""
-    kept: list[Any] = request.session.get(TYPED, [0, "", None])
+    """What this person typed on this page before they were signed out, whatever its query said."""
+    kept: list[Any] = request.session.get(TYPED, [])
+    if len(kept) != len(fields(Typed)):  # nothing, or by an earlier release
+        return None
     found = Typed(*kept)
     is_theirs = found.path == request.path and found.person == request.user.pk
     return found if is_theirs else None

@@ -1,9 +1,12 @@
-"""How often signing in may be tried: counted in the database, where every process counts with it.
+"""How often a thing may be tried: counted in the database, where every process counts with it.
+
+Signing in is what is tried; `LIMITS` are its limits. Another thing brings its own.
 
 A try is written down before it is judged. Of many at once each sees those before it, so no more
 get through than the limit says; a try that is turned away is taken back and lengthens no wait.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -44,21 +47,23 @@ LIMITS = [
 KEPT = timedelta(minutes=max(limit.minutes for limit in LIMITS))
 
 
-def begin_try(*, address: str, computer: str, at: datetime) -> SignInTry:
+def begin_try(
+    *, address: str, computer: str, at: datetime, limits: Sequence[Limit] = LIMITS
+) -> SignInTry:
     """Counts as failed until `succeed` says otherwise."""
     SignInTry.objects.filter(at__lte=at - KEPT).delete()
     this = SignInTry.objects.create(address=blurred(address), computer=blurred(computer), at=at)
-    if is_too_many(this):
+    if is_too_many(this, limits):
         this.delete()
         raise TooManyTries
     return this
 
 
-def is_too_many(this: SignInTry) -> bool:
+def is_too_many(this: SignInTry, limits: Sequence[Limit]) -> bool:
     counts = SignInTry.objects.filter(
         Q(address=this.address) | Q(computer=this.computer)
-    ).aggregate(**{str(number): limit.count_for(this) for number, limit in enumerate(LIMITS)})
-    return any(counts[str(number)] > limit.times for number, limit in enumerate(LIMITS))
+    ).aggregate(**{str(number): limit.count_for(this) for number, limit in enumerate(limits)})
+    return any(counts[str(number)] > limit.times for number, limit in enumerate(limits))
 
 
 def succeed(this: SignInTry) -> None:

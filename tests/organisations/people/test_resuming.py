@@ -7,10 +7,12 @@ import time_machine
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from planning.models import Action
 from tests import factories as make
 from tests.conftest import NOON, remembered, text_of
+from tests.planning.asking import ask
 from tests.planning.planners import page, plan_with_a_need
 
 TYPED = {
@@ -25,6 +27,12 @@ TYPED = {
 @pytest.fixture
 def asking(cycle, framework, cast):
     return plan_with_a_need(cycle, framework, cast["W-N1"], by=cast.pcn_lead)
+
+
+@pytest.fixture
+def asked(cycle, framework, cast):
+    """A need of a signed plan, which waits for a decision."""
+    return ask(cycle, framework, cast["W-N2"], by=cast.tarnbeck_lead)[0]
 
 
 @pytest.fixture
@@ -88,6 +96,94 @@ def test_what_is_too_long_is_said_to_be_gone(away, cast):
     back = sign_in(away, cast.pcn_lead, signed_out["Location"])
 
     assert "too long to keep" in text_of(back)
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "person"),
+    [
+        ("/people/invite/", "?organisation=W-N1", "administrator"),
+        ("/frameworks/import/", "?again=7", "administrator"),
+        (page("action", "A01"), "?state=1", "pcn_lead"),
+        ("/needs/{}/", "?also=7&also=8", "place_reviewer"),
+    ],
+)
+def test_a_form_at_an_address_with_a_query_comes_back_and_is_sent_to_it(
+    asking, asked, cast, path, query, person
+):
+    address = path.format(asked.pk) + query
+    browser = remembered(Client(), getattr(cast, person))
+
+    signed_out = browser.post(address, {"words": "Two at once"})
+    back = sign_in(browser, getattr(cast, person), signed_out["Location"])
+
+    assert "Two at once" in text_of(back)
+    assert f'action="{escape(address)}"' in text_of(back)
+
+    without = browser.get(f"{path.format(asked.pk)}?as-it-is")
+
+    assert without["Location"] == address
+    assert "Two at once" not in text_of(browser.get(address))
+
+
+def test_it_is_offered_too_where_the_page_is_opened_without_its_query(away, cast):
+    away.post(page("action", "A01") + "?state=1", TYPED)
+
+    sign_in(away, cast.pcn_lead, reverse("account_login"))
+
+    assert "Fewer handovers" in text_of(away.get(page("action", "A01")))
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("account_change_password", {"oldpassword": "a", "password1": "b", "password2": "b"}),
+        ("planning:plan_priorities", {"csrfmiddlewaretoken": "x", "number": "1"}),
+        ("planning:plan_priorities", {"number": "1", "priorities": "  "}),
+    ],
+)
+def test_where_nobody_wrote_anything_nothing_is_said_to_be_kept(away, name, typed):
+    address = reverse(name) if name.startswith("account") else page("plan_priorities")
+
+    signed_out = away.post(address, typed)
+
+    assert "What you typed is kept" not in text_of(away.get(signed_out["Location"]))
+    assert not Session.objects.exists()
+
+
+def test_a_new_password_is_kept_nowhere(away):
+    words = {"oldpassword": "a-secret", "password1": "b-secret", "outcome": "Fewer handovers"}
+
+    away.post(page("action", "A01"), words)
+
+    kept = Session.objects.get().get_decoded()
+    assert "Fewer+handovers" in str(kept)
+    assert "secret" not in str(kept)
+
+
+@pytest.mark.parametrize("url_name", ["planning:action", "assessments:theme"])
+def test_one_remembered_person_fills_no_table_of_sessions(away, cast, url_name):
+    where = {"planning:action": "A01", "assessments:theme": "INT"}[url_name]
+    address = reverse(url_name, args=["W-N1", "2026-27", where])
+
+    for _ in range(25):
+        remembered(Client(), cast.pcn_lead).post(address, TYPED)
+
+    assert Session.objects.count() == 20
+
+    colleague = remembered(Client(), cast.pcn_contributor)
+    colleague.post(address, TYPED)
+    assert Session.objects.count() == 21
+
+    with time_machine.travel(NOON + timedelta(hours=1)):
+        away.post(address, TYPED)
+    assert Session.objects.count() == 22
+
+
+def test_keeping_a_form_takes_nothing_from_the_tries_to_sign_in(away, cast):
+    for _ in range(25):
+        away.post(page("action", "A01"), TYPED)
+
+    assert sign_in(away, cast.pcn_lead, reverse("account_login")).context["user"] == cast.pcn_lead
 
 
 def test_signing_in_lets_the_browser_say_later_who_was_here(client, cast):
