@@ -1,4 +1,4 @@
-"""Who hears of a cycle that opens, and of a return on its way."""
+"""Who hears of a cycle that opens, moves or opens again, and of a return on its way."""
 
 from django.http import HttpRequest
 
@@ -10,14 +10,43 @@ from organisations.permissions import Right
 
 
 def tell_opened(request: HttpRequest, cycle: Cycle) -> None:
-    """Those who write for any organisation that is asked."""
+    said = f"The cycle {cycle.label} of {cycle.system} is open. {_due(cycle)}"
+    _tell_asked(request, cycle, Notice(f"The cycle {cycle.label} is open", said, "/"))
+
+
+def tell_moved(request: HttpRequest, cycle: Cycle) -> None:
     said = (
-        f"The cycle {cycle.label} of {cycle.system} is open. Your return is due by "
-        f"{nhs_date(cycle.closes_on)}, your plan by {nhs_date(cycle.plans_due_on)}."
+        f"The dates of the cycle {cycle.label} of {cycle.system} have moved. {_due(cycle)}"
+        f"{_why(cycle.moved_reason)}"
     )
+    notice = Notice(f"The dates of the cycle {cycle.label} have moved", said, "/")
+    _tell_asked(request, cycle, notice)
+
+
+def tell_reopened(request: HttpRequest, cycle: Cycle) -> None:
+    said = (
+        f"The cycle {cycle.label} of {cycle.system} is open again: your return can change. "
+        f"{_due(cycle)}{_why(cycle.moved_reason)}"
+    )
+    _tell_asked(request, cycle, Notice(f"The cycle {cycle.label} is open again", said, "/"))
+
+
+def _tell_asked(request: HttpRequest, cycle: Cycle, notice: Notice) -> None:
+    """Those who write for any organisation that is asked."""
     asked = cycle.assessments.values("organisation")
-    notice = Notice(f"The cycle {cycle.label} is open", said, "/")
     tell(request, notice, organisations=asked, right=Right.WRITE)
+
+
+def _due(cycle: Cycle) -> str:
+    return (
+        f"Your return is due by {nhs_date(cycle.closes_on)}, your plan by "
+        f"{nhs_date(cycle.plans_due_on)}."
+    )
+
+
+def _why(reason: str) -> str:
+    """A reason that everybody concerned may read."""
+    return f"\n\nWhy: {reason}"
 
 
 def tell_submitted(request: HttpRequest, revision: Revision, standing: Standing) -> None:
@@ -28,11 +57,25 @@ def tell_submitted(request: HttpRequest, revision: Revision, standing: Standing)
     tell(request, notice, organisations=standing.receiving, right=Right.REVIEW)
 
 
+def tell_let_in(request: HttpRequest, assessment: Assessment) -> None:
+    """The team whose return it is: its cycle closed, and it alone may change."""
+    said = (
+        f"The return of {assessment.organisation_name} for {assessment.cycle.label} is let in: it "
+        f"can change and be submitted until the end of {nhs_date(assessment.let_in_until)}."
+        f"{_why(assessment.let_in_reason)}"
+    )
+    _tell_team(request, assessment, "Your return is let in", said)
+
+
 def tell_sent_back(request: HttpRequest, assessment: Assessment) -> None:
     """The team whose return it is."""
     said = (
         f"The return of {assessment.organisation_name} for {assessment.cycle.label} has been sent "
         "back, with a reason. It does not count until it is submitted again."
     )
-    notice = Notice("Your return has been sent back", said, assessment.get_absolute_url())
+    _tell_team(request, assessment, "Your return has been sent back", said)
+
+
+def _tell_team(request: HttpRequest, assessment: Assessment, subject: str, said: str) -> None:
+    notice = Notice(subject, said, assessment.get_absolute_url())
     tell(request, notice, organisations=[assessment.organisation_id], right=Right.WRITE)

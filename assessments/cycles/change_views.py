@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from assessments.cycles.actions import delete_cycle, edit_cycle, move_dates, reopen_cycle
 from assessments.cycles.forms import CycleEditForm, DatesForm
 from assessments.models import Cycle
+from assessments.notices import tell_moved, tell_reopened
 from nhsuk.at_once import saved
 from organisations.history import EditedMeanwhile
 
@@ -35,6 +36,7 @@ def _changed(
     *,
     page: str,
     said: str,
+    told: Callable[[HttpRequest, Cycle], None] | None = None,
 ) -> HttpResponse:
     """Send a form; whoever comes second sees what the first administrator saved beside their own.
 
@@ -42,8 +44,10 @@ def _changed(
     """
     form, meanwhile = build(request.POST if request.method == "POST" else None), None
     try:
-        if request.method == "POST" and saved(form, lambda: save(form)):
+        if request.method == "POST" and (changed := saved(form, lambda: save(form))):
             messages.success(request, said.format(cycle))
+            if told:
+                told(request, changed)
             return redirect(cycle)
     except EditedMeanwhile as edited:
         meanwhile = edited.current
@@ -83,10 +87,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def dates(request: HttpRequest, pk: int) -> HttpResponse:
     """Move the dates of an open cycle, or reopen a closed one until a new closing date."""
     cycle, now = administered_cycle(request, pk), timezone.now()
-    change, said = (
-        (reopen_cycle, "The cycle {} is open again. Every return in it can change.")
+    change, said, told = (
+        (reopen_cycle, "The cycle {} is open again. Every return in it can change.", tell_reopened)
         if cycle.closed_at
-        else (move_dates, "Moved the dates of the cycle {}. Everybody in it reads why.")
+        else (move_dates, "Moved the dates of the cycle {}. Everybody in it reads why.", tell_moved)
     )
     return _changed(
         request,
@@ -95,6 +99,7 @@ def dates(request: HttpRequest, pk: int) -> HttpResponse:
         lambda form: change(cycle=cycle, **form.values(), by=request.user, at=now),
         page="assessments/cycles/cycle_dates.html",
         said=said,
+        told=told,
     )
 
 

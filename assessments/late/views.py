@@ -12,6 +12,7 @@ from assessments.access import the_return
 from assessments.late.actions import let_in
 from assessments.late.forms import LetInForm
 from assessments.models import Assessment, Cycle
+from assessments.notices import tell_let_in
 from nhsuk.words import nhs_date
 from organisations.history import EditedMeanwhile
 
@@ -35,7 +36,8 @@ def let_in_late(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
 
 def _let_in(request: HttpRequest, assessment: Assessment, form: LetInForm) -> bool:
     try:
-        let_in(assessment=assessment, **form.cleaned_data, by=request.user, at=timezone.now())
+        given = {"by": request.user, "at": timezone.now()}
+        tell_let_in(request, let_in(assessment=assessment, **form.cleaned_data, **given))
     except EditedMeanwhile as edited:
         form.data = request.POST.dict() | {"seen": edited.current.let_in_until}
         form.add_error("until", meanwhile_words(edited.current))

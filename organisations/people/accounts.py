@@ -9,13 +9,14 @@ from allauth.core import context as allauth_context
 from django.conf import settings
 from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from organisations.choices import DEMONSTRATION
 from organisations.people.resuming import remember_who
 from organisations.people.sign_in_limits import TooManyTries, begin_try, forget_failures, succeed
-from work.letters import post
+from work.letters import post, post_all
 
 logger = logging.getLogger(__name__)
 LAST_HERE, RENEWED = "last_here", "renewed"
@@ -67,6 +68,16 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
     def set_password(self, user, password) -> None:
         super().set_password(user, password)
         forget_failures(address=user.email)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None) -> None:
+        """That there is a new password, however chosen; no switch turns this one off."""
+        request = allauth_context.request
+        words = {
+            "request": request,
+            "now": timezone.now(),
+            "forgotten": request.build_absolute_uri(reverse("account_reset_password")),
+        }
+        post_all([self.render_mail("account/email/new_password", user.email, words)])
 
     def send_mail(self, template_prefix, email, context) -> None:
         """A mail server out of reach must not show, by an error, which addresses are known."""

@@ -22,7 +22,8 @@ from work.letters import post_all
 class Notice:
     """What happened, in a line and in a sentence or two, and the path of the page to read on.
 
-    It holds no more than a mailbox may: no answer, no reason, nobody's name.
+    It holds no more than a mailbox may: no answer, nobody's name, and of reasons only why a date
+    is another one.
     """
 
     subject: str
