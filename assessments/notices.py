@@ -67,6 +67,15 @@ def tell_let_in(request: HttpRequest, assessment: Assessment) -> None:
     _tell_team(request, assessment, "Your return is let in", said)
 
 
+def tell_shut(request: HttpRequest, assessment: Assessment) -> None:
+    """The team whose return it is: it was let in, and no longer is."""
+    said = (
+        f"The return of {assessment.organisation_name} for {assessment.cycle.label} is no longer "
+        "let in: it cannot change any more. What you answered is kept."
+    )
+    _tell_team(request, assessment, "Your return is no longer let in", said)
+
+
 def tell_sent_back(request: HttpRequest, assessment: Assessment) -> None:
     """The team whose return it is."""
     said = (

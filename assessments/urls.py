@@ -41,6 +41,7 @@ of_a_return = [
     path("keep/", sending.keep, name="keep"),
     path("send-back/", sending.send_back, name="send_back"),
     path("let-in/", late.let_in_late, name="let_in"),
+    path("let-in/end/", late.shut_late, name="shut_late"),
 ]
 
 urlpatterns = [

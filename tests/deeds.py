@@ -101,6 +101,7 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     "move_dates": (ADMINISTRATOR, lambda world: {"cycle": world.cycle, **MOVED}),
     "reopen_cycle": (ADMINISTRATOR, lambda world: {"cycle": world.cycle, **MOVED}),
     "let_in": (ADMINISTRATOR, ours(until=TODAY, reason="Their server was down")),
+    "shut_again": (ADMINISTRATOR, ours()),
     "keep_as_submitted": (LEAD, ours()),
     "start_plan": (TEAM, ours()),
     "save_priorities": (TEAM, plan(priorities="First things first", number=1)),

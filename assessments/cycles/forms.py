@@ -20,6 +20,8 @@ def refuse_dates(form: forms.Form, data: Mapping, *, opens: date | None) -> None
         form.add_error("closes_on", "The closing date must not be before the opening date")
     if opens and plans and plans < opens:
         form.add_error("plans_due_on", "Plans cannot be due before the cycle opens")
+    elif closes and plans and plans < closes:
+        form.add_error("plans_due_on", "Plans cannot be due before returns are")
 
 
 class Numbered(Tidied, forms.Form):

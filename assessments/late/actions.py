@@ -1,4 +1,4 @@
-"""Letting one return in after its cycle closed; everything else in the cycle stays closed."""
+"""Letting one return in after its cycle closed, and shutting it again; all else stays closed."""
 
 from datetime import date, datetime
 
@@ -15,6 +15,23 @@ from organisations.rights import require
 FIELDS = ["let_in_until", "let_in_at", "let_in_by", "let_in_reason"]
 
 
+def _as_read(
+    assessment: Assessment, seen: date | None, *, by: User | None, at: datetime
+) -> Assessment:
+    """The return of a closed cycle, locked, if it was `seen` as let in until the day that stands.
+
+    EditedMeanwhile otherwise.
+    """
+    require(by, Right.ADMINISTER, assessment.cycle.system, on=timezone.localdate(at))
+    returns = Assessment.objects.again(assessment).holding_their_cycles()
+    locked = returns.select_for_update(of=("self",)).get()
+    if locked.closed is None:
+        raise ValidationError("The cycle is open: everybody can still submit.")
+    if locked.let_in_until != seen:
+        raise EditedMeanwhile(locked)
+    return locked
+
+
 @transaction.atomic
 def let_in(
     *,
@@ -27,21 +44,26 @@ def let_in(
 ) -> Assessment:
     """Let this return alone change and be submitted until the end of a day.
 
-    Doing it again gives it another day, if it was `seen` as let in until the one that stands;
-    EditedMeanwhile otherwise.
+    Doing it again gives it another day.
     """
-    day = timezone.localdate(at)
-    require(by, Right.ADMINISTER, assessment.cycle.system, on=day)
-    returns = Assessment.objects.again(assessment).holding_their_cycles()
-    locked = returns.select_for_update(of=("self",)).get()
-    if locked.closed is None:
-        raise ValidationError("The cycle is open: everybody can still submit.")
-    if until < day:
+    locked = _as_read(assessment, seen, by=by, at=at)
+    if until < timezone.localdate(at):
         raise ValidationError({"until": "The last day must be today or later."})
-    if locked.let_in_until != seen:
-        raise EditedMeanwhile(locked)
     if not reason.strip():
         raise ValidationError({"reason": "Say why you are letting this return in."})
     locked.let_in_until, locked.let_in_reason = until, reason.strip()
     locked.let_in_at, locked.let_in_by = at, by
+    return keep(locked, by=by, at=at, fields=FIELDS)
+
+
+@transaction.atomic
+def shut_again(
+    *, assessment: Assessment, seen: date | None = None, by: User | None, at: datetime
+) -> Assessment:
+    """No longer let it in: what was answered is kept, and what was submitted counts."""
+    locked = _as_read(assessment, seen, by=by, at=at)
+    if locked.let_in_until is None:
+        raise ValidationError("This return is not let in.")
+    locked.let_in_until = locked.let_in_at = locked.let_in_by = None
+    locked.let_in_reason = ""
     return keep(locked, by=by, at=at, fields=FIELDS)

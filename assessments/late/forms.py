@@ -1,17 +1,20 @@
-"""Until when one return is let in, and why, validated."""
+"""Until when one return is let in, and why, validated; or that it no longer is."""
 
 from datetime import date
 
 from django import forms
 
-from nhsuk.forms import DateField, PageForm, TextField
+from nhsuk.forms import DateField, PageForm, TextField, Tidied
 
 
-class LetInForm(PageForm):
-    """Until when one return may still change and be submitted, and why.
+class ShutForm(Tidied, forms.Form):
+    """`seen` is the day it was let in until as the page was read: a second person is noticed."""
 
-    `seen` is the day it was let in until as the page was read: a second administrator is noticed.
-    """
+    seen = forms.DateField(required=False, widget=forms.HiddenInput)
+
+
+class LetInForm(ShutForm, PageForm):
+    """Until when one return may still change and be submitted, and why."""
 
     submit_label = "Let this return in"
 
@@ -28,8 +31,6 @@ class LetInForm(PageForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Say why this return is let in"},
     )
-
-    seen = forms.DateField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, today: date, **kwargs):
         self.today = today

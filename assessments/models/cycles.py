@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -75,6 +76,10 @@ class Cycle(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("assessments:cycle", args=[self.pk])
+
+    def clean(self) -> None:
+        if self.plans_due_on < self.closes_on:
+            raise ValidationError({"plans_due_on": "Plans cannot be due before returns are."})
 
     @property
     def plan_year_label(self) -> str:

@@ -84,4 +84,11 @@ ASSESSMENTS = [
         {200: ADMINISTRATOR, 403: PCN | ABOVE - ADMINISTRATOR},
         fellside(),
     ),
+    Route(
+        "assessments:shut_late",
+        {302: ADMINISTRATOR, 403: PCN | ABOVE - ADMINISTRATOR},
+        fellside(),
+        method="post",
+        is_page=False,
+    ),
 ]

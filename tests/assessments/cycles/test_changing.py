@@ -136,6 +136,7 @@ def test_dates_move_with_a_reason_that_everybody_reads_in_lines(cast, cycle, our
         ({"reason": ""}, "Say why the dates change"),
         ({"closes_on": TODAY - timedelta(days=1)}, "The closing date must be today or later"),
         ({"plans_due_on": date(2020, 1, 1)}, "Plans cannot be due before the cycle opens"),
+        ({"closes_on": LATEST + timedelta(days=1)}, "Plans cannot be due before returns are"),
     ],
 )
 def test_moving_says_what_is_wrong_and_keeps_what_was_typed(changes, says, cast, cycle, sign_in):
@@ -148,6 +149,17 @@ def test_moving_says_what_is_wrong_and_keeps_what_was_typed(changes, says, cast,
     assert says in said
     assert typed["reason"] in said
     assert Cycle.objects.get().moved_at is None
+
+
+@pytest.mark.parametrize("change", [move_dates, reopen_cycle])
+def test_returns_are_never_moved_behind_their_plans(change, cast, cycle):
+    if change is reopen_cycle:
+        close_cycle(cycle=cycle, by=cast.administrator, at=NOON)
+
+    with pytest.raises(ValidationError, match="Plans cannot be due before returns are"):
+        moved(cycle, cast, change, closes_on=LATEST, plans_due_on=LATER)
+
+    assert moved(cycle, cast, change, closes_on=LATER, plans_due_on=LATER).moved_at == NOON
 
 
 def test_moving_nothing_is_refused(cast, cycle):

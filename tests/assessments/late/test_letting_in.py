@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessments.answers.actions import save_answer
 from assessments.cycles.actions import close_cycle, reopen_cycle
-from assessments.late.actions import let_in
+from assessments.late.actions import let_in, shut_again
 from assessments.models import Assessment
 from assessments.sending.actions import submit_assessment
 from organisations.history import EditedMeanwhile
@@ -146,6 +147,102 @@ def test_the_history_keeps_who_let_it_in_and_until_when(cast, shut, ours):
         (TODAY, "administrator@example.org"),
         (UNTIL, "administrator@example.org"),
     ]
+
+
+# Shut again
+
+
+SHUT = reverse("assessments:shut_late", args=RETURN)
+
+
+def test_a_return_let_in_is_shut_again_and_keeps_its_answers(cast, framework, shut, ours, sign_in):
+    in_late(ours, cast)
+    save_answer(
+        assessment=ours,
+        step=framework.steps["INT-01-N"],
+        values=NOT_SURE,
+        number=0,
+        by=cast.pcn_lead,
+        at=NOON,
+    )
+    client, page = sign_in(cast.administrator), reverse("assessments:let_in", args=RETURN)
+    offered = text_of(client.get(page))
+
+    said = text_of(client.post(SHUT, {"seen": UNTIL.isoformat()}, follow=True))
+
+    assert "No longer let it in" in offered
+    assert "Fellside PCN is no longer let in." in said
+    with pytest.raises(ValidationError, match="has closed"):
+        submit_assessment(assessment=ours, by=cast.pcn_lead, at=NOON)
+    assert ours.answers.count() == 1
+    assert "No longer let it in" not in text_of(client.get(page))
+
+
+def test_the_page_says_who_let_it_in_and_who_shut_it(cast, shut, ours, sign_in):
+    in_late(ours, cast)
+    shut_again(assessment=ours, seen=UNTIL, by=cast.administrator, at=NOON)
+    page = sign_in(cast.administrator).get(reverse("assessments:let_in", args=RETURN))
+
+    changes = page.context["changes"]
+
+    assert [(each.words, each.by, each.reason) for each in changes] == [
+        ("No longer let in", "administrator", ""),
+        ("Let in until 25 November 2026", "administrator", WHY),
+    ]
+    assert WHY in text_of(page)
+
+
+def test_the_page_asks_as_many_questions_after_thirty_changes_as_after_three(
+    cast, shut, ours, sign_in
+):
+    client, page = sign_in(cast.administrator), reverse("assessments:let_in", args=RETURN)
+    counts = []
+    for times in (2, 15):
+        for _ in range(times):
+            in_late(ours, cast)
+            shut_again(assessment=ours, seen=UNTIL, by=cast.administrator, at=NOON)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(page)
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
+
+
+def test_what_is_not_let_in_is_not_shut(cast, shut, ours):
+    with pytest.raises(ValidationError, match="is not let in"):
+        shut_again(assessment=ours, by=cast.administrator, at=NOON)
+
+
+def test_who_shuts_a_return_that_got_another_day_hears_of_it(cast, shut, ours, sign_in):
+    in_late(ours, cast)
+    in_late(ours, cast, until=TODAY, seen=UNTIL)
+
+    said = text_of(sign_in(cast.administrator).post(SHUT, {"seen": UNTIL.isoformat()}, follow=True))
+
+    assert "administrator let this return in until 22 November 2026" in said
+    assert "Nothing was changed." in said
+    assert Assessment.objects.get(pk=ours.pk).let_in_until == TODAY
+
+
+def test_who_gives_a_day_to_a_return_that_was_shut_meanwhile_hears_of_it(cast, shut, ours, sign_in):
+    in_late(ours, cast)
+    shut_again(assessment=ours, seen=UNTIL, by=cast.administrator, at=NOON)
+    client, page = sign_in(cast.administrator), reverse("assessments:let_in", args=RETURN)
+
+    told = client.post(page, fields(seen=UNTIL.isoformat()))
+    again = client.post(page, fields(seen=told.context["form"]["seen"].value()))
+
+    assert "administrator ended this while you were writing" in text_of(told)
+    assert again.status_code == 302
+
+
+@pytest.mark.parametrize("seen", ["never", "2026-99-99"])
+def test_a_day_that_is_none_shuts_nothing(cast, shut, ours, sign_in, seen):
+    in_late(ours, cast)
+
+    sign_in(cast.administrator).post(SHUT, {"seen": seen})
+
+    assert Assessment.objects.get(pk=ours.pk).let_in_until == UNTIL
 
 
 def test_the_database_keeps_the_reason(ours):

@@ -145,7 +145,9 @@ def test_dates_that_are_refused_are_told_to_nobody(cycle, cast, sign_in, letters
     assert letters(post(client, "assessments:cycle_dates", cycle.pk, reason="")) == set()
 
 
-def test_a_return_let_in_late_is_told_to_its_team_and_why(cycle, cast, sign_in, letters):
+def test_a_return_let_in_late_is_told_to_its_team_and_why_and_that_it_is_shut_again(
+    cycle, cast, sign_in, letters
+):
     close_cycle(cycle=cycle, by=cast.administrator, at=NOON)
     typed = parts("until", LATER) | {"reason": "Their server was down.", "seen": ""}
 
@@ -155,6 +157,12 @@ def test_a_return_let_in_late_is_told_to_its_team_and_why(cycle, cast, sign_in, 
     assert "can change and be submitted until the end of 28 February 2027" in mail.outbox[0].body
     assert "Why: Their server was down." in mail.outbox[0].body
     assert "/returns/W-N1/2026-27/" in mail.outbox[0].body
+
+    seen = {"seen": LATER.isoformat()}
+    told = letters(post(sign_in(cast.administrator), "assessments:shut_late", *RETURN, **seen))
+
+    assert told == {"pcn_lead", "pcn_contributor"}
+    assert "is no longer let in: it cannot change any more" in mail.outbox[0].body
 
 
 NEW = "quiet lantern orchard"
