@@ -158,6 +158,7 @@ TABLE: dict[str, tuple[set[str], Given]] = {
             "content": FrameworkContent(),
         },
     ),
+    "stop_import": (ADMINISTRATOR, upload()),
     "publish_version": (ADMINISTRATOR, lambda world: {"version": world.draft_version}),
     "withdraw_version": (ADMINISTRATOR, lambda world: {"version": world.cycle.version}),
     "delete_version": (ADMINISTRATOR, lambda world: {"version": world.draft_version}),

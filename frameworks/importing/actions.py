@@ -13,6 +13,7 @@ from frameworks.importing.version_writing import ImportRefused, scale_of, write_
 from frameworks.models import Framework, Version
 from frameworks.reading.contents import content_of
 from frameworks.workbook.content import FrameworkContent
+from nhsuk.words import nhs_date
 from organisations.history import erase, keep
 from organisations.models import Organisation, User
 from organisations.permissions import Right
@@ -53,7 +54,7 @@ def import_version(
         keep(version, by=by, at=at)
         write_content(version, content, before=before)
     if publish and not version.is_frozen:
-        publish_version(version=version, by=by, at=at)
+        return publish_version(version=version, by=by, at=at)
     return version
 
 
@@ -91,10 +92,9 @@ def _free_slug(framework: Framework, label: str) -> str:
 @transaction.atomic
 def publish_version(*, version: Version, by: User | None, at: datetime) -> Version:
     """Makes it the version that new cycles use; the one published before is superseded."""
-    _lock_for_keeper(version.framework, by=by, at=at)
-    version.refresh_from_db(fields=["status"])
+    version = _locked_version(version, by=by, at=at)
     if version.is_frozen:
-        return version
+        raise ImportRefused(published_already(version))
     for other in version.framework.versions.published():
         other.status = Version.Status.SUPERSEDED
         keep(other, by=by, at=at)
@@ -106,8 +106,7 @@ def publish_version(*, version: Version, by: User | None, at: datetime) -> Versi
 @transaction.atomic
 def withdraw_version(*, version: Version, by: User | None, at: datetime) -> Version:
     """Makes it a draft again while no cycle uses it; the one it superseded is published again."""
-    _lock_for_keeper(version.framework, by=by, at=at)
-    version = Version.objects.again(version).select_for_update().get()  # no cycle may begin on it
+    version = _locked_version(version, by=by, at=at)  # no cycle may begin on it
     if version.status != Version.Status.PUBLISHED:
         raise ImportRefused(f"“{version.label}” is not published any more.")
     if uses := uses_of(version):
@@ -123,17 +122,34 @@ def withdraw_version(*, version: Version, by: User | None, at: datetime) -> Vers
 @transaction.atomic
 def delete_version(*, version: Version, by: User | None, at: datetime) -> None:
     """Deletes a draft with its steps; its history stays. A framework without versions goes too."""
-    framework = version.framework
-    _lock_for_keeper(framework, by=by, at=at)
-    version = Version.objects.again(version).select_for_update().get()
+    version = _locked_version(version, by=by, at=at)
     if version.is_frozen or uses_of(version):
         raise ImportRefused(f"“{version.label}” is not a draft any more, so it was not deleted.")
     version.uploads.all().delete()
     erase(version, by=by, at=at)
-    if not framework.versions.exists():
-        framework.delete()
+    if not version.framework.versions.exists():
+        version.framework.delete()
+
+
+def published_already(version: Version) -> str:
+    """What somebody else did first."""
+    who = f" by {version.published_by}" if version.published_by else ""
+    since = f"{who} on {nhs_date(version.published_at)}"
+    now = "New cycles use it." if not version.is_superseded else "It is superseded by now."
+    return f"{version} was published already{since}. {now}"
+
+
+def _locked_version(version: Version, *, by: User | None, at: datetime) -> Version:
+    """As it stands now, for who keeps its framework: somebody may just have done the same."""
+    _lock_for_keeper(version.framework, by=by, at=at)
+    versions = Version.objects.again(version).select_related("framework", "published_by")
+    locked = versions.select_for_update(of=("self",)).first()
+    if locked is None:
+        raise ImportRefused(f"{version} has been deleted.")
+    return locked
 
 
 def _lock_for_keeper(framework: Framework, *, by: User | None, at: datetime) -> None:
+    if Framework.objects.again(framework).select_for_update().first() is None:
+        raise ImportRefused(f"{framework} has been deleted.")
     require(by, Right.ADMINISTER, framework, on=timezone.localdate(at))
-    Framework.objects.again(framework).select_for_update().get()

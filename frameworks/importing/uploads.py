@@ -39,7 +39,7 @@ def _proposed(upload: Upload, answers: Mapping[str, Any]) -> Proposal:
 def import_upload(*, upload: Upload, by: User, at: datetime) -> Version:
     """Imports it as a draft and lets the file go. A second call finds the version it became."""
     require(by, Right.ADMINISTER, upload.owner, on=timezone.localdate(at))
-    upload = Upload.objects.again(upload).select_for_update().get()
+    upload = _locked_upload(upload)
     if upload.version:
         return upload.version
     if not may_import(upload, by=by):
@@ -59,6 +59,23 @@ def import_upload(*, upload: Upload, by: User, at: datetime) -> Version:
     upload.content = b""
     upload.save(update_fields=["version", "content"])
     return upload.version
+
+
+@transaction.atomic
+def stop_import(*, upload: Upload, by: User, at: datetime) -> None:
+    """Lets an upload go that became no version."""
+    require(by, Right.ADMINISTER, upload.owner, on=timezone.localdate(at))
+    locked = _locked_upload(upload)
+    if locked.version:
+        raise ImportRefused(f"It was too late to stop it: {locked.version} is imported.")
+    locked.delete()
+
+
+def _locked_upload(upload: Upload) -> Upload:
+    locked = Upload.objects.again(upload).select_for_update().first()
+    if locked is None:
+        raise ImportRefused("Somebody stopped this import. Nothing has changed.")
+    return locked
 
 
 def answer_questions(

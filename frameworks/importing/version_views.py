@@ -1,5 +1,7 @@
 """What a keeper does with a version once it is in: publish it, withdraw it, delete a draft."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -8,7 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from frameworks.importing.actions import delete_version, publish_version, withdraw_version
+from frameworks.importing.actions import (
+    delete_version,
+    publish_version,
+    published_already,
+    withdraw_version,
+)
 from frameworks.importing.touched import uses_of
 from frameworks.importing.version_writing import ImportRefused
 from frameworks.models import Version
@@ -22,17 +29,29 @@ def kept_version(user, framework: str, version: str) -> Version:
     return found
 
 
+def _done(
+    request: HttpRequest, action: Callable, found: Version, said: str, *, then: Version | str
+) -> HttpResponse:
+    """The action's answer as a message; whoever comes second hears what the first one did."""
+    try:
+        action(version=found, by=request.user, at=timezone.now())
+    except ImportRefused as refusal:
+        messages.error(request, str(refusal))
+        stands = Version.objects.visible_to(request.user).again(found).exists()
+        return redirect(found if stands else "frameworks:list")
+    messages.success(request, said)
+    return redirect(then)
+
+
 @require_http_methods(["GET", "POST"])
 @login_required
 def publish(request: HttpRequest, framework: str, version: str) -> HttpResponse:
     found = kept_version(request.user, framework, version)
-    if found.is_frozen:  # by somebody else, just now
-        state = found.get_status_display().lower()
-        messages.warning(request, f"{found} was published already. Now it is {state}.")
-        return redirect(found)
     if request.method == "POST":
-        publish_version(version=found, by=request.user, at=timezone.now())
-        messages.success(request, f"{found} is published. New cycles use it.")
+        done = f"{found} is published. New cycles use it."
+        return _done(request, publish_version, found, done, then=found)
+    if found.is_frozen:  # by somebody else, just now
+        messages.warning(request, published_already(found))
         return redirect(found)
     context = {
         "version": found,
@@ -47,12 +66,8 @@ def publish(request: HttpRequest, framework: str, version: str) -> HttpResponse:
 def withdraw(request: HttpRequest, framework: str, version: str) -> HttpResponse:
     found = kept_version(request.user, framework, version)
     if request.method == "POST":
-        try:
-            withdraw_version(version=found, by=request.user, at=timezone.now())
-            messages.success(request, f"{found} is withdrawn: it is a draft again.")
-        except ImportRefused as refusal:
-            messages.error(request, str(refusal))
-        return redirect(found)
+        done = f"{found} is withdrawn: it is a draft again."
+        return _done(request, withdraw_version, found, done, then=found)
     if found.status != Version.Status.PUBLISHED:
         return redirect(found)
     context = {
@@ -68,16 +83,11 @@ def withdraw(request: HttpRequest, framework: str, version: str) -> HttpResponse
 @login_required
 def delete(request: HttpRequest, framework: str, version: str) -> HttpResponse:
     found = kept_version(request.user, framework, version)
+    if request.method == "POST":
+        done = f"The draft {found} is deleted."
+        return _done(request, delete_version, found, done, then="frameworks:list")
     if found.is_frozen:
         return redirect(found)
-    if request.method == "POST":
-        try:
-            delete_version(version=found, by=request.user, at=timezone.now())
-        except ImportRefused as refusal:
-            messages.error(request, str(refusal))
-            return redirect(found)
-        messages.success(request, f"The draft {found} is deleted.")
-        return redirect("frameworks:list")
     context = {
         "version": found,
         "title": f"Delete the draft {found.label}?",

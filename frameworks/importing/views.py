@@ -17,9 +17,10 @@ from frameworks.importing.uploads import (
     may_import,
     proposal_of,
     replace_upload,
+    stop_import,
 )
 from frameworks.importing.version_writing import ImportRefused
-from frameworks.models import Upload
+from frameworks.models import Upload, Version
 from frameworks.reading.views import is_administrator, trail_to_list
 from organisations.access import signed_in_to_press
 from organisations.models import User
@@ -111,7 +112,8 @@ def upload_confirm(request: HttpRequest, pk: int) -> HttpResponse:
         version = import_upload(upload=upload, by=request.user, at=timezone.now())
     except ImportRefused as problem:
         messages.error(request, str(problem))
-        return redirect("frameworks:preview", pk)
+        stands = Upload.objects.visible_to(request.user).again(upload).exists()
+        return redirect("frameworks:preview", pk) if stands else redirect("frameworks:list")
     messages.success(request, f"{version} is imported as a draft. Publish it when it is ready.")
     return redirect(version)
 
@@ -120,9 +122,11 @@ def upload_confirm(request: HttpRequest, pk: int) -> HttpResponse:
 @signed_in_to_press("frameworks:preview", "pk")
 def upload_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     upload = editable_upload(request.user, pk)
-    if upload.version:
-        messages.warning(request, f"It was too late to stop it: {upload.version} is imported.")
-        return redirect(upload.version)
-    upload.delete()
+    try:
+        stop_import(upload=upload, by=request.user, at=timezone.now())
+    except ImportRefused as refusal:
+        messages.warning(request, str(refusal))
+        version = Version.objects.visible_to(request.user).filter(uploads=upload).first()
+        return redirect(version or "frameworks:list")
     messages.success(request, "The import was stopped. Nothing has changed.")
     return redirect("frameworks:list")

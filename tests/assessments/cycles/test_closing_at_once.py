@@ -1,20 +1,17 @@
 """Saving and closing at the same moment: what is saved was saved before its cycle closed."""
 
-import threading
 from collections.abc import Callable
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
 from assessments.answers.actions import save_answer
 from assessments.cycles.actions import close_cycle
 from assessments.models import Answer, Assessment, Cycle
 from assessments.sending.actions import reopen, send_back, submit_assessment
 from tests.assessments.doing import NOT_SURE, answer_all, send, the_return
+from tests.beside import Beside
 from tests.conftest import NOON
-
-A_WHILE = 0.3  # seconds: what does not wait for anybody has long been done
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
@@ -23,28 +20,6 @@ pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 def _on_postgresql():
     if connection.vendor != "postgresql":
         pytest.skip("SQLite lets one writer in at a time")
-
-
-class Beside(threading.Thread):
-    """Does something beside this transaction, and keeps how it was refused."""
-
-    def __init__(self, deed: Callable[[], object]):
-        super().__init__()
-        self.deed, self.refused = deed, ""
-        self.start()
-
-    def run(self) -> None:
-        try:
-            self.deed()
-        except ValidationError as refusal:
-            self.refused = refusal.messages[0]
-        finally:
-            connections.close_all()
-
-    @property
-    def waits(self) -> bool:
-        self.join(A_WHILE)
-        return self.is_alive()
 
 
 def closing(cycle, cast) -> Callable[[], object]:

@@ -151,7 +151,8 @@ def test_publishing_supersedes_the_version_before():
 
     first.refresh_from_db()
     assert (first.status, second.status) == (Version.Status.SUPERSEDED, Version.Status.PUBLISHED)
-    assert publish_version(version=first, by=None, at=NOON).status == Version.Status.SUPERSEDED
+    with pytest.raises(ImportRefused, match="It is superseded by now"):
+        publish_version(version=first, by=None, at=NOON)
     second.refresh_from_db()
     assert second.status == Version.Status.PUBLISHED
 
