@@ -53,7 +53,7 @@ def env_networks(name: str) -> list[str]:
         return [str(ip_network(each, strict=False)) for each in found]
     except ValueError:
         unreadable.append(
-            f"Set {name} to addresses or networks such as 127.0.0.1, 172.16.0.0/12; "
+            f"Set {name} to addresses or networks such as 127.0.0.1, 172.30.254.0/28; "
             f"it is “{', '.join(found)}”."
         )
         return []

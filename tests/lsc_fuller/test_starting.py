@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from ipaddress import ip_network
 
 import pytest
 import yaml
@@ -96,3 +97,16 @@ def test_the_containers_are_given_only_settings_that_are_explained():
     explained = set(re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.M))
 
     assert set(compose["services"]["web"]["environment"]) <= explained
+
+
+def test_compose_believes_the_network_it_makes_and_no_other():
+    compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+    (made,) = compose["networks"]["default"]["ipam"]["config"]
+    _, _, addresses = made["subnet"].strip("${}").partition(":-")
+
+    trusted = compose["services"]["web"]["environment"]["TRUSTED_PROXIES"]
+
+    assert trusted == "${TRUSTED_PROXIES:-" + made["subnet"] + "}"
+    assert ip_network(addresses).is_private
+    assert ip_network(addresses).num_addresses == 16
+    assert {name for name, each in compose["services"].items() if "networks" in each} == set()
