@@ -13,6 +13,7 @@ from assessments.querysets import (
     CycleQuerySet,
 )
 from frameworks.models import Version
+from nhsuk.limits import no_longer_than
 from nhsuk.words import listed, nhs_date
 from organisations.models import Organisation
 
@@ -38,7 +39,7 @@ class Cycle(models.Model):
     closed_by = by_whom(null=True, blank=True)
     moved_at = models.DateTimeField(null=True, blank=True)
     moved_by = by_whom(null=True, blank=True)
-    moved_reason = models.TextField(blank=True)
+    moved_reason = models.TextField(blank=True, max_length=500)
     closes_on_before = models.DateField(null=True, blank=True)
     plans_due_on_before = models.DateField(null=True, blank=True)
     number = models.PositiveIntegerField(default=1)
@@ -69,6 +70,7 @@ class Cycle(models.Model):
                 condition=Q(closed_at__isnull=True) | Q(opened_at__isnull=False),
                 name="cycle_opened_before_it_closed",
             ),
+            *no_longer_than("cycle", moved_reason=500),
         ]
 
     def __str__(self) -> str:

@@ -16,6 +16,7 @@ from assessments.querysets import (
     FootprintQuerySet,
 )
 from frameworks.models import Level, Step, Theme
+from nhsuk.limits import no_longer_than
 from nhsuk.patient_data import refuse_nhs_number
 from nhsuk.words import nhs_date
 from organisations.choices import Tier
@@ -45,7 +46,7 @@ class Assessment(models.Model):
     let_in_until = models.DateField(null=True, blank=True)
     let_in_at = models.DateTimeField(null=True, blank=True)
     let_in_by = by_whom(null=True, blank=True)
-    let_in_reason = models.TextField(blank=True)
+    let_in_reason = models.TextField(blank=True, max_length=500)
     history = HistoricalRecords()
     given: "Answer | None" = None  # set where the lock was asked for the answer to one step
 
@@ -62,6 +63,7 @@ class Assessment(models.Model):
                 | (Q(let_in_at__isnull=False, let_in_until__isnull=False) & ~Q(let_in_reason="")),
                 name="assessment_let_in_until_a_day_with_reason",
             ),
+            *no_longer_than("assessment", let_in_reason=500),
         ]
 
     def __str__(self) -> str:
@@ -153,6 +155,7 @@ class Answer(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["assessment", "step"], name="answer_once_a_step"),
             *level_only_with_a_level("answer"),
+            *no_longer_than("answer", reason=1000, note=4000, evidence=2000),
         ]
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from assessments.querysets import (
     RevisionQuerySet,
 )
 from frameworks.models import Level, Step
+from nhsuk.limits import no_longer_than
 
 
 class Revision(models.Model):
@@ -34,7 +35,7 @@ class Revision(models.Model):
     sent_back_at = models.DateTimeField(null=True, blank=True)
     sent_back_by = by_whom(null=True, blank=True)
     sent_back_as = models.CharField(max_length=200, blank=True)
-    sent_back_reason = models.TextField(blank=True)
+    sent_back_reason = models.TextField(blank=True, max_length=1000)
 
     objects = RevisionQuerySet.as_manager()
 
@@ -57,6 +58,7 @@ class Revision(models.Model):
                 ),
                 name="revision_sent_back_with_reason",
             ),
+            *no_longer_than("revision", sent_back_reason=1000),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from nhsuk.limits import no_longer_than
 from nhsuk.patient_data import refuse_nhs_number
 from organisations.choices import Tier
 from organisations.models import Organisation
@@ -98,6 +99,7 @@ class SupportNeed(models.Model):
                 condition=Q(removed_at__isnull=True) | Q(state=NeedState.DRAFT),
                 name="need_kept_once_sent",
             ),
+            *no_longer_than("need", words=1000),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from assessments.models import Assessment
 from frameworks.models import Step, Theme
+from nhsuk.limits import no_longer_than
 from nhsuk.patient_data import refuse_nhs_number
 from nhsuk.quarter import Quarter
 from planning.models.fields import DocumentRevision, free_text
@@ -36,6 +37,9 @@ class Plan(models.Model):
     history = HistoricalRecords()
 
     objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        constraints = [*no_longer_than("plan", priorities=2000)]
 
     def __str__(self) -> str:
         return f"Plan of {self.assessment}"
@@ -99,6 +103,7 @@ class Action(models.Model):
                 name="action_ends_after_it_starts",
                 violation_error_message="The end quarter must not be before the start quarter.",
             ),
+            *no_longer_than("action", outcome=1000),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from assessments.models import Cycle
 from frameworks.models import Step
+from nhsuk.limits import no_longer_than
 from nhsuk.patient_data import refuse_nhs_number
 from organisations.models import Organisation
 from planning.choices import Outcome
@@ -37,7 +38,8 @@ class SupportPlan(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["cycle", "organisation"], name="support_plan_once_a_cycle"
-            )
+            ),
+            *no_longer_than("support_plan", introduction=2000),
         ]
 
     def __str__(self) -> str:
@@ -136,6 +138,7 @@ class Decision(models.Model):
                 name="decision_met_by_a_commitment",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="decision_has_a_reason"),
+            *no_longer_than("decision", reason=1000),
         ]
 
     def __str__(self) -> str:
@@ -156,7 +159,10 @@ class Reply(models.Model):
     class Meta:
         verbose_name_plural = "replies"
         ordering = ["decision", "replied_at"]
-        constraints = [models.CheckConstraint(condition=~Q(words=""), name="reply_has_words")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(words=""), name="reply_has_words"),
+            *no_longer_than("reply", words=1000),
+        ]
 
     def __str__(self) -> str:
         return f"Reply to {self.decision}"

@@ -1,0 +1,87 @@
+"""Every text that a form limits is limited by the database too, whoever writes it."""
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+
+from assessments.models import Answer, Assessment, Cycle, Revision
+from planning.choices import Outcome
+from planning.decisions.replies import reply_to
+from planning.models import Action, Decision, Plan, Reply, SupportNeed, SupportPlan
+from tests.conftest import NOON, TODAY
+from tests.world import make_world
+
+LIMITS = {
+    (Answer, "reason"): 1000,
+    (Answer, "note"): 4000,
+    (Answer, "evidence"): 2000,
+    (Assessment, "let_in_reason"): 500,
+    (Cycle, "moved_reason"): 500,
+    (Revision, "sent_back_reason"): 1000,
+    (Plan, "priorities"): 2000,
+    (Action, "outcome"): 1000,
+    (SupportNeed, "words"): 1000,
+    (SupportPlan, "introduction"): 2000,
+    (Decision, "reason"): 1000,
+    (Reply, "words"): 1000,
+}
+BESIDE = {
+    "let_in_reason": {"let_in_at": NOON, "let_in_until": TODAY},
+    "moved_reason": {"moved_at": NOON},
+}
+
+
+@pytest.fixture
+def world(cast, cycle, framework):
+    return make_world(cast, cycle, framework)
+
+
+@pytest.fixture
+def declined(world) -> Decision:
+    return Decision.objects.create(
+        need=world.need,
+        organisation=world.cast["W-P1"],
+        outcome=Outcome.DECLINED,
+        reason="No money",
+        decided_at=NOON,
+        decided_by=world.cast.place_reviewer,
+        decided_as="A reviewer",
+    )
+
+
+def limited() -> dict[tuple[type[models.Model], str], int]:
+    """Every text field that says how long it may be, of the models themselves."""
+    return {
+        (model, field.name): field.max_length
+        for model in apps.get_models()
+        if not hasattr(model, "history_object")
+        for field in model._meta.local_fields
+        if type(field) is models.TextField and field.max_length
+    }
+
+
+def test_every_text_with_a_limit_is_listed_here():
+    assert limited() == LIMITS
+
+
+@pytest.mark.parametrize(("model", "field"), LIMITS)
+def test_the_database_refuses_one_character_more(model, field, world, declined):
+    reply_to(decision=declined, words="Why not?", by=world.cast.pcn_lead, at=NOON)
+    row = model.objects.filter(pk=model.objects.first().pk)
+    beside, most = BESIDE.get(field, {}), LIMITS[model, field]
+    if field == "sent_back_reason":
+        by = world.cast.place_reviewer
+        beside = {"sent_back_at": NOON, "sent_back_by": by, "is_current": False}
+
+    assert row.update(**{field: "é" * most}, **beside) == 1
+
+    with pytest.raises(IntegrityError, match=f"{field}_not_too_long"), transaction.atomic():
+        row.update(**{field: "é" * (most + 1)})
+
+
+def test_a_reply_that_is_too_long_is_refused_in_a_sentence_by_the_action(world, declined):
+    with pytest.raises(ValidationError, match="Write 1,000 characters or fewer"):
+        reply_to(decision=declined, words="a" * 1001, by=world.cast.pcn_lead, at=NOON)
+
+    assert not Reply.objects.exists()
