@@ -114,10 +114,7 @@ class PlanDocument(Document):
 
     @property
     def status(self) -> str:
-        if self.is_draft:
-            return "Draft, not signed"
-        sent = f"Signed and sent to {self.sent_to}" if self.sent_to else "Signed"
-        return f"{sent}, {self.edition}"
+        return "Draft, not signed" if self.is_draft else f"Signed, {self.edition}"
 
     @property
     def first_needed(self) -> NeedLine | None:

@@ -48,7 +48,7 @@ def test_a_plan_signed_with_0_1_0_says_what_it_said():
     assert [len(theme.actions) for theme in plan.themes] == [1, 1]
     for words in (
         "https://example.org/plans/W-N1/2026-27/revisions/2/",
-        "Signed and sent to Blackmoor Place, revision 2",
+        "Signed, revision 2",
         "pcn lead, Fellside PCN",
         "25 November 2026",
         "3 of 3 steps answered",

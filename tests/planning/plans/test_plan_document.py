@@ -64,7 +64,7 @@ def test_the_cover_of_a_signed_plan_says_what_a_board_asks():
 
     for words in [
         "Plan year April 2026 to March 2027",
-        "Signed and sent to Blackmoor Place, revision 1",
+        "Signed, revision 1",
         "PCN lead, Fellside PCN",
         "22 November 2026",
         "5 practices",
@@ -214,4 +214,4 @@ def test_signing_gives_a_document_its_own_address(asking):
 
     assert draft.address == "/plans/W-N1/2026-27/document/"
     assert signed.address == "/plans/W-N1/2026-27/revisions/2/"
-    assert signed.status == "Signed and sent to Blackmoor Place, revision 2"
+    assert signed.status == "Signed, revision 2"

@@ -3,6 +3,7 @@
 import pytest
 
 from planning.models import Plan, PlanRevision
+from planning.plans.asking import remove_need
 from planning.plans.lines import add_action, add_suggested, remove_action
 from planning.plans.signing import submit_plan
 from tests.conftest import NOON, text_of
@@ -18,7 +19,7 @@ def test_the_review_says_what_is_sent_to_whom_and_what_to_look_at(asking, lead):
         "A01 has no outcome.",
         "You have not written down your priorities.",
         "You sign as pcn lead, Fellside PCN",
-        "Sign our plan and send it to Blackmoor Place",
+        "Sign our plan and send 1 support need",
     ]:
         assert words in text
 
@@ -36,8 +37,21 @@ def test_signing_from_the_review_freezes_the_plan(asking, lead):
 
     response = lead.post(page("plan_submit"), {"seen": seal}, follow=True)
 
-    assert "Signed and sent to Blackmoor Place, revision 1" in response.text
+    assert "Signed, revision 1" in response.text
+    signed = text_of(lead.get(page("plan")))
+    assert "It does not change any more. Its 1 support need has been sent." in signed
+    assert "sent to Blackmoor Place" not in response.text + signed
     assert PlanRevision.objects.get().signed_as == "pcn lead, Fellside PCN"
+
+
+def test_a_plan_that_asks_for_nothing_sends_nothing(asking, cast, lead):
+    remove_need(need=asking[2], by=cast.pcn_lead, at=NOON)
+    review = lead.get(page("plan_submit"))
+
+    lead.post(page("plan_submit"), {"seen": review.context["seal"]})
+
+    assert "Sign our plan</button>" in text_of(review)
+    assert "been sent" not in text_of(lead.get(page("plan")))
 
 
 def test_a_plan_changed_since_it_was_read_is_read_again_before_it_is_signed(asking, cast, lead):
@@ -112,7 +126,7 @@ def test_who_signs_gets_a_receipt_that_says_what_happens_next_and_by_when(asking
 
     receipt = text_of(lead.post(page("plan_submit"), {"seen": seal}, follow=True))
 
-    assert "Signed and sent to Blackmoor Place, revision 1" in receipt
+    assert "Signed, revision 1" in receipt
     assert "What happens next" in receipt
     assert "Your 1 support need is with those you asked." in receipt
     assert "A trained facilitator, needed by 31 January 2027" in receipt
