@@ -30,7 +30,7 @@ def names_above(assessment: Assessment, *, on: date) -> dict[str, str]:
 
 
 def receiver_of(assessment: Assessment, names: dict[str, str]) -> str:
-    """Who reads a plan first and answers it: its place, or else its system; of a system’s, nobody."""
+    """Who answers a plan first: its place, or else its system; of a system’s plan, nobody."""
     if assessment.tier == Tier.SYSTEM:
         return ""
     return names.get(Tier.PLACE, names[Tier.SYSTEM])
