@@ -26,7 +26,7 @@ NUMBER = "<b>{}</b> "
 DESCRIBED = '<span>{}<span class="app-levels__description">{}</span></span>'
 TEXT_BOX = (
     '{}<textarea class="nhsuk-textarea{}" id="{code}-{name}" name="{code}-{name}" rows="{}" '
-    'aria-describedby="{code}-{name}-hint {code}-{name}-error"{}>{}</textarea>'
+    'dir="auto" aria-describedby="{code}-{name}-hint {code}-{name}-error"{}>{}</textarea>'
 )
 LAST_TIME = '<p class="app-muted app-step__last" id="{}-last">{}</p>'
 FOLD = (

@@ -51,6 +51,7 @@ def control(field: BoundField) -> SafeString:
         classes.append("nhsuk-password-input__input nhsuk-js-password-input-input")
     if is_counted(field):
         classes.append("nhsuk-js-character-count")
+        attrs["dir"] = "auto"  # a box is set by what is typed into it
         attrs["aria-describedby"] = f"{field.aria_describedby or ''} {field.auto_id}-info".strip()
     return field.as_widget(attrs=attrs | {"class": " ".join(filter(None, classes))})
 

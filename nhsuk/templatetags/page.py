@@ -2,8 +2,9 @@
 
 from django import template
 from django.template.defaultfilters import stringfilter
+from django.utils.safestring import SafeString
 
-from nhsuk import words
+from nhsuk import directions, words
 
 register = template.Library()
 register.filter("nhs_date", words.nhs_date)
@@ -22,3 +23,15 @@ def blocks(done: int, total: int) -> list[bool]:
 def counted(number: int, nouns: str) -> str:
     """`1|counted:"step,steps"` is 1 step; 2 steps otherwise."""
     return words.counted(number, *nouns.split(","))
+
+
+@register.filter
+def as_written(text: object) -> SafeString:
+    """What somebody typed, line by line; Arabic, Urdu or Hebrew from right to left."""
+    return directions.as_written(str(text))
+
+
+@register.filter
+def quoted(text: object) -> SafeString:
+    """The same in quotation marks, which stand where its first and last line do."""
+    return directions.as_written(f"“{text}”")
