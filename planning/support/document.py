@@ -22,6 +22,7 @@ from planning.needs.need_fields import NeedFields
 from planning.needs.tally import NeedTally, StateFigure, state_figures
 from planning.schemas import SUPPORT_PLAN
 from planning.support.commitment_fields import CommitmentFields
+from planning.support.together import asked_together
 
 TITLES = {Tier.PLACE: "Place delivery support plan", Tier.SYSTEM: "System delivery support plan"}
 
@@ -212,7 +213,10 @@ class SupportPlanDocument(AskedAgainstAnswered, Document):
 
     @property
     def need_parts(self) -> tuple[CategoryPart, ...]:
-        return _parts(self.needs)
+        """Those asked in the same words are one line."""
+        return tuple(
+            CategoryPart(part.name, asked_together(part.lines)) for part in _parts(self.needs)
+        )
 
 
 def _parts(lines: Iterable) -> tuple[CategoryPart, ...]:

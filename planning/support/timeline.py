@@ -20,19 +20,14 @@ class Promise:
 
 
 @dataclass(frozen=True)
-class PromisePart:
-    """The commitments of one category, under its band."""
-
-    name: str
-    promises: tuple[Promise, ...]
-
-
-@dataclass(frozen=True)
 class Calendar:
-    """`heads` stand over the drawings: the quarters of the year, or the years if it takes more."""
+    """`heads` stand over the drawings: the quarters of the year, or the years if it takes more.
+
+    Commitments follow as in section 1; their categories stand there, so that this fits a page.
+    """
 
     heads: tuple[str, ...]
-    parts: tuple[PromisePart, ...]
+    promises: tuple[Promise, ...]
 
 
 def calendar_of(document: SupportPlanDocument) -> Calendar | None:
@@ -43,10 +38,7 @@ def calendar_of(document: SupportPlanDocument) -> Calendar | None:
     drawings = [Drawing(year, left=at * wide, width=wide) for at, year in enumerate(years)]
     return Calendar(
         heads=QUARTER_LABELS if len(years) == 1 else tuple(year.short for year in years),
-        parts=tuple(
-            PromisePart(part.name, tuple(_promise(line, drawings) for line in part.lines))
-            for part in document.commitment_parts
-        ),
+        promises=tuple(_promise(line, drawings) for line in document.commitments),
     )
 
 

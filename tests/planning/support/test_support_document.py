@@ -163,7 +163,7 @@ def test_the_timeline_shows_the_years_that_are_promised(cast, cycle, due_on, yea
 
     calendar = calendar_of(support_plan_document(support_plan_of(cycle, cast["W-P1"]), on=TODAY))
 
-    promise = calendar.parts[0].promises[0]
+    promise = calendar.promises[0]
     assert (len(promise.lane.edges), promise.outside) == (4 * years, outside)
     assert bool(promise.lane.diamonds) is not bool(outside)
     assert len(calendar.heads) == (4 if years == 1 else years)
