@@ -101,6 +101,20 @@ def printed_cells(parts: list, many: int) -> Cells:
     return cells
 
 
+DRAWS = {"Tj", "TJ", "'", '"', "Do", "EI", "sh", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*"}
+
+
+def untagged_on(page: pikepdf.Page) -> list[str]:
+    """What draws on a page and stands neither in its structure nor among what is only for show."""
+    depth, found = 0, []
+    for instruction in pikepdf.parse_content_stream(page):
+        operator = str(instruction.operator)
+        depth += (operator in {"BDC", "BMC"}) - (operator == "EMC")
+        if operator in DRAWS and not depth:
+            found.append(operator)
+    return found
+
+
 @pytest.fixture
 def papers(cast, cycle, framework) -> dict[str, Paper]:
     """One of each kind that the product prints, from a year with every state in it."""
@@ -145,6 +159,27 @@ def test_each_cell_of_each_kind_of_document_is_headed_as_on_its_page(papers, kin
     path = tmp_path / "document.pdf"
     path.write_bytes(content)
     assert pdfua.validate(path).findings == ()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_of_document_says_its_title_and_language_and_tags_all_it_draws(papers, kind):
+    pdf = opened(pdf_bytes(papers[kind].html()))
+
+    assert pdf.docinfo.Title
+    assert pdf.Root.ViewerPreferences.DisplayDocTitle
+    assert str(pdf.Root.Lang) == "en-GB"
+    assert pdf.Root.MarkInfo.Marked
+    drawings = elements_in(pdf.Root.StructTreeRoot.K, {"/Figure"})
+    assert [drawing for drawing in drawings if not str(drawing.get("/Alt", ""))] == []
+    assert [at for at, page in enumerate(pdf.pages, 1) if untagged_on(page)] == []
+
+
+def test_a_drawing_that_nothing_tags_is_noticed():
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page()
+    page.Contents = pdf.make_stream(b"/P <</MCID 0>> BDC (a) Tj EMC /Fm0 Do (b) Tj")
+
+    assert untagged_on(page) == ["Do", "Tj"]
 
 
 def test_a_cell_overleaf_names_the_column_of_its_page_and_the_band_it_began_beneath():
