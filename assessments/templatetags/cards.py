@@ -30,7 +30,8 @@ TEXT_BOX = (
 )
 LAST_TIME = '<p class="app-muted app-step__last" id="{}-last">{}</p>'
 FOLD = (
-    '<details class="app-fold"><summary>{} ({})</summary>'
+    '<details class="app-fold"><summary>{}<span class="nhsuk-u-visually-hidden"> beside {}</span> '
+    "({})</summary>"
     '<div class="app-fold__content">{}</div></details>'
 )
 COUNTERPART = '<div class="app-counterpart"><p><strong>{}</strong>{}</p><p>{}</p></div>'
@@ -115,7 +116,7 @@ def _counterparts(card: Card, heading: str) -> SafeString:
     if not card.to_come:
         return NOTHING
     each = format_html_join("", COUNTERPART, map(_counterpart, card.counterparts))
-    return format_html(FOLD, heading, card.to_come, each)
+    return format_html(FOLD, heading, card.code, card.to_come, each)
 
 
 def _counterpart(counterpart: Counterpart) -> tuple:

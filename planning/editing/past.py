@@ -68,8 +68,17 @@ def _lines(said: Values, before: Values | None, form: forms.Form) -> Iterator[tu
 
 
 def past_page(
-    request: HttpRequest, row: models.Model, states: list[State], *, edit: str, back: str
+    request: HttpRequest,
+    row: models.Model,
+    states: list[State],
+    *,
+    of: object,
+    edit: str,
+    back: str,
 ) -> HttpResponse:
-    """`edit`: the address of the form that brings a state back; `back`: that of the whole."""
-    context = {"row": row, "states": states, "edit": edit, "back": back}
+    """`of`: the whole it is part of, for the title; `back` leads there.
+
+    `edit`: the address of the form that brings a state back.
+    """
+    context = {"row": row, "states": states, "of": of, "edit": edit, "back": back}
     return render(request, "planning/editing/past.html", context)

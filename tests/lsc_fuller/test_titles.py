@@ -10,6 +10,13 @@ from tests.nhsuk.test_forms import PAGES
 from tests.world import make_world
 
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
+
+
+def name_of(attributes: str, inside: str) -> str:
+    """What a screen reader calls it: its label, or else its words."""
+    label = re.search(r'aria-label="([^"]*)"', attributes)
+    return unescape(label[1] if label else " ".join(re.sub(r"<[^>]*>", " ", inside).split()))
 
 
 @pytest.fixture
@@ -57,6 +64,16 @@ def test_a_list_that_is_narrowed_says_so_in_its_title(
     assert TITLE.search(page.content.decode())[1].strip().startswith(title)
 
 
+def test_a_page_of_one_year_names_the_year_in_its_title(titled):
+    yearless = {
+        title: pages
+        for title, pages in titled.items()
+        if "2026" not in title and any("/2026-27/" in page for page in pages)
+    }
+
+    assert yearless == {}
+
+
 def test_no_two_figures_of_a_rollup_open_their_lists_by_the_same_words(
     cast, cycle, framework, sign_in
 ):
@@ -72,3 +89,29 @@ def test_no_two_figures_of_a_rollup_open_their_lists_by_the_same_words(
             named[" ".join(re.sub(r"<[^>]*>", " ", inside).split())].add(address)
     assert [name for name in named if name.replace(",", "").isdecimal()] == []
     assert {name: found for name, found in named.items() if len(found) > 1} == {}
+
+
+def test_no_page_has_a_link_that_is_called_by_a_number_alone(cast, cycle, framework, sign_in):
+    world, found = make_world(cast, cycle, framework), {}
+
+    for route in PAGES:
+        address = route.address(world)
+        html = sign_in(getattr(cast, route.reader)).get(address).content.decode()
+        named = [name_of(*link) for link in LINK.findall(html)]
+        numbers = [name for name in named if re.fullmatch(r"[\d\s,.%()]*", name)]
+        if numbers:
+            found[address] = numbers
+
+    assert found == {}
+
+
+def test_no_two_folds_of_a_theme_page_have_the_same_name(cast, cycle, framework, sign_in):
+    make_world(cast, cycle, framework)
+
+    page = sign_in(cast.pcn_lead).get("/returns/W-N1/2026-27/themes/INT/")
+
+    main = page.content.decode().split("<main", 1)[1]
+    folds = re.findall(r"<summary>(.*?)</summary>", main, re.DOTALL)
+    named = [name_of("", inside) for inside in folds]
+    assert len(named) > 3
+    assert sorted(set(named)) == sorted(named)

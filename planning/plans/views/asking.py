@@ -106,7 +106,7 @@ def need_past(request: HttpRequest, code: str, cycle: str, reference: str) -> Ht
     found = own_need(plan, request, reference)
     edit = reverse("planning:need_edit", args=[code, cycle, reference])
     states = states_of(found, NeedValues, NeedForm(**asking_of(plan)))
-    return past_page(request, found, states, edit=edit, back=plan.get_absolute_url())
+    return past_page(request, found, states, of=plan, edit=edit, back=plan.get_absolute_url())
 
 
 @require_http_methods(["GET", "POST"])

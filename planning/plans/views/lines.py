@@ -111,7 +111,7 @@ def action_past(request: HttpRequest, code: str, cycle: str, reference: str) -> 
     form = ActionForm(year=PlanYear(plan.assessment.cycle.plan_year))
     edit = reverse("planning:action", args=[code, cycle, reference])
     states = states_of(found, ActionValues, form)
-    return past_page(request, found, states, edit=edit, back=plan.get_absolute_url())
+    return past_page(request, found, states, of=plan, edit=edit, back=plan.get_absolute_url())
 
 
 @require_http_methods(["GET", "POST"])

@@ -76,7 +76,8 @@ def commitment_past(request: HttpRequest, code: str, cycle: str, reference: str)
     where = [code, cycle]
     edit = reverse("planning:commitment", args=[*where, reference])
     back = reverse("planning:support_plan", args=where)
-    return past_page(request, found, states, edit=edit, back=back)
+    of = f"Support plan of {scope.organisation}, {scope.cycle}"
+    return past_page(request, found, states, of=of, edit=edit, back=back)
 
 
 def _commitment(request: HttpRequest, scope: Scope, reference: str) -> Commitment:
