@@ -1,6 +1,7 @@
 """The one rule: a user sees what they belong to and all beneath it that day; they edit by role."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from organisations.choices import Role, Tier
 from organisations.models import Link, Membership, Organisation
 from organisations.permissions import Right
+from organisations.visibility import member_organisations
 from tests import factories as make
 from tests.conftest import TODAY
 
@@ -117,6 +119,30 @@ def test_people_edit_by_role_and_only_their_own_organisation(cast):
     assert edited_by(cast.pcn_contributor) == set()
     assert edited_by(cast.place_reviewer) == {"W-P1"}
     assert edited_by(cast.administrator) == set()
+
+
+def test_people_belong_where_they_have_a_role_now_and_where_one_allows_it(cast):
+    make.MembershipFactory(user=cast.pcn_lead, organisation=cast["W-N3"], role=Role.READER)
+    make.MembershipFactory(user=cast.pcn_lead, organisation=cast["W-N2"], end=YESTERDAY)
+
+    def belongs(right: Right | None = None) -> set[str]:
+        own = member_organisations(cast.pcn_lead, on=TODAY, right=right)
+        return codes(Organisation.objects.filter(pk__in=own))
+
+    assert belongs() == {"W-N1", "W-N3"}
+    assert belongs(Right.WRITE) == {"W-N1"}
+
+
+def test_asked_without_a_day_a_right_is_of_today(cast):
+    Membership.objects.update(end=YESTERDAY)
+
+    for rights_of in (
+        partial(Organisation.objects.visible_to, cast.pcn_lead),
+        partial(Organisation.objects.held_by, cast.pcn_lead, Right.SIGN),
+        partial(Organisation.objects.administered_by, cast.administrator),
+    ):
+        assert rights_of(on=YESTERDAY).exists()
+        assert not rights_of().exists()
 
 
 def test_administrators_manage_their_organisation_and_all_beneath(cast):
