@@ -101,7 +101,7 @@ class OrganisationQuerySet(Rows):
     def with_children_count(self, *, on: date):
         """Each with `children`: how many organisations lie directly in it on that day."""
         links = apps.get_model("organisations", "Link").objects.open(on=on)
-        own = links.filter(parent=OuterRef("pk")).order_by().values("parent")
+        own = links.filter(parent=OuterRef("pk")).values("parent")
         count = own.annotate(count=Count("child", distinct=True)).values("count")
         return self.annotate(children=Coalesce(Subquery(count), 0))
 

@@ -52,8 +52,14 @@ def test_the_table_names_modules_and_tests_that_exist(module):
 
 
 @pytest.mark.parametrize("module", ACCEPTED)
-def test_what_is_accepted_can_still_happen(module):
-    possible = {mutant.change for mutant in mutants_of((ROOT / module).read_text())}
+def test_what_is_accepted_is_about_lines_that_still_stand(module):
+    """Whether they still survive, `script/mutate` says: to try it costs a minute of every run."""
+    text = in_one_line((ROOT / module).read_text())
 
-    assert set(ACCEPTED[module]) <= possible
-    assert all(re.search(r"\w+ \w+", reason) for reason in ACCEPTED[module].values())
+    for change, reason in ACCEPTED[module].items():
+        assert in_one_line(change.split("  =>  ")[0]) in text
+        assert re.search(r"\w+ \w+", reason)
+
+
+def in_one_line(text: str) -> str:
+    return " ".join(text.split())

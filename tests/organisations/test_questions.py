@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from organisations.choices import ListKind, Role, Tier
+from organisations.choices import DEMONSTRATION, ListKind, Role, Tier
 from organisations.models import IncomingList, Link, Membership, Organisation, User
 from organisations.permissions import TIERS_OF_ROLE, Right
 from tests import factories as make
@@ -72,7 +72,29 @@ def test_a_role_counts_on_its_first_and_on_its_last_day(field, cast):
     assert Organisation.objects.held_by(cast.pcn_lead, Right.WRITE, on=TODAY).exists()
 
 
+def test_to_administer_reaches_beneath_and_no_other_right_does(cast):
+    where_may = Organisation.objects.where_may
+
+    assert codes(where_may(cast.other_administrator, Right.ADMINISTER, on=TODAY)) == [
+        "X-N1",
+        "X-P1",
+        "X-SYS",
+    ]
+    assert codes(where_may(cast.place_reviewer, Right.REVIEW, on=TODAY)) == ["W-P1"]
+
+
 # --- Organisations and links -------------------------------------------------------------------
+
+
+def test_a_row_at_hand_is_found_again_as_it_stands_now_and_no_other(cast):
+    Organisation.objects.filter(ods_code="W-N1").update(name="Renamed PCN")
+
+    assert [str(found) for found in Organisation.objects.again(cast["W-N1"])] == ["Renamed PCN"]
+
+
+def test_a_code_is_taken_however_it_is_typed(cast):
+    assert Organisation.objects.is_taken("w-n1") is True
+    assert Organisation.objects.is_taken("w-n9") is False
 
 
 def test_an_organisation_is_open_from_its_first_day_to_its_last(cast):
@@ -135,10 +157,12 @@ def test_organisations_are_searched_by_part_of_a_name_or_by_code(cast):
 
 def test_an_organisation_comes_with_where_it_lies_now_the_first_one_first(cast):
     make.LinkFactory(parent=cast["X-P1"], child=cast["W-N2"], end=YESTERDAY)
+    for code, is_primary in (("W-P1", False), ("W-P2", True)):
+        cast["W-N2"].links_up.filter(parent=cast[code]).update(is_primary=is_primary)
 
     found = Organisation.objects.with_parents(on=TODAY).get(ods_code="W-N2")
 
-    assert [str(link.parent) for link in found.parents_now] == ["Blackmoor Place", "Saltcrag Place"]
+    assert [str(link.parent) for link in found.parents_now] == ["Saltcrag Place", "Blackmoor Place"]
 
 
 def test_without_a_first_link_the_one_that_began_first_counts_as_it(cast):
@@ -149,10 +173,13 @@ def test_without_a_first_link_the_one_that_began_first_counts_as_it(cast):
     links.update(is_primary=False)
 
     assert links.in_order()[0].parent == cast["W-P2"]
+    links.update(start=make.OPENED)
+    assert links.in_order()[0].parent == cast["W-P1"]
 
 
 def test_an_organisation_comes_with_how_many_lie_directly_in_it_now(cast):
     make.LinkFactory(parent=cast["W-P1"], child=cast["W-N3"], end=YESTERDAY)
+    make.LinkFactory(parent=cast["W-P1"], child=cast["W-N1"], start=TODAY, is_primary=False)
 
     found = Organisation.objects.with_children_count(on=TODAY)
 
@@ -172,6 +199,17 @@ def test_a_link_is_administered_by_its_upper_end(cast):
 
     assert {link.parent for link in mine} == {cast["W-P2"]}
     assert Link.objects.administered_by(cast.administrator, on=TODAY).count() == 7
+
+
+def test_links_within_an_organisation_are_those_of_the_day_to_it_and_to_what_lies_beneath(cast):
+    Link.objects.filter(parent=cast["W-P1"], child=cast["W-N2"]).update(end=YESTERDAY)
+
+    within = Link.objects.within(cast["W-P1"], on=TODAY)
+
+    assert {str(link) for link in within} == {
+        "Fellside PCN in Blackmoor Place",
+        "Fellside Surgery in Fellside PCN",
+    }
 
 
 def test_links_touching_an_organisation_go_up_and_down_newest_first(cast):
@@ -234,20 +272,23 @@ def test_a_person_is_current_while_they_have_a_role_where_one_administers(cast):
     Membership.objects.filter(pk=ended.pk).update(end=YESTERDAY)
     make.MembershipFactory(user=cast.pcn_lead, organisation=cast["X-N1"])
 
-    def current(administrator) -> bool:
-        found = Membership.objects.with_is_current(seen_by=administrator, on=TODAY)
-        return found.get(pk=ended.pk).is_current
+    def found(administrator) -> tuple[bool, bool]:
+        roles = Membership.objects.with_is_current(seen_by=administrator, on=TODAY)
+        role = roles.get(pk=ended.pk)
+        return role.is_current, role.is_elsewhere
 
-    assert not current(cast.administrator)
-    assert current(cast.other_administrator)
+    assert found(cast.administrator) == (False, True)
+    assert found(cast.other_administrator) == (True, False)
     make.MembershipFactory(user=cast.pcn_lead, organisation=cast["W-N3"])
-    assert current(cast.administrator)
+    assert found(cast.administrator) == (True, True)
 
 
 def test_a_role_comes_with_the_day_it_was_first_given(cast):
     role = make.MembershipFactory(organisation=cast["W-N1"], start=YESTERDAY)
     role.start, role.end = make.OPENED, TODAY
-    role.save()
+    for moment in (NOON, NOON + timedelta(hours=1)):
+        role._history_date = moment
+        role.save()
     without_history = cast.pcn_lead.memberships.with_given_on().get()
 
     assert Membership.objects.with_given_on().get(pk=role.pk).given_on == YESTERDAY
@@ -270,6 +311,36 @@ def test_a_person_comes_with_the_roles_that_one_administers_now(cast):
     found = User.objects.with_roles_seen_by(cast.administrator, on=TODAY).get(pk=cast.pcn_lead.pk)
 
     assert [str(role.organisation) for role in found.roles] == ["Fellside PCN"]
+
+
+def test_a_person_is_administered_by_one_alone_once_they_have_no_role_elsewhere(cast):
+    role = make.MembershipFactory(user=cast.pcn_lead, organisation=cast["X-N1"])
+    where_may, found = User.objects.where_may, User.objects.filter(pk=cast.pcn_lead.pk)
+
+    def theirs_and_elsewhere() -> tuple[bool, bool]:
+        marked = found.with_is_elsewhere(seen_by=cast.administrator, on=TODAY).get()
+        alone = where_may(cast.administrator, Right.ADMINISTER).contains(cast.pcn_lead)
+        return alone, marked.is_elsewhere
+
+    assert theirs_and_elsewhere() == (False, True)
+    Membership.objects.filter(pk=role.pk).update(end=YESTERDAY)
+    assert theirs_and_elsewhere() == (True, False)
+    assert not where_may(cast.administrator, Right.ADMINISTER).contains(cast.nobody)
+    assert not where_may(cast.administrator, Right.REVIEW).exists()
+
+
+def test_who_hears_are_those_with_the_right_there_now_who_want_letters_each_once(cast):
+    """Not who has left, whose account is shut, who wants none, nor who has no real address."""
+    roles = {"organisation": cast["W-N1"], "role": Role.LEAD}
+    make.MembershipFactory(**roles, end=YESTERDAY)
+    make.MembershipFactory(**roles, user__is_active=False)
+    make.MembershipFactory(**roles, user__wants_notices=False)
+    make.MembershipFactory(**roles, user__email=f"lead{DEMONSTRATION}")
+    make.MembershipFactory(user=cast.pcn_contributor, organisation=cast["W-N2"])
+
+    hear = User.objects.who_hear([cast["W-N1"], cast["W-N2"]], Right.WRITE, on=TODAY)
+
+    assert [user.job_title for user in hear] == ["pcn lead", "pcn contributor", "tarnbeck lead"]
 
 
 def test_people_are_searched_by_address_name_and_job_title(cast):
