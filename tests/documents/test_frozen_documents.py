@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -105,3 +106,28 @@ def test_the_seal_changes_with_a_single_letter():
 
     assert replace(document, sent_to="Elsewhere").seal != document.seal
     assert replace(document, checksum="x").seal == document.seal
+
+
+def test_a_document_says_whether_it_is_a_draft_or_which_revision_and_where_it_is_read():
+    signed = long_document(1)
+    draft = replace(signed, revision=0)
+
+    assert (draft.is_draft, signed.is_draft) == (True, False)
+    assert (draft.edition, signed.edition) == ("draft", "revision 1")
+    assert draft.address == reverse("planning:plan_document", args=["W-N1", "2026-27"])
+    assert signed.address == reverse("planning:plan_revision", args=["W-N1", "2026-27", 1])
+    assert signed.stem == "fellside-pcn-delivery-plan-2026-27-revision-1"
+
+
+def test_a_draft_and_demonstration_data_are_marked_as_such_on_every_page():
+    signed = long_document(1)
+    invented = replace(signed, revision=0, demonstration=True)
+
+    assert signed.notice == ""
+    assert invented.notice == "DRAFT. Demonstration data"
+
+
+def test_a_checksum_is_printed_in_groups_of_eight():
+    document = replace(long_document(1), checksum="0123456789abcdef01")
+
+    assert document.printed_checksum == "01234567 89abcdef 01"

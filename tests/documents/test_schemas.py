@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import Enum
+from hashlib import sha256
 
 import pytest
 
@@ -57,7 +58,10 @@ def test_state_is_plain_json_without_what_is_drawn():
 
 
 def test_a_value_comes_back_from_its_state():
-    assert value_of(Letter, state_of(LETTER)) == LETTER
+    undated = replace(LETTER, lines=(Line("Forgive us", Mood.SORRY),))
+
+    for letter in (LETTER, undated):
+        assert value_of(Letter, state_of(letter)) == letter
 
 
 def test_content_says_its_schema_inside_what_is_sealed():
@@ -71,6 +75,12 @@ def test_the_seal_is_the_same_in_whatever_order_the_database_keeps_the_keys():
     content = signed().content
 
     assert seal_of(dict(reversed(content.items()))) == seal_of(content)
+
+
+def test_anybody_can_work_out_a_seal_from_the_one_spelling_of_the_content():
+    spelling = '{"at":1,"lines":["Café"]}'
+
+    assert seal_of({"lines": ["Café"], "at": 1}) == sha256(spelling.encode()).hexdigest()
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from assessments.choices import Choice
 from assessments.sending.document import SubmittedAnswer, SubmittedReturn, SubmittedTheme
 from tests.clock import NOON
 
-LEVELS = {0: "Not started", 1: "Exploring", 4: "In place"}
+LEVELS = {0: "Not started", 1: "Under way", 4: "In place"}
 
 
 def given(level: int | None = None, choice=Choice.LEVEL, words: str = "") -> SubmittedAnswer:
@@ -51,7 +51,7 @@ def test_answers_are_counted_from_the_highest_level_down_and_then_the_others_by_
 
     assert list(document.counts) == [
         ("In place", 1),
-        ("Exploring", 1),
+        ("Under way", 1),
         ("Not started", 2),
         ("Does not apply", 1),
         ("Not sure", 1),

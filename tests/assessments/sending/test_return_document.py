@@ -30,8 +30,12 @@ MARKUP = "<script>alert(1)</script>"
 
 @pytest.fixture
 def sent(cast, framework, ours) -> Revision:
-    """One step at a level with all that can be written, one that does not apply, one not sure."""
+    """One step at a level with all that can be written, one that does not apply, one not sure.
+
+    The last theme was answered first.
+    """
     given = {
+        "SUP-01-N": AnswerValues(Choice.NOT_SURE),
         INT1: AnswerValues(
             Choice.LEVEL,
             framework.levels[3],
@@ -39,7 +43,6 @@ def sent(cast, framework, ours) -> Revision:
             evidence="https://example.org/minutes\nMinutes of May",
         ),
         INT2: AnswerValues(Choice.NOT_APPLICABLE, reason=f"No building {MARKUP}"),
-        "SUP-01-N": AnswerValues(Choice.NOT_SURE),
     }
     for code, values in given.items():
         save_answer(

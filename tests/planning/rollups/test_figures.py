@@ -217,4 +217,5 @@ def test_needs_are_shown_by_category_with_the_days_of_the_longest_waiting():
         ("passed_up", 4, None),
         ("declined", 8, None),
     ]
+    assert row.figure(NeedState.MET).count == 2
     assert (total.code, total.name, total.tally.total) == ("", "All categories", 15)
