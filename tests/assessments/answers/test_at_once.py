@@ -1,24 +1,17 @@
 """Many people at the same moment: nothing is lost and nothing is doubled."""
 
-import threading
-from collections import Counter
-from collections.abc import Callable
-
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import connection, connections
+from django.db import connection
 
 from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
 from assessments.cycles.actions import open_cycle
 from assessments.models import Answer, Assessment, Cycle, Revision
 from assessments.sending.actions import submit_assessment
-from organisations.history import EditedMeanwhile
 from tests import factories as make
 from tests.assessments.doing import answer_all
+from tests.at_once import WRITERS, at_once
 from tests.conftest import NOON
-
-WRITERS = 16
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
@@ -34,28 +27,6 @@ def ours(cycle) -> Assessment:
     return Assessment.objects.select_related("cycle").get(
         cycle=cycle, organisation__ods_code="W-N1"
     )
-
-
-def at_once(attempt: Callable[[int], None]) -> Counter:
-    """How often each outcome (the exception's name, or "done") came of 16 attempts together."""
-    outcomes, gate = [], threading.Barrier(WRITERS)
-
-    def run(number: int) -> None:
-        gate.wait()
-        try:
-            attempt(number)
-            outcomes.append("done")
-        except (EditedMeanwhile, ValidationError) as refusal:
-            outcomes.append(type(refusal).__name__)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[number]) for number in range(WRITERS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return Counter(outcomes)
 
 
 @pytest.mark.parametrize("stored", [False, True])

@@ -130,6 +130,15 @@ def test_a_decision_keeps_its_words_as_they_read_and_moves_the_number_on_by_one(
     assert SupportNeed.objects.get().number == need.number + 1
 
 
+def test_a_decision_is_signed_in_as_much_of_a_long_name_as_a_document_holds(cast, need):
+    Organisation.objects.filter(ods_code="W-P1").update(name="Blackmoor " * 20)
+    cast["W-P1"].refresh_from_db()
+
+    decision = decided(cast, need, Outcome.DECLINED)
+
+    assert decision.decided_as == ("place reviewer, " + "Blackmoor " * 20)[:200]
+
+
 def test_a_second_decision_on_a_stale_page_is_refused_and_shown_the_first(cast, need):
     decided(cast, need, Outcome.DECLINED)
 

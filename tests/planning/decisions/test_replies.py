@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.urls import reverse
 
+from assessments.models import Assessment
 from planning.choices import Outcome
 from planning.decisions.actions import decide
 from planning.decisions.replies import reply_to
@@ -16,7 +17,10 @@ from tests.planning.asking import address, ask
 
 @pytest.fixture
 def declined(cycle, framework, cast) -> Decision:
-    need = ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead)[0]
+    return decline(ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead)[0], cast)
+
+
+def decline(need: SupportNeed, cast) -> Decision:
     return decide(
         need=need,
         by=cast.place_reviewer,
@@ -47,13 +51,36 @@ def test_the_team_that_asked_answers_and_the_place_reads_it(declined, cast, sign
     assert SupportNeed.objects.get(pk=declined.need_id).state == Outcome.DECLINED
 
 
-def test_a_decision_is_answered_once(declined, cast):
-    reply_to(decision=declined, words="Why not?", by=cast.pcn_lead, at=NOON)
+def test_each_decision_is_answered_once(cycle, framework, cast):
+    first, second = (
+        decline(need, cast)
+        for need in ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead, count=2)
+    )
+    replies = [
+        reply_to(decision=each, words=" Why not?\n", by=cast.pcn_lead, at=NOON)
+        for each in (first, second)
+    ]
 
-    with pytest.raises(AlreadyThere):
-        reply_to(decision=declined, words="Why not?", by=cast.pcn_contributor, at=NOON)
+    with pytest.raises(AlreadyThere) as refusal:
+        reply_to(decision=second, words="Why not?", by=cast.pcn_contributor, at=NOON)
 
-    assert Reply.objects.count() == 1
+    assert refusal.value.current == replies[1]
+    assert [(reply.decision, reply.words) for reply in Reply.objects.order_by("pk")] == [
+        (first, "Why not?"),
+        (second, "Why not?"),
+    ]
+
+
+def test_an_answer_is_signed_in_as_much_of_a_long_name_as_is_kept_and_names_no_patient(
+    declined, cast
+):
+    Assessment.objects.filter(organisation=cast["W-N1"]).update(organisation_name="Fell " * 40)
+    given = {"decision": declined, "by": cast.pcn_lead, "at": NOON}
+
+    with pytest.raises(ValidationError):
+        reply_to(words="NHS number 943 476 5919", **given)
+
+    assert reply_to(words="Why?", **given).replied_as == ("pcn lead, " + "Fell " * 40)[:200]
 
 
 def test_only_what_was_declined_is_answered(cycle, framework, cast):

@@ -6,13 +6,17 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from planning.choices import Outcome
+from planning.choices import NeedState, Outcome
 from planning.decisions.actions import decide
 from planning.models import Plan
+from planning.needs.answers import Decided, NeedAnswer, Promise
+from planning.needs.promises import placed, published_places
 from planning.plans.signing import reopen_plan, save_priorities, submit_plan
 from planning.support.actions import CommitmentValues, edit_commitment, publish_support_plan
+from tests import factories as make
 from tests.conftest import NOON
 from tests.planning.asking import ask, commit, support_plan_of
+from tests.planning.planners import an_answer
 
 LINE = reverse("planning:support_plan_revision", args=["W-P1", "2026-27", 1]) + "#C01"
 
@@ -72,6 +76,43 @@ def test_a_commitment_that_is_not_published_yet_is_named_without_a_link(cycle, c
     assert (publish_first.reference, later.reference) == ("C01", "C02")
     assert "(C02)" in page
     assert "#C02" not in page
+
+
+def decided(cast, code: str, promise: Promise | None = None) -> NeedAnswer:
+    by = cast[code]
+    outcome, state = (
+        (Outcome.MET, NeedState.MET) if promise else (Outcome.DECLINED, NeedState.DECLINED)
+    )
+    latest = Decided(outcome, by.name, code, NOON, "Reviewer", "Because.", promise)
+    return NeedAnswer(state, by.name, NOON, (latest,))
+
+
+def test_only_what_was_promised_is_looked_up_in_what_the_reader_sees_published_last(
+    cast, cycle, django_assert_num_queries
+):
+    """Blackmoor promised and published twice; Saltcrag published, and declined."""
+    commit(cycle, cast["W-P1"], by=cast.place_reviewer)
+    publish(cycle, cast)
+    commit(cycle, cast["W-P1"], by=cast.place_reviewer, title="Fund a day of cover")
+    publish(cycle, cast)
+    commit(cycle, cast["W-P2"], by=cast.other_place_reviewer)
+    saltcrag = support_plan_of(cycle, cast["W-P2"])
+    publish_support_plan(support_plan=saltcrag, by=cast.other_place_reviewer, at=NOON)
+    promised = decided(cast, "W-P1", Promise("C01", "Lend", "Lead", date(2027, 3, 31)))
+    answers = [an_answer(), promised, decided(cast, "W-P2")]
+    elsewhen = make.CycleFactory(system=cast["W-SYS"], version=cycle.version, slug="2027-28")
+    last = LINE.replace("/1/", "/2/")
+
+    places = published_places(cast.system_staff, cycle, answers)
+
+    assert places == {("W-P1", "C01"): last, ("W-P1", "C02"): last.replace("C01", "C02")}
+    assert [placed(answer, places) for answer in answers[::2]] == answers[::2]
+    assert placed(promised, places).latest.promise.address == last
+    assert placed(promised, {}) == promised
+    assert published_places(cast.outsider, cycle, answers) == {}
+    assert published_places(cast.system_staff, elsewhen, answers) == {}
+    with django_assert_num_queries(0):
+        assert published_places(cast.system_staff, cycle, answers[::2]) == {}
 
 
 def test_what_is_signed_holds_no_address_of_a_support_plan(cycle, cast, need, read):
