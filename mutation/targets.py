@@ -23,7 +23,9 @@ TARGETS: dict[str, dict[str, str]] = {
         "assessments/sending/gathering.py": (
             "tests/assessments/sending/test_return_document.py -k 'not pdf'"
         ),
-        "assessments/sending/actions.py": "tests/assessments/sending/test_sending.py",
+        "assessments/sending/actions.py": (
+            "tests/assessments/sending/test_sending.py tests/assessments/sending/test_keeping.py"
+        ),
     },
     "matching": {
         "frameworks/workbook/matching.py": "tests/frameworks/workbook/test_matching.py",

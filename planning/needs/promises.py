@@ -25,8 +25,6 @@ Places = Mapping[tuple[str, str], str]
 def published_places(user: User, cycle: Cycle, answers: Iterable[NeedAnswer]) -> Places:
     """One query, or none where nothing was promised."""
     codes = {each.latest.by_code for each in answers if each.latest and each.latest.promise}
-    if not codes:
-        return {}
     revisions = SupportPlanRevision.objects.visible_to(user).newest()
     found = revisions.filter(
         support_plan__cycle=cycle, support_plan__organisation__ods_code__in=codes

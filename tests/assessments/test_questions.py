@@ -1,18 +1,25 @@
 """What is asked of cycles and returns: who finds which, who may do what, what a question means."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from assessments.choices import Choice
 from assessments.cycles.actions import close_cycle, open_cycle
 from assessments.late.actions import let_in
-from assessments.models import Answer, Assessment, Cycle, Revision, RevisionAnswer
-from assessments.sending.actions import reopen, send_back
+from assessments.models import (
+    Answer,
+    Assessment,
+    Cycle,
+    Footprint,
+    Revision,
+    RevisionAnswer,
+)
+from assessments.sending.actions import reopen, send_back, submit_assessment
 from organisations.choices import Tier
 from organisations.models import Link
 from tests import factories as make
-from tests.assessments.doing import answer_all, send, the_return
+from tests.assessments.doing import answer_all, colleague_saves, send, the_return
 from tests.conftest import NOON, PEOPLE, TODAY
 from tests.one_tier import cycle_asking_only
 
@@ -125,14 +132,24 @@ def test_returns_expected_and_received_are_counted_and_those_of_pcns_apart(cast,
     assert (found.expected_from_pcns, found.received_from_pcns) == (3, 1)
 
 
-def test_a_return_sent_twice_is_received_once(cast, cycle, ours):
+def test_a_return_that_is_changed_again_stays_in_and_sent_twice_is_received_once(
+    cast, cycle, framework, ours
+):
     send(ours, cast.pcn_lead)
     reopen(assessment=ours, by=cast.pcn_lead, at=NOON)
-    answered = Assessment.objects.with_rights(cast.pcn_lead, on=TODAY).get(pk=ours.pk)
 
     assert Cycle.objects.with_returns().get().received == 1
-    assert answered.is_in
+    assert Assessment.objects.with_rights(cast.pcn_lead, on=TODAY).get(pk=ours.pk).is_in
     assert not Assessment.objects.submitted().exists()
+
+    colleague_saves(cast, framework, ours, number=1)
+    submit_assessment(assessment=ours, by=cast.pcn_lead, at=NOON)
+
+    first, second = Revision.objects.of_assessment(ours).order_by("number")
+    found = Cycle.objects.with_returns().get()
+    assert (found.expected, found.received, found.received_from_pcns) == (6, 1, 1)
+    assert list(Revision.objects.current()) == [second]
+    assert RevisionAnswer.objects.current().count() == RevisionAnswer.objects.of(first.pk).count()
 
 
 def test_a_return_sent_back_is_not_in(cast, ours):
@@ -206,6 +223,74 @@ def test_besides_a_return_are_those_of_its_organisation_oldest_first(cast, ours,
     ]
 
     assert list(Assessment.objects.besides(ours)) == others[::-1]
+    assert list(Cycle.objects.besides(ours.cycle)) == [each.cycle for each in others[::-1]]
+
+
+def test_in_one_year_what_opened_first_is_the_oldest(cast, framework):
+    later, earlier = (
+        make.AssessmentFactory(
+            organisation=cast["W-N1"],
+            cycle=make.CycleFactory(
+                system=cast["W-SYS"], version=framework.version, slug=slug, opens_on=opens_on
+            ),
+        )
+        for slug, opens_on in (("second", date(2026, 11, 1)), ("first", date(2026, 10, 1)))
+    )
+    ours = make.AssessmentFactory(organisation=cast["W-N1"])
+
+    assert list(Assessment.objects.besides(ours)) == [earlier, later]
+    assert list(Cycle.objects.besides(ours.cycle)) == [earlier.cycle, later.cycle]
+
+
+def test_neighbours_share_the_first_place_the_tier_and_the_cycle(cast, cycle, framework):
+    """Tarnbeck lies in Saltcrag too, where Oxenclough is; and all of them were asked last year."""
+    last_year = make.CycleFactory(
+        system=cast["W-SYS"], version=framework.version, slug="2025-26", plan_year=2025
+    )
+    open_cycle(cycle=last_year, by=cast.administrator, at=NOON)
+
+    neighbours = Assessment.objects.neighbours_of(the_return(cycle, "W-N2"))
+
+    assert set(neighbours) == {the_return(cycle, "W-N1"), the_return(cycle, "W-N2")}
+
+
+def test_what_belongs_to_an_organisation_a_return_or_a_system_is_found_by_it(cast, cycle, ours):
+    """Fellside and Tarnbeck have submitted; Tarnbeck stands in both places."""
+    sent = send(ours, cast.pcn_lead)
+    tarnbeck = send(the_return(cycle, "W-N2"), cast.tarnbeck_lead).assessment
+    fellside, places = [cast["W-N1"]], [cast["W-P1"], cast["W-P2"]]
+    stood = Footprint.objects.of_organisations(places)
+
+    assert list(Cycle.objects.asking([*fellside, cast["W-N2"]])) == [cycle]
+    assert not Cycle.objects.asking([cast["X-N1"]]).exists()
+    assert list(Cycle.objects.of_system(cast["W-SYS"])) == [cycle]
+    assert not Cycle.objects.of_system(cast["X-SYS"]).exists()
+    assert codes(Assessment.objects.of_organisations(fellside)) == {"W-N1"}
+    assert [str(each.organisation) for each in stood.of_assessments([ours])] == ["Blackmoor Place"]
+    assert stood.of_assessments([tarnbeck]).count() == 2
+    assert set(Answer.objects.of_assessments([ours])) == set(Answer.objects.of_assessment(ours))
+    assert Answer.objects.of_assessment(ours).count() == 3
+    assert list(Revision.objects.of_assessment(ours)) == [sent]
+    for found in (
+        RevisionAnswer.objects.of(sent.pk),
+        RevisionAnswer.objects.of_assessments([ours]),
+        RevisionAnswer.objects.of_organisation(cast["W-N1"].pk),
+    ):
+        assert set(found) == set(sent.answers.all())
+
+
+def test_a_return_comes_with_where_it_stood_by_tier_the_first_place_first(cast, cycle):
+    footprints = Footprint.objects.filter(assessment=the_return(cycle, "W-N2"))
+    for code, is_primary in (("W-P1", False), ("W-P2", True)):
+        footprints.filter(organisation=cast[code]).update(is_primary=is_primary)
+
+    found = Assessment.objects.with_footprints().get(pk=the_return(cycle, "W-N2").pk)
+
+    assert [each.organisation.ods_code for each in found.footprints.all()] == [
+        "W-P2",
+        "W-P1",
+        "W-SYS",
+    ]
 
 
 def test_a_return_stands_at_its_code_and_its_cycle(cycle, ours):

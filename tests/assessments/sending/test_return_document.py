@@ -178,6 +178,8 @@ def test_later_answers_never_reach_what_was_sent(cast, ours, framework, sent):
 
 
 def test_a_return_sent_back_says_so_in_every_copy(cast, ours, sent):
+    assert document_of(sent).sent_back is None
+
     send_back(assessment=ours, by=cast.place_reviewer, at=NOON, reason="Step 2 needs a note.")
 
     assert "Step 2 needs a note." in return_paper(document_of(sent)).page()

@@ -24,6 +24,7 @@ def test_submitting_freezes_a_row_for_every_step(cast, ours):
 
     assert revision.reference == "2627-W-N1-R1"
     assert revision.signed_as == "pcn lead, Fellside PCN"
+    assert revision.sent_to == "Blackmoor Place"
     assert revision.answers.count() == 3
     assert Assessment.objects.get(pk=ours.pk).state == State.SUBMITTED
 
@@ -54,10 +55,26 @@ def test_a_step_left_unanswered_still_needs_an_answer(cast, framework, ours):
     assert step in unanswered_steps(ours)
 
 
-def test_a_reason_for_a_step_that_applies_after_all_is_not_sent(cast, ours):
-    revision = send(ours, cast.pcn_lead, AnswerValues(Choice.NOT_SURE, reason="Ours alone"))
+def test_a_reason_is_sent_where_a_step_does_not_apply_and_only_there(cast, cycle, ours):
+    def reasons_sent(assessment, by, choice) -> set[str]:
+        revision = send(assessment, by, AnswerValues(choice, reason="Ours alone"))
+        return set(revision.answers.values_list("reason", flat=True))
 
-    assert set(revision.answers.values_list("reason", flat=True)) == {""}
+    tarnbeck = the_return(cycle, "W-N2")
+    assert reasons_sent(ours, cast.pcn_lead, Choice.NOT_SURE) == {""}
+    assert reasons_sent(tarnbeck, cast.tarnbeck_lead, Choice.NOT_APPLICABLE) == {"Ours alone"}
+
+
+def test_names_are_signed_in_as_much_of_their_length_as_is_kept(cast, ours):
+    Assessment.objects.filter(pk=ours.pk).update(organisation_name="Fell " * 40)
+    cast.place_reviewer.job_title = "Reviewer " * 30
+
+    revision = send(ours, cast.pcn_lead)
+    send_back(assessment=ours, by=cast.place_reviewer, at=NOON, reason="Look again")
+
+    revision.refresh_from_db()
+    assert revision.signed_as == ("pcn lead, " + "Fell " * 40)[:200]
+    assert revision.sent_back_as == ("Reviewer " * 30)[:200]
 
 
 def test_submitting_again_gives_the_same_revision(cast, ours):
