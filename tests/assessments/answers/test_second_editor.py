@@ -65,6 +65,16 @@ def test_what_a_colleague_saved_unseen_by_our_lock_is_not_overwritten(overtaken,
     assert stored(INT1).history.count() == past
 
 
+def test_the_very_words_that_a_colleague_saved_unseen_are_no_conflict(
+    overtaken, cast, framework, ours
+):
+    theirs = stored(INT1)
+    past = theirs.history.count()
+
+    assert colleague_saves(cast, framework, ours, number=overtaken) == theirs
+    assert theirs.history.count() == past
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_an_answer_that_nobody_gave_is_not_saved_over(number, ours, save):
     with pytest.raises(EditedMeanwhile) as told:
