@@ -57,11 +57,12 @@ def test_alone_in_its_row_and_reworded_it_is_asked_about_too():
     assert [question.name for question in reading.questions] == ["same SUP-01-N"]
 
 
-@pytest.mark.parametrize("where", ["Support!A5", "A5", "SUP-02-N", "sup-02-n"])
-def test_the_same_step_keeps_its_code_wherever_it_is_named(where):
-    reading, counts = again(
-        heading("Set-up"), line(REWORDED, P_STEP, S_STEP), same=[f"SUP-01-N={where}"]
-    )
+@pytest.mark.parametrize(
+    "answer",
+    ["SUP-01-N=Support!A5", "SUP-01-N=A5", "SUP-01-N=SUP-02-N", " sup-01-n = sup-02-n "],
+)
+def test_the_same_step_keeps_its_code_wherever_it_is_named(answer):
+    reading, counts = again(heading("Set-up"), line(REWORDED, P_STEP, S_STEP), same=[answer])
 
     assert reading.is_ready
     assert reading.remarks == ()
@@ -125,6 +126,57 @@ def test_one_step_made_of_two_is_asked_about_for_each():
 
     assert [question.name for question in reading.questions] == ["same SUP-01-P", "same SUP-02-P"]
     assert "no new step that is free to be SUP-02-P" in both.problems[0].message
+
+
+def steps(letters: str) -> list[tuple[str, str, str]]:
+    """A step of five words for each letter: no two have a word in common."""
+    return [
+        ("Support", "N", " ".join(letter * length for length in range(3, 8))) for letter in letters
+    ]
+
+
+def offered(before: list[tuple], after: list[tuple]) -> dict[str, list[str]]:
+    """By the step that left, the cells of what it may be; between two that stay as they were."""
+    first, last = steps("yz")
+    earlier = read_workbook(list_of_steps(HEADERS, first, *before, last)).content
+    reading = read_workbook(list_of_steps(HEADERS, first, *after, last), earlier=earlier)
+    return {
+        question.name: [option.text for option in question.options[:-1]]
+        for question in reading.questions
+    }
+
+
+@pytest.mark.parametrize(
+    ("left", "came", "expected"),
+    [
+        ("abcd", "efgh", ["e", "f", "g", "h"]),
+        ("abc", "ef", ["ef", "ef", "ef"]),
+        ("abcd", "ef", []),
+    ],
+    ids=["as many: one by one", "a few: each may be each", "many: none"],
+)
+def test_what_stands_between_the_same_steps_is_offered_in_place_whatever_it_says(
+    left, came, expected
+):
+    found = offered(steps(left), steps(came))
+
+    assert ["".join(text[0] for text in texts) for texts in found.values()] == expected
+
+
+def test_of_many_that_say_half_the_same_in_one_theme_the_three_most_alike_are_offered():
+    old = ("Support", "N", "one two three four five six")
+    alike = [
+        "one two three x1 x2 x3",
+        "one two three x4",
+        "one two three x5 x6 x7 x8",
+        "one two three x9 x0",
+    ]
+
+    near = offered([old], [("Support", "N", text) for text in alike])
+    far = offered([old], [("Money", "N", text) for text in alike[:1]])
+
+    assert near == {"same SUP-02-N": [alike[1], alike[3], alike[0]]}
+    assert far == {}
 
 
 def test_an_answer_about_a_step_that_is_still_there_does_nothing_and_says_so():
