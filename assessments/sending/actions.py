@@ -69,7 +69,7 @@ def submit_assessment(*, assessment: Assessment, by: User, at: datetime) -> Revi
     Submitting again what is already submitted, or has not changed since, gives the same revision.
     """
     locked = locked_return(assessment, Right.SIGN, by=by, at=at)
-    revisions = locked.revisions.all()
+    revisions = locked.revisions
     if locked.state == Assessment.State.SUBMITTED:
         return revisions.get(is_current=True)
     missing = unanswered_steps(locked)

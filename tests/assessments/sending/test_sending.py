@@ -1,5 +1,7 @@
 """Submitting a return, sending it back and opening it again: what each freezes and refuses."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -7,11 +9,14 @@ from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
 from assessments.models import Assessment, Revision, RevisionAnswer
 from assessments.sending.actions import (
+    changed_since,
+    keep_as_submitted,
     reopen,
     send_back,
     submit_assessment,
     unanswered_steps,
 )
+from frameworks.models import Theme
 from tests import factories as make
 from tests.assessments.doing import NOT_SURE, answer_all, send, the_return
 from tests.conftest import NOON
@@ -40,11 +45,15 @@ def test_submitting_lists_what_is_still_open(cast, framework, ours):
 
 
 def test_only_its_own_answers_to_what_it_is_asked_are_counted_and_sent(cast, cycle, ours):
-    """Tarnbeck has answered the same steps; a framework of others asks more of all."""
+    """Tarnbeck has answered the same steps; a framework of others asks more of all.
+
+    What is open is listed in the order of the pages.
+    """
     answer_all(the_return(cycle, "W-N2"), cast.tarnbeck_lead)
     make.StepFactory(tier=ours.tier)
+    Theme.objects.filter(code="SUP").update(position=0)
 
-    assert [step.code for step in unanswered_steps(ours)] == ["INT-01-N", "INT-02-N", "SUP-01-N"]
+    assert [step.code for step in unanswered_steps(ours)] == ["SUP-01-N", "INT-01-N", "INT-02-N"]
     assert send(ours, cast.pcn_lead).answers.count() == 3
 
 
@@ -81,6 +90,7 @@ def test_submitting_again_gives_the_same_revision(cast, ours):
     first = send(ours, cast.pcn_lead)
 
     assert submit_assessment(assessment=ours, by=cast.pcn_lead, at=NOON) == first
+    assert ours.history.count() == 1
 
 
 def test_a_new_revision_replaces_the_one_before_without_touching_it(cast, framework, ours):
@@ -109,6 +119,8 @@ def test_revisions_are_numbered_through_and_only_the_last_is_sent_back(cast, fra
         at=NOON,
     )
     second = submit_assessment(assessment=ours, by=cast.pcn_lead, at=NOON)
+    reopen(assessment=ours, by=cast.pcn_lead, at=NOON)
+    assert keep_as_submitted(assessment=ours, by=cast.pcn_lead, at=NOON) == second
 
     send_back(assessment=ours, by=cast.place_reviewer, at=NOON, reason="Look again")
 
@@ -117,6 +129,13 @@ def test_revisions_are_numbered_through_and_only_the_last_is_sent_back(cast, fra
     assert (first.number, second.number) == (1, 2)
     assert first.sent_back_at is None
     assert second.sent_back_at == NOON
+
+
+def test_what_others_sent_changes_nothing_in_a_return(cast, cycle, ours):
+    revision = send(ours, cast.pcn_lead)
+    send(the_return(cycle, "W-N2"), cast.tarnbeck_lead, replace(NOT_SURE, note="Theirs"))
+
+    assert changed_since(ours, revision) == []
 
 
 def test_a_draft_never_reaches_what_was_sent(cast, framework, ours):

@@ -140,6 +140,8 @@ def offered(before: list[tuple], after: list[tuple]) -> dict[str, list[str]]:
     first, last = steps("yz")
     earlier = read_workbook(list_of_steps(HEADERS, first, *before, last)).content
     reading = read_workbook(list_of_steps(HEADERS, first, *after, last), earlier=earlier)
+    for question in reading.questions:
+        assert question.options[0].value == f"{question.sheet}!{question.cell}"
     return {
         question.name: [option.text for option in question.options[:-1]]
         for question in reading.questions
@@ -175,6 +177,9 @@ def test_of_many_that_say_half_the_same_in_one_theme_the_three_most_alike_are_of
     near = offered([old], [("Support", "N", text) for text in alike])
     far = offered([old], [("Money", "N", text) for text in alike[:1]])
 
+    just = offered([old], [("Support", "N", "one two x1 x2"), *steps("abc")])
+
+    assert just == {"same SUP-02-N": ["one two x1 x2"]}
     assert near == {"same SUP-02-N": [alike[1], alike[3], alike[0]]}
     assert far == {}
 
