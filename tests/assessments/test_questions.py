@@ -101,6 +101,7 @@ def test_who_may_do_what_follows_the_day(cast, ours):
 
     assert all(question(YESTERDAY).exists() for question in asked)
     assert not any(question(TODAY).exists() for question in asked)
+    assert not returns.of_own(lead).exists()
 
 
 def test_a_place_goes_on_seeing_what_it_received_and_the_new_one_sees_it_too(cast, ours):
@@ -147,7 +148,8 @@ def test_a_return_that_is_changed_again_stays_in_and_sent_twice_is_received_once
 
     first, second = Revision.objects.of_assessment(ours).order_by("number")
     found = Cycle.objects.with_returns().get()
-    assert (found.expected, found.received, found.received_from_pcns) == (6, 1, 1)
+    assert (found.expected, found.received) == (6, 1)
+    assert (found.expected_from_pcns, found.received_from_pcns) == (3, 1)
     assert list(Revision.objects.current()) == [second]
     assert RevisionAnswer.objects.current().count() == RevisionAnswer.objects.of(first.pk).count()
 
@@ -227,19 +229,24 @@ def test_besides_a_return_are_those_of_its_organisation_oldest_first(cast, ours,
 
 
 def test_in_one_year_what_opened_first_is_the_oldest(cast, framework):
-    later, earlier = (
+    later, earlier, latest = (
         make.AssessmentFactory(
             organisation=cast["W-N1"],
             cycle=make.CycleFactory(
                 system=cast["W-SYS"], version=framework.version, slug=slug, opens_on=opens_on
             ),
         )
-        for slug, opens_on in (("second", date(2026, 11, 1)), ("first", date(2026, 10, 1)))
+        for slug, opens_on in (
+            ("second", date(2026, 11, 1)),
+            ("first", date(2026, 10, 1)),
+            ("third", date(2026, 11, 1)),
+        )
     )
     ours = make.AssessmentFactory(organisation=cast["W-N1"])
 
-    assert list(Assessment.objects.besides(ours)) == [earlier, later]
-    assert list(Cycle.objects.besides(ours.cycle)) == [earlier.cycle, later.cycle]
+    in_order = [earlier, later, latest]
+    assert list(Assessment.objects.besides(ours)) == in_order
+    assert list(Cycle.objects.besides(ours.cycle)) == [each.cycle for each in in_order]
 
 
 def test_neighbours_share_the_first_place_the_tier_and_the_cycle(cast, cycle, framework):
@@ -284,13 +291,13 @@ def test_a_return_comes_with_where_it_stood_by_tier_the_first_place_first(cast, 
     for code, is_primary in (("W-P1", False), ("W-P2", True)):
         footprints.filter(organisation=cast[code]).update(is_primary=is_primary)
 
-    found = Assessment.objects.with_footprints().get(pk=the_return(cycle, "W-N2").pk)
+    def stood() -> list[str]:
+        found = Assessment.objects.with_footprints().get(pk=the_return(cycle, "W-N2").pk)
+        return [each.organisation.ods_code for each in found.footprints.all()]
 
-    assert [each.organisation.ods_code for each in found.footprints.all()] == [
-        "W-P2",
-        "W-P1",
-        "W-SYS",
-    ]
+    assert stood() == ["W-P2", "W-P1", "W-SYS"]
+    footprints.update(is_primary=False)
+    assert stood() == ["W-P1", "W-P2", "W-SYS"]
 
 
 def test_a_return_stands_at_its_code_and_its_cycle(cycle, ours):
