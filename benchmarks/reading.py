@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from assessments.answers.cards import Card
+from assessments.answers.cards import WITHOUT_A_LEVEL, Card
 from assessments.answers.gathering import cards_of
 from assessments.models import Assessment, Cycle
 from assessments.standing import Standing
@@ -74,7 +74,7 @@ def as_text(cards: list[Card]) -> str:
         + "".join(
             f"<label><input type=radio name={card.code} value={option.value}>"
             f"{option.number} {escape(option.label)}</label>"
-            for option in (*card.options, *card.other_options)
+            for option in (*card.options, *WITHOUT_A_LEVEL)
         )
         + "".join(f"<p>{escape(c.who)} {c.due_on} {escape(c.text)}</p>" for c in card.counterparts)
         + "</div>"

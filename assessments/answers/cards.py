@@ -1,6 +1,6 @@
 """What a theme page shows: one card a step, in sections under date bands. No queries here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
@@ -35,6 +35,20 @@ class Option:
 WITHOUT_A_LEVEL = tuple(
     Option(choice.value, str(choice.label)) for choice in (Choice.NOT_SURE, Choice.NOT_APPLICABLE)
 )
+
+
+def options_of(levels: Iterable[Level], descriptions: Mapping[int, str]) -> tuple[Option, ...]:
+    """The levels of a scale to choose from; `descriptions` are a step's own, by level."""
+    return tuple(
+        Option(str(level.value), level.label, level.value, descriptions.get(level.pk, ""))
+        for level in levels
+    )
+
+
+def stand_in_a_row(options: Sequence[Option]) -> bool:
+    """Whether levels stand side by side on a wide screen."""
+    few = len(options) <= MOST_LEVELS_IN_A_ROW
+    return few and not any(option.description for option in options)
 
 
 @dataclass(frozen=True)
@@ -151,8 +165,7 @@ class Card:
 
     step: Step
     typed: Typed
-    levels: tuple[Level, ...]
-    descriptions: dict[int, str] = field(default_factory=dict)
+    options: tuple[Option, ...]
     counterparts: tuple[Counterpart, ...] = ()
     last_time: str = ""
     changes: int = 0
@@ -173,33 +186,12 @@ class Card:
         return self.step.row.when_by
 
     @property
-    def options(self) -> list[Option]:
-        return [
-            Option(str(level.value), level.label, level.value, self.descriptions.get(level.pk, ""))
-            for level in self.levels
-        ]
-
-    @property
-    def other_options(self) -> tuple[Option, ...]:
-        return WITHOUT_A_LEVEL
-
-    @property
-    def in_a_row(self) -> bool:
-        """Whether its levels stand side by side on a wide screen."""
-        return len(self.levels) <= MOST_LEVELS_IN_A_ROW and not self.descriptions
-
-    @property
     def notes(self) -> int:
         return int(bool(self.typed.note))
 
     @property
     def evidence(self) -> int:
         return len(items_of(self.typed.evidence))
-
-    @property
-    def to_come(self) -> int:
-        """How many of its counterparts are asked for something."""
-        return sum(bool(counterpart.text) for counterpart in self.counterparts)
 
     @property
     def state(self) -> State:
@@ -220,6 +212,22 @@ class Card:
             for name, messages in self.errors.items()
             for message in messages
         ]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where cards stand: what all cards of a page have in common.
+
+    Each answer has its address beneath `answers`, and its past beneath `history`; `counterparts` is
+    the heading of theirs, and `next_open` the code of the first step without an answer, if any.
+    """
+
+    answers: str
+    history: str
+    year: str
+    counterparts: str
+    is_closed: bool
+    next_open: str = ""
 
 
 @dataclass(frozen=True)

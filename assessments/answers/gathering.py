@@ -5,15 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, FilteredRelation, Q
+from django.db.models import Count, FilteredRelation, Q, prefetch_related_objects
+from django.urls import reverse
 
 from assessments.answers.actions import AnswerValues
-from assessments.answers.cards import Card, Counterpart, Typed
+from assessments.answers.cards import Card, Counterpart, Place, Typed, options_of
 from assessments.choices import Choice
 from assessments.models import Answer, Assessment, RevisionAnswer
 from assessments.overdue import is_overdue
 from assessments.progress import Progress, Tally
-from assessments.standing import Standing, answer_words
+from assessments.standing import COUNTERPARTS, Standing, answer_words
 from frameworks.models import Level, LevelDescription, Step, Theme
 from frameworks.querysets import StepQuerySet
 from nhsuk.words import listed
@@ -21,6 +22,7 @@ from organisations.choices import Tier
 from organisations.models import Membership, User
 from organisations.permissions import Right, roles_with
 
+NO_STEP = "-"
 ANSWERED = [choice for choice in Choice if choice != Choice.UNANSWERED]
 
 
@@ -86,7 +88,10 @@ def answer_to(step: Step) -> Answer | None:
 
 
 def levels_of(assessment: Assessment) -> tuple[Level, ...]:
-    return tuple(assessment.cycle.version.scale.levels.all())
+    """The levels of its scale, asked for once however often they are wanted."""
+    scale = assessment.cycle.version.scale
+    prefetch_related_objects([scale], "levels")
+    return tuple(scale.levels.all())
 
 
 def last_answers(assessment: Assessment, steps: Iterable[Step]) -> dict[int, str]:
@@ -140,13 +145,13 @@ def cards_of(assessment: Assessment, where: Q, *, standing: Standing, on: date) 
     described: dict[int, dict[int, str]] = defaultdict(dict)
     for description in LevelDescription.objects.filter(step__in=own):
         described[description.step_id][description.level_id] = description.text
+    plain = options_of(levels, {})
     in_place_from = assessment.cycle.version.scale.in_place_from
     return [
         _card(
             step,
             answer_to(step),
-            levels=levels,
-            descriptions=dict(described[step.pk]),
+            options=options_of(levels, described[step.pk]) if step.pk in described else plain,
             counterparts=counterparts[step.row_id],
             last_time=last.get(step.pk, ""),
             changes=changes.get(step.pk, 0),
@@ -155,6 +160,24 @@ def cards_of(assessment: Assessment, where: Q, *, standing: Standing, on: date) 
         )
         for step in own
     ]
+
+
+def place_of(assessment: Assessment, *, next_open: str = "", on: date) -> Place:
+    """Where the cards of a return stand; no queries."""
+    answers, history = (
+        reverse(f"assessments:{name}", args=[*assessment.address, NO_STEP]).removesuffix(
+            f"{NO_STEP}/"
+        )
+        for name in ("answer", "history")
+    )
+    return Place(
+        answers=answers,
+        history=history,
+        year=assessment.cycle.plan_year_label,
+        counterparts=COUNTERPARTS[Tier(assessment.tier)],
+        is_closed=not assessment.is_open(on=on),
+        next_open=next_open,
+    )
 
 
 def _card(step: Step, answer: Answer | None, **shown) -> Card:

@@ -19,12 +19,13 @@ from assessments.answers.gathering import (
     ThemeLine,
     cards_of,
     levels_of,
+    place_of,
     steps_with_answers,
     theme_lines,
 )
 from assessments.answers.theme_saving import Keep, Refused, save_page
 from assessments.models import Assessment
-from assessments.standing import COUNTERPARTS, Standing, moment_words, who_can_see
+from assessments.standing import Standing, moment_words, who_can_see
 
 STAY, NEXT, PREVIOUS = "stay", "next", "previous"
 
@@ -146,18 +147,19 @@ def _page(request: HttpRequest, assessment: Assessment, here: Here, page: Page) 
     problems = [(page.problem, "")] if page.problem else []
     problems += chain.from_iterable(card.problems for card in cards)
     saved = max((card.saved_at for card in cards if card.saved_at), default=None)
+    next_open = next((card.code for card in cards if not card.is_answered), "")
     context = {
         "assessment": assessment,
         "here": here,
         "bands": bands(cards),
-        "levels": cards[0].levels if cards else (),
+        "levels": levels_of(assessment),
         "statements": here.line.theme.statements.all(),
         "page_errors": problems,
         "progress": here.line.progress,
-        "next_open": next((card.code for card in cards if not card.is_answered), ""),
+        "next_open": next_open,
         "last_saved": moment_words(saved, on=today) if saved else "",
         "who_can_see": who_can_see(assessment, standing),
-        "counterparts": COUNTERPARTS[standing.tier],
+        "place": place_of(assessment, next_open=next_open, on=today),
         "closed": not assessment.is_open(on=today),
         "shut": not assessment.takes_changes(on=today),
     }

@@ -20,6 +20,7 @@ from assessments.answers.gathering import (
     cards_of,
     levels_of,
     own_steps,
+    place_of,
     theme_beside,
 )
 from assessments.answers.theme_saving import THEIRS, Keep, Refused
@@ -27,7 +28,7 @@ from assessments.choices import Choice
 from assessments.models import Answer, Assessment
 from assessments.overdue import is_overdue
 from assessments.progress import Progress
-from assessments.standing import COUNTERPARTS, Standing, moment_words
+from assessments.standing import Standing, moment_words
 from frameworks.models import Step
 from organisations.history import EditedMeanwhile
 
@@ -109,12 +110,7 @@ def _card(
     card: Card = cards_of(assessment, where, standing=standing, on=today)[0]
     if refused:
         card = refused.shown_on(card, reader=request.user, on=today)
-    context = {
-        "card": card,
-        "assessment": assessment,
-        "counterparts": COUNTERPARTS[standing.tier],
-        "closed": not assessment.is_open(on=today),
-    }
+    context = {"card": card, "place": place_of(assessment, on=today)}
     response = render(request, "assessments/answers/_card.html", context, status=status)
     response["HX-Retarget"] = f'[id="step-{card.code}"]'
     response["HX-Reswap"] = "outerHTML"

@@ -1,33 +1,43 @@
-"""What stands in every card of a theme page, written as text: there are dozens of cards, and
-resolving each name of theirs in a template was most of what a theme page cost.
+"""A card of a theme page, written as text: there are dozens of cards, and resolving each name of
+theirs in a template was most of what a theme page cost.
 
-The words of the fields are in `_card_fields.html`, whose names in single braces are filled in here.
+What a step asks is the same for everybody who answers it: the card around it is drawn once and
+kept, its names in single braces still open where something of an answer goes in.
 Everything passes through `format_html`, which escapes as a template does.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
 from django import template
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from assessments.answers.cards import Card, Counterpart, Option, State
-from assessments.models import Assessment
+from assessments.answers.cards import (
+    WITHOUT_A_LEVEL,
+    Card,
+    Counterpart,
+    Option,
+    Place,
+    State,
+    stand_in_a_row,
+)
 from nhsuk.words import counted, nhs_date
 
 register = template.Library()
 
+CARDS_KEPT = 2_000  # of some 4 kB each: four dozen steps, as asked in each place of a system
+CARD = (
+    '{next_open}<div class="app-card app-step{attention}" id="step-{code}" data-answer{sends}>'
+    '<div class="app-card__top">{facts}{saved}</div>{fields}</div>'
+)
+NEXT_OPEN = '<div id="next-open"></div>'
+SENDS = ' hx-post="{}{}/" hx-trigger="change, send"'
 RADIO = '<label><input name="{}-choice" type="radio" value="{}"{}>{}</label>'
 NUMBER = "<b>{}</b> "
 DESCRIBED = '<span>{}<span class="app-levels__description">{}</span></span>'
-TEXT_BOX = (
-    '{}<textarea class="nhsuk-textarea{}" id="{code}-{name}" name="{code}-{name}" rows="{}" '
-    'dir="auto" aria-describedby="{code}-{name}-hint {code}-{name}-error"{}>{}</textarea>'
-)
 LAST_TIME = '<p class="app-muted app-step__last" id="{}-last">{}</p>'
 FOLD = (
     '<details class="app-fold"><summary>{}<span class="nhsuk-u-visually-hidden"> beside {}</span> '
@@ -37,7 +47,7 @@ FOLD = (
 COUNTERPART = '<div class="app-counterpart"><p><strong>{}</strong>{}</p><p>{}</p></div>'
 COUNTERPART_DUE = ' <span class="app-muted">Due {}</span>'
 NOTHING_ASKED = "The framework asks nothing here for this step."
-HISTORY = '<a href="{}">History<span class="nhsuk-u-visually-hidden"> of {}</span> ({})</a>'
+HISTORY = '<a href="{}{}/">History<span class="nhsuk-u-visually-hidden"> of {}</span> ({})</a>'
 ERRORS = '<div id="{}-{}-error"{}>{}</div>'
 ERROR = '<p class="nhsuk-error-message"><span class="nhsuk-u-visually-hidden">Error:</span> {}</p>'
 FACTS = '<ul class="app-card__facts" id="{0}-facts"{1}><li class="app-code">{0}</li>{2}{3}</ul>'
@@ -48,7 +58,19 @@ SAVED = (
     '<use href="#icon-{}"/></svg> <span>{}</span></div>'
 )
 KIND = " app-step__saved--{}"
-NOTHING, CHECKED, DISABLED, OPEN, INVALID, WRONG, OUT_OF_BAND, IN_A_ROW, OVERDUE = map(
+(
+    NOTHING,
+    CHECKED,
+    DISABLED,
+    OPEN,
+    INVALID,
+    WRONG,
+    OUT_OF_BAND,
+    IN_A_ROW,
+    OVERDUE,
+    ATTENTION,
+    HERE,
+) = map(
     mark_safe,
     (
         "",
@@ -60,7 +82,22 @@ NOTHING, CHECKED, DISABLED, OPEN, INVALID, WRONG, OUT_OF_BAND, IN_A_ROW, OVERDUE
         ' hx-swap-oob="true"',
         " app-levels--row",
         '<li><strong class="nhsuk-tag nhsuk-tag--red">Overdue</strong></li>',
+        " app-card--attention",
+        NEXT_OPEN,
     ),
+)
+TEXTS = ("reason", "note", "evidence")
+OF_AN_ANSWER = (
+    "described",
+    "last_time",
+    "choice_error",
+    "note_open",
+    "evidence_open",
+    "notes",
+    "items",
+    "planned",
+    "history",
+    *(f"{name}{part}" for name in TEXTS for part in ("", "_error", "_wrong", "_marks")),
 )
 
 
@@ -84,39 +121,109 @@ def saved_state(code: str, number: int | str, state: State) -> SafeString:
 
 
 @register.simple_tag
-def card_fields(card: Card, assessment: Assessment, heading: str, closed: bool) -> SafeString:
-    """The fields of a card; `heading` is that of its counterparts."""
-    code, errors = conditional_escape(card.code), card.errors
+def step_card(card: Card, place: Place) -> SafeString:
+    """A whole card: its step, what was answered, and what became of it."""
+    code, state = card.code, card.state
+    sends = not card.conflict and not place.is_closed
     return format_html(
-        render_to_string("assessments/answers/_card_fields.html"),
+        CARD,
+        next_open=HERE if code == place.next_open else NOTHING,
+        attention=ATTENTION if state.kind else NOTHING,
         code=code,
-        text=card.step.text,
-        described=format_html("{}-last ", code) if card.last_time else NOTHING,
-        last_time=format_html(LAST_TIME, code, card.last_time) if card.last_time else NOTHING,
-        choice_error=field_error(code, "choice", errors),
-        in_a_row=IN_A_ROW if card.in_a_row else NOTHING,
-        levels=_radios(card, code, card.options, closed),
-        others=_radios(card, code, card.other_options, closed),
-        reason=_text_box(card, code, "reason", 2, closed),
-        note=_text_box(card, code, "note", 4, closed),
-        note_open=OPEN if errors.get("note") else NOTHING,
-        notes=card.notes,
-        evidence=_text_box(card, code, "evidence", 3, closed),
-        evidence_open=OPEN if errors.get("evidence") else NOTHING,
-        items=card.evidence,
-        counterparts=_counterparts(card, heading),
-        planned=(CHECKED if card.typed.planned else NOTHING) + (DISABLED if closed else NOTHING),
-        year=assessment.cycle.plan_year_label,
-        history=_history(card, assessment),
+        sends=format_html(SENDS, place.answers, code) if sends else NOTHING,
+        facts=card_facts(code, card.due_on, card.is_overdue),
+        saved=saved_state(code, card.typed.number, state),
+        fields=_both(card, place) if card.conflict else _fields(card, place),
     )
 
 
-def _counterparts(card: Card, heading: str) -> SafeString:
+def _both(card: Card, place: Place) -> SafeString:
+    context = {"card": card, "url": f"{place.answers}{card.code}/"}
+    return render_to_string("assessments/answers/_card_conflict.html", context)
+
+
+def _fields(card: Card, place: Place) -> SafeString:
+    typed, errors, code = card.typed, card.errors, card.code
+    asked = _asked(
+        code,
+        card.step.text,
+        card.options,
+        typed.choice,
+        card.counterparts,
+        place.counterparts,
+        place.year,
+        place.is_closed,
+    )
+    return format_html(
+        asked,
+        described=format_html("{}-last ", code) if card.last_time else NOTHING,
+        last_time=format_html(LAST_TIME, code, card.last_time) if card.last_time else NOTHING,
+        choice_error=_sentences(errors.get("choice", ())),
+        note_open=OPEN if errors.get("note") else NOTHING,
+        evidence_open=OPEN if errors.get("evidence") else NOTHING,
+        notes=card.notes,
+        items=card.evidence,
+        planned=CHECKED if typed.planned else NOTHING,
+        history=_history(card, place),
+        **_texts(card),
+    )
+
+
+def _texts(card: Card) -> dict[str, str]:
+    """What was typed into each text, and what is wrong with it."""
+    found: dict[str, str] = {}
+    for name in TEXTS:
+        wrong = card.errors.get(name, ())
+        found |= {
+            name: getattr(card.typed, name),
+            f"{name}_error": _sentences(wrong),
+            f"{name}_wrong": WRONG if wrong else NOTHING,
+            f"{name}_marks": INVALID if wrong else NOTHING,
+        }
+    return found
+
+
+@lru_cache(maxsize=CARDS_KEPT)
+def _asked(
+    code: str,
+    text: str,
+    options: tuple[Option, ...],
+    chosen: str,
+    counterparts: tuple[Counterpart, ...],
+    heading: str,
+    year: str,
+    is_closed: bool,
+) -> SafeString:
+    """The fields of a step with one of its radios chosen, open for what else is in an answer."""
+    shut = DISABLED if is_closed else NOTHING
+    still_open = {name: format_html("{{{}}}", name) for name in OF_AN_ANSWER}
+    for name in ("reason_marks", "note_marks", "evidence_marks", "planned"):
+        still_open[name] += shut
+    return format_html(
+        render_to_string("assessments/answers/_card_fields.html"),
+        code=_kept(conditional_escape(code)),
+        text=_kept(conditional_escape(text)),
+        in_a_row=IN_A_ROW if stand_in_a_row(options) else NOTHING,
+        levels=_kept(_radios(code, options, chosen, shut)),
+        others=_kept(_radios(code, WITHOUT_A_LEVEL, chosen, shut)),
+        counterparts=_kept(_counterparts(code, counterparts, heading)),
+        year=year,
+        **still_open,
+    )
+
+
+def _kept(text: SafeString) -> SafeString:
+    """A text whose own braces stay what they are when it is filled in once more."""
+    return mark_safe(text.replace("{", "{{").replace("}", "}}"))  # noqa: S308 - escaped before
+
+
+def _counterparts(code: str, counterparts: Sequence[Counterpart], heading: str) -> SafeString:
     """What the other tiers do in the row of the step, if any is asked for something."""
-    if not card.to_come:
+    asked = sum(bool(counterpart.text) for counterpart in counterparts)
+    if not asked:
         return NOTHING
-    each = format_html_join("", COUNTERPART, map(_counterpart, card.counterparts))
-    return format_html(FOLD, heading, card.code, card.to_come, each)
+    each = format_html_join("", COUNTERPART, map(_counterpart, counterparts))
+    return format_html(FOLD, heading, code, asked, each)
 
 
 def _counterpart(counterpart: Counterpart) -> tuple:
@@ -128,57 +235,39 @@ def _counterpart(counterpart: Counterpart) -> tuple:
     )
 
 
-def _history(card: Card, assessment: Assessment) -> SafeString:
+def _history(card: Card, place: Place) -> SafeString:
     if not card.changes:
         return NOTHING
-    address = reverse("assessments:history", args=[*assessment.address, card.code])
-    return format_html(HISTORY, address, card.code, counted(card.changes, "change"))
+    changes = counted(card.changes, "change")
+    return format_html(HISTORY, place.history, card.code, card.code, changes)
 
 
-def _radios(card: Card, code: str, options: Iterable[Option], closed: bool) -> SafeString:
+def _radios(code: str, options: Sequence[Option], chosen: str, shut: SafeString) -> SafeString:
     """Options of a card: its levels or the others."""
-    return format_html_join("\n", RADIO, (_radio(card, code, option, closed) for option in options))
+    each = (
+        (
+            code,
+            option.value,
+            (CHECKED if option.value == chosen else NOTHING) + shut,
+            _words(option),
+        )
+        for option in options
+    )
+    return format_html_join("\n", RADIO, each)
 
 
-def _radio(card: Card, code: str, option: Option, closed: bool) -> tuple:
-    value, words = _option(option)
-    checked = CHECKED if option.value == card.typed.choice else NOTHING
-    return code, value, checked + DISABLED if closed else checked, words
-
-
-@lru_cache(maxsize=200)
-def _option(option: Option) -> tuple[SafeString, SafeString]:
-    """The value and the words of a radio, escaped: most cards of a page have the same."""
+def _words(option: Option) -> SafeString:
     number = format_html(NUMBER, option.number) if option.number is not None else NOTHING
-    words = (
-        format_html(DESCRIBED, option.label, option.description)
-        if option.description
-        else conditional_escape(option.label)
-    )
-    return conditional_escape(option.value), number + words
-
-
-def _text_box(card: Card, code: str, name: str, rows: int, closed: bool) -> SafeString:
-    """Where a text of a card is typed, beneath what is wrong with it."""
-    wrong = name in card.errors
-    return format_html(
-        TEXT_BOX,
-        field_error(code, name, card.errors),
-        WRONG if wrong else NOTHING,
-        rows,
-        (INVALID if wrong else NOTHING) + (DISABLED if closed else NOTHING),
-        getattr(card.typed, name) or NOTHING,
-        code=code,
-        name=name,
-    )
+    if option.description:
+        return number + format_html(DESCRIBED, option.label, option.description)
+    return number + conditional_escape(option.label)
 
 
 @register.simple_tag
-def field_error(code: str, name: str, errors: Mapping, oob: bool = False) -> SafeString:
-    """What is wrong with one field of a card; stays in its place when nothing is.
+def field_error(code: str, name: str, errors: Mapping) -> SafeString:
+    """What is wrong with one field of a card, for htmx to put in its place."""
+    return format_html(ERRORS, code, name, OUT_OF_BAND, _sentences(errors.get(name, ())))
 
-    With `oob` htmx puts it in its place.
-    """
-    wrong = errors.get(name, ())
-    sentences = format_html_join("", ERROR, ((each,) for each in wrong)) if wrong else NOTHING
-    return format_html(ERRORS, code, name, OUT_OF_BAND if oob else NOTHING, sentences)
+
+def _sentences(wrong: Sequence[str]) -> SafeString:
+    return format_html_join("", ERROR, ((each,) for each in wrong)) if wrong else NOTHING

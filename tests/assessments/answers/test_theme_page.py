@@ -260,6 +260,18 @@ def test_a_step_with_its_own_level_texts_shows_them(framework, lead):
     assert "Half of the teams meet" in text_of(lead.get(reverse("assessments:theme", args=THEME)))
 
 
+def test_braces_in_a_step_and_in_a_note_stay_what_they_are(framework, lead):
+    """A card is filled in twice, and names in braces are what is filled in."""
+    framework.steps[INT2].text = "Agree {note} and {0} with {{everybody}}"
+    framework.steps[INT2].save()
+
+    by_htmx(lead, INT2, choice="2", note="We wrote {reason}, {code} and {{more}}")
+    said = text_of(lead.get(reverse("assessments:theme", args=THEME)))
+
+    assert "Agree {note} and {0} with {{everybody}}" in said
+    assert "We wrote {reason}, {code} and {{more}}" in said
+
+
 # What it costs
 
 
