@@ -6,12 +6,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
-from organisations.people.accounts import RENEWED
+from lsc_fuller.staying import renew
 from organisations.people.resuming import keep_typed, let_go, typed_at
 
-EVERY = 15 * 60  # seconds: often enough, and not with each save
 AGAIN = "as-it-is"  # in the address: without what was typed before
 
 
@@ -26,20 +24,13 @@ def keep_what_is_typed(get_response):
         if response.status_code >= 500 or not request.session.accessed:
             return response  # nobody was asked who they are, or nobody can say
         if request.user.is_authenticated:
-            _renew(request)
+            renew(request)
             return _resumed(request, response)
         if request.method == "POST" and _leads_back_here(request, response):
             keep_typed(request)
         return response
 
     return middleware
-
-
-def _renew(request: HttpRequest) -> None:
-    """Push the end of a session ahead while it is used."""
-    now = int(timezone.now().timestamp())
-    if now - request.session.get(RENEWED, now) > EVERY:
-        request.session[RENEWED] = now
 
 
 def _leads_back_here(request: HttpRequest, response: HttpResponse) -> bool:

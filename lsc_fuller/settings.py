@@ -239,6 +239,8 @@ ACCOUNT_FORMS = {
 ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": ""}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no names in cookies
 SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_RENEWED_EVERY = 15 * 60  # while it is used: a write now and then, not with each save
+SESSION_WARNED_BEFORE = 10 * 60  # a page says so this long before its session ends
 SESSION_COOKIE_NAME = "planning-session"
 CSRF_FAILURE_VIEW = "lsc_fuller.views.csrf_failure"
 

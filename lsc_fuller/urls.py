@@ -13,6 +13,7 @@ urlpatterns = [
     path("words/", views.words, name="words"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
+    path("account/session/", views.stay_signed_in, name="stay_signed_in"),
     path("account/", include("organisations.people.account_urls")),
     path("", include("organisations.urls")),
     path("frameworks/", include("frameworks.urls")),

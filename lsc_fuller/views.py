@@ -7,13 +7,14 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db import InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from assessments.access import DraftIsPrivate
 from lsc_fuller.start.page import start_of
+from lsc_fuller.staying import staying_of
 from organisations.people.accounts import last_here
 
 AWAY = (OperationalError, InterfaceError)  # not there, locked too long, cut off meanwhile
@@ -45,6 +46,13 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "about/accessibility.html")
+
+
+@login_required
+def stay_signed_in(request: HttpRequest) -> JsonResponse:
+    """A sign of use, and how many seconds the session now lasts."""
+    staying = staying_of(request)
+    return JsonResponse({"left": staying.left if staying else 0})
 
 
 def healthz(request: HttpRequest) -> HttpResponse:

@@ -1,9 +1,16 @@
 // What the pages do beyond plain forms and links. Everything works without this file.
 
+import { keepWords } from "./keeping.js";
 import { initAll } from "./nhsuk-frontend.min.js";
+import { staySignedIn } from "./staying.js";
 
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 initAll();
+keepWords();
+staySignedIn();
+
+// What was done is said at the head of a page, even of one that opens further down.
+window.addEventListener("load", () => document.querySelector(".app-message")?.focus());
 
 // A save that did not reach the server: the card says so, keeps what was typed, and the browser
 // asks before the page is left. A card is [data-answer]; its notice is [data-not-saved], a copy of

@@ -1,5 +1,6 @@
 """What a team writes in its return: its answers, and who looks after which theme."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import datetime
 
@@ -54,14 +55,16 @@ def save_answer(
     number: int,
     by: User | None,
     at: datetime,
+    after: Collection[AnswerValues] = (),
 ) -> Answer:
     """Keep an answer, if `number` is still the one last saved (0: none yet); else EditedMeanwhile.
 
-    Saving what already stands changes nothing, so a double click is harmless.
+    Saving what already stands changes nothing, so a double click is harmless. So is going on from
+    what the same person sent before (`after`) and never heard of again, though it was saved.
     """
     try:
         with transaction.atomic():
-            return _save(assessment, step, values, number, by=by, at=at)
+            return _save(assessment, step, values, number, by=by, at=at, after=after)
     except (EditedMeanwhile, IntegrityError):
         stored = stored_answer(assessment, step)
         if stored is None or stored.number == number:
@@ -79,6 +82,7 @@ def _save(
     *,
     by: User | None,
     at: datetime,
+    after: Collection[AnswerValues],
 ) -> Answer:
     locked = locked_return(assessment, Right.WRITE, by=by, at=at, step=step)
     if locked.state == Assessment.State.SUBMITTED:
@@ -88,9 +92,16 @@ def _save(
     stored, changes = locked.given, values.columns()
     if stored is not None and changes == {name: getattr(stored, name) for name in changes}:
         return stored
-    if (stored.number if stored else 0) != number:
+    if (stored.number if stored else 0) != number and not _goes_on(stored, after, by=by):
         raise EditedMeanwhile(stored)
     return overwrite(stored or Answer(assessment=assessment, step=step), values, by=by, at=at)
+
+
+def _goes_on(stored: Answer | None, after: Collection[AnswerValues], *, by: User | None) -> bool:
+    """Whether what stands is what this person wrote, on the very page they go on from."""
+    if stored is None or by is None or stored.saved_by_id != by.pk:
+        return False
+    return AnswerValues.of(stored) in after
 
 
 def overwrite(answer: Answer, values: AnswerValues, *, by: User | None, at: datetime) -> Answer:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from assessments.answers.actions import AnswerValues
 from assessments.choices import Choice
@@ -11,6 +12,7 @@ from assessments.models import Answer
 from frameworks.models import Level
 from nhsuk.forms import TextField, Tidied
 
+MOST_SENT_BEFORE = 5  # as many as a page remembers (static/saving.js)
 WITHOUT_A_LEVEL = {Choice.UNANSWERED, Choice.NOT_SURE, Choice.NOT_APPLICABLE}
 
 
@@ -70,6 +72,13 @@ class AnswerForm(Tidied, forms.Form):
             evidence=data["evidence"],
             planned=data["planned"] and choice != Choice.NOT_APPLICABLE,
         )
+
+    def sent_before(self) -> list[AnswerValues]:
+        """What this page had sent before without hearing what became of it, its last few."""
+        sent = self.data.getlist(self.add_prefix("after"))[-MOST_SENT_BEFORE:]
+        levels = self.levels.values()
+        forms = [AnswerForm(QueryDict(data), prefix=self.prefix, levels=levels) for data in sent]
+        return [form.values() for form in forms if form.is_valid()]
 
     def typed(self, name: str) -> str:
         """What was typed in a field, taken or not."""

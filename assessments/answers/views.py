@@ -56,6 +56,7 @@ def answer(request: HttpRequest, code: str, cycle: str, step: str) -> HttpRespon
             number=keep.number if keep else form.cleaned_data["number"],
             by=request.user,
             at=timezone.now(),
+            after=form.sent_before(),
         )
     except EditedMeanwhile as edited:
         return _card(request, assessment, asked, Refused(form, edited.current), status=409)

@@ -1,4 +1,4 @@
-"""What the frame around every page needs: the service's name, and lazily who is signed in.
+"""What the frame round every page needs: the service's name; lazily who is signed in, how long.
 
 A fragment that shows no frame asks the database nothing.
 """
@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from lsc_fuller.frame.navigation import frame_of
+from lsc_fuller.staying import staying_of
 
 
 def page_frame(request: HttpRequest) -> dict:
@@ -18,4 +19,5 @@ def page_frame(request: HttpRequest) -> dict:
         "frame": SimpleLazyObject(
             lambda: frame_of(request.user, path=request.path, on=timezone.localdate())
         ),
+        "staying": SimpleLazyObject(lambda: staying_of(request)),
     }

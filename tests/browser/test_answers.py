@@ -252,6 +252,36 @@ def test_what_is_typed_is_sent_when_the_page_is_hidden(theme):
     assert Answer.objects.get().note == "Before the tab closed"
 
 
+def test_words_typed_while_an_older_save_is_unanswered_outlive_the_page(theme):
+    saved_without_an_answer = []
+    theme.route(
+        "**/answers/*/", lambda route: saved_without_an_answer.append(route.fetch()), times=1
+    )
+    write_note(theme, "Older")
+    theme.wait_for_timeout(3_500)
+    assert len(saved_without_an_answer) == 1
+    theme.locator(f"#{CODE}-note").press_sequentially(" and newer")
+
+    theme.evaluate("window.dispatchEvent(new Event('pagehide'))")
+
+    expect(state(theme)).to_contain_text("note saved")
+    assert Answer.objects.get().note == "Older and newer"
+    theme.locator(f"#{CODE}-note").press_sequentially(" still")
+    theme.wait_for_timeout(3_500)
+    expect(state(theme)).to_contain_text("note saved")
+    assert Answer.objects.get().note == "Older and newer still"
+
+
+def test_once_the_whole_page_was_saved_the_focus_is_on_the_line_that_says_so(theme):
+    theme.locator(radio(CODE, 3)).check()
+
+    theme.get_by_role("button", name="Save", exact=True).click()
+
+    theme.wait_for_url("**#saved-progress")
+    expect(theme.locator("#saved-progress")).to_be_focused()
+    expect(theme.locator("#saved-progress")).to_be_in_viewport()
+
+
 def test_on_a_slow_line_a_change_reads_as_saving_until_it_is_acknowledged(theme):
     theme.locator(radio(CODE, 3)).check()
     expect(state(theme)).to_contain_text("Saved")

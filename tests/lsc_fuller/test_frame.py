@@ -282,3 +282,18 @@ def test_a_form_that_is_too_large_is_refused_in_words(client, db, fields):
 
     assert page.status_code == 400
     assert "Go back and send less at once" in page.text
+
+
+def test_every_form_that_words_are_typed_into_is_kept_without_a_connection():
+    """A page's own form does what `nhsuk/whole_uni_form.html` does; passwords are not kept."""
+    unkept = [
+        template.name
+        for template in TEMPLATES
+        if template.parent.name not in {"account", "answers"}
+        for form in re.findall(r"<form\b.*?</form>", template.read_text(), re.S)
+        if re.search(r"crispy|<textarea|type=\"text\"", form) and 'method="post"' in form
+        if "data-keep" not in form.partition("{% csrf_token")[0].partition("{% crispy")[0]
+    ]
+
+    assert unkept == []
+    assert "data-keep" in (ROOT / "templates" / "nhsuk" / "whole_uni_form.html").read_text()

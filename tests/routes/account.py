@@ -4,6 +4,7 @@ from tests.routes.route import EVERYONE, Route
 
 ACCOUNT = [
     Route("start", {200: EVERYONE}),
+    Route("stay_signed_in", {200: EVERYONE}, is_page=False),
     Route("healthz", {200: EVERYONE}, open_to_all=True, is_page=False),
     Route("readyz", {200: EVERYONE}, open_to_all=True, is_page=False),
     Route("help", {200: EVERYONE}, open_to_all=True),

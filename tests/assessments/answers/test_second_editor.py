@@ -6,15 +6,17 @@ replaces: on PostgreSQL what is read beside a lock may be older than the lock. E
 
 from copy import copy
 from dataclasses import replace
+from urllib.parse import urlencode
 
 import pytest
+from django.test import Client
 
 from assessments.answers import actions as answers
 from assessments.answers.actions import save_answer
 from assessments.models import Answer
 from organisations.history import EditedMeanwhile
 from tests import factories as make
-from tests.assessments.doing import INT1, NOT_SURE, colleague_saves, stored
+from tests.assessments.doing import INT1, NOT_SURE, by_htmx, card, colleague_saves, stored
 from tests.conftest import NOON
 
 
@@ -95,3 +97,30 @@ def test_an_answer_with_another_number_than_the_one_read_is_not_saved_over(
 
     assert told.value.current.note == "Theirs"
     assert [past.note for past in stored(INT1).history.all()] == ["Theirs"]
+
+
+def note_sent_after(client: Client, *before: str) -> int:
+    """The status of a card that names what its page had sent before."""
+    sent_before = [urlencode(card(INT1, number=0, choice=2, note=note)) for note in before]
+    return by_htmx(client, INT1, choice="2", note="Newest", after=sent_before).status_code
+
+
+@pytest.mark.parametrize(
+    ("person", "sent_before", "status"),
+    [
+        ("pcn_contributor", ["Theirs"], 200),
+        ("pcn_contributor", ["Theirs", "Lost"], 200),
+        ("pcn_contributor", ["Lost"], 409),
+        ("pcn_contributor", [], 409),
+        ("pcn_lead", ["Theirs"], 409),
+    ],
+)
+def test_a_page_goes_on_only_from_what_the_same_person_sent_and_never_heard_of(
+    person, sent_before, status, cast, framework, ours, sign_in
+):
+    colleague_saves(cast, framework, ours)  # as the contributor
+
+    assert note_sent_after(sign_in(getattr(cast, person)), *sent_before) == status
+
+    assert stored(INT1).note == ("Newest" if status == 200 else "Theirs")
+    assert stored(INT1).history.count() == (2 if status == 200 else 1)

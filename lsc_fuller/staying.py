@@ -1,0 +1,38 @@
+"""How long somebody stays signed in: a session in use goes on, and a page knows its end."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from organisations.people.accounts import RENEWED
+
+
+@dataclass(frozen=True)
+class Staying:
+    """Seconds: until the session ends, how long before that to warn, how often to say "in use"."""
+
+    left: int
+    warned: int
+    every: int
+
+
+def renew(request: HttpRequest) -> None:
+    """Push the end of a session ahead while it is used: often enough, and not with each save."""
+    now = int(timezone.now().timestamp())
+    if now - request.session.get(RENEWED, now) > settings.SESSION_RENEWED_EVERY:
+        request.session[RENEWED] = now
+
+
+def staying_of(request: HttpRequest) -> Staying | None:
+    """What the page in hand needs to know; None for who is signed out."""
+    if not request.user.is_authenticated:
+        return None
+    renew(request)
+    now = int(timezone.now().timestamp())
+    return Staying(
+        left=request.session.get(RENEWED, now) + settings.SESSION_COOKIE_AGE - now,
+        warned=settings.SESSION_WARNED_BEFORE,
+        every=settings.SESSION_RENEWED_EVERY,
+    )
