@@ -119,7 +119,7 @@ def _where_next(assessment: Assessment, here: Here, go: str, keep: Keep | None) 
         return _theme_url(assessment, here.previous) if here.previous else _home(assessment)
     if go == NEXT:
         return _theme_url(assessment, here.next) if here.next else _review(assessment)
-    return f"{_theme_url(assessment, here.line)}#saved-progress"
+    return f"{_theme_url(assessment, here.line)}#saved"
 
 
 def _theme_url(assessment: Assessment, line: ThemeLine) -> str:

@@ -273,13 +273,14 @@ def test_words_typed_while_an_older_save_is_unanswered_outlive_the_page(theme):
 
 
 def test_once_the_whole_page_was_saved_the_focus_is_on_the_line_that_says_so(theme):
+    theme.set_viewport_size({"width": 375, "height": 800})
     theme.locator(radio(CODE, 3)).check()
 
     theme.get_by_role("button", name="Save", exact=True).click()
 
-    theme.wait_for_url("**#saved-progress")
-    expect(theme.locator("#saved-progress")).to_be_focused()
-    expect(theme.locator("#saved-progress")).to_be_in_viewport()
+    theme.wait_for_url("**#saved")
+    expect(theme.locator("#saved")).to_be_focused()
+    expect(theme.locator("#saved")).to_be_in_viewport()
 
 
 def test_on_a_slow_line_a_change_reads_as_saving_until_it_is_acknowledged(theme):
