@@ -28,6 +28,7 @@ from types import SimpleNamespace
 import pytest
 import time_machine
 from django.apps import apps
+from django.core.cache import cache
 from django.core.signing import get_cookie_signer
 from django.db import connection
 from django.db.models.signals import post_migrate
@@ -171,6 +172,12 @@ def bring_the_categories_back(sender, **_):
     """A test with a live server flushes the database behind it, a migration's rows with it."""
     if sender.label == "planning" and not SupportCategory.objects.exists():
         import_module("planning.migrations.0002_support_categories").add_categories(apps, None)
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    """What one test did too often is not held against the next, for whom no time has passed."""
+    cache.clear()
 
 
 @pytest.fixture

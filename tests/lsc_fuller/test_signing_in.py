@@ -3,18 +3,12 @@
 import re
 
 import pytest
-from django.core.cache import cache
 from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from tests import factories as make
 from tests.conftest import remembered
-
-
-@pytest.fixture(autouse=True)
-def _forget_failed_sign_ins():
-    cache.clear()
 
 
 def try_to_sign_in(email: str, password: str, client: Client | None = None):
