@@ -10,7 +10,7 @@ keepWords();
 staySignedIn();
 
 // What was done is said at the head of a page, even of one that opens further down.
-window.addEventListener("load", () => document.querySelector(".app-message")?.focus());
+window.addEventListener("load", () => document.querySelector("main .nhsuk-notification-banner")?.focus());
 
 // A save that did not reach the server: the card says so, keeps what was typed, and the browser
 // asks before the page is left. A card is [data-answer]; its notice is [data-not-saved], a copy of

@@ -30,7 +30,8 @@ def send_without_a_connection(page, button: str) -> None:
     waiting = page.get_by_role("button", name="Waiting for the connection")
     expect(waiting).to_be_focused()
     expect(page.get_by_role("status")).to_contain_text("Your words are safe on this page")
-    expect(page.locator("form .app-message")).to_contain_text("we cannot reach the service")
+    notice = page.locator("form .nhsuk-notification-banner")
+    expect(notice).to_contain_text("we cannot reach the service")
     assert problems_on(page) == []
     waiting.click()
     page.context.set_offline(False)
@@ -44,8 +45,8 @@ def test_an_action_sent_without_a_connection_waits_and_is_saved_once(enter, cast
     send_without_a_connection(page, "Save action")
 
     page.wait_for_url("**/plans/W-N1/2026-27/#A01")
-    expect(page.locator(".app-message")).to_be_focused()
-    expect(page.locator(".app-message")).to_be_in_viewport()
+    expect(page.locator(".nhsuk-notification-banner")).to_be_focused()
+    expect(page.locator(".nhsuk-notification-banner")).to_be_in_viewport()
     assert Action.objects.get(reference="A01").outcome == "Written on the train"
     assert (len(posts), Action.history.count()) == (1, versions + 1)
 
