@@ -154,6 +154,7 @@ def reopen_cycle(
         raise ValidationError(f"The cycle {locked} is not closed.")
     _as_read(locked, number)
     locked.closed_at = locked.closed_by = None
+    locked.closes_on_before = locked.plans_due_on_before = None
     return _move(locked, closes_on, plans_due_on, reason, by=by, at=at)
 
 
@@ -167,7 +168,7 @@ def _move(
     at: datetime,
 ) -> Cycle:
     if not reason.strip():
-        raise ValidationError("Say why the dates change.")
+        raise ValidationError("Give a reason.")
     closes_moved, plans_moved = closes_on != cycle.closes_on, plans_due_on != cycle.plans_due_on
     if closes_moved or plans_moved:
         cycle.closes_on_before = cycle.closes_on if closes_moved else None

@@ -147,16 +147,18 @@ class DatesForm(Numbered, PageForm):
         limit=500,
         name="The reason",
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Say why the dates change"},
+        error_messages={"required": "Give a reason"},
     )
 
     def __init__(self, *args, cycle: Cycle, today: date, **kwargs):
         self.cycle, self.today = cycle, today
         self.submit_label = "Reopen the cycle" if cycle.closed_at else "Move the dates"
         standing = {"plans_due_on": cycle.plans_due_on, "number": cycle.number}
-        if cycle.closed_at is None:
+        if cycle.closed_at is None or cycle.closes_on >= today:
             standing["closes_on"] = cycle.closes_on
         super().__init__(*args, initial=standing, **kwargs)
+        if cycle.closed_at:
+            self.fields["reason"].label = "Why is it open again?"
 
     def clean_closes_on(self) -> date:
         day = self.cleaned_data["closes_on"]

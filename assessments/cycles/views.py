@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments.cycles.actions import close_cycle, open_cycle
 from assessments.cycles.change_views import administered_cycle
@@ -21,7 +21,6 @@ from assessments.notices import tell_opened
 from frameworks.models import Version
 from nhsuk.at_once import saved
 from nhsuk.words import counted, listed
-from organisations.access import signed_in_to_press
 from organisations.choices import Tier
 from organisations.models import Organisation
 
@@ -78,11 +77,6 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "not_in": [],
         "let_in": [],
     }
-    if context["may_edit"] and cycle.opened_at is None:
-        by_tier = expected_by_tier(cycle, on=timezone.localdate())
-        context["expected"] = organisations_words(by_tier)
-        context["expected_number"] = sum(by_tier.values())
-        context["still_open"] = _still_open(request, cycle)
     context["show_counts"] = context["may_edit"] and cycle.opened_at is not None
     if cycle.closed_at is not None:
         late = late_returns(request, cycle)
@@ -105,16 +99,51 @@ def late_returns(request: HttpRequest, cycle: Cycle) -> list[Assessment]:
     return list(late)
 
 
-def _still_open(request: HttpRequest, cycle: Cycle) -> list[Cycle]:
-    """The other cycles of the same system that nobody has closed."""
-    others = Cycle.objects.visible_to(request.user).open().filter(system=cycle.system)
-    return list(others.besides(cycle))
-
-
-def _change(
-    request: HttpRequest, pk: int, action: Callable, done: str, notice: Callable | None = None
-) -> HttpResponse:
+@require_http_methods(["GET", "POST"])
+@login_required
+def open_it(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whom opening asks for what, and then the button: it cannot be undone."""
     cycle = administered_cycle(request, pk)
+    if request.method == "POST":
+        done = "The cycle {} is open. Every return can be started."
+        return _changed(request, cycle, open_cycle, done, tell_opened)
+    if cycle.opened_at is not None:
+        return redirect(cycle)
+    by_tier = expected_by_tier(cycle, on=timezone.localdate())
+    context = {
+        "cycle": cycle,
+        "expected": organisations_words(by_tier),
+        "button": f"Open {cycle.label} and ask for {counted(sum(by_tier.values()), 'return')}",
+        "still_open": _still_open(request, cycle),
+    }
+    return render(request, "assessments/cycles/cycle_open.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def close_it(request: HttpRequest, pk: int) -> HttpResponse:
+    """What closing ends, how many returns are in, and then the button."""
+    cycle = administered_cycle(request, pk)
+    if request.method == "POST":
+        done = "The cycle {} is closed. No return can change."
+        return _changed(request, cycle, close_cycle, done)
+    if cycle.opened_at is None or cycle.closed_at is not None:
+        return redirect(cycle)
+    counts = Cycle.objects.visible_to(request.user).with_returns().get(pk=pk)
+    context = {
+        "cycle": counts,
+        "button": f"Close {cycle.label} for {counted(counts.expected, 'organisation')}",
+    }
+    return render(request, "assessments/cycles/cycle_close.html", context)
+
+
+def _changed(
+    request: HttpRequest,
+    cycle: Cycle,
+    action: Callable,
+    done: str,
+    notice: Callable | None = None,
+) -> HttpResponse:
     try:
         action(cycle=cycle, by=request.user, at=timezone.now())
     except ValidationError as problem:
@@ -126,14 +155,7 @@ def _change(
     return redirect(cycle)
 
 
-@require_POST
-@signed_in_to_press("assessments:cycle", "pk")
-def open_it(request: HttpRequest, pk: int) -> HttpResponse:
-    done = "The cycle {} is open. Every return can be started."
-    return _change(request, pk, open_cycle, done, tell_opened)
-
-
-@require_POST
-@signed_in_to_press("assessments:cycle", "pk")
-def close_it(request: HttpRequest, pk: int) -> HttpResponse:
-    return _change(request, pk, close_cycle, "The cycle {} is closed. No return can change.")
+def _still_open(request: HttpRequest, cycle: Cycle) -> list[Cycle]:
+    """The other cycles of the same system that nobody has closed."""
+    others = Cycle.objects.visible_to(request.user).open().filter(system=cycle.system)
+    return list(others.besides(cycle))

@@ -108,13 +108,19 @@ class Cycle(models.Model):
 
     @property
     def moved(self) -> str:
-        """Why and when its dates were last moved, and from which; empty where they never were."""
+        """Why and when its dates were last moved, and from which, or it was reopened with the same
+        ones; empty where neither was.
+        """
         if self.moved_at is None:
             return ""
         days = {"returns": self.closes_on_before, "plans": self.plans_due_on_before}
         were = listed(f"{what} were due by {nhs_date(day)}" for what, day in days.items() if day)
-        before = f" ({were})" if were else ""
-        return f"Moved on {nhs_date(self.moved_at)}{before}: {self.moved_reason}"
+        did = (
+            f"Moved on {nhs_date(self.moved_at)} ({were})"
+            if were
+            else (f"Reopened on {nhs_date(self.moved_at)}")
+        )
+        return f"{did}: {self.moved_reason}"
 
     @property
     def tag(self) -> tuple[str, str]:

@@ -86,7 +86,9 @@ def test_the_page_that_opens_a_cycle_warns_of_one_still_open(cast, cycle, sign_i
         system=cycle.system, version=cycle.version, slug="2027-28", plan_year=2027
     )
 
-    page = text_of(sign_in(cast.administrator).get(later.get_absolute_url()))
+    page = text_of(
+        sign_in(cast.administrator).get(reverse("assessments:cycle_open", args=[later.pk]))
+    )
 
     assert f'<a href="{cycle.get_absolute_url()}">2026/27</a> is still open.' in page
 
@@ -94,6 +96,8 @@ def test_the_page_that_opens_a_cycle_warns_of_one_still_open(cast, cycle, sign_i
 def test_a_first_cycle_is_opened_without_a_warning(cast, framework, sign_in):
     first = make.CycleFactory(system=cast["W-SYS"], version=framework.version)
 
-    page = text_of(sign_in(cast.administrator).get(first.get_absolute_url()))
+    page = text_of(
+        sign_in(cast.administrator).get(reverse("assessments:cycle_open", args=[first.pk]))
+    )
 
     assert "still open" not in page

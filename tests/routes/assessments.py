@@ -34,6 +34,8 @@ ASSESSMENTS = [
         )
         for name in ["cycle_open", "cycle_close"]
     ],
+    Route("assessments:cycle_open", {200: ADMINISTRATOR, 403: SYSTEM | {"reader"}}, new_cycle),
+    Route("assessments:cycle_close", {302: ADMINISTRATOR, 403: SYSTEM | {"reader"}}, new_cycle),
     *[
         Route(f"assessments:{name}", {200: ADMINISTRATOR, 403: SYSTEM | {"reader"}}, new_cycle)
         for name in ["cycle_edit", "cycle_delete", "cycle_dates"]

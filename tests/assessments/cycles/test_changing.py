@@ -15,6 +15,7 @@ from assessments.cycles.actions import (
     open_cycle,
     reopen_cycle,
 )
+from assessments.cycles.forms import DatesForm
 from assessments.models import Cycle
 from frameworks.models import Version
 from organisations.history import EditedMeanwhile
@@ -133,7 +134,7 @@ def test_dates_move_with_a_reason_that_everybody_reads_in_lines(cast, cycle, our
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"reason": ""}, "Say why the dates change"),
+        ({"reason": ""}, "Give a reason"),
         ({"closes_on": TODAY - timedelta(days=1)}, "The closing date must be today or later"),
         ({"plans_due_on": date(2020, 1, 1)}, "Plans cannot be due before the cycle opens"),
         ({"closes_on": LATEST + timedelta(days=1)}, "Plans cannot be due before returns are"),
@@ -212,15 +213,35 @@ def test_a_closed_cycle_is_reopened_until_a_new_day_and_says_why(cast, cycle, ou
     close_cycle(cycle=cycle, by=cast.administrator, at=NOON)
     client = sign_in(cast.administrator)
 
-    form = client.get(address("cycle_dates", cycle))
     said = text_of(client.post(address("cycle_dates", cycle), dates(cycle), follow=True))
 
     cycle.refresh_from_db()
-    assert form.context["form"]["closes_on"].value() is None
     assert (cycle.closed_at, cycle.closed_by, cycle.closes_on) == (None, None, LATER)
     assert "is open again" in said
     assert "Reopened: returns due by 28 February 2027" in said
     assert "Two weeks more." in text_of(sign_in(cast.pcn_lead).get(ours.get_absolute_url()))
+
+
+def test_a_cycle_reopened_with_the_dates_it_had_was_not_moved(cast, cycle, sign_in):
+    close_cycle(cycle=cycle, by=cast.administrator, at=NOON)
+    client = sign_in(cast.administrator)
+
+    form = client.get(address("cycle_dates", cycle)).context["form"]
+    client.post(address("cycle_dates", cycle), dates(cycle, closes_on=cycle.closes_on))
+
+    cycle.refresh_from_db()
+    assert form["closes_on"].value() == cycle.closes_on
+    assert form["reason"].label == "Why is it open again?"
+    assert cycle.moved == f"Reopened on 22 November 2026: {WHY}"
+
+
+def test_a_cycle_whose_closing_day_is_past_is_reopened_until_a_day_still_to_choose(cast, cycle):
+    close_cycle(cycle=cycle, by=cast.administrator, at=NOON)
+    cycle.refresh_from_db()
+
+    form = DatesForm(cycle=cycle, today=cycle.closes_on + timedelta(days=1))
+
+    assert form["closes_on"].value() is None
 
 
 def test_reopening_twice_says_that_it_is_not_closed(cast, cycle):

@@ -87,12 +87,30 @@ def test_a_cycle_of_another_system_cannot_be_set_up(cast, framework, sign_in):
 def test_opening_names_whom_it_asks_and_then_asks_them(cast, unopened, sign_in):
     client = sign_in(cast.administrator)
 
-    before = text_of(client.get(unopened.get_absolute_url()))
-    after = client.post(reverse("assessments:cycle_open", args=[unopened.pk]), follow=True)
+    page = reverse("assessments:cycle_open", args=[unopened.pk])
+    before = text_of(client.get(page))
+    after = client.post(page, follow=True)
 
-    assert "asks 3 PCNs, 2 places and 1 system of Westmere Integrated Care Board" in before
+    assert "3 PCNs, 2 places and 1 system of Westmere Integrated Care Board are asked" in before
     assert "Open 2026/27 and ask for 6 returns" in before
     assert "0 of 6 returns are in." in text_of(after)
+
+
+def test_no_button_on_the_page_of_a_cycle_opens_or_closes_it_at_one_press(cast, unopened, sign_in):
+    """The page is the same address before and after: a second press would undo the first."""
+    client = sign_in(cast.administrator)
+
+    before = client.get(unopened.get_absolute_url()).text
+    client.post(reverse("assessments:cycle_open", args=[unopened.pk]))
+    after = client.get(unopened.get_absolute_url()).text
+    asked = text_of(client.get(reverse("assessments:cycle_close", args=[unopened.pk])))
+
+    main = '<main class="app-main" id="maincontent">'
+    assert "<form" not in before.split(main)[1]
+    assert "<form" not in after.split(main)[1]
+    assert "Close the cycle 2026/27?" in asked
+    assert "0 of 6 returns are in." in asked
+    assert "Close 2026/27 for 6 organisations" in asked
 
 
 def test_opening_twice_says_so(cast, cycle, sign_in):
