@@ -152,13 +152,15 @@ USE_I18N = True
 USE_TZ = True
 SERVICE_NAME = env_text("SERVICE_NAME", "Neighbourhood planning")
 SUPPORT_EMAIL = env_text("SUPPORT_EMAIL", "planning-support@example.org")
-EMAIL_BACKEND = (
-    "django.core.mail.backends.console.EmailBackend"
-    if DEBUG
-    else "django.core.mail.backends.smtp.EmailBackend"
-)
 EMAIL_HOST = env_text("EMAIL_HOST", "localhost")
 EMAIL_HOST_IS_SET = bool(env_text("EMAIL_HOST"))  # without it, administrators pass links on
+EMAIL_BACKEND = (
+    "django.core.mail.backends."
+    + (
+        "console" if DEBUG else "smtp" if EMAIL_HOST_IS_SET else "dummy"  # which sends nothing
+    )
+    + ".EmailBackend"
+)
 EMAIL_PORT = env_number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env_text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env_text("EMAIL_HOST_PASSWORD")

@@ -16,6 +16,8 @@ def page_frame(request: HttpRequest) -> dict:
     return {
         "service_name": settings.SERVICE_NAME,
         "support_email": settings.SUPPORT_EMAIL,
+        "hours_signed_in": settings.SESSION_COOKIE_AGE // 3600,
+        "sends_email": settings.EMAIL_HOST_IS_SET,
         "frame": SimpleLazyObject(
             lambda: frame_of(request.user, path=request.path, on=timezone.localdate())
         ),

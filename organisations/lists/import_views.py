@@ -1,5 +1,6 @@
 """Lists that administrators bring: upload, preview, confirm; the same pages for each kind."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,7 @@ from organisations.choices import ListKind
 from organisations.incoming import ChangedMeanwhile, fingerprint, keep_list, list_of
 from organisations.lists.actions import confirm_list, preview_list
 from organisations.lists.forms import ListForm
-from organisations.people.invitations import send_invitations
+from organisations.people.invitations import NO_MAIL, send_invitations
 
 LISTS = {"organisations": "organisations:list", "people": "organisations:people"}
 BUTTONS = {"organisations": "Make these changes", "people": "Invite these people"}
@@ -74,11 +75,14 @@ def confirm(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 
 def send_and_tell(request: HttpRequest, invited: list) -> None:
     """After the list is kept: a letter tells of nothing that was taken back."""
-    if left := send_invitations(invited, site=request.build_absolute_uri("/")):
+    where = "Open each person below who has not signed in yet to pass on their link"
+    if invited and not settings.EMAIL_HOST_IS_SET:
+        messages.warning(request, f"{NO_MAIL} {where}.")
+    elif left := send_invitations(invited, site=request.build_absolute_uri("/")):
         messages.warning(
             request,
-            f"{counted(left, 'invitation')} could not be sent by email. Open each person below "
-            "who has not signed in yet to pass on their link, or to send it again.",
+            f"{counted(left, 'invitation')} could not be sent by email. {where}, or to send it "
+            "again.",
         )
 
 

@@ -32,7 +32,7 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
         "email_password_mismatch": "The email address or the password is not right. "
         "Check both; capital letters count in the password.",
         "too_many_login_attempts": "Signing in failed too many times. "
-        "Wait 5 minutes, or choose a new password by email.",
+        "Wait 5 minutes, or choose a new password.",
         "enter_current_password": "That is not the password you have now",
     }
 

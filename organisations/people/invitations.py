@@ -16,6 +16,7 @@ from organisations.models import Membership, User
 from work.letters import post
 
 logger = logging.getLogger(__name__)
+NO_MAIL = "No mail server is set up here, so nobody gets an email."
 
 
 def set_password_link(person: User, *, site: str) -> str:

@@ -17,7 +17,7 @@ from organisations.history import keep
 from organisations.models import Membership, User
 from organisations.people.actions import allow_sign_in, invite, stop_sign_in
 from organisations.people.forms import InviteForm, PersonForm
-from organisations.people.invitations import send_invitations, set_password_link
+from organisations.people.invitations import NO_MAIL, send_invitations, set_password_link
 from organisations.permissions import Right
 from organisations.rights import may
 from organisations.structure.views import listing_query
@@ -127,15 +127,15 @@ def send_and_tell(request: HttpRequest, *memberships: Membership) -> HttpRespons
     page = redirect(person)
     if may(request.user, Right.ADMINISTER, person, on=timezone.localdate()):
         page = redirect("organisations:person_link", person.pk)
-    if send_invitations(memberships, site=request.build_absolute_uri("/")):
+    if not settings.EMAIL_HOST_IS_SET:
+        messages.success(request, f"The role stands. {NO_MAIL}")
+    elif send_invitations(memberships, site=request.build_absolute_uri("/")):
         messages.warning(
             request, f"The email to {person.email} could not be sent. The role stands."
         )
-    elif settings.EMAIL_HOST_IS_SET:
+    else:
         messages.success(request, f"An invitation is on its way to {person.email}.")
         page = redirect(person)
-    else:
-        messages.warning(request, "No mail server is set up here, so nobody gets an email.")
     return page
 
 

@@ -46,6 +46,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, **options) -> None:
+        if options["send"] and not settings.EMAIL_HOST_IS_SET:
+            raise CommandError("No mail server is set (EMAIL_HOST). Leave out --send for the link.")
         membership = self._membership(options)
         if not settings.SECRET_KEY_IS_SET:
             self.stderr.write(NO_KEY)
