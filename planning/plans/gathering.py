@@ -7,11 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from django.db.models import Count, Q
-from django.utils import timezone
-from django.utils.formats import date_format
 
 from assessments.choices import Choice
 from assessments.models import Assessment
+from nhsuk.words import nhs_date
 from organisations.choices import Tier
 from organisations.models import Organisation
 from planning.models import Action, Plan, PlanRevision, SupportNeed
@@ -118,5 +117,5 @@ def _built_on(assessment: Assessment) -> str:
     revision = revisions.first()
     if revision is None:
         return "Self-assessment not submitted yet"
-    day = date_format(timezone.localtime(revision.submitted_at), "j F Y")
+    day = nhs_date(revision.submitted_at)
     return f"Self-assessment of {day}, {revision.answered} of {revision.asked} steps answered"

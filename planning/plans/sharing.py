@@ -1,6 +1,7 @@
 """Who can see a plan or a support plan now, in the sentence that its pages carry."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from assessments.models import Assessment
 from nhsuk.words import listed, nhs_date
@@ -27,19 +28,40 @@ def who_can_see(
         return (
             f"only {team}. {listed(others)} can see that you are writing a plan, not what is in it."
         )
-    day = nhs_date(newest.signed_at)
-    revision = f"revision {newest.number}, signed on {day}"
+    revision = f"revision {newest.number}, signed on {nhs_date(newest.signed_at)}"
     everyone = listed([team, *others])
     if not is_open:
-        return f"{everyone} can see {revision}, and the answers to what it asks for."
-    return f"{everyone} can see {revision}. Only {team_of(assessment)} sees what has changed since."
+        return f"{everyone}. They read {revision}, and the answers to what it asks for."
+    return f"{everyone}. They read {revision}. Only {team_of(assessment)} sees what changed since."
 
 
-def once_published(above: Iterable[str]) -> str:
-    """Who else reads the needs of a plan: each support plan prints those it answers."""
-    *first, last = list(above) or [""]
-    if not last:
+def who_else_reads(
+    above: Sequence[str], published: Mapping[str, datetime], *, newest: PlanRevision | None
+) -> str:
+    """Who else reads the needs of a plan: each support plan prints those it answers.
+
+    `published` is when those above last published theirs, by name.
+    """
+    is_in = {
+        name: newest is not None and name in published and published[name] >= newest.signed_at
+        for name in above
+    }
+    done = [f"{name} ({nhs_date(published[name])})" for name in above if is_in[name]]
+    to_come = [name for name in above if not is_in[name]]
+    return " ".join(filter(None, [_published(done), _once_published(to_come)]))
+
+
+def _published(names: list[str]) -> str:
+    if not names:
         return ""
+    have = "has published its support plan" if len(names) == 1 else "have published support plans"
+    return f"{listed(names)} {have}: the PCNs beneath read what you asked for and the answer."
+
+
+def _once_published(names: list[str]) -> str:
+    if not names:
+        return ""
+    *first, last = names
     either = f"{', '.join(first)} or {last}" if first else last
     return (
         f"Once {either} publishes its support plan, the PCNs beneath it read what you asked for "

@@ -14,8 +14,8 @@ def who_can_see_support_plan(scope: Scope, newest: SupportPlanRevision | None) -
     everyone = listed([reviewers, *_readers(scope)])
     published = f"revision {newest.number}, published on {nhs_date(newest.signed_at)}"
     return (
-        f"{everyone} can see {published}. Only {reviewers} see what changes after that, until you "
-        f"publish again. {at_once}"
+        f"{everyone}. They read {published}. Only {reviewers} see what changes after that, until "
+        f"you publish again. {at_once}"
     )
 
 

@@ -1,20 +1,25 @@
 """What the pages of a plan share: whose it is, who can see it, and the way back to it."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from assessments.models import Assessment
 from assessments.standing import Standing
 from documents.paper import listed
 from nhsuk.plan_year import PlanYear
 from planning.editing.locking import SIGNED
-from planning.models import Action, Plan, PlanRevision
-from planning.plans.sharing import once_published, team_of, who_can_see
+from planning.models import Action, Plan, PlanRevision, SupportPlanRevision
+from planning.plans.sharing import team_of, who_can_see, who_else_reads
 
 
-def shared_context(assessment: Assessment, plan: Plan | None, revisions: list) -> dict:
+def shared_context(
+    request: HttpRequest, assessment: Assessment, plan: Plan | None, revisions: list
+) -> dict:
     """What every page of a plan says first: whose, for which year, and who can see it."""
     newest = revisions[0] if revisions else None
     standing = Standing.of(assessment, on=timezone.localdate())
@@ -28,11 +33,23 @@ def shared_context(assessment: Assessment, plan: Plan | None, revisions: list) -
         "revisions": revisions,
         "newest": newest,
         "above": above,
-        "published": once_published(standing.names),
+        "who_else": SimpleLazyObject(
+            lambda: who_else_reads(
+                standing.names, published_above(request, assessment), newest=newest
+            )
+        ),
         "copies": copies_of(assessment),
         "team": team_of(assessment),
         "who": who_can_see(assessment, is_open=is_open, newest=newest, above=above),
     }
+
+
+def published_above(request: HttpRequest, assessment: Assessment) -> dict[str, datetime]:
+    """When those above last published their support plans, by name."""
+    published = (
+        SupportPlanRevision.objects.visible_to(request.user).beside([assessment.pk]).newest()
+    )
+    return dict(published.values_list("support_plan__organisation__name", "signed_at"))
 
 
 def copies_of(assessment: Assessment) -> list[tuple[str, str, str]]:
@@ -57,6 +74,6 @@ def back_to(plan: Plan, action: Action) -> HttpResponse:
 
 
 def form_page(request, plan: Plan, template: str, form, conflict=None, **more) -> HttpResponse:
-    context = shared_context(plan.assessment, plan, revisions_of(request, plan.assessment))
+    context = shared_context(request, plan.assessment, plan, revisions_of(request, plan.assessment))
     context |= {"form": form, "conflict": conflict, **more}
     return render(request, template, context, status=409 if conflict else 200)

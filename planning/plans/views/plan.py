@@ -52,7 +52,7 @@ def plan(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
 
 def start_page(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     steps = answered_steps(assessment)
-    context = shared_context(assessment, None, [])
+    context = shared_context(request, assessment, None, [])
     context["marked"] = [step for step in steps if step.planned]
     context["other_years"] = other_years(request, assessment)
     return render(request, "planning/plans/plan_start.html", context)
@@ -67,7 +67,7 @@ def other_years(request: HttpRequest, assessment: Assessment) -> list[tuple[str,
 def state_page(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """Nothing of a draft but that there is one; what was signed, and the answers to it."""
     plan = Plan.objects.visible_to(request.user).filter(assessment=assessment).first()
-    context = shared_context(assessment, plan, revisions_of(request, assessment))
+    context = shared_context(request, assessment, plan, revisions_of(request, assessment))
     sent = SupportNeed.objects.visible_to(request.user).filter(action__plan=plan)
     needs = sent.with_answers().select_related("category", "action").order_by("pk")
     asked = [(need, answer_to(need)) for need in needs] if plan else []
@@ -83,7 +83,7 @@ def plan_context(request: HttpRequest, plan: Plan) -> dict:
     """Everything on the page of Our plan, made from the plan's own document."""
     today = timezone.localdate()
     document = plan_document(plan, on=today)
-    context = shared_context(plan.assessment, plan, revisions_of(request, plan.assessment))
+    context = shared_context(request, plan.assessment, plan, revisions_of(request, plan.assessment))
     newest, answers = context["newest"], [need.answer for need in document.needs]
     places = published_places(request.user, plan.assessment.cycle, answers)
     cards = board(with_places(document, places), on=today)

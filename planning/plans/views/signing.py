@@ -55,7 +55,7 @@ def plan_submit(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
 
 def review_context(request: HttpRequest, plan: Plan) -> dict:
     document = plan_document(plan, on=timezone.localdate())
-    context = shared_context(plan.assessment, plan, revisions_of(request, plan.assessment))
+    context = shared_context(request, plan.assessment, plan, revisions_of(request, plan.assessment))
     newest = context["newest"]
     return context | {
         "document": document,
@@ -156,7 +156,7 @@ def plan_receipt(request: HttpRequest, code: str, cycle: str, number: int) -> Ht
     plan = own_plan(request, code, cycle)
     revision = visible_revision(request, code, cycle, number)
     where = [code, cycle, number]
-    context = shared_context(plan.assessment, plan, revisions_of(request, plan.assessment))
+    context = shared_context(request, plan.assessment, plan, revisions_of(request, plan.assessment))
     context |= {
         "revision": revision,
         "document": signed_document(revision),

@@ -101,7 +101,7 @@ def test_after_reopening_the_page_says_what_changed_since_the_revision(
 
     assert "Since revision 1: 1 action added (A02)." in text
     assert "Review and sign revision 2" in text
-    assert "Only your PCN team sees what has changed since." in text
+    assert "Only your PCN team sees what changed since." in text
 
 
 @pytest.mark.parametrize(

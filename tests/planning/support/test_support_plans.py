@@ -78,8 +78,25 @@ def test_the_page_says_who_sees_the_published_revision_and_who_later_changes(
     assert "the reviewers of Blackmoor Place only, until you publish it." in before
     assert (
         "the reviewers of Blackmoor Place, every PCN of the place and Westmere Integrated Care "
-        "Board can see revision 1, published on 22 November 2026. Only the reviewers of Blackmoor "
-        "Place see what changes after that, until you publish again." in after
+        "Board. They read revision 1, published on 22 November 2026. Only the reviewers of "
+        "Blackmoor Place see what changes after that, until you publish again." in after
+    )
+
+
+def test_a_signed_plan_says_who_reads_its_needs_once_a_support_plan_is_published(
+    cast, written, sign_in
+):
+    client = sign_in(cast.pcn_lead)
+
+    before = text_of(client.get(reverse("planning:plan", args=["W-N1", "2026-27"])))
+    publish(cast, written)
+    after = text_of(client.get(reverse("planning:plan", args=["W-N1", "2026-27"])))
+
+    assert "Once Blackmoor Place or Westmere Integrated Care Board publishes" in before
+    assert (
+        "Blackmoor Place (22 November 2026) has published its support plan: the PCNs beneath read "
+        "what you asked for and the answer. Once Westmere Integrated Care Board publishes its"
+        in after
     )
 
 
@@ -88,7 +105,7 @@ def test_a_system_tells_every_place_and_pcn_of_it_what_it_publishes(cast, cycle)
 
     words = who_can_see_support_plan(Scope(cast["W-SYS"], cycle), newest)
 
-    assert "every place and PCN of the system can see revision 2" in words
+    assert "every place and PCN of the system. They read revision 2" in words
 
 
 def test_a_second_click_publishes_no_second_revision(cast, written, sign_in):
