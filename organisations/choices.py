@@ -26,9 +26,14 @@ class Tier(models.TextChoices):
         }.get(self, ())
 
     @property
+    def kind(self) -> str:
+        """What an organisation of this tier is, inside a sentence; a neighbourhood’s is its PCN."""
+        return {Tier.NEIGHBOURHOOD: "PCN"}.get(self, self.value)
+
+    @property
     def team(self) -> str:
         """How those who work on a return or plan of this tier are spoken of."""
-        return {Tier.NEIGHBOURHOOD: "PCN team"}.get(self, f"{self.value} team")
+        return f"{self.kind} team"
 
     @property
     def team_in_full(self) -> str:

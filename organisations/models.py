@@ -124,6 +124,11 @@ class Organisation(models.Model):
         """Invented, and every page about it says so: no national code starts with `D-`."""
         return self.ods_code.startswith("D-")
 
+    @property
+    def kind(self) -> str:
+        """What it is, inside a sentence: “PCN”, “place”."""
+        return Tier(self.tier).kind
+
     def is_open(self, *, on: date) -> bool:
         return (self.opened_on is None or self.opened_on <= on) and (
             self.closed_on is None or self.closed_on >= on

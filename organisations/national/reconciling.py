@@ -77,8 +77,8 @@ class Reconciliation:
             return self._new(wish)
         if found.tier != wish.tier:
             raise FileProblem(
-                f"{wish.code} is a {wish.tier.label.lower()} in the file but "
-                f"“{found}” is known here as a {found.get_tier_display().lower()}."
+                f"{wish.code} is a {wish.tier.kind} in the file but "
+                f"“{found}” is known here as a {found.kind}."
             )
         if not self.additions_only:
             self._update(found, wish)

@@ -52,11 +52,8 @@ def why_not_this_role(role: Role, organisation: Organisation) -> str:
     tiers = TIERS_OF_ROLE[role]
     if organisation.tier in tiers:
         return ""
-    where = " or ".join(tier.label.lower() for tier in tiers)
-    return (
-        f"“{role.label}” is a role in a {where}; {organisation} is a "
-        f"{organisation.get_tier_display().lower()}"
-    )
+    where = " or ".join(tier.kind for tier in tiers)
+    return f"“{role.label}” is a role in a {where}; {organisation} is a {organisation.kind}"
 
 
 class RoleForm(ChoosesOrganisation, PageForm):
@@ -108,12 +105,12 @@ class RoleForm(ChoosesOrganisation, PageForm):
 
 
 class InviteForm(RoleForm):
-    submit_label = "Send the invitation"
+    submit_label = "Invite this person"
     field_order = ["email", "job_title", "organisation", "role"]
 
     email = email_field(
         label="Email address",
-        help_text="We send a link for choosing a password to this address",
+        help_text="They sign in with it, and choose a password themselves by a link",
         widget=forms.EmailInput(
             attrs={"autocomplete": "off", "spellcheck": "false", "type": "text"}
         ),

@@ -87,4 +87,4 @@ class ChoosesOrganisation:
 
 
 def _label(organisation: Organisation) -> str:
-    return f"{organisation}, {organisation.get_tier_display().lower()} ({organisation.ods_code})"
+    return f"{organisation}, {organisation.kind} ({organisation.ods_code})"

@@ -4,6 +4,7 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 
 from nhsuk.forms import DateField, PageForm, PageModelForm, TextField
 from nhsuk.words import listed
@@ -64,7 +65,7 @@ def why_it_cannot_close(organisation: Organisation, *, closes: bool) -> str:
     left = Organisation.objects.left_nowhere(organisation, closed_on=closed) if closed else ()
     if closes and left:
         names = listed(str(each) for each in left)
-        return f"Move {names} to another {organisation.get_tier_display().lower()} first"
+        return f"Move {names} to another {organisation.kind} first"
     return ""
 
 
@@ -74,7 +75,7 @@ class NewOrganisationForm(ChoosesOrganisation, PageForm):
 
     tier = forms.ChoiceField(
         label="What is it?",
-        choices=[(tier.value, tier.label) for tier in Tier if tier.parents],
+        choices=[(tier.value, capfirst(tier.kind)) for tier in Tier if tier.parents],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what it is", "invalid_choice": "Choose what it is"},
     )
@@ -111,11 +112,10 @@ class NewOrganisationForm(ChoosesOrganisation, PageForm):
         cleaned = super().clean()
         tier, parent = cleaned.get("tier"), cleaned.get("parent")
         if tier and parent and parent.tier not in Tier(tier).parents:
-            above = " or a ".join(tier.label.lower() for tier in Tier(tier).parents)
+            above = " or a ".join(tier.kind for tier in Tier(tier).parents)
             self.add_error(
                 "parent",
-                f"A {Tier(tier).label.lower()} lies in a {above}; {parent} is a "
-                f"{parent.get_tier_display().lower()}",
+                f"A {Tier(tier).kind} lies in a {above}; {parent} is a {parent.kind}",
             )
         return cleaned
 

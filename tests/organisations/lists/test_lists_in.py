@@ -150,7 +150,7 @@ def test_each_person_gets_one_letter_however_many_roles_and_clicks(cast, admin):
         ("new@example.org,,,W-N1,PCN lead", "A2", "Give a job title or a name"),
         ("new@example.org,Manager,,X-N1,PCN lead", "D2", "You manage no open organisation"),
         ("new@example.org,Manager,,W-N1,Boss", "E2", "“Boss” is not a role"),
-        ("new@example.org,Manager,,W-P1,PCN lead", "E2", "is a role in a neighbourhood"),
+        ("new@example.org,Manager,,W-P1,PCN lead", "E2", "is a role in a PCN"),
         ("new@example.org,943 476 5919,,W-N1,PCN lead", "B2", "looks like an NHS number"),
     ],
 )

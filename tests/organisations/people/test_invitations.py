@@ -84,7 +84,7 @@ def test_an_account_that_others_administer_too_is_not_managed_from_here(cast, ad
 @pytest.mark.parametrize(
     ("code", "role", "sentence"),
     [
-        ("W-P1", Role.LEAD, "“PCN lead” is a role in a neighbourhood; Blackmoor Place is a place"),
+        ("W-P1", Role.LEAD, "“PCN lead” is a role in a PCN; Blackmoor Place is a place"),
         ("W-N1", Role.PLACE_REVIEWER, "“Place reviewer” is a role in a place"),
         ("W-P1", Role.SYSTEM_STAFF, "“System staff” is a role in a system"),
         ("W-N1", Role.ADMINISTRATOR, "“Administrator” is a role in a place or system"),

@@ -205,7 +205,7 @@ def test_an_administrator_adds_an_organisation_where_it_lies(cast, admin):
     [
         ({"code": "w-n1"}, "The code W-N1 is already taken"),
         ({"code": "a b"}, "Use letters, digits and hyphens only"),
-        ({"tier": Tier.PRACTICE}, "A practice lies in a neighbourhood; Blackmoor Place is a place"),
+        ({"tier": Tier.PRACTICE}, "A practice lies in a PCN; Blackmoor Place is a place"),
         ({"parent": ""}, "Choose the organisation it lies in"),
         ({"name": ""}, "Enter a name"),
     ],
