@@ -23,9 +23,14 @@ def overdue_q(levels: Iterable[Level], *, on: date) -> Q:
     return late & ~Q(level__in=[level.pk for level in in_place_levels(levels)])
 
 
+def has_passed(when_by: date | None, *, on: date) -> bool:
+    """Whether a step with that date may be overdue; one without a date never is."""
+    return when_by is not None and when_by < on
+
+
 def is_overdue(step: Step, answer: Answer | None, *, in_place_from: int, on: date) -> bool:
     """Whether its date has passed while it applies and is not in place, as the draft says."""
-    if not step.is_past(on=on):
+    if not has_passed(step.row.when_by, on=on):
         return False
     if answer is None or answer.choice != Choice.NOT_APPLICABLE:
         return not (answer and answer.level and answer.level.value >= in_place_from)

@@ -215,8 +215,8 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where cards stand: what all cards of a page have in common.
+class Common:
+    """What all cards of a page have in common.
 
     Each answer has its address beneath `answers`, and its past beneath `history`; `counterparts` is
     the heading of theirs, and `next_open` the code of the first step without an answer, if any.

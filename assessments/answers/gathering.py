@@ -9,7 +9,7 @@ from django.db.models import Count, FilteredRelation, Q, prefetch_related_object
 from django.urls import reverse
 
 from assessments.answers.actions import AnswerValues
-from assessments.answers.cards import Card, Counterpart, Place, Typed, options_of
+from assessments.answers.cards import Card, Common, Counterpart, Typed, options_of
 from assessments.choices import Choice
 from assessments.models import Answer, Assessment, RevisionAnswer
 from assessments.overdue import is_overdue
@@ -162,15 +162,15 @@ def cards_of(assessment: Assessment, where: Q, *, standing: Standing, on: date) 
     ]
 
 
-def place_of(assessment: Assessment, *, next_open: str = "", on: date) -> Place:
-    """Where the cards of a return stand; no queries."""
+def common_of(assessment: Assessment, *, next_open: str = "", on: date) -> Common:
+    """What the cards of a return have in common; no queries."""
     answers, history = (
         reverse(f"assessments:{name}", args=[*assessment.address, NO_STEP]).removesuffix(
             f"{NO_STEP}/"
         )
         for name in ("answer", "history")
     )
-    return Place(
+    return Common(
         answers=answers,
         history=history,
         year=assessment.cycle.plan_year_label,

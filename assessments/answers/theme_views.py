@@ -18,8 +18,8 @@ from assessments.answers.forms import AnswerForm
 from assessments.answers.gathering import (
     ThemeLine,
     cards_of,
+    common_of,
     levels_of,
-    place_of,
     steps_with_answers,
     theme_lines,
 )
@@ -159,7 +159,7 @@ def _page(request: HttpRequest, assessment: Assessment, here: Here, page: Page) 
         "next_open": next_open,
         "last_saved": moment_words(saved, on=today) if saved else "",
         "who_can_see": who_can_see(assessment, standing),
-        "place": place_of(assessment, next_open=next_open, on=today),
+        "common": common_of(assessment, next_open=next_open, on=today),
         "closed": not assessment.is_open(on=today),
         "shut": not assessment.takes_changes(on=today),
     }

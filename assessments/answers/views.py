@@ -18,9 +18,9 @@ from assessments.answers.evidence import items_of
 from assessments.answers.forms import AnswerForm
 from assessments.answers.gathering import (
     cards_of,
+    common_of,
     levels_of,
     own_steps,
-    place_of,
     theme_beside,
 )
 from assessments.answers.theme_saving import THEIRS, Keep, Refused
@@ -111,7 +111,7 @@ def _card(
     card: Card = cards_of(assessment, where, standing=standing, on=today)[0]
     if refused:
         card = refused.shown_on(card, reader=request.user, on=today)
-    context = {"card": card, "place": place_of(assessment, on=today)}
+    context = {"card": card, "common": common_of(assessment, on=today)}
     response = render(request, "assessments/answers/_card.html", context, status=status)
     response["HX-Retarget"] = f'[id="step-{card.code}"]'
     response["HX-Reswap"] = "outerHTML"

@@ -18,9 +18,9 @@ from django.utils.safestring import SafeString, mark_safe
 from assessments.answers.cards import (
     WITHOUT_A_LEVEL,
     Card,
+    Common,
     Counterpart,
     Option,
-    Place,
     State,
     stand_in_a_row,
 )
@@ -121,28 +121,28 @@ def saved_state(code: str, number: int | str, state: State) -> SafeString:
 
 
 @register.simple_tag
-def step_card(card: Card, place: Place) -> SafeString:
+def step_card(card: Card, common: Common) -> SafeString:
     """A whole card: its step, what was answered, and what became of it."""
     code, state = card.code, card.state
-    sends = not card.conflict and not place.is_closed
+    sends = not card.conflict and not common.is_closed
     return format_html(
         CARD,
-        next_open=HERE if code == place.next_open else NOTHING,
+        next_open=HERE if code == common.next_open else NOTHING,
         attention=ATTENTION if state.kind else NOTHING,
         code=code,
-        sends=format_html(SENDS, place.answers, code) if sends else NOTHING,
+        sends=format_html(SENDS, common.answers, code) if sends else NOTHING,
         facts=card_facts(code, card.due_on, card.is_overdue),
         saved=saved_state(code, card.typed.number, state),
-        fields=_both(card, place) if card.conflict else _fields(card, place),
+        fields=_both(card, common) if card.conflict else _fields(card, common),
     )
 
 
-def _both(card: Card, place: Place) -> SafeString:
-    context = {"card": card, "url": f"{place.answers}{card.code}/"}
+def _both(card: Card, common: Common) -> SafeString:
+    context = {"card": card, "url": f"{common.answers}{card.code}/"}
     return render_to_string("assessments/answers/_card_conflict.html", context)
 
 
-def _fields(card: Card, place: Place) -> SafeString:
+def _fields(card: Card, common: Common) -> SafeString:
     typed, errors, code = card.typed, card.errors, card.code
     asked = _asked(
         code,
@@ -150,9 +150,9 @@ def _fields(card: Card, place: Place) -> SafeString:
         card.options,
         typed.choice,
         card.counterparts,
-        place.counterparts,
-        place.year,
-        place.is_closed,
+        common.counterparts,
+        common.year,
+        common.is_closed,
     )
     return format_html(
         asked,
@@ -164,7 +164,7 @@ def _fields(card: Card, place: Place) -> SafeString:
         notes=card.notes,
         items=card.evidence,
         planned=CHECKED if typed.planned else NOTHING,
-        history=_history(card, place),
+        history=_history(card, common),
         **_texts(card),
     )
 
@@ -235,11 +235,11 @@ def _counterpart(counterpart: Counterpart) -> tuple:
     )
 
 
-def _history(card: Card, place: Place) -> SafeString:
+def _history(card: Card, common: Common) -> SafeString:
     if not card.changes:
         return NOTHING
     changes = counted(card.changes, "change")
-    return format_html(HISTORY, place.history, card.code, card.code, changes)
+    return format_html(HISTORY, common.history, card.code, card.code, changes)
 
 
 def _radios(code: str, options: Sequence[Option], chosen: str, shut: SafeString) -> SafeString:

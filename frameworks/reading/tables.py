@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from frameworks.models import Level, LevelDescription, Row, Step, Theme, Version
+from nhsuk.words import nhs_date
 from organisations.choices import Tier
 
 WHOSE = {Tier.NEIGHBOURHOOD: "neighbourhoods", Tier.PLACE: "Place", Tier.SYSTEM: "System"}
@@ -196,7 +197,7 @@ def _line(row: Row, tiers: tuple[Tier, ...], chosen: Tier | None) -> TableLine:
 
 def when_words(when_by: date, *, on: date) -> str:
     """“31 March 2027, in 16 weeks”, or “now past”."""
-    day = f"{when_by.day} {when_by:%B %Y}"
+    day = nhs_date(when_by)
     if when_by < on:
         return f"{day}, now past"
     weeks = (when_by - on).days // 7

@@ -91,7 +91,7 @@ def _submitted(assessment: Assessment, last: Revision | None) -> tuple[str, str]
     if last is None:
         return "Not submitted", f"The cycle closed on {nhs_date(assessment.cycle.closed_at)}."
     headline = f"Submitted on {nhs_date(last.submitted_at)}"
-    return headline, f"Revision {last.number}, signed by the {last.signed_as}."
+    return headline, f"Revision {last.number}, submitted by the {last.signed_as}."
 
 
 def _sent_back(last: Revision, url: str) -> dict:
@@ -177,7 +177,9 @@ def needs_task(assessment: Assessment, beneath: Beneath, *, decides: bool) -> Ta
         title=title,
         url=url,
         headline=f"{needs} {'waits' if beneath.waiting == 1 else 'wait'} for a decision",
-        detail=f"The longest has waited {counted(beneath.oldest_days, 'day')}.",
+        detail=f"The oldest has waited {counted(beneath.oldest_days, 'day')}."
+        if beneath.oldest_days
+        else "The oldest arrived today.",
         button=f"Decide on {needs}" if decides else "",
         unfinished=True,
     )
@@ -234,15 +236,16 @@ def cycle_task(cycle: Cycle, *, on: date) -> Task:
     )
 
 
-def no_cycle_task(system: Organisation) -> Task:
-    return Task(
-        title="Cycles",
-        headline="No cycle is open",
-        organisation=system.name,
-        detail="Nobody can answer or plan until one is.",
-        button="Set up a cycle",
-        url=reverse("assessments:cycle_add"),
-    )
+def no_cycle_task(system: Organisation, closed: Cycle | None) -> Task:
+    """That no cycle is open; `closed` is the last one, which can be set up anew or reopened."""
+    words = {"title": "Cycles", "headline": "No cycle is open", "organisation": system.name}
+    if closed is None:
+        detail = "Nobody can answer or plan until one is."
+        button, url = "Set up a cycle", reverse("assessments:cycle_add")
+    else:
+        detail = f"Nobody can answer or plan until one is: {closed.label} again, or the next."
+        button, url = "Reopen it or set up the next", reverse("assessments:cycles")
+    return Task(**words, detail=detail, button=button, url=url)
 
 
 def setting_up_task(begun: SettingUp) -> Task:

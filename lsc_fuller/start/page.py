@@ -256,6 +256,11 @@ class Desk:
         return {(plan.organisation_id, plan.cycle_id): plan for plan in plans}
 
 
+def _last_closed(user: User, system: Organisation) -> Cycle | None:
+    closed = Cycle.objects.editable_by(user).of_system(system).filter(closed_at__isnull=False)
+    return closed.order_by("closed_at").last()
+
+
 def administrator_lines(
     user: User, memberships, begun: SettingUp | None, *, on: date
 ) -> Iterator[Task]:
@@ -273,7 +278,7 @@ def administrator_lines(
     yield from (
         tasks.setting_up_task(begun)
         if begun and begun.system == system
-        else tasks.no_cycle_task(system)
+        else tasks.no_cycle_task(system, _last_closed(user, system))
         for system in systems
         if system.tier == Tier.SYSTEM and system.pk not in busy
     )

@@ -51,7 +51,8 @@ def steps_of(user: User, system: Organisation, *, on: date) -> list[Step]:
     return [
         Step(
             "Import your organisations",
-            "The national list brings your PCNs and practices, a list of your own their places.",
+            "The national list brings your PCNs and practices, a list of your own their places. "
+            "A few can be added by hand, under Organisations.",
             "Import the national list",
             reverse("organisations:national"),
             pcns.exists(),

@@ -28,11 +28,14 @@ from planning.scope import Scope
 
 @dataclass(frozen=True)
 class StepBeside:
-    """A step of the row, whose it is, and what they last submitted as their answer."""
+    """A step of the row, whose it is, and what they last submitted as their answer; `is_own` where
+    it is that of the organisation in hand.
+    """
 
     title: str
     step: Step | None
     answer: str
+    is_own: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,10 @@ def steps_beside(need: SupportNeed, user, scope: Scope) -> list[StepBeside]:
     return [
         StepBeside(f"{assessment.organisation_name}’s step", step, answers.get(step.pk, "")),
         StepBeside(
-            f"{holder}’s step beside it", beside, answers.get(beside.pk, "") if beside else ""
+            f"{holder}’s step beside it",
+            beside,
+            answers.get(beside.pk, "") if beside else "",
+            is_own=True,
         ),
     ]
 

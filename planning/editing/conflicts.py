@@ -7,8 +7,8 @@ from datetime import date, datetime
 from django import forms
 from django.db import models
 from django.http import QueryDict
-from django.utils.formats import date_format
 
+from nhsuk.words import nhs_date
 from organisations.history import EditedMeanwhile, past_of
 from planning.editing.fields import NumberedForm
 
@@ -66,9 +66,9 @@ def in_words(name: str, value, form: forms.Form) -> str:
     if value is None:
         return ""
     if isinstance(value, tuple):
-        return "\n".join(f"{date_format(day, 'j F Y')}: {words}" for day, words in value)
+        return "\n".join(f"{nhs_date(day)}: {words}" for day, words in value)
     if isinstance(value, date):
-        return date_format(value, "j F Y")
+        return nhs_date(value)
     choices = dict(getattr(form.fields.get(name), "choices", None) or ())
     return str(choices.get(value, value))
 

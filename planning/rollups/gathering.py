@@ -10,7 +10,7 @@ from django.db.models import Count, FilteredRelation, Max, Min, Q, QuerySet
 from assessments.choices import Choice
 from assessments.counting import tallied
 from assessments.models import Answer, Assessment, Cycle, Footprint, RevisionAnswer
-from assessments.overdue import in_place_levels
+from assessments.overdue import has_passed, in_place_levels
 from assessments.progress import Progress, Tally
 from frameworks.models import Level, Step
 from organisations.choices import Tier
@@ -223,7 +223,7 @@ def _dated_steps(
             theme=step.theme_code,
             tier=step.tier,
             when_by=step.when_by,
-            overdue=applicable - in_place if step.when_by < on else 0,
+            overdue=applicable - in_place if has_passed(step.when_by, on=on) else 0,
             in_place=in_place,
             applicable=applicable,
             answers=answered,

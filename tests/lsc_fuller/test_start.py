@@ -196,7 +196,7 @@ def test_a_need_is_followed_from_waiting_to_its_answer(cycle, framework, cast):
     after = start_of(cast.pcn_lead, on=TODAY)
 
     assert waiting.button == "Decide on 1 need"
-    assert waiting.detail == "The longest has waited 16 days."
+    assert waiting.detail == "The oldest has waited 16 days."
     assert [(each.holder, each.number) for each in held] == [("Blackmoor Place", 1)]
     assert [answer.decided.word for answer in after.answers] == ["Declined"]
     assert after.held == ()
@@ -293,7 +293,8 @@ def test_an_administrator_whose_cycles_are_closed_is_led_to_set_one_up(cycle, ca
     first = start_of(cast.administrator, on=TODAY).first
 
     assert first.headline == "No cycle is open"
-    assert first.url == reverse("assessments:cycle_add")
+    assert first.detail == "Nobody can answer or plan until one is: 2026/27 again, or the next."
+    assert first.url == reverse("assessments:cycles")
 
 
 def test_an_administrator_sees_the_running_cycle_and_no_answers(cycle, cast):

@@ -37,7 +37,7 @@ def test_a_sound_workbook_leads_to_its_preview_and_changes_nothing_yet(administr
 def test_the_preview_says_how_much_the_file_holds(administrator):
     page = administrator.get(uploaded(administrator, workbook(line("Agree one plan."))))
 
-    assert "The file holds 1 theme, 2 rows, 3 steps." in page.text
+    assert "The file holds 1 theme with 3 steps in 2 rows" in page.text
 
 
 def test_the_preview_of_a_file_without_steps_counts_none(administrator):
