@@ -118,6 +118,10 @@ class StepQuerySet(Rows):
     def of(self, *versions: int):
         return self.filter(version__in=versions)
 
+    def of_framework(self, framework: int):
+        """Those of all its versions."""
+        return self.filter(version__framework=framework)
+
     def of_tier(self, tier: str):
         return self.filter(tier=tier)
 

@@ -24,8 +24,9 @@ ARROWS = {
     "frameworks": {
         "workbook": "",
         "reading": "workbook",
-        "importing": "workbook reading",
-        "management": "workbook reading importing",
+        "comparing": "workbook reading",
+        "importing": "workbook reading comparing",
+        "management": "workbook reading comparing importing",
     },
     "assessments": {
         "cycles": "",
