@@ -32,19 +32,19 @@ def tally_rows(
 ) -> list[TallyRow]:
     """The tally of each return and theme that `assessments` have a current revision for."""
     submitted = RevisionAnswer.objects.of_assessments(assessments.order_by().values("pk"))
-    return tallied(submitted.current(), levels, on=on)
+    return tallied(submitted.current().counted(), levels, on=on)
 
 
 def tallied(
     answers: QuerySet[RevisionAnswer], levels: Sequence[Level], *, on: date
 ) -> list[TallyRow]:
-    """The tally of each return and theme in `answers`, which hold one revision a return.
+    """The tally of each return and theme in `answers`: counted ones, of one revision a return.
 
     Their `levels` are counted side by side: a row for each level would be five times as many.
     """
-    at = {f"at_{level.value}": Count("choice", filter=Q(level=level)) for level in levels}
+    at = {f"at_{level.value}": Count("choice", filter=Q(counted_level=level)) for level in levels}
     beside = {each.value: Count("choice", filter=Q(choice=each)) for each in BESIDE_LEVELS}
-    rows = answers.values_list("revision__assessment", "step__row__theme").order_by()
+    rows = answers.values_list("revision__assessment", "counted_step__row__theme").order_by()
     overdue = Count("choice", filter=overdue_q(levels, on=on))
     in_place = {level.value for level in in_place_levels(levels)}
     values = [level.value for level in levels]

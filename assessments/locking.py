@@ -34,7 +34,7 @@ def locked_return(
     locked = next(iter(returns.select_related("cycle")), None)
     if locked is None:
         raise refusal(right, assessment)
-    locked.cycle.closed_at = locked.closed
+    locked.cycle.closed_at, locked.cycle.version_id = locked.closed, locked.asked
     if not locked.takes_changes(on=day):
         raise ValidationError(closed_words(locked))
     if step is not None:

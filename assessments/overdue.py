@@ -19,8 +19,8 @@ def in_place_levels(levels: Iterable[Level]) -> list[Level]:
 
 def overdue_q(levels: Iterable[Level], *, on: date) -> Q:
     """Revision answers whose step's date has passed, that apply and are not in place."""
-    late = Q(step__row__when_by__lt=on) & ~Q(choice=Choice.NOT_APPLICABLE)
-    return late & ~Q(level__in=[level.pk for level in in_place_levels(levels)])
+    late = Q(counted_step__row__when_by__lt=on) & ~Q(choice=Choice.NOT_APPLICABLE)
+    return late & ~Q(counted_level__in=[level.pk for level in in_place_levels(levels)])
 
 
 def has_passed(when_by: date | None, *, on: date) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 from django.apps import apps
 from django.db import connection, models
 from django.db.models import (
+    BigIntegerField,
     BooleanField,
     Count,
     DateTimeField,
@@ -22,6 +23,7 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from assessments.choices import Choice
+from frameworks.comparing.descent import led
 from nhsuk.words import counted
 from organisations.choices import Tier
 from organisations.permissions import Right
@@ -186,18 +188,20 @@ class AssessmentQuerySet(Rows):
         )
 
     def holding_their_cycles(self):
-        """Each with when its cycle `closed`, which cannot change until the transaction ends.
+        """Each with when its cycle `closed` and the version it has `asked` for: neither can change
+        until the transaction ends.
 
         PostgreSQL locks the cycle in share: savers do not wait for one another, closing waits for
         them. Django has no word for that, and a statement of its own would cost a save a twelfth.
         SQLite lets one writer in at a time.
         """
         lock = " FOR SHARE" if connection.vendor == "postgresql" else ""
-        cycle = (
-            'SELECT "closed_at" FROM "assessments_cycle" '  # noqa: S608
-            f'WHERE "id" = "assessments_assessment"."cycle_id"{lock}'
+        cycle = f'FROM "assessments_cycle" WHERE "id" = "assessments_assessment"."cycle_id"{lock}'
+        closed, asked = f'SELECT "closed_at" {cycle}', f'SELECT "version_id" {cycle}'
+        return self.annotate(
+            closed=RawSQL(closed, [], DateTimeField(null=True)),  # noqa: S611
+            asked=RawSQL(asked, [], BigIntegerField()),  # noqa: S611
         )
-        return self.annotate(closed=RawSQL(cycle, [], DateTimeField(null=True)))  # noqa: S611
 
     def with_footprints(self):
         """Each with its `footprints` and whose they are, the primary one of a tier first."""
@@ -234,6 +238,32 @@ class AnswerQuerySet(Rows):
     def answered(self):
         return self.exclude(choice=Choice.UNANSWERED)
 
+    def asked(self):
+        """Those to steps that their cycle asks today."""
+        return self.filter(step__version=F("assessment__cycle__version"))
+
+    def of_cycle(self, cycle):
+        """The drafts of a whole cycle: to be counted, and led to another version, never read."""
+        return self.filter(assessment__cycle=cycle)
+
+    def unlike(self, found):
+        """Those given to words, or on a level, that are others now (`found`: a `Following`)."""
+        other = Q(step__in=found.reworded) | Q(level__in=found.relabelled)
+        return self.answered().filter(other | Q(carried_from__isnull=False))
+
+    def follow(self, cycle, *, steps, themes, levels):
+        answers = self.of_cycle(cycle).filter(step__in=steps)
+        led(answers, "level", {old: new for old, new in levels.items() if old != new})
+        led(answers, "step", steps)
+
+    def set_aside(self):
+        """Those to steps that left the framework when their cycle was led to a later version."""
+        return self.exclude(step__version=F("assessment__cycle__version"))
+
+    def to_confirm(self):
+        """Those given to other words, of which nobody has said yet that they are still true."""
+        return self.filter(carried_from__isnull=False)
+
     def told_by_step(self, version) -> dict[str, str]:
         """“6 answers, all submitted” by the code of each step of a version: counted, never read."""
         revision_answers = apps.get_model("assessments", "RevisionAnswer").objects
@@ -243,6 +273,11 @@ class AnswerQuerySet(Rows):
             given=Count("pk"), submitted=Count("pk", filter=Q(is_sent=True))
         )
         return {code: _told(number, submitted) for code, number, submitted in counts}
+
+
+class AssignmentQuerySet(Rows):
+    def follow(self, cycle, *, steps, themes, levels):
+        led(self.filter(assessment__cycle=cycle), "theme", themes)
 
 
 def _told(number: int, submitted: int) -> str:
@@ -259,13 +294,17 @@ class RevisionQuerySet(Rows):
     def with_return(self):
         """Each with the return it is of and what was asked in it."""
         return self.select_related(
-            "assessment__cycle__version__framework",
+            "version__framework",
+            "version__scale",
             "assessment__cycle__version__scale",
             "assessment__organisation",
         )
 
     def of_assessment(self, assessment):
         return self.filter(assessment=assessment)
+
+    def of_cycle(self, cycle):
+        return self.filter(assessment__cycle=cycle)
 
     def current(self):
         """The revisions that count: the last submitted of each return, unless it was sent back."""
@@ -292,3 +331,7 @@ class RevisionAnswerQuerySet(Rows):
 
     def current(self):
         return self.filter(revision__is_current=True)
+
+    def counted(self):
+        """Those to steps that its cycle asks today: what left the framework counts nowhere."""
+        return self.filter(counted_step__isnull=False)

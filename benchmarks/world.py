@@ -133,6 +133,7 @@ def send_returns(cycle: Cycle, by: User) -> None:
     revisions = Revision.objects.bulk_create(
         Revision(
             assessment=assessment,
+            version=cycle.version,
             number=1,
             reference=f"{cycle.pk}-{assessment.pk}",
             submitted_at=NOON,
@@ -146,12 +147,15 @@ def send_returns(cycle: Cycle, by: User) -> None:
             RevisionAnswer(
                 revision=revision,
                 step=step,
+                counted_step=step,
                 choice=Choice.LEVEL,
-                level=chance.choice(levels),
+                level=level,
+                counted_level=level,
                 note="A short note." if chance.random() < 0.6 else "",
             )
             for revision in revisions
             for step in steps
+            for level in [chance.choice(levels)]
         ),
         batch_size=5000,
     )

@@ -13,6 +13,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
 from django.utils import timezone
 
 from assessments.querysets import assessment_visible_to_q
+from frameworks.comparing.descent import led
 from organisations.permissions import Right
 from organisations.querysets import Rows
 from organisations.visibility import held_by_q, member_organisations, visible_to_q
@@ -87,6 +88,16 @@ class ActionQuerySet(Rows):
 
     def of_plan(self, plan):
         return self.filter(plan=plan)
+
+    def follow(self, cycle, *, steps, themes, levels):
+        """To a later version of the framework; each lies in the theme of its step."""
+        actions = self.filter(plan__assessment__cycle=cycle)
+        led(actions, "theme", themes)
+        led(actions, "step", steps)
+        themes_of = apps.get_model("frameworks", "Step").objects.filter(pk=OuterRef("step"))
+        actions.filter(step__in=steps.values()).update(
+            theme=Subquery(themes_of.values("row__theme")[:1])
+        )
 
     def standing(self):
         """Actions that have not been taken out of their plan."""
@@ -248,6 +259,10 @@ class SupportPlanRevisionQuerySet(Rows):
 
 
 class CommitmentQuerySet(Rows):
+    def follow(self, cycle, *, steps, themes, levels):
+        """To a later version of the framework."""
+        led(self.filter(support_plan__cycle=cycle), "step", steps)
+
     def of_categories(self, *categories):
         """Whosever they are: for a category that is merged with all that is in it."""
         return self.filter(category__in=categories)

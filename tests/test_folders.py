@@ -30,6 +30,7 @@ ARROWS = {
     },
     "assessments": {
         "cycles": "",
+        "upgrading": "cycles",
         "answers": "",
         "sending": "answers",
         "home": "answers sending",

@@ -47,6 +47,9 @@ class AnswerValues:
         return values | {"level_id": level.pk if level else None}
 
 
+CONFIRMED: dict[str, None] = {"carried_from_id": None, "carried_level_id": None}
+
+
 def save_answer(
     *,
     assessment: Assessment,
@@ -107,7 +110,8 @@ def _goes_on(stored: Answer | None, after: Collection[AnswerValues], *, by: User
 def overwrite(answer: Answer, values: AnswerValues, *, by: User | None, at: datetime) -> Answer:
     """Save these values over an answer of a return that is locked; its history keeps the others."""
     number = answer.number if answer.pk else 0
-    changes = values.columns() | {"number": number + 1, "saved_at": at, "saved_by": by}
+    changes = values.columns() | CONFIRMED
+    changes |= {"number": number + 1, "saved_at": at, "saved_by": by}
     for name, value in {**changes, "level": values.level}.items():
         setattr(answer, name, value)
     if number:

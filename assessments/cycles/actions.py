@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from assessments.cycles.locking import locked_cycle
 from assessments.cycles.opening import expected_organisations, footprints_on, refuse_a_taken_name
 from assessments.models import Assessment, Cycle, Footprint
 from frameworks.models import Version
@@ -20,17 +21,8 @@ from organisations.permissions import Right
 from organisations.rights import require
 
 
-def _locked_cycle(cycle: Cycle, *, by: User | None, at: datetime) -> Cycle:
-    require(by, Right.ADMINISTER, cycle.system, on=timezone.localdate(at))
-    cycles = Cycle.objects.again(cycle).select_for_update(of=("self",))
-    locked = cycles.select_related("system", "version").first()
-    if locked is None:
-        raise ValidationError(f"The cycle {cycle} has been deleted.")
-    return locked
-
-
 def _still_set_up(cycle: Cycle, *, by: User | None, at: datetime) -> Cycle:
-    locked = _locked_cycle(cycle, by=by, at=at)
+    locked = locked_cycle(cycle, by=by, at=at)
     if locked.opened_at is not None:
         raise ValidationError(
             f"The cycle {locked} was opened on {nhs_date(locked.opened_at)}: it can no longer be "
@@ -70,7 +62,7 @@ def open_cycle(*, cycle: Cycle, by: User | None, at: datetime) -> Cycle:
 
     The day is the one it is opened on, whatever `opens_on` announced.
     """
-    locked, day = _locked_cycle(cycle, by=by, at=at), timezone.localdate(at)
+    locked, day = locked_cycle(cycle, by=by, at=at), timezone.localdate(at)
     if locked.closed_at is not None:
         raise ValidationError(f"The cycle {locked} has closed. You can reopen it.")
     if locked.opened_at is not None:
@@ -104,7 +96,7 @@ def _refuse_a_version_not_published(version: Version) -> None:
 @transaction.atomic
 def close_cycle(*, cycle: Cycle, by: User | None, at: datetime) -> Cycle:
     """End the cycle: from now on nothing in its returns can change."""
-    locked = _locked_cycle(cycle, by=by, at=at)
+    locked = locked_cycle(cycle, by=by, at=at)
     if locked.opened_at is None:
         raise ValidationError(f"The cycle {locked} has not been opened.")
     if locked.closed_at is not None:
@@ -125,7 +117,7 @@ def move_dates(
     at: datetime,
 ) -> Cycle:
     """Move the dates of an open cycle, with the reason that everybody in it reads."""
-    locked = _locked_cycle(cycle, by=by, at=at)
+    locked = locked_cycle(cycle, by=by, at=at)
     if locked.opened_at is None:
         raise ValidationError(f"The cycle {locked} is not open yet. Edit it instead.")
     if locked.closed_at is not None:
@@ -149,7 +141,7 @@ def reopen_cycle(
     at: datetime,
 ) -> Cycle:
     """Open a closed cycle again until a new closing date: every return in it can change."""
-    locked = _locked_cycle(cycle, by=by, at=at)
+    locked = locked_cycle(cycle, by=by, at=at)
     if locked.closed_at is None:
         raise ValidationError(f"The cycle {locked} is not closed.")
     _as_read(locked, number)

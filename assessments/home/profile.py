@@ -139,7 +139,7 @@ def profile_of(revision: Revision, *, on: date) -> Profile:
     """The profile of one revision; themes are matched with last year's by their codes."""
     assessment, last = revision.assessment, last_return_of(revision.assessment)
     levels = levels_of(assessment)
-    rows = tallied(RevisionAnswer.objects.of(revision.pk), levels, on=on)
+    rows = tallied(RevisionAnswer.objects.of(revision.pk).counted(), levels, on=on)
     past = tally_rows(Assessment.objects.again(last), levels_of(last), on=on) if last else []
     beside = tally_rows(neighbours_of(assessment), levels, on=on)
     known = {row.theme_id for row in (*rows, *past)}

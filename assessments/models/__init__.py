@@ -7,5 +7,15 @@ An answer is a draft until its assessment is submitted; submitting copies every 
 from assessments.models.cycles import Cycle
 from assessments.models.returns import Answer, Assessment, Assignment, Footprint
 from assessments.models.revisions import Revision, RevisionAnswer
+from assessments.models.upgrades import Upgrade
 
-__all__ = ["Answer", "Assessment", "Assignment", "Cycle", "Footprint", "Revision", "RevisionAnswer"]
+__all__ = [
+    "Answer",
+    "Assessment",
+    "Assignment",
+    "Cycle",
+    "Footprint",
+    "Revision",
+    "RevisionAnswer",
+    "Upgrade",
+]

@@ -13,6 +13,7 @@ from assessments.models.fields import by_whom
 from assessments.querysets import (
     AnswerQuerySet,
     AssessmentQuerySet,
+    AssignmentQuerySet,
     FootprintQuerySet,
 )
 from frameworks.models import Level, Step, Theme
@@ -134,7 +135,11 @@ class Footprint(models.Model):
 
 
 class Answer(models.Model):
-    """The draft answer to one step. `number` rises with each save: it finds a second editor."""
+    """The draft answer to one step. `number` rises with each save: it finds a second editor.
+
+    `carried_from` is the step of an earlier version that it was given to, and `carried_level` the
+    level chosen on another scale, until its team says that it is still true.
+    """
 
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="answers")
     step = models.ForeignKey(Step, models.PROTECT, related_name="answers")
@@ -144,6 +149,10 @@ class Answer(models.Model):
     note = models.TextField(blank=True, max_length=4000, validators=[refuse_nhs_number])
     evidence = models.TextField(blank=True, max_length=2000, validators=[refuse_nhs_number])
     planned = models.BooleanField("plan this for the year", default=False)
+    carried_from = models.ForeignKey(Step, models.PROTECT, null=True, blank=True, related_name="+")
+    carried_level = models.ForeignKey(
+        Level, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     number = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField()
     saved_by = by_whom(null=True)
@@ -155,6 +164,10 @@ class Answer(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["assessment", "step"], name="answer_once_a_step"),
             *level_only_with_a_level("answer"),
+            models.CheckConstraint(
+                condition=Q(carried_level__isnull=True) | Q(carried_from__isnull=False),
+                name="answer_level_carried_with_its_step",
+            ),
             *no_longer_than("answer", reason=1000, note=4000, evidence=2000),
         ]
 
@@ -169,6 +182,8 @@ class Assignment(models.Model):
     theme = models.ForeignKey(Theme, models.PROTECT, related_name="+")
     user = by_whom()
     history = HistoricalRecords()
+
+    objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -11,7 +11,7 @@ from assessments.querysets import (
     RevisionAnswerQuerySet,
     RevisionQuerySet,
 )
-from frameworks.models import Level, Step
+from frameworks.models import Level, Step, Version
 from nhsuk.limits import no_longer_than
 
 
@@ -20,10 +20,12 @@ class Revision(models.Model):
 
     `is_current` marks the one revision that counts: the last one, unless it was sent back. Who
     signed it, whom it went to and who sent it back it says in the words of that day. `checksum`
-    seals what was submitted, its answers included (`assessments/sending/sealing.py`).
+    seals what was submitted, its answers included (`assessments/sending/sealing.py`). `version` is
+    the one it answers, also where its cycle has been led to a later one since.
     """
 
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="revisions")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField()
     reference = models.CharField(max_length=80, unique=True)
     submitted_at = models.DateTimeField()
@@ -76,7 +78,11 @@ class Revision(models.Model):
 
 
 class RevisionAnswer(models.Model):
-    """One answer as it was submitted. There is a row for every step asked, answered or not."""
+    """One answer as it was submitted. There is a row for every step asked, answered or not.
+
+    `counted_step` and `counted_level` are those of its cycle's version today, which rollups count
+    it under: its own, until the cycle is led to a later version. No step: it is asked no more.
+    """
 
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="answers")
     step = models.ForeignKey(Step, models.PROTECT, related_name="revision_answers")
@@ -85,6 +91,12 @@ class RevisionAnswer(models.Model):
     reason = models.TextField(blank=True)
     note = models.TextField(blank=True)
     evidence = models.TextField(blank=True)
+    counted_step = models.ForeignKey(
+        Step, models.PROTECT, null=True, blank=True, related_name="counted_answers"
+    )
+    counted_level = models.ForeignKey(
+        Level, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = RevisionAnswerQuerySet.as_manager()
 
@@ -92,7 +104,8 @@ class RevisionAnswer(models.Model):
         verbose_name = "submitted answer"
         indexes = [
             models.Index(
-                fields=["revision", "step", "choice", "level"], name="revision_answer_counted"
+                fields=["revision", "counted_step", "choice", "counted_level"],
+                name="revision_answer_counted",
             )
         ]
         constraints = [
@@ -100,6 +113,14 @@ class RevisionAnswer(models.Model):
                 fields=["revision", "step"], name="revision_answer_once_a_step"
             ),
             *level_only_with_a_level("revision_answer"),
+            models.UniqueConstraint(
+                fields=["revision", "counted_step"], name="revision_answer_counted_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(level__isnull=True, counted_level__isnull=True)
+                | Q(level__isnull=False, counted_level__isnull=False),
+                name="revision_answer_level_counted_where_chosen",
+            ),
         ]
 
     def __str__(self) -> str:

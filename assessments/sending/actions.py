@@ -33,9 +33,15 @@ def _signed_as(user: User, organisation_name: str) -> str:
 
 
 def _copies(revision: Revision) -> list[RevisionAnswer]:
-    answers = Answer.objects.of_assessment(revision.assessment)
+    answers = Answer.objects.of_assessment(revision.assessment).asked()
     return [
-        RevisionAnswer(revision=revision, step=answer.step, **_submitted(answer))
+        RevisionAnswer(
+            revision=revision,
+            step=answer.step,
+            counted_step=answer.step,
+            counted_level=answer.level,
+            **_submitted(answer),
+        )
         for answer in answers.select_related("step", "level")
     ]
 
@@ -48,13 +54,21 @@ def _submitted(answer: Answer | RevisionAnswer) -> dict[str, Any]:
     return sent | {"reason": answer.reason if answer.choice == Choice.NOT_APPLICABLE else ""}
 
 
+def _counted(sent: RevisionAnswer) -> dict[str, Any]:
+    """What was submitted, on the scale that its cycle asks on today."""
+    return _submitted(sent) | {"level": sent.counted_level}
+
+
 def _changed(assessment: Assessment, revision: Revision) -> list[tuple[Answer, RevisionAnswer]]:
-    """The answers that say something else now than that revision, each beside what it says."""
-    rows = RevisionAnswer.objects.of(revision.pk).select_related("level")
-    was = {row.step_id: row for row in rows}
-    now = Answer.objects.of_assessment(assessment).select_related("level")
-    both = [(answer, was[answer.step_id]) for answer in now]
-    return [(answer, sent) for answer, sent in both if _submitted(answer) != _submitted(sent)]
+    """The answers that say something else now than that revision, each beside what it says.
+
+    A step that came with a later version has nothing beside it.
+    """
+    rows = RevisionAnswer.objects.of(revision.pk).counted().select_related("counted_level")
+    was = {row.counted_step_id: row for row in rows}
+    now = Answer.objects.of_assessment(assessment).asked().select_related("level")
+    both = [(answer, was[answer.step_id]) for answer in now if answer.step_id in was]
+    return [(answer, sent) for answer, sent in both if _submitted(answer) != _counted(sent)]
 
 
 def changed_since(assessment: Assessment, revision: Revision) -> list[Answer]:
@@ -77,13 +91,15 @@ def submit_assessment(*, assessment: Assessment, by: User, at: datetime) -> Revi
         codes = ", ".join(step.code for step in missing)
         raise ValidationError(f"Answer these steps before submitting: {codes}.", code="unanswered")
     standing = revisions.current().first()
-    if standing is not None and not _changed(locked, standing):
+    is_of_today = standing is not None and standing.version_id == locked.cycle.version_id
+    if is_of_today and not _changed(locked, standing):
         _move(assessment, Assessment.State.SUBMITTED, by=by, at=at)
         return standing
     revisions.filter(is_current=True).update(is_current=False)
     number = revisions.count() + 1
     revision = Revision(
         assessment=locked,
+        version_id=locked.cycle.version_id,
         number=number,
         reference=f"{locked.cycle.reference_stem}-{locked.organisation.ods_code}-R{number}",
         submitted_at=at,
@@ -142,7 +158,7 @@ def keep_as_submitted(*, assessment: Assessment, by: User, at: datetime) -> Revi
     if locked.state != Assessment.State.DRAFT or standing is None:
         raise ValidationError("Only a return that you are changing again can be kept as it was.")
     for answer, sent in _changed(locked, standing):
-        values = replace(AnswerValues.of(answer), **_submitted(sent))
+        values = replace(AnswerValues.of(answer), **_counted(sent))
         overwrite(answer, values, by=by, at=at)
     _move(assessment, Assessment.State.SUBMITTED, by=by, at=at)
     return standing

@@ -25,7 +25,7 @@ def submitted_return(revision: Revision, answers: QuerySet[RevisionAnswer]) -> S
         code=assessment.organisation.ods_code,
         cycle=cycle.slug,
         year=cycle.plan_year_label,
-        framework=str(cycle.version),
+        framework=str(revision.version),
         sent_to=revision.sent_to,
         number=revision.number,
         reference=revision.reference,

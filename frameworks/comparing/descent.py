@@ -3,7 +3,11 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from django.db.models import Case, QuerySet, Value, When
+
 from frameworks.models import Step, Version
+
+MOST_AT_ONCE = 250  # of a statement: databases limit how long one may be
 
 
 class Line(NamedTuple):
@@ -43,3 +47,16 @@ def _ancestor(line: Line, by_pk: Mapping[int, Line], *, version: int) -> Line | 
         before = current.replaces
         current = by_pk.get(before) if before is not None and before not in seen else None
     return current
+
+
+def led(rows: QuerySet, field: str, mapping: Mapping[int, int], *, read: str = "") -> None:
+    """Gives each row, for the key in its field `read` (or `field`), what that became in `field`.
+
+    As many statements as the mapping is long, in hundreds, whatever the number of rows.
+    """
+    read = read or field
+    pairs = list(mapping.items())
+    for start in range(0, len(pairs), MOST_AT_ONCE):
+        some = dict(pairs[start : start + MOST_AT_ONCE])
+        whens = [When(**{read: old}, then=Value(new)) for old, new in some.items()]
+        rows.filter(**{f"{read}__in": some}).update(**{field: Case(*whens)})

@@ -79,7 +79,7 @@ def _submitted_answers(user, scope: Scope, pairs: Iterable[tuple[Organisation, S
     wanted = Q()
     for organisation, step in pairs:
         if step is not None:
-            wanted |= Q(revision__assessment__organisation=organisation, step=step)
+            wanted |= Q(revision__assessment__organisation=organisation, counted_step=step)
     answers = RevisionAnswer.objects.visible_to(user).current()
     found = answers.filter(wanted, revision__assessment__cycle=scope.cycle)
     return by_step(found)

@@ -225,15 +225,18 @@ def own_answers(user, scope: Scope, steps: Iterable[Step]) -> dict[int, str]:
     found = answers.filter(
         revision__assessment__cycle=scope.cycle,
         revision__assessment__organisation=scope.organisation,
-        step__in=[step.pk for step in steps],
+        counted_step__in=[step.pk for step in steps],
     )
     return by_step(found)
 
 
 def by_step(answers: QuerySet[RevisionAnswer]) -> dict[int, str]:
     """Answers in words, by step."""
-    found = answers.select_related("level")
-    return {answer.step_id: answer_words(answer.choice, answer.level) for answer in found}
+    found = answers.select_related("counted_level")
+    return {
+        answer.counted_step_id: answer_words(answer.choice, answer.counted_level)
+        for answer in found
+    }
 
 
 def alike_needs(user, scope: Scope) -> SupportNeedQuerySet:

@@ -1,11 +1,19 @@
 """Reads what an organisation answered to its own steps, for `drafting` to make suggestions of."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from assessments.choices import Choice
 from assessments.models import Answer, Assessment, RevisionAnswer
 from frameworks.models import Level, Step, Theme
 from planning.plans.suggestions import AnsweredStep
+
+
+class Given(NamedTuple):
+    """What was answered to a step, as it counts today."""
+
+    choice: str
+    level: int | None
 
 
 @dataclass(frozen=True)
@@ -17,10 +25,10 @@ class Reading:
     in_place_from: int
 
     def answered_step(
-        self, step: Step, given: Answer | RevisionAnswer | None, drafted: Answer | None
+        self, step: Step, given: Given | None, drafted: Answer | None
     ) -> AnsweredStep:
         choice = Choice(given.choice) if given else Choice.UNANSWERED
-        level = self.levels[given.level_id] if given and given.level_id else None
+        level = self.levels[given.level] if given and given.level else None
         theme = self.themes[step.row.theme_id]
         return AnsweredStep(
             pk=step.pk,
@@ -46,7 +54,10 @@ def answered_steps(assessment: Assessment) -> list[AnsweredStep]:
     drafts = Answer.objects.of_assessment(assessment)
     submitted = RevisionAnswer.objects.of_assessments([assessment.pk]).current()
     drafted = {answer.step_id: answer for answer in drafts}
-    given = {answer.step_id: answer for answer in submitted} or drafted
+    given = {
+        answer.counted_step_id: Given(answer.choice, answer.counted_level_id)
+        for answer in submitted
+    } or {pk: Given(answer.choice, answer.level_id) for pk, answer in drafted.items()}
     reading = Reading(
         themes={theme.pk: theme for theme in version.themes.all()},
         levels={level.pk: level for level in version.scale.levels.all()},

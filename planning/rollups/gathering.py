@@ -77,7 +77,7 @@ def gather_rollup(organisation: Organisation, cycle: Cycle, *, on: date) -> Roll
     levels, steps = list(cycle.version.scale.levels.all()), _steps(cycle)
     returns = _returns(Assessment.objects.of_footprint(organisation).filter(cycle=cycle))
     frame, places = _frame(cycle, levels, steps), _places(returns)
-    answers = RevisionAnswer.objects.of(
+    answers = RevisionAnswer.objects.counted().of(
         *[r.revision for r in returns if r.revision is not None and r.is_in]
     )
     tallies = _tallies(answers, frame, levels, on=on)
@@ -188,7 +188,7 @@ def _parts(returns: list[Return], frame: Frame, places, tallies) -> Iterable[Par
 
 def _drafts(returns: Iterable[Return]) -> Mapping[int, tuple[int, datetime]]:
     """How far each draft has come: how many steps are answered, and when one was last saved."""
-    answers = Answer.objects.of_assessments(_pks(returns)).answered().order_by()
+    answers = Answer.objects.of_assessments(_pks(returns)).asked().answered().order_by()
     rows = answers.values_list("assessment").annotate(n=Count("*"), last=Max("saved_at"))
     return {assessment: (answered, last) for assessment, answered, last in rows}
 
@@ -236,7 +236,7 @@ def _step_counts(
     """By step: how many answers are in place, to how many it applies, and all. One index tells."""
     in_place = {level.pk for level in in_place_levels(levels)}
     found: dict[int, tuple[int, int, int]] = defaultdict(lambda: (0, 0, 0))
-    rows = answers.values_list("step", "choice", "level").order_by()
+    rows = answers.values_list("counted_step", "choice", "counted_level").order_by()
     for step, choice, level, count in rows.annotate(count=Count("*")):
         placed, applicable, given = found[step]
         found[step] = (

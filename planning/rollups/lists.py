@@ -80,7 +80,7 @@ class Answers:
     @cached_property
     def by_step(self) -> list[tuple[int, int]]:
         """Each step with answers, in the order of its table, and how many."""
-        rows = self.found.filter(step__in=self.steps).values_list("step").order_by()
+        rows = self.found.filter(counted_step__in=self.steps).values_list("counted_step").order_by()
         counts = dict(rows.annotate(count=Count("*")))
         return [(step, counts[step]) for step in self.steps if step in counts]
 
@@ -100,17 +100,17 @@ class Answers:
 
     def _answers_to(self, steps: list[int]) -> QuerySet[RevisionAnswer]:
         return (
-            self.found.filter(step__in=steps)
+            self.found.filter(counted_step__in=steps)
             .annotate(is_overdue=ExpressionWrapper(self.overdue, output_field=BooleanField()))
             .select_related(
-                "level",
-                "step__row__theme",
+                "counted_level",
+                "counted_step__row__theme",
                 "revision__assessment__organisation",
                 "revision__assessment__cycle",
             )
             .order_by(
-                "step__row__theme__position",
-                "step__row__position",
+                "counted_step__row__theme__position",
+                "counted_step__row__position",
                 "revision__assessment__organisation_name",
                 "pk",
             )
@@ -146,7 +146,7 @@ def _at_level(level: str) -> Q:
     if not level:
         return Q()
     if level.isdecimal() and len(level) < 6:
-        return Q(choice=Choice.LEVEL, level__value=int(level))
+        return Q(choice=Choice.LEVEL, counted_level__value=int(level))
     return Q(choice=level)
 
 
@@ -160,7 +160,7 @@ class StepAnswers:
 
 def by_step(answers: Iterable[RevisionAnswer]) -> list[StepAnswers]:
     """Answers in the order of `Answers`, those to one step together."""
-    together = groupby(answers, key=lambda answer: answer.step)
+    together = groupby(answers, key=lambda answer: answer.counted_step)
     return [StepAnswers(step, tuple(found)) for step, found in together]
 
 

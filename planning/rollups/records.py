@@ -98,10 +98,15 @@ def records_of(user, scope: Scope, *, on: date) -> Records:
 def _answers(user, scope: Scope, *, on: date) -> list[RevisionAnswer]:
     levels = list(scope.cycle.version.scale.levels.all())
     overdue = ExpressionWrapper(overdue_q(levels, on=on), output_field=BooleanField())
-    answers = RevisionAnswer.objects.of(*revisions_of(user, scope)).annotate(is_overdue=overdue)
-    in_order = ("step__row__theme__position", "step__row__position", "step__tier")
+    revisions = revisions_of(user, scope)
+    answers = RevisionAnswer.objects.counted().of(*revisions).annotate(is_overdue=overdue)
+    in_order = tuple(
+        f"counted_step__{place}" for place in ("row__theme__position", "row__position", "tier")
+    )
     return list(
-        answers.select_related("level", "step__row__theme", "revision__assessment__organisation")
+        answers.select_related(
+            "counted_level", "counted_step__row__theme", "revision__assessment__organisation"
+        )
         .defer("evidence")
         .order_by("revision__assessment__organisation_name", "revision", *in_order)
     )
@@ -145,7 +150,7 @@ def _whose(assessments) -> Mapping[int, Whose]:
 
 
 def _answer_row(answer: RevisionAnswer, whose: Mapping[int, Whose], scope: Scope) -> AnswerRow:
-    step, level = answer.step, answer.level
+    step, level = answer.counted_step, answer.counted_level
     return AnswerRow(
         whose=whose[answer.revision.assessment_id],
         theme=step.row.theme.name,

@@ -226,6 +226,7 @@ def add_pcns(cast, cycle, framework, positions):
             make.FootprintFactory(assessment=assessment, organisation=cast[above])
         revision = Revision.objects.create(
             assessment=assessment,
+            version=framework.version,
             number=1,
             reference=f"R-{position}",
             submitted_at=NOON,
@@ -234,7 +235,12 @@ def add_pcns(cast, cycle, framework, positions):
         )
         RevisionAnswer.objects.bulk_create(
             RevisionAnswer(
-                revision=revision, step=step, choice=Choice.LEVEL, level=framework.levels[1]
+                revision=revision,
+                step=step,
+                counted_step=step,
+                choice=Choice.LEVEL,
+                level=framework.levels[1],
+                counted_level=framework.levels[1],
             )
             for step in framework.steps.values()
             if step.tier == "neighbourhood"
