@@ -31,6 +31,15 @@ def tell_reopened(request: HttpRequest, cycle: Cycle) -> None:
     _tell_asked(request, cycle, Notice(f"The cycle {cycle.label} is open again", said, "/"))
 
 
+def tell_upgraded(request: HttpRequest, cycle: Cycle) -> None:
+    said = (
+        f"The cycle {cycle.label} of {cycle.system} asks {cycle.version} now. Your answers went "
+        "with their steps. Where the words of a step changed, please say whether your answer is "
+        "still true; new steps wait for an answer."
+    )
+    _tell_asked(request, cycle, Notice(f"The framework of {cycle.label} has changed", said, "/"))
+
+
 def _tell_asked(request: HttpRequest, cycle: Cycle, notice: Notice) -> None:
     """Those who write for any organisation that is asked."""
     asked = cycle.assessments.values("organisation")

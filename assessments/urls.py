@@ -11,6 +11,7 @@ from assessments.home import views as returns
 from assessments.late import views as late
 from assessments.sending import document_views as documents
 from assessments.sending import views as sending
+from assessments.upgrading import views as upgrading
 
 app_name = "assessments"
 
@@ -23,6 +24,8 @@ of_cycles = [
     path("<int:pk>/dates/", changes.dates, name="cycle_dates"),
     path("<int:pk>/open/", cycles.open_it, name="cycle_open"),
     path("<int:pk>/close/", cycles.close_it, name="cycle_close"),
+    path("<int:pk>/versions/back/", upgrading.undo, name="cycle_undo"),
+    path("<int:pk>/versions/<slug:version>/", upgrading.upgrade, name="cycle_upgrade"),
 ]
 
 of_a_return = [
@@ -30,6 +33,7 @@ of_a_return = [
     path("themes/<str:theme>/", themes.theme, name="theme"),
     path("answers/<str:step>/", answers.answer, name="answer"),
     path("history/<str:step>/", past.history, name="history"),
+    path("changed/", upgrading.changed, name="changed"),
     path("people/", returns.people, name="assign"),
     path("review/", sending.review, name="review"),
     path("submit/", sending.submit, name="submit"),

@@ -94,10 +94,9 @@ class ActionQuerySet(Rows):
         actions = self.filter(plan__assessment__cycle=cycle)
         led(actions, "theme", themes)
         led(actions, "step", steps)
-        themes_of = apps.get_model("frameworks", "Step").objects.filter(pk=OuterRef("step"))
-        actions.filter(step__in=steps.values()).update(
-            theme=Subquery(themes_of.values("row__theme")[:1])
-        )
+        own = apps.get_model("frameworks", "Step").objects.filter(pk=OuterRef("step"))
+        about = actions.filter(step__in=steps.values())
+        about.update(theme=Subquery(own.values("row__theme")[:1]))
 
     def standing(self):
         """Actions that have not been taken out of their plan."""

@@ -33,9 +33,10 @@ ARROWS = {
         "upgrading": "cycles",
         "answers": "",
         "sending": "answers",
-        "home": "answers sending",
+        "home": "answers sending upgrading",
         "late": "",
         "templatetags": "answers",
+        "management": "upgrading",
     },
     "planning": {
         "editing": "",

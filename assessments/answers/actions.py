@@ -59,15 +59,19 @@ def save_answer(
     by: User | None,
     at: datetime,
     after: Collection[AnswerValues] = (),
+    confirms: bool = False,
 ) -> Answer:
     """Keep an answer, if `number` is still the one last saved (0: none yet); else EditedMeanwhile.
 
-    Saving what already stands changes nothing, so a double click is harmless. So is going on from
-    what the same person sent before (`after`) and never heard of again, though it was saved.
+    Saving what already stands changes nothing, so a double click is harmless: unless it `confirms`
+    that an answer to other words is still true. So is going on from what the same person sent
+    before (`after`) and never heard of again, though it was saved.
     """
     try:
         with transaction.atomic():
-            return _save(assessment, step, values, number, by=by, at=at, after=after)
+            return _save(
+                assessment, step, values, number, by=by, at=at, after=after, confirms=confirms
+            )
     except (EditedMeanwhile, IntegrityError):
         stored = stored_answer(assessment, step)
         if stored is None or stored.number == number:
@@ -86,6 +90,7 @@ def _save(
     by: User | None,
     at: datetime,
     after: Collection[AnswerValues],
+    confirms: bool,
 ) -> Answer:
     locked = locked_return(assessment, Right.WRITE, by=by, at=at, step=step)
     if locked.state == Assessment.State.SUBMITTED:
@@ -93,7 +98,8 @@ def _save(
     if (step.version_id, step.tier) != (locked.cycle.version_id, locked.tier):
         raise ValidationError(f"The step {step.code} is not asked in this return.")
     stored, changes = locked.given, values.columns()
-    if stored is not None and changes == {name: getattr(stored, name) for name in changes}:
+    stands = stored is not None and changes == {name: getattr(stored, name) for name in changes}
+    if stored is not None and stands and not (confirms and stored.carried_from_id):
         return stored
     if (stored.number if stored else 0) != number and not _goes_on(stored, after, by=by):
         raise EditedMeanwhile(stored)

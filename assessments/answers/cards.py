@@ -70,6 +70,7 @@ class State:
 
 
 NOT_SAVED = State("warning", "Not saved yet", "attention")
+TO_CONFIRM = State("warning", "To confirm", "attention")
 
 
 def saved_state(saved_at: datetime | None, *, is_answered: bool, on: date) -> State:
@@ -160,8 +161,16 @@ def both_answers(stored: Answer, mine: AnswerValues, *, reader: User, on: date) 
 
 
 @dataclass(frozen=True)
+class Carried:
+    """What an answer was given to, before the framework changed: other words, or another level."""
+
+    words: str
+    level: str = ""
+
+
+@dataclass(frozen=True)
 class Card:
-    """One step to answer."""
+    """One step to answer. `carried`: nobody has said yet that its answer is still true."""
 
     step: Step
     typed: Typed
@@ -176,6 +185,7 @@ class Card:
     errors: dict[str, list[str]] = field(default_factory=dict)
     conflict: TwoAnswers | None = None
     is_unsaved: bool = False
+    carried: Carried | None = None
 
     @property
     def code(self) -> str:
@@ -199,6 +209,8 @@ class Card:
             return State("warning", "Needs your choice", "attention")
         if self.errors or self.is_unsaved:
             return NOT_SAVED
+        if self.carried:
+            return TO_CONFIRM
         return saved_state(self.saved_at, is_answered=self.is_answered, on=self.on)
 
     @property

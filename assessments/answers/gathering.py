@@ -4,23 +4,21 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from django.db.models import Count, FilteredRelation, Q, prefetch_related_objects
 from django.urls import reverse
 
 from assessments.answers.actions import AnswerValues
-from assessments.answers.cards import Card, Common, Counterpart, Typed, options_of
+from assessments.answers.cards import Card, Carried, Common, Counterpart, Typed, options_of
 from assessments.choices import Choice
 from assessments.models import Answer, Assessment, RevisionAnswer
 from assessments.overdue import is_overdue
-from assessments.progress import Progress, Tally
+from assessments.progress import Progress
 from assessments.standing import COUNTERPARTS, Standing, answer_words
 from frameworks.models import Level, LevelDescription, Step, Theme
 from frameworks.querysets import StepQuerySet
-from nhsuk.words import listed
 from organisations.choices import Tier
-from organisations.models import Membership, User
-from organisations.permissions import Right, roles_with
 
 NO_STEP = "-"
 ANSWERED = [choice for choice in Choice if choice != Choice.UNANSWERED]
@@ -28,11 +26,14 @@ ANSWERED = [choice for choice in Choice if choice != Choice.UNANSWERED]
 
 @dataclass(frozen=True)
 class ThemeLine:
-    """A theme of a return: its place in the order, and how many of its steps are answered."""
+    """A theme of a return: its place in the order, how many of its steps are answered, and how many
+    of these answers are still to be confirmed.
+    """
 
     theme: Theme
     position: int
     progress: Progress
+    to_confirm: int = 0
 
 
 def theme_lines(assessment: Assessment) -> list[ThemeLine]:
@@ -42,13 +43,14 @@ def theme_lines(assessment: Assessment) -> list[ThemeLine]:
     )
     steps = own_steps(assessment).order_by()
     counted = steps.annotate(given=given).values_list("row__theme")
+    numbers = {"answered": Count("given"), "to_confirm": Count("given__carried_from")}
     asked = {
-        theme: Progress(answered, total)
-        for theme, total, answered in counted.annotate(asked=Count("pk"), answered=Count("given"))
+        theme: (Progress(answered, total), to_confirm)
+        for theme, total, answered, to_confirm in counted.annotate(asked=Count("pk"), **numbers)
     }
     themes = Theme.objects.of(assessment.cycle.version_id)
     return [
-        ThemeLine(theme, position, asked[theme.pk])
+        ThemeLine(theme, position, *asked[theme.pk])
         for position, theme in enumerate((t for t in themes if t.pk in asked), start=1)
     ]
 
@@ -132,8 +134,27 @@ def counterparts_of(
 
 
 def changes_by_step(assessment: Assessment, steps: Iterable[Step]) -> dict[int, int]:
-    saves = Answer.history.filter(assessment=assessment.pk, step__in=[step.pk for step in steps])
-    return dict(saves.values_list("step").order_by().annotate(number=Count("*")))
+    """By step: how often its answer was saved, under whichever version of the framework."""
+    answers = {answer.pk: step.pk for step in steps if (answer := answer_to(step))}
+    saves = Answer.history.filter(assessment=assessment.pk, id__in=answers)
+    numbers = saves.values_list("id").order_by().annotate(number=Count("*"))
+    return {answers[answer]: number for answer, number in numbers}
+
+
+def carried_by_step(steps: Iterable[Step]) -> dict[int, Carried]:
+    """By step: what its answer was given to, where that is still to be confirmed.
+
+    Asks for nothing where nothing is.
+    """
+    given = {step.pk: answer for step in steps if (answer := answer_to(step))}
+    carried = {pk: answer for pk, answer in given.items() if answer.carried_from_id}
+    if not carried:
+        return {}
+    prefetch_related_objects(list(carried.values()), "carried_from", "carried_level")
+    return {
+        pk: Carried(str(cast(Step, answer.carried_from).text), str(answer.carried_level or ""))
+        for pk, answer in carried.items()
+    }
 
 
 def cards_of(assessment: Assessment, where: Q, *, standing: Standing, on: date) -> list[Card]:
@@ -142,6 +163,7 @@ def cards_of(assessment: Assessment, where: Q, *, standing: Standing, on: date) 
     counterparts = counterparts_of(assessment, own, standing)
     levels = levels_of(assessment)
     last, changes = last_answers(assessment, own), changes_by_step(assessment, own)
+    carried = carried_by_step(own)
     described: dict[int, dict[int, str]] = defaultdict(dict)
     for description in LevelDescription.objects.filter(step__in=own):
         described[description.step_id][description.level_id] = description.text
@@ -155,6 +177,7 @@ def cards_of(assessment: Assessment, where: Q, *, standing: Standing, on: date) 
             counterparts=counterparts[step.row_id],
             last_time=last.get(step.pk, ""),
             changes=changes.get(step.pk, 0),
+            carried=carried.get(step.pk),
             is_overdue=is_overdue(step, answer_to(step), in_place_from=in_place_from, on=on),
             on=on,
         )
@@ -221,59 +244,6 @@ def owed_to(assessment: Assessment, *, standing: Standing, on: date) -> list[Owe
         for step in steps
     ]
     return sorted(owed, key=lambda each: each.due_on or date.max)
-
-
-def draft_tallies(assessment: Assessment, *, reader: User) -> dict[int, Tally]:
-    """By theme: how the draft stands, for the team's own review."""
-    rows = (
-        Answer.objects.visible_to(reader)
-        .of_assessment(assessment)
-        .values_list("step__row__theme", "choice", "level__value")
-        .order_by()
-        .annotate(count=Count("*"))
-    )
-    tallies: dict[int, Tally] = defaultdict(Tally)
-    for theme, choice, level, count in rows:
-        part = {"levels": {level: count}} if level is not None else {str(choice): count}
-        tallies[theme] += Tally(**part)
-    return tallies
-
-
-def tally_words(tally: Tally, levels: Iterable[Level]) -> str:
-    """1 in place and reviewed, 2 in place, 1 not applicable."""
-    words = [
-        f"{tally.at(level.value)} {level.label[0].lower()}{level.label[1:]}"
-        for level in sorted(levels, key=lambda level: -level.value)
-        if tally.at(level.value)
-    ]
-    if tally.not_sure:
-        words.append(f"{tally.not_sure} not sure")
-    if tally.not_applicable:
-        words.append(f"{tally.not_applicable} not applicable")
-    return ", ".join(words) or "Nothing answered yet"
-
-
-def team_of(assessment: Assessment, *, on: date) -> list[Membership]:
-    """The people who write this return today, one line each."""
-    members = assessment.organisation.memberships.open(on=on).filter(
-        role__in=roles_with(Right.WRITE), user__is_active=True
-    )
-    found = members.select_related("user").order_by("user__job_title", "user__email")
-    return list({member.user_id: member for member in found}.values())
-
-
-def assigned_names(assessment: Assessment, *, reader: User) -> dict[int, str]:
-    """By theme: who looks after it, the reader as You."""
-    names: dict[int, list[str]] = defaultdict(list)
-    rows = assessment.assignments.select_related("user").order_by("user__job_title", "pk")
-    for row in sorted(rows, key=lambda row: row.user_id != reader.pk):
-        names[row.theme_id].append("You" if row.user_id == reader.pk else str(row.user))
-    return {theme: listed(people) for theme, people in names.items()}
-
-
-def last_saved_answer(assessment: Assessment, *, reader: User) -> Answer | None:
-    answers = Answer.objects.visible_to(reader).of_assessment(assessment)
-    return answers.select_related("saved_by").order_by("-saved_at").first()
 
 
 def whole_progress(lines: list[ThemeLine]) -> Progress:

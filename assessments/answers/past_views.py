@@ -18,6 +18,10 @@ from frameworks.models import Step
 from organisations.history import EditedMeanwhile
 
 LONGEST_KEY = 18  # digits: a database holds no larger key
+OTHER_SCALE = (
+    "That level was chosen on the scale that the framework had before. Choose the level that "
+    "comes nearest on the page of its theme."
+)
 SINCE = "Someone saved this answer after you opened this page. Look at what stands now first."
 
 
@@ -62,6 +66,9 @@ def _bring_back(
     past = stored.history.select_related("level").filter(history_id=int(key)).first()
     if past is None:
         raise Http404
+    if past.level and past.level.scale_id != assessment.cycle.version.scale_id:
+        messages.warning(request, OTHER_SCALE)
+        return
     try:
         save_answer(
             assessment=assessment,

@@ -66,13 +66,18 @@ class Refused:
         return replace(card, typed=typed, conflict=conflict)
 
 
-def as_read(assessment: Assessment, steps: Iterable[Step]) -> dict[tuple[int, int], AnswerValues]:
-    """Every earlier state of the answers to some steps, by step and number."""
-    history = Answer.history.filter(assessment=assessment.pk, step__in=[s.pk for s in steps])
-    return {
-        (past.step_id, past.number): AnswerValues.of(past)
-        for past in history.select_related("level")
-    }
+def as_read(assessment: Assessment, answers: Iterable[Answer]) -> dict[tuple[int, int], Answer]:
+    """Every earlier state of some answers, by their key and number."""
+    history = Answer.history.filter(assessment=assessment.pk, id__in=[each.pk for each in answers])
+    return {(past.id, past.number): past for past in history.select_related("level")}
+
+
+def _untouched(stored: Answer | None, number: int, before: dict) -> AnswerValues | None:
+    """What a card read at that number says that nobody typed in."""
+    if number == 0 or stored is None:
+        return AnswerValues()
+    numbers = [past for key, past in before if key == stored.pk and past <= number]
+    return AnswerValues.of(before[stored.pk, max(numbers)]) if numbers else None
 
 
 def save_page(
@@ -80,32 +85,41 @@ def save_page(
     forms: dict[Step, AnswerForm],
     *,
     keep: Keep | None,
+    confirms: str = "",
     by: User,
     at: datetime,
 ) -> dict[str, Refused]:
     """Save every card that can be; by step code, those that could not.
 
-    A card nobody touched is left alone, even where a colleague has changed the answer since.
+    A card nobody touched is left alone, even where a colleague has changed the answer since; the
+    one whose code is in `confirms` is said to be still true.
     """
     refused = {step.code: Refused(form) for step, form in forms.items() if not form.is_valid()}
     good = {step: form for step, form in forms.items() if step.code not in refused}
     numbers = {step: _number(step, form, keep) for step, form in good.items()}
-    stale = [s for s, n in numbers.items() if (a := answer_to(s)) and a.number != n]
-    before = as_read(assessment, stale) if stale else {}
+    stale = {s: a for s, n in numbers.items() if (a := answer_to(s)) and a.number != n}
+    before = as_read(assessment, stale.values()) if stale else {}
     for step, form in good.items():
         if keep == Keep(step.code, THEIRS, numbers[step]):
             continue
         values, number = form.values(), numbers[step]
-        untouched = AnswerValues() if number == 0 else before.get((step.pk, number))
+        untouched = _untouched(stale.get(step), number, before)
         chosen = keep is not None and keep.code == step.code
         if step in stale and values == untouched and not chosen:
             continue
         stored = answer_to(step)
-        if values == (AnswerValues.of(stored) if stored else AnswerValues()):
+        confirmed = step.code == confirms
+        if values == (AnswerValues.of(stored) if stored else AnswerValues()) and not confirmed:
             continue
         try:
             save_answer(
-                assessment=assessment, step=step, values=values, number=number, by=by, at=at
+                assessment=assessment,
+                step=step,
+                values=values,
+                number=number,
+                by=by,
+                at=at,
+                confirms=confirmed,
             )
         except EditedMeanwhile as edited:
             refused[step.code] = Refused(form, edited.current)

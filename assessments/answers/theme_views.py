@@ -100,7 +100,10 @@ def _save(request: HttpRequest, assessment: Assessment, here: Here) -> HttpRespo
     forms = _forms(assessment, here, request.POST)
     keep = Keep.read(request.POST.get("keep", ""))
     try:
-        refused = save_page(assessment, forms, keep=keep, by=request.user, at=timezone.now())
+        confirms = request.POST.get("confirm", "")
+        refused = save_page(
+            assessment, forms, keep=keep, confirms=confirms, by=request.user, at=timezone.now()
+        )
     except ValidationError as problem:
         page = Page(_typed_before(forms), problem.messages[0], 422)
         return _page(request, assessment, here, page)
@@ -109,12 +112,14 @@ def _save(request: HttpRequest, assessment: Assessment, here: Here) -> HttpRespo
         status = 409 if any(card.stored for card in refused.values()) else 422
         here = Here.among(theme_lines(assessment), here.line.theme.code)
         return _page(request, assessment, here, Page(refused, status=status))
-    return redirect(_where_next(assessment, here, request.POST.get("go", STAY), keep))
+    at = confirms if confirms in {step.code for step in forms} else keep and keep.code
+    return redirect(_where_next(assessment, here, request.POST.get("go", STAY), at))
 
 
-def _where_next(assessment: Assessment, here: Here, go: str, keep: Keep | None) -> str:
-    if keep is not None:
-        return f"{_theme_url(assessment, here.line)}#step-{keep.code}"
+def _where_next(assessment: Assessment, here: Here, go: str, at: str | None) -> str:
+    """Back at the card that was chosen or confirmed, or else where the button leads."""
+    if at:
+        return f"{_theme_url(assessment, here.line)}#step-{at}"
     if go == PREVIOUS:
         return _theme_url(assessment, here.previous) if here.previous else _home(assessment)
     if go == NEXT:

@@ -42,6 +42,7 @@ def answer(request: HttpRequest, code: str, cycle: str, step: str) -> HttpRespon
     assessment = return_to_write(request, code, cycle)
     asked = get_object_or_404(own_steps(assessment), code=step)
     keep = Keep.read(request.POST.get("keep", ""))
+    confirms = request.POST.get("confirm") == step
     if keep is not None and keep.whose == THEIRS:
         forget_typed(request, assessment, {step})
         return _card(request, assessment, asked)
@@ -57,13 +58,16 @@ def answer(request: HttpRequest, code: str, cycle: str, step: str) -> HttpRespon
             by=request.user,
             at=timezone.now(),
             after=form.sent_before(),
+            confirms=confirms,
         )
     except EditedMeanwhile as edited:
         return _card(request, assessment, asked, Refused(form, edited.current), status=409)
     except ValidationError as problem:
         return _refused(request, step, {"choice": problem.messages})
     forget_typed(request, assessment, {step})
-    return _card(request, assessment, asked) if keep else _saved(request, assessment, asked, saved)
+    if keep or confirms:
+        return _card(request, assessment, asked)
+    return _saved(request, assessment, asked, saved)
 
 
 def _state(request: HttpRequest, context: dict, *, status: int = 200) -> HttpResponse:
@@ -92,6 +96,7 @@ def _saved(request: HttpRequest, assessment: Assessment, step: Step, saved: Answ
         "progress": Progress(len(beside) - len(still_open), len(beside)),
         "next_open": next(iter(still_open), "") if answered else step.code,
         "last_saved": moment_words(saved.saved_at, on=today),
+        "was_carried": f"{step.code}-carried" in request.POST and not saved.carried_from_id,
     }
     return _state(request, context)
 

@@ -13,12 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments.access import return_to, the_return, the_revision
 from assessments.answers.actions import assign_people
+from assessments.answers.draft import assigned_names, last_saved_answer, team_of
 from assessments.answers.gathering import (
     ThemeLine,
-    assigned_names,
-    last_saved_answer,
     owed_to,
-    team_of,
     theme_lines,
     whole_progress,
 )
@@ -34,6 +32,7 @@ from assessments.standing import (
     who_can_see,
     who_sees_submitted,
 )
+from assessments.upgrading.gathering import last_upgrade
 from nhsuk.words import counted
 from organisations.models import User
 
@@ -49,6 +48,8 @@ class Task:
 
     @property
     def tag(self) -> tuple[str, str]:
+        if self.line.to_confirm:
+            return (f"{self.line.to_confirm} to confirm", "yellow")
         return self.line.progress.state
 
 
@@ -121,6 +122,8 @@ def _for_the_team(
     return {
         "tasks": [Task(line, assigned.get(line.theme.pk, "Nobody yet")) for line in lines],
         "next_open": next_open,
+        "upgrade": last_upgrade(assessment.cycle),
+        "to_confirm": sum(line.to_confirm for line in lines),
         "still_open": still_open(lines),
         "last_saved": saved,
         "last_saved_when": moment_words(saved.saved_at, on=on) if saved else "",

@@ -7,13 +7,15 @@ from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from assessments.answer_querysets import (
+    AnswerQuerySet,
+    AssignmentQuerySet,
+)
 from assessments.choices import Choice, level_only_with_a_level
 from assessments.models.cycles import Cycle
 from assessments.models.fields import by_whom
 from assessments.querysets import (
-    AnswerQuerySet,
     AssessmentQuerySet,
-    AssignmentQuerySet,
     FootprintQuerySet,
 )
 from frameworks.models import Level, Step, Theme

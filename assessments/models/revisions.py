@@ -4,11 +4,13 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from assessments.answer_querysets import (
+    RevisionAnswerQuerySet,
+)
 from assessments.choices import Choice, level_only_with_a_level
 from assessments.models.fields import by_whom
 from assessments.models.returns import Assessment
 from assessments.querysets import (
-    RevisionAnswerQuerySet,
     RevisionQuerySet,
 )
 from frameworks.models import Level, Step, Version

@@ -31,3 +31,8 @@ class Upgrade(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cycle}: {self.old.label} to {self.new.label}"
+
+    @property
+    def chosen_levels(self) -> dict[int, int]:
+        """Which level stands for which, by their keys: JSON knows keys as texts."""
+        return {int(old): new for old, new in self.levels.items()}

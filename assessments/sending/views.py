@@ -10,12 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assessments.access import return_to, the_revision
+from assessments.answers.draft import draft_tallies, tally_words
 from assessments.answers.gathering import (
     answer_to,
-    draft_tallies,
     levels_of,
     steps_with_answers,
-    tally_words,
     theme_lines,
     whole_progress,
 )
@@ -51,6 +50,7 @@ def review(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "submitted": assessment.state == Assessment.State.SUBMITTED,
         "themes": [(line, tally_words(tallies[line.theme.pk], levels)) for line in lines],
         "unanswered": [step for step in steps if _choice(step) == Choice.UNANSWERED],
+        "to_confirm": [step for step in steps if _is_carried(step)],
         "not_sure": [step for step in steps if _choice(step) == Choice.NOT_SURE],
         "visible": becomes_visible(standing, year=assessment.cycle.plan_year_label),
         "who_can_see": who_can_see(assessment, standing),
@@ -61,6 +61,11 @@ def review(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
 def _choice(step) -> str:
     answer = answer_to(step)
     return answer.choice if answer else Choice.UNANSWERED
+
+
+def _is_carried(step) -> bool:
+    answer = answer_to(step)
+    return answer is not None and answer.carried_from_id is not None
 
 
 @require_POST

@@ -31,7 +31,7 @@ register = template.Library()
 CARDS_KEPT = 2_000  # of some 4 kB each: four dozen steps, as asked in each place of a system
 CARD = (
     '{next_open}<div class="app-card app-step{attention}" id="step-{code}" data-answer{sends}>'
-    '<div class="app-card__top">{facts}{saved}</div>{fields}</div>'
+    '<div class="app-card__top">{facts}{saved}</div>{carried}{fields}</div>'
 )
 NEXT_OPEN = '<div id="next-open"></div>'
 SENDS = ' hx-post="{}{}/" hx-trigger="change, send"'
@@ -133,8 +133,15 @@ def step_card(card: Card, common: Common) -> SafeString:
         sends=format_html(SENDS, common.answers, code) if sends else NOTHING,
         facts=card_facts(code, card.due_on, card.is_overdue),
         saved=saved_state(code, card.typed.number, state),
+        carried=_carried(card, common) if card.carried and not card.conflict else NOTHING,
         fields=_both(card, common) if card.conflict else _fields(card, common),
     )
+
+
+def _carried(card: Card, common: Common) -> SafeString:
+    """Rare, and drawn by a template: what the answer was given to, and that it is still true."""
+    context = {"card": card, "url": f"{common.answers}{card.code}/", "closed": common.is_closed}
+    return render_to_string("assessments/answers/_card_carried.html", context)
 
 
 def _both(card: Card, common: Common) -> SafeString:

@@ -7,6 +7,7 @@ right of this one has a `follow` of its own, found by name: nothing here knows w
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Protocol, cast
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -134,21 +135,32 @@ def _lead(
     at: datetime,
 ) -> None:
     """Everything that hangs on a step or theme goes with it; what was submitted counts anew."""
-    for model in models_that_follow():
-        model._default_manager.follow(
-            locked, steps=found.steps, themes=found.themes, levels=found.levels
-        )
+    for rows in all_that_follow():
+        rows.follow(locked, steps=found.steps, themes=found.themes, levels=found.levels)
     locked.version = cycle.version = version
     locked.number += 1
     keep(locked, by=by, at=at)
     count_again(locked)
 
 
-def models_that_follow() -> Iterator[type[models.Model]]:
-    """Those of any app whose rows follow a step, a theme or a level to a later version."""
+class Follows(Protocol):
+    """Rows that go with their step, theme or level to another version."""
+
+    def follow(
+        self,
+        cycle: Cycle,
+        *,
+        steps: Mapping[int, int],
+        themes: Mapping[int, int],
+        levels: Mapping[int, int],
+    ) -> None: ...
+
+
+def all_that_follow() -> Iterator[Follows]:
+    """Those of any app, found by what they can do."""
     for model in apps.get_models():
         if hasattr(model._default_manager, "follow"):
-            yield model
+            yield cast(Follows, model._default_manager)
 
 
 @transaction.atomic
@@ -160,7 +172,7 @@ def undo_upgrade(*, cycle: Cycle, by: User | None, at: datetime) -> Cycle:
         raise ValidationError(f"The cycle {locked.label} was not led to a later version.")
     if why := why_not_back(locked, upgrade):
         raise ValidationError(why)
-    found = following(upgrade.old, upgrade.new, {int(k): v for k, v in upgrade.levels.items()})
+    found = following(upgrade.old, upgrade.new, upgrade.chosen_levels)
     upgrade.undone_at, upgrade.undone_by = at, by
     upgrade.save(update_fields=["undone_at", "undone_by"])
     _uncarry(locked, found)
@@ -197,8 +209,7 @@ def _backwards(found: Following) -> Following:
     return Following(
         steps={new: old for old, new in found.steps.items()},
         themes={new: old for old, new in found.themes.items()},
-        levels={new: old for old, new in (found.levels | alike).items()}
-        | {new: old for old, new in alike.items()},
+        levels={new: old for old, new in [*found.levels.items(), *alike.items()]},
         reworded=frozenset(),
         relabelled=frozenset(),
         removed=found.new,

@@ -26,6 +26,6 @@ def _levels(cycle: Cycle, version: Version) -> dict[int, int]:
     standing = version.pk
     for upgrade in Upgrade.objects.filter(cycle=cycle, undone_at__isnull=True):
         if upgrade.old_id == standing:
-            found = {old: upgrade.levels[str(now)] for old, now in found.items()}
+            found = {old: upgrade.chosen_levels[now] for old, now in found.items()}
             standing = upgrade.new_id
     return found

@@ -7,12 +7,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from django.db.models import BooleanField, ExpressionWrapper
 
 from assessments.choices import Choice
 from assessments.models import Footprint, RevisionAnswer
 from assessments.overdue import overdue_q
+from frameworks.models import Step
 from organisations.choices import Tier
 from planning.models import SupportNeed
 from planning.needs.answers import Decided, answer_to
@@ -150,7 +152,7 @@ def _whose(assessments) -> Mapping[int, Whose]:
 
 
 def _answer_row(answer: RevisionAnswer, whose: Mapping[int, Whose], scope: Scope) -> AnswerRow:
-    step, level = answer.counted_step, answer.counted_level
+    step, level = cast(Step, answer.counted_step), answer.counted_level
     return AnswerRow(
         whose=whose[answer.revision.assessment_id],
         theme=step.row.theme.name,

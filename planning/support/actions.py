@@ -111,7 +111,8 @@ def edit_commitment(
 def _write(commitment: Commitment, values: CommitmentValues, *, by, at) -> Commitment:
     plan, step = commitment.support_plan, values.step
     own = (plan.cycle.version_id, plan.organisation.tier)
-    if step and (step.version_id, step.tier) != own:
+    kept = step is not None and step.pk == commitment.step_id  # it may be asked no more
+    if step and not kept and (step.version_id, step.tier) != own:
         raise ValidationError("Choose one of your own steps.")
     values.write(commitment)
     commitment.clean_fields()

@@ -40,6 +40,17 @@ ASSESSMENTS = [
         Route(f"assessments:{name}", {200: ADMINISTRATOR, 403: SYSTEM | {"reader"}}, new_cycle)
         for name in ["cycle_edit", "cycle_delete", "cycle_dates"]
     ],
+    # From a cycle that is not open nothing is taken up, and there is nothing to take back.
+    Route(
+        "assessments:cycle_upgrade",
+        {302: ADMINISTRATOR, 403: SYSTEM | {"reader"}},
+        lambda world: [world.new_cycle.pk, world.new_cycle.version.slug],
+        is_page=False,
+    ),
+    Route("assessments:cycle_undo", {404: ADMINISTRATOR, 403: SYSTEM | {"reader"}}, new_cycle),
+    Route(
+        "assessments:changed", {404: TEAM, 403: ABOVE | {"pcn_reader"}}, fellside(), is_page=False
+    ),
     Route("assessments:detail", {200: PCN | ABOVE}, fellside()),
     Route(
         "assessments:theme",

@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -50,7 +51,7 @@ def commitment(request: HttpRequest, code: str, cycle: str, reference: str) -> H
         request,
         partial(
             CommitmentForm,
-            **_writing(request, scope),
+            **_writing(request, scope, found),
             initial=initial_of(request, found, CommitmentValues, CommitmentForm),
         ),
         lambda form: edit_commitment(
@@ -72,7 +73,7 @@ def commitment(request: HttpRequest, code: str, cycle: str, reference: str) -> H
 def commitment_past(request: HttpRequest, code: str, cycle: str, reference: str) -> HttpResponse:
     scope = own_scope(request, code, cycle)
     found = _commitment(request, scope, reference)
-    states = states_of(found, CommitmentValues, CommitmentForm(**_writing(request, scope)))
+    states = states_of(found, CommitmentValues, CommitmentForm(**_writing(request, scope, found)))
     where = [code, cycle]
     edit = reverse("planning:commitment", args=[*where, reference])
     back = reverse("planning:support_plan", args=where)
@@ -95,11 +96,15 @@ def _form_page(request, scope: Scope, sent: Attempt, found=None) -> HttpResponse
     return render(request, page, context, status=sent.status)
 
 
-def _writing(request: HttpRequest, scope: Scope) -> dict:
-    """What a form of a commitment knows: the organisation's own steps, the day and the year."""
+def _writing(request: HttpRequest, scope: Scope, found: Commitment | None = None) -> dict:
+    """What a form of a commitment knows: the organisation's own steps, the day and the year.
+
+    The step that it belongs to is among them, also where it is asked no more.
+    """
     steps = Step.objects.visible_to(request.user).of_tier(scope.organisation.tier)
+    asked = Q(version=scope.cycle.version_id) | Q(pk=found.step_id if found else None)
     return {
-        "steps": list(steps.filter(version=scope.cycle.version_id).in_order()),
+        "steps": list(steps.filter(asked).in_order()),
         "today": timezone.localdate(),
         "year": PlanYear(scope.cycle.plan_year),
     }

@@ -1,0 +1,111 @@
+"""What a team, and who runs its cycle, read about a version that a cycle was led to."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from assessments.models import Answer, Assessment, Cycle, Upgrade
+from assessments.standing import answer_words
+from assessments.upgrading.following import Following, following
+from frameworks.importing.wording import Wordings, compared
+from frameworks.models import Step
+from organisations.models import User
+
+
+def last_upgrade(cycle: Cycle) -> Upgrade | None:
+    """The move that brought it to the version it asks now; none where it still asks its first."""
+    standing = cycle.upgrades.filter(undone_at__isnull=True)
+    return standing.select_related("old__framework", "new__framework").order_by("moved_at").last()
+
+
+@dataclass(frozen=True)
+class Reworded:
+    step: Step
+    wordings: Wordings
+
+
+@dataclass(frozen=True)
+class Redated:
+    step: Step
+    was: date | None
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """An answer to a step that is asked no more."""
+
+    step: Step
+    words: str
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class ChangedForUs:
+    """What a move changed in the steps that one return is asked."""
+
+    reworded: tuple[Reworded, ...]
+    redated: tuple[Redated, ...]
+    new: tuple[Step, ...]
+    set_aside: tuple[SetAside, ...]
+    removed: tuple[Step, ...]
+
+
+def changed_for(assessment: Assessment, upgrade: Upgrade, *, reader: User) -> ChangedForUs:
+    """The same number of queries, however many steps and answers there are."""
+    found = following(upgrade.old, upgrade.new, upgrade.chosen_levels)
+    before, after = _steps(upgrade.old_id, assessment), _steps(upgrade.new_id, assessment)
+    pairs = [
+        (before[old], after[new])
+        for old, new in found.steps.items()
+        if old in before and new in after
+    ]
+    in_order = sorted(pairs, key=lambda pair: list(after).index(pair[1].pk))
+    aside = _set_aside(assessment, reader)
+    answered = {each.step.pk for each in aside}
+    return ChangedForUs(
+        reworded=tuple(
+            Reworded(new, compared(old.text, new.text))
+            for old, new in in_order
+            if old.text != new.text
+        ),
+        redated=tuple(
+            Redated(new, old.row.when_by)
+            for old, new in in_order
+            if old.row.when_by != new.row.when_by
+        ),
+        new=tuple(step for pk, step in after.items() if pk in found.new),
+        set_aside=tuple(aside),
+        removed=tuple(s for pk, s in before.items() if pk in found.removed and pk not in answered),
+    )
+
+
+def _steps(version: int, assessment: Assessment) -> dict[int, Step]:
+    steps = Step.objects.of(version).of_tier(assessment.tier).select_related("row__theme")
+    return {step.pk: step for step in steps.in_order()}
+
+
+def _set_aside(assessment: Assessment, reader: User) -> list[SetAside]:
+    answers = Answer.objects.visible_to(reader).of_assessment(assessment).set_aside().answered()
+    found = answers.select_related("step__row__theme", "level").order_by("step__code")
+    return [SetAside(each.step, answer_words(each.choice, each.level), each) for each in found]
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a move would do to the steps, for who decides on it."""
+
+    found: Following
+    reworded: tuple[Reworded, ...]
+    removed: tuple[Step, ...]
+    new: tuple[Step, ...]
+
+
+def effect_of(cycle: Cycle, version, found: Following) -> Effect:
+    steps = Step.objects.of(cycle.version_id, version.pk).select_related("row__theme").in_order()
+    by_pk = {step.pk: step for step in steps}
+    reworded = [(by_pk[old], by_pk[found.steps[old]]) for old in by_pk if old in found.reworded]
+    return Effect(
+        found,
+        reworded=tuple(Reworded(new, compared(old.text, new.text)) for old, new in reworded),
+        removed=tuple(step for pk, step in by_pk.items() if pk in found.removed),
+        new=tuple(step for pk, step in by_pk.items() if pk in found.new),
+    )
