@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessments.standing import days_words
+from assessments.upgrading.gathering import last_upgrade
 from documents.copies import Copy, copy_response
 from planning.rollups.gathering import gather_rollup
 from planning.rollups.lists import (
@@ -43,6 +44,7 @@ def rollup(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "days_left": days_words(scope.cycle, on=today),
         "trail": trail_to(request.user, scope)[:-1],
         "other_years": other_years(request.user, scope, "planning:rollup"),
+        "upgrade": last_upgrade(scope.cycle),
     }
     return render(request, "planning/rollups/rollup.html", context)
 

@@ -210,3 +210,12 @@ def test_the_history_of_an_answer_goes_with_it(upgraded, cast, sign_in):
 
     assert "(1 change)" in page
     assert "Ours" in text_of(past)
+
+
+def test_who_reads_the_figures_is_told_how_earlier_returns_count(upgraded, cast, sign_in):
+    url = reverse("planning:rollup", args=["W-P1", "2026-27"])
+
+    page = text_of(sign_in(cast.place_reviewer).get(url))
+
+    assert "this cycle asks Version 2" in page
+    assert "counts by the steps that still stand" in page
