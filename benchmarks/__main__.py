@@ -1,7 +1,8 @@
 """`python -m benchmarks`: what things cost, each beside its floor; with `--check` in three minutes.
 
-A name runs one part: `saving` (and reading), `rollups`, `documents`, `england`; on PostgreSQL the
-loads `together`, `deadline` and `killed`. Exits 1 where something costs more than it may.
+A name runs one part: `saving` (and reading), `rollups`, `documents`, `england`, `upgrading`; on
+PostgreSQL the loads `together`, `deadline` and `killed`. Exits 1 where something costs more than it
+may.
 """
 
 import os
@@ -20,7 +21,16 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lsc_fuller.settings")
 
 def parts() -> dict[str, Callable[[], object]]:
     """Imported here: models exist only once Django is set up. What a part returns is too dear."""
-    from benchmarks import aims, deadline, documents, england, killed, rollups, together  # noqa: PLC0415
+    from benchmarks import (  # noqa: PLC0415
+        aims,
+        deadline,
+        documents,
+        england,
+        killed,
+        rollups,
+        together,
+        upgrading,
+    )
     from benchmarks.world import make_version  # noqa: PLC0415
 
     return {
@@ -29,6 +39,7 @@ def parts() -> dict[str, Callable[[], object]]:
         "rollups": lambda: [line for line in rollups.run() if line.is_too_dear],
         "documents": documents.run,
         "england": england.run,
+        "upgrading": upgrading.run,
         "together": together.run,
         "killed": killed.run,
         "deadline": lambda: deadline.run(make_version()) and None,
