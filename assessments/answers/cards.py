@@ -70,7 +70,7 @@ class State:
 
 
 NOT_SAVED = State("warning", "Not saved yet", "attention")
-TO_CONFIRM = State("warning", "To confirm", "attention")
+TO_CONFIRM = State("warning", "To confirm", "confirm")
 
 
 def saved_state(saved_at: datetime | None, *, is_answered: bool, on: date) -> State:

@@ -77,9 +77,8 @@ def gather_rollup(organisation: Organisation, cycle: Cycle, *, on: date) -> Roll
     levels, steps = list(cycle.version.scale.levels.all()), _steps(cycle)
     returns = _returns(Assessment.objects.of_footprint(organisation).filter(cycle=cycle))
     frame, places = _frame(cycle, levels, steps), _places(returns)
-    answers = RevisionAnswer.objects.counted().of(
-        *[r.revision for r in returns if r.revision is not None and r.is_in]
-    )
+    revisions = [r.revision for r in returns if r.revision is not None and r.is_in]
+    answers = RevisionAnswer.objects.of(*revisions).counted()
     tallies = _tallies(answers, frame, levels, on=on)
     return Rollup(
         code=organisation.ods_code,

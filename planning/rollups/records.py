@@ -101,7 +101,7 @@ def _answers(user, scope: Scope, *, on: date) -> list[RevisionAnswer]:
     levels = list(scope.cycle.version.scale.levels.all())
     overdue = ExpressionWrapper(overdue_q(levels, on=on), output_field=BooleanField())
     revisions = revisions_of(user, scope)
-    answers = RevisionAnswer.objects.counted().of(*revisions).annotate(is_overdue=overdue)
+    answers = RevisionAnswer.objects.of(*revisions).counted().annotate(is_overdue=overdue)
     in_order = tuple(
         f"counted_step__{place}" for place in ("row__theme__position", "row__position", "tier")
     )

@@ -38,7 +38,7 @@ def late(cast, cycle, framework):
     for code, by in (("W-N1", cast.pcn_lead), ("W-N2", cast.tarnbeck_lead)):
         send_return(cycle, framework, cast[code], by=by, level=0)
     blank = RevisionAnswer.objects.of_organisation(cast["W-N1"]).exclude(step__code="INT-02-N")
-    blank.update(choice=Choice.UNANSWERED, level=None)
+    blank.update(choice=Choice.UNANSWERED, level=None, counted_level=None)
 
 
 @pytest.fixture
