@@ -108,7 +108,10 @@ def sent_with_0_1_0(cast, cycle, framework) -> Revision:
     """The rows as that release wrote them, sealed by the migration."""
     kept = golden("return")
     revision = Revision.objects.create(
-        assessment=return_of(cycle, cast["W-N1"]), submitted_by=cast.pcn_lead, **kept["revision"]
+        assessment=return_of(cycle, cast["W-N1"]),
+        version=framework.version,
+        submitted_by=cast.pcn_lead,
+        **kept["revision"],
     )
     for row in kept["answers"]:
         step, level = framework.steps[row.pop("step")], framework.levels.get(row.pop("level"))
