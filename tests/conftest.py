@@ -46,9 +46,9 @@ from tests.clock import NOON, TODAY, moment_of
 
 __all__ = ["NOON", "TODAY"]
 
-# The same examples every time, so that a red check means a change; look for new ones with
-# pytest --hypothesis-profile=default
-settings.register_profile("repeatable", derandomize=True)
+# The same examples every time, and as long for each as a busy machine takes, so that a red check
+# means a change; look for new ones with pytest --hypothesis-profile=default
+settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
 TESTS = Path(__file__).resolve().parent
