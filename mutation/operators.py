@@ -4,6 +4,7 @@ Comparisons and numbers are cosmic-ray's. What has gone wrong in this house is a
 call in a chain, a condition, an argument of a filter, a member of a list, the minus of an order.
 """
 
+from abc import abstractmethod
 from collections.abc import Iterable
 
 from cosmic_ray import plugins
@@ -51,11 +52,13 @@ class Forgetting(Operator):
     def examples(cls) -> tuple:
         return ()
 
+    @abstractmethod
     def places(self, node: NodeOrLeaf) -> list[int]:
-        raise NotImplementedError
+        """Which children of a node, by number, can be left out; often none."""
 
+    @abstractmethod
     def forget(self, node: NodeOrLeaf, place: int) -> None:
-        raise NotImplementedError
+        """Leaves out, in the tree itself, what stands in one of those places."""
 
 
 class ForgetCall(Forgetting):
