@@ -43,6 +43,10 @@ class New:
     tier: str
 
     @property
+    def code(self) -> str:
+        return self.step.code
+
+    @property
     def section(self) -> str:
         return fold(self.row.section)
 

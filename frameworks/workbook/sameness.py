@@ -8,6 +8,7 @@ left where nothing came that could be it.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from frameworks.workbook.answers import NONE, Answers, split_answer
 from frameworks.workbook.found import Asked, Found, Option, Question
@@ -17,6 +18,8 @@ from organisations.choices import Tier
 ALIKE = 0.4  # share of words in common for the same step, elsewhere in its theme
 SMALL_GAP = 3  # steps between two that stayed: each may be each
 MOST_OFFERED = 3
+
+Step = TypeVar("Step", Old, New)
 
 
 @dataclass(frozen=True)
@@ -63,11 +66,10 @@ def _named(said: str, came: list[New], old: Old) -> New | None:
     fitting = [
         new
         for new in came
-        if new.step.code == said.upper()
+        if new.code == said.upper()
         or (new.step.cell == cell and sheet in ("", new.step.sheet.casefold()))
     ]
-    own = [new for new in fitting if new.tier == old.tier]
-    return next(iter([*own, *fitting]), None)
+    return min(fitting, key=lambda new: new.tier != old.tier, default=None)
 
 
 def _report_no_step(code: str, said: str, found: Found) -> None:
@@ -95,9 +97,7 @@ def _pairs_by_old(matcher: Matcher, left: Iterable[Old], came: list[New]) -> dic
     found = defaultdict(list)
     for old in left:
         for new in came:
-            pair = Pair(
-                old, new, likeness(new.text, old.text), (old.code, id(new.step)) in in_place
-            )
+            pair = Pair(old, new, likeness(new.text, old.text), (old, new) in in_place)
             if pair.in_place or pair.share >= _least(old, new):
                 found[old.code].append(pair)
     return {
@@ -110,37 +110,36 @@ def _least(old: Old, new: New) -> float:
     return ALIKE if old.theme == new.theme else CLOSE
 
 
-def _in_place(matcher: Matcher, left: list[Old], came: list[New]) -> Iterator[tuple[str, int]]:
+def _in_place(matcher: Matcher, left: list[Old], came: list[New]) -> Iterator[tuple[Old, New]]:
     """Pairs at one tier that stand between the same two steps that stayed, or both at an end."""
-    codes = {new.step.code for new in matcher.order_of_new if new not in came}
-    stayed = codes - {old.code for old in left}
-    old_gaps = _gaps(
-        (((old.theme, old.tier), old.code, old) for old in matcher.order_of_old), stayed
-    )
-    new_gaps = _gaps(
-        (((new.theme, new.tier), new.step.code, new) for new in matcher.order_of_new), stayed
-    )
+    stayed = {old.code for old in matcher.order_of_old} & {new.code for new in matcher.order_of_new}
+    old_gaps = _gaps(left, matcher.order_of_old, stayed)
+    new_gaps = _gaps(came, matcher.order_of_new, stayed)
     for gap, olds in old_gaps.items():
-        olds = [old for old in olds if old in left]
-        news = [new for new in new_gaps.get(gap, []) if new in came]
-        for old, new in _across(olds, news):
+        for old, new in _across(olds, new_gaps.get(gap, [])):
             if old.when_by == new.when_by or (old.section and old.section == new.section):
-                yield old.code, id(new.step)
+                yield old, new
 
 
-def _gaps(steps: Iterable[tuple], stayed: set[str]) -> dict[tuple, list]:
-    """Steps that did not stay, by theme, tier and the steps that did on either side of them."""
-    open_gaps: dict[tuple, list] = {}
-    before: dict[tuple, str] = {}
-    closed: dict[tuple, list] = {}
-    for place, code, step in steps:
-        if code in stayed:
-            closed[place, before.get(place), code] = open_gaps.pop(place, [])
-            before[place] = code
-        else:
-            open_gaps.setdefault(place, []).append(step)
-    ends = {(place, before.get(place), None): found for place, found in open_gaps.items()}
-    return closed | ends
+def _gaps(free: list[Step], in_order: list[Step], stayed: set[str]) -> dict[tuple, list[Step]]:
+    """Free steps by theme, tier and the steps that stayed on either side of them."""
+    before, after = _last_stayed(in_order, stayed), _last_stayed(in_order[::-1], stayed)
+    gaps = defaultdict(list)
+    for step in free:
+        gaps[step.theme, step.tier, before[step.code], after[step.code]].append(step)
+    return gaps
+
+
+def _last_stayed(in_order: list[Step], stayed: set[str]) -> dict[str, str | None]:
+    """By a step's code, that of the last one up to it that stayed in its theme and at its tier."""
+    last: dict[tuple[str, str], str] = {}
+    found = {}
+    for step in in_order:
+        place = step.theme, step.tier
+        if step.code in stayed:
+            last[place] = step.code
+        found[step.code] = last.get(place)
+    return found
 
 
 def _across(olds: list[Old], news: list[New]) -> Iterable[tuple[Old, New]]:

@@ -45,6 +45,7 @@ def test_a_heavily_reworded_step_in_its_own_cell_is_asked_about(rows):
     assert question.text == N_STEP
     assert question.name == "same SUP-01-N"
     assert [option.text for option in question.options] == [REWORDED, ""]
+    assert question.options[0].label == f"Yes, it is now at Support!{question.cell}"
     assert "% of the words alike" in question.message
     assert f'--same "SUP-01-N=Support!{question.cell}"' in question.message
 
@@ -67,6 +68,35 @@ def test_the_same_step_keeps_its_code_wherever_it_is_named(answer):
     assert reading.is_ready
     assert reading.remarks == ()
     assert counts == {"reworded": 1, "unchanged": 2}
+    step = reading.content.themes[0].rows[0].steps["neighbourhood"]
+    assert (step.code, step.replaces) == ("SUP-01-N", "")
+
+
+@pytest.mark.parametrize("named", ["Steps!C4", "C4", "SUP-04-N"])
+def test_of_several_that_came_the_one_that_is_named_is_the_same(named):
+    [left, first, second] = steps("abc")
+    earlier = read_workbook(list_of_steps(HEADERS, left)).content
+    came = list_of_steps(HEADERS, ("Support", "P", P_STEP), first, second)
+
+    reading = read_workbook(came, earlier=earlier, same=[f"SUP-01-N={named}"])
+
+    [kept] = [step for *_place, step in reading.content.steps() if step.code == "SUP-01-N"]
+    assert kept.text == second[2]
+
+
+def test_of_a_cell_merged_over_several_tiers_each_keeps_the_step_of_its_own_tier():
+    merged = line(REWORDED, None, S_STEP, marks="merged")
+    same = ["SUP-01-P=A4", "SUP-01-N=A4"]
+
+    first = read_workbook(one_theme(ROW)).content
+    reading = read_workbook(one_theme(merged, width=2), earlier=first, same=same)
+
+    assert reading.is_ready
+    assert {tier: step.code for _theme, _row, tier, step in reading.content.steps()} == {
+        "neighbourhood": "SUP-01-N",
+        "place": "SUP-01-P",
+        "system": "SUP-01-S",
+    }
 
 
 def test_a_step_that_is_not_the_same_is_left_out_and_the_other_is_new():
@@ -163,6 +193,37 @@ def test_what_stands_between_the_same_steps_is_offered_in_place_whatever_it_says
     found = offered(steps(left), steps(came))
 
     assert ["".join(text[0] for text in texts) for texts in found.values()] == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("am", "mb"), ("amn", "bnm")],
+    ids=["after another", "before another"],
+)
+def test_what_stands_between_other_steps_and_says_something_else_is_not_offered(before, after):
+    assert offered(steps(before), steps(after)) == {}
+
+
+def test_steps_that_are_already_settled_neither_part_nor_swell_what_stands_together():
+    [first, *left, last], [coded, came] = steps("yabcdz"), steps("ef")
+    earlier = read_workbook(list_of_steps(HEADERS, first, *left, last)).content
+    rows = [(*first, ""), (*coded, "SUP-50-N"), (*came, ""), (*last, "")]
+    gone = [f"SUP-{number:02}-N=none" for number in (2, 3, 4)]
+
+    reading = read_workbook(list_of_steps((*HEADERS, "code"), *rows), earlier=earlier, same=gone)
+
+    [question] = reading.questions
+    assert question.name == "same SUP-05-N"
+    assert question.options[0].text == came[2]
+
+
+@pytest.mark.parametrize(("most", "number"), [(1, 1), (0, 0)])
+def test_beyond_what_can_be_compared_in_time_nobody_is_asked(monkeypatch, most, number):
+    monkeypatch.setattr("frameworks.workbook.sameness.MOST_PAIRS", most)
+
+    reading, _counts = again(heading("Set-up"), line(REWORDED, P_STEP, S_STEP))
+
+    assert len(reading.questions) == number
 
 
 def test_of_many_that_say_half_the_same_in_one_theme_the_three_most_alike_are_offered():
