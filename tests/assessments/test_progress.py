@@ -56,6 +56,12 @@ def test_each_answer_is_counted_in_exactly_one_way(tally):
     assert tally.applicable == tally.total - tally.not_applicable
 
 
+def test_at_a_level_that_nobody_chose_stands_no_answer():
+    tally = Tally(levels={2: 5})
+
+    assert [tally.at(value) for value in (1, 2)] == [0, 5]
+
+
 @given(tallies(), COUNTS)
 def test_not_applicable_leaves_the_denominator(tally, more):
     assert (tally + Tally(not_applicable=more)).share_in_place == tally.share_in_place
