@@ -11,10 +11,12 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from compileall import compile_dir
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from py_compile import PycInvalidationMode
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -48,11 +50,16 @@ def load_what_is_heavy() -> None:
 
 @contextmanager
 def copies(number: int) -> Iterator[list[Path]]:
-    """As many copies of the repository as it stands, changes not yet committed among them."""
+    """As many copies of the repository as it stands, changes not yet committed among them.
+
+    They are compiled once, not in each run. A module with a fault may be as long as without it, and
+    written in the same second: so what was compiled is known by its text.
+    """
     with TemporaryDirectory(prefix="mutation-") as folder:
         trees = [Path(folder) / str(at) for at in range(number)]
         for tree in trees:
             _copy(tree)
+            compile_dir(tree, quiet=1, invalidation_mode=PycInvalidationMode.CHECKED_HASH)
         yield trees
 
 
