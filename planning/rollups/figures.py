@@ -125,10 +125,10 @@ class DatedStep:
     theme: str
     tier: str
     when_by: date
-    overdue: int = 0
-    in_place: int = 0
-    applicable: int = 0
-    answers: int = 0
+    overdue: int
+    in_place: int
+    applicable: int
+    answers: int
 
 
 @dataclass(frozen=True)

@@ -138,7 +138,9 @@ def test_returns_are_those_of_the_lowest_tier_and_own_is_the_organisation_itself
 
 
 def dated(code: str, when_by: date, *, tier=PCN, overdue=0) -> DatedStep:
-    return DatedStep(code, "Do it", "INT", tier, when_by, overdue, in_place=0, applicable=0)
+    return DatedStep(
+        code, "Do it", "INT", tier, when_by, overdue, in_place=0, applicable=0, answers=0
+    )
 
 
 def test_steps_of_a_tier_are_overdue_where_an_answer_is():
@@ -150,10 +152,6 @@ def test_steps_of_a_tier_are_overdue_where_an_answer_is():
     rollup = replace(rollup_of([]), dated_steps=steps)
 
     assert codes(rollup.overdue_steps(PCN)) == ["INT-01-N"]
-
-
-def test_a_step_that_nobody_answers_counts_for_nothing():
-    assert DatedStep("INT-01-N", "Do it", "INT", PCN, TODAY) == dated("INT-01-N", TODAY)
 
 
 def test_steps_due_next_quarter_are_those_from_its_first_to_its_last_day():
