@@ -19,6 +19,7 @@ from planning.decisions.inbox import (
     lines,
     loaded,
     narrowed,
+    narrowed_to,
     needs_beneath,
     own_answers,
     state_links,
@@ -336,3 +337,29 @@ def test_who_asks_is_listed_by_name_each_once_until_they_are_too_many(
 
     both = [("W-N1", "Fellside PCN"), ("W-N2", "Tarnbeck PCN")]
     assert found == (both if listed else None)
+
+
+def titled(narrowing: Narrowing, who_asks: list[tuple[str, str]] | None) -> str:
+    links = state_links(Counted(NeedTally(), NeedTally()), narrowing)
+    asked = [("DATA", "Data and digital"), ("TEAM", "Team development")]
+    return narrowed_to(narrowing, links, asked, who_asks)
+
+
+@pytest.mark.parametrize(
+    ("narrowing", "title"),
+    [
+        (Narrowing(), "Waiting for you"),
+        (Narrowing(state="met"), "Met"),
+        (Narrowing(own="1"), "Put to it"),
+        (Narrowing(state="met", own="1", commitment="C01"), "Put to it, met by C01"),
+        (Narrowing(category="TEAM"), "Waiting for you, Team development"),
+        (Narrowing(organisation="W-N1"), "Waiting for you, Fellside PCN"),
+        (Narrowing(organisation="fell"), "Waiting for you, fell"),
+    ],
+)
+def test_the_title_of_a_list_says_all_that_it_is_narrowed_to(narrowing, title):
+    assert titled(narrowing, [("W-N2", "Tarnbeck PCN"), ("W-N1", "Fellside PCN")]) == title
+
+
+def test_the_title_of_a_list_says_what_was_typed_where_too_many_ask_to_be_listed():
+    assert titled(Narrowing(organisation="W-N1"), None) == "Waiting for you, W-N1"
