@@ -26,7 +26,10 @@ class Shade:
 
 @dataclass(frozen=True)
 class HeatCell:
-    """`word` is the level of the middle answer; without one `shade` is None and it says why."""
+    """`word` is the level of the middle answer; without one `shade` is None and it says why.
+
+    `not_sure` stands at no level: it is counted apart, or a reader would look for it in vain.
+    """
 
     theme: str
     theme_name: str
@@ -34,6 +37,11 @@ class HeatCell:
     shade: int | None
     in_place: int
     applicable: int
+    not_sure: int
+
+    @property
+    def not_sure_words(self) -> str:
+        return f"{self.not_sure} not sure" if self.not_sure else ""
 
 
 @dataclass(frozen=True)
@@ -168,6 +176,7 @@ def _cell(theme: ThemeFrame, tally: Tally, key: tuple[Shade, ...]) -> HeatCell:
         shade=shade.shade if shade else None,
         in_place=tally.in_place,
         applicable=tally.applicable,
+        not_sure=tally.not_sure,
     )
 
 

@@ -192,8 +192,8 @@ class RollupPage:
 
     @property
     def unranked(self) -> str:
-        """The answers that stand at no level, in a sentence: the bars leave them out."""
-        each = self.all_answers
+        """The answers that stand at no level, in a sentence: last in each bar and row."""
+        each = self.rollup.returns.tally()
         return (
             f"“Not sure” was answered {counted(each.not_sure, 'time')}, “not applicable” "
             f"{counted(each.not_applicable, 'time')}, and "
