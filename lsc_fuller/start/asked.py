@@ -1,4 +1,4 @@
-"""What those a person works for asked of others: the last answers, and what still waits where."""
+"""What those a person works for asked of others: what was answered, and what still waits where."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -6,15 +6,22 @@ from datetime import date, datetime
 
 from django.db.models import Count, Min
 from django.urls import reverse
+from django.utils import timezone
 
-from assessments.models import Cycle
+from assessments.models import Assessment, Cycle
 from organisations.models import User
-from planning.models import Decision, SupportNeed
+from planning.models import Decision, SupportNeed, SupportPlanRevision
 from planning.needs.answers import Decided
 
 LATEST, MOST = 3, 20
 ASKING = "action__plan__assessment__organisation"
 CYCLE = "action__plan__assessment__cycle"
+PLAN_FIELDS = (
+    f"{CYCLE}__plan_year",
+    f"{CYCLE}__slug",
+    f"{ASKING}__name",
+    f"{ASKING}__ods_code",
+)
 
 
 @dataclass(frozen=True)
@@ -26,6 +33,27 @@ class Answered:
     decided: Decided
     url: str
     is_new: bool = False
+
+
+@dataclass(frozen=True)
+class News:
+    """How many answers to what one plan asks for have come since the person was here before."""
+
+    organisation: str
+    cycle: str
+    number: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Published:
+    """The newest revision of a support plan that those above have published."""
+
+    organisation: str
+    cycle: str
+    number: int
+    day: date
+    url: str
 
 
 @dataclass(frozen=True)
@@ -65,16 +93,45 @@ def latest_answers(
         yield Answered(decision.need, asking, Decided.of(decision), plan.get_absolute_url(), is_new)
 
 
+def new_answers(
+    user: User, own: Iterable[int], *, since: date, last_here: datetime | None
+) -> Iterator[News]:
+    """All decisions that came after `last_here`, counted plan by plan; none the first time."""
+    if last_here is None:
+        return
+    decisions = Decision.objects.visible_to(user).filter(
+        **{f"need__{ASKING}__in": own}, decided_at__date__gte=since, decided_at__gt=last_here
+    )
+    fields = tuple(f"need__{field}" for field in PLAN_FIELDS)
+    rows = decisions.order_by(f"-{fields[0]}", *fields[1:]).values_list(*fields)
+    for year, slug, name, code, number in rows.annotate(number=Count("pk")):
+        url = reverse("planning:plan", args=[code, slug])
+        yield News(name, Cycle(plan_year=year, slug=slug).label, number, url)
+
+
+def published_above(user: User, assessments: Iterable[Assessment]) -> Iterator[Published]:
+    """The support plans of the places and the system above these returns, as last published."""
+    assessments = [*assessments]
+    plan, own = "support_plan", [each.organisation_id for each in assessments]
+    revisions = (
+        SupportPlanRevision.objects.visible_to(user)
+        .beside([each.pk for each in assessments])
+        .newest()
+        .exclude(support_plan__organisation__in=own)
+        .order_by(f"-{plan}__cycle__plan_year", f"{plan}__organisation__name")
+        .select_related(f"{plan}__organisation", f"{plan}__cycle")
+        .defer("content")
+    )
+    for each in revisions:
+        body, cycle = each.support_plan.organisation, each.support_plan.cycle
+        day, url = timezone.localdate(each.signed_at), each.support_plan.get_absolute_url()
+        yield Published(body.name, cycle.label, each.number, day, url)
+
+
 def held_needs(user: User, own: Iterable[int]) -> Iterator[Held]:
     """Of these organisations' needs, how many wait at whom and since when, plan by plan."""
     needs = SupportNeed.objects.visible_to(user).undecided().filter(**{f"{ASKING}__in": own})
-    fields = (
-        f"{CYCLE}__plan_year",
-        f"{CYCLE}__slug",
-        f"{ASKING}__name",
-        f"{ASKING}__ods_code",
-        "holder__name",
-    )
+    fields = (*PLAN_FIELDS, "holder__name")
     rows = needs.order_by(f"-{fields[0]}", *fields[1:]).values_list(*fields)
     for year, slug, name, code, holder, number, oldest in rows.annotate(
         number=Count("pk"), oldest=Min("held_since")

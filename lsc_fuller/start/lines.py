@@ -10,6 +10,7 @@ from assessments.models import Assessment, Cycle, Revision
 from assessments.progress import Progress
 from assessments.standing import returns_in, state_tag
 from frameworks.models import Theme
+from lsc_fuller.start.asked import Published
 from lsc_fuller.start.setting_up import SettingUp
 from nhsuk.words import counted, nhs_date
 from organisations.choices import Tier
@@ -216,6 +217,17 @@ def support_plan_task(assessment: Assessment, plan: SupportPlan | None, *, may_w
         published or "Not published yet",
     )
     return task_of(assessment, **words, headline=headline, detail=f"{detail}.")
+
+
+def published_task(published: Published) -> Task:
+    """The support plan of a place or the system above: what it will do, as it published it."""
+    return Task(
+        title=f"Support plan of {published.organisation} for {published.cycle}",
+        url=published.url,
+        headline=f"Published on {nhs_date(published.day)}",
+        detail=f"Revision {published.number} says what it will do, for whom and by when.",
+        tag=("Published", "green"),
+    )
 
 
 def cycle_task(cycle: Cycle, *, on: date) -> Task:

@@ -10,10 +10,19 @@ from django.utils import timezone
 
 from assessments.counting import draft_progress
 from assessments.models import Assessment, Cycle, Footprint, Revision
-from frameworks.models import Theme, Upload
+from frameworks.models import Theme
 from lsc_fuller.frame.navigation import memberships_of
 from lsc_fuller.start import lines as tasks
-from lsc_fuller.start.asked import Answered, Held, held_needs, latest_answers
+from lsc_fuller.start.administering import administrator_lines
+from lsc_fuller.start.asked import (
+    Answered,
+    Held,
+    News,
+    held_needs,
+    latest_answers,
+    new_answers,
+    published_above,
+)
 from lsc_fuller.start.due import Due, due_this_week
 from lsc_fuller.start.lines import Beneath, Task
 from lsc_fuller.start.setting_up import SettingUp, setting_up
@@ -29,15 +38,16 @@ RECENT = timedelta(days=90)  # how far back the decisions shown go
 class Start:
     memberships: tuple[Membership, ...]
     lines: tuple[Task, ...]
-    answers: tuple[Answered, ...]
-    held: tuple[Held, ...]
+    answers: tuple[Answered, ...] = ()
+    held: tuple[Held, ...] = ()
     due: tuple[Due, ...] = ()
     setting_up: SettingUp | None = None
+    news: tuple[News, ...] = ()
 
     @property
     def has_news(self) -> bool:
         """Whether a decision has come since the last time; the answers then stand first."""
-        return any(answer.is_new for answer in self.answers)
+        return bool(self.news)
 
     @property
     def has_old_answers(self) -> bool:
@@ -80,10 +90,18 @@ def start_of(user: User, *, on: date, last_here: datetime | None = None) -> Star
     begun = setting_up(user, memberships, on=on)
     lines = [*desk.lines(), *administrator_lines(user, memberships, begun, on=on)]
     own = {assessment.organisation_id for assessment in returns if assessment.pk}
-    answers = latest_answers(user, own, since=on - RECENT, last_here=last_here) if own else ()
-    held = held_needs(user, own) if own else ()
-    due = due_this_week(user, on=on) if own else ()
-    return Start(memberships, tuple(lines), tuple(answers), tuple(held), tuple(due), begun)
+    if not own:
+        return Start(memberships, tuple(lines), setting_up=begun)
+    recent = {"since": on - RECENT, "last_here": last_here}
+    return Start(
+        memberships,
+        tuple(lines),
+        answers=tuple(latest_answers(user, own, **recent)),
+        held=tuple(held_needs(user, own)),
+        due=tuple(due_this_week(user, on=on)),
+        setting_up=begun,
+        news=tuple(new_answers(user, own, **recent)),
+    )
 
 
 def returns_at_hand(
@@ -151,6 +169,8 @@ class Desk:
         above = [each for each in self.returns if each.tier != Tier.NEIGHBOURHOOD]
         yield from self.lines_from_beneath(above)
         yield from self.own_lines()
+        newest = (each for each in self.own if each.address in self.newest)
+        yield from map(tasks.published_task, published_above(self.user, newest))
 
     def may(self, assessment: Assessment, right: Right) -> bool:
         return right in rights_of(self.roles[assessment.organisation_id])
@@ -254,31 +274,3 @@ class Desk:
             commitment_count=Count("commitments", distinct=True), newest=Max("revisions__number")
         )
         return {(plan.organisation_id, plan.cycle_id): plan for plan in plans}
-
-
-def _last_closed(user: User, system: Organisation) -> Cycle | None:
-    closed = Cycle.objects.editable_by(user).of_system(system).filter(closed_at__isnull=False)
-    return closed.order_by("closed_at").last()
-
-
-def administrator_lines(
-    user: User, memberships, begun: SettingUp | None, *, on: date
-) -> Iterator[Task]:
-    """Cycles not closed yet, and imports that wait for an answer; first what leads to a cycle."""
-    systems = [m.organisation for m in memberships if m.role == Role.ADMINISTRATOR]
-    if not systems:
-        return
-    waiting = Upload.objects.editable_by(user).waiting().count()
-    if waiting:
-        yield tasks.uploads_task(waiting)
-    cycles = Cycle.objects.editable_by(user).filter(closed_at__isnull=True).with_returns()
-    running = list(cycles.select_related("system"))
-    yield from (tasks.cycle_task(cycle, on=on) for cycle in running)
-    busy = {cycle.system_id for cycle in running}
-    yield from (
-        tasks.setting_up_task(begun)
-        if begun and begun.system == system
-        else tasks.no_cycle_task(system, _last_closed(user, system))
-        for system in systems
-        if system.tier == Tier.SYSTEM and system.pk not in busy
-    )

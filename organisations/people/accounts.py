@@ -23,7 +23,7 @@ LAST_HERE, RENEWED = "last_here", "renewed"
 
 
 def last_here(request: HttpRequest) -> datetime | None:
-    """When the person had signed in before this time; None the first time."""
+    """When the person had signed in before this time, or this time where it is the first."""
     return parse_datetime(request.session.get(LAST_HERE, ""))
 
 
@@ -57,7 +57,7 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
     def login(self, request, user) -> None:
         before = user.last_login
         super().login(request, user)
-        request.session[LAST_HERE] = before.isoformat() if before else ""
+        request.session[LAST_HERE] = (before or user.last_login).isoformat()
         request.session[RENEWED] = int(user.last_login.timestamp())
 
     def post_login(self, request, user, **how) -> HttpResponse:

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments.choices import Choice
 from assessments.cycles.actions import close_cycle, open_cycle
@@ -18,7 +19,7 @@ from planning.models import SupportNeed
 from planning.plans.signing import submit_plan
 from tests import factories as make
 from tests.conftest import NOON, TODAY
-from tests.planning.asking import ask, commit
+from tests.planning.asking import ask, commit, publish, support_plan_of
 from tests.planning.planners import plan_with_a_need, send
 
 SPRING = date(2027, 1, 31)
@@ -225,6 +226,8 @@ def test_what_was_decided_since_the_last_time_is_new_and_stands_first(
     assert not start.has_old_answers
     assert len(first_time.answers) == 3
     assert not first_time.has_news
+    plan = reverse("planning:plan", args=["W-N1", cycle.slug])
+    assert [(each.number, each.url) for each in start.news] == [(4, plan)]
 
 
 def test_signing_in_remembers_when_the_person_was_here_before(client, cast):
@@ -238,6 +241,59 @@ def test_signing_in_remembers_when_the_person_was_here_before(client, cast):
     )
 
     assert client.session["last_here"] == (NOON - timedelta(days=2)).isoformat()
+
+
+def test_the_page_says_how_many_answers_are_new_and_leads_to_them(cycle, framework, cast, sign_in):
+    send(return_of(cycle, "W-N1"), framework, by=cast.pcn_lead)
+    needs = ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead, count=2)
+    client = sign_in(cast.pcn_lead)
+    session = client.session
+    session["last_here"] = (timezone.now() - timedelta(days=1)).isoformat()
+    session.save()
+    for need in needs:
+        decide(
+            need=need,
+            by=cast.place_reviewer,
+            at=timezone.now(),
+            outcome=Outcome.DECLINED,
+            reason="Not this year.",
+            organisation=cast["W-P1"],
+        )
+
+    page = client.get(reverse("start")).text
+
+    plan = reverse("planning:plan", args=["W-N1", cycle.slug])
+    assert f'<a href="{plan}"><strong>2 new answers</strong> to what you asked for</a>' in page
+
+
+def test_who_is_here_for_the_first_time_is_told_what_comes_after(client, cast):
+    cast.pcn_lead.set_password("correct horse battery")
+    cast.pcn_lead.save()
+
+    client.post(
+        reverse("account_login"),
+        {"login": cast.pcn_lead.email, "password": "correct horse battery"},
+    )
+
+    cast.pcn_lead.refresh_from_db()
+    assert client.session["last_here"] == cast.pcn_lead.last_login.isoformat()
+
+
+def test_what_those_above_published_is_a_line_of_the_lead_and_of_no_other_place(cycle, cast):
+    commit(cycle, cast["W-P1"], by=cast.place_reviewer)
+    plan = support_plan_of(cycle, cast["W-P1"])
+    before = start_of(cast.pcn_lead, on=TODAY)
+
+    publish(cast, plan)
+
+    title = "Support plan of Blackmoor Place for 2026/27"
+    start = start_of(cast.pcn_lead, on=TODAY)
+    (line,) = (task for task in start.standing if task.title == title)
+    assert title not in titles(before.lines)
+    assert line.headline == "Published on 22 November 2026"
+    assert line.url == reverse("planning:support_plan", args=["W-P1", cycle.slug])
+    for other in (cast.place_reviewer, cast.other_pcn_lead):
+        assert title not in titles(start_of(other, on=TODAY).lines)
 
 
 def test_a_milestone_of_the_coming_week_stands_on_the_page_of_who_writes_the_plan(
@@ -331,12 +387,12 @@ def test_everyone_gets_a_start_page_with_at_most_one_green_button(cycle, cast, s
 
 def test_more_organisations_cost_no_more_queries(cycle, cast, django_assert_num_queries):
     make.MembershipFactory(user=cast.nobody, organisation=cast["W-P1"], role=Role.PLACE_REVIEWER)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         start_of(cast.nobody, on=TODAY)
     for code, role in (("W-P2", Role.PLACE_REVIEWER), ("W-N1", Role.LEAD), ("W-N3", Role.LEAD)):
         make.MembershipFactory(user=cast.nobody, organisation=cast[code], role=role)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         start_of(cast.nobody, on=TODAY)
 
 
