@@ -1,5 +1,6 @@
 // What the pages do beyond plain forms and links. Everything works without this file.
 
+import { offerCopies } from "./copying.js";
 import { keepWords } from "./keeping.js";
 import { initAll } from "./nhsuk-frontend.min.js";
 import { staySignedIn } from "./staying.js";
@@ -8,6 +9,7 @@ document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 initAll();
 keepWords();
 staySignedIn();
+offerCopies();
 
 // What was done is said at the head of a page, even of one that opens further down.
 window.addEventListener("load", () => document.querySelector("main .nhsuk-notification-banner")?.focus());

@@ -111,7 +111,8 @@ def new_answers(
 
 def published_above(user: User, assessments: Iterable[Assessment]) -> Iterator[Published]:
     """The support plans of the places and the system above these returns, as last published."""
-    assessments = [*assessments]
+    if not (assessments := [*assessments]):
+        return
     plan, own = "support_plan", [each.organisation_id for each in assessments]
     revisions = (
         SupportPlanRevision.objects.visible_to(user)

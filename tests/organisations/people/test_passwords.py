@@ -1,8 +1,16 @@
-"""Which passwords are refused although they are long enough."""
+"""Which passwords are refused although they are long enough, and whose is being chosen."""
+
+import re
+from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.test import Client
+
+from organisations.people.invitations import set_password_link
+from tests.conftest import text_of
 
 
 @pytest.mark.parametrize(
@@ -18,3 +26,19 @@ def test_a_password_that_repeats_or_follows_the_keys_is_refused(password):
 )
 def test_words_that_do_not_belong_together_are_taken(password):
     validate_password(password)
+
+
+def test_the_page_says_whose_password_is_chosen_while_its_link_works(cast):
+    address = set_password_link(cast.pcn_lead, site="http://testserver/")
+    path = urlsplit(address).path
+
+    page = text_of(Client().get(path, follow=True))
+    wrong = text_of(Client().get(re.sub(r"-[^/]+/$", "-not-a-key/", path), follow=True))
+    cast.pcn_lead.set_password("lantern orchard 7")
+    cast.pcn_lead.save()
+    used = text_of(Client().get(path, follow=True))
+
+    assert f"account <strong>{cast.pcn_lead.email}</strong> of {settings.SERVICE_NAME}." in page
+    for shut in (wrong, used):
+        assert "This link no longer works" in shut
+        assert cast.pcn_lead.email not in shut

@@ -39,6 +39,15 @@ def test_the_page_of_emails_says_that_none_goes_out(cast, sign_in):
     assert "At present no email can be sent from here." in page
 
 
+def test_who_passes_a_link_on_can_go_on_to_invite_the_next_person(cast, sign_in):
+    person = User.objects.create_user("new@example.org", job_title="New manager")
+    Membership.objects.filter(user=cast.pcn_lead).update(user=person)
+
+    page = sign_in(cast.administrator).get(reverse("organisations:person_link", args=[person.pk]))
+
+    assert f'<a href="{reverse("organisations:invite")}">Invite another person</a>' in page.text
+
+
 def test_an_invitation_cannot_be_sent_again(cast, sign_in, settings):
     person = User.objects.new_user("new.person@example.org")
     person.save()
