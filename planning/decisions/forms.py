@@ -1,20 +1,23 @@
 """What is typed to decide on a need: the outcome, the commitment that meets it, and the reason."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django import forms
 
 from nhsuk.plan_year import PlanYear
+from nhsuk.words import listed
 from organisations.choices import Tier
 from planning.choices import Outcome
 from planning.editing.fields import NO_PATIENTS, NumberedForm, choice, line, long_text
 from planning.models import Commitment, SupportNeed
 from planning.support.actions import CommitmentValues
 from planning.support.commitment_fields import CommitmentFields
-from planning.support.forms import CommitmentFieldsForm
+from planning.support.forms import FOR_WHOM, CommitmentFieldsForm
 
 NEW = "new"
 COMMITMENT = CommitmentFields.names()
+WHO_ASKED = "Who asked. Add whom else it is for, and whose needs you tick below"
 ALREADY = "One of the needs you ticked changed meanwhile. Look at the list again"
 
 
@@ -68,6 +71,7 @@ class DecisionForm(CommitmentFieldsForm):
             required="Choose the commitment that meets it, or write a new one",
         )
         self.fields["commitment"].required = False
+        self.fields["for_whom"].help_text = WHO_ASKED
         self.fields["also"] = forms.MultipleChoiceField(
             label="Give the same answer to",
             choices=[(f"{other.pk}-{other.number}", _name(other)) for other in alike],
@@ -134,5 +138,16 @@ class DecisionForm(CommitmentFieldsForm):
         return [(self.need, self.cleaned_data["number"]), *((n, n.number) for n in ticked)]
 
 
+def who_asked(needs: Iterable[SupportNeed]) -> str:
+    """For whom a commitment is that meets these needs, unless its writer says otherwise."""
+    names = list(dict.fromkeys(_asking(need) for need in needs))
+    words = listed(names)
+    return words if len(words) <= FOR_WHOM else f"The {len(names)} organisations that asked for it"
+
+
+def _asking(need: SupportNeed) -> str:
+    return need.action.plan.assessment.organisation_name
+
+
 def _name(need: SupportNeed) -> str:
-    return f"{need.action.plan.assessment.organisation_name} ({need.reference}, {need.title})"
+    return f"{_asking(need)} ({need.reference}, {need.title})"

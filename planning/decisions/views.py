@@ -23,7 +23,7 @@ from planning.decisions.beside import (
     preview_of,
     steps_beside,
 )
-from planning.decisions.forms import DecisionForm
+from planning.decisions.forms import DecisionForm, who_asked
 from planning.decisions.inbox import (
     ORDERS,
     Narrowing,
@@ -113,7 +113,9 @@ def _form(request: HttpRequest, found: SupportNeed, data: QueryDict | None = Non
     ticked = _keys(request.GET.getlist("also"))
     others = others_to_answer(found, request.user, scope, ticked)
     initial = {"number": found.number, "holder": scope.organisation.pk}
-    initial["also"] = [f"{other.pk}-{other.number}" for other in others if other.pk in ticked]
+    alike = [other for other in others if other.pk in ticked]
+    initial["also"] = [f"{other.pk}-{other.number}" for other in alike]
+    initial["for_whom"] = who_asked([found, *alike])
     commitments = [choice.commitment for choice in commitments_for(found, request.user, scope)]
     return DecisionForm(
         data,

@@ -13,6 +13,7 @@ from planning.support.actions import CommitmentValues
 from planning.support.commitment_fields import CommitmentFields
 
 SHORTENED = 90
+FOR_WHOM = 200  # characters
 
 
 class IntroductionForm(NumberedForm):
@@ -38,7 +39,7 @@ class CommitmentFieldsForm(AheadForm):
     )
     for_whom = text(
         "For whom",
-        200,
+        FOR_WHOM,
         name="For whom you will do it",
         required="Enter for whom you will do it",
         help_text="Such as: all PCNs, or those you name",

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from planning.decisions.forms import who_asked
 from planning.models import Commitment
 from tests.planning.asking import ask
 
@@ -89,3 +90,31 @@ def test_a_commitment_written_in_the_words_of_one_there_is_that_one(
     place.post(address(other), typed(other))
 
     assert Commitment.objects.get().decisions.count() == 2
+
+
+def test_a_new_commitment_is_at_first_for_those_whose_needs_are_in_hand(
+    need, place, cast, cycle, framework
+):
+    other = ask(cycle, framework, cast["W-N2"], by=cast.tarnbeck_lead)[0]
+
+    one = place.get(address(need)).context["form"]
+    both = place.get(address(need), {"also": [other.pk]}).context["form"]
+
+    assert one["for_whom"].value() == "Fellside PCN"
+    assert both["for_whom"].value() == "Fellside PCN and Tarnbeck PCN"
+    assert "Add whom else it is for" in one["for_whom"].help_text
+
+
+def test_what_was_typed_for_whom_stands_after_an_error(need, place):
+    refused = place.post(address(need), typed(need, reason="", for_whom="All PCNs"))
+
+    assert refused.context["form"]["for_whom"].value() == "All PCNs"
+
+
+def test_more_names_than_fit_are_counted(needs, monkeypatch):
+    monkeypatch.setattr("planning.decisions.forms.FOR_WHOM", 20)
+
+    several = [needs.first, needs.second, needs.tarnbeck]
+
+    assert who_asked([needs.first, needs.second]) == "Fellside PCN"
+    assert who_asked(several) == "The 2 organisations that asked for it"
