@@ -42,6 +42,16 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def definite(number: int, one: str, many: str = "") -> str:
+    """the one step; the 3 steps."""
+    return f"the {'one' if number == 1 else number} {one if number == 1 else many or one + 's'}"
+
+
+def every(number: int, one: str, many: str = "") -> str:
+    """the one step; all 3 steps."""
+    return definite(1, one) if number == 1 else f"all {counted(number, one, many)}"
+
+
 def sentence(text: str) -> str:
     """What somebody typed where a sentence ends: with one full stop, or the end they gave it."""
     text = text.rstrip()

@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from django.utils.text import capfirst
+
 from assessments.counting import TallyRow, tallied, tally_rows
 from assessments.models import Assessment, Revision, RevisionAnswer
 from assessments.progress import Tally, added
 from frameworks.models import Level, Theme
+from nhsuk.words import definite
 from organisations.choices import Tier
 
 FEWEST_RETURNS = 5
@@ -92,6 +95,15 @@ class Profile:
     now: Tally
     before: Tally | None
     returns_in: int
+
+    @property
+    def in_place_words(self) -> str:
+        """17 of the 24 steps that apply to you are in place."""
+        asked, there = self.now.applicable, self.now.in_place
+        steps = definite(asked, "step that applies to you", "steps that apply to you")
+        if asked == 1:
+            return f"{capfirst(steps)} is {'' if there else 'not '}in place."
+        return f"{there} of {steps} {'is' if there == 1 else 'are'} in place."
 
     @property
     def has_ranges(self) -> bool:

@@ -101,6 +101,10 @@ def propose(
     return _with_freeze_kept(_with_doubt(proposal, baseline))
 
 
+def _none_of(steps: int) -> str:
+    return "Not even the one step" if steps == 1 else f"None of the {steps} steps"
+
+
 def _with_doubt(proposal: Proposal, baseline: Version | None) -> Proposal:
     """A file that keeps no step of the version before may be another file than was meant."""
     steps = sum(proposal.before.count_of_steps().values())
@@ -109,7 +113,7 @@ def _with_doubt(proposal: Proposal, baseline: Version | None) -> Proposal:
     doubt = Remark(
         "",
         "",
-        f"None of the {steps} steps of “{baseline.label}” is in this file. "
+        f"{_none_of(steps)} of “{baseline.label}” is in this file. "
         "Check that it is the one you meant.",
     )
     remarks = (doubt, *proposal.reading.remarks)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from assessments.models import Assessment, Cycle, Revision
 from assessments.progress import Progress
@@ -12,7 +13,7 @@ from assessments.standing import returns_in, state_tag
 from frameworks.models import Theme
 from lsc_fuller.start.asked import Published
 from lsc_fuller.start.setting_up import SettingUp
-from nhsuk.words import counted, nhs_date
+from nhsuk.words import counted, every, nhs_date
 from organisations.choices import Tier
 from organisations.models import Organisation
 from planning.models import Plan, SupportPlan
@@ -120,15 +121,16 @@ def _draft(
     if not left:
         todo = "Read it through and submit it." if may_sign else _waits_for_a_lead(assessment)
         return shown | {
-            "headline": f"All {counted(steps.total, 'step')} answered",
+            "headline": f"{capfirst(every(steps.total, 'step'))} answered",
             "detail": f"{todo}{counts}",
             "button": "Review and submit" if may_sign else "",
             "url": reverse("assessments:review", args=assessment.address),
         }
     position, theme = left[0]
+    answered = f"{steps.answered} of {counted(steps.total, 'step')} answered"
     return shown | {
         "headline": f"{len(left)} of {counted(len(themes), 'theme')} left",
-        "detail": f"{steps} steps answered. Next: {theme.name}.{counts}",
+        "detail": f"{answered}. Next: {theme.name}.{counts}",
         "button": f"{'Continue' if steps.answered else 'Start'} with theme {position}",
         "url": f"{reverse('assessments:theme', args=[*assessment.address, theme.code])}#next-open",
     }

@@ -26,6 +26,18 @@ def counted(number: int, nouns: str) -> str:
 
 
 @register.filter
+def definite(number: int, nouns: str) -> str:
+    """`1|definite:"step,steps"` is the one step; the 3 steps otherwise."""
+    return words.definite(number, *nouns.split(","))
+
+
+@register.filter
+def every(number: int, nouns: str) -> str:
+    """`1|every:"step,steps"` is the one step; all 3 steps otherwise."""
+    return words.every(number, *nouns.split(","))
+
+
+@register.filter
 def as_written(text: object) -> SafeString:
     """What somebody typed, line by line; Arabic, Urdu or Hebrew from right to left."""
     return directions.as_written(str(text))

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 
 from assessments.choices import Choice
 from assessments.models import Assessment
-from nhsuk.words import nhs_date
+from nhsuk.words import counted, nhs_date
 from organisations.choices import Tier
 from organisations.models import Organisation
 from planning.models import Action, Plan, PlanRevision, SupportNeed
@@ -117,5 +117,5 @@ def _built_on(assessment: Assessment) -> str:
     revision = revisions.first()
     if revision is None:
         return "Self-assessment not submitted yet"
-    day = nhs_date(revision.submitted_at)
-    return f"Self-assessment of {day}, {revision.answered} of {revision.asked} steps answered"
+    day, steps = nhs_date(revision.submitted_at), counted(revision.asked, "step")
+    return f"Self-assessment of {day}, {revision.answered} of {steps} answered"

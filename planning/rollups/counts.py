@@ -6,7 +6,7 @@ twice, under two names: overdue steps, and the overdue answers to them.
 
 from dataclasses import dataclass
 
-from nhsuk.words import counted
+from nhsuk.words import counted, definite
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,10 @@ class Count:
 
     def __str__(self) -> str:
         return counted(self.number, self.one, self.many)
+
+    @property
+    def definite(self) -> str:
+        return definite(self.number, self.one, self.many)
 
     def __bool__(self) -> bool:
         return self.number > 0

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.utils.formats import date_format
 
 from assessments.standing import returns_in, state_tag
-from nhsuk.words import counted
+from nhsuk.words import counted, definite
 from organisations.choices import Tier
 from planning.rollups import counts
 from planning.rollups.bars import Bar, bars_of, total_bar
@@ -177,7 +177,8 @@ class RollupPage:
         """How many steps the overdue answers are to, and in how many returns."""
         steps = counts.overdue_steps(len(self.rollup.overdue_steps(self.rollup.frame.returning)))
         late = sum(part.tally().overdue > 0 for part in self.rollup.returns.parts)
-        return f"to {steps}, in {late} of the {self.received_words}"
+        of_them = "" if self.received == 1 else f"{late} of "
+        return f"to {steps}, in {of_them}{self.received_words}"
 
     @property
     def overdue_words(self) -> str:
@@ -188,7 +189,8 @@ class RollupPage:
 
     @property
     def received_words(self) -> str:
-        return counted(self.received, "return that is in", "returns that are in")
+        """the one return that is in; the 8 returns that are in."""
+        return definite(self.received, "return that is in", "returns that are in")
 
     @property
     def unranked(self) -> str:

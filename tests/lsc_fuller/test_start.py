@@ -9,8 +9,10 @@ from django.utils import timezone
 from assessments.choices import Choice
 from assessments.cycles.actions import close_cycle, open_cycle
 from assessments.models import Answer, Assessment
+from assessments.progress import Progress
 from assessments.sending.actions import reopen, send_back, submit_assessment
-from lsc_fuller.start.lines import due_words
+from frameworks.models import Theme
+from lsc_fuller.start.lines import due_words, return_task
 from lsc_fuller.start.page import start_of
 from organisations.choices import Role
 from planning.choices import Outcome
@@ -88,6 +90,15 @@ def test_a_complete_return_waits_to_be_sent(cycle, framework, cast):
 
     assert first.headline == "All 3 steps answered"
     assert first.url == reverse("assessments:review", args=["W-N1", cycle.slug])
+
+
+def test_a_return_of_one_step_does_not_say_all_of_it(cycle, cast):
+    assessment = return_of(cycle, "W-N1")
+    themes = [(Theme(name="Support"), Progress(answered=1, total=1))]
+
+    task = return_task(assessment, themes, None, may_write=True, may_sign=True, on=TODAY)
+
+    assert task.headline == "The one step answered"
 
 
 def test_a_complete_return_waits_for_a_lead_and_not_for_a_contributor(cycle, framework, cast):

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from assessments.models import Cycle
+from nhsuk.words import counted
 from organisations.models import Organisation
 from planning.querysets import cycles_of
 from planning.rollups.figures import Rollup
@@ -45,7 +46,7 @@ def _lines(rollup: Rollup):
     figures = rollup.as_json()
     returns = figures["returns"]
     yield f"{rollup.name}, {rollup.cycle}"
-    yield f"{returns['received']} of {returns['expected']} returns in"
+    yield f"{returns['received']} of {counted(returns['expected'], 'return')} in"
     for entry in figures["themes"]:
         levels = ", ".join(f"{value}: {count}" for value, count in entry["levels"].items())
         yield f"{entry['theme']} {entry['tier']}  {levels}  overdue: {entry['overdue']}"

@@ -7,9 +7,11 @@ from django.urls import reverse
 
 from assessments.choices import Choice
 from assessments.progress import Tally
+from planning.rollups import counts
 from planning.rollups.bars import shares_of, total_bar
 from planning.rollups.figures import LevelName
 from planning.rollups.heat import heat_of, shades
+from planning.rollups.page import RollupPage
 from planning.rollups.printed import rollup_paper
 from planning.rollups.records import Records
 from planning.rollups.views import page_of
@@ -61,6 +63,15 @@ def test_a_heat_cell_counts_apart_who_is_not_sure(rollup):
     assert (cell.word, cell.in_place, cell.applicable) == ("Exploring", 4, 19)
     assert cell.not_sure_words == "3 not sure"
     assert replace(cell, not_sure=0).not_sure_words == ""
+
+
+def test_the_one_return_that_is_in_is_not_counted_among_itself(rollup):
+    page = RollupPage(rollup)
+
+    assert page.received_words == "the one return that is in"
+    assert page.overdue_in == "to 0 overdue steps, in the one return that is in"
+    assert counts.needs_waiting(1).definite == "the one need waiting for a decision"
+    assert counts.needs_waiting(8).definite == "the 8 needs waiting for a decision"
 
 
 @pytest.mark.usefixtures("noon")
