@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Generic, TypeVar
+
+from django.utils import timezone
 
 from spreadsheets.writing import SheetOut
 
 Thing = TypeVar("Thing")
-FACT = 24, 80
+FACT = 34, 80
 
 
 @dataclass(frozen=True)
@@ -32,3 +35,8 @@ def sheet_of(title: str, columns: Sequence[Column[Thing]], things: Iterable[Thin
 def facts(title: str, rows: Iterable[tuple[str, object]]) -> SheetOut:
     """A sheet about one thing: what, and its value."""
     return SheetOut(title, ("Fact", "Value"), list(rows), FACT)
+
+
+def day_of(moment: datetime | None) -> date | None:
+    """What a column of days says of a moment: a cell holds no time zone."""
+    return timezone.localdate(moment) if moment else None

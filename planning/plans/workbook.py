@@ -1,14 +1,11 @@
 """A plan's document as a workbook: its data in four sheets, for those who work with it further."""
 
-from datetime import date, datetime
 from typing import Any
-
-from django.utils import timezone
 
 from planning.needs.need_fields import need_columns
 from planning.plans.action_fields import FACTS
 from planning.plans.document import ActionLine, MilestoneLine, NeedLine, PlanDocument
-from spreadsheets.columns import Column, facts, sheet_of
+from spreadsheets.columns import Column, day_of, facts, sheet_of
 from spreadsheets.writing import SheetOut, write_workbook
 
 
@@ -78,19 +75,15 @@ def _asked(document: PlanDocument) -> SheetOut:
         *need_columns("What we need", "In our own words"),
         Column("State", 13, lambda need: need.answer.word),
         Column("Held by", 24, lambda need: need.answer.holder),
-        Column("Held since", 13, lambda need: _day(need.answer.held_since)),
+        Column("Held since", 13, lambda need: day_of(need.answer.held_since)),
         Column("Decided by", 24, lambda need: _last(need, "by")),
-        Column("Decided on", 13, lambda need: _day(_last(need, "at"))),
+        Column("Decided on", 13, lambda need: day_of(_last(need, "at"))),
         Column("Reason", 44, lambda need: _last(need, "reason")),
         Column("Commitment", 44, lambda need: need.answer.promised),
         Column("Who does it", 24, lambda need: _promise(need, "lead")),
         Column("By when", 13, lambda need: _promise(need, "due_on")),
     ]
     return sheet_of("Support needs", columns, document.needs)
-
-
-def _day(moment: datetime | None) -> date | None:
-    return timezone.localdate(moment) if moment else None
 
 
 def _last(need: NeedLine, name: str) -> Any:

@@ -1,14 +1,11 @@
 """One sheet of plain rows each for answers, needs and decisions. Nothing is added up in them."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
 from typing import Any
-
-from django.utils import timezone
 
 from planning.choices import NeedState
 from planning.rollups.records import AnswerRow, DecisionRow, NeedRow, Records
-from spreadsheets.columns import Column, sheet_of
+from spreadsheets.columns import Column, day_of, sheet_of
 from spreadsheets.writing import SheetOut
 
 
@@ -62,8 +59,8 @@ def _need_columns() -> list[Column[NeedRow]]:
         Column("Asked of", 10, lambda row: row.need.get_asked_of_display()),
         Column("Stands", 20, lambda row: NeedState(row.need.state).label),
         Column("Held by", 28, lambda row: row.holder),
-        Column("Held since", 13, lambda row: _day(row.need.held_since)),
-        Column("Sent on", 13, lambda row: _day(row.need.sent_at)),
+        Column("Held since", 13, lambda row: day_of(row.need.held_since)),
+        Column("Sent on", 13, lambda row: day_of(row.need.sent_at)),
     ]
 
 
@@ -80,7 +77,7 @@ def _decision_columns() -> list[Column[DecisionRow]]:
         Column("Decision", 20, lambda row: row.decided.word),
         Column("Decided by", 28, lambda row: row.decided.by),
         Column("Signed as", 28, lambda row: row.decided.signed_as),
-        Column("Decided on", 13, lambda row: _day(row.decided.at)),
+        Column("Decided on", 13, lambda row: day_of(row.decided.at)),
         Column("Reason", 50, lambda row: row.decided.reason),
         Column("Commitment", 12, lambda row: _promised(row, "reference")),
         Column("What will be done", 40, lambda row: _promised(row, "title")),
@@ -91,7 +88,3 @@ def _decision_columns() -> list[Column[DecisionRow]]:
 
 def _promised(row: DecisionRow, fact: str) -> object:
     return getattr(row.decided.promise, fact) if row.decided.promise else None
-
-
-def _day(moment: datetime | None) -> date | None:
-    return timezone.localdate(moment) if moment else None

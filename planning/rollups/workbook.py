@@ -3,11 +3,9 @@
 Sheets bear the headings of the page; rows by theme and step, and never a column a theme.
 """
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
-
-from django.utils import timezone
 
 from assessments.progress import Tally
 from organisations.choices import Tier
@@ -18,7 +16,7 @@ from planning.rollups.need_figures import NeedRow
 from planning.rollups.page import PlaceLine, ReturnLine, RollupPage
 from planning.rollups.record_sheets import record_sheets
 from planning.rollups.records import Records
-from spreadsheets.columns import Column, sheet_of
+from spreadsheets.columns import Column, day_of, facts, sheet_of
 from spreadsheets.writing import SheetOut, write_workbook
 
 IN_PLACE = "Counted as in place"
@@ -30,7 +28,7 @@ def rollup_workbook(page: RollupPage, records: Records) -> bytes:
 
 
 def figure_sheets(page: RollupPage) -> Iterable[SheetOut]:
-    yield SheetOut("About", ("What", "Value"), list(_about(page)), (32, 70))
+    yield facts("About", _about(page))
     yield _returns(page)
     if page.shows_places:
         yield _places(page)
@@ -45,7 +43,7 @@ def figure_sheets(page: RollupPage) -> Iterable[SheetOut]:
         yield _tallied("Own steps", page, by_organisation(page, [page.rollup.own]))
 
 
-def _about(page: RollupPage) -> Iterable[Sequence]:
+def _about(page: RollupPage) -> Iterable[tuple[str, object]]:
     rollup = page.rollup
     yield "Organisation", rollup.name
     yield "Code", rollup.code
@@ -74,7 +72,7 @@ def _returns(page: RollupPage) -> SheetOut:
         Column("Return", 16, lambda pair: pair[0].word),
         Column("Answered", 12, lambda pair: pair[1].progress.answered),
         Column("Of", 12, lambda pair: pair[1].progress.total),
-        Column("Submitted on", 18, lambda pair: _day(pair[0].submitted_at)),
+        Column("Submitted on", 18, lambda pair: day_of(pair[0].submitted_at)),
         Column("Last saved on", 18, lambda pair: _saved(pair[0])),
         Column("Let in until", 18, lambda pair: pair[0].let_in),
     ]
@@ -84,11 +82,7 @@ def _returns(page: RollupPage) -> SheetOut:
 
 def _saved(line: ReturnLine) -> date | None:
     """Of a draft; one that goes on after its return is in is its team's own."""
-    return None if line.received else _day(line.last_saved)
-
-
-def _day(moment: datetime | None) -> date | None:
-    return timezone.localdate(moment) if moment else None
+    return None if line.received else day_of(line.last_saved)
 
 
 def _places(page: RollupPage) -> SheetOut:
