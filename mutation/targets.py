@@ -40,27 +40,33 @@ TARGETS: dict[str, dict[str, str]] = {
     },
     "visibility": {
         "organisations/visibility.py": (
-            "tests/organisations/test_questions.py tests/organisations/test_visibility.py"
+            "tests/organisations/test_questions.py tests/organisations/test_people_questions.py "
+            "tests/organisations/test_visibility.py"
         ),
         "organisations/querysets.py": (
-            "tests/organisations/test_questions.py tests/organisations/test_visibility.py"
+            "tests/organisations/test_questions.py tests/organisations/test_people_questions.py "
+            "tests/organisations/test_visibility.py"
         ),
         "organisations/permissions.py": (
-            "tests/organisations/test_questions.py tests/organisations/test_rights.py"
+            "tests/organisations/test_questions.py tests/organisations/test_people_questions.py "
+            "tests/organisations/test_rights.py"
         ),
         "organisations/rights.py": "tests/organisations/test_rights.py",
         "assessments/querysets.py": (
-            "tests/assessments/test_questions.py tests/assessments/test_visibility.py "
+            "tests/assessments/test_questions.py tests/assessments/test_cycle_questions.py "
+            "tests/assessments/test_visibility.py "
             "tests/assessments/answers/test_answers.py"
         ),
         "planning/querysets.py": (
-            "tests/planning/test_questions.py tests/planning/test_visibility.py "
+            "tests/planning/test_questions.py tests/planning/test_need_questions.py "
+            "tests/planning/test_visibility.py "
             "tests/planning/support/test_support_figures.py"
         ),
     },
     "needs": {
         "planning/needs/answers.py": (
-            "tests/planning/needs/test_answers.py tests/planning/decisions/test_decisions.py"
+            "tests/planning/needs/test_answers.py "
+            "tests/planning/decisions/test_deciding_together.py"
             "::test_the_answer_to_a_need_says_who_holds_it_and_what_was_promised"
         ),
         "planning/needs/tally.py": (
@@ -68,9 +74,14 @@ TARGETS: dict[str, dict[str, str]] = {
         ),
         "planning/needs/holders.py": "tests/planning/needs/test_holders.py",
         "planning/needs/promises.py": "tests/planning/needs/test_promises.py",
-        "planning/decisions/inbox.py": "tests/planning/decisions/test_inbox.py",
+        "planning/decisions/inbox.py": (
+            "tests/planning/decisions/test_inbox.py tests/planning/decisions/test_inbox_lines.py"
+        ),
         "planning/decisions/beside.py": "tests/planning/decisions/test_beside.py",
-        "planning/decisions/actions.py": "tests/planning/decisions/test_decisions.py",
+        "planning/decisions/actions.py": (
+            "tests/planning/decisions/test_decisions.py "
+            "tests/planning/decisions/test_deciding_together.py"
+        ),
         "planning/decisions/replies.py": "tests/planning/decisions/test_replies.py",
     },
 }

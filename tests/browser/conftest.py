@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from assessments.models import Assessment
+from tests.browser.cards import THEME
+
 # Playwright's synchronous calls run inside an event loop, where Django refuses the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -72,3 +75,19 @@ def overflow_of(page) -> int:
     return page.evaluate(
         "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
+
+
+@pytest.fixture
+def ours(cycle) -> Assessment:
+    return Assessment.objects.get(cycle=cycle, organisation__ods_code="W-N1")
+
+
+@pytest.fixture
+def theme(enter, cast, ours):
+    """The theme page, open for the lead of Fellside; left once nothing is under way any more."""
+    page = enter(cast.pcn_lead, THEME)
+    yield page
+    page.unroute_all(behavior="ignoreErrors")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto("about:blank")
+    page.wait_for_timeout(300)  # what a page sends as it goes may arrive after it has gone

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from organisations.choices import DEMONSTRATION, ListKind, Role, Tier
-from organisations.models import IncomingList, Link, Membership, Organisation, User
+from organisations.choices import ListKind, Role, Tier
+from organisations.models import IncomingList, Link, Membership, Organisation
 from organisations.permissions import TIERS_OF_ROLE, Right
 from tests import factories as make
 from tests.conftest import NOON, PEOPLE, TODAY
@@ -14,15 +14,10 @@ from tests.conftest import NOON, PEOPLE, TODAY
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 WRITE = {"pcn_lead", "pcn_contributor", "tarnbeck_lead", "other_pcn_lead", "outsider"}
 REVIEW = {"place_reviewer", "other_place_reviewer", "system_staff"}
-ADMINISTER = {"administrator", "other_administrator"}
 
 
 def codes(organisations) -> list[str]:
     return sorted(organisations.values_list("ods_code", flat=True))
-
-
-def names(people) -> set[str]:
-    return {user.email.split("@")[0] for user in people}
 
 
 # --- What roles may do -------------------------------------------------------------------------
@@ -237,122 +232,6 @@ def test_links_run_until_their_last_day(cast):
     assert asked() == [False, False, True, True]
     running.update(end=YESTERDAY)
     assert asked() == [False, False, False, False]
-
-
-# --- Roles and people --------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("person", "sees"),
-    [
-        ("pcn_lead", {"pcn_lead", "pcn_contributor", "pcn_reader"}),
-        ("other_administrator", {"outsider", "other_administrator"}),
-        ("nobody", set()),
-    ],
-)
-def test_a_role_is_seen_where_its_organisation_is(person, sees, cast):
-    found = Membership.objects.visible_to(getattr(cast, person), on=TODAY)
-
-    assert names(role.user for role in found) == sees
-
-
-def test_roles_are_administered_in_and_beneath_an_organisation_and_the_others_lie_outside(cast):
-    inside = Membership.objects.administered_by(cast.other_administrator, on=TODAY)
-    outside = Membership.objects.outside(cast.other_administrator, on=TODAY)
-
-    assert names(role.user for role in inside) == {"outsider", "other_administrator"}
-    assert inside.count() + outside.count() == Membership.objects.count()
-    assert not set(inside) & set(outside)
-    assert not Membership.objects.administered_by(cast.pcn_lead, on=TODAY).exists()
-    assert names(role.user for role in Membership.objects.administrating()) == ADMINISTER
-
-
-def test_a_person_is_current_while_they_have_a_role_where_one_administers(cast):
-    ended = cast.pcn_lead.memberships.get()
-    Membership.objects.filter(pk=ended.pk).update(end=YESTERDAY)
-    make.MembershipFactory(user=cast.pcn_lead, organisation=cast["X-N1"])
-
-    def found(administrator) -> tuple[bool, bool]:
-        roles = Membership.objects.with_is_current(seen_by=administrator, on=TODAY)
-        role = roles.get(pk=ended.pk)
-        return role.is_current, role.is_elsewhere
-
-    assert found(cast.administrator) == (False, True)
-    assert found(cast.other_administrator) == (True, False)
-    make.MembershipFactory(user=cast.pcn_lead, organisation=cast["W-N3"])
-    assert found(cast.administrator) == (True, True)
-
-
-def test_a_role_comes_with_the_day_it_was_first_given(cast):
-    role = make.MembershipFactory(organisation=cast["W-N1"], start=YESTERDAY)
-    role.start, role.end = make.OPENED, TODAY
-    for moment in (NOON, NOON + timedelta(hours=1)):
-        role._history_date = moment
-        role.save()
-    without_history = cast.pcn_lead.memberships.with_given_on().get()
-
-    assert Membership.objects.with_given_on().get(pk=role.pk).given_on == YESTERDAY
-    assert without_history.given_on == without_history.start
-
-
-def test_people_are_administered_where_they_have_or_had_a_role(cast):
-    Membership.objects.filter(user=cast.outsider).update(end=YESTERDAY)
-    mine = User.objects.administered_by(cast.other_administrator, on=TODAY)
-    today = User.objects.having_a_role(on=TODAY, seen_by=cast.other_administrator)
-
-    assert names(mine) == {"outsider", "other_administrator"}
-    assert names(today) == {"other_administrator"}
-
-
-def test_a_person_comes_with_the_roles_that_one_administers_now(cast):
-    make.MembershipFactory(user=cast.pcn_lead, organisation=cast["X-N1"])
-    make.MembershipFactory(user=cast.pcn_lead, organisation=cast["W-N2"], end=YESTERDAY)
-
-    found = User.objects.with_roles_seen_by(cast.administrator, on=TODAY).get(pk=cast.pcn_lead.pk)
-
-    assert [str(role.organisation) for role in found.roles] == ["Fellside PCN"]
-
-
-def test_a_person_is_administered_by_one_alone_once_they_have_no_role_elsewhere(cast):
-    role = make.MembershipFactory(user=cast.pcn_lead, organisation=cast["X-N1"])
-    where_may, found = User.objects.where_may, User.objects.filter(pk=cast.pcn_lead.pk)
-
-    def theirs_and_elsewhere() -> tuple[bool, bool]:
-        marked = found.with_is_elsewhere(seen_by=cast.administrator, on=TODAY).get()
-        alone = where_may(cast.administrator, Right.ADMINISTER).contains(cast.pcn_lead)
-        return alone, marked.is_elsewhere
-
-    assert theirs_and_elsewhere() == (False, True)
-    Membership.objects.filter(pk=role.pk).update(end=YESTERDAY)
-    assert theirs_and_elsewhere() == (True, False)
-    assert not where_may(cast.administrator, Right.ADMINISTER).contains(cast.nobody)
-    assert not where_may(cast.administrator, Right.REVIEW).exists()
-
-
-def test_who_hears_are_those_with_the_right_there_now_who_want_letters_each_once(cast):
-    """Not who has left, whose account is shut, who wants none, nor who has no real address."""
-    roles = {"organisation": cast["W-N1"], "role": Role.LEAD}
-    make.MembershipFactory(**roles, end=YESTERDAY)
-    make.MembershipFactory(**roles, user__is_active=False)
-    make.MembershipFactory(**roles, user__wants_notices=False)
-    make.MembershipFactory(**roles, user__email=f"lead{DEMONSTRATION}")
-    make.MembershipFactory(user=cast.pcn_contributor, organisation=cast["W-N2"])
-
-    hear = User.objects.who_hear([cast["W-N1"], cast["W-N2"]], Right.WRITE, on=TODAY)
-
-    assert [user.job_title for user in hear] == ["pcn lead", "pcn contributor", "tarnbeck lead"]
-
-
-def test_people_are_searched_by_address_name_and_job_title(cast):
-    User.objects.filter(pk=cast.outsider.pk).update(name="Wilhelmina")
-
-    assert names(User.objects.search("WILHELM")) == {"outsider"}
-    assert names(User.objects.search("tarnbeck_lead@")) == {"tarnbeck_lead"}
-    assert names(User.objects.search("pcn contrib")) == {"pcn_contributor"}
-    everyone = User.objects.with_is_elsewhere(seen_by=cast.administrator, on=TODAY)
-    assert names(everyone.search_job_titles("PCN contrib")) == {"pcn_contributor"}
-    assert names(everyone.search_job_titles("@example.org")) == set()
-    assert names(everyone.search_job_titles("outsider")) == set()
 
 
 # --- Lists on their way in ---------------------------------------------------------------------

@@ -73,3 +73,7 @@ def address(name, *more) -> str:
 
 def publish(cast, plan, *, at=NOON):
     return publish_support_plan(support_plan=plan, by=cast.place_reviewer, at=at)
+
+
+def references(needs) -> list[str]:
+    return [need.reference for need in needs.order_by("pk")]

@@ -2,9 +2,11 @@
 
 import pytest
 
+from assessments.models import Cycle
 from planning.choices import Outcome
 from planning.decisions.actions import decide
 from planning.plans.signing import start_plan
+from tests import factories as make
 from tests.conftest import NOON
 from tests.planning.asking import ask, commit, send_return, support_plan_of
 from tests.planning.planners import plan_with_a_need, return_of
@@ -54,3 +56,11 @@ def returns(cast, cycle, framework):
     send_return(cycle, framework, cast["W-N1"], by=cast.pcn_lead, level=1)
     send_return(cycle, framework, cast["W-N2"], by=cast.tarnbeck_lead, level=3)
     send_return(cycle, framework, cast["W-N3"], by=cast.other_pcn_lead, level=2)
+
+
+@pytest.fixture
+def next_year(cast, framework) -> Cycle:
+    """A cycle of Westmere that has not been opened: nobody has a return in it."""
+    return make.CycleFactory(
+        system=cast["W-SYS"], version=framework.version, slug="2027-28", plan_year=2027
+    )

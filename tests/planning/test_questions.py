@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 
 from assessments.models import Assessment, Cycle
-from organisations.models import Organisation
-from planning.choices import NeedState, Outcome
+from planning.choices import Outcome
 from planning.decisions.actions import decide
 from planning.decisions.replies import reply_to
 from planning.models import (
@@ -23,23 +22,14 @@ from planning.models import (
 )
 from planning.plans.lines import remove_action
 from planning.querysets import cycles_of
-from tests import factories as make
 from tests.conftest import NOON, PEOPLE, TODAY
-from tests.planning.asking import ask, commit, publish, support_plan_of
+from tests.planning.asking import ask, commit, publish, references, support_plan_of
 from tests.planning.planners import category
 
 TEAM = {"pcn_lead", "pcn_contributor"}
 ABOVE = {"place_reviewer", "system_staff", "administrator", "reader"}
 SEES_FELLSIDE = TEAM | {"pcn_reader"} | ABOVE
 READS_BLACKMOOR = SEES_FELLSIDE | {"tarnbeck_lead"}  # its PCNs, itself and those above it
-
-
-@pytest.fixture
-def next_year(cast, framework) -> Cycle:
-    """A cycle of Westmere that has not been opened: nobody has a return in it."""
-    return make.CycleFactory(
-        system=cast["W-SYS"], version=framework.version, slug="2027-28", plan_year=2027
-    )
 
 
 @pytest.fixture
@@ -60,10 +50,6 @@ def replied(cast, cycle, framework) -> list[Reply]:
             at = NOON + timedelta(days=3 - day)
             replies.append(reply_to(decision=decision, words="Why?", by=cast.pcn_lead, at=at))
     return replies
-
-
-def references(needs) -> list[str]:
-    return [need.reference for need in needs.order_by("pk")]
 
 
 # --- Who finds which ---------------------------------------------------------------------------
@@ -139,92 +125,6 @@ def test_what_was_taken_out_stands_no_longer(cast, asking):
 
     assert not Action.objects.standing().exists()
     assert not SupportNeed.objects.standing().exists()
-
-
-@pytest.fixture
-def two_askers(cast, cycle, framework):
-    """Fellside asks Blackmoor for two things, Oxenclough asks Saltcrag for one."""
-    ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead, count=2)
-    ask(cycle, framework, cast["W-N3"], by=cast.other_pcn_lead)
-
-
-def test_what_is_asked_beneath_is_of_the_organisation_and_of_the_cycle(
-    cast, cycle, next_year, two_askers
-):
-    beneath = {
-        code: SupportNeed.objects.asked_beneath(cast[code], cycle).count()
-        for code in ("W-N1", "W-P1", "W-P2", "W-SYS")
-    }
-
-    assert beneath == {"W-N1": 0, "W-P1": 2, "W-P2": 1, "W-SYS": 3}
-    assert not SupportNeed.objects.asked_beneath(cast["W-P1"], next_year).exists()
-
-
-def test_an_organisation_answers_what_it_holds_and_what_it_decided(
-    cast, cycle, next_year, two_askers
-):
-    first = SupportNeed.objects.order_by("pk").first()
-    decide(
-        need=first,
-        by=cast.place_reviewer,
-        at=NOON,
-        outcome=Outcome.PASSED_UP,
-        reason="Too large for us.",
-        organisation=cast["W-P1"],
-    )
-    answered = {
-        code: references(SupportNeed.objects.answered_by(cast[code], cycle))
-        for code in ("W-P1", "W-P2", "W-SYS")
-    }
-
-    assert answered == {"W-P1": ["N01", "N02"], "W-P2": ["N01"], "W-SYS": ["N01"]}
-    assert not SupportNeed.objects.answered_by(cast["W-P1"], next_year).exists()
-
-
-def test_the_last_decision_is_that_of_the_organisation_on_that_need(cast, cycle, two_askers):
-    needs = SupportNeed.objects.order_by("pk")
-    for need, outcome in zip(needs[:2], (Outcome.PASSED_UP, Outcome.DECLINED), strict=True):
-        decide(
-            need=need,
-            by=cast.place_reviewer,
-            at=NOON,
-            outcome=outcome,
-            reason="For now.",
-            organisation=cast["W-P1"],
-        )
-    decide(
-        need=needs[0],
-        by=cast.system_staff,
-        at=NOON,
-        outcome=Outcome.DECLINED,
-        reason="No money.",
-        organisation=cast["W-SYS"],
-    )
-
-    def last(code: str, outcome: str | None) -> list[int]:
-        found = SupportNeed.objects.decided_last(cast[code], outcome)
-        return [list(needs).index(need) for need in found.order_by("pk")]
-
-    assert [last("W-P1", each) for each in (*Outcome, None)] == [[], [0], [1], [2]]
-    assert [last("W-SYS", each) for each in (*Outcome, None)] == [[], [], [0], [1, 2]]
-
-
-def test_a_need_is_undecided_while_it_waits_or_was_passed_up(two_askers):
-    waiting, passed_up, declined = SupportNeed.objects.order_by("pk")
-    SupportNeed.objects.filter(pk=passed_up.pk).update(state=NeedState.PASSED_UP)
-    SupportNeed.objects.filter(pk=declined.pk).update(state=NeedState.DECLINED)
-
-    assert list(SupportNeed.objects.undecided().order_by("pk")) == [waiting, passed_up]
-
-
-@pytest.mark.parametrize(("closed", "code"), [(-1, "W-SYS"), (0, "W-P1"), (None, "W-P1")])
-def test_the_system_decides_from_the_day_after_the_holder_closed(closed, code, cast, two_askers):
-    day = None if closed is None else TODAY + timedelta(days=closed)
-    Organisation.objects.filter(pk=cast["W-P1"].pk).update(closed_on=day)
-
-    need = SupportNeed.objects.with_holder_now(on=TODAY).order_by("pk").first()
-
-    assert need.held_by == cast[code].pk
 
 
 def test_revisions_of_a_plan_are_its_own_newest_first(cast, cycle, framework, asking):

@@ -17,9 +17,7 @@ from assessments.cycles.actions import (
 )
 from assessments.cycles.forms import DatesForm
 from assessments.models import Cycle
-from frameworks.models import Version
 from organisations.history import EditedMeanwhile
-from tests import factories as make
 from tests.assessments.cycles.test_cycles import typed
 from tests.assessments.doing import RETURN
 from tests.conftest import NOON, TODAY, text_of
@@ -272,33 +270,3 @@ def test_dates_of_a_closed_cycle_do_not_move_without_reopening_it(cast, cycle):
 def test_the_database_keeps_reasons_and_order(broken, cycle):
     with pytest.raises(IntegrityError), transaction.atomic():
         Cycle.objects.filter(pk=cycle.pk).update(**broken)
-
-
-# When its framework moves on
-
-
-@pytest.fixture
-def newer(framework) -> Version:
-    Version.objects.filter(pk=framework.version.pk).update(status=Version.Status.SUPERSEDED)
-    return make.VersionFactory(
-        framework=framework.version.framework, label="Version 9", slug="version-9"
-    )
-
-
-def test_an_open_cycle_says_what_a_newer_version_means_for_it(cast, cycle, newer, sign_in):
-    said = text_of(sign_in(cast.pcn_lead).get(cycle.get_absolute_url()))
-
-    assert "A newer version of this framework is published" in said
-    assert "Its returns, answers and plans stay with that version" in said
-
-
-def test_a_cycle_set_up_on_a_version_since_replaced_leads_to_editing_it(
-    cast, unopened, newer, sign_in
-):
-    client = sign_in(cast.administrator)
-
-    said = text_of(client.get(unopened.get_absolute_url()))
-    refused = text_of(client.post(address("cycle_open", unopened), follow=True))
-
-    assert "choose the newer version" in said
-    assert "has been replaced by a newer version" in refused

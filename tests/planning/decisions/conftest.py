@@ -89,3 +89,9 @@ def change():
         SupportNeed.objects.filter(pk=need.pk).update(**values)
 
     return changed
+
+
+@pytest.fixture
+def need(cast, cycle, framework):
+    """Fellside asks Blackmoor for a facilitator; it waits."""
+    return ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead)[0]

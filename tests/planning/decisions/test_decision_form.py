@@ -12,11 +12,6 @@ BY = "<dt>By</dt><dd>28 February 2027</dd>"
 
 
 @pytest.fixture
-def need(cast, cycle, framework):
-    return ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead)[0]
-
-
-@pytest.fixture
 def place(sign_in, cast):
     return sign_in(cast.place_reviewer)
 
