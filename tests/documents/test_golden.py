@@ -115,7 +115,8 @@ def sent_with_0_1_0(cast, cycle, framework) -> Revision:
     )
     for row in kept["answers"]:
         step, level = framework.steps[row.pop("step")], framework.levels.get(row.pop("level"))
-        RevisionAnswer.objects.create(revision=revision, step=step, level=level, **row)
+        counted = {"counted_step": step, "counted_level": level}
+        RevisionAnswer.objects.create(revision=revision, step=step, level=level, **counted, **row)
     import_module("assessments.migrations.0002_revision_checksum").seal(apps, None)
     return Revision.objects.with_return().get()
 
