@@ -69,6 +69,11 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
         super().set_password(user, password)
         forget_failures(address=user.email)
 
+    def render_mail(self, template_prefix, email, context, headers=None):
+        """allauth renders the subject without the request, so without the frame of every page."""
+        words = {"service_name": settings.SERVICE_NAME} | context
+        return super().render_mail(template_prefix, email, words, headers)
+
     def send_notification_mail(self, template_prefix, user, context=None, email=None) -> None:
         """That there is a new password, however chosen; no switch turns this one off."""
         request = allauth_context.request

@@ -145,6 +145,7 @@ def test_the_link_in_the_e_mail_sets_a_password(cast, mailoutbox, client):
         {"password1": "quiet lantern orchard", "password2": "quiet lantern orchard"},
     )
 
+    assert mailoutbox[0].subject == "Choose your password for Neighbourhood planning"
     assert try_to_sign_in("pcn_lead@example.org", "quiet lantern orchard").status_code == 302
 
 

@@ -180,7 +180,7 @@ def test_a_new_password_is_told_to_its_person_whatever_they_switched_off(cast, s
     assert letters(change_password(client)) == {"pcn_lead"}
 
     (letter,) = mail.outbox
-    assert "You have a new password" in letter.subject
+    assert letter.subject == "You have a new password for Neighbourhood planning"
     assert "A new password was chosen for your account" in letter.body
     assert "http://testserver/account/password/forgotten/" in letter.body
     assert NEW not in letter.subject + letter.body
