@@ -149,15 +149,16 @@ def _waits_for_a_lead(assessment: Assessment) -> str:
 def plan_task(assessment: Assessment, plan: Plan | None, *, may_write: bool, on: date) -> Task:
     """Our plan: what is in the draft, for those who write it; else whether it is signed."""
     url = reverse("planning:plan", args=assessment.address)
-    title, closed = f"Our plan for {assessment.cycle.label}", assessment.cycle.closed_at is not None
+    cycle, title = assessment.cycle, f"Our plan for {assessment.cycle.label}"
     if plan and not plan.is_open:
         words = {"headline": f"Signed, revision {plan.newest}", "tag": ("Signed", "green")}
         return task_of(assessment, title=title, url=url, **words)
-    due = due_words(assessment.cycle.plans_due_on, on=on)
+    due = due_words(cycle.plans_due_on, on=on)
     words = {"title": title, "url": url, "due": due, "headline": "Not started"}
-    words["unfinished"] = not closed
+    words["unfinished"] = cycle.closed_at is None
     if plan is None:
-        ready = assessment.state == Assessment.State.SUBMITTED and may_write and not closed
+        in_time = cycle.closed_at is None or on <= cycle.plans_due_on  # closing ends returns alone
+        ready = assessment.state == Assessment.State.SUBMITTED and may_write and in_time
         detail = "Your answers make the first draft." if ready else ""
         words |= {"detail": detail, "button": "Start our plan" if ready else ""}
         return task_of(assessment, **words, tag=("Not started", "grey"))
@@ -190,17 +191,18 @@ def needs_task(assessment: Assessment, beneath: Beneath, *, decides: bool) -> Ta
 
 def returns_task(assessment: Assessment, beneath: Beneath, *, on: date) -> Task:
     still_to_come = min(beneath.returns, beneath.plans) < beneath.expected
+    closes_on, closed = assessment.cycle.closes_on, assessment.cycle.closed_at
     return task_of(
         assessment,
         title=f"Returns for {assessment.cycle.label}",
         url=reverse("planning:rollup", args=assessment.address),
         headline=returns_in(beneath.returns, beneath.expected, of="PCN"),
         detail=f"{beneath.plans} of {counted(beneath.expected, 'plan')} in.",
-        due=due_words(assessment.cycle.closes_on, on=on),
-        moved=assessment.cycle.moved,
+        due=f"Closed on {nhs_date(closed)}" if closed else due_words(closes_on, on=on),
+        moved="" if closed else assessment.cycle.moved,
         done=beneath.returns,
         total=beneath.expected,
-        unfinished=still_to_come and assessment.cycle.closed_at is None,
+        unfinished=still_to_come and closed is None,
     )
 
 
@@ -254,10 +256,10 @@ def no_cycle_task(system: Organisation, closed: Cycle | None) -> Task:
     """That no cycle is open; `closed` is the last one, which can be set up anew or reopened."""
     words = {"title": "Cycles", "headline": "No cycle is open", "organisation": system.name}
     if closed is None:
-        detail = "Nobody can answer or plan until one is."
+        detail = "Nobody can answer until one is."
         button, url = "Set up a cycle", reverse("assessments:cycle_add")
     else:
-        detail = f"Nobody can answer or plan until one is: {closed.label} again, or the next."
+        detail = f"Nobody can answer until one is: {closed.label} again, or the next."
         button, url = "Reopen it or set up the next", reverse("assessments:cycles")
     return Task(**words, detail=detail, button=button, url=url)
 

@@ -119,6 +119,18 @@ def test_a_cycle_that_closed_asks_for_nothing_more(cycle, cast):
     assert start.standing[0].headline == "Not submitted"
 
 
+@pytest.mark.parametrize(("days", "button"), [(0, "Start our plan"), (1, None)])
+def test_a_plan_waits_until_its_own_day_though_the_cycle_has_closed(
+    cycle, framework, cast, days, button
+):
+    submit(cycle, framework, cast)
+    close_cycle(cycle=cycle, by=cast.administrator, at=NOON)
+
+    first = start_of(cast.pcn_lead, on=cycle.plans_due_on + timedelta(days=days)).first
+
+    assert (first and first.button) == button
+
+
 def test_a_reader_is_shown_how_far_a_draft_is_and_asked_for_nothing(cycle, framework, cast):
     answer(cycle, framework, "W-N1", "INT-01-N")
 
@@ -137,6 +149,15 @@ def test_a_place_sees_how_many_returns_are_in(cycle, framework, cast):
     returns = next(task for task in start.standing if task.title == "Returns for 2026/27")
     assert returns.headline == "1 of 2 PCN returns in"
     assert returns.detail == "0 of 2 plans in."
+
+
+def test_a_place_is_told_that_a_cycle_has_closed_not_that_it_was_due(cycle, cast):
+    close_cycle(cycle=cycle, by=cast.administrator, at=datetime(2027, 2, 1, 9, tzinfo=UTC))
+
+    start = start_of(cast.place_reviewer, on=date(2027, 2, 2))
+
+    returns = next(task for task in start.standing if task.title == "Returns for 2026/27")
+    assert returns.due == "Closed on 1 February 2027"
 
 
 def test_a_system_counts_each_neighbourhood_once(cycle, cast):
@@ -183,7 +204,7 @@ def test_an_administrator_whose_cycles_are_closed_is_led_to_set_one_up(cycle, ca
     first = start_of(cast.administrator, on=TODAY).first
 
     assert first.headline == "No cycle is open"
-    assert first.detail == "Nobody can answer or plan until one is: 2026/27 again, or the next."
+    assert first.detail == "Nobody can answer until one is: 2026/27 again, or the next."
     assert first.url == reverse("assessments:cycles")
 
 
