@@ -1,4 +1,4 @@
-"""Who hears of a cycle that opens, moves or opens again, and of a return on its way."""
+"""Who hears of a cycle that opens, moves, closes or opens again, and of a return on its way."""
 
 from django.http import HttpRequest
 
@@ -23,9 +23,17 @@ def tell_moved(request: HttpRequest, cycle: Cycle) -> None:
     _tell_asked(request, cycle, notice)
 
 
+def tell_closed(request: HttpRequest, cycle: Cycle) -> None:
+    said = (
+        f"The cycle {cycle.label} of {cycle.system} is closed: no return can change or be "
+        "submitted any more. Plans can still be signed."
+    )
+    _tell_asked(request, cycle, Notice(f"The cycle {cycle.label} is closed", said, "/"))
+
+
 def tell_reopened(request: HttpRequest, cycle: Cycle) -> None:
     said = (
-        f"The cycle {cycle.label} of {cycle.system} is open again: your return can change. "
+        f"The cycle {cycle.label} of {cycle.system} is open again: every return can change. "
         f"{_due(cycle)}{_why(cycle.moved_reason)}"
     )
     _tell_asked(request, cycle, Notice(f"The cycle {cycle.label} is open again", said, "/"))
@@ -48,8 +56,7 @@ def _tell_asked(request: HttpRequest, cycle: Cycle, notice: Notice) -> None:
 
 def _due(cycle: Cycle) -> str:
     return (
-        f"Your return is due by {nhs_date(cycle.closes_on)}, your plan by "
-        f"{nhs_date(cycle.plans_due_on)}."
+        f"Returns are due by {nhs_date(cycle.closes_on)}, plans by {nhs_date(cycle.plans_due_on)}."
     )
 
 
@@ -61,7 +68,11 @@ def _why(reason: str) -> str:
 def tell_submitted(request: HttpRequest, revision: Revision, standing: Standing) -> None:
     """Those who review it, at the place or system it goes to."""
     assessment = revision.assessment
-    said = f"{assessment.organisation_name} has submitted its return for {assessment.cycle.label}."
+    again = " again" if revision.number > 1 else ""
+    said = (
+        f"{assessment.organisation_name} has submitted its return for {assessment.cycle.label}"
+        f"{again}."
+    )
     notice = Notice(said.rstrip("."), said, revision.get_absolute_url())
     tell(request, notice, organisations=standing.receiving, right=Right.REVIEW)
 

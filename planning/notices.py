@@ -1,36 +1,75 @@
 """Who hears of a plan that is signed, of a decision, and of a support plan that is published."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.http import HttpRequest
+from django.urls import reverse
 
-from assessments.models import Assessment
+from assessments.models import Assessment, Cycle
+from nhsuk.words import listed
+from organisations.models import Organisation
 from organisations.people.notices import Notice, tell
 from organisations.permissions import Right
-from planning.choices import NeedState
-from planning.models import PlanRevision, SupportNeed, SupportPlanRevision
+from planning.choices import NeedState, Outcome
+from planning.models import Plan, PlanRevision, SupportNeed, SupportPlanRevision
 
 
 def tell_signed(request: HttpRequest, revision: PlanRevision) -> None:
-    """Those who decide on what it asks for, where that waits now."""
+    """Those who decide on what it asks for, each with the address of where that waits now."""
     assessment = revision.plan.assessment
-    holders = SupportNeed.objects.of_plan(revision.plan).undecided().values("holder")
+    waiting = SupportNeed.objects.of_plan(revision.plan).undecided().select_related("holder")
     said = f"{assessment.organisation_name} has signed its plan for {assessment.cycle.label}."
-    notice = Notice(said.rstrip("."), f"{said} What it asks of you waits for a decision.", "/")
-    tell(request, notice, organisations=holders, right=Right.DECIDE)
+    for holder in dict.fromkeys(need.holder for need in waiting if need.holder):
+        waits = f"{said} What it asks of {holder} waits for a decision."
+        notice = Notice(said.rstrip("."), waits, _inbox(holder, assessment.cycle))
+        tell(request, notice, organisations=[holder], right=Right.DECIDE)
+
+
+def _inbox(holder: Organisation, cycle: Cycle) -> str:
+    return reverse("planning:needs", args=[holder.ods_code, cycle.slug])
 
 
 def tell_decided(request: HttpRequest, needs: Iterable[SupportNeed], outcome: str) -> None:
-    """The teams that asked: one letter for each plan."""
-    plans = {need.action.plan.pk: need.action.plan for need in needs}
-    for plan in plans.values():
-        assessment = plan.assessment
-        said = (
-            f"A need in the plan of {assessment.organisation_name} for {assessment.cycle.label} "
-            f"has its answer: {NeedState(outcome).label.lower()}."
-        )
-        notice = Notice("A need has its answer", said, plan.get_absolute_url())
-        tell(request, notice, organisations=[assessment.organisation_id], right=Right.WRITE)
+    """The teams that asked, one letter for each plan; and the system that decides now."""
+    of_plan: dict[Plan, list[str]] = defaultdict(list)
+    for need in needs:
+        of_plan[need.action.plan].append(need.reference)
+    for plan, references in of_plan.items():
+        _tell_who_asked(request, plan, references, outcome)
+        if outcome == Outcome.PASSED_UP:
+            _tell_passed_up(request, plan, references)
+
+
+def _tell_who_asked(request: HttpRequest, plan: Plan, references: list[str], outcome: str) -> None:
+    has = "has its answer" if len(references) == 1 else "have their answer"
+    said = f"{_in_plan(plan, references)} {has}: {NeedState(outcome).label.lower()}."
+    notice = Notice(f"{_needs(references)} {has}", said, plan.get_absolute_url())
+    tell(request, notice, organisations=[plan.assessment.organisation_id], right=Right.WRITE)
+
+
+def _tell_passed_up(request: HttpRequest, plan: Plan, references: list[str]) -> None:
+    cycle, one = plan.assessment.cycle, len(references) == 1
+    said = (
+        f"{_in_plan(plan, references)} {'was' if one else 'were'} passed up to {cycle.system}, "
+        f"and {'waits' if one else 'wait'} for a decision."
+    )
+    subject = f"{'A need was' if one else 'Needs were'} passed up to you"
+    notice = Notice(subject, said, _inbox(cycle.system, cycle))
+    tell(request, notice, organisations=[cycle.system_id], right=Right.DECIDE)
+
+
+def _needs(references: list[str]) -> str:
+    return f"Need{'' if len(references) == 1 else 's'} {listed(references)}"
+
+
+def _in_plan(plan: Plan, references: list[str]) -> str:
+    """Need N01 in the plan of Fellside PCN for 2026/27."""
+    assessment = plan.assessment
+    return (
+        f"{_needs(references)} in the plan of {assessment.organisation_name} "
+        f"for {assessment.cycle.label}"
+    )
 
 
 def tell_published(request: HttpRequest, revision: SupportPlanRevision) -> None:

@@ -17,7 +17,7 @@ from assessments.cycles.forms import CycleForm
 from assessments.cycles.opening import expected_by_tier
 from assessments.cycles.past import changes_of
 from assessments.models import Assessment, Cycle
-from assessments.notices import tell_opened
+from assessments.notices import tell_closed, tell_opened
 from frameworks.models import Version
 from nhsuk.at_once import saved
 from nhsuk.words import counted, listed
@@ -127,7 +127,7 @@ def close_it(request: HttpRequest, pk: int) -> HttpResponse:
     cycle = administered_cycle(request, pk)
     if request.method == "POST":
         done = "The cycle {} is closed. No return can change."
-        return _changed(request, cycle, close_cycle, done)
+        return _changed(request, cycle, close_cycle, done, tell_closed)
     if cycle.opened_at is None or cycle.closed_at is not None:
         return redirect(cycle)
     counts = Cycle.objects.visible_to(request.user).with_returns().get(pk=pk)
@@ -139,11 +139,7 @@ def close_it(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _changed(
-    request: HttpRequest,
-    cycle: Cycle,
-    action: Callable,
-    done: str,
-    notice: Callable | None = None,
+    request: HttpRequest, cycle: Cycle, action: Callable, done: str, notice: Callable
 ) -> HttpResponse:
     try:
         action(cycle=cycle, by=request.user, at=timezone.now())
@@ -151,8 +147,7 @@ def _changed(
         messages.error(request, problem.messages[0])
     else:
         messages.success(request, done.format(cycle))
-        if notice:
-            notice(request, cycle)
+        notice(request, cycle)
     return redirect(cycle)
 
 

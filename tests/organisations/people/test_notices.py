@@ -65,6 +65,7 @@ def test_a_return_is_told_to_who_reviews_it_and_back_to_its_team(
     assert "has been sent back" in words
     assert "Say more" not in words
     assert again == {"place_reviewer"}
+    assert "has submitted its return for 2026/27 again." in mail.outbox[0].body
 
 
 def test_a_plan_goes_to_who_decides_on_what_it_asks(cycle, framework, cast, sign_in, letters):
@@ -73,6 +74,7 @@ def test_a_plan_goes_to_who_decides_on_what_it_asks(cycle, framework, cast, sign
     seal = lead.get(reverse("planning:plan_submit", args=RETURN)).context["seal"]
 
     assert letters(post(lead, "planning:plan_submit", *RETURN, seen=seal)) == {"place_reviewer"}
+    assert "/places/W-P1/2026-27/needs/" in mail.outbox[0].body
 
 
 def test_an_answer_is_told_to_the_team_that_asked(cycle, framework, cast, rf, letters):
@@ -92,8 +94,25 @@ def test_an_answer_is_told_to_the_team_that_asked(cycle, framework, cast, rf, le
     told = letters(lambda: tell_decided(request, asked, Outcome.DECLINED))
 
     assert told == {"pcn_lead", "pcn_contributor"}
+    assert "Need N01 in the plan of " in mail.outbox[0].body
     assert "has its answer: declined." in mail.outbox[0].body
     assert "No money" not in mail.outbox[0].body
+
+
+def test_a_need_passed_up_is_told_to_the_system_that_decides_now(
+    cycle, framework, cast, sign_in, letters
+):
+    first, second = ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead, count=2)
+    also = {"also": f"{second.pk}-{second.number}", "holder": cast["W-P1"].pk}
+    typed = {"outcome": "passed_up", "reason": "It is yours.", "number": first.number} | also
+
+    told = letters(post(sign_in(cast.place_reviewer), "planning:need", first.pk, **typed))
+
+    up = next(letter for letter in mail.outbox if letter.to == ["system_staff@example.org"])
+    assert told == {"pcn_lead", "pcn_contributor", "system_staff"}
+    assert "Needs N01 and N02 in the plan of " in up.body
+    assert f"/places/{cycle.system.ods_code}/2026-27/needs/" in up.body
+    assert "It is yours" not in up.body
 
 
 def test_a_published_plan_is_told_to_the_teams_beneath(cycle, framework, cast, sign_in, letters):
@@ -119,7 +138,7 @@ def new_dates(cycle) -> dict:
 
 @pytest.mark.parametrize(
     ("is_closed", "says"),
-    [(False, "have moved"), (True, "is open again: your return can change")],
+    [(False, "have moved"), (True, "is open again: every return can change")],
 )
 def test_everybody_asked_hears_of_new_dates_and_why(cycle, cast, sign_in, letters, is_closed, says):
     if is_closed:
@@ -132,8 +151,15 @@ def test_everybody_asked_hears_of_new_dates_and_why(cycle, cast, sign_in, letter
     assert told >= TEAMS
     assert not told & {"administrator", "pcn_reader", "outsider"}
     assert says in words
-    assert "due by 28 February 2027, your plan by 31 March 2027" in words
+    assert "Returns are due by 28 February 2027, plans by 31 March 2027." in words
     assert "Why: The floods." in words
+
+
+def test_everybody_asked_hears_that_a_cycle_has_closed(cycle, cast, sign_in, letters):
+    told = letters(post(sign_in(cast.administrator), "assessments:cycle_close", cycle.pk))
+
+    assert told >= TEAMS
+    assert "is closed: no return can change or be submitted any more." in mail.outbox[0].body
 
 
 def test_dates_that_are_refused_are_told_to_nobody(cycle, cast, sign_in, letters):
