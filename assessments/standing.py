@@ -124,8 +124,11 @@ def who_can_see(assessment: Assessment, standing: Standing) -> str:
     if not above:
         return team
     if assessment.is_in:
-        return f"{team} {above} see what you submitted, not what you change until you submit again."
-    return f"{team} {above} see how complete it is, not your answers."
+        return f"{team} {above} can read what you submitted, not what you change until you submit."
+    if assessment.state == Assessment.State.SENT_BACK:
+        return f"{team} {above} can open what was sent back, not what you change until you submit."
+    see = "sees" if len(standing.readers) == 1 else "see"
+    return f"{team} {above} {see} how complete it is, not your answers."
 
 
 def who_sees_submitted(standing: Standing) -> str:

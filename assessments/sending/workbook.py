@@ -28,7 +28,7 @@ def _about(document: SubmittedReturn) -> Iterator[tuple]:
     yield "Submitted to", document.sent_to
     yield "Submitted on", timezone.localdate(document.submitted_at)
     yield "Submitted at", nhs_time(document.submitted_at)
-    yield "Signed by", document.signed_as
+    yield "Submitted by", document.signed_as
     if document.sent_back:
         yield "Sent back on", nhs_date(document.sent_back.at)
         yield "Sent back by", document.sent_back.by

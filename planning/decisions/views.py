@@ -23,7 +23,7 @@ from planning.decisions.beside import (
     preview_of,
     steps_beside,
 )
-from planning.decisions.forms import DecisionForm, who_asked
+from planning.decisions.forms import NEW, DecisionForm, who_asked
 from planning.decisions.inbox import (
     ORDERS,
     Narrowing,
@@ -117,6 +117,7 @@ def _form(request: HttpRequest, found: SupportNeed, data: QueryDict | None = Non
     initial["also"] = [f"{other.pk}-{other.number}" for other in alike]
     initial["for_whom"] = who_asked([found, *alike])
     commitments = [choice.commitment for choice in commitments_for(found, request.user, scope)]
+    initial["commitment"] = "" if commitments else NEW
     return DecisionForm(
         data,
         need=found,

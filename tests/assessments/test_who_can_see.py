@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from assessments.sending.actions import send_back
 from organisations.models import Link
 from tests import factories as make
 from tests.assessments.doing import RETURN, THEME, send
-from tests.conftest import TODAY, text_of
+from tests.conftest import NOON, TODAY, text_of
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -46,3 +47,20 @@ def test_who_lies_above_a_place_of_then_reads_too(cast, ours, lead):
     said = text_of(lead.get(reverse("assessments:detail", args=RETURN)))
 
     assert "Westmere Integrated Care Board and Another Integrated Care Board see how" in said
+
+
+def test_a_return_sent_back_says_that_those_above_can_open_what_was_submitted(cast, ours, lead):
+    send(ours, cast.pcn_lead)
+    send_back(assessment=ours, by=cast.place_reviewer, at=NOON, reason="Look again")
+
+    said = text_of(lead.get(reverse("assessments:detail", args=RETURN)))
+
+    assert "can open what was sent back, not what you change until you submit." in said
+
+
+def test_one_above_sees_and_several_see(cast, ours, sign_in):
+    place = sign_in(cast.place_reviewer)
+
+    said = text_of(place.get(reverse("assessments:detail", args=["W-P1", RETURN[1]])))
+
+    assert "Westmere Integrated Care Board sees how complete it is, not your answers." in said

@@ -101,7 +101,7 @@ def test_the_workbook_says_who_sent_what_to_whom_and_when(sent):
     assert facts["Reference"] == sent.reference
     assert facts["Submitted to"] == "Blackmoor Place"
     assert facts["Submitted on"] == datetime(2026, 11, 22)
-    assert facts["Signed by"] == sent.signed_as
+    assert facts["Submitted by"] == sent.signed_as
     assert (facts["Steps asked"], facts["Steps answered"]) == (3, 3)
 
 

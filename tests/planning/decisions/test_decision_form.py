@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from planning.decisions.forms import who_asked
 from planning.models import Commitment
-from tests.planning.asking import ask
+from tests.planning.asking import ask, commit
 
 pytestmark = pytest.mark.usefixtures("noon")
 BY = "<dt>By</dt><dd>28 February 2027</dd>"
@@ -113,3 +113,15 @@ def test_more_names_than_fit_are_counted(needs, monkeypatch):
 
     assert who_asked([needs.first, needs.second]) == "Fellside PCN"
     assert who_asked(several) == "The 2 organisations that asked for it"
+
+
+@pytest.mark.parametrize("there_is_one", [False, True])
+def test_where_there_is_no_commitment_yet_a_new_one_is_chosen(
+    need, place, cast, cycle, there_is_one
+):
+    if there_is_one:
+        commit(cycle, cast["W-P1"], by=cast.place_reviewer)
+
+    form = place.get(address(need)).context["form"]
+
+    assert form["commitment"].value() == ("" if there_is_one else "new")

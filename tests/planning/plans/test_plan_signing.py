@@ -5,9 +5,9 @@ import pytest
 from planning.models import Plan, PlanRevision
 from planning.plans.asking import remove_need
 from planning.plans.lines import add_action, add_suggested, remove_action
-from planning.plans.signing import submit_plan
+from planning.plans.signing import save_priorities, submit_plan
 from tests.conftest import NOON, text_of
-from tests.planning.planners import action_values, page
+from tests.planning.planners import action_values, page, send
 
 
 def test_the_review_says_what_is_sent_to_whom_and_what_to_look_at(asking, lead):
@@ -130,3 +130,16 @@ def test_who_signs_gets_a_receipt_that_says_what_happens_next_and_by_when(asking
     assert "What happens next" in receipt
     assert "Your 1 support need is with those you asked." in receipt
     assert "A trained facilitator, needed by 31 January 2027" in receipt
+
+
+def test_the_review_counts_priorities_as_the_page_of_them_calls_them(plan, cast, lead):
+    two = {"priorities": "One team.\nTwo rooms.", "number": plan.number}
+    save_priorities(plan=plan, by=cast.pcn_lead, at=NOON, **two)
+
+    assert "<strong>2</strong> priorities" in text_of(lead.get(page("plan_submit")))
+
+
+def test_the_start_of_a_plan_names_the_tick_as_the_return_does(assessment, framework, cast, lead):
+    send(assessment, framework, by=cast.pcn_lead, planned={"INT-01-N"})
+
+    assert "you marked “Plan this for 2026/27”" in text_of(lead.get(page("plan")))
