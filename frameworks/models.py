@@ -16,6 +16,7 @@ from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from frameworks.choices import VersionStatus
 from frameworks.querysets import (
     KEPT_UNCONFIRMED,
     FrameworkQuerySet,
@@ -24,6 +25,7 @@ from frameworks.querysets import (
     UploadQuerySet,
     VersionQuerySet,
 )
+from nhsuk.limits import no_longer_than
 from organisations.choices import Tier
 from organisations.models import Organisation
 
@@ -76,18 +78,7 @@ class Framework(models.Model):
 class Version(models.Model):
     """What a framework said from the day it was published, or will say once it is."""
 
-    class Status(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        IN_ENGAGEMENT = "in_engagement", "In engagement"
-        PUBLISHED = "published", "Published"
-        SUPERSEDED = "superseded", "Superseded"
-
-        @property
-        def colour(self) -> str:
-            """The colour of its tag; the word always stands in it."""
-            return {"draft": "grey", "in_engagement": "yellow", "published": "green"}.get(
-                self.value, "blue"
-            )
+    Status = VersionStatus
 
     framework = models.ForeignKey(Framework, models.PROTECT, related_name="versions")
     label = models.CharField(max_length=60)
@@ -222,12 +213,14 @@ class Row(models.Model):
 
 
 class Step(models.Model):
-    """What one tier is to do in a row. `replaces` is the same step in the version before."""
+    """What one tier is to do in a row. `replaces` is the same step in the version before;
+    `reference` the framework's own number of it, beside our `code`."""
 
     row = models.ForeignKey(Row, models.CASCADE, related_name="steps")
     version = models.ForeignKey(Version, models.CASCADE, related_name="steps")
     tier = models.CharField(max_length=20, choices=[(t.value, t.label) for t in Tier.planning()])
     code = models.CharField(max_length=20)
+    reference = models.CharField(max_length=60, blank=True)
     text = models.TextField()
     replaces = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="replaced_by"
@@ -240,10 +233,15 @@ class Step(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["row", "tier"], name="step_one_a_tier"),
             models.UniqueConstraint(fields=["version", "code"], name="step_code_once"),
+            *no_longer_than("step", reference=60),
         ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.text}"
+
+    @property
+    def codes(self) -> str:
+        return f"{self.code} ({self.reference})" if self.reference else self.code
 
     def is_past(self, *, on: date) -> bool:
         """Whether its date has passed; only with an answer is it overdue, or in place."""

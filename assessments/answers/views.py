@@ -87,6 +87,7 @@ def _saved(request: HttpRequest, assessment: Assessment, step: Step, saved: Answ
     still_open = [code for code, choice in beside.items() if choice in NOTHING_CHOSEN]
     context = {
         "code": step.code,
+        "step": step,
         "due_on": step.row.when_by,
         "is_overdue": is_overdue(step, saved, in_place_from=in_place_from, on=today),
         "number": saved.number,

@@ -24,6 +24,7 @@ from assessments.answers.cards import (
     State,
     stand_in_a_row,
 )
+from frameworks.models import Step
 from nhsuk.words import counted, nhs_date
 
 register = template.Library()
@@ -50,7 +51,7 @@ NOTHING_ASKED = "The framework asks nothing here for this step."
 HISTORY = '<a href="{}{}/">History<span class="nhsuk-u-visually-hidden"> of {}</span> ({})</a>'
 ERRORS = '<div id="{}-{}-error"{}>{}</div>'
 ERROR = '<p class="nhsuk-error-message"><span class="nhsuk-u-visually-hidden">Error:</span> {}</p>'
-FACTS = '<ul class="app-card__facts" id="{0}-facts"{1}><li class="app-code">{0}</li>{2}{3}</ul>'
+FACTS = '<ul class="app-card__facts" id="{0}-facts"{1}><li class="app-code">{4}</li>{2}{3}</ul>'
 DUE = "<li>Due {}</li>"
 SAVED = (
     '<div class="app-step__saved{}" data-saved><input type="hidden" name="{}-number" value="{}">'
@@ -102,14 +103,15 @@ OF_AN_ANSWER = (
 
 
 @register.simple_tag
-def card_facts(code: str, due_on: date | None, is_overdue: bool, oob: bool = False) -> SafeString:
-    """A step's code, its date, and whether that has passed before it was in place."""
+def card_facts(step: Step, due_on: date | None, is_overdue: bool, oob: bool = False) -> SafeString:
+    """A step's codes, its date, and whether that has passed before it was in place."""
     return format_html(
         FACTS,
-        code,
+        step.code,
         OUT_OF_BAND if oob else NOTHING,
         format_html(DUE, nhs_date(due_on)) if due_on else NOTHING,
         OVERDUE if is_overdue else NOTHING,
+        step.codes,
     )
 
 
@@ -131,7 +133,7 @@ def step_card(card: Card, common: Common) -> SafeString:
         attention=ATTENTION if state.kind else NOTHING,
         code=code,
         sends=format_html(SENDS, common.answers, code) if sends else NOTHING,
-        facts=card_facts(code, card.due_on, card.is_overdue),
+        facts=card_facts(card.step, card.due_on, card.is_overdue),
         saved=saved_state(code, card.typed.number, state),
         carried=_carried(card, common) if card.carried and not card.conflict else NOTHING,
         fields=_both(card, common) if card.conflict else _fields(card, common),

@@ -162,6 +162,10 @@ def _differences(old: Placed, new: Placed) -> list[tuple[str, Wordings]]:
     if old.text != new.text:
         found.append(("", compared(old.text, new.text)))
     found += _level_differences(dict(old.level_texts), dict(new.level_texts))
+    if old.reference != new.reference:
+        none = "No reference"
+        own = replaced(old.reference or none, new.reference or none)
+        found.append(("own reference", own))
     if old.tier != new.tier:
         found.append(("tier", replaced(Tier(old.tier).label, Tier(new.tier).label)))
     if (old.theme, old.section) != (new.theme, new.section):

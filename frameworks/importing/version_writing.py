@@ -153,9 +153,10 @@ def _write_steps(
         for tier, said in content.steps.items():
             step = standing.get(said.code) or Step(version=version, code=said.code)
             step.row, step.tier, step.text = row, tier, said.text
+            step.reference = said.reference
             step.replaces_id = earlier.get(said.replaces or said.code) or step.replaces_id
             (kept if step.pk else new).append(step)
-    Step.objects.bulk_update(kept, ["row", "tier", "text", "replaces"])
+    Step.objects.bulk_update(kept, ["row", "tier", "text", "reference", "replaces"])
     Step.objects.bulk_create(new)
 
 

@@ -49,4 +49,4 @@ def _step(step) -> StepContent:
     meanings = {
         description.level.value: description.text for description in step.level_descriptions.all()
     }
-    return StepContent(step.code, step.text, meanings)
+    return StepContent(step.code, step.text, meanings, reference=step.reference)

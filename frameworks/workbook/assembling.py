@@ -9,6 +9,7 @@ from frameworks.workbook.content import FrameworkContent, RowContent, StepConten
 from frameworks.workbook.found import (
     LONGEST_LABEL,
     LONGEST_NAME,
+    LONGEST_REFERENCE,
     LONGEST_TEXT,
     MOST_ROWS,
     MOST_THEMES,
@@ -79,6 +80,7 @@ def _row(row: FoundRow, found: Found) -> RowContent:
             step.text,
             step.level_texts or found.level_texts.get(step.code, {}),
             step.replaces,
+            step.reference,
         )
         for tier, step in row.steps.items()
     }
@@ -118,6 +120,8 @@ def _check_lengths(theme: FoundTheme, found: Found) -> None:
         _check_length("when-by line", label, LONGEST_LABEL, step.sheet, step.cell, found)
         for step in row.steps.values():
             _check_length("step", step.text, LONGEST_TEXT, step.sheet, step.cell, found)
+            own, most = step.reference, LONGEST_REFERENCE
+            _check_length("step's own reference", own, most, step.sheet, step.cell, found)
 
 
 def _check_length(what: str, text: str, longest: int, sheet: str, cell: str, found: Found) -> None:

@@ -25,6 +25,11 @@ class Placed:
     tier: str
     text: str
     level_texts: tuple[tuple[int, str], ...]
+    reference: str = ""
+
+    @property
+    def says(self) -> tuple:
+        return self.text, self.level_texts, self.reference
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,7 @@ def _placed(content: FrameworkContent) -> dict[str, Placed]:
             tier,
             step.text,
             tuple(sorted(step.level_texts.items())),
+            step.reference,
         )
         for theme, row, tier, step in content.steps()
     }
@@ -107,7 +113,7 @@ def _placed(content: FrameworkContent) -> dict[str, Placed]:
 def _kind(old: Placed | None, new: Placed, *, is_shifted: bool) -> str:
     if old is None:
         return "added"
-    if (old.text, old.level_texts) != (new.text, new.level_texts):
+    if old.says != new.says:
         return "reworded"
     if _home(old) != _home(new):
         return "moved"

@@ -13,7 +13,7 @@ from string import ascii_uppercase
 from frameworks.workbook.columns import OUR_CODE
 from frameworks.workbook.content import FrameworkContent
 from frameworks.workbook.found import Found, FoundRow, FoundTheme
-from frameworks.workbook.texts import fold, one_line
+from frameworks.workbook.texts import fold
 from organisations.choices import Tier
 
 SMALL_WORDS = {"a", "an", "and", "as", "at", "by", "for", "in", "into", "of", "on", "our", "the",
@@ -21,15 +21,6 @@ SMALL_WORDS = {"a", "an", "and", "as", "at", "by", "for", "in", "into", "of", "o
 IN_USE = {"workforce": "WFO"}  # what people already write
 WORD = re.compile(r"[A-Z]+")
 HIGHEST = 999
-OWN_REFERENCE = "own reference"
-
-
-def own_reference(text: str) -> str:
-    """What is said, once for all, of a framework's own references."""
-    return (
-        f"“{one_line(text)}” is a reference of the framework's own and is not kept: each step has "
-        "a code such as SUP-03-N."
-    )
 
 
 def theme_code(name: str, taken: Collection[str]) -> str:

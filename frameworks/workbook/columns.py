@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from frameworks.workbook.grid import Grid, GridLine
+from frameworks.workbook.own_references import is_own_header
 from frameworks.workbook.texts import fold, word_count
 from organisations.choices import Tier
 
@@ -41,6 +42,7 @@ class Columns:
     section: int | None = None
     when: int | None = None
     codes: set[int] = field(default_factory=set)
+    own_references: int | None = None  # the column of our own export
 
     @property
     def first(self) -> int:
@@ -52,7 +54,8 @@ class Columns:
 
     @property
     def read(self) -> set[int]:
-        others = {column for column in (self.section, self.when) if column is not None}
+        named = (self.section, self.when, self.own_references)
+        others = {column for column in named if column is not None}
         return set(self.tiers) | others | self.codes
 
 
@@ -123,7 +126,9 @@ def header_columns(line: GridLine, grid: Grid) -> Columns | None:
     for column, text in line.texts.items():
         if column in tiers:
             continue
-        if is_code_header(text):
+        if is_own_header(text):
+            columns.own_references = column
+        elif is_code_header(text):
             columns.codes.add(column)
         elif is_section_header(text):
             columns.section = column

@@ -27,13 +27,15 @@ class ScaleContent:
 class StepContent:
     """`level_texts` says what a level means for this step, by the level's value.
 
-    `replaces` is the code that it had in the version before, where it could not keep it.
+    `reference` is the framework's own number of it; `replaces` the code that it had in the version
+    before, where it could not keep it.
     """
 
     code: str
     text: str
     level_texts: Mapping[int, str] = field(default_factory=dict)
     replaces: str = field(default="", compare=False)
+    reference: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from frameworks.workbook.dates import WhenBy
 LONGEST_NAME = 200
 LONGEST_LABEL = 60
 LONGEST_TEXT = 5_000
+LONGEST_REFERENCE = 60
 MOST_THEMES = 60
 MOST_ROWS = 500  # of a theme
 MOST_NAMED = 20  # cells of one kind of problem
@@ -137,6 +138,7 @@ class FoundStep:
     cell: str
     code: str = ""
     replaces: str = ""  # the code it had before, where it cannot keep it
+    reference: str = ""  # the framework's own
     level_texts: dict[int, str] = field(default_factory=dict)
 
 

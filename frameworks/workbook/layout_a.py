@@ -67,7 +67,6 @@ def theme_sheet(grid: Grid, found: Found) -> ThemeSheet | None:
     grid.report_unread(found, sheet.columns.read | {1})
     grid.report_hidden(found, sheet.columns.read, from_row=first_row)
     _report_ignored(sheet, found, first_row)
-    reader.report_own_references()
     return sheet
 
 

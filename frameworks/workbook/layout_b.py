@@ -5,7 +5,6 @@ each line is a row of its own. Tier `good` holds what good looks like, tier `lea
 """
 
 from frameworks.workbook.answers import Answers
-from frameworks.workbook.codes import OWN_REFERENCE, own_reference
 from frameworks.workbook.columns import (
     OUR_CODE,
     code_for,
@@ -19,6 +18,7 @@ from frameworks.workbook.found import Found, FoundRow, FoundStep, FoundTheme
 from frameworks.workbook.grid import Grid, GridLine
 from frameworks.workbook.level_columns import LevelReader
 from frameworks.workbook.list_columns import ListColumns
+from frameworks.workbook.own_references import LIKE, is_own_header, kept_reference
 from frameworks.workbook.texts import (
     BULLET,
     fold,
@@ -170,6 +170,7 @@ class ListReader:
         row = self._row(theme, line)
         self._report_merged(line)
         step = FoundStep(text, self.grid.title, self._where(line, "text"), self._code(line, tier))
+        step.reference = self._reference(line)
         step.level_texts = {
             value: line.texts[column]
             for column, value in self.columns.levels.items()
@@ -228,11 +229,18 @@ class ListReader:
             letter = Tier(tier).letter
             message = f"The code {text} does not fit this step's tier: it should end in {letter}."
             self._problem(line, "code", message)
-        elif text and not codes:
-            self.found.remark(
-                self.grid.title,
-                self._where(line, "code"),
-                own_reference(text),
-                like=OWN_REFERENCE,
-            )
         return code_for(codes, tier)
+
+    def _reference(self, line: GridLine) -> str:
+        """The framework's own, in a column of its own or where a code of ours would stand."""
+        for name in ("reference", "code"):
+            said = one_line(self._text(line, name))
+            if said and not is_nothing(said) and not (name == "code" and codes_in(said)):
+                self._report_own_reference(line, name, said)
+                return said
+        return ""
+
+    def _report_own_reference(self, line: GridLine, name: str, said: str) -> None:
+        if not is_own_header(self.columns.header.texts[self.columns.fields[name]]):
+            where = self._where(line, name)
+            self.found.remark(self.grid.title, where, kept_reference(said), like=LIKE)

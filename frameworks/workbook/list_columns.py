@@ -24,6 +24,7 @@ NAMES = {
     ),
     "row": ("row", "row number", "row no", "row id", "row ref"),
     "code": ("code", "step code", "ref", "reference", "step ref"),
+    "reference": ("own reference", "own ref", "reference", "ref", "id", "ref no", "number"),
 }  # fmt: skip
 NEEDED = {
     "theme": ("which theme a step belongs to", "Theme"),
@@ -69,11 +70,14 @@ def report_nearly_lists(grids: Iterable[Grid], found: Found) -> None:
 
 def _fields(line: GridLine) -> dict[str, int]:
     columns = {fold(text): column for column, text in sorted(line.texts.items(), reverse=True)}
-    fields = {}
+    fields: dict[str, int] = {}
     for field_name, names in NAMES.items():
         matching = [columns[name] for name in names if name in columns]
-        if matching:
-            fields[field_name] = matching[0]
+        free = [column for column in matching if column not in fields.values()]
+        if free:
+            fields[field_name] = free[0]
+    if line.leftmost == columns.get("no"):  # a number; further right it is an answer
+        fields.setdefault("reference", line.leftmost)
     for field_name, pattern in (("section", SECTION_HEADER), ("when_by", WHEN_HEADER)):
         matching = [column for name, column in columns.items() if pattern.fullmatch(name)]
         if matching:

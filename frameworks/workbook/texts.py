@@ -16,6 +16,8 @@ NUMBERED = re.compile(r"(?:\(?\d{1,2}[.)]|\([a-z]\))\s+")
 BARE_BULLET = re.compile(r"[•●▪■◦‣⁃∙·➢➤✓✔\uf0b7\uf0a7*–—o-]|\(?\d{1,2}[.)]")
 ROUND_BULLET = re.compile(r"\s*[•●▪■\uf0b7]\s*")
 NOTHING = {"-", "–", "—", "n/a", "na", "none", "nil", "not applicable", "."}
+FOOTNOTE = re.compile(r"(?:notes?|nb|source|key)\s*[:.]|[©*†]", re.IGNORECASE)
+CONTINUED = re.compile(r".+\W(?:continued|contd?)\W*", re.IGNORECASE)
 GOOD = re.compile(r"\W*what\s+(?:does\s+)?good\s+looks?\s+like\b", re.IGNORECASE)
 
 
@@ -120,3 +122,9 @@ def lines_of_good(text: str) -> list[str]:
         _heading, *rest = ROUND_BULLET.split(text)
         return [f"• {part}" for part in rest]
     return lines[1:]
+
+
+def reads_as_remark(text: str, *, theme: str) -> bool:
+    """A footnote, or the theme's title again at the top of a printed page."""
+    title_again = CONTINUED.fullmatch(text) and fold(text).startswith(fold(theme))
+    return bool(title_again or FOOTNOTE.match(text))

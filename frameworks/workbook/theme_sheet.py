@@ -7,7 +7,6 @@ Nothing is decided here that is not certain: a line that may be a heading or a s
 import re
 from collections.abc import Iterator
 
-from frameworks.workbook.codes import OWN_REFERENCE, own_reference
 from frameworks.workbook.columns import code_for, codes_in, header_columns, is_plain_tier
 from frameworks.workbook.dates import (
     UnclearDate,
@@ -20,6 +19,12 @@ from frameworks.workbook.dates import (
 from frameworks.workbook.events import Candidate, Heading, ThemeSheet
 from frameworks.workbook.found import Found, FoundRow, FoundStep, Remark
 from frameworks.workbook.grid import GridLine
+from frameworks.workbook.own_references import (
+    LIKE,
+    kept_reference,
+    reference_for,
+    references_said,
+)
 from frameworks.workbook.texts import (
     GOOD,
     fold,
@@ -27,13 +32,12 @@ from frameworks.workbook.texts import (
     lead_and_statements,
     lines_of_good,
     one_line,
+    reads_as_remark,
 )
 from nhsuk.words import listed
 from organisations.choices import Tier
 from spreadsheets.reading import Cell
 
-FOOTNOTE = re.compile(r"(?:notes?|nb|source|key)\s*[:.]|[©*†]", re.IGNORECASE)
-CONTINUED = re.compile(r".+\W(?:continued|contd?)\W*", re.IGNORECASE)
 NO_SECTION = "no section"
 
 
@@ -45,7 +49,6 @@ class SheetReader:
         self.grid, self.columns = sheet.grid, sheet.columns
         self.band = 0
         self.unread: list[str] = []
-        self.own_references: list[Cell] = []
 
     def walk(self, lines: list[GridLine]) -> None:
         for line in lines:
@@ -62,7 +65,6 @@ class SheetReader:
         texts = self._tier_texts(line, codes)
         if not codes and self._is_repeated_header(line, texts):
             return
-        self._keep_own_references(line)
         self._read_section(line)
         if not texts:
             self._read_outside(line)
@@ -78,19 +80,23 @@ class SheetReader:
     def _codes(self, line: GridLine) -> dict[str, str]:
         codes: dict[str, str] = {}
         for column, text in line.texts.items():
-            if column not in {*self.columns.tiers, self.columns.section, self.columns.when}:
+            if column not in self.columns.read - self.columns.codes:
                 codes |= codes_in(text)
         return codes
 
-    def _keep_own_references(self, line: GridLine) -> None:
-        for column in sorted(self.columns.codes & set(line.texts)):
-            if not codes_in(line.texts[column]):
-                self.own_references.append(line.cells[column])
-
-    def report_own_references(self) -> None:
-        for cell in self.own_references:
-            said = own_reference(one_line(cell.value))
-            self.found.remark(self.grid.title, cell.address, said, like=OWN_REFERENCE)
+    def _own_references(self, line: GridLine, row: FoundRow) -> dict[str, str]:
+        """By tier, from the column of our own export or the first beside it that holds any."""
+        own = self.columns.own_references
+        for column in [own] if own else sorted(self.columns.codes):
+            holder = self.grid.line_with(line, column)
+            text = holder.texts.get(column, "")
+            said = references_said(text) if own or not codes_in(text) else {}
+            if text and said:
+                if not own:
+                    where = holder.cells[column].address
+                    row.remarks.append(Remark(self.grid.title, where, kept_reference(text), LIKE))
+                return said
+        return {}
 
     def _tier_texts(
         self, line: GridLine, codes: dict[str, str]
@@ -240,10 +246,12 @@ class SheetReader:
 
     def _row(self, line: GridLine, texts: list, codes: dict[str, str]) -> FoundRow:
         row = FoundRow({}, when_by=self._row_date(line))
+        own = self._own_references(line, row)
         for cell, text, tiers in texts:
             row.remarks += self._merged(cell, tiers)
             for tier in tiers:
                 step = FoundStep(text, self.grid.title, cell.address, code_for(codes, tier))
+                step.reference = reference_for(own, tier)
                 if tier in row.steps:  # a tier of several columns
                     step.text = f"{row.steps[tier].text}\n{text}"
                 row.steps[tier] = step
@@ -284,9 +292,3 @@ def _is_date(cell: Cell, text: str) -> bool:
     except UnclearDate:
         return False
     return bool(when_by and when_by.day)
-
-
-def reads_as_remark(text: str, *, theme: str) -> bool:
-    """A footnote, or the theme's title again at the top of a printed page."""
-    title_again = CONTINUED.fullmatch(text) and fold(text).startswith(fold(theme))
-    return bool(title_again or FOOTNOTE.match(text))

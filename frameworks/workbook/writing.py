@@ -23,10 +23,11 @@ from frameworks.workbook.content import (
     ThemeContent,
 )
 from frameworks.workbook.dates import UnclearDate, read_serial, read_when_by
+from frameworks.workbook.own_references import HEADER, said_of_row
 from frameworks.workbook.scales import HEADERS as SCALE_HEADERS
 from frameworks.workbook.scales import SHEET, TEXTS_SHEET
-from frameworks.workbook.texts import GOOD, fold, is_nothing
-from frameworks.workbook.theme_sheet import NO_SECTION, reads_as_remark
+from frameworks.workbook.texts import GOOD, fold, is_nothing, reads_as_remark
+from frameworks.workbook.theme_sheet import NO_SECTION
 from organisations.choices import Tier
 from spreadsheets.columns import Column, sheet_of
 from spreadsheets.writing import (
@@ -110,10 +111,16 @@ def _list_of_steps(content: FrameworkContent) -> SheetOut:
         Column("tier", 16, lambda line: line.tier),
         Column("when_by", 22, lambda line: line.row and line.row.when_by_label),
         Column("text", 80, lambda line: line.text),
+        *_own_column(content),
         *(_level_column(level) for level in levels),
     ]
     lines = (line for theme in content.themes for line in _list_of_theme(theme))
     return sheet_of("Steps", columns, lines)
+
+
+def _own_column(content: FrameworkContent) -> Iterator[Column[Line]]:
+    if any(step.reference for *_place, step in content.steps()):
+        yield Column(HEADER.lower(), 16, lambda line: line.step and line.step.reference)
 
 
 def _level_column(level: LevelContent) -> Column[Line]:
@@ -142,6 +149,8 @@ def _table_columns(theme: ThemeContent) -> Iterable[Column[RowContent]]:
     for tier in Tier.planning():
         yield _tier_column(tier)
     yield Column("Ref", 14, _codes)
+    if any(_own_references(row) for row in theme.rows):
+        yield Column(HEADER, 16, _own_references)
     if any(_reads_as_no_heading(section, theme=theme.name) for section in theme.sections):
         yield Column(SECTION, 30, lambda row: row.section or NO_SECTION.capitalize())
 
@@ -152,6 +161,10 @@ def _tier_column(tier: Tier) -> Column[RowContent]:
 
 def _codes(row: RowContent) -> str:
     return "\n".join(row.steps[tier].code for tier in Tier.planning() if tier in row.steps)
+
+
+def _own_references(row: RowContent) -> str:
+    return said_of_row({tier: step.reference for tier, step in row.steps.items()})
 
 
 class ThemeWriter:

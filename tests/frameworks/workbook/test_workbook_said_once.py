@@ -59,6 +59,7 @@ def test_a_frameworks_own_references_are_one_remark(shape):
     assert remark.cell == "A2"
     assert "reference of the framework's own" in remark.message
     assert "and 39 more like it" in remark.message
+    assert "It is kept" in remark.message
 
 
 def test_own_references_in_the_printed_table_are_one_remark():

@@ -52,6 +52,7 @@ statements = st.lists(words, max_size=3).map(
     lambda said: lead_and_statements([f"• {one_line(text)}" for text in said])[1]
 )
 leads = st.one_of(st.just(""), words.map(lambda said: lead_and_statements([said, "•"])[0]))
+REFERENCES = ["", "", "A1.1", "SUP-01-N", "4", "Place: 3", "=1", "By March 2023", "No date"]
 SCALE = ScaleContent((LevelContent(0, "=No"), LevelContent(1, "Yes", "It is so.")), 1)
 
 
@@ -66,6 +67,7 @@ def rows(draw, code, sections, levels):
                 f"{code}-{number:02}-{tier.letter}",
                 draw(texts),
                 {level: draw(texts) for level in levels if draw(st.booleans())},
+                reference=draw(st.sampled_from(REFERENCES)),
             )
             for tier in sorted(tiers, key=Tier.planning().index)
         }

@@ -1,0 +1,17 @@
+"""The states of a version."""
+
+from django.db.models import TextChoices
+
+
+class VersionStatus(TextChoices):
+    DRAFT = "draft", "Draft"
+    IN_ENGAGEMENT = "in_engagement", "In engagement"
+    PUBLISHED = "published", "Published"
+    SUPERSEDED = "superseded", "Superseded"
+
+    @property
+    def colour(self) -> str:
+        """The colour of its tag; the word always stands in it."""
+        return {"draft": "grey", "in_engagement": "yellow", "published": "green"}.get(
+            self.value, "blue"
+        )
