@@ -1,6 +1,8 @@
-"""The states of a version."""
+"""The states of a version, and the sorts of answers about a workbook on its way in."""
 
 from django.db.models import TextChoices
+
+UPLOAD_ANSWERS = ("headings", "steps", "same", "levels", "columns")
 
 
 class VersionStatus(TextChoices):

@@ -16,7 +16,7 @@ from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from frameworks.choices import VersionStatus
+from frameworks.choices import UPLOAD_ANSWERS, VersionStatus
 from frameworks.querysets import (
     KEPT_UNCONFIRMED,
     FrameworkQuerySet,
@@ -65,6 +65,7 @@ class Framework(models.Model):
     owner = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="frameworks"
     )
+    columns = models.JSONField(default=list, blank=True)  # as matched by hand in its last workbook
 
     objects = FrameworkQuerySet.as_manager()
 
@@ -278,6 +279,7 @@ class Upload(models.Model):
     steps = models.JSONField(default=list, blank=True)
     same = models.JSONField(default=list, blank=True)
     levels = models.CharField(max_length=20, blank=True)
+    columns = models.JSONField(default=list, blank=True)
     uploaded_at = models.DateTimeField()
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     version = models.ForeignKey(
@@ -295,4 +297,4 @@ class Upload(models.Model):
 
     @property
     def answers(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in ("headings", "steps", "same", "levels")}
+        return {name: getattr(self, name) for name in UPLOAD_ANSWERS}

@@ -1,6 +1,7 @@
 """What changes frameworks: importing a version, publishing, withdrawing and deleting it. All or
 nothing, each with who and when."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from frameworks.importing.touched import uses_of
 from frameworks.importing.version_writing import ImportRefused, scale_of, write_content
 from frameworks.models import Framework, Version
 from frameworks.reading.contents import content_of
+from frameworks.workbook.column_answers import with_newer
 from frameworks.workbook.content import FrameworkContent
 from nhsuk.words import nhs_date
 from organisations.history import erase, keep
@@ -31,8 +33,10 @@ def import_version(
     at: datetime,
     owner: Organisation | None = None,
     publish: bool = False,
+    columns: Iterable[str] = (),
 ) -> Version:
     """Writes the content as the framework's version of that label, as a draft unless published.
+    How `columns` were matched by hand is remembered for its next workbook.
 
     A draft of that label is brought up to date and keeps its steps; a published version stays as
     it is, and another content under its label is refused.
@@ -41,6 +45,7 @@ def import_version(
         slug=framework_slug, defaults={"name": framework_name, "owner": owner}
     )
     _lock_for_keeper(framework, by=by, at=at)  # one import at a time
+    _remember(framework, columns)
     versions = framework.versions.select_related("scale")
     version = versions.filter(label=label).first()
     before = versions.exclude(label=label).order_by("-created_at", "-pk").first()
@@ -56,6 +61,13 @@ def import_version(
     if publish and not version.is_frozen:
         return publish_version(version=version, by=by, at=at)
     return version
+
+
+def _remember(framework: Framework, columns: Iterable[str]) -> None:
+    matched = with_newer(framework.columns, columns)
+    if matched != framework.columns:
+        framework.columns = matched
+        framework.save(update_fields=["columns"])
 
 
 def _new_version(

@@ -20,6 +20,7 @@ UNANSWERED = {
     Asked.LINE: "Say whether “{}” is a heading or a step",
     Asked.SAME: "Say whether “{}” is still in the file",
     Asked.LEVELS: "Say whether “{}” are levels, and which is the best",
+    Asked.COLUMNS: "Answer “{}”",
 }
 RESERVED = {"import"}  # an address of its own
 LONGEST_FILE_NAME = 200
@@ -151,9 +152,14 @@ class UploadForm(PageForm):
             owner=(framework and framework.owner) or self.only_owner or given["owner"],
             file_name=tidy(workbook.name)[-LONGEST_FILE_NAME:],
             content=workbook.read(),
+            columns=framework.columns if framework else [],
             uploaded_at=at,
             uploaded_by=by,
         )
+
+
+def _what(question: Question) -> str:
+    return question.heading if question.asked is Asked.COLUMNS else question.text
 
 
 class QuestionsForm(Tidied, forms.Form):
@@ -163,7 +169,7 @@ class QuestionsForm(Tidied, forms.Form):
         super().__init__(*args, **kwargs)
         self.asked = {question.name: question.asked for question in questions}
         for question in questions:
-            message = UNANSWERED[question.asked].format(question.text)
+            message = UNANSWERED[question.asked].format(_what(question))
             self.fields[question.name] = forms.ChoiceField(
                 choices=[(option.value, option.label) for option in question.options],
                 error_messages={"required": message, "invalid_choice": message},
@@ -181,6 +187,7 @@ class QuestionsForm(Tidied, forms.Form):
             "steps": [name for name in lines if answers[name] == "step"],
             "same": [f"{name.split()[1]}={answers[name]}" for name in self._of(Asked.SAME)],
             "levels": next((answers[name] for name in self._of(Asked.LEVELS)), ""),
+            "columns": [answers[name] for name in self._of(Asked.COLUMNS)],
         }
 
     def _of(self, asked: Asked) -> list[str]:

@@ -9,6 +9,7 @@ from frameworks.importing.touched import touched_by_code
 from frameworks.importing.wording import Wordings, compared, replaced
 from frameworks.models import Upload, Version
 from frameworks.workbook.changes import Change, Placed
+from frameworks.workbook.column_answers import in_words
 from frameworks.workbook.content import FrameworkContent
 from frameworks.workbook.found import Asked, Problem, Question, Remark
 from frameworks.workbook.grid import Grid, GridLine
@@ -104,6 +105,7 @@ class Preview:
     before: Version | None
     is_ready: bool
     changes_nothing: bool
+    matched: tuple[str, ...]  # what was said of columns, now or at the last upload
 
 
 def preview_of(upload: Upload, proposal: Proposal) -> Preview:
@@ -121,6 +123,7 @@ def preview_of(upload: Upload, proposal: Proposal) -> Preview:
         before=before,
         is_ready=proposal.is_ready,
         changes_nothing=proposal.changes_nothing,
+        matched=tuple(map(in_words, sorted(reading.met))),
     )
 
 
@@ -215,12 +218,13 @@ def _questions(upload: Upload, questions: tuple[Question, ...]) -> list[ShownQue
 
 
 def _shown_question(question: Question, grid: Grid) -> ShownQuestion:
-    place, column = next(
+    places = (
         (place, column)
         for place, line in enumerate(grid.lines)
-        for column in line.texts
+        for column in range(1, MOST_COLUMNS + 1)
         if address(line.row, column) == question.cell
     )
+    place, column = next(places, (0, 0))
     lines = grid.lines[max(0, place - ROWS_AROUND) : place + ROWS_AROUND + 1]
     columns = sorted({column for line in lines for column in line.texts})
     return ShownQuestion(

@@ -79,8 +79,14 @@ def propose(
     steps: Collection[str] = (),
     same: Collection[str] = (),
     levels: str = "",
+    columns: Collection[str] = (),
+    remembered: Collection[str] = (),
 ) -> Proposal:
-    """Reads the workbook for a version of a framework, either of which may not exist yet."""
+    """Reads the workbook for a version of a framework, either of which may not exist yet.
+
+    `remembered` is what was said of the columns of its last workbook: it counts where nothing else
+    is said.
+    """
     versions = Version.objects.filter(framework__slug=framework_slug).select_related("scale")
     existing = versions.filter(label=label).first()
     baseline = existing or versions.order_by("-created_at", "-pk").first()
@@ -92,6 +98,8 @@ def propose(
         steps=steps,
         same=same,
         levels=levels,
+        columns=columns,
+        remembered=remembered,
         earlier=before,
         taken=codes.values_list("code", flat=True).distinct().order_by(),
     )

@@ -10,6 +10,8 @@ from django.utils import timezone
 from frameworks.importing.actions import ImportRefused, import_version
 from frameworks.importing.proposals import Proposal, propose
 from frameworks.models import Framework, Upload, Version
+from frameworks.workbook.answers import to_remember
+from frameworks.workbook.column_answers import with_newer
 from frameworks.workbook.found import Question
 from organisations.models import User
 from organisations.permissions import Right
@@ -27,11 +29,14 @@ def proposal_of(upload: Upload) -> Proposal:
 
 
 def _proposed(upload: Upload, answers: Mapping[str, Any]) -> Proposal:
+    """What is kept of columns may be from the last upload: not all of it need meet a question."""
+    others = {name: said for name, said in answers.items() if name != "columns"}
     return propose(
         source=bytes(upload.content),
         framework_slug=upload.framework_slug,
         label=upload.label,
-        **answers,
+        remembered=answers.get("columns", ()),
+        **others,
     )
 
 
@@ -52,6 +57,7 @@ def import_upload(*, upload: Upload, by: User, at: datetime) -> Version:
         framework_name=upload.framework_name,
         label=upload.label,
         content=proposal.content,
+        columns=to_remember(upload.columns, upload.levels),
         owner=upload.owner,
         by=by,
         at=at,
@@ -85,6 +91,7 @@ def answer_questions(
     steps: Iterable[str] = (),
     same: Iterable[str] = (),
     levels: str = "",
+    columns: Iterable[str] = (),
     by: User,
     at: datetime,
 ) -> Upload:
@@ -94,6 +101,7 @@ def answer_questions(
     upload.steps = sorted({*upload.steps, *steps})
     upload.same = sorted({*upload.same, *same})
     upload.levels = levels or upload.levels
+    upload.columns = with_newer(upload.columns, columns)
     upload.save(update_fields=list(upload.answers))
     return upload
 
@@ -108,10 +116,15 @@ def replace_upload(*, before: Upload, upload: Upload, by: User, at: datetime) ->
 
 
 def still_given(before: Upload, upload: Upload) -> dict[str, Any]:
-    """The answers about lines and levels; then, with these, those about steps."""
-    lines = _asked(before).keys() & _asked(upload).keys()
+    """The answers about columns that it meets; with these, those about lines and levels; then,
+    with all of them, those about steps."""
+    columns = {"columns": before.columns}
+    met = _proposed(upload, columns).reading.met
+    columns = {"columns": [answer for answer in before.columns if answer in met]}
+    lines = _asked(before, **columns).keys() & _asked(upload, **columns).keys()
     names = {name for name, _text in lines}
     kept = {
+        **columns,
         "headings": [where for where in before.headings if where in names],
         "steps": [where for where in before.steps if where in names],
         "levels": before.levels if "levels" in names else "",
@@ -139,5 +152,6 @@ def prune(*, at: datetime) -> None:
 def forget_answers(*, upload: Upload, by: User, at: datetime) -> Upload:
     require(by, Right.ADMINISTER, upload.owner, on=timezone.localdate(at))
     upload.headings, upload.steps, upload.same, upload.levels = [], [], [], ""
+    upload.columns = []
     upload.save(update_fields=list(upload.answers))
     return upload

@@ -1,15 +1,17 @@
 """What a person said where the file leaves a doubt; an answer counts for its own question."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 
+from frameworks.workbook.column_answers import Matching, with_newer
 from frameworks.workbook.events import Candidate
 from frameworks.workbook.found import Found
 
 CELL = re.compile(r"(?:^|!)\$?[A-Za-z]{1,3}\$?\d+$")
 NONE = "none"
+LEFT_OUT = "levels=none"  # how that is remembered beside the columns
 
 
 class Verdict(Enum):
@@ -27,14 +29,21 @@ class Order(StrEnum):
 
 @dataclass
 class Answers:
-    """Lines as "A5" or "Sheet!A5"; steps that stay the same as "OLD=NEW", or "OLD=none"; `used`
-    are those that met a question."""
+    """Lines as "A5" or "Sheet!A5"; steps that stay the same as "OLD=NEW", or "OLD=none"; columns as
+    column_answers.py has them, `remembered` those of the last upload. `used` met a question."""
 
     headings: Collection[str] = ()
     steps: Collection[str] = ()
     same: Collection[str] = ()
     levels: Order | None = None
+    columns: Collection[str] = ()
+    remembered: Collection[str] = ()
     used: set[str] = field(default_factory=set)
+
+    def leave_levels_out(self) -> None:
+        """As was said at the last upload; no word is lost where nothing is asked this time."""
+        self.levels = Order.NO_LEVELS
+        self.used.add(Order.NO_LEVELS)
 
     def about(self, candidate: Candidate, *, asked: bool) -> Verdict | None:
         """An answer that names the sheet always counts; one without counts where we would ask."""
@@ -47,17 +56,28 @@ class Answers:
                     return verdict
         return None
 
+    def matching(self, titles: Collection[str], *, scope: str = "") -> Matching:
+        """What was said of the columns of these sheets; newer answers come before remembered."""
+        answers = with_newer(self.remembered, self.columns)
+        return Matching(titles, answers, self.used, scope)
+
     def order(self) -> Order | None:
         self.used |= {self.levels} if self.levels else set()
         return self.levels
 
     def report_unused(self, found: Found) -> None:
-        for answer in sorted({*self.headings, *self.steps, *self.same} - self.used):
+        given = {*self.headings, *self.steps, *self.same, *self.columns}
+        for answer in sorted(given - self.used - set(self.remembered)):
             found.remark("", answer, f"Nothing was asked about {answer}, so nothing was done.")
         if self.levels and self.levels not in self.used:
             found.remark("", "", "Nothing was asked about levels, so nothing was done.")
         for answer in sorted(set(self.headings) & set(self.steps)):
             found.problem("", answer, f"{answer} cannot be both a heading and a step.")
+
+
+def to_remember(columns: Iterable[str], levels: str) -> list[str]:
+    """What the next workbook of the framework is read with."""
+    return [*columns, *([f"levels={levels}"] if levels else [])]
 
 
 def cells_in(text: str) -> list[str]:

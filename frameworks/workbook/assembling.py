@@ -88,7 +88,7 @@ def _row(row: FoundRow, found: Found) -> RowContent:
 
 
 def _check(found: Found) -> None:
-    if not found.themes and not found.problems:
+    if not found.themes and not found.problems and not found.questions:
         found.problem(
             "",
             "",

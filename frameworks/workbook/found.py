@@ -73,20 +73,22 @@ class Asked(Enum):
     LINE = "Heading or step?"
     SAME = "The same step?"
     LEVELS = "Levels of the scale?"
+    COLUMNS = "Which column?"
 
 
 @dataclass(frozen=True)
 class Option:
-    """An answer that can be given, in words; `share` is how much of two wordings is alike."""
+    """An answer that can be given, in words, with a text from the file; `share` is how much of two
+    wordings is alike."""
 
     value: str
     label: str
     text: str = ""
-    share: float = 0
+    share: float | None = None
 
     @property
     def alike(self) -> str:
-        return f"{round(self.share * 100)}% of the words alike"
+        return "" if self.share is None else f"{round(self.share * 100)}% of the words alike"
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,11 @@ class Question:
     name: str
     options: tuple[Option, ...]
     flag: str
+    title: str = ""  # where it says more than the sort
+
+    @property
+    def heading(self) -> str:
+        return self.title or self.asked.value
 
     @property
     def where(self) -> str:
@@ -113,7 +120,7 @@ class Question:
     def message(self) -> str:
         new = (f"“{o.text}” at {o.value} ({o.alike})" for o in self.options if o.text)
         offered = f"This is new: {', '.join(new)}. " if self.asked is Asked.SAME else ""
-        asked = f"“{self.text}”: {self.asked.value.casefold()} {self.reason}"
+        asked = f"“{self.text}”: {self.heading[:1].casefold()}{self.heading[1:]} {self.reason}"
         return f"{asked} {offered}Say {self.flag}."
 
 
@@ -174,7 +181,12 @@ class Found:
 
     @property
     def questions_on_lines(self) -> list[Question]:
-        return [question for question in self.questions if question.asked is Asked.LINE]
+        """Those whose answers may make other steps of the file."""
+        return [each for each in self.questions if each.asked in (Asked.LINE, Asked.COLUMNS)]
+
+    def ask_once(self, question: Question) -> None:
+        if question.name not in {other.name for other in self.questions}:
+            self.questions.append(question)
 
     def problem(self, sheet: str, cell: str, message: str, *, like: str = "") -> None:
         self.problems.append(Problem(sheet, cell, message, like))

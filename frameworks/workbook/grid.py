@@ -32,6 +32,7 @@ class Grid:
         self.title = sheet.title
         self.areas = {(area.top, area.left): area for area in sheet.merged}
         self.failed: list[Cell] = []
+        self.tier_names: dict[str, str] = {}  # headers that a person says are a tier's, folded
         self.lines = [
             line for number, cells in sheet.cells() if (line := self._line(number, cells)).texts
         ]

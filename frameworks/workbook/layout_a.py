@@ -37,20 +37,20 @@ def read_layout_a(
     answers: Answers,
     known_headings: Collection[str] = (),
     known_steps: Collection[str] = (),
-) -> None:
-    """Adds a theme for each sheet that holds one; every other sheet is reported as skipped."""
+) -> list[Grid]:
+    """Adds a theme for each sheet that holds one; returns the others."""
     sheets = [sheet for grid in grids if (sheet := theme_sheet(grid, found))]
     judge = Judge(sheets, answers, known_headings, known_steps)
     for sheet in sheets:
         found.themes.append(_theme(sheet, judge, found))
+    return [grid for grid in grids if grid not in [sheet.grid for sheet in sheets]]
 
 
 def theme_sheet(grid: Grid, found: Found) -> ThemeSheet | None:
-    """The sheet sorted into events; None, with a remark or a problem, when it holds no theme."""
-    good = [index for index, line in enumerate(grid.lines) if _good_cell(line)]
-    header, columns = _header(grid, good)
+    """The sheet sorted into events; None when it holds no theme."""
+    good = good_lines(grid)
+    header, columns = table_header(grid, good)
     if columns is None or (not good and _counts_steps(grid, header, columns)):
-        _report_no_theme(grid, found, good)
         return None
     before = [index for index in good if index < header]
     if len(before) > 1 and before[0] == 0:
@@ -70,16 +70,21 @@ def theme_sheet(grid: Grid, found: Found) -> ThemeSheet | None:
     return sheet
 
 
+def good_lines(grid: Grid) -> list[int]:
+    return [index for index, line in enumerate(grid.lines) if _good_cell(line)]
+
+
 def _good_cell(line: GridLine) -> bool:
     return any(GOOD.match(text) for text in line.texts.values())
 
 
-def _header(grid: Grid, good: list[int]) -> tuple[int, Columns | None]:
+def table_header(grid: Grid, good: list[int]) -> tuple[int, Columns | None]:
     """The first line that heads two tiers; or, under "What good looks like", one tier alone."""
     found = [(index, header_columns(line, grid)) for index, line in enumerate(grid.lines)]
     headers = [(index, columns) for index, columns in found if columns]
     for index, columns in headers:
-        if len(set(columns.tiers.values())) > 1:
+        named = any(fold(text) in grid.tier_names for text in columns.headers.values())
+        if named or len(set(columns.tiers.values())) > 1:
             return index, columns
     for index, columns in headers:
         if good and index > good[0] and _is_only_header(grid.lines[index], columns):
@@ -96,18 +101,25 @@ def _is_only_header(line: GridLine, columns: Columns) -> bool:
 
 
 def _counts_steps(grid: Grid, header: int, columns: Columns) -> bool:
-    """True for a summary that counts steps under the same headers."""
+    """True for a summary that counts steps, or ticks them, under the same headers."""
     cells = [
         line.cells[column].value
         for line in grid.lines[header + 1 :]
         for column in columns.tiers
         if column in line.texts
     ]
-    numbers = sum(isinstance(value, int | float) for value in cells)
+    numbers = sum(isinstance(value, int | float) or _is_mark(value) for value in cells)
     return numbers * 2 > len(cells)
 
 
-def _report_no_theme(grid: Grid, found: Found, good: list[int]) -> None:
+def _is_mark(value: object) -> bool:
+    """A tick, a cross, or a letter or word that stands for one."""
+    return len(str(value).strip()) <= 2 or fold(str(value)) in ("yes", "no")
+
+
+def report_no_theme(grid: Grid, found: Found) -> None:
+    """A sheet that was skipped; with what good looks like and nothing below it, a problem."""
+    good = good_lines(grid)
     if good:
         found.problem(
             grid.title,

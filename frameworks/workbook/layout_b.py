@@ -4,7 +4,11 @@ Steps that share a `row` value (or the row part of their codes) are counterparts
 each line is a row of its own. Tier `good` holds what good looks like, tier `lead` the line above.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from frameworks.workbook.answers import Answers
+from frameworks.workbook.column_answers import EMPTY, NONE
 from frameworks.workbook.columns import (
     OUR_CODE,
     code_for,
@@ -14,8 +18,10 @@ from frameworks.workbook.columns import (
 )
 from frameworks.workbook.content import ScaleContent
 from frameworks.workbook.dates import UnclearDate, WhenBy, read_when_by_value
+from frameworks.workbook.empty_cells import settle_empty_cells
 from frameworks.workbook.found import Found, FoundRow, FoundStep, FoundTheme
 from frameworks.workbook.grid import Grid, GridLine
+from frameworks.workbook.heading_rows import settle_headings
 from frameworks.workbook.level_columns import LevelReader
 from frameworks.workbook.list_columns import ListColumns
 from frameworks.workbook.own_references import LIKE, is_own_header, kept_reference
@@ -39,16 +45,24 @@ def read_layout_b(
     found: Found,
     answers: Answers,
     known_scale: ScaleContent | None,
+    scopes: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
-    """Adds the themes of every list, in the order their names first appear."""
+    """Adds the themes of every list, in the order their names first appear.
+
+    `scopes` are what an answer about a sheet begins with, where it needs to.
+    """
     themes: dict[str, FoundTheme] = {}
     for grid, columns in lists:
         lines = [line for line in grid.lines if line.row > columns.header.row]
+        reader = ListReader(grid, columns, themes, found)
+        matching = answers.matching([grid.title], scope=scopes.get(grid.title, ""))
+        settle_headings(grid, columns, lines, matching, found)
+        settle_empty_cells(grid, columns, lines, matching, found)
         levels = LevelReader(grid, columns.header, found, answers, known_scale)
-        _find_levels(columns, lines, levels)
+        _find_levels(columns, [line for line in lines if reader.tier(line)], levels)
         if not found.questions:
             _report_unread(grid, columns, found)
-        ListReader(grid, columns, themes, found).read(lines)
+        reader.read(lines)
         grid.report_unread(found, columns.read, first_row=columns.header.row)
         grid.report_hidden(found, columns.read, from_row=columns.header.row)
     for theme in themes.values():
@@ -57,9 +71,8 @@ def read_layout_b(
 
 
 def _find_levels(columns: ListColumns, lines: list[GridLine], levels: LevelReader) -> None:
-    steps = [line for line in lines if _tier(line.texts.get(columns.fields["tier"], ""))]
     columns.levels = levels.read(
-        steps, text_column=columns.fields["text"], taken=columns.fields.values()
+        lines, text_column=columns.fields["text"], taken=columns.fields.values()
     )
 
 
@@ -74,7 +87,14 @@ def _report_unread(grid: Grid, columns: ListColumns, found: Found) -> None:
         found.remark(grid.title, where, f"{kind} without a meaning here were not read: {names}.")
 
 
-def _tier(text: str) -> str | None:
+def names_tiers(grid: Grid, columns: ListColumns) -> bool:
+    """False where its column of tiers is full of words that are none, such as 1 to 5."""
+    words = {line.texts.get(columns.fields["tier"], "") for line in grid.lines[1:]}
+    words -= {"", columns.header.texts[columns.fields["tier"]]}
+    return not words or any(tier_of(word) or fold(word) in GOOD | LEAD for word in words)
+
+
+def tier_of(text: str) -> str | None:
     return LETTERS.get(text.casefold()) or tier_of_header(text)
 
 
@@ -84,16 +104,18 @@ class ListReader:
     ) -> None:
         self.grid, self.columns, self.themes, self.found = grid, columns, themes, found
         self.rows: dict[tuple[str, str, str], FoundRow] = {}
-        self.under_theme = ""  # a theme that stands alone over the lines below it
+        self.under: dict[str, str] = {}  # the theme and section that stand over the lines below
+        self.above: dict[str, str] = {}  # what the last line with a theme or section said
 
     def read(self, lines: list[GridLine]) -> None:
         for line in lines:
-            if set(line.texts) & self.columns.read and not self._is_header_again(line):
+            headed = line.row in self.columns.headings
+            if (headed or set(line.texts) & self.columns.read) and not self._is_header_again(line):
                 self._read_line(line)
 
     def _is_header_again(self, line: GridLine) -> bool:
         return all(
-            fold(line.texts.get(column, "")) == fold(self.columns.header.texts[column])
+            fold(line.texts.get(column, "")) == fold(self.columns.header.texts.get(column, ""))
             for column in self.columns.fields.values()
         )
 
@@ -104,7 +126,7 @@ class ListReader:
         return self._line_with(line, name).texts.get(self.columns.fields.get(name, 0), "")
 
     def _where(self, line: GridLine, name: str) -> str:
-        return address(line.row, self.columns.fields[name])
+        return address(line.row, self.columns.fields.get(name, line.leftmost))
 
     def _holder(self, line: GridLine, name: str) -> str:
         """The cell that says it: of a merged area, its first."""
@@ -115,50 +137,73 @@ class ListReader:
         self.found.problem(self.grid.title, self._where(line, name), message, like=like)
 
     def _read_line(self, line: GridLine) -> None:
-        theme_name = one_line(self._text(line, "theme"))
-        if self._is_theme_alone(line):
-            self._report_theme_alone(line, theme_name)
-        elif theme_name:
+        if heading := self.columns.headings.get(line.row):
+            self._begin(*heading)
+            return
+        theme_name = self._theme(line)
+        if theme_name:
             where = self._where(line, "theme")
             theme = FoundTheme(theme_name, self.grid.title, where)
             self._read_text(self.themes.setdefault(fold(theme_name), theme), line)
-        elif not self.under_theme:
+        else:
             self._problem(line, "theme", "This line names no theme. Write its theme's name.")
 
-    def _is_theme_alone(self, line: GridLine) -> bool:
-        fields = self.columns.fields
-        said = {name for name in fields if self._text(line, name)}
-        return fields["theme"] in line.texts and said <= {"theme", "row", "code"}
+    def _begin(self, role: str, text: str) -> None:
+        """A heading row: its words stand over the lines below it."""
+        if role == "theme":
+            self.under, self.above = {"theme": text}, {}
+        elif role == "section":
+            self.under["section"] = text
 
-    def _report_theme_alone(self, line: GridLine, theme: str) -> None:
-        """Said once a theme, and not again of the lines that it stands over."""
-        self.under_theme = theme
-        self._problem(
-            line,
-            "theme",
-            f"“{theme}” stands alone in its line, as a heading over the lines below. In a list "
-            "every line names its theme: write it in each of them and delete this line.",
-            like="theme alone",
-        )
+    def _theme(self, line: GridLine) -> str:
+        own = one_line(self._text(line, "theme"))
+        if own and fold(own) != fold(self.above.get("theme", own)):
+            self.above, self.under = {}, {}
+        if own:
+            self.above["theme"] = own
+        return own or self.under.get("theme") or self._last("theme") or self.columns.theme
+
+    def _section(self, line: GridLine) -> str:
+        own = one_line(self._text(line, "section"))
+        if own:
+            self.above["section"] = own
+        return own or self._last("section") or self.under.get("section", "")
+
+    def _last(self, name: str) -> str:
+        return self.above.get(name, "") if name in self.columns.goes_on else ""
+
+    def tier(self, line: GridLine) -> str | None:
+        """None for a word that names no tier, or a line that was answered to be no step."""
+        word = self._text(line, "tier")
+        said = self.columns.tiers.get(fold(word) if word else EMPTY)
+        return self.columns.tier or tier_of(word) or (None if said == NONE else said)
 
     def _read_text(self, theme: FoundTheme, line: GridLine) -> None:
         word, text = self._text(line, "tier"), self._text(line, "text")
-        tier = _tier(word)
+        tier = self.tier(line)
         if fold(word) in LEAD:
             theme.lead = lead_and_statements([text, "•"])[0]
         elif fold(word) in GOOD:
             theme.statements += self._statements(text)
+        elif tier is None and self.columns.is_matched:
+            self._report_left_out(line, "was left out, as was answered")
         elif tier is None:
             said = f"“{one_line(word)}” is not a tier." if word else "This line names no tier."
             self._problem(line, "tier", f"{said} Write neighbourhood, place, system or good.")
+        elif not text and self.columns.is_matched:
+            self._report_left_out(line, "was not read: it has no step")
         elif not text:
             self._problem(line, "text", "This line has no text. Write the step or delete the line.")
         elif is_nothing(text) and not self._text(line, "code"):
             self.found.remark(
                 self.grid.title, self._where(line, "text"), f"“{text}” was read as no step."
             )
-        else:
+        elif not (self.columns.is_matched and self._line_with(line, "text") is not line):
             self._add_step(theme, tier, text, line)
+
+    def _report_left_out(self, line: GridLine, why: str) -> None:
+        where = address(line.row, line.leftmost)
+        self.found.remark(self.grid.title, where, f"This line {why}.", like=why)
 
     def _statements(self, text: str) -> tuple[str, ...]:
         """A cell of several bullets holds several statements; otherwise it is one."""
@@ -192,7 +237,7 @@ class ListReader:
             )
 
     def _row(self, theme: FoundTheme, line: GridLine) -> FoundRow:
-        section, when_by = one_line(self._text(line, "section")), self._when_by(line)
+        section, when_by = self._section(line), self._when_by(line)
         key = (fold(theme.name), *self._row_key(line))
         if key not in self.rows:
             self.rows[key] = FoundRow({}, section, when_by, self._holder(line, "section"))
@@ -241,6 +286,6 @@ class ListReader:
         return ""
 
     def _report_own_reference(self, line: GridLine, name: str, said: str) -> None:
-        if not is_own_header(self.columns.header.texts[self.columns.fields[name]]):
+        if not is_own_header(self.columns.header.texts.get(self.columns.fields[name], "")):
             where = self._where(line, name)
             self.found.remark(self.grid.title, where, kept_reference(said), like=LIKE)

@@ -1,13 +1,11 @@
 """Which sheet is a list with one line a step, and where each field of it stands."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from frameworks.workbook.columns import SECTION_HEADER, WHEN_HEADER
-from frameworks.workbook.found import Found
 from frameworks.workbook.grid import Grid, GridLine
 from frameworks.workbook.texts import fold
-from spreadsheets.reading import address
 
 NAMES = {
     "theme": ("theme", "theme name"),
@@ -26,21 +24,26 @@ NAMES = {
     "code": ("code", "step code", "ref", "reference", "step ref"),
     "reference": ("own reference", "own ref", "reference", "ref", "id", "ref no", "number"),
 }  # fmt: skip
-NEEDED = {
-    "theme": ("which theme a step belongs to", "Theme"),
-    "tier": ("whose step it is", "Tier, with neighbourhood, place or system in each line"),
-    "text": ("what the step is", "Step"),
-}
+NEEDED = {"theme", "tier", "text"}
 NOT_LOOKED_BELOW = 30  # lines above the headers
 
 
 @dataclass
 class ListColumns:
-    """Where each field stands, and which columns describe levels."""
+    """Where each field stands, and which columns describe levels.
+
+    The rest is what a person said of a sheet that is nearly a list.
+    """
 
     header: GridLine
     fields: dict[str, int]
     levels: dict[int, int] = field(default_factory=dict)
+    theme: str = ""  # of lines that name none: the sheet's name
+    tier: str = ""  # of every line
+    tiers: Mapping[str, str] = field(default_factory=dict)  # what a person says of its words
+    goes_on: Collection[str] = ()  # fields whose empty cells go on with the one above
+    headings: Mapping[int, tuple[str, str]] = field(default_factory=dict)  # role, text by row
+    is_matched: bool = False  # by a person, so lines without a step are remarks
 
     @property
     def read(self) -> set[int]:
@@ -50,25 +53,13 @@ class ListColumns:
 def list_columns(grid: Grid) -> ListColumns | None:
     """The columns of a list of steps, None when the sheet holds no such list."""
     for line in grid.lines[:NOT_LOOKED_BELOW]:
-        fields = _fields(line)
-        if set(fields) >= NEEDED.keys():
+        fields = fields_of(line)
+        if set(fields) >= NEEDED:
             return ListColumns(line, fields)
     return None
 
 
-def report_nearly_lists(grids: Iterable[Grid], found: Found) -> None:
-    """Sheets that would be lists of steps but for one column, where nothing else was read."""
-    for grid in grids:
-        lacking = ((line, NEEDED.keys() - _fields(line).keys()) for line in grid.lines[:5])
-        for line, fields in lacking:
-            if len(fields) == 1:
-                said, header = NEEDED[fields.pop()]
-                message = f"This list has no column that says {said}. Add a column headed {header}."
-                found.problem(grid.title, address(line.row, line.leftmost), message)
-                break
-
-
-def _fields(line: GridLine) -> dict[str, int]:
+def fields_of(line: GridLine) -> dict[str, int]:
     columns = {fold(text): column for column, text in sorted(line.texts.items(), reverse=True)}
     fields: dict[str, int] = {}
     for field_name, names in NAMES.items():

@@ -3,14 +3,17 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from frameworks.workbook.answers import Answers, Order
+from frameworks.workbook.answers import LEFT_OUT, Answers, Order
 from frameworks.workbook.assembling import assemble
+from frameworks.workbook.column_matching import matched_lists, near_lists
 from frameworks.workbook.content import FrameworkContent
 from frameworks.workbook.found import Found, Problem, Question, Remark, named_once
 from frameworks.workbook.grid import Grid
-from frameworks.workbook.layout_a import read_layout_a
-from frameworks.workbook.layout_b import read_layout_b
-from frameworks.workbook.list_columns import list_columns, report_nearly_lists
+from frameworks.workbook.layout_a import read_layout_a, report_no_theme
+from frameworks.workbook.layout_b import names_tiers, read_layout_b
+from frameworks.workbook.list_columns import ListColumns, list_columns
+from frameworks.workbook.near_lists import near_list
+from frameworks.workbook.near_tables import name_tiers
 from frameworks.workbook.scales import (
     is_scale_sheet,
     is_texts_sheet,
@@ -28,12 +31,14 @@ MOST_VALUES = 30_000  # of a workbook
 
 @dataclass(frozen=True)
 class Reading:
-    """Only a reading that is `ready` may be imported."""
+    """Only a reading that is ready may be imported."""
 
     content: FrameworkContent
     problems: tuple[Problem, ...] = ()
     questions: tuple[Question, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    met: frozenset[str] = frozenset()  # the answers about columns that met a question
+    each: tuple[Problem | Question, ...] = ()  # problems at all their cells, and questions
 
     @property
     def is_ready(self) -> bool:
@@ -47,10 +52,13 @@ def read_workbook(
     steps: Collection[str] = (),
     same: Collection[str] = (),
     levels: str = "",
+    columns: Collection[str] = (),
+    remembered: Collection[str] = (),
     earlier: FrameworkContent | None = None,
     taken: Iterable[str] = (),
 ) -> Reading:
-    """Everything the workbook says. The first four answer earlier questions.
+    """Everything the workbook says. The first five answer earlier questions; `remembered` are
+    answers about columns that were given for the last upload.
 
     `earlier` is the version before, whose codes are kept; `taken` are codes no new step may have.
     A file that cannot be opened is a problem like any other.
@@ -62,6 +70,9 @@ def read_workbook(
         found.problem("", "", problem.sentence)
         return Reading(FrameworkContent(), tuple(found.problems))
     answers = Answers(headings, steps, same, Order(levels) if levels else None)
+    answers.columns, answers.remembered = columns, remembered
+    if not levels and LEFT_OUT in remembered:
+        answers.leave_levels_out()
     _read_grids(grids, found, answers, earlier)
     content = assemble(found, earlier, taken, answers)
     answers.report_unused(found)
@@ -70,6 +81,8 @@ def read_workbook(
         named_once(found.problems),
         tuple(found.questions),
         named_once(found.remarks),
+        frozenset(answers.used & {*columns, *remembered}),
+        (*found.problems, *found.questions),
     )
 
 
@@ -94,14 +107,33 @@ def _read_grids(
     for grid in filter(is_texts_sheet, grids):
         read_level_texts(grid, found)
     grids = [grid for grid in grids if not is_scale_sheet(grid) and not is_texts_sheet(grid)]
-    lists = [(grid, columns) for grid in grids if (columns := list_columns(grid))]
-    if not lists:
-        known_headings, known_steps = _known(earlier)
-        read_layout_a(grids, found, answers, known_headings, known_steps)
-        if not found.themes:
-            report_nearly_lists(grids, found)
+    lists = _lists(grids)
+    if lists:
+        read_layout_b(lists, found, answers, earlier.scale)
+        _report_skipped(grids, lists, found)
         return
-    read_layout_b(lists, found, answers, earlier.scale)
+    name_tiers(grids, answers, found)
+    others = read_layout_a(grids, found, answers, *_known(earlier))
+    asked = {question.sheet for question in found.questions}
+    kinds = near_lists(others) if not found.themes and not asked else []
+    lists, scopes = matched_lists(kinds, answers, found)
+    if lists and not found.questions:
+        read_layout_b(lists, found, answers, earlier.scale, scopes)
+    for grid in others:
+        if grid.title not in {*scopes, *(question.sheet for question in found.questions)}:
+            report_no_theme(grid, found)
+
+
+def _lists(grids: list[Grid]) -> list[tuple[Grid, ListColumns]]:
+    """The lists of steps; where no word of theirs names a tier, those that can be asked about are
+    none."""
+    lists = [(grid, columns) for grid in grids if (columns := list_columns(grid))]
+    if any(names_tiers(grid, columns) for grid, columns in lists):
+        return lists
+    return [(grid, columns) for grid, columns in lists if near_list(grid) is None]
+
+
+def _report_skipped(grids: list[Grid], lists: list[tuple[Grid, ListColumns]], found: Found) -> None:
     for grid in grids:
         if grid not in [listed for listed, _columns in lists]:
             message = f"The sheet “{grid.title}” was skipped: it is not a list of steps."

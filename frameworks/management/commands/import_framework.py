@@ -14,8 +14,9 @@ from frameworks.importing.actions import ImportRefused, import_version
 from frameworks.importing.forms import RESERVED, UploadForm
 from frameworks.importing.proposals import Proposal, propose
 from frameworks.models import Framework, Version
-from frameworks.workbook.answers import Order, cells_in
+from frameworks.workbook.answers import Order, cells_in, to_remember
 from frameworks.workbook.changes import Changes
+from frameworks.workbook.column_answers import MEANINGS, columns_in, is_understood
 from frameworks.workbook.content import FrameworkContent
 from frameworks.workbook.found import Asked, Problem, Question, Remark
 from frameworks.workbook.reading import Reading
@@ -29,6 +30,7 @@ SORTS = {
     Asked.LINE: ("line may be a heading or a step", "lines may be headings or steps"),
     Asked.SAME: ("step may be the same as before", "steps may be the same as before"),
     Asked.LEVELS: ("scale is not clear", "scales are not clear"),
+    Asked.COLUMNS: ("column is not clear", "columns are not clear"),
 }
 LONGEST_SLUG = Framework._meta.get_field("slug").max_length
 
@@ -88,11 +90,21 @@ class Command(BaseCommand):
             help="what columns of text, or the lines of a scale, are: levels with the worst or "
             "the best first, or no levels",
         )
+        parser.add_argument(
+            "--columns",
+            action="append",
+            default=[],
+            metavar="COLUMN=MEANING",
+            help="what the columns of a list under other names are, as the report asks: "
+            "Domain=theme,Requirement=step. May be given several times; it is remembered for the "
+            "next workbook of the framework",
+        )
 
     def handle(self, *args, **options) -> None:
         slug, label = options["framework"], " ".join(options["label"].split())
         try:
             _check_slug(slug)
+            options["columns"] = _columns(options["columns"])
             label = _checked("label", label)
             name = _checked("name", options["name"] or slug.replace("-", " ").capitalize())
             owner = _owner(options["owner"])
@@ -107,16 +119,28 @@ class Command(BaseCommand):
             steps=cells_in(options["steps"]),
             same=options["same"],
             levels=options["levels"],
+            columns=options["columns"],
+            remembered=_remembered(slug),
         )
         remarks = (*proposal.reading.remarks, *_unused(slug, name, owner, options))
         proposal = replace(proposal, reading=replace(proposal.reading, remarks=remarks))
         if not options["dry_run"] and proposal.is_ready:
-            proposal = self._import(proposal, name, owner, publish=options["publish"])
+            said = {
+                "publish": options["publish"],
+                "columns": to_remember(options["columns"], options["levels"]),
+            }
+            proposal = self._import(proposal, name, owner, **said)
         self._report(proposal, options)
         self._fail_unless_done(proposal, dry_run=options["dry_run"])
 
     def _import(
-        self, proposal: Proposal, name: str, owner: Organisation | None, *, publish: bool
+        self,
+        proposal: Proposal,
+        name: str,
+        owner: Organisation | None,
+        *,
+        publish: bool,
+        columns: list[str],
     ) -> Proposal:
         """The proposal with the version that was written, or with why it was not."""
         try:
@@ -125,6 +149,7 @@ class Command(BaseCommand):
                 framework_name=name,
                 label=proposal.label,
                 content=proposal.content,
+                columns=columns,
                 owner=owner,
                 by=None,
                 at=timezone.now(),
@@ -171,6 +196,23 @@ def _open_questions(questions: tuple[Question, ...]) -> str:
     said = listed(counted(number, *SORTS[asked]) for asked, number in sorts.items())
     flags = "\n".join(f"{question.where}: {question.message}" for question in questions)
     return f"Nothing was imported, because {said}. Answer as shown:\n{flags}"
+
+
+def _remembered(slug: str) -> list[str]:
+    """How the columns of its last workbook were matched by hand."""
+    kept = Framework.objects.filter(slug=slug).values_list("columns", flat=True)
+    return kept.first() or []
+
+
+def _columns(given: list[str]) -> list[str]:
+    answers = [answer for said in given for answer in columns_in(said)]
+    for answer in answers:
+        if not is_understood(answer):
+            raise CommandError(
+                f"--columns {answer}: write a column and what it is, such as Domain=theme. It can "
+                f"be {listed(sorted(MEANINGS))}."
+            )
+    return answers
 
 
 def _owner(code: str | None) -> Organisation | None:

@@ -72,7 +72,7 @@ def test_own_references_in_the_printed_table_are_one_remark():
     assert "and 4 more like it" in remark.message
 
 
-def test_themes_that_stand_alone_over_their_steps_are_called_that():
+def test_themes_that_stand_alone_over_their_steps_are_asked_about_once():
     reading = read_rows(
         step("1", tier=None, text=None),
         step("1.1", theme=None),
@@ -81,10 +81,10 @@ def test_themes_that_stand_alone_over_their_steps_are_called_that():
         step("2.1", theme=None),
     )
 
-    [problem] = reading.problems
-    assert problem.cell == "B2"
-    assert "stands alone in its line" in problem.message
-    assert "and 1 more like it: B5" in problem.message
+    [question] = reading.questions
+    assert (question.cell, question.text) == ("B2", "Access, Workforce")
+    assert "These 2 lines stand alone" in question.message
+    assert reading.problems == ()
 
 
 def test_a_line_without_a_tier_is_called_that():
@@ -107,9 +107,11 @@ def test_a_line_without_a_tier_is_called_that():
 def test_a_list_that_lacks_a_column_is_told_which(headers, lacking, kind):
     reading = read_workbook(kind(list_of_steps(headers, ["x"] * len(headers))))
 
-    [problem] = reading.problems
-    assert (problem.sheet, problem.cell) == ("Steps", "A1")
-    assert f"Add a column headed {lacking}" in problem.message
+    said = [*reading.problems, *reading.questions][0]
+    assert (said.sheet, said.cell) == ("Steps", "A1")
+    assert f"Add a column headed {lacking}" in said.message
+    assert "row 1 was read as its headers" in said.message
+    assert not reading.is_ready
 
 
 def test_a_cell_merged_over_two_tiers_is_said():
