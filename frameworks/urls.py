@@ -14,6 +14,8 @@ urlpatterns = [
     # Bringing one in: upload, preview, confirm
     path("import/", importing.upload, name="upload"),
     path("import/<int:pk>/", importing.preview, name="preview"),
+    path("import/to-fill-in/<slug:layout>.xlsx", importing.fill_in, name="fill_in"),
+    path("import/<int:pk>/with-comments.xlsx", importing.annotated, name="annotated"),
     path("import/<int:pk>/confirm/", importing.upload_confirm, name="upload_confirm"),
     path("import/<int:pk>/stop/", importing.upload_cancel, name="upload_cancel"),
     # One version

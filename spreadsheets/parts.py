@@ -10,6 +10,7 @@ MOST_OTHER_ELEMENTS = 100_000  # besides cells and their texts, over the whole f
 MOST_SETTINGS = 40_000  # elements of the styles or workbook part, which openpyxl builds in full
 MOST_TEXTS = 40_000
 MOST_MERGED = 10_000
+MOST_WIDTHS = 500  # of columns; more are left to whoever opens the file
 MOST_SHEETS = 60
 MOST_STRAY_ROWS = 1_000  # empty rows below the last one we read: some programs write the very last
 LONGEST_TAG = 1024 * 1024
@@ -60,6 +61,7 @@ class PartFacts:
     merged: list[str] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    widths: list[tuple[int, int, str]] = field(default_factory=list)  # first, last, as written
     uncached: set[tuple[int, int]] = field(default_factory=set)
 
 
@@ -210,6 +212,9 @@ class PartScanner:
         self.text_start = self.parser.CurrentByteIndex
 
     def _start_column(self, attributes: dict[str, str]) -> None:
+        if "width" in attributes and len(self.facts.widths) < MOST_WIDTHS:
+            span = int(attributes["min"]), int(attributes["max"])
+            self.facts.widths.append((*span, attributes["width"]))
         if attributes.get("hidden") in ("1", "true"):
             span = int(attributes["min"]), int(attributes["max"])
             self.facts.hidden_columns.append(span)

@@ -74,6 +74,7 @@ class Sheet:
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
     uncached: frozenset[tuple[int, int]]  # formulas without a stored result, by row and column
+    widths: tuple[tuple[int, int, str], ...]  # of columns: first, last, as written in the file
     _worksheet: object
     _size: tuple[int, int]  # last row and most columns; no rows: a chart sheet
 
@@ -94,6 +95,13 @@ class Sheet:
                 (number, [_cell(number, ReadOnlyCell(self._worksheet, **cell)) for cell in cells])
                 for number, cells in rows
             ]
+
+    def styled(self) -> Iterator[tuple[Cell, ReadOnlyCell]]:
+        """Each cell that holds something, as a person sees it and as openpyxl does."""
+        for number, cells in self._rows():
+            with _as_unreadable():
+                raw = [ReadOnlyCell(self._worksheet, **cell) for cell in cells]
+            yield from ((_cell(number, cell), cell) for cell in raw)
 
     def _rows(self) -> list[tuple[int, list[dict]]]:
         """Stops after the last row: what follows the cells in a sheet is never built."""
@@ -191,6 +199,7 @@ def _sheet(worksheet: Any, parts: dict[str, PartFacts], limits: Limits) -> Sheet
         hidden_rows=frozenset(facts.hidden_rows),
         hidden_columns=frozenset(_hidden_columns(facts, limits.columns)),
         uncached=frozenset(facts.uncached),
+        widths=tuple(facts.widths),
         _worksheet=worksheet,
         _size=(facts.last_row, limits.columns),
     )
@@ -204,6 +213,7 @@ def _chart_sheet(chart: Any) -> Sheet:
         hidden_rows=frozenset(),
         hidden_columns=frozenset(),
         uncached=frozenset(),
+        widths=(),
         _worksheet=chart,
         _size=(0, 0),
     )

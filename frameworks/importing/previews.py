@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
+from openpyxl.utils.cell import coordinate_to_tuple
+
 from frameworks.importing.proposals import Proposal
 from frameworks.importing.touched import touched_by_code
 from frameworks.importing.wording import Wordings, compared, replaced
@@ -18,6 +20,7 @@ from organisations.choices import Tier
 from spreadsheets.reading import address, open_workbook
 
 ROWS_AROUND = 2
+MOST_COLUMNS_SHOWN, MOST_SIDE_BY_SIDE = 5, 3
 LONGEST_GLIMPSE = 90
 MOST_OPEN = 40  # a longer list starts folded
 SIGNS = "Old words are struck through with a minus. New words are underlined with a plus."
@@ -81,6 +84,11 @@ class ShownQuestion:
     question: Question
     columns: tuple[str, ...]
     rows: tuple[ShownRow, ...]
+
+    @property
+    def is_wide(self) -> bool:
+        """More columns than a phone can show side by side."""
+        return len(self.columns) > MOST_SIDE_BY_SIDE
 
 
 @dataclass(frozen=True)
@@ -218,20 +226,25 @@ def _questions(upload: Upload, questions: tuple[Question, ...]) -> list[ShownQue
 
 
 def _shown_question(question: Question, grid: Grid) -> ShownQuestion:
-    places = (
-        (place, column)
-        for place, line in enumerate(grid.lines)
-        for column in range(1, MOST_COLUMNS + 1)
-        if address(line.row, column) == question.cell
-    )
-    place, column = next(places, (0, 0))
+    row, column = coordinate_to_tuple(question.cell)
+    place = next(place for place, line in enumerate(grid.lines) if line.row == row)
     lines = grid.lines[max(0, place - ROWS_AROUND) : place + ROWS_AROUND + 1]
-    columns = sorted({column for line in lines for column in line.texts})
+    columns = _around(sorted({column for line in lines for column in line.texts}), column)
     return ShownQuestion(
         question=question,
         columns=tuple(address(1, number).rstrip("1") for number in columns),
-        rows=tuple(_shown_row(line, columns, (grid.lines[place].row, column)) for line in lines),
+        rows=tuple(_shown_row(line, columns, (row, column)) for line in lines),
     )
+
+
+def _around(columns: list[int], asked: int) -> list[int]:
+    """Of a wide sheet, the columns on either side of the one asked about."""
+    if len(columns) <= MOST_COLUMNS_SHOWN or asked not in columns:
+        return columns[:MOST_COLUMNS_SHOWN]
+    first = min(
+        max(0, columns.index(asked) - MOST_COLUMNS_SHOWN // 2), len(columns) - MOST_COLUMNS_SHOWN
+    )
+    return columns[first : first + MOST_COLUMNS_SHOWN]
 
 
 def _shown_row(line: GridLine, columns: list[int], asked: tuple[int, int]) -> ShownRow:

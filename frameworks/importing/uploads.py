@@ -10,12 +10,15 @@ from django.utils import timezone
 from frameworks.importing.actions import ImportRefused, import_version
 from frameworks.importing.proposals import Proposal, propose
 from frameworks.models import Framework, Upload, Version
+from frameworks.workbook.annotated import with_comments
 from frameworks.workbook.answers import to_remember
 from frameworks.workbook.column_answers import with_newer
 from frameworks.workbook.found import Question
+from frameworks.workbook.reading import MOST_COLUMNS, MOST_ROWS
 from organisations.models import User
 from organisations.permissions import Right
 from organisations.rights import require
+from spreadsheets.reading import open_workbook
 
 
 def may_import(upload: Upload, *, by: User) -> bool:
@@ -26,6 +29,12 @@ def may_import(upload: Upload, *, by: User) -> bool:
 
 def proposal_of(upload: Upload) -> Proposal:
     return _proposed(upload, upload.answers)
+
+
+def annotated_upload(upload: Upload) -> bytes:
+    """A safe copy of its workbook with every problem and question as a comment."""
+    book = open_workbook(bytes(upload.content), rows=MOST_ROWS, columns=MOST_COLUMNS)
+    return with_comments(book, proposal_of(upload).reading.each)
 
 
 def _proposed(upload: Upload, answers: Mapping[str, Any]) -> Proposal:

@@ -1,16 +1,21 @@
 """How a framework comes in: a workbook is uploaded, its preview read, then imported."""
 
+from pathlib import Path
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.utils.text import slugify
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from documents.paper import CONTENT_TYPES
 from frameworks.importing.forms import QuestionsForm, UploadForm
 from frameworks.importing.previews import ShownQuestion, preview_of
 from frameworks.importing.uploads import (
+    annotated_upload,
     answer_questions,
     forget_answers,
     import_upload,
@@ -22,8 +27,12 @@ from frameworks.importing.uploads import (
 from frameworks.importing.version_writing import ImportRefused
 from frameworks.models import Upload, Version
 from frameworks.reading.views import is_administrator, trail_to_list
+from frameworks.workbook.fill_in import fill_in_workbook
+from frameworks.workbook.writing import Layout
 from organisations.access import signed_in_to_press
 from organisations.models import User
+
+FILES_TO_FILL_IN = {"table": Layout.A, "list": Layout.B}
 
 
 def editable_upload(user, pk: int) -> Upload:
@@ -56,6 +65,33 @@ def upload(request: HttpRequest) -> HttpResponse:
         return redirect("frameworks:preview", upload.pk)
     context = {"form": form, "trail": trail_to_list()}
     return render(request, "frameworks/importing/upload_form.html", context)
+
+
+@require_safe
+@login_required
+def fill_in(request: HttpRequest, layout: str) -> HttpResponse:
+    """Either layout as a file to fill in."""
+    if not is_administrator(request.user):
+        raise PermissionDenied
+    if layout not in FILES_TO_FILL_IN:
+        raise Http404
+    return workbook_response(fill_in_workbook(FILES_TO_FILL_IN[layout]), f"framework-{layout}")
+
+
+@require_safe
+@login_required
+def annotated(request: HttpRequest, pk: int) -> HttpResponse:
+    """The uploaded workbook again, with what is to be put right as comments in its cells."""
+    upload = editable_upload(request.user, pk)
+    if upload.version:
+        return redirect(upload.version)
+    name = slugify(Path(upload.file_name).stem) or "framework"
+    return workbook_response(annotated_upload(upload), f"{name}-with-comments")
+
+
+def workbook_response(content: bytes, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"'}
+    return HttpResponse(content, content_type=CONTENT_TYPES["xlsx"], headers=headers)
 
 
 @require_http_methods(["GET", "POST"])

@@ -35,12 +35,16 @@ def framework_paper(version: Version, *, layout: Layout = Layout.A) -> Paper:
     """`layout` is that of its workbook: the printed table, or a list with one line a step."""
     return Paper(
         title=str(version),
-        stem=slugify(f"{version.framework.name} {version.label}"),
+        stem=slugify(f"{version.framework.name} {version.label}{_ending(layout)}"),
         address=reverse("frameworks:document", args=[version.framework.slug, version.slug]),
         template="frameworks/reading/pdf/framework.html",
         words=partial(_words, version),
         workbook=lambda: workbook_bytes(content_of(version), layout),
     )
+
+
+def _ending(layout: Layout) -> str:
+    return " list" if layout is Layout.B else ""
 
 
 def _words(version: Version) -> dict[str, object]:

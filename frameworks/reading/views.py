@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from documents.paper import listed
 from frameworks.models import Framework, Theme, Upload, Version
 from frameworks.reading.tables import outlines, theme_table, tiers_of
+from frameworks.workbook.writing import Layout
 from organisations.choices import Tier
 from organisations.models import Organisation
 from organisations.permissions import Right
@@ -17,7 +18,7 @@ from organisations.permissions import Right
 WORDS_OF_COPIES = (
     ("Read or print it as one page", ""),
     ("PDF", "to print or send"),
-    ("Workbook", "to change and import again"),
+    ("Workbook", "a table for each theme, to change and import again"),
 )
 
 
@@ -59,7 +60,9 @@ def own_tier(user, tiers: list[Tier]) -> Tier | None:
 
 def copies_of(version: Version) -> list[tuple[str, str, str]]:
     where = [version.framework.slug, version.slug]
-    return listed("frameworks:document", "frameworks:download", where, WORDS_OF_COPIES)
+    copies = listed("frameworks:document", "frameworks:download", where, WORDS_OF_COPIES)
+    as_list = reverse("frameworks:download", args=[*where, "xlsx"], query={"layout": Layout.B})
+    return [*copies, ("List", as_list, "a workbook with one line a step, to change likewise")]
 
 
 @require_safe

@@ -13,6 +13,7 @@ from frameworks.workbook.found import (
     LONGEST_TEXT,
     MOST_ROWS,
     MOST_THEMES,
+    THEME_TO_NAME,
     Found,
     FoundRow,
     FoundTheme,
@@ -97,6 +98,9 @@ def _check(found: Found) -> None:
         )
     names: dict[str, str] = {}
     for theme in found.themes:
+        if theme.name == THEME_TO_NAME:
+            message = "The theme of this sheet has no name yet. Write it in place of these words."
+            found.problem(theme.sheet, theme.cell, message)
         first = names.setdefault(fold(theme.name), theme.sheet)
         if first != theme.sheet:
             found.problem(

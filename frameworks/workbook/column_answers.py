@@ -30,6 +30,14 @@ EMPTY = "(empty)"
 NONE = "none"
 TIERS = tuple(tier.value for tier in Tier.planning())
 ALL = {f"all {tier}": tier for tier in TIERS}
+FIXED_WORDS = {
+    SHEET_NAME: "the name of each sheet",
+    NO_COLUMN: "no column",
+    A_COLUMN_A_TIER: "in a column for each tier",
+    EMPTY_CELLS: "an empty cell goes on with the one above it",
+    f"not {EMPTY_CELLS}": "an empty cell says none",
+    **{what: f"{tier} in every line" for what, tier in ALL.items()},
+}
 MEANINGS = {*map(str, Role), *TIERS, NONE}
 
 
@@ -74,9 +82,15 @@ def with_newer(before: Iterable[str], newer: Iterable[str]) -> list[str]:
 
 
 def in_words(answer: str) -> str:
-    """For the list of what was answered: “Domain: theme”."""
+    """For the list of what was answered: “Theme: the column “Domain””."""
     what, meaning = split_column(answer)
-    return f"{what[:1].upper()}{what[1:]}: {meaning}"
+    scope, mark, rest = what.rpartition("!")
+    said = FIXED_WORDS.get(rest) or FIXED_WORDS.get(what)
+    if said:
+        return f"{meaning.capitalize()}: {said}{f' (sheet “{scope}”)' if mark else ''}"
+    if meaning in set(map(str, Role)) and HEADING_ROWS not in what:
+        return f"{meaning.capitalize()}: the column “{what}”"
+    return f"“{what}”: {'left out' if meaning == NONE else meaning}"
 
 
 @dataclass

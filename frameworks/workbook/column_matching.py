@@ -20,10 +20,10 @@ from frameworks.workbook.column_answers import (
 )
 from frameworks.workbook.column_questions import (
     MOST_DISTINCT,
-    column_options,
     fixed_options,
     lacks_steps,
     ranked,
+    role_options,
     role_question,
     word_question,
 )
@@ -132,10 +132,10 @@ class Matcher:
             where = address(self.first.header.row, self.first.header.leftmost)
             self.found.problem(self.first.grid.title, where, lacks_steps(self.first))
             return
-        options = column_options(self.first, columns, role, scope)
-        options += fixed_options(
+        fixed = fixed_options(
             role, scope, heading_rows=self._heading_rows(), may_skip=self.may_skip
         )
+        options = role_options(self.first, columns, role, scope, fixed=fixed)
         sheets = len(self.kind)
         question = role_question(self.first, role, options, sheets=sheets, scope=scope, why=why)
         self.found.ask_once(question)

@@ -34,6 +34,7 @@ LACKING = {
 }
 MOST_DISTINCT = 12  # words that a column of tiers holds
 MOST_NAMED = 12
+LONGEST_MARK = 2  # characters of a tick or a letter
 
 
 def ranked(near: NearList, role: Role, taken: Iterable[int]) -> list[int]:
@@ -51,7 +52,24 @@ def ranked(near: NearList, role: Role, taken: Iterable[int]) -> list[int]:
 def _fits(near: NearList, column: int, role: Role) -> bool:
     if role is Role.TIER:
         return len(near.distinct(column)) <= MOST_DISTINCT and near.words(column) <= 6
-    return role is not Role.STEP or near.words(column) > 1
+    if role is Role.STEP:
+        return near.words(column) > 1
+    return any(len(text) > LONGEST_MARK for text in near.texts(column))
+
+
+def role_options(
+    near: NearList, columns: Sequence[int], role: Role, scope: str, *, fixed: list[Option]
+) -> list[Option]:
+    """Columns of a likely name first, then what else may say it, then every other column."""
+    likely = [c for c in columns if is_likely(role, near.header_text(c))]
+    others = [c for c in columns if c not in likely]
+    if role is Role.STEP:
+        return [*column_options(near, columns, role, scope), *fixed]
+    return [
+        *column_options(near, likely, role, scope),
+        *fixed,
+        *column_options(near, others, role, scope),
+    ]
 
 
 def column_options(near: NearList, columns: Sequence[int], role: Role, scope: str) -> list[Option]:

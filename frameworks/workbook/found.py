@@ -8,6 +8,9 @@ from typing import TypeVar
 from frameworks.workbook.content import ScaleContent
 from frameworks.workbook.dates import WhenBy
 
+NOTES_SHEET = "What to put right"  # of our own copies with comments, and of files to fill in
+INSTRUCTIONS_SHEET = "Instructions"
+THEME_TO_NAME = "Write the name of the theme here"
 LONGEST_NAME = 200
 LONGEST_LABEL = 60
 LONGEST_TEXT = 5_000

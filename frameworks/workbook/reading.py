@@ -7,7 +7,15 @@ from frameworks.workbook.answers import LEFT_OUT, Answers, Order
 from frameworks.workbook.assembling import assemble
 from frameworks.workbook.column_matching import matched_lists, near_lists
 from frameworks.workbook.content import FrameworkContent
-from frameworks.workbook.found import Found, Problem, Question, Remark, named_once
+from frameworks.workbook.found import (
+    INSTRUCTIONS_SHEET,
+    NOTES_SHEET,
+    Found,
+    Problem,
+    Question,
+    Remark,
+    named_once,
+)
 from frameworks.workbook.grid import Grid
 from frameworks.workbook.layout_a import read_layout_a, report_no_theme
 from frameworks.workbook.layout_b import names_tiers, read_layout_b
@@ -90,6 +98,8 @@ def _visible_grids(source: Source, found: Found) -> list[Grid]:
     grids = []
     book = open_workbook(source, rows=MOST_ROWS, columns=MOST_COLUMNS, values=MOST_VALUES)
     for sheet in book.sheets:
+        if sheet.title in (NOTES_SHEET, INSTRUCTIONS_SHEET):
+            continue  # of our own files
         if sheet.hidden:
             message = f"The hidden sheet “{sheet.title}” was skipped. Unhide it to have it read."
             found.remark(sheet.title, "A1", message)

@@ -58,13 +58,13 @@ def workbook_bytes(content: FrameworkContent, layout: Layout = Layout.A) -> byte
     else:
         write_sheet(workbook, _list_of_steps(content))
     if content.scale:
-        write_sheet(workbook, _scale_sheet(content.scale))
+        write_sheet(workbook, scale_sheet(content.scale))
     if not workbook.sheetnames:
         workbook.create_sheet("Framework")
     return saved_bytes(workbook)
 
 
-def _scale_sheet(scale: ScaleContent) -> SheetOut:
+def scale_sheet(scale: ScaleContent) -> SheetOut:
     value, label, description, in_place = SCALE_HEADERS
     columns = [
         Column[LevelContent](value, 8, lambda level: level.value),
@@ -118,6 +118,11 @@ def _list_of_steps(content: FrameworkContent) -> SheetOut:
     return sheet_of("Steps", columns, lines)
 
 
+def list_headers() -> list[str]:
+    """Those of a list without levels, to fill in."""
+    return [*_list_of_steps(FrameworkContent()).headers, HEADER.lower()]
+
+
 def _own_column(content: FrameworkContent) -> Iterator[Column[Line]]:
     if any(step.reference for *_place, step in content.steps()):
         yield Column(HEADER.lower(), 16, lambda line: line.step and line.step.reference)
@@ -144,12 +149,12 @@ def _list_of_theme(theme: ThemeContent) -> Iterator[Line]:
                 yield Line(theme.name, tier.value, step.text, number, row, step)
 
 
-def _table_columns(theme: ThemeContent) -> Iterable[Column[RowContent]]:
+def _table_columns(theme: ThemeContent, *, with_own: bool) -> Iterable[Column[RowContent]]:
     """Of the printed table; sections stand in one of their own where a heading would not do."""
     for tier in Tier.planning():
         yield _tier_column(tier)
     yield Column("Ref", 14, _codes)
-    if any(_own_references(row) for row in theme.rows):
+    if with_own or any(_own_references(row) for row in theme.rows):
         yield Column(HEADER, 16, _own_references)
     if any(_reads_as_no_heading(section, theme=theme.name) for section in theme.sections):
         yield Column(SECTION, 30, lambda row: row.section or NO_SECTION.capitalize())
@@ -170,12 +175,21 @@ def _own_references(row: RowContent) -> str:
 class ThemeWriter:
     """One theme as the printed table, from the top of its sheet down."""
 
-    def __init__(self, workbook: Workbook, theme: ThemeContent) -> None:
+    def __init__(
+        self,
+        workbook: Workbook,
+        theme: ThemeContent,
+        *,
+        title: str = "",
+        with_own_references: bool = False,
+    ) -> None:
         self.theme = theme
-        self.sheet: Worksheet = workbook.create_sheet(safe_title(theme.name, workbook.sheetnames))
+        self.sheet: Worksheet = workbook.create_sheet(
+            safe_title(title or theme.name, workbook.sheetnames)
+        )
         self.row = 0
         self.section = ""
-        self.columns = list(_table_columns(theme))
+        self.columns = list(_table_columns(theme, with_own=with_own_references))
         self.sections_in_column = self.columns[-1].title == SECTION
 
     def write(self) -> None:

@@ -50,6 +50,18 @@ FRAMEWORKS = [
     Route("frameworks:delete", {302: ADMINISTRATOR}, draft(), method="post", is_page=False),
     Route("frameworks:upload", {200: ADMINISTRATORS, 403: EVERYONE - ADMINISTRATORS}),
     Route("frameworks:preview", {200: ADMINISTRATOR, 403: SYSTEM | {"reader"}}, upload),
+    Route(
+        "frameworks:fill_in",
+        {200: ADMINISTRATORS, 403: EVERYONE - ADMINISTRATORS},
+        lambda world: ["table"],
+        is_page=False,
+    ),
+    Route(
+        "frameworks:annotated",
+        {200: ADMINISTRATOR, 403: SYSTEM | {"reader"}},
+        upload,
+        is_page=False,
+    ),
     *[
         Route(
             f"frameworks:{name}",

@@ -2,10 +2,12 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management.base import CommandError
 from django.urls import reverse
 
 from frameworks.models import Framework, Upload, Version
 from tests.frameworks import near_workbooks
+from tests.frameworks.commands import run_import
 from tests.frameworks.near_workbooks import KINDS
 from tests.frameworks.workbooks import uploaded
 
@@ -70,7 +72,7 @@ def test_the_next_workbook_of_the_framework_is_asked_nothing_again(administrator
 
     assert "Assertion=step" in framework.columns
     assert not page.context["preview"].questions
-    assert "Assertion: step" in page.text
+    assert "Step: the column “Assertion”" in page.text
 
 
 def test_who_asks_to_be_asked_again_is_asked_all_of_it(administrator):
@@ -118,3 +120,44 @@ def test_a_corrected_workbook_keeps_what_was_said_of_its_columns(administrator):
     administrator.post(uploaded_again, {"workbook": file, "name": "Ours", "label": "1"})
 
     assert Upload.objects.get().columns == before.columns
+
+
+@pytest.fixture
+def on_disk(tmp_path):
+    path = tmp_path / "checklist.xlsx"
+    path.write_bytes(near_workbooks.planning_checklist()[0])
+    return path
+
+
+@pytest.mark.django_db
+def test_the_command_says_what_to_write_and_takes_it(on_disk):
+    with pytest.raises(CommandError, match="3 columns are not clear") as refused:
+        run_import(on_disk)
+    assert '--columns "Area=theme"' in str(refused.value)
+
+    run_import(on_disk, "--columns", "Area=theme,Key line of enquiry=step,all place=tier")
+
+    assert Version.objects.get().steps.count() == 3
+
+
+@pytest.mark.django_db
+def test_the_command_remembers_and_reads_what_was_said_anew_first(on_disk):
+    run_import(on_disk, "--columns", "Area=theme,Key line of enquiry=step,all place=tier")
+
+    assert "unchanged 3" in run_import(on_disk, "--dry-run")
+    with pytest.raises(CommandError, match="3 steps may be the same"):
+        run_import(on_disk, "--columns", "all system=tier", label="Version 2")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("said", ["Area", "Area=topic", "=theme"])
+def test_the_command_refuses_what_it_does_not_understand(said, on_disk):
+    with pytest.raises(CommandError, match="write a column and what it is"):
+        run_import(on_disk, "--columns", said)
+
+
+@pytest.mark.django_db
+def test_the_command_says_which_answer_met_no_question(on_disk):
+    given = "Area=theme,Key line of enquiry=step,all place=tier,Owner=section"
+
+    assert "Nothing was asked about Owner=section" in run_import(on_disk, "--columns", given)
