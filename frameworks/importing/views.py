@@ -31,6 +31,7 @@ from frameworks.workbook.fill_in import fill_in_workbook
 from frameworks.workbook.writing import Layout
 from organisations.access import signed_in_to_press
 from organisations.models import User
+from spreadsheets.checking import UnreadableWorkbook
 
 FILES_TO_FILL_IN = {"table": Layout.A, "list": Layout.B}
 
@@ -85,8 +86,13 @@ def annotated(request: HttpRequest, pk: int) -> HttpResponse:
     upload = editable_upload(request.user, pk)
     if upload.version:
         return redirect(upload.version)
+    try:
+        content = annotated_upload(upload)
+    except UnreadableWorkbook as problem:
+        messages.error(request, problem.sentence)
+        return redirect("frameworks:preview", pk)
     name = slugify(Path(upload.file_name).stem) or "framework"
-    return workbook_response(annotated_upload(upload), f"{name}-with-comments")
+    return workbook_response(content, f"{name}-with-comments")
 
 
 def workbook_response(content: bytes, name: str) -> HttpResponse:

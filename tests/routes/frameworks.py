@@ -58,7 +58,7 @@ FRAMEWORKS = [
     ),
     Route(
         "frameworks:annotated",
-        {200: ADMINISTRATOR, 403: SYSTEM | {"reader"}},
+        {302: ADMINISTRATOR, 403: SYSTEM | {"reader"}},
         upload,
         is_page=False,
     ),

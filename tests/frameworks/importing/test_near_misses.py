@@ -144,7 +144,7 @@ def test_the_command_says_what_to_write_and_takes_it(on_disk):
 def test_the_command_remembers_and_reads_what_was_said_anew_first(on_disk):
     run_import(on_disk, "--columns", "Area=theme,Key line of enquiry=step,all place=tier")
 
-    assert "unchanged 3" in run_import(on_disk, "--dry-run")
+    assert "3 unchanged" in run_import(on_disk, "--dry-run")
     with pytest.raises(CommandError, match="3 steps may be the same"):
         run_import(on_disk, "--columns", "all system=tier", label="Version 2")
 
