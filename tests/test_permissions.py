@@ -1,23 +1,19 @@
 """Every route against every role, at home and abroad. A route missing from the table fails."""
 
+from collections.abc import Iterable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.conftest import PEOPLE
+from tests.cast import PEOPLE
 from tests.routes import PARTS, ROUTES, Route
 from tests.routes.route import TEAM
-from tests.world import DRAFTED, NEED, NOTE, World, make_world
+from tests.world import DRAFTED, NEED, NOTE, World
 
 DRAFTED_IN = {"assessments": {NOTE}, "plans": {NEED}}
-
-
-@pytest.fixture
-def world(cast, cycle, framework) -> World:
-    return make_world(cast, cycle, framework)
 
 
 def names_in(resolver: URLResolver, namespace: str = "") -> set[str]:
@@ -44,14 +40,21 @@ def ask(client: Client, route: Route, world: World) -> tuple[int, set[str]]:
     return response.status_code, {words for words in DRAFTED if words.encode() in said}
 
 
+def people_for(route: Route) -> Iterable[str]:
+    """Everybody on SQLite. A right is the same on PostgreSQL; it is asked for each answer once."""
+    if connection.vendor == "sqlite":
+        return PEOPLE
+    return {"pcn_lead", *{route.expected(person): person for person in PEOPLE}.values()}
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_each_route_answers_each_person_as_the_table_says(part, world, sign_in):
     clients = {person: sign_in(getattr(world.cast, person)) for person in PEOPLE}
     wrong, drafted = {}, set()
 
     for route in PARTS[part]:
-        for person, client in clients.items():
-            status, words = ask(client, route, world)
+        for person in people_for(route):
+            status, words = ask(clients[person], route, world)
             drafted |= words
             if status != route.expected(person):
                 wrong[f"{route} for {person}"] = f"{status}, not {route.expected(person)}"
@@ -75,16 +78,15 @@ def test_each_route_asks_a_stranger_to_sign_in(part, world):
 
 
 def test_head_is_answered_wherever_get_is(world, sign_in):
+    """As the table says of GET, which the first test holds GET to."""
     client, wrong = sign_in(world.cast.administrator), []
     for route in ROUTES:
         if route.method == "get":
             with transaction.atomic():
-                got, head = (
-                    ask(route.address(world), route.data) for ask in (client.get, client.head)
-                )
+                head = client.head(route.address(world), route.data)
                 transaction.set_rollback(True)
-            if got.status_code != head.status_code or head.getvalue():
-                wrong.append((route.name, got.status_code, head.status_code))
+            if head.status_code != route.expected("administrator") or head.getvalue():
+                wrong.append((route.name, head.status_code))
 
     assert wrong == []
 

@@ -25,11 +25,12 @@ from organisations.permissions import RIGHTS, Right, rights_of, roles_with
 from organisations.rights import may, require
 from planning.models import Action, Commitment, SupportNeed
 from tests import factories as make
-from tests.conftest import NOON, PEOPLE, TODAY
+from tests.cast import PEOPLE
+from tests.conftest import NOON, TODAY
 from tests.deeds import TABLE
 from tests.routes.route import PLACE, TEAM
 from tests.test_scoping import ROOT, modules
-from tests.world import World, make_world
+from tests.world import World
 
 OPERATORS = {"load_demo"}  # commands alone call them, for nobody in the app
 REFUSALS = (
@@ -69,11 +70,6 @@ def done_by(name: str) -> Callable:
 
 
 ACTIONS = {name: (path, node) for name, path, node in actions()}
-
-
-@pytest.fixture
-def world(cast, cycle, framework) -> World:
-    return make_world(cast, cycle, framework)
 
 
 def test_every_action_says_who_does_it_and_is_in_the_table():

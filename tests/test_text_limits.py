@@ -10,7 +10,7 @@ from planning.choices import Outcome
 from planning.decisions.replies import reply_to
 from planning.models import Action, Decision, Plan, Reply, SupportNeed, SupportPlan
 from tests.conftest import NOON, TODAY
-from tests.world import make_world
+from tests.layers import layer
 
 LIMITS = {
     (Answer, "reason"): 1000,
@@ -32,12 +32,7 @@ BESIDE = {
 }
 
 
-@pytest.fixture
-def world(cast, cycle, framework):
-    return make_world(cast, cycle, framework)
-
-
-@pytest.fixture
+@layer
 def declined(world) -> Decision:
     return Decision.objects.create(
         need=world.need,

@@ -20,7 +20,8 @@ from planning.plans.lines import add_suggested
 from planning.plans.signing import reopen_plan, start_plan, submit_plan
 from planning.support.actions import publish_support_plan
 from tests import factories as make
-from tests.conftest import NOON, Cast
+from tests.cast import Cast
+from tests.clock import NOON
 
 NOTE, NEED = DRAFTED = ("We said so among ourselves", "A course on chairing")
 

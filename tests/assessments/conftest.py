@@ -6,14 +6,15 @@ from django.test import Client
 from assessments.models import Assessment
 from tests import factories as make
 from tests.assessments.doing import the_return
+from tests.layers import layer
 
 
-@pytest.fixture
+@layer
 def unopened(cast, framework):
     return make.CycleFactory(system=cast["W-SYS"], version=framework.version)
 
 
-@pytest.fixture
+@layer
 def ours(cycle) -> Assessment:
     return the_return(cycle, "W-N1")
 

@@ -11,9 +11,10 @@ from assessments.models import Answer, Cycle, Footprint, Revision, RevisionAnswe
 from tests import factories as make
 from tests.assessments.doing import send
 from tests.conftest import NOON
+from tests.layers import layer
 
 
-@pytest.fixture
+@layer
 def sent(cast, ours) -> Revision:
     return send(ours, cast.pcn_lead)
 

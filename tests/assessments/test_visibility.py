@@ -4,7 +4,8 @@ import pytest
 
 from assessments.models import Answer, Revision, RevisionAnswer
 from tests.assessments.doing import answer_all, send
-from tests.conftest import PEOPLE, TODAY
+from tests.cast import PEOPLE
+from tests.conftest import TODAY
 
 TEAM = {"pcn_lead", "pcn_contributor"}
 SEES_FELLSIDE = TEAM | {"pcn_reader", "place_reviewer", "system_staff", "administrator", "reader"}

@@ -29,6 +29,16 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
+def playwright(request, _stack, django_db_blocker):
+    """Inside its event loop Django has another connection: nothing may lie open in either."""
+    with django_db_blocker.unblock():
+        _stack.clear()
+    yield request.getfixturevalue("playwright")
+    with django_db_blocker.unblock():
+        _stack.clear()
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     quiet = [
         "--no-sandbox",

@@ -8,14 +8,8 @@ from playwright.sync_api import expect
 from organisations.people.accounts import RENEWED
 from planning.models import Action, Decision
 from tests.browser.conftest import problems_on
-from tests.world import World, make_world
 
 ACTION = "/plans/W-N1/2026-27/actions/A01/"
-
-
-@pytest.fixture
-def world(cast, cycle, framework) -> World:
-    return make_world(cast, cycle, framework)
 
 
 def posts_of(page) -> list[str]:

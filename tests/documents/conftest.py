@@ -3,16 +3,11 @@
 import pytest
 
 from tests.documents.addresses import PDF
+from tests.layers import layer
 from tests.work.working import heard
-from tests.world import World, make_world
 
 
-@pytest.fixture
-def world(cast, cycle, framework) -> World:
-    return make_world(cast, cycle, framework)
-
-
-@pytest.fixture
+@layer
 def worker(db):
     return heard()
 

@@ -25,6 +25,7 @@ from planning.support.copies import support_plan_paper
 from planning.support.document import SupportPlanDocument
 from tests.documents.signed import GOLDEN, Signed, golden
 from tests.documents.story import tell
+from tests.layers import layer
 from tests.planning.planners import return_of
 
 DOCUMENTS = {"plan": PlanDocument, "support_plan": SupportPlanDocument}
@@ -103,7 +104,7 @@ def test_a_support_plan_published_with_0_1_0_says_what_it_said():
         assert words in page
 
 
-@pytest.fixture
+@layer
 def sent_with_0_1_0(cast, cycle, framework) -> Revision:
     """The rows as that release wrote them, sealed by the migration."""
     kept = golden("return")

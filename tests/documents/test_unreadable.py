@@ -12,13 +12,14 @@ from documents.freezing import seal_of
 from planning.models import PlanRevision, SupportPlanRevision
 from tests.conftest import text_of
 from tests.documents.story import tell
+from tests.layers import layer
 from tests.planning.asking import PLACE
 from tests.planning.planners import FELLSIDE
 
 TOLD = "it was changed after it was signed, as its content does not match its checksum."
 
 
-@pytest.fixture
+@layer
 def signed(cast, cycle, framework):
     return tell(cast, cycle, framework)
 

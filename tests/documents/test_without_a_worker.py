@@ -13,6 +13,7 @@ from documents.runs import IN_A_REQUEST, ask, carried_on
 from planning.plans.copies import plan_paper
 from tests.conftest import text_of
 from tests.documents.addresses import PDF, draft_addresses
+from tests.layers import layer
 from tests.planning.planners import long_document
 from tests.printed import opened
 from tests.work.working import heard, work_off
@@ -25,7 +26,7 @@ def asked(key: str, html: str = PAGE.format("<p>Short.</p>")) -> Run:
     return ask("framework", key, html, is_frozen=False, at=timezone.now())
 
 
-@pytest.fixture
+@layer
 def being_made(db) -> Run:
     """What another web process is at."""
     run = asked("9", PAGE.format(FULL * (SHORT + 1)))

@@ -7,9 +7,10 @@ from frameworks.models import Framework, Theme, Upload, Version
 from organisations.choices import Role
 from tests import factories as make
 from tests.conftest import NOON
+from tests.layers import layer
 
 
-@pytest.fixture
+@layer
 def owned(cast, framework):
     """The published version, kept by Westmere's administrators."""
     framework.version.framework.owner = cast["W-SYS"]
@@ -17,7 +18,7 @@ def owned(cast, framework):
     return framework.version
 
 
-@pytest.fixture
+@layer
 def draft(owned):
     version = make.VersionFactory(
         framework=owned.framework,
@@ -95,7 +96,7 @@ def test_a_reader_may_see_a_version_in_engagement_but_not_publish_it(cast, draft
     assert draft.status == Version.Status.IN_ENGAGEMENT
 
 
-@pytest.fixture
+@layer
 def upload(cast, owned):
     return Upload.objects.create(
         framework_slug=owned.framework.slug,

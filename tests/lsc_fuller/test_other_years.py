@@ -6,6 +6,7 @@ from django.urls import reverse
 from assessments.cycles.actions import open_cycle
 from tests import factories as make
 from tests.conftest import NOON, text_of
+from tests.layers import layer
 
 PAGES = [
     ("pcn_lead", "assessments:detail", "W-N1"),
@@ -20,7 +21,7 @@ PAGES = [
 ]
 
 
-@pytest.fixture
+@layer
 def next_cycle(cast, cycle):
     """The cycle after the one of the cast, opened while that one runs."""
     later = make.CycleFactory(

@@ -10,13 +10,14 @@ from lsc_fuller.start.page import start_of
 from organisations.choices import Tier
 from organisations.models import Organisation
 from tests.conftest import NOON, TODAY
+from tests.layers import layer
 from tests.one_tier import cycle_asking_only
 from tests.planning.asking import ask, send_return
 
 MENU = ["Start", "Blackmoor Place", "Needs and decisions", "Support plan", "Framework", "Documents"]
 
 
-@pytest.fixture
+@layer
 def pcns_only(cast, framework):
     return cycle_asking_only(Tier.NEIGHBOURHOOD, cast, framework)
 

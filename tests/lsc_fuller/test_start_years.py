@@ -12,10 +12,11 @@ from planning.choices import Outcome
 from planning.decisions.actions import decide
 from tests import factories as make
 from tests.conftest import NOON, TODAY, text_of
+from tests.layers import layer
 from tests.planning.asking import ask
 
 
-@pytest.fixture
+@layer
 def waiting(cast, cycle, framework):
     """Two needs of Fellside that wait at Blackmoor Place."""
     return ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead, count=2)

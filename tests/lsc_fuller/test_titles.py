@@ -6,9 +6,6 @@ from html import unescape
 
 import pytest
 
-from tests.nhsuk.test_forms import PAGES
-from tests.world import make_world
-
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
 
@@ -20,18 +17,15 @@ def name_of(attributes: str, inside: str) -> str:
 
 
 @pytest.fixture
-def titled(cast, cycle, framework, sign_in):
+def titled(pages) -> dict[str, set[str]]:
     """The addresses of every page of the table, by their titles.
 
     Without documents: one and its latest revision are the same paper.
     """
-    world, titled = make_world(cast, cycle, framework), defaultdict(set)
-    for route in PAGES:
-        address = route.address(world)
-        if address.endswith("/document/"):
-            continue
-        html = sign_in(getattr(cast, route.reader)).get(address).content.decode()
-        titled[unescape(" ".join(TITLE.search(html)[1].split()))].add(address)
+    titled = defaultdict(set)
+    for page in pages:
+        if not page.address.endswith("/document/"):
+            titled[unescape(" ".join(TITLE.search(page.html)[1].split()))].add(page.address)
     return titled
 
 
@@ -54,11 +48,7 @@ def test_no_two_pages_have_the_same_title(titled):
         ("answers/?theme=INT", "Answers: "),
     ],
 )
-def test_a_list_that_is_narrowed_says_so_in_its_title(
-    cast, cycle, framework, sign_in, address, title
-):
-    make_world(cast, cycle, framework)
-
+def test_a_list_that_is_narrowed_says_so_in_its_title(cast, world, sign_in, address, title):
     page = sign_in(cast.place_reviewer).get(f"/places/W-P1/2026-27/{address}")
 
     assert TITLE.search(page.content.decode())[1].strip().startswith(title)
@@ -74,11 +64,7 @@ def test_a_page_of_one_year_names_the_year_in_its_title(titled):
     assert yearless == {}
 
 
-def test_no_two_figures_of_a_rollup_open_their_lists_by_the_same_words(
-    cast, cycle, framework, sign_in
-):
-    make_world(cast, cycle, framework)
-
+def test_no_two_figures_of_a_rollup_open_their_lists_by_the_same_words(cast, world, sign_in):
     html = sign_in(cast.place_reviewer).get("/places/W-P1/2026-27/").content.decode()
 
     main = html.split("<main", 1)[1].split("</main>")[0]
@@ -91,23 +77,19 @@ def test_no_two_figures_of_a_rollup_open_their_lists_by_the_same_words(
     assert {name: found for name, found in named.items() if len(found) > 1} == {}
 
 
-def test_no_page_has_a_link_that_is_called_by_a_number_alone(cast, cycle, framework, sign_in):
-    world, found = make_world(cast, cycle, framework), {}
+def test_no_page_has_a_link_that_is_called_by_a_number_alone(pages):
+    found = {}
 
-    for route in PAGES:
-        address = route.address(world)
-        html = sign_in(getattr(cast, route.reader)).get(address).content.decode()
-        named = [name_of(*link) for link in LINK.findall(html)]
+    for page in pages:
+        named = [name_of(*link) for link in LINK.findall(page.html)]
         numbers = [name for name in named if re.fullmatch(r"[\d\s,.%()]*", name)]
         if numbers:
-            found[address] = numbers
+            found[page.address] = numbers
 
     assert found == {}
 
 
-def test_no_two_folds_of_a_theme_page_have_the_same_name(cast, cycle, framework, sign_in):
-    make_world(cast, cycle, framework)
-
+def test_no_two_folds_of_a_theme_page_have_the_same_name(cast, world, sign_in):
     page = sign_in(cast.pcn_lead).get("/returns/W-N1/2026-27/themes/INT/")
 
     main = page.content.decode().split("<main", 1)[1]

@@ -9,7 +9,8 @@ from organisations.choices import ListKind, Role, Tier
 from organisations.models import IncomingList, Link, Membership, Organisation
 from organisations.permissions import TIERS_OF_ROLE, Right
 from tests import factories as make
-from tests.conftest import NOON, PEOPLE, TODAY
+from tests.cast import PEOPLE
+from tests.conftest import NOON, TODAY
 
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 WRITE = {"pcn_lead", "pcn_contributor", "tarnbeck_lead", "other_pcn_lead", "outsider"}

@@ -8,21 +8,22 @@ from planning.decisions.actions import decide
 from planning.plans.signing import start_plan
 from tests import factories as make
 from tests.conftest import NOON
+from tests.layers import layer
 from tests.planning.asking import ask, commit, send_return, support_plan_of
 from tests.planning.planners import plan_with_a_need, return_of
 
 
-@pytest.fixture
+@layer
 def assessment(cycle, cast):
     return return_of(cycle, cast["W-N1"])
 
 
-@pytest.fixture
+@layer
 def plan(assessment, cast):
     return start_plan(assessment=assessment, by=cast.pcn_lead, at=NOON)
 
 
-@pytest.fixture
+@layer
 def asking(cycle, framework, cast):
     """A draft plan of Fellside with one action and one need: (plan, action, need)."""
     return plan_with_a_need(cycle, framework, cast["W-N1"], by=cast.pcn_lead)
@@ -33,7 +34,7 @@ def lead(sign_in, cast):
     return sign_in(cast.pcn_lead)
 
 
-@pytest.fixture
+@layer
 def written(cast, cycle, framework):
     """Blackmoor's plan: one commitment that meets a need of Fellside; another need waits."""
     met, _ = ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead, count=2)
@@ -50,7 +51,7 @@ def written(cast, cycle, framework):
     return support_plan_of(cycle, cast["W-P1"])
 
 
-@pytest.fixture
+@layer
 def returns(cast, cycle, framework):
     """Fellside and Oxenclough have submitted theirs; Tarnbeck, in both places, has too."""
     send_return(cycle, framework, cast["W-N1"], by=cast.pcn_lead, level=1)

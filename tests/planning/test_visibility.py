@@ -6,7 +6,9 @@ from django.urls import reverse
 from planning.models import Plan, PlanRevision, SupportNeed
 from planning.plans.asking import add_need
 from planning.plans.signing import reopen_plan, submit_plan
-from tests.conftest import NOON, PEOPLE, TODAY
+from tests.cast import PEOPLE
+from tests.conftest import NOON, TODAY
+from tests.layers import layer
 from tests.planning.planners import need_values, page
 
 UNSENT = "A course on chairing"
@@ -14,7 +16,7 @@ TEAM = {"pcn_lead", "pcn_contributor"}
 ABOVE = {"pcn_reader", "place_reviewer", "system_staff", "administrator", "reader"}
 
 
-@pytest.fixture
+@layer
 def changing(asking, cast):
     """Fellside has sent N01 and opened its plan again; N02 is written and not sent."""
     plan, action, _ = asking

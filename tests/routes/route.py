@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from tests.conftest import PEOPLE
+from tests.cast import PEOPLE
 from tests.world import World
 
 LEAD = {"pcn_lead"}  # signs for Fellside PCN (W-N1)

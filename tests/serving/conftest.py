@@ -1,6 +1,7 @@
 """`script/server` itself, as an operator starts it, on a small database of its own."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -59,10 +60,14 @@ def a_free_port() -> int:
 
 
 @contextmanager
-def a_database(folder: Path, name: str) -> Iterator[str]:
-    """The address of an empty one, of the kind that the suite runs on."""
+def a_database(folder: Path, name: str, *, like=None) -> Iterator[str]:
+    """The address of one, of the kind that the suite runs on: empty, or `like` what is kept."""
     if connection.vendor == "sqlite":
-        yield f"sqlite:///{folder}/private/{name}.sqlite3"
+        path = folder / "private" / f"{name}.sqlite3"
+        if like:
+            path.parent.mkdir(mode=0o700)
+            shutil.copy(like.path, path)
+        yield f"sqlite:///{path}"
         return
     there = connection.settings_dict
     name = f"serving_{name}_{os.getpid()}"
@@ -70,7 +75,7 @@ def a_database(folder: Path, name: str) -> Iterator[str]:
     with closing(psycopg2.connect(dbname="postgres", password=there["PASSWORD"], **server)) as door:
         door.autocommit = True
         ask = door.cursor().execute
-        ask(f"CREATE DATABASE {name}")
+        ask(f"CREATE DATABASE {name}" + (f" TEMPLATE {like.name}" if like else ""))
         try:
             yield "postgres://{user}@{host}:{port}/".format(**server) + name
         finally:
@@ -111,12 +116,11 @@ def wait_until_it_answers(port: int, process: subprocess.Popen) -> None:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory) -> Iterator[Server]:
+def server(tmp_path_factory, django_db_setup, migrated) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("serving")
-    with a_database(folder, "live") as address:
+    with a_database(folder, "live", like=migrated) as address:
         environment = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
         environment |= SETTINGS | {"DATABASE_URL": address}
-        manage(environment, "migrate", "--verbosity", "0")
         manage(environment, "shell", "--no-imports", "--command", A_LEAD_WITH_A_DRAFT)
         with serving(environment) as started:
             yield started

@@ -3,7 +3,6 @@
 import logging
 from datetime import timedelta
 
-import pytest
 from django.core import mail
 from django.core.mail import EmailMessage
 from django.core.mail.backends.locmem import EmailBackend
@@ -12,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.conftest import text_of
+from tests.layers import layer
 from tests.organisations.conftest import INVITE
 from tests.organisations.people.test_invitations import invitation
 from tests.work.working import heard, work_off
@@ -24,7 +24,7 @@ SECRET = "/account/password/choose/2-secret/"
 ADDRESS = "somebody@example.org"
 
 
-@pytest.fixture
+@layer
 def worker(db):
     return heard()
 

@@ -12,6 +12,7 @@ from tests import factories as make
 from tests.assessments.doing import answer_all
 from tests.at_once import WRITERS, at_once
 from tests.conftest import NOON
+from tests.layers import layer
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
@@ -22,7 +23,7 @@ def _on_postgresql():
         pytest.skip("SQLite lets one writer in at a time")
 
 
-@pytest.fixture
+@layer
 def ours(cycle) -> Assessment:
     return Assessment.objects.select_related("cycle").get(
         cycle=cycle, organisation__ods_code="W-N1"

@@ -7,11 +7,12 @@ from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
 from assessments.models import Answer
 from tests.conftest import NOON, text_of
+from tests.layers import layer
 
 HISTORY = reverse("assessments:history", args=["W-N1", "2026-27", "INT-01-N"])
 
 
-@pytest.fixture
+@layer
 def twice(cast, framework, ours) -> Answer:
     """Saved as "not sure" with a note, then as a level without one."""
     step, by = framework.steps["INT-01-N"], cast.pcn_lead

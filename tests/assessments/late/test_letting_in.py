@@ -16,6 +16,7 @@ from assessments.sending.actions import submit_assessment
 from organisations.history import EditedMeanwhile
 from tests.assessments.doing import NOT_SURE, RETURN, answer_all, the_return
 from tests.conftest import NOON, TODAY, text_of
+from tests.layers import layer
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -23,7 +24,7 @@ UNTIL = TODAY + timedelta(days=3)
 WHY = "Their server was down"
 
 
-@pytest.fixture
+@layer
 def shut(cast, cycle):
     return close_cycle(cycle=cycle, by=cast.administrator, at=NOON)
 

@@ -12,6 +12,7 @@ from assessments.models import Answer, Assessment, Revision
 from assessments.sending.actions import keep_as_submitted, reopen, send_back, submit_assessment
 from tests.assessments.doing import INT1, NOT_SURE, RETURN, send, stored
 from tests.conftest import NOON, text_of
+from tests.layers import layer
 
 TYPED = "What we typed since"
 
@@ -24,7 +25,7 @@ def change(ours, framework, cast, values=None) -> Answer:
     )
 
 
-@pytest.fixture
+@layer
 def reopened(cast, ours) -> Assessment:
     send(ours, cast.pcn_lead)
     return reopen(assessment=ours, by=cast.pcn_lead, at=NOON)

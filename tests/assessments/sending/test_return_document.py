@@ -22,13 +22,14 @@ from tests import factories as make
 from tests.assessments.doing import INT1, INT2, RETURN, send
 from tests.conftest import NOON
 from tests.documents.signed import seal_again
+from tests.layers import layer
 from tests.printed import opened, pages_of, tags_of
 
 FORMULA = '=HYPERLINK("https://example.org")'
 MARKUP = "<script>alert(1)</script>"
 
 
-@pytest.fixture
+@layer
 def sent(cast, framework, ours) -> Revision:
     """One step at a level with all that can be written, one that does not apply, one not sure.
 

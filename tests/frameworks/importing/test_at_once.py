@@ -18,6 +18,7 @@ from tests import factories as make
 from tests.beside import Beside
 from tests.conftest import NOON, text_of
 from tests.frameworks.workbooks import uploaded, workbook
+from tests.layers import layer
 
 DRAFT = {"status": Version.Status.DRAFT, "published_at": None}
 DEEDS = {"publish": publish_version, "withdraw": withdraw_version, "delete": delete_version}
@@ -29,7 +30,7 @@ def version_of(cast, **state) -> Version:
     return make.VersionFactory(framework=framework, **state)
 
 
-@pytest.fixture
+@layer
 def second(cast):
     """Another administrator of Westmere."""
     return make.MembershipFactory(organisation=cast["W-SYS"], role=Role.ADMINISTRATOR).user

@@ -12,6 +12,7 @@ from django.utils.html import escape
 from planning.models import Action
 from tests import factories as make
 from tests.conftest import NOON, remembered, text_of
+from tests.layers import layer
 from tests.planning.asking import ask
 from tests.planning.planners import page, plan_with_a_need
 
@@ -24,12 +25,12 @@ TYPED = {
 }
 
 
-@pytest.fixture
+@layer
 def asking(cycle, framework, cast):
     return plan_with_a_need(cycle, framework, cast["W-N1"], by=cast.pcn_lead)
 
 
-@pytest.fixture
+@layer
 def asked(cycle, framework, cast):
     """A need of a signed plan, which waits for a decision."""
     return ask(cycle, framework, cast["W-N2"], by=cast.tarnbeck_lead)[0]

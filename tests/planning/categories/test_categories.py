@@ -20,12 +20,13 @@ from planning.needs.answers import answer_to
 from planning.support.actions import publish_support_plan
 from tests import factories as make
 from tests.conftest import NOON
+from tests.layers import layer
 from tests.planning.asking import ask
 
 LIST = "/categories/"
 
 
-@pytest.fixture
+@layer
 def by(cast) -> dict:
     return {"by": cast.administrator, "at": NOON}
 

@@ -12,20 +12,21 @@ from planning.models import SupportNeed
 from planning.scope import Scope
 from tests import factories as make
 from tests.conftest import NOON
+from tests.layers import layer
 from tests.planning.asking import ask, commit
 
 
-@pytest.fixture
+@layer
 def blackmoor(cast, cycle) -> Scope:
     return Scope(cast["W-P1"], cycle)
 
 
-@pytest.fixture
+@layer
 def westmere(cast, cycle) -> Scope:
     return Scope(cast["W-SYS"], cycle)
 
 
-@pytest.fixture
+@layer
 def last_year(cast, framework) -> Cycle:
     cycle = make.CycleFactory(
         system=cast["W-SYS"], version=framework.version, slug="2025-26", plan_year=2025
@@ -33,7 +34,7 @@ def last_year(cast, framework) -> Cycle:
     return open_cycle(cycle=cycle, by=cast.administrator, at=NOON)
 
 
-@pytest.fixture
+@layer
 def needs(cast, cycle, framework) -> SimpleNamespace:
     """In every state, all of one category and about one step:
 

@@ -21,6 +21,7 @@ from planning.models import Action, SupportCategory
 from planning.needs.answers import Promise
 from tests import factories as make
 from tests.conftest import NOON, TODAY
+from tests.layers import layer
 from tests.planning.asking import commit, send_return
 from tests.planning.planners import return_of
 
@@ -36,7 +37,7 @@ def without_a_step(need):
 # --- Both steps --------------------------------------------------------------------------------
 
 
-@pytest.fixture
+@layer
 def sent(cast, cycle, framework, last_year):
     """Fellside and Blackmoor sent this year's return first; then others theirs, and last year's."""
     send_return(cycle, framework, cast["W-N1"], by=cast.pcn_lead, level=1)
@@ -138,7 +139,7 @@ def test_the_next_need_is_the_one_that_has_waited_here_longest(cast, blackmoor, 
 # --- Commitments -------------------------------------------------------------------------------
 
 
-@pytest.fixture
+@layer
 def promised(cast, cycle, framework, last_year):
     """Beside C01 of Blackmoor, from the least fitting to the best; none of them is published."""
     other = SupportCategory.objects.get(code="TEAM")

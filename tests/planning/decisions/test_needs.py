@@ -9,12 +9,13 @@ from planning.choices import NeedState, Outcome
 from planning.decisions.actions import decide
 from planning.models import Commitment, Decision
 from tests.conftest import NOON
+from tests.layers import layer
 from tests.planning.asking import PLACE, ask, commit, send_return
 
 INBOX = reverse("planning:needs", args=PLACE)
 
 
-@pytest.fixture
+@layer
 def asked(cast, cycle, framework):
     """Fellside asks Blackmoor for three things beside one step; all of them wait."""
     return ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead, count=3)

@@ -12,10 +12,11 @@ from planning.decisions.replies import reply_to
 from planning.editing.locking import AlreadyThere
 from planning.models import Decision, Reply, SupportNeed
 from tests.conftest import NOON, text_of
+from tests.layers import layer
 from tests.planning.asking import address, ask
 
 
-@pytest.fixture
+@layer
 def declined(cycle, framework, cast) -> Decision:
     return decline(ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead)[0], cast)
 

@@ -10,11 +10,12 @@ from planning.plans.asking import NeedValues, edit_need
 from planning.plans.lines import ActionValues, edit_action
 from planning.support.actions import CommitmentValues, edit_commitment
 from tests.conftest import text_of
+from tests.layers import layer
 from tests.planning.asking import address, commit
 from tests.planning.planners import LATER, page
 
 
-@pytest.fixture
+@layer
 def twice(asking, cast):
     """The action saved as number 2, led by somebody else and without its milestone."""
     _, action, _ = asking

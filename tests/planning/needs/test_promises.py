@@ -15,6 +15,7 @@ from planning.plans.signing import reopen_plan, save_priorities, submit_plan
 from planning.support.actions import CommitmentValues, edit_commitment, publish_support_plan
 from tests import factories as make
 from tests.conftest import NOON
+from tests.layers import layer
 from tests.planning.asking import ask, commit, support_plan_of
 from tests.planning.planners import an_answer
 
@@ -38,7 +39,7 @@ def publish(cycle, cast):
     return publish_support_plan(support_plan=plan, by=cast.place_reviewer, at=NOON)
 
 
-@pytest.fixture
+@layer
 def need(cycle, framework, cast):
     return ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead)[0]
 

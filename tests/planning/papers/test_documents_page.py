@@ -21,6 +21,7 @@ from planning.support.copies import support_plan_paper
 from planning.support.gathering import published_document
 from tests import factories as make
 from tests.conftest import NOON, TODAY
+from tests.layers import layer
 from tests.planning.asking import commit, send_return, support_plan_of
 from tests.planning.planners import plan_with_a_need, return_of
 
@@ -41,7 +42,7 @@ def publish(cycle, organisation, *, by, title="Lend a facilitator"):
     return publish_support_plan(support_plan=plan, by=by, at=NOON)
 
 
-@pytest.fixture
+@layer
 def filled(cast, cycle, framework):
     """Fellside has sent and signed; Blackmoor has published."""
     send_return(cycle, framework, cast["W-N1"], by=cast.pcn_lead)

@@ -15,12 +15,13 @@ from planning.plans.keeping import keep_revision
 from planning.plans.lines import ActionValues, add_action, edit_action, remove_action
 from planning.plans.signing import reopen_plan, save_priorities, submit_plan
 from tests.conftest import NOON, TODAY, text_of
+from tests.layers import layer
 from tests.planning.planners import action_values, need_values, page
 
 HOUR = timedelta(hours=1)
 
 
-@pytest.fixture
+@layer
 def signed(asking, cast):
     """Fellside's plan as revision 1, with an action, a milestone and a need that was sent."""
     plan, _, _ = asking
@@ -28,7 +29,7 @@ def signed(asking, cast):
     return Plan.objects.get(pk=plan.pk)
 
 
-@pytest.fixture
+@layer
 def changed(signed, framework, cast):
     """The same, opened again: priorities, an action and its milestones changed, others added."""
     who = {"by": cast.pcn_lead, "at": NOON + HOUR}

@@ -10,16 +10,17 @@ from nhsuk.quarter import Quarter
 from planning.choices import NeedState
 from planning.models import Action, Plan, PlanRevision, SupportNeed
 from tests.conftest import NOON
+from tests.layers import layer
 from tests.planning.planners import category, return_of
 
 
-@pytest.fixture
+@layer
 def plan(cycle, cast):
     assessment = return_of(cycle, cast["W-N1"])
     return Plan.objects.create(assessment=assessment, created_at=NOON, created_by=cast.pcn_lead)
 
 
-@pytest.fixture
+@layer
 def action(plan, framework):
     return Action.objects.create(
         plan=plan,

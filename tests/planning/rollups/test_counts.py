@@ -10,6 +10,7 @@ from assessments.choices import Choice
 from assessments.models import RevisionAnswer
 from planning.rollups import counts
 from tests.conftest import text_of
+from tests.layers import layer
 from tests.planning.asking import PLACE, ask, send_return
 from tests.reading import lines_of
 
@@ -32,7 +33,7 @@ def test_a_count_says_what_it_counts(count, words):
     assert bool(count) == (count.number > 0)
 
 
-@pytest.fixture
+@layer
 def late(cast, cycle, framework):
     """Fellside and Tarnbeck have INT-02 overdue, one step; Fellside left two steps blank."""
     for code, by in (("W-N1", cast.pcn_lead), ("W-N2", cast.tarnbeck_lead)):

@@ -19,6 +19,7 @@ from planning.models import SupportNeed
 from planning.rollups.records import records_of
 from planning.scope import scope_of
 from tests.conftest import NOON, TODAY
+from tests.layers import layer
 from tests.planning.asking import PLACE, ask, commit
 from tests.planning.planners import return_of
 from tests.planning.rollups.test_rollup_pages import add_pcns
@@ -35,7 +36,7 @@ def sheets(client, where=PLACE) -> dict[str, list[dict]]:
     return book
 
 
-@pytest.fixture
+@layer
 def asked(cast, cycle, framework, returns):
     """Fellside's two needs: the first met by a commitment of Blackmoor, the second waits."""
     met, waiting = ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead, count=2)

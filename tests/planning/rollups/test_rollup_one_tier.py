@@ -6,11 +6,12 @@ from django.urls import reverse
 from organisations.choices import Tier
 from planning.rollups.gathering import gather_rollup
 from tests.conftest import TODAY
+from tests.layers import layer
 from tests.one_tier import cycle_asking_only
 from tests.planning.asking import send_return
 
 
-@pytest.fixture
+@layer
 def places_only(cast, framework):
     """Blackmoor has submitted its return, Saltcrag has not."""
     cycle = cycle_asking_only(Tier.PLACE, cast, framework)

@@ -1,6 +1,5 @@
 """The print of a rollup page: tagged, and saying what the page and its workbook say."""
 
-import pytest
 from django.urls import reverse
 
 from documents.pdf import PdfUnavailable
@@ -10,19 +9,20 @@ from planning.rollups.records import Records
 from planning.rollups.views import page_of
 from planning.scope import scope_of
 from tests.conftest import TODAY
+from tests.layers import layer
 from tests.planning.asking import ask
 from tests.printed import opened, pages_of, tags_of
 
 PLACE = ["W-P1", "2026-27"]
 
 
-@pytest.fixture
+@layer
 def scope(cast, cycle, returns, framework):
     ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead)
     return scope_of(cast.place_reviewer, *PLACE)
 
 
-@pytest.fixture
+@layer
 def figures(scope) -> RollupPage:
     return page_of(scope, on=TODAY)
 

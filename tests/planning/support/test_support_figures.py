@@ -15,6 +15,7 @@ from planning.support.document import SupportPlanDocument
 from planning.support.gathering import published_document, support_plan_document
 from tests.conftest import NOON, TODAY, text_of
 from tests.documents.signed import golden, resealed
+from tests.layers import layer
 from tests.planning.asking import address, ask, commit, publish
 
 INBOX = reverse("planning:needs", args=["W-P1", "2026-27"])
@@ -32,7 +33,7 @@ def say(cast, need, code: str, outcome: Outcome, *, by, commitment=None):
     )
 
 
-@pytest.fixture
+@layer
 def passed_up(cast, cycle, written, framework):
     """Two needs more, which Blackmoor passed up: the system met one, the other waits there."""
     needs = ask(cycle, framework, cast["W-N2"], by=cast.tarnbeck_lead, count=2)

@@ -14,6 +14,7 @@ from planning.support.actions import CommitmentValues, edit_commitment, save_int
 from planning.support.gathering import support_plan_document
 from planning.support.overview import overview_of
 from tests.conftest import NOON, TODAY, text_of
+from tests.layers import layer
 from tests.planning.asking import address, ask, commit, publish, support_plan_of
 
 
@@ -29,7 +30,7 @@ def decided(cast, need, outcome, *, code="W-P1", by=None, commitment=None):
     )
 
 
-@pytest.fixture
+@layer
 def passed_up(cast, cycle, framework, written):
     """A need that Blackmoor passed up and the system meets by a commitment of its own."""
     need = ask(cycle, framework, cast["W-N2"], by=cast.tarnbeck_lead)[0]

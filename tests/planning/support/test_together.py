@@ -16,6 +16,7 @@ from planning.support.document import AskedLine
 from planning.support.gathering import support_plan_document
 from planning.support.together import asked_together
 from tests.conftest import NOON, TODAY
+from tests.layers import layer
 from tests.planning.asking import ask, commit, support_plan_of
 
 DAY = timedelta(days=1)
@@ -94,7 +95,7 @@ def test_a_decision_in_other_words_is_another_answer_and_one_signed_later_is_not
     assert said(group.answers) == [("A N01", "B N01"), ("C N01",)]
 
 
-@pytest.fixture
+@layer
 def document(cast, cycle, framework):
     """Fellside and Tarnbeck ask Blackmoor for the same; Tarnbeck's is declined."""
     ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead, size="1 day")

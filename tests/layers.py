@@ -1,0 +1,193 @@
+"""Worlds that are laid once and lent to many tests: `@layer` in place of `@pytest.fixture`.
+
+For fixtures that only make rows. Their layers lie on each other in one transaction that is never
+committed, a savepoint for each. A test stands on top, in a savepoint of its own that is rolled back
+after it; the next one keeps what it begins with too, and the rest is rolled back. Each test is lent
+its own copy of what the layers gave. See docs/adr/0025-worlds-are-laid-once.md.
+"""
+
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from inspect import isgeneratorfunction, signature
+from itertools import count
+
+import pytest
+from django.core.cache import cache
+from django.db import connection, transaction
+
+OTHER_CLOCKS = {"noon", "real_clock"}  # who asks for one begins by it: nothing is laid before
+PLANS = pytest.StashKey[list["Plan"]]()
+_numbers = count()
+
+
+def layer(function: Callable):
+    """A fixture that only makes rows: from layers and `db` alone, and what it gives is pickled."""
+    assert not isgeneratorfunction(function), "What a layer does is rolled back, not undone."
+
+    @wraps(function)
+    def lend(**asked):
+        return STACK.lent[function] if function in STACK.lent else function(**asked)
+
+    lend.layer, lend.number = function, next(_numbers)
+    return pytest.fixture(lend)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A layer as one test means it: in another folder the same name may be another layer."""
+
+    name: str
+    number: int
+    make: Callable
+    beneath: tuple["Plan", ...]
+
+    @property
+    def depth(self) -> int:
+        return 1 + max((plan.depth for plan in self.beneath), default=0)
+
+
+def plan_of(name: str, fixtures: dict) -> Plan | None:
+    """None where it, or what it asks for, is no layer but a plain fixture."""
+    given = fixtures[name][-1].func if fixtures.get(name) else None
+    if not hasattr(given, "layer"):
+        return None
+    asked = [asked for asked in signature(given).parameters if asked != "db"]
+    beneath = [plan_of(asked, fixtures) for asked in asked]
+    return None if None in beneath else Plan(name, given.number, given.layer, tuple(beneath))
+
+
+def plans_of(item) -> list[Plan]:
+    if PLANS not in item.stash:
+        item.stash[PLANS] = _plans_of(item)
+    return item.stash[PLANS]
+
+
+def _plans_of(item) -> list[Plan]:
+    """The layers of a test, from the ground up: in one order for all, so that many begin alike."""
+    if OTHER_CLOCKS & set(item.fixturenames) or commits(item):
+        return []
+    fixtures = item._fixtureinfo.name2fixturedefs
+    plans = {plan for name in item.fixturenames if (plan := plan_of(name, fixtures))}
+    return sorted(plans, key=lambda plan: (plan.depth, plan.number))
+
+
+def touches_the_database(item) -> bool:
+    asked = {"db", "transactional_db", "live_server", "django_db_setup"} & set(item.fixturenames)
+    return bool(asked or item.get_closest_marker("django_db"))
+
+
+def order_of(item) -> tuple:
+    """Tests that begin on the same layers stand together; those that commit come last."""
+    return commits(item), [(plan.depth, plan.number) for plan in plans_of(item)]
+
+
+def commits(item) -> bool:
+    """Its rows are seen from other connections, and flushed after it."""
+    marker = item.get_closest_marker("django_db")
+    is_asked = {"transactional_db", "live_server"} & set(item.fixturenames)
+    return bool(is_asked or (marker and marker.kwargs.get("transaction")))
+
+
+@dataclass
+class Laid:
+    plan: Plan
+    savepoint: transaction.Atomic
+    kept: bytes  # what this layer and all beneath gave, in one piece: who is one stays one
+
+
+class Stack:
+    """What lies in the database of this process, and what is lent to the test that runs."""
+
+    def __init__(self) -> None:
+        self.outer: transaction.Atomic | None = None
+        self.laid: list[Laid] = []
+        self.lent: dict[Callable, object] = {}
+
+    def lay(self, plans: Sequence[Plan]) -> None:
+        if not (plans and self._is_whole()):
+            self.clear()
+        self._trim(self._common(plans))
+        for plan in plans[len(self.laid) :]:
+            self._add(plan)
+        self.lent = self._values()
+        cache.clear()
+
+    def clear(self) -> None:
+        self._trim(0)
+        if self.outer:
+            _roll_back(self.outer)
+        self.outer, self.lent = None, {}
+
+    def _is_whole(self) -> bool:
+        """Nobody has closed the connection, or ended what lies open in it."""
+        lies = connection.in_atomic_block and not connection.closed_in_transaction
+        return lies and len(connection.savepoint_ids) == len(self.laid)
+
+    def _common(self, plans: Sequence[Plan]) -> int:
+        pairs = zip(self.laid, plans, strict=False)
+        other = (height for height, (laid, plan) in enumerate(pairs) if laid.plan != plan)
+        return next(other, min(len(self.laid), len(plans)))
+
+    def _trim(self, height: int) -> None:
+        while len(self.laid) > height:
+            _roll_back(self.laid.pop().savepoint)
+
+    def _add(self, plan: Plan) -> None:
+        self.outer = self.outer or _entered()
+        values, savepoint = self._values(), _entered()
+        try:
+            asked = {below.name: values[below.make] for below in plan.beneath}
+            values[plan.make] = plan.make(**_with_db(plan, asked))
+            kept = pickle.dumps(list(values.values()))
+        except BaseException:
+            _roll_back(savepoint)
+            raise
+        self.laid.append(Laid(plan, savepoint, kept))
+
+    def _values(self) -> dict[Callable, object]:
+        if not self.laid:
+            return {}
+        given = pickle.loads(self.laid[-1].kept)  # noqa: S301 (written by us, a moment ago)
+        return dict(zip((laid.plan.make for laid in self.laid), given, strict=True))
+
+
+def _with_db(plan: Plan, asked: dict) -> dict:
+    return asked | ({"db": None} if "db" in signature(plan.make).parameters else {})
+
+
+def _entered() -> transaction.Atomic:
+    savepoint = transaction.atomic()
+    savepoint._from_testcase = True  # so that what wants to be outermost may begin within
+    savepoint.__enter__()
+    return savepoint
+
+
+def _roll_back(savepoint: transaction.Atomic) -> None:
+    transaction.set_rollback(True)
+    savepoint.__exit__(None, None, None)
+
+
+STACK = Stack()
+
+
+@pytest.fixture(scope="session")
+def _stack(django_db_setup, django_db_blocker) -> Iterator[Stack]:
+    yield STACK
+    with django_db_blocker.unblock():
+        STACK.clear()
+
+
+@pytest.fixture(autouse=True)
+def _laid(request, django_db_blocker) -> None:
+    """Before whatever a test alters of the world for itself."""
+    if touches_the_database(request.node):
+        stack = request.getfixturevalue("_stack")
+        with django_db_blocker.unblock():
+            stack.lay(plans_of(request.node))
+
+
+@pytest.fixture
+def _django_db_helper(_laid, _django_db_helper) -> None:
+    """The savepoint of the test, on the layers it asks for."""
