@@ -16,8 +16,10 @@ from itertools import count
 import pytest
 from django.core.cache import cache
 from django.db import connection, transaction
+from django.utils import timezone
 
-OTHER_CLOCKS = {"noon", "real_clock"}  # who asks for one begins by it: nothing is laid before
+from tests.clock import NOON
+
 PLANS = pytest.StashKey[list["Plan"]]()
 _numbers = count()
 
@@ -66,7 +68,7 @@ def plans_of(item) -> list[Plan]:
 
 def _plans_of(item) -> list[Plan]:
     """The layers of a test, from the ground up: in one order for all, so that many begin alike."""
-    if OTHER_CLOCKS & set(item.fixturenames) or commits(item):
+    if commits(item) or goes_by_another_clock(item):
         return []
     fixtures = item._fixtureinfo.name2fixturedefs
     plans = {plan for name in item.fixturenames if (plan := plan_of(name, fixtures))}
@@ -88,6 +90,11 @@ def commits(item) -> bool:
     marker = item.get_closest_marker("django_db")
     is_asked = {"transactional_db", "live_server"} & set(item.fixturenames)
     return bool(is_asked or (marker and marker.kwargs.get("transaction")))
+
+
+def goes_by_another_clock(item) -> bool:
+    is_noon = timezone.now() == NOON
+    return "real_clock" in item.fixturenames or ("noon" in item.fixturenames and not is_noon)
 
 
 @dataclass

@@ -77,7 +77,7 @@ def test_a_layer_lies_beneath_the_savepoint_of_the_test(cast, framework):
     assert len(connection.savepoint_ids) == 3
 
 
-@pytest.mark.usefixtures("noon")
+@pytest.mark.usefixtures("real_clock")
 def test_who_asks_for_another_clock_begins_by_it(cast):
     assert STACK.laid == []
     assert cast.pcn_lead == User.objects.get(email="pcn_lead@example.org")

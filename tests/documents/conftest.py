@@ -3,8 +3,15 @@
 import pytest
 
 from tests.documents.addresses import PDF
+from tests.documents.story import tell
 from tests.layers import layer
 from tests.work.working import heard
+
+
+@layer
+def signed(cast, cycle, framework):
+    """The story in which everything is signed: a return, a plan and a support plan."""
+    return tell(cast, cycle, framework)
 
 
 @layer

@@ -1,6 +1,7 @@
 """Each cell of a printed table names the cells that head it, and no other, over pages too."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pdfua
 import pikepdf
@@ -23,7 +24,7 @@ from planning.support.copies import support_plan_paper
 from planning.support.gathering import published_document
 from tests import factories as make
 from tests.conftest import TODAY
-from tests.documents.story import tell
+from tests.layers import layer
 from tests.printed import elements_in, opened
 
 PAGE = '<!DOCTYPE html><html lang="en-GB"><head><title>A plan</title></head><body>{}</body></html>'
@@ -115,10 +116,23 @@ def untagged_on(page: pikepdf.Page) -> list[str]:
     return found
 
 
-@pytest.fixture
-def papers(cast, cycle, framework) -> dict[str, Paper]:
+@dataclass(frozen=True)
+class Printed:
+    html: str
+    pdf: bytes
+
+
+@layer
+def printed(cast, framework, signed) -> dict[str, Printed]:
     """One of each kind that the product prints, from a year with every state in it."""
-    _, plan, support = tell(cast, cycle, framework)
+    return {
+        kind: Printed(html, pdf_bytes(html))
+        for kind, paper in papers(cast, framework, *signed[1:]).items()
+        for html in [paper.html()]
+    }
+
+
+def papers(cast, framework, plan, support) -> dict[str, Paper]:
     sent = Revision.objects.with_return().get(assessment__organisation=cast["W-N1"])
     scope = scope_of(cast.place_reviewer, "W-P1", "2026-27")
     return {
@@ -149,9 +163,8 @@ def matrix():
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_each_cell_of_each_kind_of_document_is_headed_as_on_its_page(papers, kind, tmp_path):
-    html = papers[kind].html()
-    content = pdf_bytes(html)
+def test_each_cell_of_each_kind_of_document_is_headed_as_on_its_page(printed, kind, tmp_path):
+    html, content = printed[kind].html, printed[kind].pdf
 
     on_page = page_tables(html)
     assert on_page
@@ -162,8 +175,8 @@ def test_each_cell_of_each_kind_of_document_is_headed_as_on_its_page(papers, kin
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_each_kind_of_document_says_its_title_and_language_and_tags_all_it_draws(papers, kind):
-    pdf = opened(pdf_bytes(papers[kind].html()))
+def test_each_kind_of_document_says_its_title_and_language_and_tags_all_it_draws(printed, kind):
+    pdf = opened(printed[kind].pdf)
 
     assert pdf.docinfo.Title
     assert pdf.Root.ViewerPreferences.DisplayDocTitle
@@ -203,8 +216,8 @@ def test_a_cell_overleaf_names_the_column_of_its_page_and_the_band_it_began_bene
             assert len(here & {str(head) for head in cell.A.Headers}) == 1
 
 
-def test_every_header_that_is_named_is_listed_in_order(papers):
-    pdf = opened(pdf_bytes(papers["plan"].html()))
+def test_every_header_that_is_named_is_listed_in_order(printed):
+    pdf = opened(printed["plan"].pdf)
     root = pdf.Root.StructTreeRoot
 
     listed = [str(name) for name in list(root.IDTree.Names)[::2]]
@@ -216,8 +229,8 @@ def test_every_header_that_is_named_is_listed_in_order(papers):
 
 
 @pytest.mark.parametrize("kind", ["plan", "support plan"])
-def test_a_drawing_says_in_words_what_it_shows(papers, kind):
-    pdf = opened(pdf_bytes(papers[kind].html()))
+def test_a_drawing_says_in_words_what_it_shows(printed, kind):
+    pdf = opened(printed[kind].pdf)
 
     drawings = elements_in(pdf.Root.StructTreeRoot.K, {"/Figure"})
     words = " ".join(str(drawing.Alt) for drawing in drawings)
@@ -226,8 +239,8 @@ def test_a_drawing_says_in_words_what_it_shows(papers, kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_word_stands_in_a_drawing_where_arabic_would_come_apart(papers, kind):
-    page = weasyprint.HTML(string=papers[kind].html()).etree_element
+def test_no_word_stands_in_a_drawing_where_arabic_would_come_apart(printed, kind):
+    page = weasyprint.HTML(string=printed[kind].html).etree_element
 
     drawings = [element for element in page.iter() if str(element.tag).endswith("}svg")]
     assert bool(drawings) == (kind in SAID)

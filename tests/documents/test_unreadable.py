@@ -11,17 +11,10 @@ from assessments.models import Revision, RevisionAnswer
 from documents.freezing import seal_of
 from planning.models import PlanRevision, SupportPlanRevision
 from tests.conftest import text_of
-from tests.documents.story import tell
-from tests.layers import layer
 from tests.planning.asking import PLACE
 from tests.planning.planners import FELLSIDE
 
 TOLD = "it was changed after it was signed, as its content does not match its checksum."
-
-
-@layer
-def signed(cast, cycle, framework):
-    return tell(cast, cycle, framework)
 
 
 def tamper(revision, **changes) -> None:

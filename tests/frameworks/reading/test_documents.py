@@ -13,20 +13,26 @@ from frameworks.reading.document import framework_paper
 from frameworks.workbook.reading import read_workbook
 from organisations.choices import Tier
 from tests import factories as make
+from tests.layers import layer
 from tests.printed import pages_of
 
 PAGE = '<!DOCTYPE html><html lang="en-GB"><head><title>A plan</title></head><body>{}</body></html>'
 
 
-@pytest.fixture
-def pdf(framework) -> pikepdf.Pdf:
+@layer
+def printed(framework) -> bytes:
     """The printed framework, with a theme long enough to run over several pages."""
     theme = make.ThemeFactory(version=framework.version, position=9, code="LONG")
     for number in range(60):
         row = make.RowFactory(theme=theme, section=None, number=number, position=number)
         for tier in Tier.planning():
             make.StepFactory(row=row, tier=tier, text="Agree who does what by when. " * 4)
-    return pikepdf.open(BytesIO(pdf_bytes(framework_paper(framework.version).html())))
+    return pdf_bytes(framework_paper(framework.version).html())
+
+
+@pytest.fixture
+def pdf(printed) -> pikepdf.Pdf:
+    return pikepdf.open(BytesIO(printed))
 
 
 def elements(node, kind: str) -> list:

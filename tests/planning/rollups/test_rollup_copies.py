@@ -16,6 +16,7 @@ from planning.rollups.workbook import rollup_workbook
 from planning.scope import scope_of
 from spreadsheets.csv_files import write_csv
 from tests.conftest import TODAY
+from tests.layers import layer
 from tests.planning.asking import ask
 from tests.reading import lines_of
 
@@ -24,14 +25,19 @@ HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
 OF_THE_PAGE_ALONE = {"Take these figures with you"}
 
 
+@layer
+def asked(cast, cycle, framework, returns) -> None:
+    """Of the place and of the system, which both have returns of their own."""
+    ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead, count=2)
+    ask(cycle, framework, cast["W-N2"], by=cast.tarnbeck_lead, asked_of="system")
+
+
 @pytest.fixture(
     params=[("place_reviewer", "W-P1"), ("system_staff", "W-SYS")], ids=["place", "system"]
 )
-def copies(request, cast, cycle, framework, returns, sign_in):
-    """The page and its print, of a place and of the system, both with returns of their own."""
+def copies(request, cast, asked, sign_in):
+    """The page and its print, of a place and of the system."""
     person, code = request.param
-    ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead, count=2)
-    ask(cycle, framework, cast["W-N2"], by=cast.tarnbeck_lead, asked_of="system")
     user = getattr(cast, person)
     scope = scope_of(user, code, "2026-27")
     page = sign_in(user).get(reverse("planning:rollup", args=[code, "2026-27"])).text
