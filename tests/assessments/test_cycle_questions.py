@@ -13,7 +13,8 @@ from assessments.sending.actions import reopen, send_back, submit_assessment
 from organisations.choices import Tier
 from tests import factories as make
 from tests.assessments.doing import colleague_saves, send, the_return
-from tests.conftest import NOON, PEOPLE, TODAY
+from tests.cast import PEOPLE
+from tests.conftest import NOON, TODAY
 from tests.one_tier import cycle_asking_only
 
 OUTSIDE = {"outsider", "other_administrator", "nobody"}

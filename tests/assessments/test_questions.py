@@ -18,7 +18,8 @@ from assessments.models import (
 from organisations.models import Link
 from tests import factories as make
 from tests.assessments.doing import answer_all, send, the_return
-from tests.conftest import NOON, PEOPLE, TODAY
+from tests.cast import PEOPLE
+from tests.conftest import NOON, TODAY
 
 YESTERDAY = TODAY - timedelta(days=1)
 TEAM = {"pcn_lead", "pcn_contributor"}

@@ -22,7 +22,8 @@ from planning.models import (
 )
 from planning.plans.lines import remove_action
 from planning.querysets import cycles_of
-from tests.conftest import NOON, PEOPLE, TODAY
+from tests.cast import PEOPLE
+from tests.conftest import NOON, TODAY
 from tests.planning.asking import ask, commit, publish, references, support_plan_of
 from tests.planning.planners import category
 
