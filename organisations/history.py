@@ -23,6 +23,14 @@ class EditedMeanwhile(Exception):
         self.current, self.merged, self.clashes = current, merged, clashes
 
 
+class AlreadyThere(Exception):
+    """The very same thing stands already, as after a second click: `current`. Nothing is added."""
+
+    def __init__(self, current: models.Model):
+        super().__init__("This was added already.")
+        self.current = current
+
+
 def past_of(row: Any) -> models.QuerySet:
     """Every state of a row that keeps its history, the newest first."""
     return row.history.order_by("-history_date", "-history_id")

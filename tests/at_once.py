@@ -7,8 +7,7 @@ from collections.abc import Callable
 from django.core.exceptions import ValidationError
 from django.db import connections
 
-from organisations.history import EditedMeanwhile
-from planning.editing.locking import AlreadyThere
+from organisations.history import AlreadyThere, EditedMeanwhile
 
 WRITERS = 16
 

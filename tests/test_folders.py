@@ -15,6 +15,7 @@ ARROWS = {
     "work": {"management": ""},
     "documents": {},
     "organisations": {
+        "editing": "",
         "national": "",
         "structure": "national",
         "people": "structure",

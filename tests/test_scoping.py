@@ -167,10 +167,6 @@ EXCEPTIONS = {
         ".actions .milestones .needs",
         "the document of a plan at hand, for who writes it or of a need that was signed",
     ),
-    "planning/editing/conflicts.py": (
-        ".milestones",
-        "those of the action that somebody else saved while this person wrote it too",
-    ),
 }
 
 

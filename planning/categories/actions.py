@@ -13,10 +13,10 @@ from django.utils import timezone
 from simple_history.utils import bulk_update_with_history
 
 from organisations.choices import Tier
+from organisations.editing.values import Values
 from organisations.history import EditedMeanwhile, keep
 from organisations.models import Organisation, User
 from organisations.permissions import Right
-from planning.editing.values import Values
 from planning.models import Commitment, SupportCategory, SupportNeed
 
 LONGEST_CODE = 12

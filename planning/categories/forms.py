@@ -3,8 +3,8 @@
 from django import forms
 
 from nhsuk.forms import PageForm
+from organisations.editing.fields import NumberedForm, line, text
 from planning.categories.actions import CategoryValues
-from planning.editing.fields import NumberedForm, line, text
 from planning.models import SupportCategory
 
 LONGEST_NAME = SupportCategory._meta.get_field("name").max_length

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organisations.access import administrator_required, signed_in_to_press
+from organisations.editing.attempt import Attempt, attempt
 from planning.categories.actions import (
     add_category,
     edit_category,
@@ -20,7 +21,6 @@ from planning.categories.actions import (
     retire_category,
 )
 from planning.categories.forms import CategoryForm, MergeForm
-from planning.editing.attempt import Attempt, attempt
 from planning.models import SupportCategory
 
 

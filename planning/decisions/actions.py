@@ -10,12 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from organisations.choices import Tier
-from organisations.history import EditedMeanwhile, keep
+from organisations.history import AlreadyThere, EditedMeanwhile, keep
 from organisations.models import Organisation, User
 from organisations.permissions import Right
 from organisations.rights import require
 from planning.choices import NeedState, Outcome
-from planning.editing.locking import AlreadyThere
 from planning.models import Commitment, Decision, SupportNeed
 from planning.support.actions import CommitmentValues, add_commitment
 

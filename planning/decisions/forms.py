@@ -8,8 +8,8 @@ from django import forms
 from nhsuk.plan_year import PlanYear
 from nhsuk.words import listed
 from organisations.choices import Tier
+from organisations.editing.fields import NO_PATIENTS, NumberedForm, choice, line, long_text
 from planning.choices import Outcome
-from planning.editing.fields import NO_PATIENTS, NumberedForm, choice, line, long_text
 from planning.models import Commitment, SupportNeed
 from planning.support.actions import CommitmentValues
 from planning.support.commitment_fields import CommitmentFields

@@ -6,11 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from organisations.history import AlreadyThere
 from organisations.models import User
 from organisations.permissions import Right
 from organisations.rights import require
 from planning.choices import Outcome
-from planning.editing.locking import AlreadyThere
 from planning.models import Decision, Reply
 
 

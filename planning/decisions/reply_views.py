@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from organisations.editing.attempt import attempt
 from organisations.models import Organisation
 from organisations.permissions import Right
 from planning.choices import NeedState
 from planning.decisions.forms import ReplyForm
 from planning.decisions.replies import reply_to
-from planning.editing.attempt import attempt
 from planning.models import Decision, SupportNeed
 from planning.needs.answers import Decided
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from organisations.editing.conflicts import with_number
 from organisations.history import EditedMeanwhile
 from organisations.models import Organisation
 from organisations.permissions import Right
@@ -38,7 +39,6 @@ from planning.decisions.inbox import (
     state_links,
 )
 from planning.decisions.reply_views import answerable, writes_for_who_asked
-from planning.editing.conflicts import with_number
 from planning.models import Reply, SupportNeed
 from planning.notices import tell_decided
 from planning.scope import Scope, other_years, scope_of, trail_to

@@ -1,1 +1,1 @@
-"""What every form of planning that several people may send shares."""
+"""What every change to a plan shares."""

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils import timezone
 
 from organisations.models import User
@@ -15,14 +14,6 @@ from organisations.rights import require
 from planning.models import Plan
 
 SIGNED = "This plan has been signed. Start a new revision to change it."
-
-
-class AlreadyThere(Exception):
-    """The very same thing stands already, as after a second click: `current`. Nothing is added."""
-
-    def __init__(self, current: models.Model):
-        super().__init__("This was added already.")
-        self.current = current
 
 
 class ReadAgain(Exception):

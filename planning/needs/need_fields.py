@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from organisations.editing.values import Values
 from planning.choices import Kind
-from planning.editing.values import Values
 from spreadsheets.columns import Column
 
 

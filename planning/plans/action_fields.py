@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nhsuk.quarter import Quarter
-from planning.editing.values import Values
+from organisations.editing.values import Values
 from spreadsheets.columns import Column
 
 

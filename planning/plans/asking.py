@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from organisations.choices import Tier
-from organisations.history import keep
+from organisations.editing.merging import merged
+from organisations.history import AlreadyThere, keep
 from organisations.models import User
 from planning.choices import NeedState
-from planning.editing.locking import AlreadyThere, next_reference, open_plan
-from planning.editing.merging import merged
+from planning.editing.locking import next_reference, open_plan
 from planning.models import Action, Plan, SupportCategory, SupportNeed
 from planning.needs.need_fields import NeedFields
 

@@ -6,8 +6,8 @@ from django import forms
 
 from nhsuk.forms import DateField
 from organisations.choices import Tier
+from organisations.editing.fields import NO_PATIENTS, AheadForm, choice, line, long_text, text
 from planning.choices import Kind
-from planning.editing.fields import NO_PATIENTS, AheadForm, choice, line, long_text, text
 from planning.models import SupportCategory
 from planning.plans.asking import NeedValues
 

@@ -12,7 +12,7 @@ from frameworks.models import Step, Theme
 from nhsuk.forms import DateField
 from nhsuk.plan_year import PlanYear
 from nhsuk.quarter import Quarter
-from planning.editing.fields import NO_PATIENTS, NumberedForm, choice, line, long_text, text
+from organisations.editing.fields import NO_PATIENTS, NumberedForm, choice, line, long_text, text
 from planning.plans.action_fields import ActionFields
 from planning.plans.lines import MOST_MILESTONES, ActionValues
 from planning.plans.suggestions import AnsweredStep

@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from frameworks.models import Step, Theme
 from nhsuk.plan_year import PlanYear
-from organisations.history import erase, keep, past_of
+from organisations.editing.merging import merged
+from organisations.history import AlreadyThere, erase, keep, past_of
 from organisations.models import User
 from planning.choices import NeedState
-from planning.editing.locking import AlreadyThere, next_reference, open_plan
-from planning.editing.merging import merged
+from planning.editing.locking import next_reference, open_plan
 from planning.models import Action, Milestone, Plan
 from planning.plans.action_fields import ActionFields
 from planning.plans.answered_steps import answered_steps

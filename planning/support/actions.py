@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from assessments.models import Cycle
 from frameworks.models import Step
-from organisations.history import EditedMeanwhile, keep
+from organisations.editing.merging import merged
+from organisations.history import AlreadyThere, EditedMeanwhile, keep
 from organisations.models import Organisation, User
 from organisations.permissions import Right
 from organisations.rights import require
-from planning.editing.locking import AlreadyThere, ReadAgain, next_reference
-from planning.editing.merging import merged
+from planning.editing.locking import ReadAgain, next_reference
 from planning.models import Commitment, SupportCategory, SupportPlan, SupportPlanRevision
 from planning.support.commitment_fields import CommitmentFields
 from planning.support.document import signed

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from planning.editing.values import Values
+from organisations.editing.values import Values
 from spreadsheets.columns import Column
 
 

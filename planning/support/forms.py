@@ -7,7 +7,7 @@ from django import forms
 
 from frameworks.models import Step
 from nhsuk.forms import DateField
-from planning.editing.fields import AheadForm, NumberedForm, choice, line, long_text, text
+from organisations.editing.fields import AheadForm, NumberedForm, choice, line, long_text, text
 from planning.models import SupportCategory
 from planning.support.actions import CommitmentValues
 from planning.support.commitment_fields import CommitmentFields

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nhsuk.plan_year import PlanYear
 from organisations.choices import Tier
+from organisations.editing.attempt import attempt
+from organisations.editing.past import initial_of, past_page, states_of
 from planning.choices import NeedState
-from planning.editing.attempt import attempt
-from planning.editing.past import initial_of, past_page, states_of
 from planning.models import Plan, SupportNeed
 from planning.needs.holders import answering
 from planning.plans.access import own_action, own_need, own_plan

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from frameworks.models import Step, Theme
 from nhsuk.plan_year import PlanYear
-from planning.editing.attempt import attempt
-from planning.editing.past import initial_of, past_page, states_of
+from organisations.editing.attempt import attempt
+from organisations.editing.past import initial_of, past_page, states_of
 from planning.models import Action, Plan, SupportNeed
 from planning.plans.access import own_action, own_plan
 from planning.plans.answered_steps import answered_steps

@@ -16,7 +16,7 @@ from assessments.models import Assessment
 from frameworks.models import Step
 from nhsuk.plan_year import PlanYear
 from organisations.access import signed_in_to_press
-from planning.editing.attempt import attempt
+from organisations.editing.attempt import attempt
 from planning.models import Action, Plan, SupportNeed
 from planning.needs.answers import answer_to
 from planning.needs.need_fields import NeedFields

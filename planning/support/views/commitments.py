@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from frameworks.models import Step
 from nhsuk.plan_year import PlanYear
-from planning.editing.attempt import Attempt, attempt
-from planning.editing.past import initial_of, past_page, states_of
+from organisations.editing.attempt import Attempt, attempt
+from organisations.editing.past import initial_of, past_page, states_of
 from planning.models import Commitment
 from planning.scope import Scope
 from planning.support.access import own_scope

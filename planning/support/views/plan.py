@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from documents.copies import make_ahead
 from organisations.access import signed_in_to_press
-from planning.editing.attempt import attempt
+from organisations.editing.attempt import attempt
 from planning.editing.locking import ReadAgain
 from planning.models import SupportPlan
 from planning.notices import tell_published

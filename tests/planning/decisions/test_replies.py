@@ -6,10 +6,10 @@ from django.db import IntegrityError
 from django.urls import reverse
 
 from assessments.models import Assessment
+from organisations.history import AlreadyThere
 from planning.choices import Outcome
 from planning.decisions.actions import decide
 from planning.decisions.replies import reply_to
-from planning.editing.locking import AlreadyThere
 from planning.models import Decision, Reply, SupportNeed
 from tests.conftest import NOON, text_of
 from tests.layers import layer

@@ -6,9 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from organisations.history import EditedMeanwhile
-from planning.editing.attempt import attempt
-from planning.editing.locking import AlreadyThere
+from organisations.editing.attempt import attempt
+from organisations.history import AlreadyThere, EditedMeanwhile
 from planning.plans.forms import PrioritiesForm
 from planning.support.views import commitments, plan
 

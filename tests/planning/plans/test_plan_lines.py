@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from organisations.history import EditedMeanwhile
-from planning.editing.locking import AlreadyThere
+from organisations.history import AlreadyThere, EditedMeanwhile
 from planning.models import Action
 from planning.plans.gathering import plan_document
 from planning.plans.lines import add_action, add_suggested, edit_action, remove_action

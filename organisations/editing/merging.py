@@ -5,8 +5,8 @@ from typing import Any, TypeVar
 
 from django.db import models
 
+from organisations.editing.values import Values
 from organisations.history import EditedMeanwhile
-from planning.editing.values import Values
 
 Said = TypeVar("Said", bound=Values)
 

@@ -9,8 +9,9 @@ from django.db import models
 from django.http import QueryDict
 
 from nhsuk.words import nhs_date
+from organisations.editing.fields import NumberedForm
+from organisations.editing.values import Values
 from organisations.history import EditedMeanwhile, past_of
-from planning.editing.fields import NumberedForm
 
 
 @dataclass(frozen=True)
@@ -44,21 +45,21 @@ def conflict_of(edited: EditedMeanwhile, form: NumberedForm) -> Conflict:
     )
 
 
-def _differences(current: models.Model, typed: Mapping, form: forms.Form):
+def _differences(current: models.Model, typed: Mapping, form: NumberedForm):
     """In the order of the form that stands beneath them."""
     in_form = [name for name in form.fields if name in typed]
+    stored = _stored(current, form)
     for name in dict.fromkeys([*in_form, *typed]):
-        theirs, mine = _stored(current, name), typed[name]
+        theirs, mine = getattr(stored, name), typed[name]
         if theirs != mine:
             label = form.fields[name].label if name in form.fields else name.capitalize()
             yield Difference(str(label), in_words(name, theirs, form), in_words(name, mine, form))
 
 
-def _stored(current: models.Model, name: str):
-    if name == "milestones":
-        rows = current.milestones.order_by("due_on", "pk")
-        return tuple((row.due_on, row.text) for row in rows)
-    return getattr(current, name)
+def _stored(current: models.Model, form: NumberedForm) -> object:
+    """What stands now, by the same names, read as the values of this form are."""
+    values = form.values()
+    return type(values).of(current) if isinstance(values, Values) else current
 
 
 def in_words(name: str, value, form: forms.Form) -> str:

@@ -8,10 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 
-from organisations.history import EditedMeanwhile
-from planning.editing.conflicts import Conflict, conflict_of, with_number
-from planning.editing.fields import NumberedForm, add_refusal
-from planning.editing.locking import AlreadyThere
+from organisations.editing.conflicts import Conflict, conflict_of, with_number
+from organisations.editing.fields import NumberedForm, add_refusal
+from organisations.history import AlreadyThere, EditedMeanwhile
 
 
 @dataclass(frozen=True)

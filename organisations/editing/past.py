@@ -10,9 +10,9 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from planning.editing.conflicts import in_words
-from planning.editing.fields import NumberedForm
-from planning.editing.values import Values
+from organisations.editing.conflicts import in_words
+from organisations.editing.fields import NumberedForm
+from organisations.editing.values import Values
 
 
 @dataclass(frozen=True)
@@ -81,4 +81,4 @@ def past_page(
     `edit`: the address of the form that brings a state back.
     """
     context = {"row": row, "states": states, "of": of, "edit": edit, "back": back}
-    return render(request, "planning/editing/past.html", context)
+    return render(request, "organisations/editing/past.html", context)

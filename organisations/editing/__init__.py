@@ -1,0 +1,1 @@
+"""What every form that several people may send shares."""
