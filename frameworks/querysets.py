@@ -73,6 +73,9 @@ class VersionQuerySet(Rows):
     def published(self):
         return self.filter(status=self.model.Status.PUBLISHED)
 
+    def out_of_draft(self):
+        return self.exclude(status=self.model.Status.DRAFT)
+
     def of(self, framework):
         return self.filter(framework=framework)
 

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "nhsuk",
     "organisations",
     "frameworks",
+    "compendium",
     "assessments",
     "planning",
     "demo",

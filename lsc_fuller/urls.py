@@ -17,6 +17,7 @@ urlpatterns = [
     path("account/", include("organisations.people.account_urls")),
     path("", include("organisations.urls")),
     path("frameworks/", include("frameworks.urls")),
+    path("good-practice/", include("compendium.urls")),
     path("", include("assessments.urls")),
     path("", include("planning.urls")),
 ]

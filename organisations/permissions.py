@@ -13,11 +13,14 @@ from organisations.choices import Role, Tier
 class Right(Enum):
     """What a person may do for an organisation; its value is how a refusal speaks of it.
 
-    Each is held in one's own organisation alone; to administer reaches all beneath it too.
+    Each is held in one's own organisation alone; to administer, and to publish an example, reaches
+    all beneath it too.
     """
 
     WRITE = "write"
     """Its return, plan and support plan, and read the drafts of them."""
+    PROPOSE = "propose examples of good practice"
+    """Its examples of good practice, and say where it is glad to talk about what it did."""
     SIGN = "sign"
     """Submit its return and its plan, and open them again."""
     REVIEW = "review"
@@ -25,16 +28,18 @@ class Right(Enum):
     DECIDE = "decide"
     """Answer the needs it holds."""
     PUBLISH = "publish"
-    """Its support plan, for everyone beneath to read."""
+    """Its support plan, for everyone beneath to read; and examples of good practice, its own and
+    those proposed from beneath it, for everybody."""
     ADMINISTER = "administer"
     """Frameworks and organisations, the opening and closing of cycles, and people."""
 
 
-_ABOVE = frozenset({Right.WRITE, Right.SIGN, Right.REVIEW, Right.DECIDE, Right.PUBLISH})
+_TEAM = frozenset({Right.WRITE, Right.PROPOSE})
+_ABOVE = _TEAM | {Right.SIGN, Right.REVIEW, Right.DECIDE, Right.PUBLISH}
 
 RIGHTS = {
-    Role.CONTRIBUTOR: frozenset({Right.WRITE}),
-    Role.LEAD: frozenset({Right.WRITE, Right.SIGN}),
+    Role.CONTRIBUTOR: _TEAM,
+    Role.LEAD: _TEAM | {Right.SIGN},
     Role.PLACE_REVIEWER: _ABOVE,
     Role.SYSTEM_STAFF: _ABOVE,
     Role.ADMINISTRATOR: frozenset({Right.ADMINISTER}),

@@ -88,8 +88,13 @@ def held_by_q(user, right: Right, path: str = "", *, on: date | None = None) -> 
 
 def administered_by_q(user, path: str = "", *, on: date | None = None) -> Q:
     """Rows whose organisation at `path` lies in or beneath one that the user administers."""
+    return reached_by_q(user, Right.ADMINISTER, path, on=on)
+
+
+def reached_by_q(user, right: Right, path: str = "", *, on: date | None = None) -> Q:
+    """Rows whose organisation at `path` is, or lies beneath, one the user holds the right in."""
     day = on or timezone.localdate()
-    own, params = _held(user, Right.ADMINISTER, on=day)
+    own, params = _held(user, right, on=day)
     return _at(path, beneath(own, *params, on=day))
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from types import SimpleNamespace
 
 from assessments.answers.actions import AnswerValues
 from assessments.choices import Choice
+from compendium.choices import State
 from frameworks.workbook.content import FrameworkContent
 from organisations.choices import Role, Tier
 from organisations.national.boards import Board
@@ -14,6 +16,7 @@ from planning.categories.actions import CategoryValues
 from planning.choices import Outcome
 from planning.decisions.actions import decide
 from planning.models import Commitment, SupportCategory, SupportNeed
+from tests.compendium.examples import fields
 from tests.conftest import NOON, TODAY
 from tests.planning.asking import commitment_values
 from tests.planning.planners import action_values, need_values
@@ -61,6 +64,15 @@ def declined(world: World) -> dict:
     need = SupportNeed.objects.get(pk=world.need.pk)
     done = decide(need=need, organisation=world.cast["W-P1"], at=NOON, **words)
     return {"decision": done, "words": "What would help instead?"}
+
+
+def example(state: State, **more) -> Given:
+    return lambda world: {"example": world.examples[state], **more}
+
+
+def said_anew(world: World) -> dict:
+    framework = SimpleNamespace(version=world.cycle.version)
+    return {"values": fields(framework, title="Said anew")}
 
 
 def upload(**more) -> Given:
@@ -149,6 +161,31 @@ TABLE: dict[str, tuple[set[str], Given]] = {
         PLACE,
         lambda world: {"needs": [(world.need, world.need.number)], **decision(world)},
     ),
+    "add_example": (
+        TEAM,
+        lambda world: {"organisation": world.cast["W-N1"], **said_anew(world)},
+    ),
+    "edit_example": (
+        TEAM,
+        lambda world: example(State.PROPOSED, number=2, **said_anew(world))(world),
+    ),
+    "propose_example": (TEAM, example(State.DRAFT)),
+    "take_back_example": (TEAM, example(State.PROPOSED)),
+    "discard_example": (TEAM, example(State.DRAFT)),
+    "publish_example": (PLACE | SYSTEM, example(State.PROPOSED, number=2)),
+    "return_example": (PLACE | SYSTEM, example(State.PROPOSED, number=2, reason="Say more")),
+    "retire_example": (TEAM | PLACE | SYSTEM, example(State.PUBLISHED, reason="It ended")),
+    "restore_example": (PLACE | SYSTEM, example(State.RETIRED)),
+    "say_glad": (
+        TEAM,
+        lambda world: {
+            "organisation": world.cast["W-N1"],
+            "framework": world.cycle.version.framework,
+            "step_code": "INT-02-N",
+            "contact_role": "PCN manager",
+        },
+    ),
+    "withdraw_glad": (TEAM, lambda world: {"glad": world.glad}),
     "import_version": (
         ADMINISTRATOR,
         lambda world: {

@@ -15,6 +15,7 @@ APPS = [
     "documents",
     "organisations",
     "frameworks",
+    "compendium",
     "assessments",
     "planning",
     "demo",

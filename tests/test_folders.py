@@ -29,6 +29,13 @@ ARROWS = {
         "importing": "workbook reading comparing",
         "management": "workbook reading comparing importing",
     },
+    "compendium": {
+        "writing": "",
+        "deciding": "writing",
+        "talking": "",
+        "reading": "writing deciding talking",
+        "bringing": "writing reading",
+    },
     "assessments": {
         "cycles": "",
         "upgrading": "cycles",

@@ -79,6 +79,7 @@ EXCEPTIONS = {
     "SupportCategory": ("*", "the same words for everybody, and nobody's in particular"),
     "organisations/querysets.py": ("*", THE_RULE),
     "assessments/answer_querysets.py": ("*", THE_RULE),
+    "compendium/querysets.py": ("*", THE_RULE),
     "assessments/querysets.py": ("*", THE_RULE),
     "planning/querysets.py": ("*", THE_RULE),
     "work/": ("*", OF_NOBODY),

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from assessments.models import Answer, Assessment, Cycle, Revision
+from compendium.models import Example
 from planning.choices import Outcome
 from planning.decisions.replies import reply_to
 from planning.models import Action, Decision, Plan, Reply, SupportNeed, SupportPlan
@@ -19,6 +20,11 @@ LIMITS = {
     (Assessment, "let_in_reason"): 500,
     (Cycle, "moved_reason"): 500,
     (Revision, "sent_back_reason"): 1000,
+    (Example, "summary"): 600,
+    (Example, "what_changed"): 4000,
+    (Example, "links"): 2000,
+    (Example, "returned_reason"): 1000,
+    (Example, "retired_reason"): 1000,
     (Plan, "priorities"): 2000,
     (Action, "outcome"): 1000,
     (SupportNeed, "words"): 1000,

@@ -12,6 +12,8 @@ from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
 from assessments.models import Assessment, Cycle
 from assessments.sending.actions import reopen, submit_assessment
+from compendium.choices import State
+from compendium.models import Example, GladToTalk
 from frameworks.models import Upload, Version
 from organisations.choices import ListKind
 from organisations.models import IncomingList
@@ -22,6 +24,7 @@ from planning.support.actions import publish_support_plan
 from tests import factories as make
 from tests.cast import Cast
 from tests.clock import NOON
+from tests.compendium.examples import Writer
 
 NOTE, NEED = DRAFTED = ("We said so among ourselves", "A course on chairing")
 
@@ -38,6 +41,8 @@ class World:
     new_cycle: Cycle
     national_list: IncomingList
     people_list: IncomingList
+    examples: dict[str, Example]
+    glad: GladToTalk
 
 
 def answer_everything(assessment: Assessment, steps, *, by) -> None:
@@ -45,6 +50,23 @@ def answer_everything(assessment: Assessment, steps, *, by) -> None:
         if step.tier == assessment.tier:
             values = AnswerValues(choice=Choice.NOT_SURE, planned=True)
             save_answer(assessment=assessment, step=step, values=values, number=0, by=by, at=NOON)
+
+
+def examples_of(cast: Cast, framework) -> dict[str, Example]:
+    """Fellside's examples of good practice, one in each state, by that state."""
+    write = Writer(cast, framework)
+    return {state.value: write(state, title=f"{state.label} by Fellside") for state in State}
+
+
+def glad_to_talk(cast: Cast, framework) -> GladToTalk:
+    return GladToTalk.objects.create(
+        organisation=cast["W-N1"],
+        framework=framework.version.framework,
+        step_code="INT-02-N",
+        contact_role="PCN manager",
+        said_at=NOON,
+        said_by=cast.pcn_lead,
+    )
 
 
 def make_world(cast: Cast, cycle: Cycle, framework) -> World:
@@ -153,4 +175,6 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         new_cycle,
         national_list,
         people_list,
+        examples_of(cast, framework),
+        glad_to_talk(cast, framework),
     )

@@ -7,7 +7,6 @@ from itertools import groupby
 
 from assessments.answers.actions import AnswerValues
 from assessments.answers.differences import Part, side_by_side
-from assessments.answers.evidence import items_of
 from assessments.choices import Choice
 from assessments.models import Answer
 from assessments.standing import (
@@ -17,6 +16,7 @@ from assessments.standing import (
     moment_words,
 )
 from frameworks.models import Level, Step
+from nhsuk.evidence import items_of
 from organisations.models import User
 
 MOST_LEVELS_IN_A_ROW = 5

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.access import return_to
 from assessments.answers.actions import AnswerValues, save_answer
-from assessments.answers.evidence import items_of
 from assessments.answers.gathering import own_steps
 from assessments.models import Answer, Assessment
 from assessments.standing import answer_words
 from frameworks.models import Step
+from nhsuk.evidence import items_of
 from organisations.history import EditedMeanwhile
 
 LONGEST_KEY = 18  # digits: a database holds no larger key

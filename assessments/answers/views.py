@@ -14,7 +14,6 @@ from assessments.access import (
 )
 from assessments.answers.actions import save_answer
 from assessments.answers.cards import NOT_SAVED, Card, saved_state
-from assessments.answers.evidence import items_of
 from assessments.answers.forms import AnswerForm
 from assessments.answers.gathering import (
     cards_of,
@@ -30,6 +29,7 @@ from assessments.overdue import is_overdue
 from assessments.progress import Progress
 from assessments.standing import Standing, moment_words
 from frameworks.models import Step
+from nhsuk.evidence import items_of
 from organisations.history import EditedMeanwhile
 
 NOTHING_CHOSEN = {None, Choice.UNANSWERED}

@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from django.utils.text import slugify
 
-from assessments.answers.evidence import Item
 from assessments.choices import Choice
+from nhsuk.evidence import Item
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ from itertools import groupby
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from assessments.answers.evidence import items_of
 from assessments.choices import Choice
 from assessments.models import Revision, RevisionAnswer
 from assessments.sending.document import SentBack, SubmittedAnswer, SubmittedReturn, SubmittedTheme
 from assessments.sending.sealing import check_seal
 from assessments.standing import answer_words
+from nhsuk.evidence import items_of
 
 
 def submitted_return(revision: Revision, answers: QuerySet[RevisionAnswer]) -> SubmittedReturn:

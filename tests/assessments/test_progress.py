@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.answers.differences import side_by_side
-from assessments.answers.evidence import Item, items_of
 from assessments.progress import Progress, Tally, added
+from nhsuk.evidence import Item, items_of
 
 COUNTS = st.integers(min_value=0, max_value=500)
 

@@ -1,4 +1,4 @@
-"""Evidence as people type it: one thing a line, a web address or words."""
+"""Evidence and links as people type them: one thing a line, a web address or words."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit

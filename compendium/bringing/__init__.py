@@ -1,0 +1,1 @@
+"""Examples that come in as a workbook: tried, read, then kept once."""

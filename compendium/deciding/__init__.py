@@ -1,0 +1,1 @@
+"""What becomes of a proposed example: published or returned; later retired, or back again."""

@@ -1,0 +1,114 @@
+"""Questions asked of examples: who reads which, who may do what, which help with a step.
+
+A draft is its team's alone. What is proposed, those read too who decide on it. What was published,
+everybody reads who has a role in the service, as frameworks are read.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from functools import reduce
+from operator import or_
+
+from django.apps import apps
+from django.db.models import Exists, Q
+from django.utils import timezone
+
+from compendium.choices import FOR_EVERYBODY, WITH_ITS_TEAM, State
+from organisations.permissions import Right
+from organisations.querysets import Rows
+from organisations.visibility import held_by_q, member_organisations, reached_by_q, visible_to_q
+
+
+class ExampleQuerySet(Rows):
+    def visible_to(self, user, *, on: date | None = None):
+        day = on or timezone.localdate()
+        for_all = Q(state__in=FOR_EVERYBODY) & Q(Exists(member_organisations(user, on=day)))
+        own = held_by_q(user, Right.PROPOSE, "organisation", on=day)
+        to_decide = Q(state=State.PROPOSED) & reached_by_q(
+            user, Right.PUBLISH, "organisation", on=day
+        )
+        return self.filter(for_all | own | to_decide)
+
+    def editable_by(self, user, *, on: date | None = None):
+        """Until it is published, by its team; from then on by those who publish it."""
+        own = held_by_q(user, Right.PROPOSE, "organisation", on=on)
+        above = reached_by_q(user, Right.PUBLISH, "organisation", on=on)
+        return self.filter((Q(state__in=WITH_ITS_TEAM) & own) | (Q(state=State.PUBLISHED) & above))
+
+    def where_may(self, user, right: Right, *, on: date | None = None):
+        """To publish reaches what lies beneath; every other right is one's own organisation's."""
+        holds = reached_by_q if right is Right.PUBLISH else held_by_q
+        return self.filter(holds(user, right, "organisation", on=on))
+
+    def published(self):
+        return self.filter(state=State.PUBLISHED)
+
+    def in_state(self, *states: State):
+        return self.filter(state__in=states)
+
+    def of_organisation(self, organisation):
+        return self.filter(organisation=organisation)
+
+    def with_whose(self):
+        return self.select_related("organisation", "framework").prefetch_related("ties")
+
+    def tied_to(self, framework: int, codes: Iterable[str]):
+        """Those tied to one of these themes or steps; a theme's are those of its steps too."""
+        ties = apps.get_model("compendium", "Tie").objects.naming(codes)
+        return self.filter(framework=framework, pk__in=ties.values("example"))
+
+    def helping_with(self, framework: int, theme: str, step: str):
+        """Those tied to the step itself, or to the whole of its theme."""
+        ties = apps.get_model("compendium", "Tie").objects.of_themes([theme])
+        tied = ties.filter(step_code__in=[step, ""])
+        return self.filter(framework=framework, pk__in=tied.values("example"))
+
+    def tagged(self, tag: str):
+        """Tags stand in one text with commas between them."""
+        ways = {"iexact": tag, "istartswith": f"{tag}, ", "iendswith": f", {tag}"}
+        ways["icontains"] = f", {tag}, "
+        return self.filter(reduce(or_, (Q(**{f"tags__{way}": said}) for way, said in ways.items())))
+
+    def from_within(self, organisations):
+        return self.filter(organisation__in=organisations)
+
+
+class TieQuerySet(Rows):
+    def of(self, framework: int):
+        """Those of the published examples of a framework, which everybody reads."""
+        return self.filter(example__framework=framework, example__state=State.PUBLISHED)
+
+    def of_themes(self, themes: Iterable[str]):
+        return self.filter(theme_code__in=list(themes))
+
+    def naming(self, codes: Iterable[str]):
+        codes = list(codes)
+        return self.filter(Q(theme_code__in=codes) | Q(step_code__in=codes))
+
+    def counted_by_code(self) -> dict[str, int]:
+        """How many are tied to each step, and how many to each theme as a whole."""
+        found: dict[str, int] = defaultdict(int)
+        for theme, step in self.order_by().values_list("theme_code", "step_code"):
+            found[step or theme] += 1
+        return dict(found)
+
+
+class GladToTalkQuerySet(Rows):
+    def visible_to(self, user, *, on: date | None = None):
+        return self.filter(visible_to_q(user, "organisation", on=on))
+
+    def editable_by(self, user, *, on: date | None = None):
+        return self.filter(held_by_q(user, Right.PROPOSE, "organisation", on=on))
+
+    def where_may(self, user, right: Right, *, on: date | None = None):
+        return self.filter(held_by_q(user, right, "organisation", on=on))
+
+    def standing(self):
+        return self.filter(withdrawn_at__isnull=True)
+
+    def of_step(self, framework: int, step: str):
+        return self.filter(framework=framework, step_code=step)
+
+    def of_organisation(self, organisation):
+        return self.filter(organisation=organisation)

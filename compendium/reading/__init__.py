@@ -1,0 +1,1 @@
+"""The compendium as it is read: searched, one example, the printed whole."""

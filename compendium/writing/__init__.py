@@ -1,0 +1,1 @@
+"""An example while its team writes it: its fields, what it is tied to, and proposing it."""
