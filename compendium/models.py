@@ -49,7 +49,7 @@ class Example(models.Model):
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="examples")
     framework = models.ForeignKey(Framework, models.PROTECT, related_name="examples")
-    tied_to = line(600)
+    tied_to = models.CharField(max_length=600, blank=True)
     title = line(200)
     summary = text(LIMITS["summary"])
     what_changed = text(LIMITS["what_changed"])

@@ -53,10 +53,15 @@ class ExampleQuerySet(Rows):
     def with_whose(self):
         return self.select_related("organisation", "framework").prefetch_related("ties")
 
-    def tied_to(self, framework: int, codes: Iterable[str]):
-        """Those tied to one of these themes or steps; a theme's are those of its steps too."""
-        ties = apps.get_model("compendium", "Tie").objects.naming(codes)
-        return self.filter(framework=framework, pk__in=ties.values("example"))
+    def in_theme(self, framework: str, theme: str):
+        """Those tied to a theme of the framework with this slug, or to a step in it."""
+        ties = apps.get_model("compendium", "Tie").objects.of_themes([theme])
+        return self.filter(framework__slug=framework, pk__in=ties.values("example"))
+
+    def helping(self, framework: str, step: str):
+        """Those tied to this very step of the framework with this slug."""
+        ties = apps.get_model("compendium", "Tie").objects.naming(step)
+        return self.filter(framework__slug=framework, pk__in=ties.values("example"))
 
     def helping_with(self, framework: int, theme: str, step: str):
         """Those tied to the step itself, or to the whole of its theme."""
@@ -70,9 +75,6 @@ class ExampleQuerySet(Rows):
         ways["icontains"] = f", {tag}, "
         return self.filter(reduce(or_, (Q(**{f"tags__{way}": said}) for way, said in ways.items())))
 
-    def from_within(self, organisations):
-        return self.filter(organisation__in=organisations)
-
 
 class TieQuerySet(Rows):
     def of(self, framework: int):
@@ -82,9 +84,8 @@ class TieQuerySet(Rows):
     def of_themes(self, themes: Iterable[str]):
         return self.filter(theme_code__in=list(themes))
 
-    def naming(self, codes: Iterable[str]):
-        codes = list(codes)
-        return self.filter(Q(theme_code__in=codes) | Q(step_code__in=codes))
+    def naming(self, step: str):
+        return self.filter(step_code=step)
 
     def counted_by_code(self) -> dict[str, int]:
         """How many are tied to each step, and how many to each theme as a whole."""

@@ -129,8 +129,8 @@ def pages_of(membership: Membership, cycle: str | None) -> list[Item]:
         return administrator_pages()
     framework = Item("Framework", reverse("frameworks:list"))
     if cycle is None:
-        return [framework]
-    organisation, last = membership.organisation, [framework, documents()]
+        return [framework, good_practice()]
+    organisation, last = membership.organisation, [framework, good_practice(), documents()]
     if organisation.tier == Tier.NEIGHBOURHOOD:
         return [our_return(organisation, cycle), our_plan(organisation, cycle), *last]
     return [*rollup_pages(organisation, cycle), *last]
@@ -139,11 +139,16 @@ def pages_of(membership: Membership, cycle: str | None) -> list[Item]:
 def administrator_pages() -> list[Item]:
     return [
         Item("Frameworks", reverse("frameworks:list")),
+        good_practice(),
         Item("Cycles", reverse("assessments:cycles")),
         Item("Organisations", reverse("organisations:list")),
         Item("People", reverse("organisations:people")),
         documents(),
     ]
+
+
+def good_practice() -> Item:
+    return Item("Good practice", reverse("compendium:list"))
 
 
 def documents() -> Item:

@@ -17,9 +17,17 @@ from tests.conftest import NOON, TODAY
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-PCN = ["Start", "Our return", "Our plan", "Framework", "Documents"]
-BESIDES = ["Needs and decisions", "Support plan", "Framework", "Documents"]
-ADMINISTRATION = ["Start", "Frameworks", "Cycles", "Organisations", "People", "Documents"]
+PCN = ["Start", "Our return", "Our plan", "Framework", "Good practice", "Documents"]
+BESIDES = ["Needs and decisions", "Support plan", "Framework", "Good practice", "Documents"]
+ADMINISTRATION = [
+    "Start",
+    "Frameworks",
+    "Good practice",
+    "Cycles",
+    "Organisations",
+    "People",
+    "Documents",
+]
 MENUS = {
     "pcn_lead": PCN,
     "pcn_contributor": PCN,
@@ -41,13 +49,13 @@ def test_the_menu_holds_what_the_role_works_with(cycle, cast, person):
     frame = frame_of(getattr(cast, person), path="/", on=TODAY)
 
     assert labels(frame.menu) == MENUS[person]
-    assert len(labels(frame.menu)) <= 6
+    assert len(labels(frame.menu)) <= 7
 
 
-def test_a_person_whose_organisation_has_no_return_yet_sees_the_framework_alone(cast):
+def test_a_person_whose_organisation_has_no_return_yet_sees_what_is_for_everybody(cast):
     frame = frame_of(cast.pcn_lead, path="/", on=TODAY)
 
-    assert labels(frame.menu) == ["Start", "Framework"]
+    assert labels(frame.menu) == ["Start", "Framework", "Good practice"]
 
 
 def test_the_page_decides_the_menu_of_someone_with_two_roles(cycle, cast):
@@ -109,7 +117,11 @@ def test_between_two_organisations_the_header_names_the_one_the_page_belongs_to(
     assert theirs.signed_in_as == "pcn lead, Oxenclough PCN"
     assert neither.signed_in_as == shared.signed_in_as == "pcn lead"
     assert labels(ours.menu) == labels(theirs.menu) == PCN
-    assert labels(neither.menu) == labels(shared.menu) == ["Start", "Framework", "Documents"]
+    assert (
+        labels(neither.menu)
+        == labels(shared.menu)
+        == ["Start", "Framework", "Good practice", "Documents"]
+    )
 
 
 def test_a_reader_elsewhere_keeps_the_menu_of_their_own_work(cycle, cast):

@@ -14,7 +14,15 @@ from tests.layers import layer
 from tests.one_tier import cycle_asking_only
 from tests.planning.asking import ask, send_return
 
-MENU = ["Start", "Blackmoor Place", "Needs and decisions", "Support plan", "Framework", "Documents"]
+MENU = [
+    "Start",
+    "Blackmoor Place",
+    "Needs and decisions",
+    "Support plan",
+    "Framework",
+    "Good practice",
+    "Documents",
+]
 
 
 @layer

@@ -6,6 +6,7 @@ everyone else who is signed in, and the sign-in page for everyone who is not.
 
 from tests.routes.account import ACCOUNT
 from tests.routes.assessments import ASSESSMENTS
+from tests.routes.compendium import COMPENDIUM
 from tests.routes.frameworks import FRAMEWORKS
 from tests.routes.organisations import ORGANISATIONS
 from tests.routes.planning import CATEGORIES, PLACES, PLANS
@@ -17,6 +18,7 @@ PARTS = {
     "account": ACCOUNT,
     "organisations": ORGANISATIONS,
     "frameworks": FRAMEWORKS,
+    "compendium": COMPENDIUM,
     "assessments": ASSESSMENTS,
     "categories": CATEGORIES,
     "plans": PLANS,

@@ -1,0 +1,29 @@
+"""How a view gets the example it is about: 404 outside what one sees, 403 where one may not act."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from compendium.models import Example
+from organisations.permissions import Right
+
+
+def visible_example(request: HttpRequest, pk: int) -> Example:
+    return get_object_or_404(Example.objects.visible_to(request.user).with_whose(), pk=pk)
+
+
+def may_on(request: HttpRequest, example: Example, right: Right) -> bool:
+    return Example.objects.where_may(request.user, right).contains(example)
+
+
+def example_to(request: HttpRequest, pk: int, *rights: Right) -> Example:
+    """For those who hold one of these rights in it."""
+    example = visible_example(request, pk)
+    if not any(may_on(request, example, right) for right in rights):
+        raise PermissionDenied
+    return example
+
+
+def trail_to_list() -> list[tuple[str, str]]:
+    return [("Start", reverse("start")), ("Good practice", reverse("compendium:list"))]
