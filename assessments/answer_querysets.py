@@ -106,3 +106,8 @@ class RevisionAnswerQuerySet(Rows):
     def counted(self):
         """Those to steps that its cycle asks today: what left the framework counts nowhere."""
         return self.filter(counted_step__isnull=False)
+
+    def beside(self, assessment):
+        """What others submitted in its cycle: for those alone who say that it may be told."""
+        others = self.filter(revision__assessment__cycle=assessment.cycle_id)
+        return others.exclude(revision__assessment=assessment)

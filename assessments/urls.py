@@ -5,6 +5,7 @@ from django.urls import include, path
 from assessments.answers import past_views as past
 from assessments.answers import theme_views as themes
 from assessments.answers import views as answers
+from assessments.beside import views as beside
 from assessments.cycles import change_views as changes
 from assessments.cycles import views as cycles
 from assessments.home import views as returns
@@ -34,6 +35,8 @@ of_a_return = [
     path("answers/<str:step>/", answers.answer, name="answer"),
     path("history/<str:step>/", past.history, name="history"),
     path("changed/", upgrading.changed, name="changed"),
+    path("good-practice/<str:step>/", beside.beside, name="beside"),
+    path("good-practice/<str:step>/example/", beside.propose, name="propose_step"),
     path("people/", returns.people, name="assign"),
     path("review/", sending.review, name="review"),
     path("submit/", sending.submit, name="submit"),

@@ -108,7 +108,7 @@ class GladToTalkQuerySet(Rows):
     def standing(self):
         return self.filter(withdrawn_at__isnull=True)
 
-    def of_step(self, framework: int, step: str):
+    def of(self, framework: int, step: str):
         return self.filter(framework=framework, step_code=step)
 
     def of_organisation(self, organisation):

@@ -11,6 +11,7 @@ from demo.chapters import LAST_YEAR, THIS_YEAR, Chapter, Fates
 from demo.days import DemoYear
 from demo.decisions import answer_needs, think_again
 from demo.frameworks import publish_delivery, publish_maturity_matrix
+from demo.good_practice import write_good_practice
 from demo.organisations import create_organisations
 from demo.people import People, create_people
 from demo.plans import PlanBook, write_plans
@@ -47,6 +48,7 @@ def load_demo(*, on: date) -> None:
     second = story.publish("framework.xlsx", "Version 2", this_year)
     story.tell(this_year, second, THIS_YEAR)
     think_again(closing, year=this_year, people=people)
+    write_good_practice(second.framework, this_year, everyone, people)
     publish_maturity_matrix(story.keeper, story.system, this_year)
 
 

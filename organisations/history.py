@@ -26,7 +26,7 @@ class EditedMeanwhile(Exception):
 class AlreadyThere(Exception):
     """The very same thing stands already, as after a second click: `current`. Nothing is added."""
 
-    def __init__(self, current: models.Model):
+    def __init__(self, current: Any):
         super().__init__("This was added already.")
         self.current = current
 

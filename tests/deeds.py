@@ -70,6 +70,10 @@ def example(state: State, **more) -> Given:
     return lambda world: {"example": world.examples[state], **more}
 
 
+def a_step(world: World):
+    return world.cycle.version.steps.get(code="INT-02-N")
+
+
 def said_anew(world: World) -> dict:
     framework = SimpleNamespace(version=world.cycle.version)
     return {"values": fields(framework, title="Said anew")}
@@ -176,6 +180,11 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     "return_example": (PLACE | SYSTEM, example(State.PROPOSED, number=2, reason="Say more")),
     "retire_example": (TEAM | PLACE | SYSTEM, example(State.PUBLISHED, reason="It ended")),
     "restore_example": (PLACE | SYSTEM, example(State.RETIRED)),
+    "propose_from_step": (TEAM, lambda world: ours(step=a_step(world))(world)),
+    "say_glad_beside": (
+        TEAM,
+        lambda world: ours(step=a_step(world), contact_role="PCN manager")(world),
+    ),
     "say_glad": (
         TEAM,
         lambda world: {

@@ -40,6 +40,7 @@ ARROWS = {
         "cycles": "",
         "upgrading": "cycles",
         "answers": "",
+        "beside": "answers",
         "sending": "answers",
         "home": "answers sending upgrading",
         "late": "",

@@ -232,14 +232,21 @@ class Common:
 
     Each answer has its address beneath `answers`, and its past beneath `history`; `counterparts` is
     the heading of theirs, and `next_open` the code of the first step without an answer, if any.
+    What helps with a step lies beneath `beside`; `examples` counts those of each step and theme.
     """
 
     answers: str
     history: str
+    beside: str
     year: str
     counterparts: str
     is_closed: bool
     next_open: str = ""
+    examples: Mapping[str, int] = field(default_factory=dict)
+
+    def examples_for(self, step: Step) -> int:
+        """How many are tied to the step itself or to the whole of its theme."""
+        return self.examples.get(step.code, 0) + self.examples.get(step.row.theme.code, 0)
 
 
 @dataclass(frozen=True)

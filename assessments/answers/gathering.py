@@ -16,6 +16,7 @@ from assessments.models import Answer, Assessment, RevisionAnswer
 from assessments.overdue import is_overdue
 from assessments.progress import Progress
 from assessments.standing import COUNTERPARTS, Standing, answer_words
+from compendium.models import Tie
 from frameworks.models import Level, LevelDescription, Step, Theme
 from frameworks.querysets import StepQuerySet
 from organisations.choices import Tier
@@ -185,17 +186,27 @@ def cards_of(assessment: Assessment, where: Q, *, standing: Standing, on: date) 
     ]
 
 
-def common_of(assessment: Assessment, *, next_open: str = "", on: date) -> Common:
-    """What the cards of a return have in common; no queries."""
-    answers, history = (
+def examples_beside(assessment: Assessment, themes: Iterable[str]) -> dict[str, int]:
+    """By code, how many published examples are tied to a step, or to the whole of a theme: one
+    query.
+    """
+    ties = Tie.objects.of(assessment.cycle.version.framework_id)
+    return ties.of_themes(themes).counted_by_code()
+
+
+def common_of(assessment: Assessment, theme: str, *, next_open: str = "", on: date) -> Common:
+    """What the cards of a theme have in common: one query."""
+    answers, history, beside = (
         reverse(f"assessments:{name}", args=[*assessment.address, NO_STEP]).removesuffix(
             f"{NO_STEP}/"
         )
-        for name in ("answer", "history")
+        for name in ("answer", "history", "beside")
     )
     return Common(
         answers=answers,
         history=history,
+        beside=beside,
+        examples=examples_beside(assessment, [theme]),
         year=assessment.cycle.plan_year_label,
         counterparts=COUNTERPARTS[Tier(assessment.tier)],
         is_closed=not assessment.is_open(on=on),

@@ -164,7 +164,7 @@ def _page(request: HttpRequest, assessment: Assessment, here: Here, page: Page) 
         "next_open": next_open,
         "last_saved": moment_words(saved, on=today) if saved else "",
         "who_can_see": who_can_see(assessment, standing),
-        "common": common_of(assessment, next_open=next_open, on=today),
+        "common": common_of(assessment, here.line.theme.code, next_open=next_open, on=today),
         "closed": not assessment.is_open(on=today),
         "shut": not assessment.takes_changes(on=today),
     }

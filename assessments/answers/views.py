@@ -117,7 +117,7 @@ def _card(
     card: Card = cards_of(assessment, where, standing=standing, on=today)[0]
     if refused:
         card = refused.shown_on(card, reader=request.user, on=today)
-    context = {"card": card, "common": common_of(assessment, on=today)}
+    context = {"card": card, "common": common_of(assessment, card.step.row.theme.code, on=today)}
     response = render(request, "assessments/answers/_card.html", context, status=status)
     response["HX-Retarget"] = f'[id="step-{card.code}"]'
     response["HX-Reswap"] = "outerHTML"

@@ -48,6 +48,12 @@ FOLD = (
 COUNTERPART = '<div class="app-counterpart"><p><strong>{}</strong>{}</p><p>{}</p></div>'
 COUNTERPART_DUE = ' <span class="app-muted">Due {}</span>'
 NOTHING_ASKED = "The framework asks nothing here for this step."
+GOOD_PRACTICE = (
+    '<details class="app-fold" data-beside><summary>Good practice<span class='
+    '"nhsuk-u-visually-hidden"> for {1}</span>{2}</summary><div class="app-fold__content"><p>'
+    '<a href="{0}{1}/">What helps with {1}</a></p></div></details>'
+)
+HOW_MANY = " ({})"
 HISTORY = '<a href="{}{}/">History<span class="nhsuk-u-visually-hidden"> of {}</span> ({})</a>'
 ERRORS = '<div id="{}-{}-error"{}>{}</div>'
 ERROR = '<p class="nhsuk-error-message"><span class="nhsuk-u-visually-hidden">Error:</span> {}</p>'
@@ -98,6 +104,7 @@ OF_AN_ANSWER = (
     "items",
     "planned",
     "history",
+    "good_practice",
     *(f"{name}{part}" for name in TEXTS for part in ("", "_error", "_wrong", "_marks")),
 )
 
@@ -174,6 +181,7 @@ def _fields(card: Card, common: Common) -> SafeString:
         items=card.evidence,
         planned=CHECKED if typed.planned else NOTHING,
         history=_history(card, common),
+        good_practice=_good_practice(card, common),
         **_texts(card),
     )
 
@@ -249,6 +257,13 @@ def _history(card: Card, common: Common) -> SafeString:
         return NOTHING
     changes = counted(card.changes, "change")
     return format_html(HISTORY, common.history, card.code, card.code, changes)
+
+
+def _good_practice(card: Card, common: Common) -> SafeString:
+    """A fold that holds a link until it is opened."""
+    number = common.examples_for(card.step)
+    counted_ones = format_html(HOW_MANY, number) if number else NOTHING
+    return format_html(GOOD_PRACTICE, common.beside, card.code, counted_ones)
 
 
 def _radios(code: str, options: Sequence[Option], chosen: str, shut: SafeString) -> SafeString:

@@ -1,5 +1,7 @@
 """A column for each thing said of an example, out and in: headers by the name of its field."""
 
+from operator import attrgetter
+
 from compendium.choices import State
 from compendium.models import Example
 from spreadsheets.columns import Column
@@ -26,10 +28,7 @@ def example_columns() -> list[Column[Example]]:
         Column("Organisation", 30, lambda example: example.organisation.name),
         Column(CODE, 12, lambda example: example.organisation.ods_code),
         Column(FRAMEWORK, 24, lambda example: example.framework.name),
-        *(
-            Column(title, width, lambda example, name=name: getattr(example, name))
-            for name, (title, width) in HEADERS.items()
-        ),
+        *(Column(title, width, attrgetter(name)) for name, (title, width) in HEADERS.items()),
         Column(STATE, 14, lambda example: State(example.state).label),
         Column("Published", 14, lambda example: published_on(example)),
     ]

@@ -11,7 +11,6 @@ from compendium.reading.columns import example_columns
 from compendium.reading.gathering import Helped, helped_by
 from documents.paper import Paper
 from frameworks.models import Theme, Version
-from organisations.models import User
 from spreadsheets.columns import sheet_of
 from spreadsheets.writing import write_workbook
 
@@ -35,11 +34,11 @@ class Part:
     examples: tuple[Printed, ...]
 
 
-def published_examples(user: User) -> list[Example]:
+def published_examples(user) -> list[Example]:
     return list(Example.objects.visible_to(user).published().with_whose())
 
 
-def compendium_paper(user: User) -> Paper:
+def compendium_paper(user) -> Paper:
     return Paper(
         title=TITLE,
         stem="compendium-of-good-practice",
@@ -50,7 +49,7 @@ def compendium_paper(user: User) -> Paper:
     )
 
 
-def _words(user: User) -> dict[str, object]:
+def _words(user) -> dict[str, object]:
     examples = published_examples(user)
     return {
         "parts": parts_of(user, examples),
@@ -59,7 +58,7 @@ def _words(user: User) -> dict[str, object]:
     }
 
 
-def parts_of(user: User, examples: Iterable[Example]) -> list[Part]:
+def parts_of(user, examples: Iterable[Example]) -> list[Part]:
     """In the order of the frameworks; what no theme of today claims stands last."""
     examples = list(examples)
     helped = helped_by(user, examples)

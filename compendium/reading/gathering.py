@@ -28,7 +28,7 @@ def shown_to(user, show: str) -> ExampleQuerySet:
     return seen.in_state(State.RETIRED if show == RETIRED else State.PUBLISHED)
 
 
-def narrowed(examples: ExampleQuerySet, by: Narrowing) -> QuerySet[Example]:
+def narrowed(examples: ExampleQuerySet, by: Narrowing) -> QuerySet:
     """What is asked for, newest first; of a search those first whose title says it."""
     if by.tag:
         examples = examples.tagged(by.tag)

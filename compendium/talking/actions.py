@@ -27,7 +27,7 @@ def say_glad(
     require(by, Right.PROPOSE, organisation, on=timezone.localdate(at))
     if not contact_role:
         raise ValidationError({"contact_role": "Enter whom to ask for"})
-    said = GladToTalk.objects.of_organisation(organisation).of_step(framework.pk, step_code)
+    said = GladToTalk.objects.of_organisation(organisation).of(framework.pk, step_code)
     standing = said.standing().first()
     if standing and standing.contact_role == contact_role:
         return standing

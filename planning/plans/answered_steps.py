@@ -36,6 +36,7 @@ class Reading:
             text=step.text,
             theme_pk=theme.pk,
             theme=theme.name,
+            theme_code=theme.code,
             when_by=step.row.when_by,
             words=str(level) if level else choice.label,
             applicable=choice != Choice.NOT_APPLICABLE,

@@ -1,6 +1,6 @@
 """What the page of a plan shows of its document: cards by theme, and the plan at a glance. Pure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,11 +75,15 @@ def next_milestones(document: PlanDocument, *, on: date) -> list[MilestoneLine]:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A step to add with one click, or that was just added and can be undone."""
+    """A step to add with one click, or that was just added and can be undone.
+
+    `examples` of good practice are tied to it, or to the whole of its theme.
+    """
 
     step: AnsweredStep
     why: str
     added_as: str = ""
+    examples: int = 0
 
 
 @dataclass(frozen=True)
@@ -91,11 +95,20 @@ class Suggestions:
 
 
 def suggestion_rows(
-    suggested: Collection[AnsweredStep], added: Collection[tuple[AnsweredStep, str]], year: PlanYear
+    suggested: Collection[AnsweredStep],
+    added: Collection[tuple[AnsweredStep, str]],
+    year: PlanYear,
+    examples: Mapping[str, int],
 ) -> Suggestions:
+    """`examples`: how many are tied to each step and each theme, by code."""
     rows = [
-        *(Suggestion(step, why(step, year), reference) for step, reference in added),
-        *(Suggestion(step, why(step, year)) for step in suggested),
+        Suggestion(
+            step,
+            why(step, year),
+            reference,
+            examples.get(step.code, 0) + examples.get(step.theme_code, 0),
+        )
+        for step, reference in [*added, *((step, "") for step in suggested)]
     ]
     shown = len(rows) if len(rows) <= SHOWN + 1 else SHOWN
     return Suggestions(tuple(rows[:shown]), tuple(rows[shown:]))

@@ -29,6 +29,7 @@ class AnsweredStep:
     applicable: bool
     in_place: bool
     planned: bool
+    theme_code: str = ""
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,14 @@ ASSESSMENTS = [
         is_page=False,
     ),
     Route("assessments:history", {200: TEAM, 403: ABOVE | {"pcn_reader"}}, fellside("INT-01-N")),
+    Route("assessments:beside", {200: TEAM, 403: ABOVE | {"pcn_reader"}}, fellside("INT-02-N")),
+    Route(
+        "assessments:propose_step",
+        {302: TEAM, 403: ABOVE | {"pcn_reader"}},
+        fellside("INT-02-N"),
+        method="post",
+        is_page=False,
+    ),
     Route("assessments:assign", {200: TEAM, 403: ABOVE | {"pcn_reader"}}, fellside()),
     Route("assessments:review", {200: TEAM, 403: ABOVE | {"pcn_reader"}}, fellside()),
     Route(

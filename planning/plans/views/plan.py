@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from assessments.answers.gathering import examples_beside
 from assessments.models import Assessment
 from frameworks.models import Step
 from nhsuk.plan_year import PlanYear
@@ -115,7 +116,10 @@ def suggestions_for(request: HttpRequest, plan: Plan) -> Suggestions:
         for step in steps
         if step.pk in in_plan and in_plan[step.pk] == request.GET.get("added")
     ]
-    return suggestion_rows(suggested(steps, year=year, in_plan=in_plan), added, year)
+    rows = suggested(steps, year=year, in_plan=in_plan)
+    themes = {step.theme_code for step in [*rows, *(step for step, _ in added)]}
+    examples = examples_beside(plan.assessment, themes)
+    return suggestion_rows(rows, added, year, examples)
 
 
 @require_POST

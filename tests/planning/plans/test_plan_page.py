@@ -1,13 +1,17 @@
 """The page of a plan through the browser: who reads what of it, and what it shows."""
 
+import re
+
 import pytest
 
+from compendium.choices import State
 from planning.choices import Outcome
 from planning.decisions.actions import decide
 from planning.models import Action, SupportNeed
 from planning.plans.lines import add_action, edit_action
 from planning.plans.signing import reopen_plan, save_priorities, start_plan, submit_plan
 from tests import factories as make
+from tests.compendium.examples import Writer
 from tests.conftest import NOON
 from tests.planning.planners import (
     MILESTONE,
@@ -235,3 +239,22 @@ def test_after_a_move_the_page_names_the_place_of_today_among_its_readers(cast, 
         "Blackmoor Place, Saltcrag Place and Westmere Integrated Care Board can see that you are "
         "writing a plan, not what is in it." in said
     )
+
+
+def test_a_suggestion_says_how_many_examples_help_with_it_and_leads_to_them(
+    plan, lead, cast, framework
+):
+    write = Writer(cast, framework)
+    write(State.PUBLISHED, code="W-N2")
+    write(State.PUBLISHED, code="W-N3", tied_to="INT")
+    write(State.PROPOSED)
+
+    said = lead.get(page("plan")).content.decode()
+
+    assert text_of_fold(said) == "Good practice for INT-02-N (2)"
+    assert 'href="/returns/W-N1/2026-27/good-practice/INT-02-N/"' in said
+
+
+def text_of_fold(said: str) -> str:
+    summary = re.search(r"<details[^>]*data-beside>\s*<summary>(.*?)</summary>", said, re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", "", summary[1]).split())
