@@ -4,7 +4,7 @@ import pytest
 
 from compendium.choices import State
 from compendium.models import Example
-from tests.conftest import PEOPLE
+from tests.cast import PEOPLE
 from tests.routes.route import PLACE, SYSTEM, TEAM, WITH_A_ROLE
 
 
