@@ -105,8 +105,8 @@ class Matching:
 
     def __post_init__(self) -> None:
         own = [(a, *split_column(self._without_title(a))) for a in self.answers if self._is_own(a)]
-        others = [(a, *split_column(a)) for a in self.answers if not self._is_own(a)]
-        self.known = [*own, *others]
+        whole = [(a, *split_column(a)) for a in self.answers]  # a word may begin like a sheet
+        self.known = [*own, *whole]
 
     def _is_own(self, answer: str) -> bool:
         return self._without_title(answer) != answer
@@ -126,10 +126,10 @@ class Matching:
                 return folded[fold(what)]
         return None
 
-    def meaning(self, what: str) -> str | None:
-        """What was said of a word, or of a kind of lines."""
+    def meaning(self, what: str, among: Collection[str] = (*TIERS, NONE)) -> str | None:
+        """What was said of a word, or of a kind of lines; a column may bear the same name."""
         for answer, said, meaning in self.known:
-            if fold(said) == fold(what):
+            if fold(said) == fold(what) and meaning in among:
                 self.used.add(answer)
                 return meaning
         return None

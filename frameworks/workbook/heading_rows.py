@@ -17,7 +17,7 @@ from spreadsheets.reading import Cell
 MOST_LOOKS = 4
 MOST_SHADES = 3
 MOST_QUOTED = 4
-SETTLES = {"theme": Role.THEME, "section": Role.SECTION, "step": Role.STEP}
+SETTLES = (Role.THEME.value, Role.SECTION.value, Role.STEP.value)
 
 
 @dataclass(frozen=True)
@@ -101,8 +101,8 @@ def settle_headings(
     headings: dict[int, tuple[str, str]] = {}
     for number, alike in enumerate(looks_of(lone_lines(grid, columns, lines)), start=1):
         what = HEADING_ROWS if number == 1 else f"{HEADING_ROWS} {number}"
-        said = matching.meaning(what)
-        if said not in (*SETTLES, NONE):
+        said = matching.meaning(what, (*SETTLES, NONE))
+        if said is None:
             is_steps = all(lone.cell.column == columns.fields.get("text") for lone in alike)
             found.ask_once(_question(grid, alike, what, matching, is_steps=is_steps))
             said = "theme"  # until it is answered

@@ -198,7 +198,9 @@ class ListReader:
             self.found.remark(
                 self.grid.title, self._where(line, "text"), f"“{text}” was read as no step."
             )
-        elif not (self.columns.is_matched and self._line_with(line, "text") is not line):
+        elif self.columns.is_matched and self._line_with(line, "text") is not line:
+            self._report_left_out(line, "goes on with the step above, whose cell is merged over it")
+        else:
             self._add_step(theme, tier, text, line)
 
     def _report_left_out(self, line: GridLine, why: str) -> None:

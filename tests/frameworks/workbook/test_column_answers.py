@@ -48,6 +48,12 @@ def test_an_answer_about_a_sheet_counts_for_it_alone_and_first():
     assert used == set(answers)
 
 
+def test_a_word_of_the_same_name_as_a_column_is_not_answered_by_it():
+    matching = Matching(["Actions"], ["Place=step", "place=system"], set())
+
+    assert matching.meaning("Place") == "system"
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
