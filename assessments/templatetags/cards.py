@@ -64,7 +64,6 @@ SAVED = (
     '<svg class="app-icon" width="20" height="20" aria-hidden="true">'
     '<use href="#icon-{}"/></svg> <span>{}</span></div>'
 )
-KIND = " app-step__saved--{}"
 (
     NOTHING,
     CHECKED,
@@ -93,6 +92,11 @@ KIND = " app-step__saved--{}"
         NEXT_OPEN,
     ),
 )
+KINDS = {
+    "": NOTHING,
+    "attention": mark_safe(" app-step__saved--attention"),
+    "confirm": mark_safe(" app-step__saved--confirm"),
+}
 TEXTS = ("reason", "note", "evidence")
 OF_AN_ANSWER = (
     "described",
@@ -125,8 +129,7 @@ def card_facts(step: Step, due_on: date | None, is_overdue: bool, oob: bool = Fa
 @register.simple_tag
 def saved_state(code: str, number: int | str, state: State) -> SafeString:
     """What became of a card, with the number it was read at; theme.html holds the icons."""
-    kind = format_html(KIND, state.kind) if state.kind else NOTHING
-    return format_html(SAVED, kind, code, number, state.icon, state.words)
+    return format_html(SAVED, KINDS[state.kind], code, number, state.icon, state.words)
 
 
 @register.simple_tag
