@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "organisations",
     "frameworks",
     "compendium",
+    "engagement",
     "assessments",
     "planning",
     "demo",

@@ -16,6 +16,7 @@ from django.test import Client
 from hypothesis import settings
 
 from assessments.cycles.actions import open_cycle
+from engagement.models import TaskGroup
 from organisations.models import User
 from organisations.people.resuming import WAS_HERE
 from planning.models import SupportCategory
@@ -119,6 +120,13 @@ def bring_the_categories_back(sender, **_):
     """A test with a live server flushes the database behind it, a migration's rows with it."""
     if sender.label == "planning" and not SupportCategory.objects.exists():
         import_module("planning.migrations.0002_support_categories").add_categories(apps, None)
+
+
+@receiver(post_migrate)
+def bring_the_task_groups_back(sender, **_):
+    """The same of engagement."""
+    if sender.label == "engagement" and not TaskGroup.objects.exists():
+        import_module("engagement.migrations.0002_task_groups").add_task_groups(apps, None)
 
 
 @pytest.fixture(autouse=True)

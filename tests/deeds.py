@@ -18,6 +18,7 @@ from planning.decisions.actions import decide
 from planning.models import Commitment, SupportCategory, SupportNeed
 from tests.compendium.examples import fields
 from tests.conftest import NOON, TODAY
+from tests.engagement.deeds import ENGAGEMENT
 from tests.planning.asking import commitment_values
 from tests.planning.planners import action_values, need_values
 from tests.routes.route import ADMINISTRATOR, ADMINISTRATORS, LEAD, PLACE, SYSTEM, TEAM
@@ -287,4 +288,5 @@ TABLE: dict[str, tuple[set[str], Given]] = {
         ADMINISTRATORS,
         lambda world: category(into=SupportCategory.objects.get(code="DIGI"))(world),
     ),
+    **ENGAGEMENT,
 }

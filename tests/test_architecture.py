@@ -16,6 +16,7 @@ APPS = [
     "organisations",
     "frameworks",
     "compendium",
+    "engagement",
     "assessments",
     "planning",
     "demo",

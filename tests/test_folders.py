@@ -27,6 +27,7 @@ ARROWS = {
         "reading": "workbook",
         "comparing": "workbook reading",
         "importing": "workbook reading comparing",
+        "drafts": "importing",
         "management": "workbook reading comparing importing",
     },
     "compendium": {
@@ -35,6 +36,14 @@ ARROWS = {
         "talking": "",
         "reading": "writing deciding talking",
         "bringing": "writing reading",
+    },
+    "engagement": {
+        "windows": "",
+        "partners": "",
+        "commenting": "",
+        "answering": "",
+        "reports": "answering",
+        "survey": "commenting",
     },
     "assessments": {
         "cycles": "",

@@ -19,6 +19,7 @@ BY_PERSON = {
     "administered_by",
     "editable_by",
     "held_by",
+    "opened_by",
     "reviewable_by",
     "signable_by",
     "visible_to",

@@ -7,6 +7,7 @@ from django.db import IntegrityError, models, transaction
 
 from assessments.models import Answer, Assessment, Cycle, Revision
 from compendium.models import Example
+from engagement.models import Comment
 from planning.choices import Outcome
 from planning.decisions.replies import reply_to
 from planning.models import Action, Decision, Plan, Reply, SupportNeed, SupportPlan
@@ -31,6 +32,9 @@ LIMITS = {
     (SupportPlan, "introduction"): 2000,
     (Decision, "reason"): 1000,
     (Reply, "words"): 1000,
+    (Comment, "text"): 4000,
+    (Comment, "suggestion"): 5000,
+    (Comment, "reason"): 2000,
 }
 BESIDE = {
     "let_in_reason": {"let_in_at": NOON, "let_in_until": TODAY},

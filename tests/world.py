@@ -3,6 +3,7 @@
 Fellside (W-N1) has submitted its return and its plan once and opened both again; its plan asks
 Blackmoor Place for something, which waits. Blackmoor has published a support plan with C01.
 Since then Fellside has written a note and one more request: DRAFTED is its team's alone.
+Version 3 of the framework is in engagement, and Fellside's lead has commented on one step.
 """
 
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from assessments.models import Assessment, Cycle
 from assessments.sending.actions import reopen, submit_assessment
 from compendium.choices import State
 from compendium.models import Example, GladToTalk
+from engagement.models import Comment, Engagement, Invitation
 from frameworks.models import Upload, Version
 from organisations.choices import ListKind
 from organisations.models import IncomingList
@@ -25,6 +27,7 @@ from tests import factories as make
 from tests.cast import Cast
 from tests.clock import NOON
 from tests.compendium.examples import Writer
+from tests.engagement.talk import make_draft, make_engagement, make_invitation, say, speak
 
 NOTE, NEED = DRAFTED = ("We said so among ourselves", "A course on chairing")
 
@@ -43,6 +46,9 @@ class World:
     people_list: IncomingList
     examples: dict[str, Example]
     glad: GladToTalk
+    engagement: Engagement
+    invitation: Invitation
+    comment: Comment
 
 
 def answer_everything(assessment: Assessment, steps, *, by) -> None:
@@ -164,6 +170,10 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         uploaded_at=NOON,
         uploaded_by=cast.administrator,
     )
+    engagement = make_engagement(make_draft(framework), by=cast.administrator)
+    invitation = make_invitation(engagement, by=cast.administrator)
+    speak(engagement, lead)
+    comment = say(engagement, lead, suggestion="Meet the others monthly")
     return World(
         cast,
         cycle,
@@ -177,4 +187,7 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         people_list,
         examples_of(cast, framework),
         glad_to_talk(cast, framework),
+        engagement,
+        invitation,
+        comment,
     )

@@ -104,7 +104,7 @@ def _free_slug(framework: Framework, label: str) -> str:
 @transaction.atomic
 def publish_version(*, version: Version, by: User | None, at: datetime) -> Version:
     """Makes it the version that new cycles use; the one published before is superseded."""
-    version = _locked_version(version, by=by, at=at)
+    version = locked_version(version, by=by, at=at)
     if version.is_frozen:
         raise ImportRefused(published_already(version))
     for other in version.framework.versions.published():
@@ -118,10 +118,10 @@ def publish_version(*, version: Version, by: User | None, at: datetime) -> Versi
 @transaction.atomic
 def withdraw_version(*, version: Version, by: User | None, at: datetime) -> Version:
     """Makes it a draft again while no cycle uses it; the one it superseded is published again."""
-    version = _locked_version(version, by=by, at=at)  # no cycle may begin on it
+    version = locked_version(version, by=by, at=at)  # no cycle may begin on it
     if version.status != Version.Status.PUBLISHED:
         raise ImportRefused(f"“{version.label}” is not published any more.")
-    if uses := uses_of(version):
+    if uses := uses_of(version, withdrawing=True):
         raise ImportRefused(f"“{version.label}” cannot be withdrawn: {uses} began on it.")
     version.status, version.published_at, version.published_by = Version.Status.DRAFT, None, None
     keep(version, by=by, at=at)
@@ -134,9 +134,11 @@ def withdraw_version(*, version: Version, by: User | None, at: datetime) -> Vers
 @transaction.atomic
 def delete_version(*, version: Version, by: User | None, at: datetime) -> None:
     """Deletes a draft with its steps; its history stays. A framework without versions goes too."""
-    version = _locked_version(version, by=by, at=at)
-    if version.is_frozen or uses_of(version):
+    version = locked_version(version, by=by, at=at)
+    if version.is_frozen:
         raise ImportRefused(f"“{version.label}” is not a draft any more, so it was not deleted.")
+    if uses := uses_of(version):
+        raise ImportRefused(f"“{version.label}” cannot be deleted: {uses} began on it.")
     version.uploads.all().delete()
     erase(version, by=by, at=at)
     if not version.framework.versions.exists():
@@ -151,7 +153,7 @@ def published_already(version: Version) -> str:
     return f"{version} was published already{since}. {now}"
 
 
-def _locked_version(version: Version, *, by: User | None, at: datetime) -> Version:
+def locked_version(version: Version, *, by: User | None, at: datetime) -> Version:
     """As it stands now, for who keeps its framework: somebody may just have done the same."""
     _lock_for_keeper(version.framework, by=by, at=at)
     versions = Version.objects.again(version).select_related("framework", "published_by")

@@ -73,7 +73,7 @@ def withdraw(request: HttpRequest, framework: str, version: str) -> HttpResponse
     context = {
         "version": found,
         "title": f"Withdraw {found.label}?",
-        "uses": uses_of(found),
+        "uses": uses_of(found, withdrawing=True),
         "before": Version.objects.of(found.framework).superseded_last(),
     }
     return render(request, "frameworks/importing/version_withdraw.html", context)

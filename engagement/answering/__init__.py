@@ -1,0 +1,1 @@
+"""Working through what was said: tallies, the table, an answer, the wording taken in."""

@@ -1,0 +1,1 @@
+"""Partners without an account: invited by a link that is signed, ends and can be withdrawn."""

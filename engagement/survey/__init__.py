@@ -1,0 +1,1 @@
+"""The comments of an outside survey, brought as one list."""

@@ -1,0 +1,69 @@
+"""What happens to a draft after its import: it is put to engagement, and its words change.
+
+Each holds the framework as an import does: a workbook and a comment do not write at once.
+"""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from frameworks.importing.actions import locked_version
+from frameworks.models import Statement, Step, Version
+from organisations.history import keep
+from organisations.models import User
+
+
+@transaction.atomic
+def put_to_engagement(*, version: Version, by: User | None, at: datetime) -> Version:
+    """Lets everyone with a role read it, while it can still change. Twice does nothing more."""
+    locked = _open_version(version, by=by, at=at)
+    if locked.status == Version.Status.IN_ENGAGEMENT:
+        return locked
+    locked.status = Version.Status.IN_ENGAGEMENT
+    return keep(locked, by=by, at=at)
+
+
+@transaction.atomic
+def reword_step(
+    *, version: Version, code: str, seen: str, text: str, by: User | None, at: datetime
+) -> Step:
+    """Other words for one step, if it still says what `by` has `seen`."""
+    locked = _open_version(version, by=by, at=at)
+    step = locked.steps.filter(code=code).first()
+    if step is None:
+        raise ValidationError(f"{locked} has no step {code} any more.")
+    _as_seen(step, seen)
+    return _reworded(step, locked, text, by=by, at=at)
+
+
+@transaction.atomic
+def reword_statement(
+    *, version: Version, theme_code: str, seen: str, text: str, by: User | None, at: datetime
+) -> Statement:
+    """Other words for a statement: it has no code, so it is found by what it says."""
+    locked = _open_version(version, by=by, at=at)
+    theme = locked.themes.filter(code=theme_code).first()
+    statement = theme.statements.filter(text=seen).first() if theme else None
+    if statement is None:
+        raise ValidationError("The draft does not say this any more. Read it again.")
+    return _reworded(statement, locked, text, by=by, at=at)
+
+
+def _open_version(version: Version, *, by: User | None, at: datetime) -> Version:
+    locked = locked_version(version, by=by, at=at)
+    if locked.is_frozen:
+        raise ValidationError(f"{locked} is published: it does not change any more.")
+    return locked
+
+
+def _as_seen(step: Step, seen: str) -> None:
+    if step.text != seen:
+        raise ValidationError(f"{step.code} has been reworded since. Read it again.")
+
+
+def _reworded(row, version: Version, text: str, *, by: User | None, at: datetime):
+    row.text = text
+    row.save(update_fields=["text"])
+    keep(version, by=by, at=at)
+    return row

@@ -1,0 +1,98 @@
+"""Opening, moving and closing an engagement, and who reads the draft in it."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from engagement.models import Engagement
+from engagement.windows.actions import close_engagement, move_window, open_engagement
+from frameworks.importing.actions import delete_version, publish_version, withdraw_version
+from frameworks.importing.version_writing import ImportRefused
+from frameworks.models import Version
+from organisations.history import EditedMeanwhile
+from tests.conftest import NOON, PEOPLE, TODAY
+from tests.engagement.talk import CLOSES, OPENS, make_engagement
+
+WEEK = timedelta(days=7)
+
+
+def readers(cast) -> set[str]:
+    """Who of the cast sees version 3."""
+    version = Version.objects.filter(slug="version-3")
+    return {who for who in PEOPLE if version.visible_to(getattr(cast, who)).exists()}
+
+
+def test_a_draft_put_to_engagement_is_read_by_everyone_with_a_role(cast, draft):
+    assert readers(cast) == {"administrator"}
+
+    engagement = make_engagement(draft, by=cast.administrator)
+
+    assert readers(cast) == set(PEOPLE) - {"nobody"}
+    assert engagement.version.status == Version.Status.IN_ENGAGEMENT
+    assert engagement.window(on=TODAY).is_open
+
+
+def test_a_version_is_put_to_engagement_once(cast, engagement):
+    with pytest.raises(ValidationError, match="already"):
+        make_engagement(engagement.version, by=cast.administrator)
+
+
+def test_a_published_version_is_not_put_to_engagement(cast, draft):
+    published = publish_version(version=draft, by=cast.administrator, at=NOON)
+
+    with pytest.raises(ValidationError, match="does not change any more"):
+        make_engagement(published, by=cast.administrator)
+
+
+def test_only_a_keeper_opens_one(cast, draft):
+    with pytest.raises(PermissionDenied):
+        make_engagement(draft, by=cast.system_staff)
+
+
+def test_days_in_the_wrong_order_are_refused_in_a_sentence(cast, draft):
+    with pytest.raises(ValidationError, match="last day must not be before the first"):
+        open_engagement(
+            version=draft, opens_on=CLOSES, closes_on=OPENS, by=cast.administrator, at=NOON
+        )
+
+
+def test_the_second_of_two_keepers_who_move_it_is_told(cast, engagement):
+    given = {"engagement": engagement, "opens_on": OPENS, "by": cast.administrator, "at": NOON}
+    move_window(closes_on=CLOSES + WEEK, number=1, **given)
+
+    with pytest.raises(EditedMeanwhile) as edited:
+        move_window(closes_on=CLOSES + 2 * WEEK, number=1, **given)
+
+    assert edited.value.current.closes_on == CLOSES + WEEK
+    assert Engagement.objects.get().number == 2
+
+
+def test_closing_it_ends_it_at_once_and_moving_it_opens_it_again(cast, engagement):
+    by = {"by": cast.administrator, "at": NOON}
+    closed = close_engagement(engagement=engagement, **by)
+
+    assert not closed.window(on=TODAY).is_open
+    with pytest.raises(ValidationError, match="closed already"):
+        close_engagement(engagement=engagement, **by)
+    opened = move_window(
+        engagement=engagement, opens_on=OPENS, closes_on=CLOSES, number=closed.number, **by
+    )
+    assert opened.window(on=TODAY).is_open
+    assert engagement.history.count() == 3
+
+
+def test_a_draft_that_was_put_to_engagement_is_not_deleted(cast, engagement):
+    with pytest.raises(ImportRefused, match="cannot be deleted: 1 engagement began on it"):
+        delete_version(version=engagement.version, by=cast.administrator, at=NOON)
+
+
+def test_a_published_version_can_be_withdrawn_whatever_was_said_to_it(cast, engagement):
+    by = {"by": cast.administrator, "at": NOON}
+    published = publish_version(version=engagement.version, **by)
+    assert not Engagement.objects.get().window(on=TODAY).is_open
+
+    withdrawn = withdraw_version(version=published, **by)
+
+    assert withdrawn.is_draft
+    assert readers(cast) == {"administrator"}
