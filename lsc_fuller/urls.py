@@ -16,6 +16,7 @@ urlpatterns = [
     path("account/session/", views.stay_signed_in, name="stay_signed_in"),
     path("account/", include("organisations.people.account_urls")),
     path("", include("organisations.urls")),
+    path("frameworks/<slug:framework>/<slug:version>/engagement/", include("engagement.urls")),
     path("frameworks/", include("frameworks.urls")),
     path("good-practice/", include("compendium.urls")),
     path("", include("assessments.urls")),

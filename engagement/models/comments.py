@@ -176,6 +176,11 @@ class Comment(Organised):
         return self.theme_name or About.WHOLE.label
 
     @property
+    def in_a_row(self) -> list["Comment"]:
+        """Itself, for what draws the comments on one thing."""
+        return [self]
+
+    @property
     def can_be_taken(self) -> bool:
         """Whether its wording can still go into the draft, as far as the comment itself says."""
         return bool(self.suggestion) and About(self.about).has_wording and self.taken_at is None

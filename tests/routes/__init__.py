@@ -7,6 +7,7 @@ everyone else who is signed in, and the sign-in page for everyone who is not.
 from tests.routes.account import ACCOUNT
 from tests.routes.assessments import ASSESSMENTS
 from tests.routes.compendium import COMPENDIUM
+from tests.routes.engagement import ENGAGEMENT
 from tests.routes.frameworks import FRAMEWORKS
 from tests.routes.organisations import ORGANISATIONS
 from tests.routes.planning import CATEGORIES, PLACES, PLANS
@@ -19,6 +20,7 @@ PARTS = {
     "organisations": ORGANISATIONS,
     "frameworks": FRAMEWORKS,
     "compendium": COMPENDIUM,
+    "engagement": ENGAGEMENT,
     "assessments": ASSESSMENTS,
     "categories": CATEGORIES,
     "plans": PLANS,

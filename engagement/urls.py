@@ -1,0 +1,30 @@
+"""Engagement on one version: its window, its partners, what is said, and what became of it."""
+
+from django.urls import path
+
+from engagement.commenting import views as commenting
+from engagement.partners import link_views as links
+from engagement.partners import views as partners
+from engagement.windows import views as windows
+
+app_name = "engagement"
+
+urlpatterns = [
+    path("", windows.detail, name="detail"),
+    path("open/", windows.open_it, name="open"),
+    path("dates/", windows.dates, name="dates"),
+    path("close/", windows.close, name="close"),
+    # Partners without an account
+    path("link/<str:token>/", links.link, name="link"),
+    path("partners/", partners.partners, name="partners"),
+    path("partners/invite/", partners.invite, name="partner_invite"),
+    path("partners/<int:pk>/", partners.partner, name="partner"),
+    path("partners/<int:pk>/renew/", partners.renew, name="partner_renew"),
+    path("partners/<int:pk>/withdraw/", partners.withdraw, name="partner_withdraw"),
+    # Commenting
+    path("organisation/", commenting.speaker, name="speaker"),
+    path("themes/<str:code>/", commenting.theme, name="theme"),
+    path("whole/", commenting.general, name="general"),
+    path("mine/", commenting.mine, name="mine"),
+    path("mine/<int:position>/", commenting.edit, name="edit"),
+]

@@ -1,0 +1,128 @@
+"""The first page of an engagement, and its window: opened, moved, closed."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from engagement.access import Visit, for_keepers, for_visitors
+from engagement.models import Comment, Engagement, Invitation, Participant, Report
+from engagement.windows.actions import close_engagement, move_window, open_engagement
+from engagement.windows.forms import WindowForm
+from frameworks.importing.version_views import kept_version
+from frameworks.importing.version_writing import ImportRefused
+from frameworks.reading.views import trail_to
+from nhsuk.words import counted
+from organisations.history import EditedMeanwhile
+
+USUAL = timedelta(weeks=6)
+
+
+@require_safe
+@for_visitors
+def detail(request: HttpRequest, visit: Visit) -> HttpResponse:
+    engagement = visit.engagement
+    participant = Participant.objects.of(engagement).who_said(visit.by).first()
+    own = Comment.objects.of(engagement).said_by(participant) if participant else None
+    context = {
+        "visit": visit,
+        "engagement": engagement,
+        "trail": visit.trail[:-1],
+        "themes": list(engagement.version.themes.all()),
+        "participant": participant,
+        "own": own.count() if own is not None else 0,
+        "report": Report.objects.of(engagement).newest_first().first(),
+        "tasks": keeper_tasks(visit) if visit.keeps else [],
+    }
+    return render(request, "engagement/windows/engagement.html", context)
+
+
+def keeper_tasks(visit: Visit) -> list[tuple[str, str, str]]:
+    """What a keeper does here, as (label, address, note)."""
+    invited = Invitation.objects.of(visit.engagement).count()
+    note = counted(invited, "partner is invited", "partners are invited")
+    return [("Partners without an account", visit.page("partners"), f"{note}.")]
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def open_it(request: HttpRequest, framework: str, version: str) -> HttpResponse:
+    """The two days, and then everyone with a role reads the draft."""
+    found, today = kept_version(request.user, framework, version), timezone.localdate()
+    if standing := Engagement.objects.visible_to(request.user).of(found).first():
+        return redirect(standing)
+    if found.is_frozen:
+        messages.warning(request, f"{found} is published: comment on the next draft instead.")
+        return redirect(found)
+    form = WindowForm(
+        request.POST or None,
+        initial={"opens_on": today, "closes_on": today + USUAL},
+        today=today,
+        submit_label="Open the engagement",
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = open_engagement(version=found, by=request.user, at=timezone.now(), **form.days())
+        except (ValidationError, ImportRefused) as refusal:
+            form.add_error(None, getattr(refusal, "messages", [str(refusal)]))
+        else:
+            messages.success(request, f"{found} is in engagement: everyone with a role reads it.")
+            return redirect(done)
+    context = {"form": form, "version": found, "trail": trail_to(found)}
+    return render(request, "engagement/windows/open.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@for_keepers
+def dates(request: HttpRequest, visit: Visit) -> HttpResponse:
+    engagement, meanwhile = visit.engagement, None
+    form = _dates_form(visit, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.days() | {"number": form.cleaned_data["number"]}
+        try:
+            move_window(engagement=engagement, by=request.user, at=timezone.now(), **given)
+        except EditedMeanwhile as edited:
+            meanwhile = edited.current
+            form = _dates_form(visit, request.POST.dict() | {"number": meanwhile.number})
+        except ImportRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "The days of the engagement are saved.")
+            return redirect(engagement)
+    context = {"form": form, "visit": visit, "trail": visit.trail, "meanwhile": meanwhile}
+    return render(
+        request, "engagement/windows/dates.html", context, status=409 if meanwhile else 200
+    )
+
+
+def _dates_form(visit: Visit, data) -> WindowForm:
+    engagement = visit.engagement
+    return WindowForm(
+        data,
+        initial={
+            "opens_on": engagement.opens_on,
+            "closes_on": engagement.closes_on,
+            "number": engagement.number,
+        },
+        today=timezone.localdate(),
+        submit_label="Open it again" if visit.window.is_over else "Save the days",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@for_keepers
+def close(request: HttpRequest, visit: Visit) -> HttpResponse:
+    if request.method == "POST":
+        try:
+            close_engagement(engagement=visit.engagement, by=request.user, at=timezone.now())
+        except ValidationError as refusal:
+            messages.warning(request, refusal.messages[0])
+        else:
+            messages.success(request, "The engagement is closed: no comment is taken any more.")
+        return redirect(visit.engagement)
+    return render(request, "engagement/windows/close.html", {"visit": visit, "trail": visit.trail})
