@@ -90,6 +90,14 @@ class TaskGroupQuerySet(Rows):
     def of(self, framework):
         return self.filter(Q(framework=framework) | Q(framework__isnull=True))
 
+    def with_counts(self, engagement):
+        """Each with how many comments of this engagement it has, and how many of them wait."""
+        own = Q(comments__engagement=engagement)
+        return self.annotate(
+            total=Count("comments", filter=own),
+            waiting=Count("comments", filter=own & Q(comments__outcome="")),
+        )
+
 
 class GroupQuerySet(OfEngagement):
     def named(self, name: str):

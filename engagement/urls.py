@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from engagement.answering import views as answering
 from engagement.commenting import views as commenting
 from engagement.partners import link_views as links
 from engagement.partners import views as partners
@@ -27,4 +28,11 @@ urlpatterns = [
     path("whole/", commenting.general, name="general"),
     path("mine/", commenting.mine, name="mine"),
     path("mine/<int:position>/", commenting.edit, name="edit"),
+    # Working through what was said
+    path("tallies/", answering.tallies, name="tallies"),
+    path("comments/", answering.comments, name="comments"),
+    path("comments/sort/", answering.sort, name="sort"),
+    path("comments/<int:position>/", answering.comment, name="comment"),
+    path("comments/<int:position>/take/", answering.take, name="take"),
+    path("task-groups/", answering.task_groups, name="task_groups"),
 ]

@@ -63,6 +63,7 @@ class CommentForm(PageForm):
         super().__init__(*args, **kwargs)
         if not words:
             del self.fields["suggestion"]
+            self.helper.layout.fields.remove("suggestion")
 
     def clean_suggestion(self) -> str:
         """Words left as they are suggest nothing."""

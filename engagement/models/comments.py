@@ -19,6 +19,7 @@ from engagement.querysets import (
 from frameworks.models import Framework
 from nhsuk.limits import no_longer_than
 from nhsuk.patient_data import refuse_nhs_number
+from nhsuk.words import clause
 
 
 class TaskGroup(models.Model):
@@ -65,7 +66,7 @@ class Group(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return clause(self.name)
 
 
 class Survey(models.Model):

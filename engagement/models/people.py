@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 from engagement.models.fields import Organised, by_whom
 from engagement.models.windows import Engagement
 from engagement.querysets import InvitationQuerySet, ParticipantQuerySet
+from nhsuk.words import clause
 
 
 class Invitation(Organised):
@@ -48,7 +49,7 @@ class Invitation(Organised):
         ]
 
     def __str__(self) -> str:
-        return self.organisation_name
+        return clause(self.organisation_name)
 
     def is_over(self, *, on: date) -> bool:
         return self.withdrawn_at is not None or self.expires_on < on
@@ -86,4 +87,4 @@ class Participant(Organised):
         ]
 
     def __str__(self) -> str:
-        return self.organisation_name
+        return clause(self.organisation_name)

@@ -44,9 +44,16 @@ def detail(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 def keeper_tasks(visit: Visit) -> list[tuple[str, str, str]]:
     """What a keeper does here, as (label, address, note)."""
+    comments = Comment.objects.of(visit.engagement)
+    total, waiting = counted(comments.count(), "comment"), comments.waiting().count()
     invited = Invitation.objects.of(visit.engagement).count()
-    note = counted(invited, "partner is invited", "partners are invited")
-    return [("Partners without an account", visit.page("partners"), f"{note}.")]
+    partners = counted(invited, "partner is invited", "partners are invited")
+    return [
+        ("Work through the comments", visit.page("comments"), f"{total}, {waiting} waiting."),
+        ("Tallies", visit.page("tallies"), "By theme, by what should change, by who says so."),
+        ("Task groups", visit.page("task_groups"), "Who works on what came up."),
+        ("Partners without an account", visit.page("partners"), f"{partners}."),
+    ]
 
 
 @require_http_methods(["GET", "POST"])

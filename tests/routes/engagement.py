@@ -54,12 +54,37 @@ ENGAGEMENT = [
     Route("engagement:open", {302: ADMINISTRATOR, 403: WITH_A_ROLE - ADMINISTRATOR}, at()),
     *[
         Route(f"engagement:{name}", KEEPERS_ALONE, at())
-        for name in ("dates", "close", "partners", "partner_invite")
+        for name in (
+            "dates",
+            "close",
+            "partners",
+            "partner_invite",
+            "tallies",
+            "comments",
+            "task_groups",
+        )
     ],
     *[
         Route(f"engagement:{name}", KEEPERS_ALONE, partner)
         for name in ("partner", "partner_renew", "partner_withdraw")
     ],
+    Route("engagement:comment", KEEPERS_ALONE, at(1)),
+    *[
+        Route(
+            f"engagement:{name}",
+            {302: ADMINISTRATOR, 403: WITH_A_ROLE - ADMINISTRATOR},
+            at(*more),
+            method="post",
+            is_page=False,
+        )
+        for name, *more in [("sort",), ("take", 1)]
+    ],
+    Route("engagement:speaker", {200: WITH_A_ROLE}, at()),
+    Route("engagement:theme", {200: WITH_A_ROLE}, at("INT")),
+    Route("engagement:general", {200: WITH_A_ROLE}, at()),
+    Route("engagement:mine", {200: WITH_A_ROLE}, at()),
+    Route("engagement:edit", {200: {"pcn_lead"}}, at(1)),
+    # Last: from here on the browser of everybody holds the link, and opens as a partner.
     *[
         Route(
             "engagement:link",
@@ -70,11 +95,6 @@ ENGAGEMENT = [
         )
         for made, status in LINKS.values()
     ],
-    Route("engagement:speaker", {200: WITH_A_ROLE}, at()),
-    Route("engagement:theme", {200: WITH_A_ROLE}, at("INT")),
-    Route("engagement:general", {200: WITH_A_ROLE}, at()),
-    Route("engagement:mine", {200: WITH_A_ROLE}, at()),
-    Route("engagement:edit", {200: {"pcn_lead"}}, at(1)),
 ]
 
 # What a partner gets who came by their link; every other page asks them to sign in.

@@ -161,6 +161,15 @@ def test_ones_own_comment_can_be_changed_and_its_history_stays(cast, engagement,
     assert [each.text for each in comment.history.all()] == ["In spring.", "Weekly is too often."]
 
 
+def test_a_comment_on_a_theme_is_changed_without_a_wording(cast, engagement, lead):
+    say(engagement, cast.pcn_lead, about="theme-INT")
+
+    page = text_of(lead.get(reverse("engagement:edit", args=[*ADDRESS, 1])))
+
+    assert "Your comment" in page
+    assert "Your wording" not in page
+
+
 def test_a_comment_is_changed_by_who_made_it_alone(cast, engagement, lead):
     comment = say(engagement, cast.pcn_lead)
     speak(engagement, cast.tarnbeck_lead)
