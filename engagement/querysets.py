@@ -8,6 +8,7 @@ from django.db.models import Count, F, Max, Q
 
 from engagement.choices import Outcome
 from frameworks.querysets import kept_by_q, visible_to_q
+from organisations.choices import DEMONSTRATION
 from organisations.permissions import Right
 from organisations.querysets import Rows
 
@@ -76,6 +77,12 @@ class InvitationQuerySet(OfEngagement):
         """Each with `said`: how many comments came by it."""
         return self.annotate(said=Count("participant__comments"))
 
+    def to_be_told(self):
+        """Partners who said something, and whose link was not withdrawn."""
+        return self.filter(
+            withdrawn_at__isnull=True, participant__comments__isnull=False
+        ).distinct()
+
 
 class ParticipantQuerySet(OfEngagement):
     def who_said(self, by):
@@ -84,6 +91,11 @@ class ParticipantQuerySet(OfEngagement):
 
     def having_said_something(self):
         return self.filter(comments__isnull=False).distinct()
+
+    def who_hear(self):
+        """People with an account who said something and want emails; none of the demonstration."""
+        hearing = self.filter(user__is_active=True, user__wants_notices=True)
+        return hearing.having_said_something().exclude(user__email__iendswith=DEMONSTRATION)
 
 
 class TaskGroupQuerySet(Rows):

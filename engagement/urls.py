@@ -6,6 +6,7 @@ from engagement.answering import views as answering
 from engagement.commenting import views as commenting
 from engagement.partners import link_views as links
 from engagement.partners import views as partners
+from engagement.reports import views as reports
 from engagement.windows import views as windows
 
 app_name = "engagement"
@@ -35,4 +36,9 @@ urlpatterns = [
     path("comments/<int:position>/", answering.comment, name="comment"),
     path("comments/<int:position>/take/", answering.take, name="take"),
     path("task-groups/", answering.task_groups, name="task_groups"),
+    # You said, we did
+    path("publish/", reports.publish, name="publish"),
+    path("report/", reports.report, name="report"),
+    path("report/<int:number>/", reports.revision, name="report_revision"),
+    path("report/<int:number>/document.<format>", reports.download, name="report_download"),
 ]

@@ -3,7 +3,8 @@
 Fellside (W-N1) has submitted its return and its plan once and opened both again; its plan asks
 Blackmoor Place for something, which waits. Blackmoor has published a support plan with C01.
 Since then Fellside has written a note and one more request: DRAFTED is its team's alone.
-Version 3 of the framework is in engagement, and Fellside's lead has commented on one step.
+Version 3 of the framework is in engagement, and Fellside's lead has commented on one step; what
+became of that was published once, and the engagement opened again.
 """
 
 from dataclasses import dataclass
@@ -27,7 +28,14 @@ from tests import factories as make
 from tests.cast import Cast
 from tests.clock import NOON
 from tests.compendium.examples import Writer
-from tests.engagement.talk import make_draft, make_engagement, make_invitation, say, speak
+from tests.engagement.talk import (
+    make_draft,
+    make_engagement,
+    make_invitation,
+    report_and_go_on,
+    say,
+    speak,
+)
 
 NOTE, NEED = DRAFTED = ("We said so among ourselves", "A course on chairing")
 
@@ -174,6 +182,7 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
     invitation = make_invitation(engagement, by=cast.administrator)
     speak(engagement, lead)
     comment = say(engagement, lead, suggestion="Meet the others monthly")
+    report_and_go_on(engagement, by=cast.administrator)
     return World(
         cast,
         cycle,

@@ -66,6 +66,7 @@ ENGAGEMENT = {
         ADMINISTRATOR,
         lambda world: {"comment": world.comment, "seen": words_of(world)},
     ),
+    "publish_report": (ADMINISTRATOR, ours(introduction="We heard you.")),
     "add_task_group": (
         ADMINISTRATOR,
         lambda world: {"framework": world.engagement.version.framework, "name": "Words"},

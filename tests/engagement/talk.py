@@ -9,9 +9,10 @@ from datetime import date
 from engagement.choices import Change, OrganisationKind
 from engagement.commenting.actions import CommentValues, add_comment, speak_for
 from engagement.commenting.subjects import Subject, subjects_of
-from engagement.models import Comment, Engagement, Invitation, Participant
+from engagement.models import Comment, Engagement, Invitation, Participant, Report
 from engagement.partners.actions import invite_partner
-from engagement.windows.actions import open_engagement
+from engagement.reports.actions import publish_report
+from engagement.windows.actions import close_engagement, move_window, open_engagement
 from frameworks.models import Theme, Version
 from organisations.choices import Tier
 from tests import factories as make
@@ -93,3 +94,12 @@ def make_invitation(engagement: Engagement, *, by, email="chair@lmc.example") ->
         by=by,
         at=NOON,
     )
+
+
+def report_and_go_on(engagement: Engagement, *, by) -> Report:
+    """What became of the comments so far, published; then the engagement goes on."""
+    given = {"engagement": engagement, "by": by, "at": NOON}
+    closed = close_engagement(**given)
+    report = publish_report(introduction="We heard you.", **given)
+    move_window(opens_on=OPENS, closes_on=CLOSES, number=closed.number, **given)
+    return report

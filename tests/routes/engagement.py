@@ -62,6 +62,7 @@ ENGAGEMENT = [
             "tallies",
             "comments",
             "task_groups",
+            "publish",
         )
     ],
     *[
@@ -84,6 +85,9 @@ ENGAGEMENT = [
     Route("engagement:general", {200: WITH_A_ROLE}, at()),
     Route("engagement:mine", {200: WITH_A_ROLE}, at()),
     Route("engagement:edit", {200: {"pcn_lead"}}, at(1)),
+    Route("engagement:report", {200: WITH_A_ROLE}, at()),
+    Route("engagement:report_revision", {200: WITH_A_ROLE}, at(1)),
+    Route("engagement:report_download", {200: WITH_A_ROLE}, at(1, "xlsx"), is_page=False),
     # Last: from here on the browser of everybody holds the link, and opens as a partner.
     *[
         Route(
@@ -105,5 +109,8 @@ PARTNERS = {
     "engagement:general": 200,
     "engagement:mine": 200,
     "engagement:edit": 404,
+    "engagement:report": 200,
+    "engagement:report_revision": 200,
+    "engagement:report_download": 200,
     "engagement:link": None,  # each as `LINKS` says
 }

@@ -1,0 +1,53 @@
+"""“You said, we did” published: frozen, and readable by those who were asked."""
+
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from engagement.locking import locked_engagement
+from engagement.models import Engagement, Invitation, Report
+from engagement.reports.gathering import published, report_of
+from organisations.history import keep
+from organisations.models import User
+
+READABLE = timedelta(days=90)  # a partner's link, from the day the report is published
+
+
+@transaction.atomic
+def publish_report(*, engagement: Engagement, introduction: str, by: User, at: datetime) -> Report:
+    """Freeze every comment with its answer; what has not changed since gives the same revision."""
+    locked, day = locked_engagement(engagement, by=by, at=at), timezone.localdate(at)
+    if not locked.window(on=day).is_over:
+        raise ValidationError("Comments are still taken. Close the engagement first.")
+    last = Report.objects.of(locked).newest_first().first()
+    document = report_of(
+        locked,
+        introduction=introduction,
+        number=(last.number if last else 0) + 1,
+        published_as=str(by)[:200],
+        published_on=day,
+    )
+    if not document.total:
+        raise ValidationError("Nobody has commented, so there is nothing to answer.")
+    if last and document.says_the_same_as(published(last)):
+        return last
+    _keep_links_open(locked, by=by, at=at)
+    return Report.objects.create(
+        engagement=locked,
+        number=document.number,
+        content=document.content,
+        checksum=document.seal,
+        published_at=at,
+        published_by=by,
+        published_as=document.published_as,
+    )
+
+
+def _keep_links_open(engagement: Engagement, *, by: User, at: datetime) -> None:
+    """A partner who said something reads what became of it; a withdrawn link stays so."""
+    until = timezone.localdate(at) + READABLE
+    for invitation in Invitation.objects.of(engagement).to_be_told().filter(expires_on__lt=until):
+        invitation.expires_on = until
+        keep(invitation, by=by, at=at)
