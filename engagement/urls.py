@@ -7,6 +7,7 @@ from engagement.commenting import views as commenting
 from engagement.partners import link_views as links
 from engagement.partners import views as partners
 from engagement.reports import views as reports
+from engagement.survey import views as survey
 from engagement.windows import views as windows
 
 app_name = "engagement"
@@ -36,6 +37,11 @@ urlpatterns = [
     path("comments/<int:position>/", answering.comment, name="comment"),
     path("comments/<int:position>/take/", answering.take, name="take"),
     path("task-groups/", answering.task_groups, name="task_groups"),
+    # Comments made elsewhere
+    path("survey/", survey.upload, name="survey"),
+    path("survey/<int:pk>/", survey.preview, name="survey_preview"),
+    path("survey/<int:pk>/confirm/", survey.confirm, name="survey_confirm"),
+    path("survey/<int:pk>/stop/", survey.stop, name="survey_stop"),
     # You said, we did
     path("publish/", reports.publish, name="publish"),
     path("report/", reports.report, name="report"),

@@ -144,6 +144,7 @@ UPKEEP = [
     "frameworks.importing.uploads.prune",
     "organisations.people.upkeep.prune",
     "organisations.incoming.prune",
+    "engagement.survey.actions.prune",
 ]
 
 # --- How it speaks ---------------------------------------------------------------------------

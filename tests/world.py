@@ -16,7 +16,7 @@ from assessments.models import Assessment, Cycle
 from assessments.sending.actions import reopen, submit_assessment
 from compendium.choices import State
 from compendium.models import Example, GladToTalk
-from engagement.models import Comment, Engagement, Invitation
+from engagement.models import Comment, Engagement, Invitation, Survey
 from frameworks.models import Upload, Version
 from organisations.choices import ListKind
 from organisations.models import IncomingList
@@ -32,6 +32,7 @@ from tests.engagement.talk import (
     make_draft,
     make_engagement,
     make_invitation,
+    make_survey,
     report_and_go_on,
     say,
     speak,
@@ -57,6 +58,7 @@ class World:
     engagement: Engagement
     invitation: Invitation
     comment: Comment
+    survey: Survey
 
 
 def answer_everything(assessment: Assessment, steps, *, by) -> None:
@@ -183,6 +185,7 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
     speak(engagement, lead)
     comment = say(engagement, lead, suggestion="Meet the others monthly")
     report_and_go_on(engagement, by=cast.administrator)
+    survey = make_survey(engagement, by=cast.administrator)
     return World(
         cast,
         cycle,
@@ -199,4 +202,5 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         engagement,
         invitation,
         comment,
+        survey,
     )

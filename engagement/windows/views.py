@@ -52,6 +52,7 @@ def keeper_tasks(visit: Visit) -> list[tuple[str, str, str]]:
         ("Work through the comments", visit.page("comments"), f"{total}, {waiting} waiting."),
         ("Tallies", visit.page("tallies"), "By theme, by what should change, by who says so."),
         ("Task groups", visit.page("task_groups"), "Who works on what came up."),
+        ("Survey", visit.page("survey"), "Bring comments that were made elsewhere."),
         ("You said, we did", visit.page("publish"), "Publish what became of the comments."),
         ("Partners without an account", visit.page("partners"), f"{partners}."),
     ]

@@ -1,5 +1,7 @@
 """The actions of engagement: who of the cast may do each in the world of `world.py`."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from engagement.answering.actions import AnswerValues
 from engagement.choices import Change
 from engagement.commenting.actions import CommentValues
@@ -67,6 +69,12 @@ ENGAGEMENT = {
         lambda world: {"comment": world.comment, "seen": words_of(world)},
     ),
     "publish_report": (ADMINISTRATOR, ours(introduction="We heard you.")),
+    "bring_survey": (
+        ADMINISTRATOR,
+        ours(file=SimpleUploadedFile("survey.csv", b"Comment\nShorter.\n")),
+    ),
+    "confirm_survey": (ADMINISTRATOR, lambda world: {"survey": world.survey, "seen": ""}),
+    "stop_survey": (ADMINISTRATOR, lambda world: {"survey": world.survey}),
     "add_task_group": (
         ADMINISTRATOR,
         lambda world: {"framework": world.engagement.version.framework, "name": "Words"},

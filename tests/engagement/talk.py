@@ -6,12 +6,15 @@ SUP-01-N. Its engagement runs from 1 October to 31 December 2026.
 
 from datetime import date
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from engagement.choices import Change, OrganisationKind
 from engagement.commenting.actions import CommentValues, add_comment, speak_for
 from engagement.commenting.subjects import Subject, subjects_of
-from engagement.models import Comment, Engagement, Invitation, Participant, Report
+from engagement.models import Comment, Engagement, Invitation, Participant, Report, Survey
 from engagement.partners.actions import invite_partner
 from engagement.reports.actions import publish_report
+from engagement.survey.actions import bring_survey
 from engagement.windows.actions import close_engagement, move_window, open_engagement
 from frameworks.models import Theme, Version
 from organisations.choices import Tier
@@ -103,3 +106,21 @@ def report_and_go_on(engagement: Engagement, *, by) -> Report:
     report = publish_report(introduction="We heard you.", **given)
     move_window(opens_on=OPENS, closes_on=CLOSES, number=closed.number, **given)
     return report
+
+
+HEADERS = (
+    "Theme,Step,What should change,Comment,Suggested wording,Organisation,Kind of organisation"
+)
+ROWS = "\n".join(
+    [
+        "Support,,Something is missing,Nothing on carers.,,Westmere Carers,Healthwatch",
+        ",INT-02-N,,Weekly is too often.,Meet monthly.,Westmere Carers,Healthwatch",
+        f",{STATEMENT},The wording,Twice is fine.,,Not given,Another kind",
+        ",,,Well done.,,Not given,Patients and the public",
+    ]
+)
+
+
+def make_survey(engagement: Engagement, *, by, rows: str = ROWS, headers: str = HEADERS) -> Survey:
+    file = SimpleUploadedFile("survey.csv", f"{headers}\n{rows}\n".encode())
+    return bring_survey(engagement=engagement, file=file, by=by, at=NOON)

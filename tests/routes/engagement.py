@@ -19,6 +19,10 @@ def partner(world: World) -> list:
     return ["delivery", "version-3", world.invitation.pk]
 
 
+def survey(world: World) -> list:
+    return ["delivery", "version-3", world.survey.pk]
+
+
 def link(world: World) -> list:
     return ["delivery", "version-3", token_of(world.invitation)]
 
@@ -63,6 +67,7 @@ ENGAGEMENT = [
             "comments",
             "task_groups",
             "publish",
+            "survey",
         )
     ],
     *[
@@ -85,6 +90,17 @@ ENGAGEMENT = [
     Route("engagement:general", {200: WITH_A_ROLE}, at()),
     Route("engagement:mine", {200: WITH_A_ROLE}, at()),
     Route("engagement:edit", {200: {"pcn_lead"}}, at(1)),
+    Route("engagement:survey_preview", KEEPERS_ALONE, survey),
+    *[
+        Route(
+            f"engagement:{name}",
+            {302: ADMINISTRATOR, 403: WITH_A_ROLE - ADMINISTRATOR},
+            survey,
+            method="post",
+            is_page=False,
+        )
+        for name in ("survey_confirm", "survey_stop")
+    ],
     Route("engagement:report", {200: WITH_A_ROLE}, at()),
     Route("engagement:report_revision", {200: WITH_A_ROLE}, at(1)),
     Route("engagement:report_download", {200: WITH_A_ROLE}, at(1, "xlsx"), is_page=False),
