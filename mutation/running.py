@@ -35,8 +35,8 @@ HEAVY = (
     "time_machine",
     "weasyprint",
 )
-UNNEEDED = ("cacheprovider", "playwright", "base_url", "xdist", "cov")  # half of a run's start
-QUIETLY = ("-x", "-q", "--nomigrations", "--assert=plain", *(f"-pno:{name}" for name in UNNEEDED))
+UNNEEDED = ("playwright", "base_url", "xdist", "cov")  # half of a run's start
+QUIETLY = ("-x", "-q", "--assert=plain", *(f"-pno:{name}" for name in UNNEEDED))
 PATIENCE = 5  # times what the tests take without a fault
 NO_TESTS = {pytest.ExitCode.NO_TESTS_COLLECTED, pytest.ExitCode.USAGE_ERROR}
 
@@ -108,7 +108,8 @@ def _test(tree: Path, tests: str, seconds: int) -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 1)
         os.dup2(nowhere, 2)
-        code = pytest.main([*QUIETLY, *shlex.split(tests)])
+        kept = f"-ocache_dir={tree.parent / 'kept'}"  # the migrated database: migrated once for all
+        code = pytest.main([*QUIETLY, kept, *shlex.split(tests)])
     finally:
         os._exit(code)
 
