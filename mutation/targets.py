@@ -223,6 +223,28 @@ ACCEPTED: dict[str, dict[str, str]] = {
             "SQLite lets one writer in at a time; test_at_once.py, on PostgreSQL, misses the lock."
         ),
     },
+    "planning/querysets.py": {
+        (
+            'return self.filter(plan__assessment=assessment).order_by("-number")'
+            "  =>  return self.filter(plan__assessment=assessment)"
+        ): "Revisions of one plan come newest first of their own; here it is said, not made.",
+        (
+            'return found.defer("content").order_by("-number")  =>  return found.defer("content")'
+        ): "Revisions of one plan come newest first of their own; each is listed under its plan.",
+        (
+            "return self.sent().filter(  =>  return self.filter("
+        ): "What is not sent has no holder, the database holds to that, and nobody decides it.",
+        (
+            'return Subquery(own.order_by("-decided_at", "-pk").values(field)[:1])'
+            '  =>  return Subquery(own.order_by("-decided_at", "-pk").values(field)[: 2])'
+        ): (
+            "SQLite reads the first of the two rows; PostgreSQL, where the same tests run,"
+            " refuses them."
+        ),
+        (
+            'in_order = in_order.order_by("decided_at", "pk")  =>  in_order = in_order'
+        ): "Decisions on one need come in this very order of their own; here it is said, not made.",
+    },
     "planning/decisions/replies.py": {
         (
             'asked = Decision.objects.again(decision).select_for_update(of=("self",))'

@@ -175,10 +175,8 @@ class SupportNeedQuerySet(Rows):
 
     def decided_last(self, organisation, outcome: str | None):
         """Needs on which this organisation's last decision was that one; None: it made none."""
-        found = self.annotate(own_outcome=self._last(organisation, "outcome"))
-        if outcome is None:
-            return found.filter(own_outcome__isnull=True)
-        return found.filter(own_outcome=outcome)
+        last = self._last(organisation, "outcome")
+        return self.annotate(own_outcome=last).filter(own_outcome=outcome)
 
     def met_by(self, organisation, reference: str):
         """Needs that this organisation said last its commitment of that reference will meet."""

@@ -7,9 +7,7 @@ import pytest
 from organisations.models import Organisation
 from planning.choices import NeedState, Outcome
 from planning.decisions.actions import decide
-from planning.models import (
-    SupportNeed,
-)
+from planning.models import Action, SupportNeed
 from tests.conftest import NOON, TODAY
 from tests.planning.asking import ask, references
 
@@ -19,6 +17,40 @@ def two_askers(cast, cycle, framework):
     """Fellside asks Blackmoor for two things, Oxenclough asks Saltcrag for one."""
     ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead, count=2)
     ask(cycle, framework, cast["W-N3"], by=cast.other_pcn_lead)
+
+
+def test_what_an_organisation_asks_for_is_found_by_its_code_and_by_words_of_its_name(two_askers):
+    found = {
+        words: SupportNeed.objects.asked_by(words).count()
+        for words in ("w-n1", "fell", "W-N3", "PCN", "W-N")
+    }
+
+    assert found == {"w-n1": 2, "fell": 2, "W-N3": 1, "PCN": 3, "W-N": 0}
+
+
+def test_actions_are_those_of_one_plan_and_needs_those_of_one_action(two_askers):
+    first, second, other = SupportNeed.objects.order_by("pk")
+
+    assert list(Action.objects.of_plan(other.action.plan)) == [other.action]
+    assert list(SupportNeed.objects.of_action(first.action).order_by("pk")) == [first, second]
+
+
+def test_what_an_organisation_holds_is_of_one_cycle(cast, cycle, next_year, two_askers):
+    held = {
+        code: SupportNeed.objects.held_at(cast[code], cycle).count()
+        for code in ("W-P1", "W-P2", "W-SYS")
+    }
+
+    assert held == {"W-P1": 2, "W-P2": 1, "W-SYS": 0}
+    assert not SupportNeed.objects.held_at(cast["W-P1"], next_year).exists()
+
+
+def test_what_a_commitment_meets_is_found_by_whose_it_is_and_its_reference(cast, written):
+    def met_by(code: str, reference: str) -> list[str]:
+        return references(SupportNeed.objects.met_by(cast[code], reference))
+
+    assert met_by("W-P1", "C01") == ["N01"]
+    assert met_by("W-P1", "C02") == met_by("W-SYS", "C01") == []
 
 
 def test_what_is_asked_beneath_is_of_the_organisation_and_of_the_cycle(

@@ -168,6 +168,26 @@ def test_beside_a_return_stand_the_support_plans_of_its_cycle_above_it_and_its_o
     assert beside("W-SYS") == set()
 
 
+def test_what_an_organisation_promises_is_of_one_cycle_and_for_needs_it_decided(
+    cast, cycle, next_year, written
+):
+    first, second, elsewhere = (
+        commit(when, cast[code], by=by, title="Fund a day of cover")
+        for when, code, by in (
+            (cycle, "W-P1", cast.place_reviewer),
+            (next_year, "W-P1", cast.place_reviewer),
+            (cycle, "W-P2", cast.other_place_reviewer),
+        )
+    )
+    [met] = Commitment.objects.exclude(pk__in=[first.pk, second.pk, elsewhere.pk])
+    blackmoor = cast["W-P1"]
+
+    assert list(SupportPlan.objects.answering(blackmoor, cycle)) == [written]
+    assert list(Commitment.objects.answering(blackmoor, cycle)) == [met, first]
+    assert list(Commitment.objects.answering(blackmoor, next_year)) == [second]
+    assert list(Commitment.objects.answering_needs(SupportNeed.objects.all())) == [met]
+
+
 def test_the_newest_revision_is_the_last_of_each_support_plan(cast, cycle, written):
     commit(cycle, cast["W-P2"], by=cast.other_place_reviewer)
     publish(cast, written)
@@ -189,6 +209,8 @@ def test_replies_are_those_to_one_decision_or_to_one_need_the_oldest_first(repli
 
     assert list(Reply.objects.of_decision(later.decision)) == [later]
     assert list(Reply.objects.of_need(later.decision.need)) == [earlier, later]
+    Reply.objects.update(replied_at=NOON)
+    assert list(Reply.objects.of_need(later.decision.need)) == [later, earlier]  # as they came
 
 
 def test_a_need_is_answered_once_who_asked_replied_to_a_decision_on_it(
@@ -220,6 +242,8 @@ def test_categories_stand_until_they_are_merged_and_are_offered_until_they_are_r
     assert without(SupportCategory.objects.standing()) == {"TEAM"}
     assert without(SupportCategory.objects.offered()) == {"TEAM", "DIGI"}
     assert without(SupportCategory.objects.offered(beside=retired.pk)) == {"TEAM"}
+    gone = SupportCategory.objects.get(code="TEAM")
+    assert without(SupportCategory.objects.offered(beside=gone.pk)) == {"TEAM", "DIGI"}
 
 
 def test_a_category_counts_the_needs_and_the_commitments_that_are_in_it(cast, cycle, written):
