@@ -26,8 +26,26 @@ def publish_maturity_matrix(keeper: User, owner: Organisation, year: DemoYear) -
     )
 
 
+def draft_delivery(label: str, keeper: User, owner: Organisation, at: datetime) -> Version:
+    """The next version, which begins as the published one."""
+    return _bring("framework.xlsx", DELIVERY, label, keeper, owner, at, publish=False)
+
+
 def _publish(
     file: str, framework: tuple[str, str], label: str, by: User, owner: Organisation, at: datetime
+) -> Version:
+    return _bring(file, framework, label, by, owner, at, publish=True)
+
+
+def _bring(
+    file: str,
+    framework: tuple[str, str],
+    label: str,
+    by: User,
+    owner: Organisation,
+    at: datetime,
+    *,
+    publish: bool,
 ) -> Version:
     slug, name = framework
     proposal = propose(source=workbook(file), framework_slug=slug, label=label)
@@ -39,5 +57,5 @@ def _publish(
         owner=owner,
         by=by,
         at=at,
-        publish=True,
+        publish=publish,
     )

@@ -1,4 +1,5 @@
-"""The whole demonstration in one transaction: who there is, last plan year, this plan year."""
+"""The whole demonstration in one transaction: who there is, last plan year, this plan year, and
+the next draft of the framework in engagement."""
 
 from datetime import date, timedelta
 
@@ -10,6 +11,7 @@ from demo.answers import AnswerBook
 from demo.chapters import LAST_YEAR, THIS_YEAR, Chapter, Fates
 from demo.days import DemoYear
 from demo.decisions import answer_needs, think_again
+from demo.engagement import ask_for_comments
 from demo.frameworks import publish_delivery, publish_maturity_matrix
 from demo.good_practice import write_good_practice
 from demo.organisations import create_organisations
@@ -50,6 +52,7 @@ def load_demo(*, on: date) -> None:
     think_again(closing, year=this_year, people=people)
     write_good_practice(second.framework, this_year, everyone, people)
     publish_maturity_matrix(story.keeper, story.system, this_year)
+    ask_for_comments(everyone, people, story.keeper, this_year)
 
 
 class Story:

@@ -4,15 +4,18 @@ from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import Case, Count, IntegerField, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from engagement.choices import Outcome
+from frameworks.models import Theme
 from frameworks.querysets import kept_by_q, visible_to_q
 from organisations.choices import DEMONSTRATION
 from organisations.permissions import Right
 from organisations.querysets import Rows
 
 SURVEY_KEPT = timedelta(days=7)  # a list that nobody confirmed
+LAST = 10_000  # after every theme of a draft
 FRAMEWORK = "engagement__version__framework"
 
 
@@ -47,6 +50,10 @@ class EngagementQuerySet(Rows):
         """By its address, with what every page of it says."""
         found = self.filter(version__framework__slug=framework, version__slug=version)
         return found.select_related("version__framework__owner", "version__scale")
+
+    def with_version(self):
+        """Each with what its name and address are made of."""
+        return self.select_related("version__framework")
 
     def with_waiting(self):
         """Each with `waiting`: how many comments have no answer."""
@@ -156,10 +163,20 @@ class CommentQuerySet(OfEngagement):
         }
         return self.order_by().values(*fields).annotate(total=Count("pk"), **counts)
 
-    def in_order(self):
-        """As the framework reads, what is about the whole of it first."""
+    def in_order(self, version: int):
+        """As the draft reads, what is about the whole first; themes it no longer has stand last."""
+        here = Theme.objects.of(version).filter(code=OuterRef("theme_code"))
+        position = here.order_by().values("position")
+        whole = When(theme_code="", then=Value(0))
         return self.order_by(
-            F("theme_code").asc(), F("step_code").asc(nulls_first=True), "position"
+            Case(
+                whole,
+                default=Coalesce(Subquery(position), Value(LAST), output_field=IntegerField()),
+                output_field=IntegerField(),
+            ),
+            "theme_code",
+            "step_code",
+            "position",
         )
 
 

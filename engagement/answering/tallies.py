@@ -28,9 +28,11 @@ class Tally:
         return self.total - self.waiting
 
     @property
-    def figures(self) -> list[tuple[str, int]]:
-        """Each count with the word for it in an address."""
-        return [(name, getattr(self, name)) for name in NAMES]
+    def figures(self) -> list[tuple[str, str, int]]:
+        """Each count: the word for it in an address, that of its column, and how many."""
+        return [
+            (name, header, getattr(self, name)) for name, header in zip(NAMES, HEADERS, strict=True)
+        ]
 
 
 NAMES = ("total", "waiting", *(outcome.value for outcome in Outcome))

@@ -48,7 +48,7 @@ def comments(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Filters are kept in the address, and in that of every page of the list."""
     offered = offered_in(visit.engagement, theme_names(visit.engagement))
     narrowing = Narrowing.of(request.GET, offered)
-    found = narrowed(all_comments(visit), narrowing).in_order()
+    found = narrowed(all_comments(visit), narrowing).in_order(visit.engagement.version_id)
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     query = narrowing.query()
     context = {

@@ -66,5 +66,7 @@ def _comments(document: ReportDocument) -> SheetOut:
 
 
 def _tallies(table: TallyTable) -> SheetOut:
-    rows = [[line.label, *(number for _name, number in line.tally.figures)] for line in table.lines]
+    rows = [
+        [line.label, *(number for *_words, number in line.tally.figures)] for line in table.lines
+    ]
     return SheetOut(table.title, [table.title, *HEADERS], rows, [44, *[18] * len(HEADERS)])

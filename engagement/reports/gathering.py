@@ -47,7 +47,8 @@ def published(report: Report) -> ReportDocument:
 
 def _parts(engagement: Engagement) -> tuple[ThemePart, ...]:
     found = defaultdict(list)
-    for comment in Comment.objects.of(engagement).with_everything().in_order():
+    comments = Comment.objects.of(engagement).with_everything()
+    for comment in comments.in_order(engagement.version_id):
         found[comment.theme_code].append(_line(comment))
     names = theme_names(engagement)
     return tuple(

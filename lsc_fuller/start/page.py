@@ -23,6 +23,7 @@ from lsc_fuller.start.asked import (
     new_answers,
     published_above,
 )
+from lsc_fuller.start.drafts import engagement_lines
 from lsc_fuller.start.due import Due, due_this_week
 from lsc_fuller.start.lines import Beneath, Task
 from lsc_fuller.start.setting_up import SettingUp, setting_up
@@ -88,7 +89,11 @@ def start_of(user: User, *, on: date, last_here: datetime | None = None) -> Star
     returns = returns_at_hand(user, memberships, on=on)
     desk = Desk(user, memberships, returns, on)
     begun = setting_up(user, memberships, on=on)
-    lines = [*desk.lines(), *administrator_lines(user, memberships, begun, on=on)]
+    lines = [
+        *desk.lines(),
+        *administrator_lines(user, memberships, begun, on=on),
+        *engagement_lines(user, memberships, on=on),
+    ]
     own = {assessment.organisation_id for assessment in returns if assessment.pk}
     if not own:
         return Start(memberships, tuple(lines), setting_up=begun)

@@ -248,3 +248,13 @@ def test_a_task_group_is_added_for_its_framework_once(cast, engagement, keeper):
 
 def test_the_subject_of_a_comment_is_found_by_its_key(engagement):
     assert subject_of(engagement, "step-SUP-01-N").step_code == "SUP-01-N"
+
+
+def test_comments_stand_as_the_draft_reads(cast, engagement, said, keeper):
+    engagement.version.themes.filter(code="SUP").update(position=0)
+    say(engagement, cast.pcn_lead, about="theme-INT")
+
+    page = text_of(keeper.get(LIST))
+
+    places = [page.index(f"C{position}: ") for position in (4, 3, 5, 1, 2)]
+    assert places == sorted(places)
