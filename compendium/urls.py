@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from compendium.bringing import views as bringing
 from compendium.deciding import views as deciding
 from compendium.reading import document_views as documents
 from compendium.reading import views as reading
@@ -14,6 +15,11 @@ urlpatterns = [
     path("", reading.example_list, name="list"),
     path("document/", documents.document, name="document"),
     path("document.<str:format>", documents.download, name="download"),
+    # A list of examples on its way in
+    path("bring/", bringing.upload, name="list_upload"),
+    path("bring/<int:pk>/", bringing.preview, name="list_preview"),
+    path("bring/<int:pk>/confirm/", bringing.confirm, name="list_confirm"),
+    path("bring/<int:pk>/stop/", bringing.cancel, name="list_cancel"),
     # One example, while its team writes it
     path("new/", writing.add, name="add"),
     path("<int:pk>/", reading.example, name="example"),

@@ -75,6 +75,7 @@ class ListKind(models.TextChoices):
     NATIONAL = "national", "National list"
     ORGANISATIONS = "organisations", "List of organisations"
     PEOPLE = "people", "List of people"
+    EXAMPLES = "examples", "List of examples"
 
 
 DEMONSTRATION = "@demo.example"

@@ -1,7 +1,7 @@
 """One table out of a file that somebody brings, CSV or workbook: checked before it is opened."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -36,8 +36,13 @@ class Table:
         return address(row, self.columns[column])
 
 
-def read_table(data: bytes, *, wanted: Mapping[str, Sequence[str]], most: int) -> Table:
-    """The columns `wanted`, each found by one of its headers, in at most `most` rows."""
+def read_table(
+    data: bytes, *, wanted: Mapping[str, Sequence[str]], most: int, in_lines: Collection[str] = ()
+) -> Table:
+    """The columns `wanted`, each found by one of its headers, in at most `most` rows.
+
+    Text is one line, but for the columns that are `in_lines`.
+    """
     is_workbook = data.startswith((b"PK", OLE_HEADER))
     try:
         numbered = list(_workbook_rows(data, most) if is_workbook else _csv_rows(data))
@@ -49,7 +54,9 @@ def read_table(data: bytes, *, wanted: Mapping[str, Sequence[str]], most: int) -
     columns = _columns_of(header, wanted)
     return Table(
         columns=columns,
-        rows=tuple(Row(number, _values(cells, columns)) for number, cells, _faults in lines),
+        rows=tuple(
+            Row(number, _values(cells, columns, in_lines)) for number, cells, _faults in lines
+        ),
         problems=tuple(
             (address(number, column), sentence)
             for number, _cells, faults in lines
@@ -100,11 +107,18 @@ def _bare(header: object) -> str:
     return re.sub(r"[^a-z0-9]", "", str(header).casefold())
 
 
-def _values(cells: Sequence[object], columns: Mapping[str, int]) -> dict[str, object]:
-    return {name: _plain(cells[at - 1] if at <= len(cells) else "") for name, at in columns.items()}
+def _values(
+    cells: Sequence[object], columns: Mapping[str, int], in_lines: Collection[str]
+) -> dict[str, object]:
+    return {
+        name: _plain(cells[at - 1] if at <= len(cells) else "", in_lines=name in in_lines)
+        for name, at in columns.items()
+    }
 
 
-def _plain(value: object) -> object:
+def _plain(value: object, *, in_lines: bool) -> object:
     if isinstance(value, datetime):
         return value.date()
-    return " ".join(value.split()) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    return value.strip() if in_lines else " ".join(value.split())

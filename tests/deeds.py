@@ -186,6 +186,10 @@ TABLE: dict[str, tuple[set[str], Given]] = {
         TEAM,
         lambda world: ours(step=a_step(world), contact_role="PCN manager")(world),
     ),
+    "confirm_examples": (
+        {"pcn_lead"},
+        lambda world: {"incoming": world.examples_list, "seen": ""},
+    ),
     "say_glad": (
         TEAM,
         lambda world: {

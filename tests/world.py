@@ -55,6 +55,7 @@ class World:
     people_list: IncomingList
     examples: dict[str, Example]
     glad: GladToTalk
+    examples_list: IncomingList
     engagement: Engagement
     invitation: Invitation
     comment: Comment
@@ -72,6 +73,17 @@ def examples_of(cast: Cast, framework) -> dict[str, Example]:
     """Fellside's examples of good practice, one in each state, by that state."""
     write = Writer(cast, framework)
     return {state.value: write(state, title=f"{state.label} by Fellside") for state in State}
+
+
+def examples_list(cast: Cast) -> IncomingList:
+    return IncomingList.objects.create(
+        kind=ListKind.EXAMPLES,
+        file_name="examples.csv",
+        content=b"Reference,Code,Title,Summary,What changed for people,Themes and steps\n"
+        b",W-N1,Brought in,Short,Much,INT\n",
+        uploaded_at=NOON,
+        uploaded_by=cast.pcn_lead,
+    )
 
 
 def glad_to_talk(cast: Cast, framework) -> GladToTalk:
@@ -199,6 +211,7 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         people_list,
         examples_of(cast, framework),
         glad_to_talk(cast, framework),
+        examples_list(cast),
         engagement,
         invitation,
         comment,

@@ -57,13 +57,15 @@ class Typed(Widget):
 
 
 class ListResource(ModelResource):
-    """A list that comes in: `wanted` are the headers of each column, `needed` those it must have.
+    """A list that comes in: `wanted` are the headers of each column, `needed` those it must have,
+    `in_lines` those whose text may have several lines.
 
     A row that says something new adds to `changes` where it is saved.
     """
 
     wanted: Mapping[str, Sequence[str]] = {}
     needed: Sequence[str] = ()
+    in_lines: Sequence[str] = ()
     most = 2000
 
     def __init__(self, *, by: User, at: datetime):
@@ -78,7 +80,9 @@ class ListResource(ModelResource):
 def try_list(resource: ListResource, data: bytes, *, dry_run: bool) -> Preview:
     """What the list changes; with a problem anywhere, or in a dry run, nothing is kept."""
     try:
-        table = read_table(data, wanted=resource.wanted, most=resource.most)
+        table = read_table(
+            data, wanted=resource.wanted, most=resource.most, in_lines=resource.in_lines
+        )
         _need(table, resource)
     except UnreadableTable as problem:
         return Preview(problems=(Problem("", str(problem)),))

@@ -10,6 +10,7 @@ from tests.routes.route import (
     Arguments,
     Route,
 )
+from tests.world import World
 
 WRITERS = (
     TEAM
@@ -30,6 +31,10 @@ BY_STATE = {
     State.PUBLISHED: WITH_A_ROLE,
     State.RETIRED: WITH_A_ROLE,
 }
+
+
+def brought(world: World) -> list:
+    return [world.examples_list.pk]
 
 
 def example(state: State) -> Arguments:
@@ -58,6 +63,12 @@ COMPENDIUM = [
     Route("compendium:list", {200: EVERYONE}, data={"q": "unheard of"}),
     Route("compendium:document", {200: EVERYONE}),
     Route("compendium:download", {200: EVERYONE}, lambda world: ["xlsx"], is_page=False),
+    Route("compendium:list_upload", {200: WRITERS, 403: EVERYONE - WRITERS}),
+    Route("compendium:list_preview", {200: {"pcn_lead"}}, brought),
+    *[
+        Route(f"compendium:{name}", {302: {"pcn_lead"}}, brought, method="post", is_page=False)
+        for name in ("list_confirm", "list_cancel")
+    ],
     Route("compendium:add", {200: WRITERS, 403: EVERYONE - WRITERS}),
     *[asked("example", state, who) for state, who in BY_STATE.items()],
     asked("edit", State.DRAFT, TEAM),
