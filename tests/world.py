@@ -80,7 +80,8 @@ def examples_list(cast: Cast) -> IncomingList:
         kind=ListKind.EXAMPLES,
         file_name="examples.csv",
         content=b"Reference,Code,Title,Summary,What changed for people,Themes and steps\n"
-        b",W-N1,Brought in,Short,Much,INT\n",
+        b",W-N1,Brought in,Short,Much,INT\n"
+        b",W-N1,Brought in too,Short,Much,SUP\n",
         uploaded_at=NOON,
         uploaded_by=cast.pcn_lead,
     )

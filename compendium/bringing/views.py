@@ -53,7 +53,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, incoming.outcome)
         return redirect(f"{reverse('compendium:list')}?show=ours")
     found = preview_examples(incoming, by=request.user, at=timezone.now())
-    context = page_of("Check the list") | {
+    context = page_of("Check the list of examples") | {
         "incoming": incoming,
         "preview": found,
         "seen": fingerprint(found),

@@ -42,6 +42,10 @@ class Narrowing:
         return any(vars(self)[name] for name in self.names() if name != "show")
 
     @property
+    def word(self) -> str:
+        return SHOWN[self.show]
+
+    @property
     def step_code(self) -> str:
         return self.step.rpartition("/")[2]
 

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from compendium.choices import State
 from compendium.models import Example, GladToTalk, Tie
-from tests.conftest import NOON
+from tests.clock import NOON
 
 
 @pytest.mark.parametrize(

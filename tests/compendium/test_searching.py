@@ -7,8 +7,8 @@ from compendium.models import Example
 from compendium.reading.gathering import narrowed
 from compendium.reading.narrowing import Narrowing
 from compendium.searching import terms
+from tests.clock import NOON
 from tests.compendium.examples import LATER
-from tests.conftest import NOON
 
 
 @pytest.fixture

@@ -15,8 +15,9 @@ from compendium.choices import State
 from compendium.models import Example, GladToTalk
 from compendium.talking.actions import withdraw_glad
 from tests.assessments.doing import INT1, INT2, RETURN, THEME, by_htmx, send, the_return
+from tests.clock import NOON
 from tests.compendium.examples import Writer
-from tests.conftest import NOON, text_of
+from tests.conftest import text_of
 
 BESIDE = reverse("assessments:beside", args=[*RETURN, INT2])
 PROPOSE = reverse("assessments:propose_step", args=[*RETURN, INT2])

@@ -13,8 +13,9 @@ from compendium.models import Example
 from compendium.reading.document import workbook_of
 from organisations.choices import ListKind
 from organisations.incoming import keep_list
+from tests.clock import NOON
 from tests.compendium.examples import SAID
-from tests.conftest import NOON, text_of
+from tests.conftest import text_of
 
 LINES = "First this.\nThen that."
 

@@ -2,8 +2,8 @@
 
 from compendium.models import GladToTalk
 from compendium.talking.actions import say_glad, withdraw_glad
+from tests.clock import NOON
 from tests.compendium.examples import LATER
-from tests.conftest import NOON
 
 
 def say(cast, framework, role="PCN manager"):

@@ -13,8 +13,8 @@ from compendium.writing.actions import (
     take_back_example,
 )
 from organisations.history import AlreadyThere, EditedMeanwhile, past_of
+from tests.clock import NOON
 from tests.compendium.examples import LATER, fields
-from tests.conftest import NOON
 
 
 def ties_of(example) -> set[tuple[str, str]]:
