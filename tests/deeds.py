@@ -117,6 +117,11 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     "delete_cycle": (ADMINISTRATOR, lambda world: {"cycle": world.new_cycle}),
     "move_dates": (ADMINISTRATOR, lambda world: {"cycle": world.cycle, **MOVED}),
     "reopen_cycle": (ADMINISTRATOR, lambda world: {"cycle": world.cycle, **MOVED}),
+    "upgrade_cycle": (
+        ADMINISTRATOR,
+        lambda world: {"cycle": world.cycle, "version": world.draft_version},
+    ),
+    "undo_upgrade": (ADMINISTRATOR, lambda world: {"cycle": world.cycle}),
     "let_in": (ADMINISTRATOR, ours(until=TODAY, reason="Their server was down")),
     "shut_again": (ADMINISTRATOR, ours()),
     "keep_as_submitted": (LEAD, ours()),

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from django.urls import reverse
+
 from engagement.models import Engagement
-from lsc_fuller.start import lines as tasks
 from lsc_fuller.start.lines import Task
+from nhsuk.words import counted
 from organisations.choices import Role
 from organisations.models import Membership, User
 
@@ -17,7 +19,30 @@ def engagement_lines(user: User, memberships: Iterable[Membership], *, on: date)
         keeping = Engagement.objects.editable_by(user, on=on).with_waiting()
         for engagement in keeping.filter(waiting__gt=0).with_version():
             kept.add(engagement.pk)
-            yield tasks.answers_task(engagement)
+            yield answers_task(engagement)
     for engagement in Engagement.objects.visible_to(user, on=on).open(on=on).with_version():
         if engagement.pk not in kept:
-            yield tasks.comments_task(engagement, on=on)
+            yield comments_task(engagement, on=on)
+
+
+def comments_task(engagement: Engagement, *, on: date) -> Task:
+    """A draft that everybody may comment on, while they may."""
+    return Task(
+        title=str(engagement.version),
+        headline="You are asked what you make of this draft",
+        detail="Comment on as much or as little of it as you like.",
+        button="Read and comment",
+        url=engagement.get_absolute_url(),
+        due=engagement.window(on=on).left,
+    )
+
+
+def answers_task(engagement: Engagement) -> Task:
+    """What people said to a draft and nobody has answered: for its keepers."""
+    number = engagement.waiting
+    return Task(
+        title=f"Comments on {engagement.version}",
+        headline=f"{counted(number, 'comment')} {'waits' if number == 1 else 'wait'} for an answer",
+        button="Work through them",
+        url=f"{reverse('engagement:comments', args=engagement.address)}?state=waiting",
+    )

@@ -10,7 +10,6 @@ from django.utils.text import capfirst
 from assessments.models import Assessment, Cycle, Revision
 from assessments.progress import Progress
 from assessments.standing import returns_in, state_tag
-from engagement.models import Engagement
 from frameworks.models import Theme
 from lsc_fuller.start.asked import Published
 from lsc_fuller.start.setting_up import SettingUp
@@ -278,29 +277,6 @@ def setting_up_task(begun: SettingUp) -> Task:
         url=step.url,
         done=done,
         total=len(begun.steps),
-    )
-
-
-def comments_task(engagement: Engagement, *, on: date) -> Task:
-    """A draft that everybody may comment on, while they may."""
-    return Task(
-        title=str(engagement.version),
-        headline="You are asked what you make of this draft",
-        detail="Comment on as much or as little of it as you like.",
-        button="Read and comment",
-        url=engagement.get_absolute_url(),
-        due=engagement.window(on=on).left,
-    )
-
-
-def answers_task(engagement: Engagement) -> Task:
-    """What people said to a draft and nobody has answered: for its keepers."""
-    number = engagement.waiting
-    return Task(
-        title=f"Comments on {engagement.version}",
-        headline=f"{counted(number, 'comment')} {'waits' if number == 1 else 'wait'} for an answer",
-        button="Work through them",
-        url=f"{reverse('engagement:comments', args=engagement.address)}?state=waiting",
     )
 
 

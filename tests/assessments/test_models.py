@@ -120,6 +120,7 @@ def test_a_person_looks_after_a_theme_once(cast, framework, ours):
 
 def a_revision(ours, by, **fields) -> Revision:
     common = {"assessment": ours, "submitted_at": NOON, "submitted_by": by, "signed_as": "Lead"}
+    common["version"] = ours.cycle.version
     return Revision.objects.create(
         **common | {"number": 2, "reference": "another", "is_current": False} | fields
     )

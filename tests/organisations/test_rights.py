@@ -30,7 +30,11 @@ def test_rights_in_an_organisation_are_those_of_all_roles_there_and_of_none_else
 def test_rights_end_with_the_role_that_gives_them(cast):
     cast.pcn_lead.memberships.update(end=YESTERDAY)
 
-    assert rights_in(cast.pcn_lead, cast["W-N1"], on=YESTERDAY) == {Right.WRITE, Right.SIGN}
+    assert rights_in(cast.pcn_lead, cast["W-N1"], on=YESTERDAY) == {
+        Right.WRITE,
+        Right.SIGN,
+        Right.PROPOSE,
+    }
     assert rights_in(cast.pcn_lead, cast["W-N1"], on=TODAY) == set()
 
 

@@ -11,7 +11,8 @@ from frameworks.importing.actions import delete_version, publish_version, withdr
 from frameworks.importing.version_writing import ImportRefused
 from frameworks.models import Version
 from organisations.history import EditedMeanwhile
-from tests.conftest import NOON, PEOPLE, TODAY
+from tests.cast import PEOPLE
+from tests.conftest import NOON, TODAY
 from tests.engagement.talk import CLOSES, OPENS, make_engagement
 
 WEEK = timedelta(days=7)

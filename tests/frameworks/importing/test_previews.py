@@ -180,13 +180,14 @@ def test_an_answer_and_its_submitted_copies_are_one_answer(
     for number in range(1, revisions + 1):
         revision = Revision.objects.create(
             assessment=answer.assessment,
+            version=answer.step.version,
             number=number,
             reference=f"R{number}",
             submitted_at=NOON,
             submitted_by=cast.pcn_lead,
             is_current=number == revisions,
         )
-        revision.answers.create(step=answer.step, choice=answer.choice)
+        revision.answers.create(step=answer.step, counted_step=answer.step, choice=answer.choice)
 
     page = administrator.get(
         upload_next(administrator, kept, one_theme(heading("Getting going"), line(None, P_STEP)))
