@@ -39,6 +39,7 @@ LIMITS = {
 BESIDE = {
     "let_in_reason": {"let_in_at": NOON, "let_in_until": TODAY},
     "moved_reason": {"moved_at": NOON},
+    "retired_reason": {"state": "retired", "published_at": NOON, "retired_at": NOON},
 }
 
 
