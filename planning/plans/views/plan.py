@@ -18,7 +18,7 @@ from frameworks.models import Step
 from nhsuk.plan_year import PlanYear
 from organisations.access import signed_in_to_press
 from organisations.editing.attempt import attempt
-from planning.models import Action, Plan, SupportNeed
+from planning.models import Plan, SupportNeed
 from planning.needs.answers import answer_to
 from planning.needs.need_fields import NeedFields
 from planning.needs.promises import placed, published_places
@@ -26,6 +26,7 @@ from planning.plans.access import own_action, own_plan, own_return, signs, visib
 from planning.plans.answered_steps import answered_steps
 from planning.plans.board import Suggestions, board, next_milestones, suggestion_rows
 from planning.plans.changes import changes_between, counted_states
+from planning.plans.document import PlanDocument
 from planning.plans.forms import PrioritiesForm
 from planning.plans.gathering import plan_document, signed_document
 from planning.plans.lines import add_suggested, undo_suggested
@@ -100,17 +101,17 @@ def plan_context(request: HttpRequest, plan: Plan) -> dict:
         "asks_nobody": not document.sent_to,
     }
     if plan.is_open:
-        context["suggestions"] = suggestions_for(request, plan)
+        context["suggestions"] = suggestions_for(request, plan, document)
         context["changes"] = changes_between(signed_document(newest), document) if newest else []
     return context
 
 
-def suggestions_for(request: HttpRequest, plan: Plan) -> Suggestions:
+def suggestions_for(request: HttpRequest, plan: Plan, document: PlanDocument) -> Suggestions:
     """Steps to add with one click; the one just added stands there too, with a way back."""
     year = PlanYear(plan.assessment.cycle.plan_year)
     steps = answered_steps(plan.assessment)
-    actions = Action.objects.editable_by(request.user).of_plan(plan).standing()
-    in_plan = dict(actions.filter(step__isnull=False).values_list("step", "reference"))
+    references = {line.step_code: line.reference for line in document.actions}
+    in_plan = {step.pk: references[step.code] for step in steps if step.code in references}
     added = [
         (step, in_plan[step.pk])
         for step in steps
