@@ -1,20 +1,38 @@
-// What helps with a step is fetched when its fold is opened for the first time. Without this file
-// the fold holds a link to the same as a page. Not by htmx: inside a card of a theme page each of
-// its requests counts as a save.
+// What helps with a step: a link to a page becomes a fold, which fetches the same when it is opened
+// for the first time. Not by htmx: inside a card of a theme page each of its requests counts as a
+// save. Not a fold, and not even marked, from the start: there are dozens of cards, and a link is a quarter of it.
 
-async function fill(fold) {
-  const content = fold.querySelector(".app-fold__content");
-  const link = content.querySelector("a");
-  fold.removeAttribute("data-beside");
-  const response = await fetch(link.href, { headers: { "HX-Request": "true" } }).catch(() => null);
-  if (response?.ok && !response.redirected) content.innerHTML = await response.text();
-  else fold.setAttribute("data-beside", "");
+const folded = new WeakSet(); // links that stand in their folds
+
+function element(name, className, ...inside) {
+  const made = document.createElement(name);
+  made.className = className;
+  made.append(...inside);
+  return made;
 }
 
-document.addEventListener(
-  "toggle",
-  (event) => {
-    if (event.target.open && event.target.matches("[data-beside]")) fill(event.target);
-  },
-  true,
-);
+async function fill(fold, link) {
+  const response = await fetch(link.href, { headers: { "HX-Request": "true" } }).catch(() => null);
+  if (!response?.ok || response.redirected) return;
+  fold.querySelector(".app-fold__content").innerHTML = await response.text();
+}
+
+function foldOf(link) {
+  const summary = element("summary", "", link.textContent);
+  const fold = element("details", "app-fold", summary);
+  link.replaceWith(fold);
+  folded.add(link);
+  link.textContent = "Open it as a page";
+  fold.append(element("div", "app-fold__content", element("p", "", link)));
+  fold.addEventListener("toggle", () => fill(fold, link), { once: true });
+}
+
+function startFolds(part) {
+  for (const link of part.querySelectorAll('a[href*="/beside/"]')) {
+    if (!folded.has(link)) foldOf(link);
+  }
+}
+
+startFolds(document);
+// A card that was put in place of another holds a link again.
+document.body.addEventListener("htmx:load", (event) => startFolds(event.target));

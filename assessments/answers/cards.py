@@ -232,12 +232,11 @@ class Common:
 
     Each answer has its address beneath `answers`, and its past beneath `history`; `counterparts` is
     the heading of theirs, and `next_open` the code of the first step without an answer, if any.
-    What helps with a step lies beneath `beside`; `examples` counts those of each step and theme.
+    `examples` counts those of good practice for each step and each theme as a whole.
     """
 
     answers: str
     history: str
-    beside: str
     year: str
     counterparts: str
     is_closed: bool

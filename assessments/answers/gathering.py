@@ -196,16 +196,15 @@ def examples_beside(assessment: Assessment, themes: Iterable[str]) -> dict[str, 
 
 def common_of(assessment: Assessment, theme: str, *, next_open: str = "", on: date) -> Common:
     """What the cards of a theme have in common: one query."""
-    answers, history, beside = (
+    answers, history = (
         reverse(f"assessments:{name}", args=[*assessment.address, NO_STEP]).removesuffix(
             f"{NO_STEP}/"
         )
-        for name in ("answer", "history", "beside")
+        for name in ("answer", "history")
     )
     return Common(
         answers=answers,
         history=history,
-        beside=beside,
         examples=examples_beside(assessment, [theme]),
         year=assessment.cycle.plan_year_label,
         counterparts=COUNTERPARTS[Tier(assessment.tier)],

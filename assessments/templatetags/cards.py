@@ -48,11 +48,7 @@ FOLD = (
 COUNTERPART = '<div class="app-counterpart"><p><strong>{}</strong>{}</p><p>{}</p></div>'
 COUNTERPART_DUE = ' <span class="app-muted">Due {}</span>'
 NOTHING_ASKED = "The framework asks nothing here for this step."
-GOOD_PRACTICE = (
-    '<details class="app-fold" data-beside><summary>Good practice<span class='
-    '"nhsuk-u-visually-hidden"> for {1}</span>{2}</summary><div class="app-fold__content"><p>'
-    '<a href="{0}{1}/">What helps with {1}</a></p></div></details>'
-)
+GOOD_PRACTICE = '<a href="../../beside/{0}/">Good practice for {0}{1}</a>'
 HOW_MANY = " ({})"
 HISTORY = '<a href="{}{}/">History<span class="nhsuk-u-visually-hidden"> of {}</span> ({})</a>'
 ERRORS = '<div id="{}-{}-error"{}>{}</div>'
@@ -263,10 +259,11 @@ def _history(card: Card, common: Common) -> SafeString:
 
 
 def _good_practice(card: Card, common: Common) -> SafeString:
-    """A fold that holds a link until it is opened."""
+    """A link from the theme page, which static/beside.js makes a fold of."""
     number = common.examples_for(card.step)
-    counted_ones = format_html(HOW_MANY, number) if number else NOTHING
-    return format_html(GOOD_PRACTICE, common.beside, card.code, counted_ones)
+    return format_html(
+        GOOD_PRACTICE, card.code, format_html(HOW_MANY, number) if number else NOTHING
+    )
 
 
 def _radios(code: str, options: Sequence[Option], chosen: str, shut: SafeString) -> SafeString:
