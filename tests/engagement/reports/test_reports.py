@@ -89,6 +89,12 @@ def test_everyone_with_a_role_and_partners_read_it_without_names(cast, report, p
         assert "Fellside PCN" not in page.partition('id="maincontent"')[2]
 
 
+def test_the_first_page_leads_to_it_once_it_is_published(cast, report, sign_in):
+    page = sign_in(cast.pcn_reader).get(report.engagement.get_absolute_url())
+
+    assert f'href="{REPORT}"' in page.content.decode()
+
+
 def test_before_it_is_published_its_page_says_so(cast, talk, sign_in):
     assert "Not published yet" in text_of(sign_in(cast.pcn_lead).get(REPORT))
 
