@@ -6,6 +6,7 @@ after it; the next one keeps what it begins with too, and the rest is rolled bac
 its own copy of what the layers gave. See docs/adr/0025-worlds-are-laid-once.md.
 """
 
+import copyreg
 import pickle
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,12 +17,22 @@ from itertools import count
 import pytest
 from django.core.cache import cache
 from django.db import connection, transaction
+from django.test import Client
 from django.utils import timezone
 
 from tests.clock import NOON
 
+# A browser is its cookies: what it has asked for already is of no account to the next test.
+copyreg.pickle(Client, lambda client: (_browser, (client.cookies,)))
+
 PLANS = pytest.StashKey[list["Plan"]]()
 _numbers = count()
+
+
+def _browser(cookies) -> Client:
+    client = Client()
+    client.cookies = cookies
+    return client
 
 
 def layer(function: Callable):

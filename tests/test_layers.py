@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from organisations.models import Organisation, User
+from tests.cast import client_of
 from tests.layers import STACK, layer, order_of
 
 MARK = "Written by a test"
@@ -44,6 +45,20 @@ def test_who_is_one_stays_one_in_everything_that_is_lent(renamed, cast, cycle):
     assert renamed.place is cast["W-P1"]
     assert renamed.reviewer is cast.place_reviewer
     assert cycle.system is cast["W-SYS"]
+
+
+@layer
+def visitor(cast):
+    client = client_of(cast.pcn_lead)
+    client.get("/")
+    return client
+
+
+@pytest.mark.parametrize("_time", [1, 2])
+def test_a_browser_that_is_lent_is_still_signed_in(visitor, _time):
+    assert visitor.get("/").status_code == 200
+
+    visitor.logout()
 
 
 def test_what_should_follow_a_commit_is_captured_from_the_test_alone(

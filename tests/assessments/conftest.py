@@ -1,11 +1,11 @@
 """What several tests of returns start from: a cycle, our return, and who signs it."""
 
-import pytest
 from django.test import Client
 
 from assessments.models import Assessment
 from tests import factories as make
 from tests.assessments.doing import the_return
+from tests.cast import client_of
 from tests.layers import layer
 
 
@@ -19,6 +19,6 @@ def ours(cycle) -> Assessment:
     return the_return(cycle, "W-N1")
 
 
-@pytest.fixture
-def lead(cast, ours, sign_in) -> Client:
-    return sign_in(cast.pcn_lead)
+@layer
+def lead(cast, ours) -> Client:
+    return client_of(cast.pcn_lead)

@@ -10,13 +10,14 @@ from organisations.models import Link
 from tests import factories as make
 from tests.assessments.doing import RETURN, THEME, send
 from tests.conftest import NOON, TODAY, text_of
+from tests.layers import layer
 
 pytestmark = pytest.mark.usefixtures("noon")
 
 EVERYONE = "Blackmoor Place, Saltcrag Place and Westmere Integrated Care Board"
 
 
-@pytest.fixture
+@layer
 def _moved(cast, ours):
     """Fellside lies in Saltcrag since today: Blackmoor's cycle is still under way."""
     Link.objects.filter(child=cast["W-N1"]).update(end=TODAY - timedelta(days=1))

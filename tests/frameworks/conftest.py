@@ -5,15 +5,17 @@ from django.urls import reverse
 
 from frameworks.models import Version
 from tests import factories as make
+from tests.cast import client_of
 from tests.frameworks.workbooks import N_STEP, one_theme, uploaded, workbook
+from tests.layers import layer
 
 
-@pytest.fixture
-def administrator(cast, sign_in):
-    return sign_in(cast.administrator)
+@layer
+def administrator(cast):
+    return client_of(cast.administrator)
 
 
-@pytest.fixture
+@layer
 def kept(cast, administrator):
     """“Our framework”, Version 1 published, kept by Westmere, with an answer to its first step."""
     address = uploaded(administrator, workbook())

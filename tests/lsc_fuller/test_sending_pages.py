@@ -9,13 +9,15 @@ from django.urls import reverse
 
 from lsc_fuller.middleware import CompressPages
 from tests.assessments.doing import INT1, THEME, by_htmx
+from tests.cast import client_of
+from tests.layers import layer
 
 ZIPPED = {"Accept-Encoding": "gzip, deflate, br"}
 
 
-@pytest.fixture
-def lead(cast, cycle, sign_in) -> Client:
-    return sign_in(cast.pcn_lead)
+@layer
+def lead(cast, cycle) -> Client:
+    return client_of(cast.pcn_lead)
 
 
 def test_a_page_is_sent_compressed_to_a_browser_that_asks_for_it(lead):

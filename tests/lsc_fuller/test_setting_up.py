@@ -1,18 +1,18 @@
 """The start page of an administrator before their system has opened a cycle."""
 
-import pytest
-
 from assessments.models import Cycle
 from organisations.choices import Role, Tier
 from tests import factories as make
+from tests.cast import client_of
 from tests.conftest import text_of
+from tests.layers import layer
 
 
-@pytest.fixture
-def first(db, sign_in):
+@layer
+def first(db):
     system = make.OrganisationFactory(tier=Tier.SYSTEM, ods_code="Q-SYS", name="New board")
     keeper = make.MembershipFactory(organisation=system, role=Role.ADMINISTRATOR).user
-    return sign_in(keeper), system
+    return client_of(keeper), system
 
 
 def steps(client) -> list[bool]:

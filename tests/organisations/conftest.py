@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from organisations.models import Membership
+from tests.cast import client_of
+from tests.layers import layer
 from tests.organisations.epcn_files import import_file, write_epcn, write_places
 
 INVITE = "/people/invite/"
@@ -22,9 +24,9 @@ def run(tmp_path):
     return importing
 
 
-@pytest.fixture
-def admin(cast, sign_in):
-    return sign_in(cast.administrator)
+@layer
+def admin(cast):
+    return client_of(cast.administrator)
 
 
 def day_of(name: str, day: date) -> dict[str, int]:

@@ -1,12 +1,11 @@
 """What several tests of planning start from: a plan, its needs, returns and support plans."""
 
-import pytest
-
 from assessments.models import Cycle
 from planning.choices import Outcome
 from planning.decisions.actions import decide
 from planning.plans.signing import start_plan
 from tests import factories as make
+from tests.cast import client_of
 from tests.conftest import NOON
 from tests.layers import layer
 from tests.planning.asking import ask, commit, send_return, support_plan_of
@@ -29,9 +28,9 @@ def asking(cycle, framework, cast):
     return plan_with_a_need(cycle, framework, cast["W-N1"], by=cast.pcn_lead)
 
 
-@pytest.fixture
-def lead(sign_in, cast):
-    return sign_in(cast.pcn_lead)
+@layer
+def lead(cast):
+    return client_of(cast.pcn_lead)
 
 
 @layer
@@ -59,7 +58,7 @@ def returns(cast, cycle, framework):
     send_return(cycle, framework, cast["W-N3"], by=cast.other_pcn_lead, level=2)
 
 
-@pytest.fixture
+@layer
 def next_year(cast, framework) -> Cycle:
     """A cycle of Westmere that has not been opened: nobody has a return in it."""
     return make.CycleFactory(

@@ -9,10 +9,11 @@ from planning.choices import NeedState, Outcome
 from planning.decisions.actions import decide
 from planning.models import Action, SupportNeed
 from tests.conftest import NOON, TODAY
+from tests.layers import layer
 from tests.planning.asking import ask, references
 
 
-@pytest.fixture
+@layer
 def two_askers(cast, cycle, framework):
     """Fellside asks Blackmoor for two things, Oxenclough asks Saltcrag for one."""
     ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead, count=2)

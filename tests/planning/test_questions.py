@@ -24,6 +24,7 @@ from planning.plans.lines import remove_action
 from planning.querysets import cycles_of
 from tests.cast import PEOPLE
 from tests.conftest import NOON, TODAY
+from tests.layers import layer
 from tests.planning.asking import ask, commit, publish, references, support_plan_of
 from tests.planning.planners import category
 
@@ -33,7 +34,7 @@ SEES_FELLSIDE = TEAM | {"pcn_reader"} | ABOVE
 READS_BLACKMOOR = SEES_FELLSIDE | {"tarnbeck_lead"}  # its PCNs, itself and those above it
 
 
-@pytest.fixture
+@layer
 def replied(cast, cycle, framework) -> list[Reply]:
     """Fellside asked for two things, both were declined twice, and it replied to each decision."""
     replies = []

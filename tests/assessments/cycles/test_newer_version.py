@@ -6,11 +6,12 @@ from django.urls import reverse
 from frameworks.models import Version
 from tests import factories as make
 from tests.conftest import text_of
+from tests.layers import layer
 
 pytestmark = pytest.mark.usefixtures("noon")
 
 
-@pytest.fixture
+@layer
 def newer(framework) -> Version:
     Version.objects.filter(pk=framework.version.pk).update(status=Version.Status.SUPERSEDED)
     return make.VersionFactory(

@@ -12,11 +12,12 @@ from frameworks.workbook.content import LevelContent, ScaleContent
 from tests import factories as make
 from tests.assessments.doing import INT1, INT2, answer_all, stored, the_return
 from tests.assessments.upgrading.changing import second_version
+from tests.layers import layer
 
 pytestmark = pytest.mark.usefixtures("noon")
 
 
-@pytest.fixture
+@layer
 def ours(cycle, cast, framework):
     ours = the_return(cycle, "W-N1")
     answer_all(ours, cast.pcn_lead, AnswerValues(Choice.LEVEL, framework.levels[2]))

@@ -16,17 +16,18 @@ from organisations.history import EditedMeanwhile
 from tests.assessments.doing import INT1, INT2, answer_all, send, stored, the_return
 from tests.assessments.upgrading.changing import AFTER, LATER, second_version
 from tests.conftest import NOON
+from tests.layers import layer
 
 SUP1 = "SUP-01-N"
 pytestmark = pytest.mark.usefixtures("noon")
 
 
-@pytest.fixture
+@layer
 def ours(cycle):
     return the_return(cycle, "W-N1")
 
 
-@pytest.fixture
+@layer
 def answered(ours, cast, framework):
     answer_all(ours, cast.pcn_lead, AnswerValues(Choice.LEVEL, framework.levels[2], note="Ours"))
     return ours

@@ -22,19 +22,20 @@ from tests.assessments.doing import (
 )
 from tests.assessments.upgrading.changing import LATER, second_version
 from tests.conftest import text_of
+from tests.layers import layer
 
 pytestmark = pytest.mark.usefixtures("noon")
 OTHER = "Do something else."
 
 
-@pytest.fixture
+@layer
 def ours(cycle, cast, framework):
     ours = the_return(cycle, "W-N1")
     answer_all(ours, cast.pcn_lead, AnswerValues(Choice.LEVEL, framework.levels[2], note="Ours"))
     return ours
 
 
-@pytest.fixture
+@layer
 def version(framework):
     return second_version(
         framework.version,
@@ -44,7 +45,7 @@ def version(framework):
     )
 
 
-@pytest.fixture
+@layer
 def upgraded(ours, version, cycle, cast):
     upgrade_cycle(cycle=cycle, version=version, by=cast.administrator, at=LATER)
     return version

@@ -19,6 +19,7 @@ from tests.frameworks.workbooks import (
     read,
     uploaded,
 )
+from tests.layers import layer
 
 HEADERS = ("Ref", "Theme", "Tier", "Step")
 ROWS = (
@@ -34,7 +35,7 @@ def references_of(content):
     return [step.reference for *_place, step in content.steps()]
 
 
-@pytest.fixture
+@layer
 def version(administrator) -> Version:
     address = uploaded(administrator, list_of_steps(HEADERS, *ROWS))
     administrator.post(f"{address}confirm/")

@@ -12,6 +12,7 @@ from frameworks.importing.uploads import prune
 from frameworks.models import Framework, Upload, Version
 from tests import factories as make
 from tests.frameworks.workbooks import N_STEP, P_STEP, line, uploaded, workbook
+from tests.layers import layer
 
 ASKED = "Growing our own staff"
 
@@ -20,7 +21,7 @@ def address(version: Version, page: str) -> str:
     return reverse(f"frameworks:{page}", args=[version.framework.slug, version.slug])
 
 
-@pytest.fixture
+@layer
 def published(administrator):
     """“Version 1” and then “Version 2” of one framework, both published by mistake or not."""
     administrator.post(f"{uploaded(administrator, workbook())}confirm/")

@@ -9,18 +9,20 @@ from organisations.choices import Role, Tier
 from organisations.models import IncomingList, Organisation
 from spreadsheets import checking
 from tests import factories as make
+from tests.cast import client_of
 from tests.conftest import text_of
+from tests.layers import layer
 from tests.organisations.epcn_files import LSC, PCNS, PLACES, history_rows, org, write_epcn
 
 UPLOAD = "/organisations/national/"
 MOVED = PCNS | {"U00000": ("FELL AND DALE PCN", "01K", LSC, "20191001", "")}
 
 
-@pytest.fixture
-def keeper(db, sign_in):
+@layer
+def keeper(db):
     """The administrator of the board whose organisations come in."""
     board = make.OrganisationFactory(tier=Tier.SYSTEM, ods_code="QE1", name="The board")
-    return sign_in(make.MembershipFactory(organisation=board, role=Role.ADMINISTRATOR).user)
+    return client_of(make.MembershipFactory(organisation=board, role=Role.ADMINISTRATOR).user)
 
 
 def epcn(tmp_path, *given) -> SimpleUploadedFile:

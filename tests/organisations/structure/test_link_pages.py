@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-import pytest
 from django.utils import timezone
 
 from nhsuk.words import nhs_date
@@ -10,8 +9,10 @@ from organisations.choices import Role
 from organisations.models import Link
 from organisations.structure.forms import LinkForm
 from tests import factories as make
+from tests.cast import client_of
 from tests.conftest import text_of
 from tests.factories import OPENED
+from tests.layers import layer
 from tests.organisations.conftest import day_of
 
 
@@ -133,12 +134,12 @@ def test_ending_a_link_is_404_from_outside_and_403_without_the_role(cast, sign_i
     assert sign_in(cast.administrator).get("/organisations/links/999999/end/").status_code == 404
 
 
-@pytest.fixture
-def place_administrator(cast, sign_in):
+@layer
+def place_administrator(cast):
     """Administers Saltcrag Place, where Tarnbeck PCN lies second of all."""
     person = make.UserFactory()
     make.MembershipFactory(user=person, organisation=cast["W-P2"], role=Role.ADMINISTRATOR)
-    return sign_in(person)
+    return client_of(person)
 
 
 def test_a_place_cannot_take_a_pcn_out_of_another_place(cast, place_administrator):

@@ -19,6 +19,7 @@ from planning.models import SupportCategory, SupportNeed
 from planning.needs.answers import answer_to
 from planning.support.actions import publish_support_plan
 from tests import factories as make
+from tests.cast import client_of
 from tests.conftest import NOON
 from tests.layers import layer
 from tests.planning.asking import ask
@@ -31,9 +32,9 @@ def by(cast) -> dict:
     return {"by": cast.administrator, "at": NOON}
 
 
-@pytest.fixture
-def administrator(cast, sign_in):
-    return sign_in(cast.administrator)
+@layer
+def administrator(cast):
+    return client_of(cast.administrator)
 
 
 def of(code: str) -> SupportCategory:

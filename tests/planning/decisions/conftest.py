@@ -92,7 +92,7 @@ def change():
     return changed
 
 
-@pytest.fixture
+@layer
 def need(cast, cycle, framework):
     """Fellside asks Blackmoor for a facilitator; it waits."""
     return ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead)[0]

@@ -5,15 +5,17 @@ from django.urls import reverse
 
 from planning.decisions.forms import who_asked
 from planning.models import Commitment
+from tests.cast import client_of
+from tests.layers import layer
 from tests.planning.asking import ask, commit
 
 pytestmark = pytest.mark.usefixtures("noon")
 BY = "<dt>By</dt><dd>28 February 2027</dd>"
 
 
-@pytest.fixture
-def place(sign_in, cast):
-    return sign_in(cast.place_reviewer)
+@layer
+def place(cast):
+    return client_of(cast.place_reviewer)
 
 
 def address(need) -> str:

@@ -12,6 +12,7 @@ from planning.choices import NeedState, Outcome
 from planning.decisions.actions import decide
 from planning.models import Decision, SupportNeed
 from tests.conftest import TODAY
+from tests.layers import layer
 from tests.planning.asking import commit
 from tests.planning.decisions.deciding import decided
 from tests.planning.planners import LATER
@@ -165,7 +166,7 @@ def test_a_reason_is_needed_and_names_no_patient(cast, need, reason):
         )
 
 
-@pytest.fixture
+@layer
 def left(cast, need):
     """Blackmoor closed while the need waited there."""
     Organisation.objects.filter(ods_code="W-P1").update(closed_on=TODAY - timedelta(days=1))

@@ -9,6 +9,7 @@ from django.urls import reverse
 from assessments.choices import Choice
 from assessments.models import RevisionAnswer
 from planning.rollups import counts
+from tests.cast import client_of
 from tests.conftest import text_of
 from tests.layers import layer
 from tests.planning.asking import PLACE, ask, send_return
@@ -42,12 +43,12 @@ def late(cast, cycle, framework):
     blank.update(choice=Choice.UNANSWERED, level=None, counted_level=None)
 
 
-@pytest.fixture
-def client(cast, sign_in):
-    return sign_in(cast.place_reviewer)
+@layer
+def client(cast):
+    return client_of(cast.place_reviewer)
 
 
-@pytest.fixture
+@layer
 def lines(late, client) -> str:
     return "\n".join(lines_of(client.get(reverse("planning:rollup", args=PLACE)).text))
 
