@@ -1,11 +1,10 @@
 """Examples of Fellside PCN (W-N1) and its neighbours, in whatever state a test wants."""
 
-import pytest
-
 from tests.compendium.examples import Writer
+from tests.layers import layer
 
 
-@pytest.fixture
+@layer
 def write(cast, framework) -> Writer:
     """`write(State.PUBLISHED, title=…)`: an example in that state."""
     return Writer(cast, framework)

@@ -9,9 +9,10 @@ from compendium.reading.narrowing import Narrowing
 from compendium.searching import terms
 from tests.clock import NOON
 from tests.compendium.examples import LATER
+from tests.layers import layer
 
 
-@pytest.fixture
+@layer
 def library(write):
     """Three published examples, by a word for each."""
     return {

@@ -1,11 +1,10 @@
 """The draft of `talk.py`, its open engagement and the partner who was invited to it."""
 
-import pytest
-
 from tests.engagement.talk import make_draft, make_engagement, make_invitation
+from tests.layers import layer
 
 
-@pytest.fixture
+@layer
 def draft(cast, framework):
     """Version 3, kept by the administrator of Westmere."""
     framework.version.framework.owner = cast["W-SYS"]
@@ -13,11 +12,11 @@ def draft(cast, framework):
     return make_draft(framework)
 
 
-@pytest.fixture
+@layer
 def engagement(cast, draft):
     return make_engagement(draft, by=cast.administrator)
 
 
-@pytest.fixture
+@layer
 def partner(cast, engagement):
     return make_invitation(engagement, by=cast.administrator)

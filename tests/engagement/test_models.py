@@ -6,9 +6,10 @@ from django.db import IntegrityError, transaction
 from engagement.models import Comment, Engagement, Group, Invitation, Participant, TaskGroup
 from tests.conftest import NOON, TODAY
 from tests.engagement.talk import OPENS, make_invitation, say, speak
+from tests.layers import layer
 
 
-@pytest.fixture
+@layer
 def comment(cast, engagement):
     speak(engagement, cast.pcn_lead)
     return say(engagement, cast.pcn_lead)

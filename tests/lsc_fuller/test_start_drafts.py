@@ -1,13 +1,12 @@
 """The start page says which draft waits for comments, and which comments wait for an answer."""
 
-import pytest
-
 from lsc_fuller.start.page import start_of
 from tests.conftest import TODAY
 from tests.engagement.talk import CLOSES, make_draft, make_engagement, say, speak
+from tests.layers import layer
 
 
-@pytest.fixture
+@layer
 def engagement(cast, framework):
     framework.version.framework.owner = cast["W-SYS"]
     framework.version.framework.save()

@@ -21,17 +21,18 @@ from tests.assessments.doing import INT1, INT2, RETURN, THEME, by_htmx, send, th
 from tests.clock import NOON
 from tests.compendium.examples import Writer
 from tests.conftest import text_of
+from tests.layers import layer
 
 BESIDE = reverse("assessments:beside", args=[*RETURN, INT2])
 PROPOSE = reverse("assessments:propose_step", args=[*RETURN, INT2])
 
 
-@pytest.fixture
+@layer
 def write(cast, framework) -> Writer:
     return Writer(cast, framework)
 
 
-@pytest.fixture
+@layer
 def in_place(framework) -> AnswerValues:
     return AnswerValues(
         Choice.LEVEL,
@@ -41,12 +42,12 @@ def in_place(framework) -> AnswerValues:
     )
 
 
-@pytest.fixture
+@layer
 def step(framework):
     return framework.steps[INT2]
 
 
-@pytest.fixture
+@layer
 def neighbour(cast, cycle, framework, in_place, step) -> GladToTalk:
     """Tarnbeck has submitted that the step is in place, and is glad to talk about it."""
     theirs = the_return(cycle, "W-N2")

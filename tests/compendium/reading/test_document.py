@@ -2,17 +2,17 @@
 
 from io import BytesIO
 
-import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from compendium.choices import State
 from compendium.reading.document import compendium_paper, parts_of
 from tests.conftest import text_of
+from tests.layers import layer
 from tests.printed import opened, pages_of, tags_of
 
 
-@pytest.fixture
+@layer
 def published(write):
     write(State.PUBLISHED, title="Two themes at once", tied_to="SUP, INT-02-N")
     write(State.PUBLISHED, code="W-N2", tied_to="SUP-01-N", title="Help with accounts")

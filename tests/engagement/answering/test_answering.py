@@ -14,6 +14,7 @@ from frameworks.models import Statement, Step
 from organisations.history import EditedMeanwhile
 from tests.conftest import NOON, text_of
 from tests.engagement.talk import ADDRESS, STATEMENT, say, speak, subject_of
+from tests.layers import layer
 
 LIST = reverse("engagement:comments", args=ADDRESS)
 MONTHLY = "Meet the others of INT-01 monthly."
@@ -23,7 +24,7 @@ def page_of(position: int) -> str:
     return reverse("engagement:comment", args=[*ADDRESS, position])
 
 
-@pytest.fixture
+@layer
 def said(cast, engagement) -> list[Comment]:
     """C1 and C2 by Fellside on one step, C3 by Tarnbeck on a statement, C4 on the theme Support."""
     speak(engagement, cast.pcn_lead)
@@ -41,7 +42,7 @@ def said(cast, engagement) -> list[Comment]:
     ]
 
 
-@pytest.fixture
+@layer
 def by(cast) -> dict:
     return {"by": cast.administrator, "at": NOON}
 

@@ -15,6 +15,7 @@ from frameworks.importing.actions import publish_version, withdraw_version
 from organisations.models import SignInTry
 from tests.conftest import NOON, text_of
 from tests.engagement.talk import ADDRESS, CLOSES, make_invitation
+from tests.layers import layer
 from tests.routes.engagement import ENGAGEMENT, LINKS, PARTNERS
 from tests.world import make_world
 
@@ -31,12 +32,12 @@ def came_by(invitation: Invitation) -> Client:
     return client
 
 
-@pytest.fixture
+@layer
 def visitor(partner) -> Client:
     return came_by(partner)
 
 
-@pytest.fixture
+@layer
 def speaker(visitor) -> Client:
     visitor.post(reverse("engagement:speaker", args=ADDRESS), SPOKEN)
     return visitor

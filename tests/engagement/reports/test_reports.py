@@ -17,6 +17,7 @@ from engagement.reports.gathering import published
 from engagement.windows.actions import close_engagement
 from tests.conftest import NOON, text_of
 from tests.engagement.talk import ADDRESS, say, speak
+from tests.layers import layer
 from tests.printed import opened, tags_of
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -24,12 +25,12 @@ REPORT = reverse("engagement:report", args=ADDRESS)
 PUBLISH = reverse("engagement:publish", args=ADDRESS)
 
 
-@pytest.fixture
+@layer
 def by(cast) -> dict:
     return {"by": cast.administrator, "at": NOON}
 
 
-@pytest.fixture
+@layer
 def talk(cast, engagement, partner, by):
     """C1 by Fellside, taken in; C2 by the partner, declined; C3 by Fellside, open. It is closed."""
     speak(engagement, cast.pcn_lead)
@@ -44,7 +45,7 @@ def talk(cast, engagement, partner, by):
     return engagement
 
 
-@pytest.fixture
+@layer
 def report(talk, by) -> Report:
     return publish_report(engagement=talk, introduction="Monthly it is.", **by)
 

@@ -15,12 +15,13 @@ from spreadsheets.writing import SheetOut, write_workbook
 from tests import factories as make
 from tests.conftest import NOON, text_of
 from tests.engagement.talk import ADDRESS, HEADERS, ROWS, make_survey
+from tests.layers import layer
 
 UPLOAD = reverse("engagement:survey", args=ADDRESS)
 COLUMNS = HEADERS.split(",")
 
 
-@pytest.fixture
+@layer
 def by(cast) -> dict:
     return {"by": cast.administrator, "at": NOON}
 

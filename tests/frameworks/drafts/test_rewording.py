@@ -8,18 +8,19 @@ from frameworks.importing.actions import publish_version
 from frameworks.models import Statement, Step
 from tests.conftest import NOON
 from tests.engagement.talk import STATEMENT, make_draft
+from tests.layers import layer
 
 NEW = "Meet the others monthly."
 
 
-@pytest.fixture
+@layer
 def draft(cast, framework):
     framework.version.framework.owner = cast["W-SYS"]
     framework.version.framework.save()
     return make_draft(framework)
 
 
-@pytest.fixture
+@layer
 def given(cast, draft):
     return {"version": draft, "by": cast.administrator, "at": NOON}
 
