@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from django.apps import apps
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
 from assessments.choices import Choice
+from assessments.hanging import answers, copies
 from assessments.querysets import assessment_visible_to_q
 from frameworks.comparing.descent import led
-from nhsuk.words import counted
 from organisations.permissions import Right
 from organisations.querysets import Rows
 from organisations.visibility import held_by_q
@@ -47,9 +46,9 @@ class AnswerQuerySet(Rows):
         return self.answered().filter(other | Q(carried_from__isnull=False))
 
     def follow(self, cycle, *, steps, themes, levels):
-        answers = self.of_cycle(cycle).filter(step__in=steps)
-        led(answers, "level", {old: new for old, new in levels.items() if old != new})
-        led(answers, "step", steps)
+        theirs = self.of_cycle(cycle).filter(step__in=steps)
+        led(theirs, "level", {old: new for old, new in levels.items() if old != new})
+        led(theirs, "step", steps)
 
     def set_aside(self):
         """Those to steps that left the framework when their cycle was led to a later version."""
@@ -59,15 +58,7 @@ class AnswerQuerySet(Rows):
         """Those given to other words, of which nobody has said yet that they are still true."""
         return self.filter(carried_from__isnull=False)
 
-    def told_by_step(self, version) -> dict[str, str]:
-        """“6 answers, all submitted” by the code of each step of a version: counted, never read."""
-        revision_answers = apps.get_model("assessments", "RevisionAnswer").objects
-        sent = revision_answers.of_assessments(OuterRef("assessment")).filter(step=OuterRef("step"))
-        given = self.answered().filter(step__version=version).annotate(is_sent=Exists(sent))
-        counts = given.values_list("step__code").annotate(
-            given=Count("pk"), submitted=Count("pk", filter=Q(is_sent=True))
-        )
-        return {code: _told(number, submitted) for code, number, submitted in counts}
+    hanging = answers
 
 
 class AssignmentQuerySet(Rows):
@@ -75,17 +66,8 @@ class AssignmentQuerySet(Rows):
         led(self.filter(assessment__cycle=cycle), "theme", themes)
 
 
-def _told(number: int, submitted: int) -> str:
-    said = counted(number, "answer")
-    if submitted == number:
-        return f"{said}, {'all ' if number > 1 else ''}submitted"
-    return f"{said}, {submitted} of them submitted" if submitted else said
-
-
 class RevisionAnswerQuerySet(Rows):
-    def told_by_step(self, version) -> dict[str, str]:
-        """Nothing of their own: each is the copy of an answer, which says that it was submitted."""
-        return {}
+    hanging = copies
 
     def visible_to(self, user, *, on: date | None = None):
         return self.filter(assessment_visible_to_q(user, "revision__assessment", on=on))

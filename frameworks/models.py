@@ -104,9 +104,7 @@ class Version(models.Model):
             models.UniqueConstraint(fields=["framework", "label"], name="version_label_once"),
             models.UniqueConstraint(fields=["framework", "slug"], name="version_slug_once"),
             models.UniqueConstraint(
-                fields=["framework"],
-                condition=Q(status="published"),
-                name="version_one_published",
+                fields=["framework"], condition=Q(status="published"), name="version_one_published"
             ),
             models.CheckConstraint(
                 condition=Q(status__in=["draft", "in_engagement"], published_at__isnull=True)
@@ -205,17 +203,15 @@ class Row(models.Model):
 
     class Meta:
         ordering = ["theme", "position"]
-        constraints = [
-            models.UniqueConstraint(fields=["theme", "number"], name="row_number_once"),
-        ]
+        constraints = [models.UniqueConstraint(fields=["theme", "number"], name="row_number_once")]
 
     def __str__(self) -> str:
         return f"{self.theme.code}-{self.number:02}"
 
 
 class Step(models.Model):
-    """What one tier is to do in a row. `replaces` is the same step in the version before;
-    `reference` the framework's own number of it, beside our `code`."""
+    """What one tier is to do in a row. `replaces` is the same step in the version before, whose
+    answers follow; `also_replaces` were merged in; `reference` is the framework's own number."""
 
     row = models.ForeignKey(Row, models.CASCADE, related_name="steps")
     version = models.ForeignKey(Version, models.CASCADE, related_name="steps")
@@ -226,6 +222,7 @@ class Step(models.Model):
     replaces = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="replaced_by"
     )
+    also_replaces = models.ManyToManyField("self", symmetrical=False, related_name="merged_into")
 
     objects = StepQuerySet.as_manager()
 

@@ -79,6 +79,13 @@ class VersionQuerySet(Rows):
     def of(self, framework):
         return self.filter(framework=framework)
 
+    def earlier_than(self, version):
+        """Those of its framework that came before it, newest first."""
+        before = Q(created_at__lt=version.created_at) | Q(
+            created_at=version.created_at, pk__lt=version.pk
+        )
+        return self.of(version.framework_id).filter(before).order_by("-created_at", "-pk")
+
     def superseded_last(self):
         """The one that stood published before the one that does, or did, now."""
         superseded = self.filter(status=self.model.Status.SUPERSEDED)

@@ -1,7 +1,8 @@
-"""Frameworks, their versions and themes, the documents made of them, and how one comes in."""
+"""Frameworks, their versions and themes, two side by side, their documents, how one comes in."""
 
 from django.urls import path
 
+from frameworks.comparing import views as comparing
 from frameworks.importing import version_views as versions
 from frameworks.importing import views as importing
 from frameworks.reading import document_views as documents
@@ -29,5 +30,23 @@ urlpatterns = [
         "<slug:framework>/<slug:version>/document.<str:format>",
         documents.download,
         name="download",
+    ),
+    # Beside another version: what changed since, and what hangs on its steps
+    path("<slug:framework>/<slug:version>/since/<slug:old>/", comparing.since, name="since"),
+    path(
+        "<slug:framework>/<slug:version>/since/<slug:old>/document/",
+        comparing.since_document,
+        name="since_document",
+    ),
+    path(
+        "<slug:framework>/<slug:version>/since/<slug:old>/document.<str:format>",
+        comparing.since_download,
+        name="since_download",
+    ),
+    path("<slug:framework>/<slug:version>/touched/", comparing.touched, name="touched_all"),
+    path(
+        "<slug:framework>/<slug:version>/steps/<str:code>/touched/",
+        comparing.touched,
+        name="touched",
     ),
 ]

@@ -281,13 +281,6 @@ ACCEPTED: dict[str, dict[str, str]] = {
             "return zip(olds, news, strict=True)  =>  return zip(olds, news, strict=False)"
         ): "They are as many: the line before asks.",
     },
-    "assessments/answer_querysets.py": {
-        (
-            'sent = revision_answers.of_assessments(OuterRef("assessment")).filter(step=OuterRef('
-            '"step"))'
-            '  =>  sent = revision_answers.of_assessments(OuterRef("assessment"))'
-        ): "A revision answers every step of its return: what holds for one holds for all.",
-    },
     "assessments/querysets.py": {
         (
             'received=models.Count("assessments", filter=current, distinct=True),'

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.utils import timezone
 
 from assessments.querysets import assessment_visible_to_q
@@ -18,6 +18,7 @@ from organisations.permissions import Right
 from organisations.querysets import Rows
 from organisations.visibility import held_by_q, member_organisations, visible_to_q
 from planning.choices import UNDECIDED, NeedState
+from planning.hanging import actions_and_needs, commitments
 
 OWN = "assessment__organisation"
 
@@ -102,22 +103,7 @@ class ActionQuerySet(Rows):
         """Actions that have not been taken out of their plan."""
         return self.filter(removed_at__isnull=True)
 
-
-class SupportCategoryQuerySet(Rows):
-    def standing(self):
-        """All that needs and commitments may be in: without those merged into another."""
-        return self.filter(merged_into__isnull=True)
-
-    def offered(self, *, beside: int | None = None):
-        """Those that can be chosen, and the one chosen before, which may be retired by now."""
-        return self.standing().filter(Q(retired_at__isnull=True) | Q(pk=beside))
-
-    def with_use(self):
-        """Each with how many needs and commitments are in it, drafts among them: counted only."""
-        return self.annotate(
-            need_count=Count("needs", distinct=True),
-            commitment_count=Count("commitments", distinct=True),
-        )
+    hanging = actions_and_needs
 
 
 class SupportNeedQuerySet(Rows):
@@ -270,6 +256,8 @@ class CommitmentQuerySet(Rows):
     def answering(self, organisation, cycle):
         """What an organisation promises in a cycle, published or not: for those who write it."""
         return self.filter(support_plan__organisation=organisation, support_plan__cycle=cycle)
+
+    hanging = commitments
 
     def answering_needs(self, needs):
         """What others promised for needs that one decided on: to tell whether it changed."""

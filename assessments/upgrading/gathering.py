@@ -6,7 +6,7 @@ from datetime import date
 from assessments.models import Answer, Assessment, Cycle, Upgrade
 from assessments.standing import answer_words
 from assessments.upgrading.following import Following, following
-from frameworks.importing.wording import Wordings, compared
+from frameworks.comparing.wording import Wordings, compared
 from frameworks.models import Step
 from organisations.models import User
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from engagement.answering.tallies import TallyTable, tally_table
 from engagement.choices import About, Change, OrganisationKind, answer_tag
 from engagement.models import Comment, Engagement
-from frameworks.importing.wording import Wordings, compared
+from frameworks.comparing.wording import Wordings, compared
 from frameworks.models import Step
 from organisations.history import past_of
 

@@ -12,7 +12,7 @@ from documents.freezing import drawn, seal_of, state_of
 from documents.schemas import Schema
 from engagement.answering.tallies import NAMES, TallyTable, tally_table
 from engagement.choices import Change, OrganisationKind, Outcome, answer_tag
-from frameworks.importing.wording import Wordings, compared
+from frameworks.comparing.wording import Wordings, compared
 
 REPORT = Schema("report on an engagement")
 TITLE = "You said, we did"

@@ -21,6 +21,7 @@ UNANSWERED = {
     Asked.SAME: "Say whether “{}” is still in the file",
     Asked.LEVELS: "Say whether “{}” are levels, and which is the best",
     Asked.COLUMNS: "Answer “{}”",
+    Asked.MATCH: "Choose what became of “{}”",
 }
 RESERVED = {"import"}  # an address of its own
 LONGEST_FILE_NAME = 200
@@ -172,6 +173,7 @@ class QuestionsForm(Tidied, forms.Form):
             message = UNANSWERED[question.asked].format(_what(question))
             self.fields[question.name] = forms.ChoiceField(
                 choices=[(option.value, option.label) for option in question.options],
+                required=question.asked is not Asked.MATCH,
                 error_messages={"required": message, "invalid_choice": message},
             )
 
@@ -185,7 +187,11 @@ class QuestionsForm(Tidied, forms.Form):
         return {
             "headings": [name for name in lines if answers[name] == "heading"],
             "steps": [name for name in lines if answers[name] == "step"],
-            "same": [f"{name.split()[1]}={answers[name]}" for name in self._of(Asked.SAME)],
+            "same": [
+                f"{name.split()[1]}={answers[name]}"
+                for name in (*self._of(Asked.SAME), *self._of(Asked.MATCH))
+                if answers[name]
+            ],
             "levels": next((answers[name] for name in self._of(Asked.LEVELS)), ""),
             "columns": [answers[name] for name in self._of(Asked.COLUMNS)],
         }

@@ -5,7 +5,9 @@ The preview, the dry run and the import itself all start from the same `Proposal
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
+from frameworks.comparing.touched import Touches, totals, touches_of
 from frameworks.models import Step, Version
 from frameworks.reading.contents import content_of
 from frameworks.workbook.changes import Changes, compare
@@ -37,6 +39,11 @@ class Proposal:
     def is_ready(self) -> bool:
         return self.reading.is_ready
 
+    @cached_property
+    def touches(self) -> Touches:
+        """What hangs on the steps of the version before, in cycles that run."""
+        return touches_of(self.baseline)
+
     @property
     def changes_nothing(self) -> bool:
         """The version with this label already says exactly this."""
@@ -62,8 +69,9 @@ class Proposal:
             "steps": content.count_of_steps(),
             "when_by": [day and day.isoformat() for day in content.when_by_days()],
             "changes": self.changes.counts(),
+            "touched": totals(self.changes, self.touches),
             "warnings": [
-                *map(_located, (*reading.questions, *reading.remarks)),
+                *map(_located, (*reading.questions, *reading.proposals, *reading.remarks)),
                 *map(_located, self._about()),
             ],
             "errors": [_located(problem) for problem in reading.problems],
@@ -87,7 +95,9 @@ def propose(
     `remembered` is what was said of the columns of its last workbook: it counts where nothing else
     is said.
     """
-    versions = Version.objects.filter(framework__slug=framework_slug).select_related("scale")
+    versions = Version.objects.filter(framework__slug=framework_slug).select_related(
+        "framework", "scale"
+    )
     existing = versions.filter(label=label).first()
     baseline = existing or versions.order_by("-created_at", "-pk").first()
     before = content_of(baseline) if baseline else FrameworkContent()

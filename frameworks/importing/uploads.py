@@ -148,8 +148,9 @@ def still_given(before: Upload, upload: Upload) -> dict[str, Any]:
 
 
 def _asked(upload: Upload, **answers) -> dict[tuple[str, str], Question]:
-    """The questions of its workbook, by their names and what they are about."""
-    questions = _proposed(upload, answers).reading.questions
+    """The questions of its workbook and what it proposes, by name and what they are about."""
+    reading = _proposed(upload, answers).reading
+    questions = (*reading.questions, *reading.proposals)
     return {(question.name, question.text): question for question in questions}
 
 

@@ -4,7 +4,7 @@ A step keeps its row in the database as long as its code lasts, so nothing that 
 lost; rows, sections and statements are made anew around it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db.models import F, ProtectedError
 
@@ -147,6 +147,7 @@ def _write_steps(
 ) -> None:
     standing = {step.code: step for step in version.steps.all()}
     earlier = dict(before.steps.values_list("code", "pk")) if before else {}
+    earlier = _gone_before(standing) | earlier
     kept: list = []
     new: list = []
     for row, content in rows:
@@ -158,6 +159,27 @@ def _write_steps(
             (kept if step.pk else new).append(step)
     Step.objects.bulk_update(kept, ["row", "tier", "text", "reference", "replaces"])
     Step.objects.bulk_create(new)
+    _write_merged([*kept, *new], [content for _row, content in rows], earlier)
+
+
+def _gone_before(standing: Mapping[str, Step]) -> dict[str, int]:
+    """By the code of a step of a draft, what it replaces: whatever takes its place does so too."""
+    return {code: step.replaces_id for code, step in standing.items() if step.replaces_id}
+
+
+def _write_merged(
+    steps: Iterable[Step], rows: Iterable[RowContent], earlier: Mapping[str, int]
+) -> None:
+    merged = {step.code: step.also_replaces for row in rows for step in row.steps.values()}
+    Step.also_replaces.through.objects.bulk_create(
+        (
+            Step.also_replaces.through(from_step=step, to_step_id=earlier[code])
+            for step in steps
+            for code in merged[step.code]
+            if code in earlier
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def _drop_leftovers(version: Version) -> None:

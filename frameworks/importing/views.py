@@ -123,8 +123,12 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def questions_of(upload: Upload, data) -> QuestionsForm:
-    questions = proposal_of(upload).reading.questions if data is not None else ()
-    return QuestionsForm(data, questions=questions)
+    """Of what was sent: the questions that have to be answered, or the matches to check."""
+    if data is None:
+        return QuestionsForm(data, questions=())
+    reading = proposal_of(upload).reading
+    asked = reading.proposals if "matches" in data else reading.questions
+    return QuestionsForm(data, questions=asked)
 
 
 def take_answers(upload: Upload, form: QuestionsForm, *, by: User) -> bool:

@@ -39,6 +39,11 @@ def published_beside(user, version: Version) -> Version | None:
     return published.select_related("framework").exclude(pk=version.pk).first()
 
 
+def earlier_than(user, version: Version) -> list[Version]:
+    """The versions that came before this one, newest first: what changed since?"""
+    return list(Version.objects.visible_to(user).earlier_than(version))
+
+
 def trail_to_list() -> list[tuple[str, str]]:
     return [("Start", reverse("start")), ("Frameworks", reverse("frameworks:list"))]
 
@@ -88,6 +93,7 @@ def version(request: HttpRequest, framework: str, version: str) -> HttpResponse:
         "outlines": outlines(version, tiers=tiers, on=timezone.localdate()),
         "levels": version.scale.levels.all(),
         "current": published_beside(request.user, version),
+        "earlier": earlier_than(request.user, version),
         "can_publish": kept and not version.is_frozen,
         "can_withdraw": kept and version.status == Version.Status.PUBLISHED,
         "copies": copies_of(version),

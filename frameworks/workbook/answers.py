@@ -29,7 +29,7 @@ class Order(StrEnum):
 
 @dataclass
 class Answers:
-    """Lines as "A5" or "Sheet!A5"; steps that stay the same as "OLD=NEW", or "OLD=none"; columns as
+    """Lines as "A5" or "Sheet!A5"; steps that stay the same as by_hand.py has them; columns as
     column_answers.py has them, `remembered` those of the last upload. `used` met a question."""
 
     headings: Collection[str] = ()

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from frameworks.workbook.answers import Answers
+from frameworks.workbook.by_hand import release_codes, said_of_steps
 from frameworks.workbook.codes import give_step_codes, give_theme_codes, report_twice
 from frameworks.workbook.content import FrameworkContent, RowContent, StepContent, ThemeContent
 from frameworks.workbook.found import (
@@ -19,6 +20,7 @@ from frameworks.workbook.found import (
     FoundTheme,
 )
 from frameworks.workbook.matching import Matcher
+from frameworks.workbook.proposed import propose_matches
 from frameworks.workbook.sameness import settle_same
 from frameworks.workbook.texts import fold
 
@@ -35,14 +37,17 @@ def assemble(
         _unite_sections(theme)
         theme.rows.sort(key=lambda row: row.when_by.day or date.min)
     codes = give_theme_codes(found.themes, earlier)
+    said = said_of_steps(answers)
+    release_codes(found.themes, said, answers)
     matcher = Matcher(found.themes, codes, earlier)
-    matcher.match()
+    matcher.match(said)
     used = {*taken, *(step.code for *_place, step in earlier.steps())}
     used |= {s.code for t in found.themes for row in t.rows for s in row.steps.values() if s.code}
     for theme in found.themes:
         give_step_codes(theme, codes[fold(theme.name)], used)
     if not found.problems and not found.questions_on_lines:
-        settle_same(matcher, found, answers)
+        settle_same(matcher, found, said, answers)
+        propose_matches(matcher, found)
     return FrameworkContent(
         tuple(_theme(theme, codes[fold(theme.name)], found) for theme in found.themes),
         found.scale,
@@ -82,6 +87,8 @@ def _row(row: FoundRow, found: Found) -> RowContent:
             step.level_texts or found.level_texts.get(step.code, {}),
             step.replaces,
             step.reference,
+            step.also_replaces,
+            step.match,
         )
         for tier, step in row.steps.items()
     }

@@ -2,13 +2,14 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from frameworks.workbook.content import FrameworkContent
+from frameworks.workbook.content import FrameworkContent, Match, StepContent, ThemeContent
 from frameworks.workbook.scale_changes import scale_changes
 from frameworks.workbook.texts import fold
+from nhsuk.words import listed
 
 KINDS = ("added", "reworded", "moved", "redated", "removed", "unchanged")
 
@@ -34,21 +35,47 @@ class Placed:
 
 @dataclass(frozen=True)
 class Change:
-    """One step before and after; `old` is None for an added step, `new` for a removed one."""
+    """One step before and after; `old` is None for an added step, `new` for a removed one.
+
+    `merged` are the other earlier steps that went into it, by their codes. Where the earlier step
+    was split, `beside` are the codes of what else came of it.
+    """
 
     code: str
     old: Placed | None
     new: Placed | None
     was: str = ""  # the code it had before, where it could not keep it
+    merged: tuple[tuple[str, Placed], ...] = ()
+    beside: tuple[str, ...] = ()
+    match: Match | None = None
 
     @property
     def earlier_code(self) -> str:
         return self.was or self.code
 
+    @property
+    def earlier_codes(self) -> tuple[str, ...]:
+        """Of all that it comes from; of an added step, none."""
+        own = (self.earlier_code,) if self.old else ()
+        return (*own, *(code for code, _placed in self.merged))
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """“Split from SUP-01-N, …”, “Merged from …”: which lines of descent go through it."""
+        said = []
+        if self.beside:
+            others = listed(self.beside)
+            said.append(f"Split from {self.earlier_code}, of which {others} came too.")
+        if self.merged:
+            said.append(f"Merged from {listed(self.earlier_codes)}.")
+        return tuple(said)
+
 
 @dataclass(frozen=True)
 class Changes:
-    """`about_themes` are sentences on what changed besides steps, `scale` those on the levels."""
+    """`about_themes` are sentences on what changed besides steps, `scale` those on the levels;
+    `themes` are the names by code, as the newer version calls and orders them.
+    """
 
     added: tuple[Change, ...] = ()
     reworded: tuple[Change, ...] = ()
@@ -58,6 +85,7 @@ class Changes:
     unchanged: tuple[Change, ...] = ()
     about_themes: tuple[str, ...] = ()
     scale: tuple[str, ...] = ()
+    themes: Mapping[str, str] = field(default_factory=dict)
 
     def counts(self) -> dict[str, int]:
         """How many of each kind; of the scale, how many of its changes."""
@@ -75,21 +103,53 @@ class Changes:
 def compare(old: FrameworkContent, new: FrameworkContent) -> Changes:
     before, after = _placed(old), _placed(new)
     shifted = _shifted(before, after)
-    was = {step.code: step.replaces for *_place, step in new.steps() if step.replaces in before}
+    came_of = lines_of_descent(before, new)
     kinds: dict[str, list[Change]] = {kind: [] for kind in KINDS}
-    for code, placed in after.items():
-        earlier = before.get(was.get(code, code))
-        kind = _kind(earlier, placed, is_shifted=code in shifted)
-        kinds[kind].append(Change(code, earlier, placed, was.get(code, "")))
-    for code, placed in before.items():
-        if code not in after and code not in was.values():
-            kinds["removed"].append(Change(code, placed, None))
-    listed = {kind: tuple(changes) for kind, changes in kinds.items()}
+    for *_place, step in new.steps():
+        change = _change(step, before, after, came_of)
+        is_shifted = step.code in shifted or bool(change.merged)
+        kinds[_kind(change.old, after[step.code], is_shifted=is_shifted)].append(change)
+    went_on = {code for codes in came_of.values() for code in codes}
+    kinds["removed"] = [
+        Change(code, placed, None) for code, placed in before.items() if code not in went_on
+    ]
     pairs = [(change.old, change.new) for changes in kinds.values() for change in changes]
     return Changes(
-        **listed,
+        **{kind: tuple(changes) for kind, changes in kinds.items()},
         about_themes=(*_about_themes(old, new), *renamed_sections(pairs)),
         scale=scale_changes(old.scale, new.scale),
+        themes={theme.code: theme.name for theme in (*new.themes, *_gone_from(old, new))},
+    )
+
+
+def lines_of_descent(before: Collection[str], new: FrameworkContent) -> dict[str, tuple[str, ...]]:
+    """By the code of each new step, those of `before` that it comes from, its main line first."""
+    found = {}
+    for *_place, step in new.steps():
+        main = step.replaces if step.replaces in before else step.code
+        codes = dict.fromkeys((main, *step.also_replaces))
+        found[step.code] = tuple(code for code in codes if code in before)
+    return found
+
+
+def _change(
+    step: StepContent,
+    before: Mapping[str, Placed],
+    after: Mapping[str, Placed],
+    came_of: Mapping[str, tuple[str, ...]],
+) -> Change:
+    earlier = came_of[step.code]
+    if not earlier:
+        return Change(step.code, None, after[step.code])
+    main, *others = earlier
+    return Change(
+        step.code,
+        before[main],
+        after[step.code],
+        was=main if main != step.code else "",
+        merged=tuple((code, before[code]) for code in others),
+        beside=tuple(code for code in came_of if code != step.code and main in came_of[code]),
+        match=step.match,
     )
 
 
@@ -174,6 +234,11 @@ def renamed_sections(pairs: Iterable[tuple[Placed | None, Placed | None]]) -> It
         is_renamed = len(names) == 1 and len(before[theme, new_name]) == 1
         if is_renamed and old_name and new_name and fold(old_name) != fold(new_name):
             yield f"The section “{old_name}” of “{theme}” is now called “{new_name}”."
+
+
+def _gone_from(old: FrameworkContent, new: FrameworkContent) -> Iterator[ThemeContent]:
+    stayed = {theme.code for theme in new.themes}
+    yield from (theme for theme in old.themes if theme.code not in stayed)
 
 
 def _about_themes(old: FrameworkContent, new: FrameworkContent) -> list[str]:

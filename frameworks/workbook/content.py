@@ -4,6 +4,7 @@ all made from these, and two of them can be compared."""
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from organisations.choices import Tier
 
@@ -23,12 +24,22 @@ class ScaleContent:
     in_place_from: int
 
 
+class Match(StrEnum):
+    """How the step of a file was found to be one of the version before: from certain to likely."""
+
+    HAND = "hand"
+    CODE = "the same code"
+    WORDS = "the same words"
+    CLOSE = "how close the wording is"
+
+
 @dataclass(frozen=True)
 class StepContent:
     """`level_texts` says what a level means for this step, by the level's value.
 
     `reference` is the framework's own number of it; `replaces` the code that it had in the version
-    before, where it could not keep it.
+    before, where it could not keep it; `also_replaces` are those of steps that were merged into it.
+    Several may replace the same one.
     """
 
     code: str
@@ -36,6 +47,8 @@ class StepContent:
     level_texts: Mapping[int, str] = field(default_factory=dict)
     replaces: str = field(default="", compare=False)
     reference: str = ""
+    also_replaces: tuple[str, ...] = field(default=(), compare=False)
+    match: Match | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

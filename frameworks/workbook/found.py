@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TypeVar
 
-from frameworks.workbook.content import ScaleContent
+from frameworks.workbook.content import Match, ScaleContent
 from frameworks.workbook.dates import WhenBy
 
 NOTES_SHEET = "What to put right"  # of our own copies with comments, and of files to fill in
@@ -77,6 +77,7 @@ class Asked(Enum):
     SAME = "The same step?"
     LEVELS = "Levels of the scale?"
     COLUMNS = "Which column?"
+    MATCH = "Is it the same step?"
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,8 @@ class Question:
     @property
     def message(self) -> str:
         new = (f"“{o.text}” at {o.value} ({o.alike})" for o in self.options if o.text)
-        offered = f"This is new: {', '.join(new)}. " if self.asked is Asked.SAME else ""
+        offers = {Asked.SAME: "This is new", Asked.MATCH: "It may be"}
+        offered = f"{offers[self.asked]}: {', '.join(new)}. " if self.asked in offers else ""
         asked = f"“{self.text}”: {self.heading[:1].casefold()}{self.heading[1:]} {self.reason}"
         return f"{asked} {offered}Say {self.flag}."
 
@@ -148,6 +150,8 @@ class FoundStep:
     cell: str
     code: str = ""
     replaces: str = ""  # the code it had before, where it cannot keep it
+    also_replaces: tuple[str, ...] = ()  # those of steps that were merged into it
+    match: Match | None = None  # how it was found to be a step of the version before
     reference: str = ""  # the framework's own
     level_texts: dict[int, str] = field(default_factory=dict)
 
@@ -180,6 +184,7 @@ class Found:
     level_texts: dict[str, dict[int, str]] = field(default_factory=dict)  # by step code
     problems: list[Problem] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    proposals: list[Question] = field(default_factory=list)  # for which nothing waits
     remarks: list[Remark] = field(default_factory=list)
 
     @property

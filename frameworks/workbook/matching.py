@@ -5,12 +5,13 @@ passes go from certain to likely; about what is left, `sameness.py` asks.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from frameworks.workbook.by_hand import NOTHING, Said
 from frameworks.workbook.codes import number_in
-from frameworks.workbook.content import FrameworkContent
+from frameworks.workbook.content import FrameworkContent, Match
 from frameworks.workbook.found import FoundRow, FoundStep, FoundTheme
 from frameworks.workbook.texts import fold
 
@@ -73,16 +74,33 @@ class Matcher:
             for theme, row, tier, step in earlier.steps()
         ]
         given = {each.step.code for each in new if each.step.code}
+        _mark_coded(new, self.order_of_old)
         self.new = [each for each in new if not each.step.code]
         self.old = [old for old in self.order_of_old if old.code not in given]
 
-    def match(self) -> None:
-        """Gives every step that was there before its earlier code."""
+    def match(self, said: Mapping[str, Said] = NOTHING) -> None:
+        """Gives every step that was there before its earlier code; of what is only likely, not
+        those that somebody spoke of.
+        """
         self._pair(lambda x: (x.theme, x.tier, x.section, x.when_by, x.text))
         self._pair(lambda x: (x.theme, x.tier, x.text))
         self._pair(lambda x: (x.tier, x.text), only_single=True)
+        aside = self._set_aside(said)
         self._pair_beside()
         self._pair_close()
+        self._put_back(aside)
+
+    def _set_aside(self, said: Mapping[str, Said]) -> set[Old | New]:
+        aside: set[Old | New] = {old for old in self.old if old.code in said}
+        aside |= {new for new in self.new if any(of.is_at(new.step) for of in said.values())}
+        self.old = [old for old in self.old if old not in aside]
+        self.new = [new for new in self.new if new not in aside]
+        return aside
+
+    def _put_back(self, aside: set[Old | New]) -> None:
+        olds, news = aside.union(self.old), aside.union(self.new)
+        self.old = [old for old in self.order_of_old if old in olds]
+        self.new = [new for new in self.order_of_new if new in news]
 
     def _pair(self, key: Callable[[Old | New], Hashable], *, only_single: bool = False) -> None:
         olds, news = defaultdict(list), defaultdict(list)
@@ -93,7 +111,7 @@ class Matcher:
         for value, found in news.items():
             if not only_single or len(found) == len(olds[value]) == 1:
                 for new, old in zip(found, olds[value], strict=False):
-                    new.step.code = old.code
+                    new.step.code, new.step.match = old.code, Match.WORDS
         self._drop_matched()
 
     def _drop_matched(self) -> None:
@@ -108,7 +126,7 @@ class Matcher:
             for other in list(new.row.steps.values()):
                 old = olds.get((other.code[:3], number_in(other.code), new.tier))
                 if old and not new.step.code and likeness(new.text, old.text) >= CLOSE_IN_ROW:
-                    new.step.code = old.code
+                    new.step.code, new.step.match = old.code, Match.CLOSE
                     olds.pop((old.theme, number_in(old.code), old.tier))
         self._drop_matched()
 
@@ -119,7 +137,7 @@ class Matcher:
                 other for other, its_new, its_old in pairs if (its_new is new) != (its_old is old)
             ]
             if likely - max(rivals, default=0) >= CLEARLY:
-                new.step.code = old.code
+                new.step.code, new.step.match = old.code, Match.CLOSE
         self._drop_matched()
 
     def _close_pairs(self) -> list[tuple[float, New, Old]]:
@@ -132,6 +150,12 @@ class Matcher:
         rated = [(likeness(new.text, old.text, CLOSE), new, old) for new, old in pairs]
         close = [pair for pair in rated if pair[0] >= CLOSE]
         return close if len(close) <= MOST_CLOSE else []
+
+
+def _mark_coded(news: list[New], olds: list[Old]) -> None:
+    known = {old.code for old in olds}
+    for new in news:
+        new.step.match = Match.CODE if new.step.code in known else None
 
 
 def likeness(new: str, old: str, least: float = 0.0) -> float:

@@ -47,6 +47,7 @@ class Reading:
     remarks: tuple[Remark, ...] = ()
     met: frozenset[str] = frozenset()  # the answers about columns that met a question
     each: tuple[Problem | Question, ...] = ()  # problems at all their cells, and questions
+    proposals: tuple[Question, ...] = ()  # likely matches, for which nothing waits
 
     @property
     def is_ready(self) -> bool:
@@ -91,6 +92,7 @@ def read_workbook(
         named_once(found.remarks),
         frozenset(answers.used & {*columns, *remembered}),
         (*found.problems, *found.questions),
+        tuple(found.proposals),
     )
 
 

@@ -6,11 +6,13 @@ left where nothing came that could be it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from frameworks.workbook.answers import NONE, Answers, split_answer
+from frameworks.workbook.answers import NONE, Answers
+from frameworks.workbook.by_hand import Said, names_step
+from frameworks.workbook.content import Match
 from frameworks.workbook.found import Asked, Found, Option, Question
 from frameworks.workbook.matching import CLOSE, MOST_PAIRS, Matcher, New, Old, likeness
 from organisations.choices import Tier
@@ -34,59 +36,71 @@ class Pair:
         return self.in_place, self.share
 
 
-def settle_same(matcher: Matcher, found: Found, answers: Answers) -> None:
+def settle_same(matcher: Matcher, found: Found, said: Mapping[str, Said], answers: Answers) -> None:
     """Gives each step that a person calls the same its earlier code, and asks about the others."""
-    given = _given(answers)
     left = {old.code: old for old in matcher.old}
     came = list(matcher.new)
-    for code in [code for code in given if code in left]:
-        answers.used.add(given[code][1])
-        old, said = left.pop(code), given[code][0]
-        if said == NONE:
+    named = {
+        old: {place: _named(place, matcher.order_of_new, old) for place in said[old.code].places}
+        for old in matcher.order_of_old
+        if old.code in said
+    }
+    for old, places in named.items():
+        news = [new for new in places.values() if new]
+        if old.code not in left and not _is_split(old, news):
             continue
-        new = _named(said, came, old)
-        if new is None:
-            _report_no_step(code, said, found)
-            continue
-        came.remove(new)
-        _take_over(new, old)
+        answers.used |= said[old.code].written
+        left.pop(old.code, None)
+        _report_nowhere(old.code, said[old.code], places, found)
+        for new in sorted(news, key=lambda new: new.tier != old.tier):
+            _take_over(new, old, came, matcher)
     for code, pairs in _pairs_by_old(matcher, left.values(), came).items():
         found.questions.append(_question(left[code], pairs))
 
 
-def _given(answers: Answers) -> dict[str, tuple[str, str]]:
-    """What was said of each earlier code, and how it was written."""
-    split = ((answer, *answer.partition("=")) for answer in answers.same)
-    return {old.strip().upper(): (new.strip(), answer) for answer, old, _mark, new in split}
+def _is_split(old: Old, news: list[New]) -> bool:
+    """A step that stands where it is certain to stand, and elsewhere as well, somebody says."""
+    return len(news) > 1 and any(new.step.code == old.code for new in news)
 
 
-def _named(said: str, came: list[New], old: Old) -> New | None:
+def _named(place: str, came: list[New], old: Old) -> New | None:
     """The new step of that code or in that cell; of a cell for several tiers, that of its own."""
-    sheet, cell = split_answer(said)
-    fitting = [
-        new
-        for new in came
-        if new.code == said.upper()
-        or (new.step.cell == cell and sheet in ("", new.step.sheet.casefold()))
-    ]
+    fitting = [new for new in came if names_step(place, new.step)]
     return min(fitting, key=lambda new: new.tier != old.tier, default=None)
 
 
-def _report_no_step(code: str, said: str, found: Found) -> None:
-    found.problem(
-        "",
-        "",
-        f"--same {code}={said}: no new step that is free to be {code} stands there. Name its cell "
-        f"or its new code, or write {code}={NONE}.",
-    )
+def _report_nowhere(code: str, said: Said, places: Mapping[str, New | None], found: Found) -> None:
+    for place in (place for place, new in places.items() if new is None):
+        found.problem(
+            "",
+            "",
+            f"--same {code}={place}: no step stands there. Name its cell or its new code, or "
+            f"write {code}={NONE}.",
+        )
+    if said.is_torn:
+        message = f"--same {code}: it cannot be left out and be at {', '.join(said.places)} too."
+        found.problem("", "", message)
 
 
-def _take_over(new: New, old: Old) -> None:
-    """At another tier a step cannot keep its code, whose last letter names the tier."""
-    if new.tier == old.tier:
-        new.step.code = old.code
+def _take_over(new: New, old: Old, came: list[New], matcher: Matcher) -> None:
+    """The step is that earlier one, or a part of it; one that is another already has it merged in.
+
+    One code stands once, and at another tier a step cannot keep its code, whose last letter names
+    the tier.
+    """
+    step = new.step
+    if step.code == old.code:
+        return
+    if new not in came:
+        step.also_replaces += (old.code,)
+        return
+    came.remove(new)
+    step.match = Match.HAND
+    is_borne = any(other.step.code == old.code for other in matcher.order_of_new)
+    if new.tier == old.tier and not is_borne:
+        step.code = old.code
     else:
-        new.step.replaces = old.code
+        step.replaces = old.code
 
 
 def _pairs_by_old(matcher: Matcher, left: Iterable[Old], came: list[New]) -> dict[str, list[Pair]]:
@@ -153,7 +167,7 @@ def _across(olds: list[Old], news: list[New]) -> Iterable[tuple[Old, New]]:
 
 def _question(old: Old, pairs: list[Pair]) -> Question:
     step = pairs[0].new.step
-    options = [_option(pair) for pair in pairs]
+    options = [*map(_option, pairs), *_split_option(pairs)]
     flags = [f'--same "{old.code}={option.value}"' for option in options]
     return Question(
         step.sheet,
@@ -165,6 +179,13 @@ def _question(old: Old, pairs: list[Pair]) -> Question:
         (*options, Option(NONE, "No, it is left out, and what came is new")),
         f'{", ".join(flags)} or --same "{old.code}={NONE}"',
     )
+
+
+def _split_option(pairs: list[Pair]) -> Iterator[Option]:
+    if len(pairs) > 1:
+        first, second = (f"{pair.new.step.sheet}!{pair.new.step.cell}" for pair in pairs[:2])
+        label = f"It was split: one part is now at {first}, another at {second}"
+        yield Option(f"{first},{second}", label)
 
 
 def _option(pair: Pair) -> Option:

@@ -10,10 +10,11 @@ from nhsuk.limits import no_longer_than
 from nhsuk.patient_data import refuse_nhs_number
 from organisations.choices import Tier
 from organisations.models import Organisation
+from planning.category_querysets import SupportCategoryQuerySet
 from planning.choices import Kind, NeedState
 from planning.models.fields import free_text
 from planning.models.plans import Action
-from planning.querysets import SupportCategoryQuerySet, SupportNeedQuerySet
+from planning.querysets import SupportNeedQuerySet
 
 
 class SupportCategory(models.Model):

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from assessments.choices import Choice
 from assessments.cycles.actions import close_cycle, open_cycle
 from assessments.late.actions import let_in
 from assessments.models import (
@@ -213,37 +212,3 @@ def test_late_in_a_closed_cycle_is_what_is_not_in_or_was_let_in_since(cast, cycl
     late = codes(Assessment.objects.with_is_in().late_in(cycle))
 
     assert late == {"W-N1", "W-N3", "W-P1", "W-P2", "W-SYS"}
-
-
-def test_answers_to_the_steps_of_a_version_are_told_by_number_and_never_read(
-    cast, cycle, framework, ours
-):
-    """Fellside has submitted, Tarnbeck and Blackmoor have written; Tarnbeck took one back."""
-    send(ours, cast.pcn_lead)
-    answer_all(the_return(cycle, "W-N2"), cast.tarnbeck_lead)
-    answer_all(the_return(cycle, "W-P1"), cast.place_reviewer)
-    step = framework.steps["SUP-01-N"]
-    Answer.objects.filter(assessment__organisation=cast["W-N2"], step=step).update(
-        choice=Choice.UNANSWERED
-    )
-
-    told = Answer.objects.told_by_step(framework.version)
-
-    assert told == {
-        "INT-01-N": "2 answers, 1 of them submitted",
-        "INT-02-N": "2 answers, 1 of them submitted",
-        "SUP-01-N": "1 answer, submitted",
-        "INT-01-P": "1 answer",
-        "INT-02-P": "1 answer",
-    }
-    assert Answer.objects.told_by_step(make.VersionFactory()) == {}
-
-
-def test_answers_that_were_all_submitted_are_told_so(cast, cycle, framework, ours):
-    for code, by in (("W-N1", cast.pcn_lead), ("W-N2", cast.tarnbeck_lead)):
-        send(the_return(cycle, code), by)
-
-    told = Answer.objects.told_by_step(framework.version)
-
-    assert set(told.values()) == {"2 answers, all submitted"}
-    assert RevisionAnswer.objects.told_by_step(framework.version) == {}

@@ -6,6 +6,7 @@ from django.urls import reverse
 from frameworks.models import Version
 from tests import factories as make
 from tests.cast import client_of
+from tests.clock import NOON
 from tests.frameworks.workbooks import N_STEP, one_theme, uploaded, workbook
 from tests.layers import layer
 
@@ -23,7 +24,8 @@ def kept(cast, administrator):
     version = Version.objects.get()
     administrator.post(reverse("frameworks:publish", args=[version.framework.slug, version.slug]))
     step = version.steps.get(text=N_STEP)
-    make.AnswerFactory(step=step, assessment__cycle__version=version)
+    cycle = {"assessment__cycle__version": version, "assessment__cycle__opened_at": NOON}
+    make.AnswerFactory(step=step, **cycle)
     return version
 
 

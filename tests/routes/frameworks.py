@@ -34,6 +34,21 @@ FRAMEWORKS = [
     Route("frameworks:document", {200: ADMINISTRATOR}, draft(), is_page=False),
     Route("frameworks:download", {200: WITH_A_ROLE}, published("xlsx"), is_page=False),
     Route("frameworks:download", {200: ADMINISTRATOR}, draft("xlsx"), is_page=False),
+    Route("frameworks:since", {200: WITH_A_ROLE}, published("version-1")),
+    Route("frameworks:since", {200: ADMINISTRATOR}, draft("version-1")),
+    *[
+        Route(f"frameworks:{name}", {200: who}, version("version-1", *more), is_page=False)
+        for who, version in ((WITH_A_ROLE, published), (ADMINISTRATOR, draft))
+        for name, more in (("since_document", []), ("since_download", ["xlsx"]))
+    ],
+    *[
+        Route(
+            f"frameworks:{name}",
+            {200: ADMINISTRATOR, 403: WITH_A_ROLE - ADMINISTRATOR},
+            published(*more),
+        )
+        for name, more in (("touched_all", []), ("touched", ["INT-02-N"]))
+    ],
     Route("frameworks:publish", {200: ADMINISTRATOR}, draft()),
     Route("frameworks:publish", {302: ADMINISTRATOR}, draft(), method="post", is_page=False),
     *[

@@ -80,8 +80,10 @@ class Command(BaseCommand):
             action="append",
             default=[],
             metavar="OLD=NEW",
-            help="the step that had the code OLD is the one now at NEW, a cell or a new code; "
-            "OLD=none: it is left out. May be given several times",
+            help="the step that had the code OLD is the one now at NEW, a cell or a code; "
+            "OLD=NEW,NEW: it was split into these; OLD=none: it is left out. May be given several "
+            "times: two steps that are at the same NEW were merged. It puts right what was matched "
+            "by code or by how close the wording is, too",
         )
         parser.add_argument(
             "--levels",
@@ -179,6 +181,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{', '.join(counts).capitalize()}. Steps: {steps}.")
         changes = ", ".join(f"{count} {kind}" for kind, count in report["changes"].items())
         self.stdout.write(f"Changes: {changes}.")
+        touched = ", ".join(f"{count} {what}" for what, count in report["touched"].items())
+        self.stdout.write(f"They touch, in cycles that run: {touched}.")
         for warning in report["warnings"]:
             self.stdout.write(f"Warning: {_sentence(warning)}")
 

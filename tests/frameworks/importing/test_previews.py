@@ -166,7 +166,8 @@ def test_a_reworded_step_shows_both_wordings_and_what_it_touches(administrator, 
     assert "Reworded: 1 step" in page.text
     assert "<del>shared agreements</del>" in page.text
     assert "<ins>common papers</ins>" in page.text
-    assert "Touches <strong>1 answer</strong>" in page.text
+    figure = '<a href="/frameworks/our-framework/version-1/steps/SUP-01-N/touched/#answers">'
+    assert f"{figure}1 answer</a>" in page.text
     assert "Unchanged: 1 step" in page.text
 
 
@@ -193,7 +194,7 @@ def test_an_answer_and_its_submitted_copies_are_one_answer(
         upload_next(administrator, kept, one_theme(heading("Getting going"), line(None, P_STEP)))
     )
 
-    assert f"Touches <strong>{said}</strong>." in page.text
+    assert f'#answers">{said}</a>' in page.text
 
 
 def test_a_step_that_may_be_the_same_is_asked_about_with_how_alike_it_is(administrator, kept):
@@ -212,6 +213,45 @@ def test_a_step_that_may_be_the_same_is_asked_about_with_how_alike_it_is(adminis
     assert "Answer the questions" in refused.text
     step = Version.objects.get(slug=version_page.split("/")[-2]).steps.get(text=other)
     assert (step.code, step.replaces.text) == ("SUP-01-N", N_STEP)
+
+
+def close_to(text: str) -> bytes:
+    reworded = text.replace("shared agreements", "common papers")
+    return one_theme(heading("Getting going"), line(reworded))
+
+
+def test_a_likely_match_is_shown_with_its_certainty_and_confirmed_by_hand(administrator, kept):
+    address = upload_next(administrator, kept, close_to(N_STEP))
+
+    proposed = administrator.get(address).text
+    administrator.post(address, {"matches": "1", "same SUP-01-N": "Support!A5"})
+    confirmed = administrator.get(address).text
+
+    assert "Matches to check: 1 step" in proposed
+    assert "75% of the words alike, matched by how close the wording is" in proposed
+    assert "Matches to check" not in confirmed
+    assert "75% of the words alike, matched by hand" in confirmed
+    assert "The same step: SUP-01-N=Support!A5" in confirmed
+
+
+def test_a_likely_match_is_put_right_by_hand(administrator, kept):
+    address = upload_next(administrator, kept, close_to(N_STEP))
+
+    administrator.post(address, {"matches": "1", "same SUP-01-N": "none"})
+    page = administrator.get(address).text
+
+    assert "Added: 1 step" in page
+    assert "Removed: 2 steps" in page
+
+
+def test_matches_that_nobody_checks_stay_as_they_are_proposed(administrator, kept):
+    address = upload_next(administrator, kept, close_to(N_STEP))
+
+    response = administrator.post(address, {"matches": "1"})
+    administrator.post(f"{address}confirm/")
+
+    assert response.status_code == 302
+    assert Version.objects.get(label="Version 2").steps.get().replaces.text == N_STEP
 
 
 def test_columns_that_may_be_levels_are_asked_about(administrator):

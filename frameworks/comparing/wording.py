@@ -1,5 +1,6 @@
 """Two wordings of one thing, word by word: what stayed, what went, what came."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -18,6 +19,10 @@ class Wordings:
     old: tuple[Piece, ...]
     new: tuple[Piece, ...]
     note: str = ""
+
+
+def as_text(pieces: Iterable[Piece]) -> str:
+    return " ".join(piece.text for piece in pieces)
 
 
 def compared(old: str, new: str) -> Wordings:

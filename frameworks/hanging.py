@@ -1,0 +1,31 @@
+"""What hangs on steps, as the apps that keep it tell it: frameworks import none of them.
+
+The manager of rows that hang on steps has a method `hanging`, which describes them in these
+values. They are counted and said whose they are; what they say is for who may read it there.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import models
+
+
+@dataclass(frozen=True)
+class Hanging:
+    """Rows of one sort in the cycles that run. `step` to `state` are paths from a row.
+
+    `state_words` says one in words; `page` is the route of what the rows stand in, which takes
+    an organisation's code and a cycle's slug; `sent` tells those that were submitted.
+    """
+
+    name: str
+    one: str
+    rows: models.QuerySet
+    cycles: models.QuerySet
+    step: str
+    organisation: str
+    cycle: str
+    state: str
+    state_words: Callable[..., str]
+    page: str
+    sent: models.Exists | None = None
