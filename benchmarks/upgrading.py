@@ -15,7 +15,6 @@ from django.test.utils import CaptureQueriesContext
 from assessments.models import Answer, Cycle
 from assessments.upgrading.actions import outcome_of, undo_upgrade, upgrade_cycle
 from assessments.upgrading.following import following
-from assessments.upgrading.gathering import effect_of
 from benchmarks.world import NOON, Size, make_cycle, make_drafts, make_system, make_version
 from frameworks.importing.actions import import_version, publish_version
 from frameworks.models import Version
@@ -91,7 +90,6 @@ def _later(old: Version, content: FrameworkContent) -> Version:
 def _preview(cycle: Cycle, new: Version) -> None:
     found = following(cycle.version, new)
     outcome_of(cycle, found, before=Answer.objects.of_cycle(cycle).count())
-    effect_of(cycle, new, found)
 
 
 def _by_hand(new: Version) -> None:

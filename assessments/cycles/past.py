@@ -43,6 +43,8 @@ def _what_happened(now, before) -> tuple[str, str]:
         return "Closed", ""
     if now.opened_at and not before.opened_at:
         return "Opened", ""
+    if now.opened_at and now.version_id != before.version_id:
+        return f"Asks {now.version.label} in place of {before.version.label}", ""
     if now.moved_at and now.moved_at != before.moved_at:
         did = "Reopened" if before.closed_at and not now.closed_at else "Dates moved"
         return f"{did}: {_dates(now)}", now.moved_reason

@@ -67,7 +67,7 @@ def add(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     cycles = Cycle.objects.visible_to(request.user).with_returns()
     cycle = get_object_or_404(cycles.select_related("system", "version__framework"), pk=pk)
-    history = cycle.history.select_related("history_user")
+    history = cycle.history.select_related("history_user", "version")
     context = {
         "cycle": cycle,
         "may_edit": Cycle.objects.editable_by(request.user).contains(cycle),

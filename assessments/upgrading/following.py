@@ -28,10 +28,6 @@ class Following:
     removed: frozenset[int]
     new: frozenset[int]
 
-    @property
-    def is_rescaled(self) -> bool:
-        return any(old != new for old, new in self.levels.items())
-
 
 def following(old: Version, new: Version, levels: Mapping[int, int] | None = None) -> Following:
     """From one version to a later one; `levels` as somebody chose, or else `likely_levels`."""

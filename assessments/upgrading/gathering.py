@@ -5,7 +5,7 @@ from datetime import date
 
 from assessments.models import Answer, Assessment, Cycle, Upgrade
 from assessments.standing import answer_words
-from assessments.upgrading.following import Following, following
+from assessments.upgrading.following import following
 from frameworks.comparing.wording import Wordings, compared
 from frameworks.models import Step
 from organisations.models import User
@@ -87,25 +87,3 @@ def _set_aside(assessment: Assessment, reader: User) -> list[SetAside]:
     answers = Answer.objects.visible_to(reader).of_assessment(assessment).set_aside().answered()
     found = answers.select_related("step__row__theme", "level").order_by("step__code")
     return [SetAside(each.step, answer_words(each.choice, each.level), each) for each in found]
-
-
-@dataclass(frozen=True)
-class Effect:
-    """What a move would do to the steps, for who decides on it."""
-
-    found: Following
-    reworded: tuple[Reworded, ...]
-    removed: tuple[Step, ...]
-    new: tuple[Step, ...]
-
-
-def effect_of(cycle: Cycle, version, found: Following) -> Effect:
-    steps = Step.objects.of(cycle.version_id, version.pk).select_related("row__theme").in_order()
-    by_pk = {step.pk: step for step in steps}
-    reworded = [(by_pk[old], by_pk[found.steps[old]]) for old in by_pk if old in found.reworded]
-    return Effect(
-        found,
-        reworded=tuple(Reworded(new, compared(old.text, new.text)) for old, new in reworded),
-        removed=tuple(step for pk, step in by_pk.items() if pk in found.removed),
-        new=tuple(step for pk, step in by_pk.items() if pk in found.new),
-    )

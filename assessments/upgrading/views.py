@@ -21,7 +21,7 @@ from assessments.upgrading.actions import (
 )
 from assessments.upgrading.following import following
 from assessments.upgrading.forms import UpgradeForm
-from assessments.upgrading.gathering import changed_for, effect_of, last_upgrade
+from assessments.upgrading.gathering import changed_for, last_upgrade
 from frameworks.models import Version
 
 
@@ -45,7 +45,6 @@ def upgrade(request: HttpRequest, pk: int, version: str) -> HttpResponse:
         "cycle": cycle,
         "new": new,
         "form": form,
-        "effect": effect_of(cycle, new, found),
         "outcome": outcome_of(cycle, found, before=before),
     }
     return render(request, "assessments/upgrading/cycle_upgrade.html", context)
