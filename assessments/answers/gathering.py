@@ -98,9 +98,15 @@ def levels_of(assessment: Assessment) -> tuple[Level, ...]:
 
 
 def last_answers(assessment: Assessment, steps: Iterable[Step]) -> dict[int, str]:
-    """By step: what was answered in the latest earlier cycle, to it or to the step it replaces."""
+    """By step: what was answered in the latest earlier cycle, to it or to the step it replaces.
+
+    Both halves of a step that was split show what was answered to the whole.
+    """
     year = assessment.cycle.plan_year
-    known = {pk: step.pk for step in steps for pk in (step.pk, step.replaces_id) if pk}
+    known: dict[int, set[int]] = defaultdict(set)
+    for step in steps:
+        for pk in filter(None, (step.pk, step.replaces_id)):
+            known[pk].add(step.pk)
     found = (
         RevisionAnswer.objects.of_organisation(assessment.organisation_id)
         .current()
@@ -108,7 +114,7 @@ def last_answers(assessment: Assessment, steps: Iterable[Step]) -> dict[int, str
         .select_related("level", "revision__assessment__cycle")
         .order_by("revision__assessment__cycle__plan_year")
     )
-    return {known[answer.step_id]: _last_words(answer, year) for answer in found}
+    return {step: _last_words(answer, year) for answer in found for step in known[answer.step_id]}
 
 
 def _last_words(answer: RevisionAnswer, year: int) -> str:
