@@ -8,9 +8,10 @@ import os
 import sys
 import time
 
+from mutation.accepted import ACCEPTED
 from mutation.mutants import Mutant, mutants_of
 from mutation.running import ROOT, Run, copies, load_what_is_heavy, seconds_needed, survived
-from mutation.targets import ACCEPTED, TARGETS
+from mutation.targets import TARGETS
 
 
 def main() -> int:

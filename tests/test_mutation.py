@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from mutation.accepted import ACCEPTED
 from mutation.mutants import mutants_of
-from mutation.targets import ACCEPTED, TARGETS
+from mutation.targets import TARGETS
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = {module: tests for modules in TARGETS.values() for module, tests in modules.items()}
