@@ -16,7 +16,10 @@ def running_cycles() -> QuerySet:
 def answers(rows: QuerySet) -> Iterator[Hanging]:
     """Answers given to a step that is asked, drafts among them: counted, and never read."""
     assessment = apps.get_model("assessments", "Assessment")
-    sent = apps.get_model("assessments", "RevisionAnswer").objects
+    copies_of = apps.get_model("assessments", "RevisionAnswer").objects
+    sent = Exists(
+        copies_of.of_assessments(OuterRef("assessment")).filter(counted_step=OuterRef("step"))
+    )
     running = running_cycles()
     yield Hanging(
         "answers",
@@ -31,9 +34,8 @@ def answers(rows: QuerySet) -> Iterator[Hanging]:
         state="assessment__state",
         state_words=lambda state: f"Return {assessment.State(state).label.lower()}",
         page="assessments:detail",
-        sent=Exists(
-            sent.of_assessments(OuterRef("assessment")).filter(counted_step=OuterRef("step"))
-        ),
+        read_above=sent,
+        sent=sent,
     )
 
 

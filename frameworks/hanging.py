@@ -15,7 +15,9 @@ class Hanging:
     """Rows of one sort in the cycles that run. `step` to `state` are paths from a row.
 
     `state_words` says one in words; `page` is the route of what the rows stand in, which takes
-    an organisation's code and a cycle's slug; `sent` tells those that were submitted.
+    an organisation's code and a cycle's slug; `sent` tells those that were submitted. `read_above`
+    are those that others than their own team may read: of a draft nobody is told what is in it, so
+    the rest is counted, and said of no organisation.
     """
 
     name: str
@@ -28,4 +30,5 @@ class Hanging:
     state: str
     state_words: Callable[..., str]
     page: str
+    read_above: models.Q | models.Exists
     sent: models.Exists | None = None

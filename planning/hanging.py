@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from assessments.hanging import running_cycles
 from frameworks.hanging import Hanging
@@ -26,6 +26,7 @@ def actions_and_needs(actions: QuerySet) -> Iterator[Hanging]:
         state="plan__state",
         state_words=lambda state: f"Plan {plan.State(state).label.lower()}",
         page="planning:plan",
+        read_above=Q(plan__state=plan.State.SUBMITTED),
     )
     yield Hanging(
         "needs",
@@ -38,6 +39,7 @@ def actions_and_needs(actions: QuerySet) -> Iterator[Hanging]:
         state="state",
         state_words=lambda state: NeedState(state).label,
         page="planning:plan",
+        read_above=~Q(state=NeedState.DRAFT),
     )
 
 
@@ -56,8 +58,7 @@ def commitments(promised: QuerySet) -> Iterator[Hanging]:
         organisation="support_plan__organisation",
         cycle="support_plan__cycle",
         state="is_published",
-        state_words=lambda is_published: (
-            "Support plan published" if is_published else "Support plan not published yet"
-        ),
+        state_words=lambda _is_published: "Support plan published",
         page="planning:support_plan",
+        read_above=Q(is_published=True),
     )

@@ -143,7 +143,7 @@ EXCEPTIONS = {
         "Version.objects Step.objects",
         "a workbook is compared with the framework of its name, which `may_import` asked about",
     ),
-    "frameworks/importing/touched.py": (
+    "frameworks/importing/uses.py": (
         "relation.related_model._base_manager",
         "counts what stands on a version, in whatever app, and reads none of it",
     ),

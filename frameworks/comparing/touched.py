@@ -41,12 +41,15 @@ class Place:
 
 @dataclass(frozen=True)
 class TouchedList:
-    """The list behind a figure; `elsewhere` are those of organisations that the reader sees not."""
+    """The list behind a figure; `elsewhere` are those of organisations that the reader sees not,
+    `drafted` those in drafts that their own teams alone read.
+    """
 
     name: str
     words: str
     places: tuple[Place, ...]
     elsewhere: int
+    drafted: int
 
 
 @dataclass(frozen=True)
@@ -146,11 +149,13 @@ def _list_of(
         if organisation in seen
     ]
     number, sent = _sum(counts.values())
+    read_above = sum(places.values())
     return TouchedList(
         hanging.name,
         _told(hanging, number, sent),
         tuple(sorted(shown, key=lambda place: (place.organisation, place.cycle, place.state))),
-        number - sum(place.number for place in shown),
+        elsewhere=read_above - sum(place.number for place in shown),
+        drafted=number - read_above,
     )
 
 
@@ -197,12 +202,11 @@ def _counts(
 def _by_place(
     hanging: Hanging, version: Version, codes: Mapping[int, set[str]]
 ) -> dict[tuple, int]:
-    """By organisation, cycle and state: how many."""
+    """By organisation, cycle and state: how many of those that are no draft."""
     paths = (hanging.step, hanging.organisation, hanging.cycle, hanging.state)
     found: dict[tuple, int] = defaultdict(int)
-    for pk, *place, number in (
-        _rows(hanging, version).values_list(*paths).annotate(number=Count("pk"))
-    ):
+    rows = _rows(hanging, version).filter(hanging.read_above)
+    for pk, *place, number in rows.values_list(*paths).annotate(number=Count("pk")):
         if pk in codes:
             found[tuple(place)] += number
     return found

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from frameworks.importing.proposals import published_stays, same_content
-from frameworks.importing.touched import uses_of
+from frameworks.importing.uses import uses_of
 from frameworks.importing.version_writing import ImportRefused, scale_of, write_content
 from frameworks.models import Framework, Version
 from frameworks.reading.contents import content_of

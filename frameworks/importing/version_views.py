@@ -16,7 +16,7 @@ from frameworks.importing.actions import (
     published_already,
     withdraw_version,
 )
-from frameworks.importing.touched import uses_of
+from frameworks.importing.uses import uses_of
 from frameworks.importing.version_writing import ImportRefused
 from frameworks.models import Version
 from frameworks.reading.views import keeps, published_beside, visible_version

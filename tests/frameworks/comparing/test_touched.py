@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.choices import Choice
-from assessments.models import Answer, Assessment
+from assessments.models import Answer, Assessment, Revision
 from frameworks.comparing.touched import (
     totals,
     touched_by_scale,
@@ -16,6 +16,7 @@ from frameworks.workbook.changes import Change, Changes
 from planning.models import Action, Commitment, SupportNeed
 from tests import factories as make
 from tests.assessments.doing import answer_all, send, the_return
+from tests.clock import NOON
 from tests.world import DRAFTED, make_world
 
 
@@ -123,8 +124,10 @@ def test_the_list_behind_a_figure_says_whose_and_how_far_and_nothing_more(
     for said in ("1 answer, submitted", "1 action", "2 support needs", "1 commitment"):
         assert f"<h2>{said}</h2>" in page.text
     assert "Fellside PCN" in page.text
-    for state in ("Return in progress", "Plan in progress", "Waiting", "Not sent yet"):
+    for state in ("Return in progress</td>", "Waiting</td>", "1 of them is in drafts"):
         assert state in page.text
+    assert "Plan in progress</td>" not in page.text
+    assert "Not sent yet</td>" not in page.text
     assert "Support plan published" in page.text
     assert not any(drafted in page.text for drafted in (*DRAFTED, "A facilitator"))
 
@@ -134,7 +137,7 @@ def test_the_lists_say_as_many_as_the_figures(world, framework, cast):
         lists = touched_lists(framework.version, code, seen_by=cast.administrator)
 
         assert [(each.name, each.words) for each in lists] == [(f.name, f.words) for f in figures]
-        assert [sum(p.number for p in each.places) for each in lists] == [
+        assert [sum(p.number for p in each.places) + each.drafted for each in lists] == [
             figure.number for figure in figures
         ]
     assert [figure.url for figure in figures] == [
@@ -142,16 +145,39 @@ def test_the_lists_say_as_many_as_the_figures(world, framework, cast):
     ]
 
 
-def test_organisations_that_the_reader_does_not_see_are_counted_only(world, framework, cast):
-    elsewhere = make.AssessmentFactory(
-        cycle=make.CycleFactory(version=framework.version, opened_at=timezone.now())
+def submitted(answer: Answer, cast) -> None:
+    revision = Revision.objects.create(
+        assessment=answer.assessment,
+        version=answer.step.version,
+        number=1,
+        reference="elsewhere",
+        submitted_at=NOON,
+        submitted_by=cast.pcn_lead,
     )
-    make.AnswerFactory(assessment=elsewhere, step=framework.steps["INT-02-N"])
+    copy = {"choice": answer.choice, "level": answer.level, "counted_level": answer.level}
+    revision.answers.create(step=answer.step, counted_step=answer.step, **copy)
+
+
+def test_what_is_in_a_draft_is_said_of_no_organisation(world, framework, cast):
+    answer_all(the_return(world.cycle, "W-N2"), cast.tarnbeck_lead)
 
     [answers, *_] = touched_lists(framework.version, "INT-02-N", seen_by=cast.administrator)
 
     assert answers.words == "2 answers, 1 of them submitted"
-    assert answers.elsewhere == 1
+    assert [place.organisation for place in answers.places] == ["Fellside PCN"]
+    assert (answers.elsewhere, answers.drafted) == (0, 1)
+
+
+def test_organisations_that_the_reader_does_not_see_are_counted_only(world, framework, cast):
+    elsewhere = make.AssessmentFactory(
+        cycle=make.CycleFactory(version=framework.version, opened_at=timezone.now())
+    )
+    submitted(make.AnswerFactory(assessment=elsewhere, step=framework.steps["INT-02-N"]), cast)
+
+    [answers, *_] = touched_lists(framework.version, "INT-02-N", seen_by=cast.administrator)
+
+    assert answers.words == "2 answers, all submitted"
+    assert (answers.elsewhere, answers.drafted) == (1, 0)
     assert [place.organisation for place in answers.places] == ["Fellside PCN"]
 
 
@@ -180,7 +206,8 @@ def test_it_takes_as_many_queries_for_many_organisations(
         for step in framework.steps.values():
             make.AnswerFactory(assessment=assessment, step=step)
 
-    with django_assert_num_queries(2 + 4 + 3 * 3):
+    of_actions = 1  # all in drafts: neither whose nor of which cycle is looked up
+    with django_assert_num_queries(2 + 4 + 3 * 2 + of_actions):
         assert len(lists()) == before
     with django_assert_num_queries(2 + 4):
         touches_of(framework.version)
