@@ -48,6 +48,16 @@ def tell_upgraded(request: HttpRequest, cycle: Cycle) -> None:
     _tell_asked(request, cycle, Notice(f"The framework of {cycle.label} has changed", said, "/"))
 
 
+def tell_gone_back(request: HttpRequest, cycle: Cycle) -> None:
+    said = (
+        f"The cycle {cycle.label} of {cycle.system} asks {cycle.version} again, as before. Every "
+        "answer is back at its step, and nothing is to be confirmed."
+    )
+    _tell_asked(
+        request, cycle, Notice(f"{cycle.label} asks {cycle.version.label} again", said, "/")
+    )
+
+
 def _tell_asked(request: HttpRequest, cycle: Cycle, notice: Notice) -> None:
     """Those who write for any organisation that is asked."""
     asked = cycle.assessments.values("organisation")

@@ -96,6 +96,12 @@ class CycleQuerySet(Rows):
         return self.exclude(pk=cycle.pk).order_by("plan_year", "opens_on", "pk")
 
 
+class UpgradeQuerySet(Rows):
+    def standing(self):
+        """Those that were not taken back, oldest first: the last led to the version of today."""
+        return self.filter(undone_at__isnull=True).order_by("moved_at", "pk")
+
+
 class AssessmentQuerySet(Rows):
     def visible_to(self, user, *, on: date | None = None):
         return self.filter(assessment_visible_to_q(user, on=on))

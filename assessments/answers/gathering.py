@@ -110,11 +110,15 @@ def last_answers(assessment: Assessment, steps: Iterable[Step]) -> dict[int, str
     found = (
         RevisionAnswer.objects.of_organisation(assessment.organisation_id)
         .current()
-        .filter(step__in=known, revision__assessment__cycle__plan_year__lt=year)
+        .filter(counted_step__in=known, revision__assessment__cycle__plan_year__lt=year)
         .select_related("level", "revision__assessment__cycle")
         .order_by("revision__assessment__cycle__plan_year")
     )
-    return {step: _last_words(answer, year) for answer in found for step in known[answer.step_id]}
+    return {
+        step: _last_words(answer, year)
+        for answer in found
+        for step in known[answer.counted_step_id]
+    }
 
 
 def _last_words(answer: RevisionAnswer, year: int) -> str:

@@ -76,7 +76,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "changes": list(changes_of(history)),
         "not_in": [],
         "let_in": [],
-        "upgrade": cycle.upgrades.filter(undone_at__isnull=True).order_by("moved_at").last(),
+        "upgrade": cycle.upgrades.standing().last(),
     }
     context["show_counts"] = context["may_edit"] and cycle.opened_at is not None
     if cycle.closed_at is not None:

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from assessments.models.cycles import Cycle
 from assessments.models.fields import by_whom
+from assessments.querysets import UpgradeQuerySet
 from frameworks.models import Version
 
 
@@ -22,6 +23,8 @@ class Upgrade(models.Model):
     moved_by = by_whom(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_by = by_whom(null=True, blank=True)
+
+    objects = UpgradeQuerySet.as_manager()
 
     class Meta:
         ordering = ["cycle", "moved_at", "pk"]

@@ -167,9 +167,9 @@ def all_that_follow() -> Iterator[Follows]:
 def undo_upgrade(*, cycle: Cycle, by: User | None, at: datetime) -> Cycle:
     """Lead the cycle back to the version before, as long as nobody has answered since."""
     locked = locked_cycle(cycle, by=by, at=at)
-    upgrade = locked.upgrades.filter(undone_at__isnull=True).order_by("moved_at", "pk").last()
+    upgrade = locked.upgrades.standing().last()
     if upgrade is None:
-        raise ValidationError(f"The cycle {locked.label} was not led to a later version.")
+        raise ValidationError(f"The cycle {locked.label} has taken up no later version.")
     if why := why_not_back(locked, upgrade):
         raise ValidationError(why)
     found = following(upgrade.old, upgrade.new, upgrade.chosen_levels)

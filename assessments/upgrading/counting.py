@@ -2,7 +2,7 @@
 
 from django.db.models import F
 
-from assessments.models import Cycle, Revision, RevisionAnswer, Upgrade
+from assessments.models import Cycle, Revision, RevisionAnswer
 from frameworks.comparing.descent import followed, led
 from frameworks.models import Version
 
@@ -24,7 +24,7 @@ def _levels(cycle: Cycle, version: Version) -> dict[int, int]:
     """By level of that version's scale: the one it became over every move since."""
     found = {pk: pk for pk in version.scale.levels.values_list("pk", flat=True)}
     standing = version.pk
-    for upgrade in Upgrade.objects.filter(cycle=cycle, undone_at__isnull=True):
+    for upgrade in cycle.upgrades.standing():
         if upgrade.old_id == standing:
             found = {old: upgrade.chosen_levels[now] for old, now in found.items()}
             standing = upgrade.new_id

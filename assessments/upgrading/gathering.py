@@ -13,14 +13,15 @@ from organisations.models import User
 
 def last_upgrade(cycle: Cycle) -> Upgrade | None:
     """The move that brought it to the version it asks now; none where it still asks its first."""
-    standing = cycle.upgrades.filter(undone_at__isnull=True)
-    return standing.select_related("old__framework", "new__framework").order_by("moved_at").last()
+    return cycle.upgrades.standing().select_related("old__framework", "new__framework").last()
 
 
 @dataclass(frozen=True)
 class Reworded:
+    """A step in other words; without `wordings` it is what a level means for it that changed."""
+
     step: Step
-    wordings: Wordings
+    wordings: Wordings | None
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,9 @@ def changed_for(assessment: Assessment, upgrade: Upgrade, *, reader: User) -> Ch
     answered = {each.step.pk for each in aside}
     return ChangedForUs(
         reworded=tuple(
-            Reworded(new, compared(old.text, new.text))
+            Reworded(new, compared(old.text, new.text) if old.text != new.text else None)
             for old, new in in_order
-            if old.text != new.text
+            if old.pk in found.reworded
         ),
         redated=tuple(
             Redated(new, old.row.when_by)

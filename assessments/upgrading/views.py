@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from assessments.access import return_to
 from assessments.cycles.change_views import administered_cycle
 from assessments.models import Answer
-from assessments.notices import tell_upgraded
+from assessments.notices import tell_gone_back, tell_upgraded
 from assessments.upgrading.actions import (
     outcome_of,
     undo_upgrade,
@@ -91,6 +91,7 @@ def _go_back(request: HttpRequest, cycle) -> HttpResponse:
         messages.error(request, problem.messages[0])
     else:
         messages.success(request, f"The cycle {cycle.label} asks {cycle.version.label} again.")
+        tell_gone_back(request, cycle)
     return redirect(cycle)
 
 

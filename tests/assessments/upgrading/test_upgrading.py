@@ -231,7 +231,7 @@ def test_once_somebody_answered_the_later_version_the_move_stands(cycle, framewo
 
 
 def test_a_cycle_that_was_not_moved_has_nothing_to_undo(cycle, cast):
-    with pytest.raises(ValidationError, match="was not led to a later version"):
+    with pytest.raises(ValidationError, match="has taken up no later version"):
         undo_upgrade(cycle=cycle, by=cast.administrator, at=AFTER)
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from assessments.answers.actions import AnswerValues
 from assessments.choices import Choice
 from assessments.upgrading.actions import upgrade_cycle
+from frameworks.models import LevelDescription
 from frameworks.workbook.content import LevelContent, ScaleContent
 from tests.assessments.doing import (
     INT1,
@@ -117,6 +118,33 @@ def test_it_can_be_taken_back_until_somebody_answers(upgraded, cycle, cast, sign
     assert "Go back to Version 1?" in page
     assert cycle.version == framework.version
     assert client.get(address("cycle_undo", cycle)).status_code == 404
+
+
+def test_who_was_asked_hears_that_it_was_taken_back(
+    upgraded, cycle, cast, sign_in, mailoutbox, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        sign_in(cast.administrator).post(address("cycle_undo", cycle))
+
+    assert {mail.subject for mail in mailoutbox} == {
+        "2026/27 asks Version 1 again: Neighbourhood planning"
+    }
+
+
+def test_a_level_put_otherwise_for_a_step_is_said_so(ours, framework, cycle, cast, sign_in):
+    step = framework.steps[INT1]
+    LevelDescription.objects.create(step=step, level=framework.levels[2], text="Half of us")
+    version = second_version(framework.version)
+    LevelDescription.objects.filter(step__version=version).update(text="All of us")
+    upgrade_cycle(cycle=cycle, version=version, by=cast.administrator, at=LATER)
+    client = sign_in(cast.pcn_lead)
+
+    card = text_of(client.get(reverse("assessments:theme", args=THEME)))
+    changed = text_of(client.get(reverse("assessments:changed", args=RETURN)))
+
+    assert "What a level means for this step is put otherwise now." in card
+    assert "You chose “”" not in card
+    assert "What a level means for it is put otherwise now." in changed
 
 
 def test_after_an_answer_going_back_is_refused_in_words(upgraded, cycle, cast, sign_in):
