@@ -10,7 +10,7 @@ from django.urls import reverse
 from assessments.answers.actions import AnswerValues
 from assessments.choices import Choice
 from assessments.cycles.actions import open_cycle
-from assessments.models import Answer
+from assessments.models import Answer, RevisionAnswer
 from frameworks.models import LevelDescription
 from tests import factories as make
 from tests.assessments.doing import (
@@ -179,6 +179,25 @@ def test_a_card_shows_the_answer_of_an_earlier_cycle_to_the_step_it_replaces(
     said = text_of(lead.get(reverse("assessments:theme", args=THEME)))
 
     assert said.count(f"{words}: 1 Exploring") == 2
+
+
+def test_a_card_shows_last_years_answer_though_its_step_was_reworded_in_mid_year(
+    cast, framework, ours, lead
+):
+    """What was submitted counts by the step that its own cycle asked in the end."""
+    old, mid = (make.StepFactory(row__theme__version__scale=framework.version.scale) for _ in "ab")
+    earlier = make.CycleFactory(
+        system=cast["W-SYS"], version=old.version, slug="earlier", plan_year=2025
+    )
+    open_cycle(cycle=earlier, by=cast.administrator, at=NOON)
+    send(the_return(earlier, "W-N1"), cast.pcn_lead)
+    RevisionAnswer.objects.filter(step=old).update(counted_step=mid)
+    framework.steps[INT1].replaces = mid
+    framework.steps[INT1].save()
+
+    said = text_of(lead.get(reverse("assessments:theme", args=THEME)))
+
+    assert "Last year: Not sure, to discuss" in said
 
 
 def test_a_step_with_its_own_level_texts_shows_them(framework, lead):
