@@ -12,7 +12,7 @@ from organisations.models import Organisation
 from organisations.people.notices import Notice, tell
 from organisations.permissions import Right
 from planning.choices import NeedState, Outcome
-from planning.models import Plan, PlanRevision, SupportNeed, SupportPlanRevision
+from planning.models import Decision, Plan, PlanRevision, SupportNeed, SupportPlanRevision
 
 
 def tell_signed(request: HttpRequest, revision: PlanRevision) -> None:
@@ -31,18 +31,22 @@ def _inbox(holder: Organisation, cycle: Cycle) -> str:
 
 
 def tell_decided(request: HttpRequest, needs: Iterable[SupportNeed], outcome: str) -> None:
-    """The teams that asked, one letter for each plan; and the system that decides now."""
-    of_plan: dict[Plan, list[str]] = defaultdict(list)
+    """The teams that asked, one letter for each plan; and the system that decides now, or the
+    place that had passed them up."""
+    of_plan: dict[Plan, list[SupportNeed]] = defaultdict(list)
     for need in needs:
-        of_plan[need.action.plan].append(need.reference)
-    for plan, references in of_plan.items():
+        of_plan[need.action.plan].append(need)
+    for plan, asked in of_plan.items():
+        references = [need.reference for need in asked]
         _tell_who_asked(request, plan, references, outcome)
         if outcome == Outcome.PASSED_UP:
             _tell_passed_up(request, plan, references)
+        else:
+            _tell_who_passed_up(request, plan, asked, outcome)
 
 
 def _tell_who_asked(request: HttpRequest, plan: Plan, references: list[str], outcome: str) -> None:
-    has = "has its answer" if len(references) == 1 else "have their answer"
+    has = _has_its_answer(references)
     said = f"{_in_plan(plan, references)} {has}: {NeedState(outcome).label.lower()}."
     notice = Notice(f"{_needs(references)} {has}", said, plan.get_absolute_url())
     tell(request, notice, organisations=[plan.assessment.organisation_id], right=Right.WRITE)
@@ -59,6 +63,26 @@ def _tell_passed_up(request: HttpRequest, plan: Plan, references: list[str]) -> 
     tell(request, notice, organisations=[cycle.system_id], right=Right.DECIDE)
 
 
+def _tell_who_passed_up(
+    request: HttpRequest, plan: Plan, needs: list[SupportNeed], outcome: str
+) -> None:
+    """Each place that had passed some of them up, with the address of the first of these."""
+    of_place: dict[Organisation, dict[int, str]] = defaultdict(dict)
+    for decision in Decision.objects.of_needs(needs).passing_up():
+        of_place[decision.organisation][decision.need_id] = decision.need.reference
+    for place, found in of_place.items():
+        references = list(found.values())
+        has, answer = _has_its_answer(references), NeedState(outcome).label.lower()
+        said = f"{_in_plan(plan, references)}, passed up by {place}, {has}: {answer}."
+        path = reverse("planning:need", args=[next(iter(found))])
+        notice = Notice(f"{_needs(references)}, passed up by you, {has}", said, path)
+        tell(request, notice, organisations=[place], right=Right.DECIDE)
+
+
+def _has_its_answer(references: list[str]) -> str:
+    return "has its answer" if len(references) == 1 else "have their answer"
+
+
 def _needs(references: list[str]) -> str:
     return f"Need{'' if len(references) == 1 else 's'} {listed(references)}"
 
@@ -73,9 +97,11 @@ def _in_plan(plan: Plan, references: list[str]) -> str:
 
 
 def tell_published(request: HttpRequest, revision: SupportPlanRevision) -> None:
-    """The teams beneath, who may read it from now on."""
+    """The teams beneath, who may read it from now on, and who reviews a place's at its system."""
     plan = revision.support_plan
     beneath = Assessment.objects.of_footprint(plan.organisation).filter(cycle=plan.cycle)
     said = f"{plan.organisation} has published its support plan for {plan.cycle.label}."
     notice = Notice(said.rstrip("."), said, revision.get_absolute_url())
     tell(request, notice, organisations=beneath.values("organisation"), right=Right.WRITE)
+    if plan.organisation != plan.cycle.system:
+        tell(request, notice, organisations=[plan.cycle.system], right=Right.REVIEW)

@@ -17,7 +17,7 @@ from frameworks.comparing.descent import led
 from organisations.permissions import Right
 from organisations.querysets import Rows
 from organisations.visibility import held_by_q, member_organisations, visible_to_q
-from planning.choices import UNDECIDED, NeedState
+from planning.choices import UNDECIDED, NeedState, Outcome
 from planning.hanging import actions_and_needs, commitments
 
 OWN = "assessment__organisation"
@@ -271,6 +271,14 @@ class DecisionQuerySet(Rows):
     def of_organisation(self, organisation):
         """What an organisation itself has decided, in whatever cycle."""
         return self.filter(organisation=organisation)
+
+    def of_needs(self, needs):
+        return self.filter(need__in=needs)
+
+    def passing_up(self):
+        """In the order of their needs, with who passed each up."""
+        passed = self.filter(outcome=Outcome.PASSED_UP).order_by("need", "pk")
+        return passed.select_related("organisation", "need")
 
 
 class ReplyQuerySet(Rows):

@@ -44,6 +44,7 @@ FROM_ROWS_AT_HAND = {
     "of_decision",
     "of_footprint",
     "of_need",
+    "of_needs",
     "of_organisation",
     "of_organisations",
     "of_plan",

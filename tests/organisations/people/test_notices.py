@@ -115,7 +115,31 @@ def test_a_need_passed_up_is_told_to_the_system_that_decides_now(
     assert "It is yours" not in up.body
 
 
-def test_a_published_plan_is_told_to_the_teams_beneath(cycle, framework, cast, sign_in, letters):
+def test_the_systems_answer_is_told_to_the_place_that_passed_the_need_up(
+    cycle, framework, cast, sign_in, letters
+):
+    need = ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead)[0]
+    up = decide(
+        need=need,
+        by=cast.place_reviewer,
+        at=NOON,
+        outcome=Outcome.PASSED_UP,
+        reason="It is yours.",
+        organisation=cast["W-P1"],
+    )
+    typed = {"outcome": "declined", "reason": "No money.", "number": up.need.number}
+    typed["holder"] = cast["W-SYS"].pk
+
+    told = letters(post(sign_in(cast.system_staff), "planning:need", need.pk, **typed))
+
+    back = next(letter for letter in mail.outbox if letter.to == ["place_reviewer@example.org"])
+    assert told == {"pcn_lead", "pcn_contributor", "place_reviewer"}
+    assert f"passed up by {cast['W-P1']}, has its answer: declined." in back.body
+    assert f"/needs/{need.pk}/" in back.body
+    assert "No money" not in back.body
+
+
+def test_a_published_plan_is_told_to_the_teams_beneath_and_to_its_system(cycle, framework, cast, sign_in, letters):
     commit(cycle, cast["W-P1"], by=cast.place_reviewer)
     place, where = sign_in(cast.place_reviewer), ["W-P1", "2026-27"]
     page = place.get(reverse("planning:support_plan", args=where))
@@ -123,7 +147,7 @@ def test_a_published_plan_is_told_to_the_teams_beneath(cycle, framework, cast, s
 
     told = letters(post(place, "planning:support_plan_publish", *where, seen=seen))
 
-    assert {"pcn_lead", "pcn_contributor", "tarnbeck_lead"} <= told
+    assert {"pcn_lead", "pcn_contributor", "tarnbeck_lead", "system_staff"} <= told
     assert not told & {"place_reviewer", "pcn_reader", "outsider", "administrator"}
     assert support_plan_of(cycle, cast["W-P1"]).revisions.count() == 1
 
