@@ -62,6 +62,12 @@ class AnswerQuerySet(Rows):
 
 
 class AssignmentQuerySet(Rows):
+    def of_assessments(self, assessments):
+        return self.filter(assessment__in=assessments)
+
+    def of_person(self, user):
+        return self.filter(user=user)
+
     def follow(self, cycle, *, steps, themes, levels):
         led(self.filter(assessment__cycle=cycle), "theme", themes)
 

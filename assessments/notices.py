@@ -1,10 +1,13 @@
 """Who hears of a cycle that opens, moves, closes or opens again, and of a return on its way."""
 
+from collections.abc import Iterable, Sequence
+
 from django.http import HttpRequest
 
 from assessments.models import Assessment, Cycle, Revision
 from assessments.standing import Standing
-from nhsuk.words import nhs_date
+from frameworks.models import Theme
+from nhsuk.words import listed, nhs_date
 from organisations.people.notices import Notice, tell
 from organisations.permissions import Right
 
@@ -104,6 +107,25 @@ def tell_shut(request: HttpRequest, assessment: Assessment) -> None:
         "let in: it cannot change any more. What you answered is kept."
     )
     _tell_team(request, assessment, "Your return is no longer let in", said)
+
+
+def tell_assigned(
+    request: HttpRequest,
+    assessment: Assessment,
+    new: Iterable[tuple[int, int]],
+    themes: Sequence[Theme],
+) -> None:
+    """Each of the team who looks after more themes from now on: pairs of theme and person."""
+    new = set(new)
+    for user in dict.fromkeys(user for _theme, user in new):
+        names = [theme.name for theme in themes if (theme.pk, user) in new]
+        said = (
+            f"In the return of {assessment.organisation_name} for {assessment.cycle.label} you "
+            f"look after {listed(names)} from now on. Anybody in your team can still answer."
+        )
+        notice = Notice("You look after a part of your return", said, assessment.get_absolute_url())
+        where = [assessment.organisation_id]
+        tell(request, notice, organisations=where, right=Right.WRITE, among=[user])
 
 
 def tell_sent_back(request: HttpRequest, assessment: Assessment) -> None:

@@ -145,12 +145,16 @@ def _update(answer: Answer, changes: dict, *, number: int) -> None:
 @transaction.atomic
 def assign_people(
     *, assessment: Assessment, pairs: set[tuple[int, int]], by: User, at: datetime
-) -> Assessment:
-    """Let exactly these people look after these themes: pairs of theme and person."""
+) -> set[tuple[int, int]]:
+    """Let exactly these people look after these themes: pairs of theme and person.
+
+    Returns the pairs that are new.
+    """
     locked = locked_return(assessment, Right.WRITE, by=by, at=at)
     standing = {(row.theme_id, row.user_id): row for row in locked.assignments.all()}
     for pair in standing.keys() - pairs:
         erase(standing[pair], by=by, at=at)
-    for theme, user in pairs - standing.keys():
+    new = pairs - standing.keys()
+    for theme, user in new:
         keep(Assignment(assessment=locked, theme_id=theme, user_id=user), by=by, at=at)
-    return locked
+    return new

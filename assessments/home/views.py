@@ -23,6 +23,7 @@ from assessments.answers.gathering import (
 from assessments.home.forms import PeopleForm
 from assessments.home.profile import profile_of
 from assessments.models import Assessment, Cycle, Revision
+from assessments.notices import tell_assigned
 from assessments.sending.document_views import copies_of, document_of
 from assessments.standing import (
     Standing,
@@ -197,10 +198,11 @@ def people(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     if form.is_valid():
         pairs, now = form.chosen(), timezone.now()
         try:
-            assign_people(assessment=assessment, pairs=pairs, by=request.user, at=now)
+            new = assign_people(assessment=assessment, pairs=pairs, by=request.user, at=now)
         except ValidationError as problem:
             messages.error(request, problem.messages[0])
         else:
+            tell_assigned(request, assessment, new, [line.theme for line in lines])
             messages.success(request, "Saved who looks after which theme.")
         return redirect(assessment)
     standing = {(row.theme_id, row.user_id) for row in assessment.assignments.all()}

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, Max, Min, OuterRef, Q
 from django.utils import timezone
 
 from assessments.counting import draft_progress
-from assessments.models import Assessment, Cycle, Footprint, Revision
+from assessments.models import Assessment, Assignment, Cycle, Footprint, Revision
 from frameworks.models import Theme
 from lsc_fuller.frame.navigation import memberships_of
 from lsc_fuller.start import lines as tasks
@@ -191,17 +191,25 @@ class Desk:
         revisions = Revision.objects.visible_to(self.user).filter(assessment__in=self.pks)
         last = {revision.assessment_id: revision for revision in revisions.order_by("number")}
         plans = {plan.assessment_id: plan for plan in self.plans()}
+        mine = self.looked_after()
         for assessment in self.own:
             counted = progress[assessment.pk]
             asked = [(theme, counted[theme.pk]) for theme in themes if theme.pk in counted]
             rights = {"may_write": self.may(assessment, Right.WRITE), "on": self.on}
-            signs = self.may(assessment, Right.SIGN)
+            of_draft = {"mine": mine[assessment.pk], "may_sign": self.may(assessment, Right.SIGN)}
             newest = last.get(assessment.pk)
             yield from self.shown(
                 assessment,
-                tasks.return_task(assessment, asked, newest, may_sign=signs, **rights),
+                tasks.return_task(assessment, asked, newest, **of_draft, **rights),
                 tasks.plan_task(assessment, plans.get(assessment.pk), **rights),
             )
+
+    def looked_after(self) -> dict[int, set[int]]:
+        """The themes that the reader looks after in each return."""
+        mine = defaultdict(set)
+        for row in Assignment.objects.of_assessments(self.pks).of_person(self.user):
+            mine[row.assessment_id].add(row.theme_id)
+        return mine
 
     def plans(self):
         standing = Q(actions__removed_at__isnull=True)

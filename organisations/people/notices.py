@@ -31,12 +31,21 @@ class Notice:
     path: str
 
 
-def tell(request: HttpRequest, notice: Notice, *, organisations: Iterable, right: Right) -> None:
+def tell(
+    request: HttpRequest,
+    notice: Notice,
+    *,
+    organisations: Iterable,
+    right: Right,
+    among: Iterable[int] | None = None,
+) -> None:
     """Write to everyone with that right in one of these organisations (or keys), not to who did it.
 
-    One letter a person; none to those who have turned them off. Nothing here fails or waits.
+    One letter a person; none to those who have turned them off. Nothing here fails or waits. `among` narrows it to these people.
     """
     hear = User.objects.who_hear(organisations, right, on=timezone.localdate())
+    if among is not None:
+        hear = hear.filter(pk__in=among)
     addresses = hear.exclude(pk=request.user.pk).values_list("email", flat=True)
     site = request.build_absolute_uri("/").rstrip("/")
     words = {

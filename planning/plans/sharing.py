@@ -55,7 +55,7 @@ def _published(names: list[str]) -> str:
     if not names:
         return ""
     have = "has published its support plan" if len(names) == 1 else "have published support plans"
-    return f"{listed(names)} {have}: the PCNs beneath read what you asked for and the answer."
+    return f"{listed(names)} {have}: everybody beneath reads what you asked for and the answer."
 
 
 def _once_published(names: list[str]) -> str:
@@ -64,6 +64,6 @@ def _once_published(names: list[str]) -> str:
     *first, last = names
     either = f"{', '.join(first)} or {last}" if first else last
     return (
-        f"Once {either} publishes its support plan, the PCNs beneath it read what you asked for "
+        f"Once {either} publishes its support plan, everybody beneath it reads what you asked for "
         "and the answer."
     )

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.urls import reverse
 
+from assessments.answers.actions import assign_people
 from assessments.cycles.actions import close_cycle
 from assessments.models import Answer
 from assessments.progress import Progress
@@ -45,6 +46,22 @@ def test_a_pcn_is_told_how_many_themes_are_left_and_where_to_go_on(cycle, framew
     assert first.button == "Continue with theme 2"
     theme = reverse("assessments:theme", args=["W-N1", cycle.slug, "SUP"])
     assert first.url == f"{theme}#next-open"
+
+
+def test_who_looks_after_a_theme_goes_on_with_that_one_first(cycle, framework, cast):
+    assign_people(
+        assessment=return_of(cycle, "W-N1"),
+        pairs={(framework.themes["SUP"].pk, cast.pcn_contributor.pk)},
+        by=cast.pcn_lead,
+        at=NOON,
+    )
+
+    theirs, leads = (start_of(who, on=TODAY).first for who in (cast.pcn_contributor, cast.pcn_lead))
+
+    assert theirs.button == "Start with theme 2"
+    assert "Next: Support, which you look after." in theirs.detail
+    assert leads.button == "Start with theme 1"
+    assert "look after" not in leads.detail
 
 
 def test_an_untouched_return_starts_at_its_first_theme(cycle, cast):
@@ -242,12 +259,12 @@ def test_everyone_gets_a_start_page_with_at_most_one_green_button(cycle, cast, s
 
 def test_more_organisations_cost_no_more_queries(cycle, cast, django_assert_num_queries):
     make.MembershipFactory(user=cast.nobody, organisation=cast["W-P1"], role=Role.PLACE_REVIEWER)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         start_of(cast.nobody, on=TODAY)
     for code, role in (("W-P2", Role.PLACE_REVIEWER), ("W-N1", Role.LEAD), ("W-N3", Role.LEAD)):
         make.MembershipFactory(user=cast.nobody, organisation=cast[code], role=role)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         start_of(cast.nobody, on=TODAY)
 
 

@@ -68,6 +68,19 @@ def test_a_return_is_told_to_who_reviews_it_and_back_to_its_team(
     assert "has submitted its return for 2026/27 again." in mail.outbox[0].body
 
 
+def test_who_looks_after_a_theme_is_told_once(cycle, framework, cast, sign_in, letters):
+    lead, theme = sign_in(cast.pcn_lead), framework.themes["SUP"]
+    typed = {f"theme-{theme.pk}": cast.pcn_contributor.pk}
+    assign = post(lead, "assessments:assign", *RETURN, **typed)
+
+    first = letters(assign)
+    said = mail.outbox[0].body
+
+    assert first == {"pcn_contributor"}
+    assert f"you look after {theme.name} from now on" in " ".join(said.split())
+    assert letters(assign) == set()
+
+
 def test_a_plan_goes_to_who_decides_on_what_it_asks(cycle, framework, cast, sign_in, letters):
     plan_with_a_need(cycle, framework, cast["W-N1"], by=cast.pcn_lead)
     lead = sign_in(cast.pcn_lead)
@@ -139,7 +152,9 @@ def test_the_systems_answer_is_told_to_the_place_that_passed_the_need_up(
     assert "No money" not in back.body
 
 
-def test_a_published_plan_is_told_to_the_teams_beneath_and_to_its_system(cycle, framework, cast, sign_in, letters):
+def test_a_published_plan_is_told_to_the_teams_beneath_and_to_its_system(
+    cycle, framework, cast, sign_in, letters
+):
     commit(cycle, cast["W-P1"], by=cast.place_reviewer)
     place, where = sign_in(cast.place_reviewer), ["W-P1", "2026-27"]
     page = place.get(reverse("planning:support_plan", args=where))
@@ -230,8 +245,8 @@ def test_a_new_password_is_told_to_its_person_whatever_they_switched_off(cast, s
     assert letters(change_password(client)) == {"pcn_lead"}
 
     (letter,) = mail.outbox
-    assert letter.subject == "You have a new password for Neighbourhood planning"
-    assert "A new password was chosen for your account" in letter.body
+    assert letter.subject == "A password was chosen for your account: Neighbourhood planning"
+    assert "A password was chosen for your account" in letter.body
     assert "http://testserver/account/password/forgotten/" in letter.body
     assert NEW not in letter.subject + letter.body
     assert make.PASSWORD not in letter.body

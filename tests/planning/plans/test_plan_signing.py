@@ -27,8 +27,8 @@ def test_the_review_says_what_is_sent_to_whom_and_what_to_look_at(asking, lead):
 @pytest.mark.parametrize("name", ["plan", "plan_submit"])
 def test_the_plan_says_that_other_pcns_will_read_what_it_asks_for(asking, lead, name):
     assert (
-        "Once Blackmoor Place or Westmere Integrated Care Board publishes its support plan, the "
-        "PCNs beneath it read what you asked for and the answer."
+        "Once Blackmoor Place or Westmere Integrated Care Board publishes its support plan, "
+        "everybody beneath it reads what you asked for and the answer."
     ) in lead.get(page(name)).text
 
 

@@ -119,7 +119,7 @@ def test_the_workbook_has_a_sheet_for_each_heading_of_the_page(copies, book):
     due = f"Due next quarter, {figures.next_quarter}"
     sheet_of = {
         "Where PCNs say they are": "Where they say they are",
-        "Returns still to come": "Returns",
+        "Returns not in": "Returns",
         "Overdue steps": "Dated steps",
         due: "Dated steps",
         own: "Own steps",

@@ -32,7 +32,7 @@ def test_the_page_shows_places_where_only_they_are_asked(cast, places_only, sign
     )
 
     assert "1 of 2 place returns in" in page.text
-    assert "Still to come from places: Saltcrag Place" in page.text
+    assert "Returns are not in from places: Saltcrag Place" in page.text
     assert "Where places say they are" in page.text
     assert "In no place" not in page.text
     assert "Places side by side" not in page.text

@@ -94,8 +94,8 @@ def test_a_signed_plan_says_who_reads_its_needs_once_a_support_plan_is_published
 
     assert "Once Blackmoor Place or Westmere Integrated Care Board publishes" in before
     assert (
-        "Blackmoor Place (22 November 2026) has published its support plan: the PCNs beneath read "
-        "what you asked for and the answer. Once Westmere Integrated Care Board publishes its"
+        "Blackmoor Place (22 November 2026) has published its support plan: everybody beneath "
+        "reads what you asked for and the answer. Once Westmere Integrated Care Board publishes its"
         in after
     )
 
