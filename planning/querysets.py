@@ -233,6 +233,15 @@ class SupportPlanRevisionQuerySet(Rows):
         )
         return self.filter(Exists(own) | Exists(above))
 
+    def beneath(self, assessments):
+        """What those published in the same cycle who stood beneath these organisations then."""
+        beneath = apps.get_model("assessments", "Footprint").objects.filter(
+            organisation__assessments__in=assessments,
+            assessment__organisation=OuterRef("support_plan__organisation"),
+            assessment__cycle=OuterRef("support_plan__cycle"),
+        )
+        return self.filter(Exists(beneath))
+
     def newest(self):
         """The last revision of each support plan."""
         later = self.model.objects.filter(

@@ -41,7 +41,8 @@ def tell(
 ) -> None:
     """Write to everyone with that right in one of these organisations (or keys), not to who did it.
 
-    One letter a person; none to those who have turned them off. Nothing here fails or waits. `among` narrows it to these people.
+    One letter a person; none to those who have turned them off. `among` narrows it to these
+    people. Nothing here fails or waits.
     """
     hear = User.objects.who_hear(organisations, right, on=timezone.localdate())
     if among is not None:

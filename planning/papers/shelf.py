@@ -1,6 +1,6 @@
 """What those a person works for submitted, signed and published, by plan year.
 
-Drafts never stand here. Six queries, whatever the number of organisations and years.
+Drafts never stand here. Seven queries, whatever the number of organisations and years.
 """
 
 from collections import defaultdict
@@ -75,11 +75,17 @@ class Stock:
         signed = PlanRevision.objects.visible_to(user, on=on).of_assessments(pks)
         published = SupportPlanRevision.objects.visible_to(user, on=on).beside(pks)
         published = published.select_related("support_plan").defer("content").order_by("-number")
+        beneath = SupportPlanRevision.objects.visible_to(user, on=on).beneath(pks).newest()
+        beneath = beneath.select_related("support_plan__organisation", "support_plan__cycle")
         versions = Version.objects.visible_to(user, on=on).select_related("framework")
         self.submitted = _by(submitted.order_by("-number"), lambda each: each.assessment_id)
         self.signed = _by(signed, lambda each: each.plan.assessment_id)
         self.published = _by(
             published, lambda each: (each.support_plan.organisation_id, each.support_plan.cycle_id)
+        )
+        self.beneath = _by(
+            beneath.defer("content").order_by("support_plan__organisation__name"),
+            lambda each: each.support_plan.cycle_id,
         )
         self.versions = versions.in_bulk({each.cycle.version_id for each in returns})
 
@@ -98,6 +104,7 @@ def _by(rows: Iterable, key) -> Mapping:
 def _shelf(stock: Stock, returns: list[Assessment]) -> YearShelf:
     lines = [line for each in returns for line in _own_lines(stock, each)]
     lines += _lines_from_above(stock, returns)
+    lines += _lines_from_beneath(stock, returns)
     versions = dict.fromkeys(each.cycle.version_id for each in returns)
     lines += [_framework(stock.versions[pk]) for pk in versions if pk in stock.versions]
     return YearShelf(returns[0].cycle.label, tuple(lines))
@@ -135,6 +142,16 @@ def _lines_from_above(stock: Stock, returns: list[Assessment]) -> Iterator[Paper
         if key not in own:
             title = f"Support plan of {organisation}"
             yield _support_plan(title, organisation, cycle, stock.published[key][:1])
+
+
+def _lines_from_beneath(stock: Stock, returns: list[Assessment]) -> Iterator[PaperLine]:
+    """The newest support plan that each place beneath has published, unless it is one's own."""
+    own = {each.organisation_id for each in returns}
+    for cycle in dict.fromkeys(each.cycle for each in returns):
+        for found in stock.beneath[cycle.pk]:
+            organisation = found.support_plan.organisation
+            if organisation.pk not in own:
+                yield _support_plan(f"Support plan of {organisation}", organisation, cycle, [found])
 
 
 def _support_plan(
