@@ -9,7 +9,7 @@ from frameworks.models import Level, LevelDescription, Row, Step, Theme, Version
 from nhsuk.words import nhs_date
 from organisations.choices import Tier
 
-WHOSE = {Tier.NEIGHBOURHOOD: "neighbourhoods", Tier.PLACE: "Place", Tier.SYSTEM: "System"}
+WHOSE = {Tier.NEIGHBOURHOOD: "neighbourhoods", Tier.PLACE: "places", Tier.SYSTEM: "the system"}
 FEWEST_WEEKS, MOST_WEEKS = 2, 26  # a date further off than half a year is clearer by itself
 
 
@@ -52,11 +52,11 @@ class TableLine:
 
     @property
     def beside(self) -> str:
-        """“What Place and System do beside this (2)”, or nothing."""
+        """“What places and the system do beside this (2)”, or nothing."""
         others = [WHOSE[cell.tier] for cell in self.counterparts]
         if not others:
             return ""
-        verb = "do" if len(others) > 1 or "neighbourhoods" in others else "does"
+        verb = "does" if others == [WHOSE[Tier.SYSTEM]] else "do"
         together = " beside this" if any(c.step and c.is_chosen for c in self.cells) else ""
         return f"What {' and '.join(others)} {verb}{together} ({len(others)})"
 

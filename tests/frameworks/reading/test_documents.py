@@ -84,7 +84,7 @@ def test_the_document_page_holds_every_step_with_its_code(framework):
         assert step.code in html
         assert step.text in html
     assert "31 March 2026" in html
-    assert "No step for Place here" in html
+    assert "No step for places here" in html
 
 
 def test_the_saved_document_carries_its_own_style_and_fetches_nothing(framework):

@@ -66,7 +66,7 @@ def test_a_theme_shows_counterparts_side_by_side(cast, framework, sign_in):
     assert page.text.index("INT-01-N</span>") < page.text.index("INT-01-P</span>")
     assert "By March 2026" in page.text
     assert "31 March 2026, now past" in page.text
-    assert "No step for System here" in page.text
+    assert "No step for the system here" in page.text
     assert "What good looks like" in page.text
 
 
@@ -82,7 +82,7 @@ def test_another_tier_can_be_asked_for(cast, framework, sign_in):
     page = sign_in(cast.pcn_lead).get(theme_url(framework.themes["INT"], "?tier=place"))
 
     assert 'href="?tier=place#steps" aria-current' in page.text
-    assert "What neighbourhoods and System do beside this (2)" in page.text
+    assert "What neighbourhoods and the system do beside this (2)" in page.text
 
 
 def test_an_unknown_tier_falls_back_to_the_readers_own(cast, framework, sign_in):
