@@ -1,5 +1,6 @@
 """Questions asked of engagements: who sees one sees its version; what was said is for keepers."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import or_
@@ -7,7 +8,7 @@ from operator import or_
 from django.db.models import Case, Count, IntegerField, Max, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from engagement.choices import Outcome
+from engagement.choices import About, Outcome
 from frameworks.models import Theme
 from frameworks.querysets import kept_by_q, visible_to_q
 from organisations.choices import DEMONSTRATION
@@ -50,6 +51,16 @@ class EngagementQuerySet(Rows):
         """By its address, with what every page of it says."""
         found = self.filter(version__framework__slug=framework, version__slug=version)
         return found.select_related("version__framework__owner", "version__scale")
+
+    def comments_on(self, *, theme: str = "", steps: Iterable[str] = (), words: str = "") -> int:
+        """How many comments are on these steps, on a theme and all in it, or on a statement."""
+        about = Q(comments__step_code__in=[*steps])
+        if theme:
+            about |= Q(comments__theme_code=theme)
+        if words:
+            about |= Q(comments__about=About.STATEMENT, comments__words=words)
+        counted = self.aggregate(found=Count("comments", filter=about, distinct=True))
+        return counted["found"]
 
     def with_version(self):
         """Each with what its name and address are made of."""

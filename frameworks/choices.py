@@ -17,3 +17,12 @@ class VersionStatus(TextChoices):
         return {"draft": "grey", "in_engagement": "yellow", "published": "green"}.get(
             self.value, "blue"
         )
+
+
+class EditKind(TextChoices):
+    """What a save of an editing page did."""
+
+    ADDED = "added", "Added"
+    CHANGED = "changed", "Changed"
+    MOVED = "moved", "Moved"
+    DELETED = "deleted", "Deleted"

@@ -106,13 +106,25 @@ class ThemeQuerySet(Rows):
 
     def with_outline(self, *, on: date):
         """Each with its statements, its steps a tier (`neighbourhood_steps`…) and `next_date`."""
-        return self.prefetch_related("statements").annotate(
-            next_date=Min("rows__when_by", filter=Q(rows__when_by__gte=on)),
-            **{
-                f"{tier.value}_steps": Count("rows__steps", filter=Q(rows__steps__tier=tier))
-                for tier in Tier.planning()
-            },
+        return (
+            self.prefetch_related("statements")
+            .annotate(
+                next_date=Min("rows__when_by", filter=Q(rows__when_by__gte=on)),
+                **{
+                    f"{tier.value}_steps": Count("rows__steps", filter=Q(rows__steps__tier=tier))
+                    for tier in Tier.planning()
+                },
+            )
+            .order_by("position")
         )
+
+    def with_sizes(self):
+        """Each with how many statements, rows and steps it holds."""
+        return self.annotate(
+            statement_count=Count("statements", distinct=True),
+            row_count=Count("rows", distinct=True),
+            step_count=Count("rows__steps", distinct=True),
+        ).order_by("position")  # what is counted over has no order of its own
 
     def with_table(self):
         """Each with everything its page shows: statements, rows, steps, what levels mean."""
@@ -142,6 +154,19 @@ class StepQuerySet(Rows):
     def in_order(self):
         """Undated first, then by date as the table reads: row order holds both."""
         return self.order_by("row__theme__position", "row__position", "tier")
+
+
+class EditQuerySet(Rows):
+    """For who keeps the framework alone."""
+
+    def editable_by(self, user, *, on: date | None = None):
+        return self.filter(kept_by_q(user, "version__framework", on=on))
+
+    def of(self, version):
+        return self.filter(version=version)
+
+    def newest_first(self):
+        return self.select_related("by").order_by("-pk")
 
 
 class UploadQuerySet(Rows):

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from frameworks.comparing import views as comparing
+from frameworks.editing import part_views as parts
+from frameworks.editing import views as editing
 from frameworks.importing import version_views as versions
 from frameworks.importing import views as importing
 from frameworks.reading import document_views as documents
@@ -31,6 +33,26 @@ urlpatterns = [
         documents.download,
         name="download",
     ),
+    # A draft edited in the browser, and a new one begun from any version
+    path("<slug:framework>/<slug:version>/new-version/", editing.new_version, name="new_version"),
+    path("<slug:framework>/<slug:version>/edit/", editing.overview, name="edit"),
+    path("<slug:framework>/<slug:version>/edit/changes/", editing.edits, name="edits"),
+    path(
+        "<slug:framework>/<slug:version>/edit/themes/<str:code>/", editing.theme, name="edit_theme"
+    ),
+    path(
+        "<slug:framework>/<slug:version>/edit/add/<slug:kind>/<str:where>/",
+        parts.add,
+        name="add_part",
+    ),
+    *[
+        path(f"<slug:framework>/<slug:version>/edit/{do}/<slug:kind>/<str:key>/", view, name=name)
+        for do, view, name in (
+            ("change", parts.change, "edit_part"),
+            ("move", parts.move, "move_part"),
+            ("delete", parts.delete, "delete_part"),
+        )
+    ],
     # Beside another version: what changed since, and what hangs on its steps
     path("<slug:framework>/<slug:version>/since/<slug:old>/", comparing.since, name="since"),
     path(

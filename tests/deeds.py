@@ -47,6 +47,10 @@ def action(**more) -> Given:
     return lambda world: {"action": unsent_need().action, **more}
 
 
+def draft(**more) -> Given:
+    return lambda world: {"version": world.draft_version, **more}
+
+
 def unsent(**more) -> Given:
     return lambda world: {"need": unsent_need(), **more}
 
@@ -217,6 +221,17 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     "stop_import": (ADMINISTRATOR, upload()),
     "publish_version": (ADMINISTRATOR, lambda world: {"version": world.draft_version}),
     "withdraw_version": (ADMINISTRATOR, lambda world: {"version": world.cycle.version}),
+    "version_from": (
+        ADMINISTRATOR,
+        lambda world: {"version": world.cycle.version, "label": "Version 9"},
+    ),
+    "add_part": (ADMINISTRATOR, draft(kind="theme", where="new", said={"name": "A", "lead": ""})),
+    "edit_part": (
+        ADMINISTRATOR,
+        draft(kind="theme", key="INT", said={"name": "A", "lead": ""}, number=0),
+    ),
+    "move_part": (ADMINISTRATOR, draft(kind="theme", key="INT", up=True)),
+    "delete_part": (ADMINISTRATOR, draft(kind="theme", key="INT")),
     "delete_version": (ADMINISTRATOR, lambda world: {"version": world.draft_version}),
     "import_upload": (ADMINISTRATOR, upload()),
     "replace_upload": (

@@ -28,6 +28,7 @@ ARROWS = {
         "comparing": "workbook reading",
         "importing": "workbook reading comparing",
         "drafts": "importing",
+        "editing": "workbook reading comparing importing drafts",
         "management": "workbook reading comparing importing",
     },
     "compendium": {

@@ -17,6 +17,7 @@ from django.db import transaction
 from assessments.models import Answer
 from frameworks.importing.version_writing import ImportRefused
 from organisations.choices import Role
+from organisations.history import EditedMeanwhile
 from organisations.incoming import ChangedMeanwhile
 from organisations.models import Membership
 from organisations.national.problems import FileProblem
@@ -39,6 +40,7 @@ REFUSALS = (
     LastAdministratorRole,
     FileProblem,
     ChangedMeanwhile,
+    EditedMeanwhile,
 )  # of something else than a right
 
 

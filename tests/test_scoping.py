@@ -153,6 +153,14 @@ EXCEPTIONS = {
         "model._default_manager",
         "counts what hangs on a step, in whatever app, and reads none of it",
     ),
+    "frameworks/editing/gathering.py": (
+        "relation.related_model._default_manager",
+        "counts what people said to a draft at hand, in whatever app, and reads none of it",
+    ),
+    "frameworks/editing/": (
+        "Statement.objects Section.objects Row.objects",
+        "the parts of a draft at hand, which its page or its lock found for who keeps it",
+    ),
     "frameworks/importing/uploads.py": (
         "Upload.objects",
         "the upkeep lets go of what nobody confirmed in time, whoever uploaded it",

@@ -17,7 +17,7 @@ from organisations.models import User
 @transaction.atomic
 def put_to_engagement(*, version: Version, by: User | None, at: datetime) -> Version:
     """Lets everyone with a role read it, while it can still change. Twice does nothing more."""
-    locked = _open_version(version, by=by, at=at)
+    locked = open_version(version, by=by, at=at)
     if locked.status == Version.Status.IN_ENGAGEMENT:
         return locked
     locked.status = Version.Status.IN_ENGAGEMENT
@@ -29,7 +29,7 @@ def reword_step(
     *, version: Version, code: str, seen: str, text: str, by: User | None, at: datetime
 ) -> Step:
     """Other words for one step, if it still says what `by` has `seen`."""
-    locked = _open_version(version, by=by, at=at)
+    locked = open_version(version, by=by, at=at)
     step = locked.steps.filter(code=code).first()
     if step is None:
         raise ValidationError(f"{locked} has no step {code} any more.")
@@ -42,7 +42,7 @@ def reword_statement(
     *, version: Version, theme_code: str, seen: str, text: str, by: User | None, at: datetime
 ) -> Statement:
     """Other words for a statement: it has no code, so it is found by what it says."""
-    locked = _open_version(version, by=by, at=at)
+    locked = open_version(version, by=by, at=at)
     theme = locked.themes.filter(code=theme_code).first()
     statement = theme.statements.filter(text=seen).first() if theme else None
     if statement is None:
@@ -50,7 +50,8 @@ def reword_statement(
     return _reworded(statement, locked, text, by=by, at=at)
 
 
-def _open_version(version: Version, *, by: User | None, at: datetime) -> Version:
+def open_version(version: Version, *, by: User | None, at: datetime) -> Version:
+    """As it stands now, locked, for who keeps it; once published, nothing changes it."""
     locked = locked_version(version, by=by, at=at)
     if locked.is_frozen:
         raise ValidationError(f"{locked} is published: it does not change any more.")

@@ -83,7 +83,7 @@ def _new_version(
     version = Version(
         framework=framework,
         label=label,
-        slug=_free_slug(framework, label),
+        slug=free_slug(framework, label),
         scale=scale,
         created_at=at,
         created_by=by,
@@ -91,7 +91,7 @@ def _new_version(
     return keep(version, by=by, at=at)
 
 
-def _free_slug(framework: Framework, label: str) -> str:
+def free_slug(framework: Framework, label: str) -> str:
     taken = set(framework.versions.values_list("slug", flat=True))
     slug = wanted = slugify(label)[:50] or "version"
     number = 1

@@ -94,6 +94,7 @@ def version(request: HttpRequest, framework: str, version: str) -> HttpResponse:
         "levels": version.scale.levels.all(),
         "current": published_beside(request.user, version),
         "earlier": earlier_than(request.user, version),
+        "keeps": kept,
         "can_publish": kept and not version.is_frozen,
         "can_withdraw": kept and version.status == Version.Status.PUBLISHED,
         "copies": copies_of(version),

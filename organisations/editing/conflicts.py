@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django import forms
 from django.db import models
@@ -36,13 +37,22 @@ def conflict_of(edited: EditedMeanwhile, form: NumberedForm) -> Conflict:
     current, typed = edited.current, form.typed()
     if edited.clashes:
         typed = {name: typed[name] for name in typed if name in edited.clashes}
-    last = past_of(current).first()
+    who, at = saved_last(current)
     return Conflict(
-        who=str(last.history_user) if last and last.history_user else "Someone",
-        at=last.history_date if last else None,
+        who=who,
+        at=at,
         removed=getattr(current, "removed_at", None) is not None,
         differences=tuple(_differences(current, typed, form)),
     )
+
+
+def saved_last(current: Any) -> tuple[str, datetime | None]:
+    """Who saved it last and when: as it says itself, or as its history does."""
+    if hasattr(current, "saved_last"):
+        return current.saved_last
+    last = past_of(current).first()
+    who = str(last.history_user) if last and last.history_user else "Someone"
+    return who, last.history_date if last else None
 
 
 def _differences(current: models.Model, typed: Mapping, form: NumberedForm):

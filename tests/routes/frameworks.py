@@ -20,6 +20,10 @@ def draft(*more) -> Arguments:
     return lambda world: ["delivery", "version-2", *more]
 
 
+def in_engagement(*more) -> Arguments:
+    return lambda world: ["delivery", "version-3", *more]
+
+
 def upload(world: World) -> list:
     return [world.upload.pk]
 
@@ -63,6 +67,77 @@ FRAMEWORKS = [
     ],
     Route("frameworks:delete", {200: ADMINISTRATOR}, draft()),
     Route("frameworks:delete", {302: ADMINISTRATOR}, draft(), method="post", is_page=False),
+    Route("frameworks:new_version", {200: ADMINISTRATOR}, draft()),
+    Route(
+        "frameworks:new_version",
+        {200: ADMINISTRATOR, 403: WITH_A_ROLE - ADMINISTRATOR},
+        published(),
+    ),
+    Route(
+        "frameworks:new_version",
+        {302: ADMINISTRATOR, 403: WITH_A_ROLE - ADMINISTRATOR},
+        published(),
+        method="post",
+        data={"label": "Version 9"},
+        is_page=False,
+    ),
+    Route("frameworks:edit", {200: ADMINISTRATOR}, draft()),
+    Route("frameworks:edits", {200: ADMINISTRATOR}, draft()),
+    Route("frameworks:edit_theme", {200: ADMINISTRATOR}, draft("INT")),
+    *[
+        Route(
+            f"frameworks:{name}",
+            {302: ADMINISTRATOR, 403: WITH_A_ROLE - ADMINISTRATOR},
+            published(*more),
+            is_page=False,
+        )
+        for name, more in (
+            ("edit", []),
+            ("edit_theme", ["INT"]),
+            ("add_part", ["row", "INT"]),
+            ("edit_part", ["step", "INT-01-N"]),
+            ("delete_part", ["row", "INT-01"]),
+        )
+    ],
+    *[
+        Route("frameworks:add_part", {200: ADMINISTRATOR}, draft(kind, where))
+        for kind, where in (
+            ("theme", "new"),
+            ("statement", "INT"),
+            ("section", "INT"),
+            ("row", "INT"),
+        )
+    ],
+    *[
+        Route(
+            f"frameworks:{name}",
+            {200: ADMINISTRATOR, 403: WITH_A_ROLE - ADMINISTRATOR},
+            in_engagement(*parts),
+        )
+        for name, *parts in (
+            ("edit_theme", "INT"),
+            ("add_part", "step", "INT-01-S"),
+            *(
+                (name, kind, key)
+                for name in ("edit_part", "delete_part")
+                for kind, key in (("theme", "INT"), ("row", "INT-01"), ("step", "INT-01-N"))
+            ),
+        )
+    ],
+    Route(
+        "frameworks:move_part",
+        {302: ADMINISTRATOR},
+        draft("theme", "INT"),
+        method="post",
+        is_page=False,
+    ),
+    Route(
+        "frameworks:delete_part",
+        {302: ADMINISTRATOR},
+        draft("theme", "INT"),
+        method="post",
+        is_page=False,
+    ),
     Route("frameworks:upload", {200: ADMINISTRATORS, 403: EVERYONE - ADMINISTRATORS}),
     Route("frameworks:preview", {200: ADMINISTRATOR, 403: SYSTEM | {"reader"}}, upload),
     Route(

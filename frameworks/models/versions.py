@@ -1,11 +1,4 @@
-"""What is asked, and the vocabulary of the whole product.
-
-A **framework** has dated **versions**. A version has **themes**; a theme says what good looks like
-in **statements** and holds the table people know: **rows** under **section** headings and when-by
-dates. A row holds up to three parallel **steps**, one for each tier: its counterparts. Steps are
-answered on the version's **scale** of ordered **levels**, which is data: each framework brings its
-own. A published version does not change.
-"""
+"""A framework, its versions and all they say; the vocabulary is drawn in `frameworks/models/`."""
 
 from datetime import date, datetime
 from typing import Any
@@ -152,6 +145,7 @@ class Theme(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["version", "code"], name="theme_code_once"),
             models.UniqueConstraint(fields=["version", "position"], name="theme_position_once"),
+            *no_longer_than("theme", lead=5000),
         ]
 
     def __str__(self) -> str:
@@ -171,6 +165,7 @@ class Statement(models.Model):
 
     class Meta:
         ordering = ["theme", "position"]
+        constraints = [*no_longer_than("statement", text=5000)]
 
     def __str__(self) -> str:
         return self.text
@@ -231,7 +226,7 @@ class Step(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["row", "tier"], name="step_one_a_tier"),
             models.UniqueConstraint(fields=["version", "code"], name="step_code_once"),
-            *no_longer_than("step", reference=60),
+            *no_longer_than("step", reference=60, text=5000),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,1 @@
+"""A draft edited in the browser, part by part; and a new version begun from one that stands."""

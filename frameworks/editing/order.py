@@ -1,0 +1,59 @@
+"""Where things stand in an order: moved by one or to a place; a row goes to its date and section.
+
+Arithmetic on lists alone. A row needs `when_by`, `when_by_label` and `section_id`.
+"""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any, TypeVar
+
+Thing = TypeVar("Thing")
+
+
+def moved(things: Sequence[Thing], thing: Thing, *, up: bool) -> list[Thing]:
+    """One place up or down; at the end it stays."""
+    order = list(things)
+    place = order.index(thing)
+    other = place + (-1 if up else 1)
+    if 0 <= other < len(order):
+        order[place], order[other] = order[other], order[place]
+    return order
+
+
+def band_of(row: Any) -> tuple:
+    return (row.when_by, row.when_by_label)
+
+
+def group_of(row: Any) -> tuple:
+    """Rows move among those that stand under the same date and the same heading."""
+    return (*band_of(row), row.section_id)
+
+
+def placed(rows: Sequence[Thing], row: Any) -> list[Thing]:
+    """The rows with one more: last under its date and heading, or where its date comes."""
+    others = [other for other in rows if other != row]
+    for key in (group_of, band_of):
+        alike = [place for place, other in enumerate(others) if key(other) == key(row)]
+        if alike:
+            return [*others[: alike[-1] + 1], row, *others[alike[-1] + 1 :]]
+    place = _place_of_band(others, row)
+    return [*others[:place], row, *others[place:]]
+
+
+def _place_of_band(rows: Sequence[Any], row: Any) -> int:
+    """No date stands first; a date before the first later one; “Ongoing” last."""
+    if row.when_by is None:
+        return len(rows) if row.when_by_label else 0
+    later = (
+        place for place, other in enumerate(rows) if (other.when_by or row.when_by) > row.when_by
+    )
+    return next(later, len(rows))
+
+
+def by_sections(rows: Sequence[Any], sections: Sequence[int]) -> list:
+    """The rows with the headings under each date in this order; without a heading first."""
+    rank = {section: place for place, section in enumerate(sections)}
+    found: list = []
+    for _band, members in groupby(rows, band_of):
+        found += sorted(members, key=lambda row: rank.get(row.section_id, -1))
+    return found

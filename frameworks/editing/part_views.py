@@ -1,0 +1,201 @@
+"""One part of a draft in its own small form: added, changed, moved, deleted."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from frameworks.editing.access import frozen, kept, page_of
+from frameworks.editing.actions import PARTS, add_part, delete_part, edit_part, move_part
+from frameworks.editing.draft import Standing, mark_of
+from frameworks.editing.forms import FORMS, NEW_FORMS
+from frameworks.editing.gathering import goes_with
+from frameworks.editing.parts import Gone, Part, theme_of
+from frameworks.editing.table import cell
+from frameworks.importing.version_writing import ImportRefused
+from frameworks.models import Version
+from organisations.access import signed_in_to_press
+from organisations.editing.attempt import attempt
+from organisations.editing.fields import NumberedForm
+
+FORM = "frameworks/editing/part_form.html"
+
+
+def part_of(kind: str) -> Part:
+    if kind not in PARTS:
+        raise Http404
+    return PARTS[kind]
+
+
+def theme_code_at(draft: Version, kind: str, where: str) -> str:
+    """The theme in which something is added; 404 where there is no such place."""
+    try:
+        if kind == "theme":
+            return ""
+        if kind == "step":
+            return cell(draft, where)[0].theme.code
+        return theme_of(draft, where).code
+    except Gone:
+        raise Http404 from None
+
+
+def found_in(draft: Version, part: Part, key: str) -> Any:
+    try:
+        return part.find(draft, key)
+    except Gone:
+        return None
+
+
+def said_in(form: NumberedForm) -> dict[str, str]:
+    return {name: value for name, value in form.cleaned_data.items() if name != "number"}
+
+
+def refusing(action, **given) -> Any:
+    """An import's own refusal said as any other."""
+    try:
+        return action(**given)
+    except ImportRefused as refusal:
+        raise ValidationError(str(refusal)) from refusal
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def add(request: HttpRequest, framework: str, version: str, kind: str, where: str) -> HttpResponse:
+    draft, part = kept(request, framework, version), part_of(kind)
+    if instead := frozen(request, draft):
+        return instead
+    back = page_of(draft, theme_code_at(draft, kind, where))
+    initial = {"section": request.GET.get("section", ""), "when_by": request.GET.get("by", "")}
+    build = partial(NEW_FORMS[kind], draft=draft, where=where, initial=initial)
+
+    def save(form: NumberedForm) -> Any:
+        return refusing(
+            add_part,
+            version=draft,
+            kind=kind,
+            where=where,
+            said=said_in(form),
+            by=request.user,
+            at=timezone.now(),
+        )
+
+    sent = attempt(request, build, save, f"The {part.word} is added.")
+    if sent.kept:
+        return redirect(anchored(draft, part, sent.kept, back))
+    context = {"form": sent.form, "version": draft, "part": part, "where": where, "back": back}
+    return render(request, FORM, context, status=sent.status)
+
+
+def anchored(draft: Version, part: Part, row: Any, back: str) -> str:
+    """Its theme's page, where it stands in it."""
+    if isinstance(row, Standing):  # it was there already
+        return back
+    return page_of(draft, part.theme(row).code, anchor=f"{part.word}-{part.address(row)}")
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def change(request: HttpRequest, framework: str, version: str, kind: str, key: str) -> HttpResponse:
+    draft, part = kept(request, framework, version), part_of(kind)
+    if instead := frozen(request, draft):
+        return instead
+    row = found_in(draft, part, key)
+    if row is None:
+        return gone(request, draft, part, key)
+    said = part.said(row)
+    initial = said | {"number": mark_of(said)}
+    build = partial(FORMS[kind], draft=draft, where=key, initial=initial)
+
+    def save(form: NumberedForm) -> Any:
+        return refusing(
+            edit_part,
+            version=draft,
+            kind=kind,
+            key=key,
+            said=said_in(form),
+            number=form.cleaned_data["number"],
+            by=request.user,
+            at=timezone.now(),
+        )
+
+    sent = attempt(request, build, save, f"The {part.word} is saved.")
+    back = anchored(draft, part, row, "")
+    if sent.kept:
+        return redirect(back)
+    context = {
+        "form": sent.form,
+        "version": draft,
+        "part": part,
+        "about": part.about(row),
+        "key": key,
+        "back": back,
+        "conflict": sent.conflict,
+    }
+    return render(request, FORM, context, status=sent.status)
+
+
+def gone(request: HttpRequest, draft: Version, part: Part, key: str) -> HttpResponse:
+    """It was deleted, or made anew by an import, while somebody wrote: their words come back."""
+    if request.method != "POST":
+        raise Http404
+    form = FORMS[part.word](request.POST, draft=draft, where=key)
+    typed = [(field.label, field.value()) for field in form.visible_fields() if field.value()]
+    context = {"version": draft, "part": part, "typed": typed, "back": page_of(draft)}
+    return render(request, "frameworks/editing/gone.html", context, status=409)
+
+
+@require_POST
+@signed_in_to_press("frameworks:edit", "framework", "version")
+def move(request: HttpRequest, framework: str, version: str, kind: str, key: str) -> HttpResponse:
+    """Back to the button that was pressed, so that it can be pressed again."""
+    draft, part = kept(request, framework, version), part_of(kind)
+    to = "up" if request.POST.get("to") == "up" else "down"
+    given = {"version": draft, "kind": kind, "key": key, "by": request.user, "at": timezone.now()}
+    try:
+        row = refusing(move_part, up=to == "up", **given)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect(page_of(draft) if not draft.is_frozen else draft.get_absolute_url())
+    code = "" if part.word == "theme" else part.theme(row).code
+    return redirect(page_of(draft, code, anchor=f"{part.word}-{part.address(row)}-{to}"))
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def delete(request: HttpRequest, framework: str, version: str, kind: str, key: str) -> HttpResponse:
+    draft, part = kept(request, framework, version), part_of(kind)
+    if instead := frozen(request, draft):
+        return instead
+    row = found_in(draft, part, key)
+    if request.method == "POST":
+        return _deleted(request, draft, part, key, row)
+    if row is None:
+        raise Http404
+    context = {
+        "version": draft,
+        "part": part,
+        "about": part.about(row),
+        "said": [(label, part.said(row)[name]) for name, label in part.labels_of(row).items()],
+        "goes": goes_with(draft, part, row),
+        "steps": [] if part.word == "step" else list(part.steps(row)),
+        "back": anchored(draft, part, row, ""),
+    }
+    return render(request, "frameworks/editing/part_delete.html", context)
+
+
+def _deleted(request: HttpRequest, draft: Version, part: Part, key: str, row: Any) -> HttpResponse:
+    """Back to the theme it stood in; whoever comes second hears that it went already."""
+    code = "" if row is None or part.word == "theme" else part.theme(row).code
+    given = {"version": draft, "kind": part.word, "key": key}
+    try:
+        refusing(delete_part, **given, by=request.user, at=timezone.now())
+        messages.success(request, f"The {part.word} is deleted.")
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    return redirect(page_of(draft, code))

@@ -1,0 +1,127 @@
+"""What every part of a draft has in common: found, said, written, put in order, taken out."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from frameworks.editing.draft import Said
+from frameworks.editing.order import moved
+from frameworks.models import Step, Theme, Version
+from frameworks.workbook.texts import fold
+from nhsuk.words import counted, listed
+
+
+class Gone(ValidationError):
+    """What was to be changed does not stand any more."""
+
+    def __init__(self) -> None:
+        super().__init__("Someone has deleted this, or a workbook has put another in its place.")
+
+
+def theme_of(draft: Version, code: str) -> Theme:
+    theme = draft.themes.filter(code=code).first()
+    if theme is None:
+        raise Gone
+    return theme
+
+
+class Part:
+    """One sort of thing that a draft is made of. `word` is how pages speak of it."""
+
+    word = ""
+    moves = True
+    labels: dict[str, str] = {}
+
+    def find(self, draft: Version, key: str) -> Any:
+        """The row of this key; Gone where there is none."""
+        if not key.isdecimal() or len(key) > 18:
+            raise Gone
+        row = self.rows(draft).filter(pk=int(key)).first()
+        if row is None:
+            raise Gone
+        return row
+
+    def rows(self, draft: Version) -> models.QuerySet:
+        raise NotImplementedError
+
+    def address(self, row: Any) -> str:
+        """Its key in an address."""
+        return str(row.pk)
+
+    def key(self, row: Any) -> str:
+        return f"{self.word}:{self.address(row)}"
+
+    def theme(self, row: Any) -> Theme:
+        return row.theme
+
+    def about(self, row: Any) -> str:
+        raise NotImplementedError
+
+    def said(self, row: Any) -> dict[str, str]:
+        return {name: getattr(row, name) for name in self.labels}
+
+    def labels_of(self, row: Any) -> dict[str, str]:
+        return self.labels
+
+    def create(self, draft: Version, where: str, said: Said) -> Any:
+        """A new one; AlreadyThere where the very same stands."""
+        raise NotImplementedError
+
+    def write(self, row: Any, said: Said) -> None:
+        for name in self.labels:
+            setattr(row, name, said[name])
+        row.save()
+
+    def beside(self, row: Any) -> list:
+        """Those it stands in order with."""
+        return list(self.rows(self.theme(row).version).filter(theme=self.theme(row)))
+
+    def move(self, row: Any, *, up: bool) -> None:
+        renumber(moved(self.beside(row), row, up=up))
+
+    def steps(self, row: Any) -> Iterable[Step]:
+        """Those that go with it."""
+        return ()
+
+    def goes(self, row: Any) -> str:
+        """What else goes with it, in words; empty where nothing does."""
+        steps = list(self.steps(row))
+        return counted(len(steps), "step") if steps else ""
+
+    def delete(self, row: Any) -> None:
+        beside = [other for other in self.beside(row) if other != row]
+        hand_on(self.steps(row))
+        row.delete()
+        renumber(beside)
+
+
+def renumber(things: list) -> None:
+    """Positions from 1 on without a gap, over a detour where each may stand once."""
+    for position, thing in enumerate(things, start=1):
+        thing.position = position
+    if things:
+        type(things[0])._default_manager.bulk_update(things, ["position"])
+
+
+def hand_on(steps: Iterable[Step]) -> None:
+    """Steps of later versions that came from these come from what these came from."""
+    for step in steps:
+        later = list(step.replaced_by.all())
+        merged = [step.replaces, *step.also_replaces.all()]
+        for other in later:
+            other.also_replaces.add(*step.also_replaces.all())
+        step.replaced_by.update(replaces=step.replaces)
+        for other in step.merged_into.all():
+            other.also_replaces.add(*filter(None, merged))
+
+
+def refuse_twin(others: Iterable[Any], name: str, what: str) -> None:
+    """Names that an import would take for the same one."""
+    if any(fold(other.name) == fold(name) for other in others):
+        raise ValidationError({"name": f"There is a {what} called “{name}” already."})
+
+
+def of_several(*counts: str) -> str:
+    return listed(filter(None, counts))
