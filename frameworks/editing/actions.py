@@ -71,7 +71,7 @@ def move_part(
         raise ValidationError("A step stands where its row does.")
     part.move(row, up=up)
     said = next(iter(part.said(row).values()))
-    lines = [["Up" if up else "Down", "", said]]
+    lines = [[f"One place {'up' if up else 'down'}: {said}", "", ""]]
     _note(draft, Edit.Kind.MOVED, part, row, lines, by=by, at=at)
     return row
 
