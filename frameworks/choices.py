@@ -1,4 +1,4 @@
-"""The states of a version, and the sorts of answers about a workbook on its way in."""
+"""The states of a version, how steps are connected, what is answered about a workbook."""
 
 from django.db.models import TextChoices
 
@@ -26,3 +26,13 @@ class EditKind(TextChoices):
     CHANGED = "changed", "Changed"
     MOVED = "moved", "Moved"
     DELETED = "deleted", "Deleted"
+
+
+class ConnectionKind(TextChoices):
+    """As stored; `LEADS_TO` in a form is `DEPENDS_ON` from the other end."""
+
+    DEPENDS_ON = "depends_on", "Depends on"
+    SAME_AS = "same_as", "Same as"
+
+
+LEADS_TO = ("leads_to", "Leads to")

@@ -169,6 +169,22 @@ class EditQuerySet(Rows):
         return self.select_related("by").order_by("-pk")
 
 
+class ConnectionQuerySet(Rows):
+    def visible_to(self, user, *, on: date | None = None):
+        return self.filter(visible_to_q(user, "step__version", on=on))
+
+    def of(self, version: int):
+        """Those of one version: both ends lie in it."""
+        return self.filter(step__version=version)
+
+    def between(self, step, other):
+        """Whichever way round, and of whichever kind."""
+        return self.filter(Q(step=step, other=other) | Q(step=other, other=step))
+
+    def dependencies(self):
+        return self.filter(kind=self.model.Kind.DEPENDS_ON)
+
+
 class UploadQuerySet(Rows):
     def visible_to(self, user, *, on: date | None = None):
         return self.filter(organisation_visible_to_q(user, "owner", on=on))

@@ -29,6 +29,7 @@ ARROWS = {
         "importing": "workbook reading comparing",
         "drafts": "importing",
         "editing": "workbook reading comparing importing drafts",
+        "across": "reading importing",
         "management": "workbook reading comparing importing",
     },
     "compendium": {

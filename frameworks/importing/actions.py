@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from frameworks.importing.carrying import carry_connections
 from frameworks.importing.proposals import published_stays, same_content
 from frameworks.importing.uses import uses_of
 from frameworks.importing.version_writing import ImportRefused, scale_of, write_content
@@ -52,6 +53,7 @@ def import_version(
     if version is None:
         version = _new_version(framework, label, content, before, by=by, at=at)
         write_content(version, content, before=before)
+        carry_connections(before, version)
     elif not same_content(content_of(version), content):
         if version.is_frozen:
             raise ImportRefused(published_stays(version))

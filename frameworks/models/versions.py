@@ -10,6 +10,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from frameworks.choices import UPLOAD_ANSWERS, VersionStatus
+from frameworks.connections import Connection as Connection
 from frameworks.querysets import (
     KEPT_UNCONFIRMED,
     FrameworkQuerySet,
