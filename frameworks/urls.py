@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from frameworks.across import views as across
 from frameworks.comparing import views as comparing
 from frameworks.editing import part_views as parts
 from frameworks.editing import views as editing
@@ -53,6 +54,11 @@ urlpatterns = [
             ("delete", parts.delete, "delete_part"),
         )
     ],
+    # Read-across: what its steps wait for, what does not fit together
+    path("<slug:framework>/<slug:version>/across/", across.across, name="across"),
+    path(
+        "<slug:framework>/<slug:version>/across/<int:pk>/take-away/", across.parted, name="parted"
+    ),
     # Beside another version: what changed since, and what hangs on its steps
     path("<slug:framework>/<slug:version>/since/<slug:old>/", comparing.since, name="since"),
     path(

@@ -55,7 +55,8 @@ def _step(version: Version, code: str) -> Step:
 def _check(version: Version, step: Step, kind: str, other: Step) -> None:
     if step.pk == other.pk:
         raise ValidationError(f"{step.code} cannot be connected to itself.")
-    if standing := Connection.objects.between(step, other).select_related("step", "other").first():
+    ours = Connection.objects.of(version.pk).select_related("step", "other")
+    if standing := ours.between(step, other).first():
         raise ValidationError(f"They are connected already: {standing}.")
     if kind == Connection.Kind.DEPENDS_ON:
         _refuse_circle(version, step, other)

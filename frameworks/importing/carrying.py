@@ -10,7 +10,7 @@ def carry_connections(before: Version | None, version: Version) -> None:
     """
     if before is None:
         return
-    heirs: dict[int, int] = {}
+    heirs: dict[int | None, int] = {}
     replacing = version.steps.filter(replaces__version=before).order_by("pk")
     for earlier, heir in replacing.values_list("replaces", "pk"):
         heirs.setdefault(earlier, heir)

@@ -38,6 +38,10 @@ FRAMEWORKS = [
     Route("frameworks:document", {200: ADMINISTRATOR}, draft(), is_page=False),
     Route("frameworks:download", {200: WITH_A_ROLE}, published("xlsx"), is_page=False),
     Route("frameworks:download", {200: ADMINISTRATOR}, draft("xlsx"), is_page=False),
+    Route("frameworks:across", {200: WITH_A_ROLE}, published()),
+    Route("frameworks:across", {200: ADMINISTRATOR}, draft()),
+    Route("frameworks:across", {200: ADMINISTRATOR}, draft(), method="post", is_page=False),
+    Route("frameworks:parted", {302: ADMINISTRATOR}, draft(1), method="post", is_page=False),
     Route("frameworks:since", {200: WITH_A_ROLE}, published("version-1")),
     Route("frameworks:since", {200: ADMINISTRATOR}, draft("version-1")),
     *[
