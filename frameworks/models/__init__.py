@@ -7,6 +7,7 @@ answered on the version's **scale** of ordered **levels**, which is data: each f
 own. A published version does not change.
 """
 
+from frameworks.models.connections import Connection
 from frameworks.models.edits import Edit
 from frameworks.models.versions import (
     Framework,
@@ -23,6 +24,7 @@ from frameworks.models.versions import (
 )
 
 __all__ = [
+    "Connection",
     "Edit",
     "Framework",
     "Level",

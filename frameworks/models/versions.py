@@ -10,7 +10,6 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from frameworks.choices import UPLOAD_ANSWERS, VersionStatus
-from frameworks.connections import Connection as Connection
 from frameworks.querysets import (
     KEPT_UNCONFIRMED,
     FrameworkQuerySet,

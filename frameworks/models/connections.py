@@ -1,12 +1,10 @@
-"""A connection between two steps: what the rows of a framework do not say by themselves.
-
-It stands beside `models.py`, which names it, and names its steps by word alone.
-"""
+"""A connection between two steps: what the rows of a framework do not say by themselves."""
 
 from django.db import models
 from django.db.models import F, Q
 
 from frameworks.choices import ConnectionKind
+from frameworks.models.versions import Step
 from frameworks.querysets import ConnectionQuerySet
 
 
@@ -18,9 +16,9 @@ class Connection(models.Model):
 
     Kind = ConnectionKind
 
-    step = models.ForeignKey("frameworks.Step", models.CASCADE, related_name="connections")
+    step = models.ForeignKey(Step, models.CASCADE, related_name="connections")
     kind = models.CharField(max_length=20, choices=ConnectionKind)
-    other = models.ForeignKey("frameworks.Step", models.CASCADE, related_name="connected_from")
+    other = models.ForeignKey(Step, models.CASCADE, related_name="connected_from")
 
     objects = ConnectionQuerySet.as_manager()
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('frameworks', '0005_step_also_replaces'),
+        ('frameworks', '0006_what_was_edited'),
     ]
 
     operations = [
