@@ -10,6 +10,7 @@ from frameworks.importing import version_views as versions
 from frameworks.importing import views as importing
 from frameworks.reading import document_views as documents
 from frameworks.reading import views as reading
+from frameworks.words import views as words
 
 app_name = "frameworks"
 
@@ -22,6 +23,12 @@ urlpatterns = [
     path("import/<int:pk>/with-comments.xlsx", importing.annotated, name="annotated"),
     path("import/<int:pk>/confirm/", importing.upload_confirm, name="upload_confirm"),
     path("import/<int:pk>/stop/", importing.upload_cancel, name="upload_cancel"),
+    # Words and abbreviations that administrators explain
+    path("words/", words.terms, name="terms"),
+    path("words/add/", words.term_add, name="term_add"),
+    path("words/<int:pk>/", words.term, name="term"),
+    path("words/<int:pk>/retire/", words.term_retire, name="term_retire"),
+    path("words/<int:pk>/restore/", words.term_restore, name="term_restore"),
     # One version
     path("<slug:framework>/<slug:version>/", reading.version, name="version"),
     path("<slug:framework>/<slug:version>/themes/<str:code>/", reading.theme, name="theme"),

@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from assessments.access import DraftIsPrivate
+from frameworks.models import Term
 from lsc_fuller.start.page import start_of
 from lsc_fuller.staying import staying_of
 from organisations.people.accounts import last_here
@@ -37,7 +38,9 @@ def help_administrators(request: HttpRequest) -> HttpResponse:
 
 
 def words(request: HttpRequest) -> HttpResponse:
-    return render(request, "about/words.html")
+    """The product's own for everybody; those that administrators explain for who has a role."""
+    terms = Term.objects.visible_to(request.user).standing() if request.user.pk else ()
+    return render(request, "about/words.html", {"terms": terms})
 
 
 def privacy(request: HttpRequest) -> HttpResponse:

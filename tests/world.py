@@ -17,7 +17,7 @@ from assessments.sending.actions import reopen, submit_assessment
 from compendium.choices import State
 from compendium.models import Example, GladToTalk
 from engagement.models import Comment, Engagement, Invitation, Survey
-from frameworks.models import Upload, Version
+from frameworks.models import Term, Upload, Version
 from organisations.choices import ListKind
 from organisations.models import IncomingList
 from planning.models import Commitment, SupportCategory, SupportNeed, SupportPlan
@@ -50,6 +50,7 @@ class World:
     support_plan: SupportPlan
     draft_version: Version
     upload: Upload
+    term: Term
     new_cycle: Cycle
     national_list: IncomingList
     people_list: IncomingList
@@ -165,6 +166,7 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         published_at=None,
     )
     make.ThemeFactory(version=draft, code="INT", position=1)
+    term = Term.objects.create(owner=cast["W-SYS"], name="MDT", meaning="A team of several trades")
     upload = Upload.objects.create(
         framework_slug="delivery",
         framework_name="Delivery Framework",
@@ -207,6 +209,7 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         support_plan,
         draft,
         upload,
+        term,
         new_cycle,
         national_list,
         people_list,

@@ -26,6 +26,8 @@ from assessments.answers.gathering import (
 from assessments.answers.theme_saving import Keep, Refused, save_page
 from assessments.models import Assessment
 from assessments.standing import Standing, moment_words, who_can_see
+from frameworks.models import Term
+from frameworks.words.marking import Words
 
 STAY, NEXT, PREVIOUS = "stay", "next", "previous"
 
@@ -152,6 +154,7 @@ def _page(request: HttpRequest, assessment: Assessment, here: Here, page: Page) 
     problems = [(page.problem, "")] if page.problem else []
     problems += chain.from_iterable(card.problems for card in cards)
     saved = max((card.saved_at for card in cards if card.saved_at), default=None)
+    framework = assessment.cycle.version.framework
     next_open = next((card.code for card in cards if not card.is_answered), "")
     context = {
         "assessment": assessment,
@@ -165,6 +168,7 @@ def _page(request: HttpRequest, assessment: Assessment, here: Here, page: Page) 
         "last_saved": moment_words(saved, on=today) if saved else "",
         "who_can_see": who_can_see(assessment, standing),
         "common": common_of(assessment, here.line.theme.code, next_open=next_open, on=today),
+        "words": Words(Term.objects.visible_to(request.user).explaining(framework)),
         "closed": not assessment.is_open(on=today),
         "shut": not assessment.takes_changes(on=today),
     }

@@ -25,6 +25,7 @@ from assessments.answers.cards import (
     stand_in_a_row,
 )
 from frameworks.models import Step
+from frameworks.words.marking import NO_WORDS, Words
 from nhsuk.words import counted, nhs_date
 
 register = template.Library()
@@ -129,8 +130,8 @@ def saved_state(code: str, number: int | str, state: State) -> SafeString:
 
 
 @register.simple_tag
-def step_card(card: Card, common: Common) -> SafeString:
-    """A whole card: its step, what was answered, and what became of it."""
+def step_card(card: Card, common: Common, words: Words = NO_WORDS) -> SafeString:
+    """A whole card: its step with its words marked, what was answered, what became of it."""
     code, state = card.code, card.state
     sends = not card.conflict and not common.is_closed
     return format_html(
@@ -142,7 +143,7 @@ def step_card(card: Card, common: Common) -> SafeString:
         facts=card_facts(card.step, card.due_on, card.is_overdue),
         saved=saved_state(code, card.typed.number, state),
         carried=_carried(card, common) if card.carried and not card.conflict else NOTHING,
-        fields=_both(card, common) if card.conflict else _fields(card, common),
+        fields=_both(card, common) if card.conflict else _fields(card, common, words),
     )
 
 
@@ -157,11 +158,11 @@ def _both(card: Card, common: Common) -> SafeString:
     return render_to_string("assessments/answers/_card_conflict.html", context)
 
 
-def _fields(card: Card, common: Common) -> SafeString:
+def _fields(card: Card, common: Common, words: Words) -> SafeString:
     typed, errors, code = card.typed, card.errors, card.code
     asked = _asked(
         code,
-        card.step.text,
+        words.mark(card.step.text),
         card.options,
         typed.choice,
         card.counterparts,
@@ -199,10 +200,10 @@ def _texts(card: Card) -> dict[str, str]:
     return found
 
 
-@lru_cache(maxsize=CARDS_KEPT)
+@lru_cache(maxsize=CARDS_KEPT)  # `text` is safe, always
 def _asked(
     code: str,
-    text: str,
+    text: SafeString,
     options: tuple[Option, ...],
     chosen: str,
     counterparts: tuple[Counterpart, ...],
@@ -218,7 +219,7 @@ def _asked(
     return format_html(
         render_to_string("assessments/answers/_card_fields.html"),
         code=_kept(conditional_escape(code)),
-        text=_kept(conditional_escape(text)),
+        text=_kept(text),
         in_a_row=IN_A_ROW if stand_in_a_row(options) else NOTHING,
         levels=_kept(_radios(code, options, chosen, shut)),
         others=_kept(_radios(code, WITHOUT_A_LEVEL, chosen, shut)),

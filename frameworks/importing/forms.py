@@ -23,7 +23,7 @@ UNANSWERED = {
     Asked.COLUMNS: "Answer “{}”",
     Asked.MATCH: "Choose what became of “{}”",
 }
-RESERVED = {"import"}  # an address of its own
+RESERVED = {"import", "words"}  # addresses of their own
 LONGEST_FILE_NAME = 200
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from documents.paper import CONTENT_TYPES
 from frameworks.importing.forms import QuestionsForm, UploadForm
 from frameworks.importing.previews import ShownQuestion, preview_of
+from frameworks.importing.proposals import Proposal
 from frameworks.importing.uploads import (
     annotated_upload,
     answer_questions,
@@ -25,8 +26,10 @@ from frameworks.importing.uploads import (
     stop_import,
 )
 from frameworks.importing.version_writing import ImportRefused
-from frameworks.models import Upload, Version
+from frameworks.models import Term, Upload, Version
 from frameworks.reading.views import is_administrator, trail_to_list
+from frameworks.words.abbreviations import unexplained
+from frameworks.words.views import address_to_add
 from frameworks.workbook.fill_in import fill_in_workbook
 from frameworks.workbook.writing import Layout
 from organisations.access import signed_in_to_press
@@ -110,16 +113,25 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     form = questions_of(upload, request.POST if request.method == "POST" else None)
     if request.method == "POST" and take_answers(upload, form, by=request.user):
         return redirect("frameworks:preview", pk)
-    preview = preview_of(upload, proposal_of(upload))
+    proposal = proposal_of(upload)
+    preview = preview_of(upload, proposal)
     cards = [(question, form.error_of(question.question)) for question in preview.questions]
     context = {
         "upload": upload,
         "preview": preview,
         "cards": cards,
         "page_errors": summary_of(cards),
+        "abbreviations": abbreviations_of(upload, proposal, request.user),
         "trail": trail_to_list(),
     }
     return render(request, "frameworks/importing/upload_preview.html", context)
+
+
+def abbreviations_of(upload: Upload, proposal: Proposal, user: User) -> list[tuple[str, str]]:
+    """What its owner has not explained yet, each with where that is done."""
+    terms = Term.objects.editable_by(user).standing()
+    met = unexplained(proposal.content, terms.filter(owner=upload.owner_id))
+    return [(name, address_to_add(name, upload)) for name in met]
 
 
 def questions_of(upload: Upload, data) -> QuestionsForm:

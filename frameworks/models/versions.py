@@ -18,6 +18,7 @@ from frameworks.querysets import (
     UploadQuerySet,
     VersionQuerySet,
 )
+from frameworks.terms import Term as Term
 from nhsuk.limits import no_longer_than
 from organisations.choices import Tier
 from organisations.models import Organisation

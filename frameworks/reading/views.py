@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from documents.paper import listed
-from frameworks.models import Framework, Theme, Upload, Version
+from frameworks.models import Framework, Term, Theme, Upload, Version
 from frameworks.reading.tables import outlines, theme_table, tiers_of
+from frameworks.words.marking import Words
 from frameworks.workbook.writing import Layout
 from organisations.choices import Tier
 from organisations.models import Organisation
@@ -122,6 +123,7 @@ def theme(request: HttpRequest, framework: str, version: str, code: str) -> Http
         "version": version,
         "theme": theme,
         "table": table,
+        "words": Words(Term.objects.visible_to(request.user).explaining(version.framework)),
         "trail": trail_to(version),
         "copies": copies_of(version),
         "current": published_beside(request.user, version),

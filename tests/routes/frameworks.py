@@ -28,7 +28,33 @@ def upload(world: World) -> list:
     return [world.upload.pk]
 
 
+def explained(world: World) -> list:
+    return [world.term.pk]
+
+
+WORDS = [
+    *[
+        Route(f"frameworks:{name}", {200: ADMINISTRATORS, 403: EVERYONE - ADMINISTRATORS})
+        for name in ("terms", "term_add")
+    ],
+    Route(
+        "frameworks:term",
+        {200: ADMINISTRATOR, 403: EVERYONE - ADMINISTRATOR},
+        explained,
+    ),
+    *[
+        Route(
+            f"frameworks:{name}",
+            {302: ADMINISTRATOR, 403: EVERYONE - ADMINISTRATOR},
+            explained,
+            method="post",
+            is_page=False,
+        )
+        for name in ("term_retire", "term_restore")
+    ],
+]
 FRAMEWORKS = [
+    *WORDS,
     Route("frameworks:list", {200: EVERYONE}),
     Route("frameworks:version", {200: WITH_A_ROLE}, published()),
     Route("frameworks:version", {200: ADMINISTRATOR}, draft()),

@@ -14,6 +14,7 @@ from frameworks.importing.actions import ImportRefused, import_version
 from frameworks.importing.forms import RESERVED, UploadForm
 from frameworks.importing.proposals import Proposal, propose
 from frameworks.models import Framework, Version
+from frameworks.words.abbreviations import unexplained
 from frameworks.workbook.answers import Order, cells_in, to_remember
 from frameworks.workbook.changes import Changes
 from frameworks.workbook.column_answers import MEANINGS, columns_in, is_understood
@@ -124,7 +125,11 @@ class Command(BaseCommand):
             columns=options["columns"],
             remembered=_remembered(slug),
         )
-        remarks = (*proposal.reading.remarks, *_unused(slug, name, owner, options))
+        remarks = (
+            *proposal.reading.remarks,
+            *_unused(slug, name, owner, options),
+            *_unexplained(proposal.content, owner),
+        )
         proposal = replace(proposal, reading=replace(proposal.reading, remarks=remarks))
         if not options["dry_run"] and proposal.is_ready:
             said = {
@@ -239,6 +244,13 @@ def _unused(slug: str, name: str, owner: Organisation | None, options: dict) -> 
     if framework and options["owner"] and owner != framework.owner:
         keeper = framework.owner or "the administrators of every system"
         yield Remark("", "", f"--owner was not used: “{slug}” is still kept by {keeper}.")
+
+
+def _unexplained(content: FrameworkContent, owner: Organisation | None) -> Iterator[Remark]:
+    """One remark on the abbreviations that nobody has explained."""
+    met = unexplained(content, owner.terms.standing() if owner else ())
+    if met:
+        yield Remark("", "", f"Abbreviations that nobody has explained: {listed(met)}.")
 
 
 def _checked(option: str, given: str) -> str:
