@@ -23,8 +23,8 @@ ARROWS = {
         "management": "national people",
     },
     "frameworks": {
-        "words": "workbook",
         "workbook": "",
+        "words": "workbook",
         "reading": "words workbook",
         "comparing": "workbook reading",
         "importing": "words workbook reading comparing",
