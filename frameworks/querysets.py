@@ -199,3 +199,20 @@ class UploadQuerySet(Rows):
 
     def editable_by(self, user, *, on: date | None = None):
         return self.filter(administered_by_q(user, "owner", on=on))
+
+
+class TermQuerySet(Rows):
+    def visible_to(self, user, *, on: date | None = None):
+        """Anyone with a role, as the frameworks that they explain."""
+        return self.filter(Exists(member_organisations(user, on=on or timezone.localdate())))
+
+    def editable_by(self, user, *, on: date | None = None):
+        return self.filter(administered_by_q(user, "owner", on=on))
+
+    def standing(self):
+        return self.filter(retired_at__isnull=True)
+
+    def explaining(self, framework):
+        """Those that stand, of who keeps the framework; of everybody where nobody does."""
+        owned = Q(owner=framework.owner_id) if framework.owner_id else Q()
+        return self.standing().filter(owned)

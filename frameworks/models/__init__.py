@@ -9,6 +9,7 @@ own. A published version does not change.
 
 from frameworks.models.connections import Connection
 from frameworks.models.edits import Edit
+from frameworks.models.terms import Term
 from frameworks.models.versions import (
     Framework,
     Level,
@@ -34,6 +35,7 @@ __all__ = [
     "Section",
     "Statement",
     "Step",
+    "Term",
     "Theme",
     "Upload",
     "Version",

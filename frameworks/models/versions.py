@@ -18,7 +18,6 @@ from frameworks.querysets import (
     UploadQuerySet,
     VersionQuerySet,
 )
-from frameworks.terms import Term as Term
 from nhsuk.limits import no_longer_than
 from organisations.choices import Tier
 from organisations.models import Organisation

@@ -1,33 +1,12 @@
 """A word or abbreviation of a framework's readers, as an administrator explains it."""
 
-from datetime import date
-
 from django.db import models
-from django.db.models import Exists, Q
+from django.db.models import Q
 from django.db.models.functions import Lower
-from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from frameworks.querysets import TermQuerySet
 from organisations.models import Organisation
-from organisations.querysets import Rows
-from organisations.visibility import administered_by_q, member_organisations
-
-
-class TermQuerySet(Rows):
-    def visible_to(self, user, *, on: date | None = None):
-        """Anyone with a role, as the frameworks that they explain."""
-        return self.filter(Exists(member_organisations(user, on=on or timezone.localdate())))
-
-    def editable_by(self, user, *, on: date | None = None):
-        return self.filter(administered_by_q(user, "owner", on=on))
-
-    def standing(self):
-        return self.filter(retired_at__isnull=True)
-
-    def explaining(self, framework):
-        """Those that stand, of who keeps the framework; of everybody where nobody does."""
-        owned = Q(owner=framework.owner_id) if framework.owner_id else Q()
-        return self.standing().filter(owned)
 
 
 class Term(models.Model):

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('frameworks', '0005_step_also_replaces'),
+        ('frameworks', '0007_connections'),
         ('organisations', '0006_lists_of_examples'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
