@@ -17,7 +17,7 @@ from frameworks.comparing.descent import led
 from organisations.permissions import Right
 from organisations.querysets import Rows
 from organisations.visibility import held_by_q, member_organisations, visible_to_q
-from planning.choices import UNDECIDED, NeedState, Outcome
+from planning.choices import UNDECIDED, NeedState
 from planning.hanging import actions_and_needs, commitments
 
 OWN = "assessment__organisation"
@@ -271,33 +271,3 @@ class CommitmentQuerySet(Rows):
     def answering_needs(self, needs):
         """What others promised for needs that one decided on: to tell whether it changed."""
         return self.filter(decisions__need__in=needs)
-
-
-class DecisionQuerySet(Rows):
-    def visible_to(self, user, *, on: date | None = None):
-        return self.filter(assessment_visible_to_q(user, "need__action__plan__assessment", on=on))
-
-    def of_organisation(self, organisation):
-        """What an organisation itself has decided, in whatever cycle."""
-        return self.filter(organisation=organisation)
-
-    def of_needs(self, needs):
-        return self.filter(need__in=needs)
-
-    def passing_up(self):
-        """In the order of their needs, with who passed each up."""
-        passed = self.filter(outcome=Outcome.PASSED_UP).order_by("need", "pk")
-        return passed.select_related("organisation", "need")
-
-
-class ReplyQuerySet(Rows):
-    def visible_to(self, user, *, on: date | None = None):
-        asking = "decision__need__action__plan__assessment"
-        return self.filter(assessment_visible_to_q(user, asking, on=on))
-
-    def of_decision(self, decision):
-        return self.filter(decision=decision)
-
-    def of_need(self, need):
-        """Those to the decisions on one need, oldest first."""
-        return self.filter(decision__need=need).order_by("replied_at", "pk")

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from assessments.answers.actions import AnswerValues
 from assessments.choices import Choice
 from compendium.choices import State
+from frameworks.words.actions import TermValues
 from frameworks.workbook.content import FrameworkContent
 from organisations.choices import Role, Tier
 from organisations.national.boards import Board
@@ -232,6 +233,22 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     ),
     "move_part": (ADMINISTRATOR, draft(kind="theme", key="INT", up=True)),
     "delete_part": (ADMINISTRATOR, draft(kind="theme", key="INT")),
+    "connect": (ADMINISTRATOR, draft(code="INT-01-N", kind="same_as", other="SUP-01-N")),
+    "disconnect": (ADMINISTRATOR, draft(pk=0)),
+    "add_term": (
+        ADMINISTRATOR,
+        lambda world: {"owner": world.cast["W-SYS"], "values": TermValues("PCN", "A network")},
+    ),
+    "edit_term": (
+        ADMINISTRATOR,
+        lambda world: {
+            "term": world.term,
+            "values": TermValues("MDT", "Several trades"),
+            "number": world.term.number,
+        },
+    ),
+    "retire_term": (ADMINISTRATOR, lambda world: {"term": world.term}),
+    "restore_term": (ADMINISTRATOR, lambda world: {"term": world.term}),
     "delete_version": (ADMINISTRATOR, lambda world: {"version": world.draft_version}),
     "import_upload": (ADMINISTRATOR, upload()),
     "replace_upload": (

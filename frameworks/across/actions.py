@@ -31,7 +31,7 @@ def connect(
 
 
 @transaction.atomic
-def part(*, version: Version, pk: int, by: User | None, at: datetime) -> None:
+def disconnect(*, version: Version, pk: int, by: User | None, at: datetime) -> None:
     """Takes a connection away; once it is gone, doing so again does nothing more."""
     locked = _open_version(version, by=by, at=at)
     if Connection.objects.of(locked.pk).filter(pk=pk).delete()[0]:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from frameworks.across.actions import connect, part
+from frameworks.across.actions import connect, disconnect
 from frameworks.across.forms import ConnectForm
 from frameworks.across.gathering import read_across
 from frameworks.importing.version_views import kept_version
@@ -60,7 +60,7 @@ def _connected(request: HttpRequest, version: Version, form: ConnectForm) -> boo
 def parted(request: HttpRequest, framework: str, version: str, pk: int) -> HttpResponse:
     found = kept_version(request.user, framework, version)
     try:
-        part(version=found, pk=pk, by=request.user, at=timezone.now())
+        disconnect(version=found, pk=pk, by=request.user, at=timezone.now())
     except (ValidationError, ImportRefused) as problem:
         messages.error(request, refusal_of(problem))
     else:

@@ -71,7 +71,7 @@ def restore_term(*, term: Term, by: User | None, at: datetime) -> Term:
 
 def _owner_locked(owner: Organisation, *, by: User | None, at: datetime) -> Organisation:
     require(by, Right.ADMINISTER, owner, on=timezone.localdate(at))
-    return Organisation.objects.select_for_update().get(pk=owner.pk)
+    return Organisation.objects.again(owner).select_for_update().get()
 
 
 def _locked(term: Term, *, by: User | None, at: datetime) -> Term:

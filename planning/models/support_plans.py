@@ -12,12 +12,11 @@ from nhsuk.limits import no_longer_than
 from nhsuk.patient_data import refuse_nhs_number
 from organisations.models import Organisation
 from planning.choices import Outcome
+from planning.decision_querysets import DecisionQuerySet, ReplyQuerySet
 from planning.models.fields import DocumentRevision, free_text
 from planning.models.needs import SupportCategory, SupportNeed
 from planning.querysets import (
     CommitmentQuerySet,
-    DecisionQuerySet,
-    ReplyQuerySet,
     SupportPlanQuerySet,
     SupportPlanRevisionQuerySet,
 )

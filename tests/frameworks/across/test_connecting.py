@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
-from frameworks.across.actions import connect, part
+from frameworks.across.actions import connect, disconnect
 from frameworks.across.circles import told, way_back
 from frameworks.importing.actions import import_version, publish_version
 from frameworks.models import Connection
@@ -78,8 +78,8 @@ def test_a_connection_taken_away_twice_is_gone_once(draft, given):
     made = connect(code="INT-01-N", kind="depends_on", other="INT-01-P", **given)
     before = draft.history.count()
 
-    part(pk=made.pk, **given)
-    part(pk=made.pk, **given)
+    disconnect(pk=made.pk, **given)
+    disconnect(pk=made.pk, **given)
 
     assert told_of(draft) == set()
     assert draft.history.count() == before + 1
@@ -90,7 +90,7 @@ def test_a_published_version_keeps_its_connections(draft, given):
     publish_version(**given)
 
     with pytest.raises(ValidationError, match="does not change any more"):
-        part(pk=made.pk, **given)
+        disconnect(pk=made.pk, **given)
     with pytest.raises(ValidationError, match="does not change any more"):
         connect(code="INT-01-N", kind="same_as", other="INT-02-N", **given)
 
