@@ -24,7 +24,7 @@ from assessments.home.forms import PeopleForm
 from assessments.home.profile import profile_of
 from assessments.models import Assessment, Cycle, Revision
 from assessments.notices import tell_assigned
-from assessments.sending.document_views import copies_of, document_of
+from assessments.sending.document_views import copies_of, document_of, since_the_one_before
 from assessments.standing import (
     Standing,
     moment_words,
@@ -174,10 +174,12 @@ def revision(request: HttpRequest, code: str, cycle: str, number: int) -> HttpRe
     """A return as it was submitted: every answer, who signed and when. It never changes."""
     assessment = the_return(request, code, cycle)
     shown = the_revision(request, assessment, number)
+    document = document_of(request, shown)
     context = {
         "assessment": assessment,
         "revision": shown,
-        "document": document_of(request, shown),
+        "document": document,
+        "since": since_the_one_before(request, shown, document),
         "copies": copies_of(shown),
         "can_send_back": shown.is_current and can_send_back(assessment, on=timezone.localdate()),
     }

@@ -9,6 +9,7 @@ from assessments.models import Revision, RevisionAnswer
 from assessments.sending.copies import return_paper
 from assessments.sending.document import SubmittedReturn
 from assessments.sending.gathering import submitted_return
+from assessments.sending.since import Since, since
 from documents.copies import Copy, copy_response, page_response
 from documents.paper import listed
 
@@ -22,6 +23,15 @@ WORDS_OF_COPIES = (
 def document_of(request: HttpRequest, revision: Revision) -> SubmittedReturn:
     answers = RevisionAnswer.objects.visible_to(request.user).filter(revision=revision)
     return submitted_return(revision, answers)
+
+
+def since_the_one_before(
+    request: HttpRequest, revision: Revision, document: SubmittedReturn
+) -> Since | None:
+    """What changed since the revision before; None for the first, or where it may not be read."""
+    revisions = Revision.objects.visible_to(request.user).with_return()
+    before = revisions.filter(assessment=revision.assessment_id, number=revision.number - 1).first()
+    return before and since(document_of(request, before), document)
 
 
 def copies_of(revision: Revision) -> list[tuple[str, str, str]]:
