@@ -164,7 +164,7 @@ def plan_task(assessment: Assessment, plan: Plan | None, *, may_write: bool, on:
         words = {"headline": f"Signed, revision {plan.newest}", "tag": ("Signed", "green")}
         return task_of(assessment, title=title, url=url, **words)
     due = due_words(cycle.plans_due_on, on=on)
-    words = {"title": title, "url": url, "due": due, "headline": "Not started"}
+    words = {"title": title, "url": url, "due": due, "headline": "No plan yet"}
     words["unfinished"] = cycle.closed_at is None
     if plan is None:
         in_time = cycle.closed_at is None or on <= cycle.plans_due_on  # closing ends returns alone

@@ -11,6 +11,10 @@ from organisations.history import keep
 from organisations.people.forms import NoticesForm
 
 
+WANTED = "You are told by email from now on."
+UNWANTED = "No such emails come to you any more. Those about your password still do."
+
+
 @require_http_methods(["GET", "POST"])
 @login_required
 def emails(request: HttpRequest) -> HttpResponse:
@@ -18,6 +22,6 @@ def emails(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         person = form.save(commit=False)
         keep(person, by=person, at=timezone.now(), fields=["wants_notices"])
-        messages.success(request, "Saved.")
+        messages.success(request, WANTED if person.wants_notices else UNWANTED)
         return redirect("account_emails")
     return render(request, "account/emails.html", {"form": form})
