@@ -13,7 +13,9 @@ from organisations.models import User
 from organisations.permissions import Right
 
 MOST_SHOWN = 5
-IN_PLACE = Q(level__value__gte=F("revision__assessment__cycle__version__scale__in_place_from"))
+IN_PLACE = Q(
+    counted_level__value__gte=F("revision__assessment__cycle__version__scale__in_place_from")
+)
 
 
 @dataclass(frozen=True)
@@ -73,14 +75,15 @@ def in_place_now(assessment: Assessment, step: Step) -> Answer | None:
 def has_submitted(assessment: Assessment, step: Step) -> bool:
     """Whether what counts of its return says that the step is in place."""
     submitted = RevisionAnswer.objects.of_assessments([assessment.pk]).current()
-    return submitted.filter(IN_PLACE, step=step).exists()
+    return submitted.filter(IN_PLACE, counted_step=step).exists()
 
 
 def neighbours_of(assessment: Assessment, step: Step) -> list[Neighbour]:
     """The others of its cycle, with their consent alone, and while what they submitted says so."""
     said = GladToTalk.objects.of(step.version.framework_id, step.code).standing()
     roles = dict(said.values_list("organisation", "contact_role"))
-    saying = RevisionAnswer.objects.beside(assessment).current().filter(IN_PLACE, step=step)
+    beside = RevisionAnswer.objects.beside(assessment).current()
+    saying = beside.filter(IN_PLACE, counted_step=step)
     names = saying.filter(revision__assessment__organisation__in=roles).values_list(
         "revision__assessment__organisation", "revision__assessment__organisation_name"
     )

@@ -14,10 +14,13 @@ from assessments.beside.actions import propose_from_step, say_glad_beside
 from assessments.beside.gathering import beside_of
 from assessments.choices import Choice
 from assessments.sending.actions import reopen
+from assessments.upgrading.actions import upgrade_cycle
 from compendium.choices import State
 from compendium.models import Example, GladToTalk
 from compendium.talking.actions import withdraw_glad
+from frameworks.models import Step
 from tests.assessments.doing import INT1, INT2, RETURN, THEME, by_htmx, send, the_return
+from tests.assessments.upgrading.changing import LATER, second_version
 from tests.clock import NOON
 from tests.compendium.examples import Writer
 from tests.conftest import text_of
@@ -114,6 +117,21 @@ def test_a_neighbour_is_named_only_while_what_it_submitted_says_in_place(
     theirs.revisions.update(is_current=False)
 
     assert neighbours(ours, step, cast) == []
+
+
+def test_who_is_glad_to_talk_stays_named_when_the_cycle_takes_up_a_later_version(
+    ours, cast, cycle, framework, in_place, neighbour
+):
+    send(ours, cast.pcn_lead, in_place)
+    version = second_version(framework.version, words={INT2: "Meet every morning."})
+    upgrade_cycle(cycle=cycle, version=version, by=cast.administrator, at=LATER)
+    ours.refresh_from_db()
+    step = Step.objects.of(version.pk).get(code=INT2)
+
+    found = beside_of(ours, step, reader=cast.pcn_lead)
+
+    assert [each.name for each in found.neighbours] == ["Tarnbeck PCN"]
+    assert found.is_submitted
 
 
 def test_in_place_without_a_word_of_consent_names_nobody(ours, step, cast, cycle, in_place):
