@@ -1,10 +1,12 @@
 """How a view gets the example it is about: 404 outside what one sees, 403 where one may not act."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from compendium.choices import PRIVATE_TO_ITS_TEAM
 from compendium.models import Example
 from organisations.permissions import Right
 
@@ -23,6 +25,12 @@ def example_to(request: HttpRequest, pk: int, *rights: Right) -> Example:
     if not any(may_on(request, example, right) for right in rights):
         raise PermissionDenied
     return example
+
+
+def past_to_read(request: HttpRequest, example: Example) -> Q:
+    """What of its history is for this person: all of it for its team, no draft for others."""
+    is_team = may_on(request, example, Right.PROPOSE)
+    return Q() if is_team else ~Q(state__in=PRIVATE_TO_ITS_TEAM)
 
 
 def trail_to_list() -> list[tuple[str, str]]:

@@ -20,5 +20,6 @@ class State(models.TextChoices):
         )
 
 
+PRIVATE_TO_ITS_TEAM = (State.DRAFT, State.RETURNED)
 WITH_ITS_TEAM = (State.DRAFT, State.RETURNED, State.PROPOSED)
 FOR_EVERYBODY = (State.PUBLISHED, State.RETIRED)

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from compendium.choices import State
+from compendium.choices import PRIVATE_TO_ITS_TEAM, State
 from compendium.contacts import refuse_a_persons_details
 from compendium.querysets import ExampleQuerySet, GladToTalkQuerySet, TieQuerySet
 from frameworks.models import Framework
@@ -129,7 +129,7 @@ class Example(models.Model):
 
     @property
     def is_with_its_team(self) -> bool:
-        return self.state in {State.DRAFT, State.RETURNED}
+        return self.state in PRIVATE_TO_ITS_TEAM
 
     @property
     def is_proposed(self) -> bool:

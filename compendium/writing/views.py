@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from compendium.access import example_to, visible_example
+from compendium.access import example_to, past_to_read, visible_example
 from compendium.models import Example
 from compendium.notices import tell_proposed
 from compendium.writing.actions import (
@@ -75,10 +75,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     example = visible_example(request, pk)
     if not Example.objects.editable_by(request.user).contains(example):
         raise PermissionDenied
+    among = past_to_read(request, example)
     build = partial(
         ExampleForm,
         frameworks=frameworks_to_choose(request),
-        initial=initial_of(request, example, ExampleFields, ExampleForm),
+        initial=initial_of(request, example, ExampleFields, ExampleForm, among),
     )
     sent = attempt(request, build, partial(_edit, request, example), "{} is saved.")
     if sent.kept:
@@ -106,7 +107,7 @@ def past(request: HttpRequest, pk: int) -> HttpResponse:
     return past_page(
         request,
         example,
-        states_of(example, ExampleFields, form),
+        states_of(example, ExampleFields, form, past_to_read(request, example)),
         of="Good practice",
         edit=reverse("compendium:edit", args=[pk]),
         back=example.get_absolute_url(),

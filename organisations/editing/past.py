@@ -12,7 +12,7 @@ from django.shortcuts import render
 
 from organisations.editing.conflicts import in_words
 from organisations.editing.fields import NumberedForm
-from organisations.editing.values import Values
+from organisations.editing.values import EVERY, Values
 
 
 @dataclass(frozen=True)
@@ -28,21 +28,28 @@ class State:
 
 
 def initial_of(
-    request: HttpRequest, row: Any, values: type[Values], form: type[NumberedForm]
+    request: HttpRequest,
+    row: Any,
+    values: type[Values],
+    form: type[NumberedForm],
+    among: models.Q = EVERY,
 ) -> dict[str, Any]:
     """What stands in the form: the row as it is, or as it was in the state that `?state=` names.
 
-    Bringing a state back is saving it anew, so nothing that was saved since is lost.
+    Bringing a state back is saving it anew, so nothing that was saved since is lost. `among`: the
+    states that this person may read.
     """
     number = request.GET.get("state", "")
     asked = int(number) if number.isdecimal() and len(number) < 10 else 0
-    said = values.stood(row, asked) or values.of(row)
+    said = values.stood(row, asked, among) or values.of(row)
     return form.shown(said) | {"number": row.number}
 
 
-def states_of(row: Any, values: type[Values], form: forms.Form) -> list[State]:
-    """The newest first."""
-    found = values.states(row)
+def states_of(
+    row: Any, values: type[Values], form: forms.Form, among: models.Q = EVERY
+) -> list[State]:
+    """The newest first, each beside the one before it `among` those that may be read."""
+    found = values.states(row, among)
     earlier = [said for _, said in found[1:]]
     return [
         State(

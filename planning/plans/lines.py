@@ -7,11 +7,13 @@ from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from frameworks.models import Step, Theme
 from nhsuk.plan_year import PlanYear
 from organisations.editing.merging import merged
+from organisations.editing.values import EVERY
 from organisations.history import AlreadyThere, erase, keep, past_of
 from organisations.models import User
 from planning.choices import NeedState
@@ -36,12 +38,12 @@ class ActionValues(ActionFields):
         return cls(**ActionFields.said(source), milestones=_pairs(rows))
 
     @classmethod
-    def states(cls, row: Any) -> list[tuple[Any, Self]]:
+    def states(cls, row: Any, among: Q = EVERY) -> list[tuple[Any, Self]]:
         """Its milestones are those of each moment: they are written with it."""
         marks = list(Milestone.history.filter(action=row.pk).order_by("history_date", "history_id"))
         return [
             (past, cls(**ActionFields.said(past), milestones=_stood(marks, past.history_date)))
-            for past in past_of(row).select_related("history_user")
+            for past in past_of(row).filter(among).select_related("history_user")
         ]
 
 
