@@ -21,7 +21,20 @@ def may_on(request: HttpRequest, example: Example, right: Right) -> bool:
 
 def example_to(request: HttpRequest, pk: int, *rights: Right) -> Example:
     """For those who hold one of these rights in it."""
-    example = visible_example(request, pk)
+    return _for(request, visible_example(request, pk), *rights)
+
+
+def example_to_decide(request: HttpRequest, pk: int, *rights: Right) -> Example:
+    """The same, also where it went back to its team since this person read it."""
+    once_read = Example.objects.once_read_by(request.user).with_whose()
+    return _for(request, get_object_or_404(once_read, pk=pk), *rights)
+
+
+def reads(request: HttpRequest, example: Example) -> bool:
+    return Example.objects.visible_to(request.user).contains(example)
+
+
+def _for(request: HttpRequest, example: Example, *rights: Right) -> Example:
     if not any(may_on(request, example, right) for right in rights):
         raise PermissionDenied
     return example

@@ -36,6 +36,15 @@ class ExampleQuerySet(Rows):
         above = reached_by_q(user, Right.PUBLISH, "organisation", on=on)
         return self.filter((Q(state__in=WITH_ITS_TEAM) & own) | (Q(state=State.PUBLISHED) & above))
 
+    def once_read_by(self, user, *, on: date | None = None):
+        """These, and what those who decide on it read as a proposal that is its team's again.
+
+        Of that nothing is shown but that it is.
+        """
+        reach = reached_by_q(user, Right.PUBLISH, "organisation", on=on)
+        returned = self.filter(reach, proposed_at__isnull=False)
+        return self.filter(Q(pk__in=self.visible_to(user, on=on)) | Q(pk__in=returned))
+
     def where_may(self, user, right: Right, *, on: date | None = None):
         """To publish reaches what lies beneath; every other right is one's own organisation's."""
         holds = reached_by_q if right is Right.PUBLISH else held_by_q
