@@ -83,11 +83,11 @@ def _written(example: Example, values: ExampleFields, *, by: User | None, at: da
 
 @transaction.atomic
 def propose_example(*, example: Example, by: User | None, at: datetime) -> Example:
-    """To those who publish for its organisation, or above it. A second press changes nothing."""
+    """To those who publish for its organisation, or above it. A second time: AlreadyThere."""
     current = locked(example)
     require(by, Right.PROPOSE, current, on=timezone.localdate(at))
     if current.is_proposed:
-        return current
+        raise AlreadyThere(current)
     _with_its_team(current)
     if missing := {name: said for name, said in NEEDED.items() if not getattr(current, name)}:
         raise ValidationError(missing)

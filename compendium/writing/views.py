@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -25,9 +26,11 @@ from compendium.writing.actions import (
 from compendium.writing.example_fields import ExampleFields
 from compendium.writing.forms import ExampleForm, NewExampleForm
 from frameworks.models import Framework
+from nhsuk.words import nhs_date, nhs_time, sentence
 from organisations.access import signed_in_to_press
 from organisations.editing.attempt import attempt
 from organisations.editing.past import initial_of, past_page, states_of
+from organisations.history import AlreadyThere
 from organisations.models import Organisation
 from organisations.permissions import Right
 
@@ -120,13 +123,21 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
     example = example_to(request, pk, Right.PROPOSE)
     try:
         done = propose_example(example=example, by=request.user, at=timezone.now())
+    except AlreadyThere as there:
+        messages.warning(request, _proposed_already(there.current))
+        return redirect(example)
     except ValidationError as refusal:
-        messages.error(request, " ".join(f"{said}." for said in refusal.messages))
-        return redirect("compendium:edit", pk)
-    if not example.is_proposed:
-        tell_proposed(request, done)
-    messages.success(request, "Proposed. You hear by email what becomes of it.")
+        messages.error(request, " ".join(sentence(said) for said in refusal.messages))
+        return redirect("compendium:edit", pk) if example.is_with_its_team else redirect(example)
+    tell_proposed(request, done)
+    promise = " You hear by email what becomes of it." if settings.EMAIL_HOST_IS_SET else ""
+    messages.success(request, f"Proposed.{promise}")
     return redirect(example)
+
+
+def _proposed_already(example: Example) -> str:
+    at = example.proposed_at
+    return f"It was proposed already, at {nhs_time(at)} on {nhs_date(at)}, and waits for an answer."
 
 
 @require_POST

@@ -92,6 +92,44 @@ def test_a_team_writes_an_example_and_proposes_it(lead, cast, framework, letters
     assert heard == {"place_reviewer", "system_staff"}
 
 
+def test_of_two_who_propose_at_once_the_second_hears_so_and_nobody_is_told_twice(
+    write, cast, lead, letters, monkeypatch
+):
+    """The view still read a draft: the other was first between that and the lock."""
+    example = write()
+
+    def too_late(**given):
+        propose_example(**given | {"by": cast.pcn_contributor})
+        return propose_example(**given)
+
+    monkeypatch.setattr("compendium.writing.views.propose_example", too_late)
+
+    heard, answer = letters(lambda: lead.post(page("propose", example), follow=True))
+
+    assert heard == set()
+    assert "It was proposed already" in text_of(answer)
+
+
+def test_proposing_what_is_published_says_so_on_its_page(write, lead):
+    example = write(State.PUBLISHED)
+
+    answer = lead.post(page("propose", example), follow=True)
+
+    assert answer.redirect_chain == [(page("example", example), 302)]
+    said = text_of(answer)
+    assert "This example is no longer with its team." in said
+    assert "team.." not in said
+
+
+def test_without_a_mail_server_no_email_is_promised(write, lead, settings):
+    settings.EMAIL_HOST_IS_SET = False
+
+    said = text_of(lead.post(page("propose", write()), follow=True))
+
+    assert "Proposed." in said
+    assert "by email" not in said
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [

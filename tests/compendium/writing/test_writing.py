@@ -71,9 +71,11 @@ def test_what_is_not_whole_cannot_be_proposed(write, cast):
 def test_proposing_says_who_and_when_and_a_second_press_changes_nothing(write, cast):
     example = write(State.PROPOSED)
 
-    again = propose_example(example=example, by=cast.pcn_contributor, at=LATER)
+    with pytest.raises(AlreadyThere):
+        propose_example(example=example, by=cast.pcn_contributor, at=LATER)
 
-    assert (again.proposed_by, again.proposed_at) == (cast.pcn_lead, NOON)
+    example.refresh_from_db()
+    assert (example.proposed_by, example.proposed_at) == (cast.pcn_lead, NOON)
 
 
 def test_a_proposal_taken_back_is_a_draft_again(write, cast):
