@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from compendium.locking import one_at_a_time
 from compendium.models import GladToTalk
 from frameworks.models import Framework
 from organisations.models import Organisation, User
@@ -27,6 +28,7 @@ def say_glad(
     require(by, Right.PROPOSE, organisation, on=timezone.localdate(at))
     if not contact_role:
         raise ValidationError({"contact_role": "Enter whom to ask for"})
+    one_at_a_time(organisation)
     said = GladToTalk.objects.of_organisation(organisation).of(framework.pk, step_code)
     standing = said.standing().first()
     if standing and standing.contact_role == contact_role:

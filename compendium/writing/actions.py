@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from compendium.choices import State
+from compendium.locking import one_at_a_time
 from compendium.models import Example
 from compendium.writing.example_fields import ExampleFields
 from compendium.writing.tying import Codes, in_words, write_ties
@@ -41,6 +42,7 @@ def add_example(
 ) -> Example:
     """A draft. One that its team has already in the same words is added once: AlreadyThere."""
     require(by, Right.PROPOSE, organisation, on=timezone.localdate(at))
+    one_at_a_time(organisation)
     drafts = Example.objects.of_organisation(organisation).filter(title=values.title)
     for twin in drafts.in_state(State.DRAFT).select_related("framework"):
         if ExampleFields.of(twin) == values:
