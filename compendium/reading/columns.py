@@ -4,7 +4,7 @@ from operator import attrgetter
 
 from compendium.choices import State
 from compendium.models import Example
-from spreadsheets.columns import Column
+from spreadsheets.columns import Column, day_of
 
 REFERENCE, CODE, FRAMEWORK, STATE = "Reference", "Code", "Framework", "State"
 HEADERS = {
@@ -30,9 +30,5 @@ def example_columns() -> list[Column[Example]]:
         Column(FRAMEWORK, 24, lambda example: example.framework.name),
         *(Column(title, width, attrgetter(name)) for name, (title, width) in HEADERS.items()),
         Column(STATE, 14, lambda example: State(example.state).label),
-        Column("Published", 14, lambda example: published_on(example)),
+        Column("Published", 14, lambda example: day_of(example.published_at)),
     ]
-
-
-def published_on(example: Example):
-    return example.published_at.date() if example.published_at else None

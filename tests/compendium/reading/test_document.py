@@ -1,12 +1,13 @@
 """The compendium as one document: its page, its tagged PDF with contents, its workbook."""
 
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from compendium.choices import State
-from compendium.reading.document import compendium_paper, parts_of
+from compendium.reading.document import compendium_paper, parts_of, workbook_of
 from tests.conftest import text_of
 from tests.layers import layer
 from tests.printed import opened, pages_of, tags_of
@@ -54,6 +55,14 @@ def test_the_pdf_is_tagged_and_has_contents_with_page_numbers(published, cast, t
     text = "\n".join(pages_of(content, tmp_path))
     assert "Contents" in text
     assert "https://example.org/good-practice/document/" in text
+
+
+def test_the_workbook_says_the_day_it_was_published_by_british_time(write):
+    late = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)  # half past midnight on 1 July in Britain
+
+    sheet = load_workbook(BytesIO(workbook_of([write(State.PUBLISHED, at=late)]))).active
+
+    assert sheet[2][len(sheet[1]) - 1].value.date() == date(2026, 7, 1)
 
 
 def test_the_workbook_says_the_same(published, sign_in, cast):
