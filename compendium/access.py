@@ -5,9 +5,13 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 
 from compendium.choices import PRIVATE_TO_ITS_TEAM
 from compendium.models import Example
+from nhsuk.words import listed
+from organisations.choices import Tier
+from organisations.models import Organisation
 from organisations.permissions import Right
 
 
@@ -44,6 +48,13 @@ def past_to_read(request: HttpRequest, example: Example) -> Q:
     """What of its history is for this person: all of it for its team, no draft for others."""
     is_team = may_on(request, example, Right.PROPOSE)
     return Q() if is_team else ~Q(state__in=PRIVATE_TO_ITS_TEAM)
+
+
+def deciders_of(example: Example) -> str:
+    """In words: the places and systems it lies in, or is, whose reviewers publish it."""
+    above = Organisation.objects.above([example.organisation_id], on=timezone.localdate())
+    deciding = above.filter(tier__in=[Tier.PLACE, Tier.SYSTEM]).order_by("tier", "name")
+    return listed(deciding.values_list("name", flat=True))
 
 
 def trail_to_list() -> list[tuple[str, str]]:

@@ -4,10 +4,9 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from compendium.access import may_on, trail_to_list, visible_example
+from compendium.access import deciders_of, may_on, trail_to_list, visible_example
 from compendium.models import Example, GladToTalk
 from compendium.reading.gathering import (
     helped_by,
@@ -21,7 +20,6 @@ from compendium.reading.gathering import (
 from compendium.reading.narrowing import PUBLISHED, Narrowing
 from compendium.writing.actions import right_to_edit
 from documents.paper import listed
-from nhsuk.words import listed as in_words
 from organisations.choices import Tier
 from organisations.models import Organisation
 from organisations.permissions import Right
@@ -76,13 +74,6 @@ def example(request: HttpRequest, pk: int) -> HttpResponse:
         "who_can_see": who_can_see(found),
     }
     return render(request, "compendium/reading/example_detail.html", context)
-
-
-def deciders_of(example: Example) -> str:
-    """In words: the places and systems it lies in, or is, whose reviewers publish it."""
-    above = Organisation.objects.above([example.organisation_id], on=timezone.localdate())
-    deciding = above.filter(tier__in=[Tier.PLACE, Tier.SYSTEM]).order_by("tier", "name")
-    return in_words(deciding.values_list("name", flat=True))
 
 
 def who_can_see(example: Example) -> str:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from compendium.access import example_to, past_to_read, visible_example
+from compendium.access import deciders_of, example_to, past_to_read, visible_example
 from compendium.models import Example
 from compendium.notices import tell_proposed
 from compendium.writing.actions import (
@@ -77,7 +77,7 @@ def _add(request: HttpRequest, form: NewExampleForm) -> Example:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     example = visible_example(request, pk)
     if not Example.objects.editable_by(request.user).contains(example):
-        raise PermissionDenied
+        return not_theirs(request, example)
     among = past_to_read(request, example)
     build = partial(
         ExampleForm,
@@ -89,6 +89,27 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(example)
     context = {"form": sent.form, "example": example, "conflict": sent.conflict}
     return render(request, FORM, context, status=sent.status)
+
+
+def not_theirs(request: HttpRequest, example: Example) -> HttpResponse:
+    """Who changes it, with what was typed before it was another's to change."""
+    form = ExampleForm(request.POST or None, frameworks=frameworks_to_choose(request))
+    texts = [field for field in form.visible_fields() if field.name != "framework"]
+    typed = [(field.label, field.value()) for field in texts if field.value()]
+    context = {"example": example, "who": who_changes(example), "typed": typed}
+    return render(request, "compendium/writing/example_not_yours.html", context, status=403)
+
+
+def who_changes(example: Example) -> str:
+    deciders = deciders_of(example)
+    if example.is_published:
+        return (
+            f"It is published, so reviewers of {deciders} change its words now. "
+            "Tell them what it should say instead."
+        )
+    if example.is_retired:
+        return f"It is retired. Reviewers of {deciders} can publish it again, and then change it."
+    return f"Until it is published, those who write for {example.organisation} change it."
 
 
 def _edit(request: HttpRequest, example: Example, form: ExampleForm) -> Example:

@@ -198,6 +198,37 @@ def test_two_people_at_one_example_see_both_texts(write, framework, cast, lead):
     assert "The nurses" in said
 
 
+def test_a_team_that_changes_what_is_published_is_told_who_can(write, lead):
+    example = write(State.PUBLISHED)
+
+    answer = lead.get(page("edit", example))
+
+    assert answer.status_code == 403
+    assert "reviewers of Blackmoor Place and Westmere Integrated Care Board" in text_of(answer)
+
+
+def test_what_a_team_typed_while_it_was_published_is_given_back(write, framework, lead):
+    example = write(State.PUBLISHED)
+
+    data = written(framework, number=1, what_changed="Everybody sleeps better.")
+    answer = lead.post(page("edit", example), data)
+
+    assert answer.status_code == 403
+    assert "Everybody sleeps better." in text_of(answer)
+    example.refresh_from_db()
+    assert example.what_changed == SAID["what_changed"]
+
+
+def test_who_decides_is_told_that_a_proposal_is_its_teams_to_change(write, reviewer):
+    said = text_of(reviewer.get(page("edit", write(State.PROPOSED))))
+
+    assert "Until it is published, those who write for Fellside PCN change it." in said
+
+
+def test_a_retired_example_is_changed_once_it_is_published_again(write, reviewer):
+    assert "can publish it again" in text_of(reviewer.get(page("edit", write(State.RETIRED))))
+
+
 def test_a_retired_example_stays_readable_and_is_listed_no_more(write, sign_in, cast):
     example = write(State.RETIRED)
     reader = sign_in(cast.reader)
