@@ -14,7 +14,7 @@ from django.apps import apps
 from django.db.models import Exists, Q
 from django.utils import timezone
 
-from compendium.choices import FOR_EVERYBODY, WITH_ITS_TEAM, State
+from compendium.choices import FOR_EVERYBODY, NOT_YET_PUBLISHED, State
 from organisations.permissions import Right
 from organisations.querysets import Rows
 from organisations.visibility import held_by_q, member_organisations, reached_by_q, visible_to_q
@@ -34,7 +34,9 @@ class ExampleQuerySet(Rows):
         """Until it is published, by its team; from then on by those who publish it."""
         own = held_by_q(user, Right.PROPOSE, "organisation", on=on)
         above = reached_by_q(user, Right.PUBLISH, "organisation", on=on)
-        return self.filter((Q(state__in=WITH_ITS_TEAM) & own) | (Q(state=State.PUBLISHED) & above))
+        return self.filter(
+            (Q(state__in=NOT_YET_PUBLISHED) & own) | (Q(state=State.PUBLISHED) & above)
+        )
 
     def once_read_by(self, user, *, on: date | None = None):
         """These, and what those who decide on it read as a proposal that is its team's again.
