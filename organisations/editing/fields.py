@@ -1,4 +1,4 @@
-"""What the forms of planning are made of: texts, choices, days ahead, numbers."""
+"""What forms that several people write in are made of: texts, choices, days ahead, numbers."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
