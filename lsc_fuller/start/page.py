@@ -26,6 +26,7 @@ from lsc_fuller.start.asked import (
 from lsc_fuller.start.drafts import engagement_lines
 from lsc_fuller.start.due import Due, due_this_week
 from lsc_fuller.start.lines import Beneath, Task
+from lsc_fuller.start.practice import practice_lines
 from lsc_fuller.start.setting_up import SettingUp, setting_up
 from organisations.choices import Role, Tier
 from organisations.models import Membership, Organisation, User
@@ -91,6 +92,7 @@ def start_of(user: User, *, on: date, last_here: datetime | None = None) -> Star
     begun = setting_up(user, memberships, on=on)
     lines = [
         *desk.lines(),
+        *practice_lines(user, memberships, on=on),
         *administrator_lines(user, memberships, begun, on=on),
         *engagement_lines(user, memberships, on=on),
     ]
