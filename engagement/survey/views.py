@@ -84,6 +84,9 @@ def confirm(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
             confirm_survey(survey=survey, seen=seen, by=request.user, at=timezone.now())
         except ChangedMeanwhile:
             messages.warning(request, CHANGED)
+        except ValidationError as refusal:
+            messages.warning(request, refusal.messages[0])
+            return redirect(visit.page("comments"))
     return redirect(visit.page("survey_preview", pk))
 
 

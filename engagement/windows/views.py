@@ -90,6 +90,9 @@ def open_it(request: HttpRequest, framework: str, version: str) -> HttpResponse:
 @for_keepers
 def dates(request: HttpRequest, visit: Visit) -> HttpResponse:
     engagement, meanwhile = visit.engagement, None
+    if request.method == "GET" and engagement.version.is_frozen:
+        messages.warning(request, visit.window.refusal)
+        return redirect(engagement)
     form = _dates_form(visit, request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.days() | {"number": form.cleaned_data["number"]}
@@ -98,8 +101,8 @@ def dates(request: HttpRequest, visit: Visit) -> HttpResponse:
         except EditedMeanwhile as edited:
             meanwhile = edited.current
             form = _dates_form(visit, request.POST.dict() | {"number": meanwhile.number})
-        except ImportRefused as refusal:
-            form.add_error(None, str(refusal))
+        except (ValidationError, ImportRefused) as refusal:
+            form.add_error(None, getattr(refusal, "messages", [str(refusal)]))
         else:
             messages.success(request, "The days of the engagement are saved.")
             return redirect(engagement)

@@ -148,6 +148,19 @@ def test_a_list_is_for_who_brought_it_and_can_be_put_away(cast, engagement, sign
     assert not Survey.objects.exists()
 
 
+def test_a_list_that_was_put_away_while_it_was_confirmed_is_told(
+    cast, engagement, keeper, monkeypatch
+):
+    survey = make_survey(engagement, by=cast.administrator)
+    monkeypatch.setattr("engagement.survey.views.survey_of", lambda *_: survey)
+    Survey.objects.all().delete()
+    address = reverse("engagement:survey_confirm", args=[*ADDRESS, survey.pk])
+
+    page = keeper.post(address, {"seen": ""}, follow=True)
+
+    assert "Somebody stopped this list. Nothing has changed." in text_of(page)
+
+
 def test_the_upkeep_lets_go_of_what_nobody_confirmed(cast, engagement, by):
     confirmed(make_survey(engagement, by=cast.administrator), **by)
     old = make_survey(engagement, by=cast.administrator)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 
 from engagement.models import Engagement
 from engagement.windows.actions import close_engagement, move_window, open_engagement
@@ -12,8 +13,8 @@ from frameworks.importing.version_writing import ImportRefused
 from frameworks.models import Version
 from organisations.history import EditedMeanwhile
 from tests.cast import PEOPLE
-from tests.conftest import NOON, TODAY
-from tests.engagement.talk import CLOSES, OPENS, make_engagement
+from tests.conftest import NOON, TODAY, text_of
+from tests.engagement.talk import ADDRESS, CLOSES, OPENS, make_engagement
 
 WEEK = timedelta(days=7)
 
@@ -97,3 +98,23 @@ def test_a_published_version_can_be_withdrawn_whatever_was_said_to_it(cast, enga
 
     assert withdrawn.is_draft
     assert readers(cast) == {"administrator"}
+
+
+def test_the_days_of_a_published_version_are_not_moved_and_a_sentence_says_so(
+    cast, engagement, sign_in
+):
+    keeper, dates = sign_in(cast.administrator), reverse("engagement:dates", args=ADDRESS)
+    assert "Move its days" in text_of(keeper.get(engagement.get_absolute_url()))
+    publish_version(version=engagement.version, by=cast.administrator, at=NOON)
+    later = {"opens_on_day": 1, "opens_on_month": 10, "opens_on_year": 2026, "number": 1}
+    later |= {"closes_on_day": 31, "closes_on_month": 12, "closes_on_year": 2030}
+
+    sent = keeper.post(dates, later)
+    asked = keeper.get(dates, follow=True)
+
+    assert sent.status_code == 200
+    assert "is published: it does not change any more." in text_of(sent)
+    assert 'value="2030"' in sent.content.decode()
+    assert "it takes no more comments" in text_of(asked)
+    assert "Open it again" not in text_of(asked)
+    assert Engagement.objects.get().closes_on == CLOSES
