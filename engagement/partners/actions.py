@@ -7,7 +7,7 @@ from django.db import transaction
 
 from engagement.locking import locked_engagement
 from engagement.models import Engagement, Invitation
-from organisations.history import keep
+from organisations.history import EditedMeanwhile, keep
 from organisations.models import User
 
 
@@ -38,9 +38,21 @@ def invite_partner(
 
 
 @transaction.atomic
-def renew_link(*, invitation: Invitation, expires_on: date, by: User, at: datetime) -> Invitation:
-    """Another link, with a last day of its own; those made before open nothing any more."""
+def renew_link(
+    *,
+    invitation: Invitation,
+    expires_on: date,
+    by: User,
+    at: datetime,
+    seen: int | None = None,
+) -> Invitation:
+    """Another link, with a last day of its own; those made before open nothing any more.
+
+    `seen` is the issue that `by` read of: a second press would end the link that was just sent.
+    """
     locked = _locked_invitation(invitation, by=by, at=at)
+    if seen is not None and locked.issue != seen:
+        raise EditedMeanwhile(locked)
     locked.issue += 1
     locked.expires_on = expires_on
     locked.withdrawn_at = locked.withdrawn_by = None

@@ -7,6 +7,7 @@ from django import forms
 from engagement.choices import OrganisationKind
 from engagement.models import Engagement, Invitation
 from nhsuk.forms import DateField, LineField, PageForm
+from organisations.editing.fields import NumberedForm
 from organisations.people.forms import email_field
 
 CHOOSE_KIND = "Choose what kind of organisation it is"
@@ -32,6 +33,10 @@ class LastDayForm(PageForm):
         if day < self.today:
             raise forms.ValidationError("The last day must be today or later")
         return day
+
+
+class RenewForm(LastDayForm, NumberedForm):
+    """Its number is the issue of the link that stood when the page was read."""
 
 
 class PartnerForm(LastDayForm):

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from engagement.access import Visit, for_keepers
 from engagement.models import Invitation
 from engagement.partners.actions import invite_partner, renew_link, withdraw_invitation
-from engagement.partners.forms import LastDayForm, PartnerForm
+from engagement.partners.forms import PartnerForm, RenewForm
 from engagement.partners.letters import link_of, send_link
 from nhsuk.at_once import saved
+from organisations.history import EditedMeanwhile
 from organisations.people.invitations import NO_MAIL
 
 AFTERWARDS = timedelta(days=14)  # a link outlives the window: its holder reads what they said
@@ -105,13 +106,19 @@ def partner(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
 @for_keepers
 def renew(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
     found = partner_of(visit, pk)
-    form = LastDayForm(
-        request.POST or None, initial=usual_last_day(visit), today=timezone.localdate()
+    form = RenewForm(
+        request.POST or None,
+        initial=usual_last_day(visit) | {"number": found.issue},
+        today=timezone.localdate(),
     )
     if request.method == "POST" and form.is_valid():
-        renewed = renew_link(
-            invitation=found, by=request.user, at=timezone.now(), **form.cleaned_data
-        )
+        day, seen = form.cleaned_data["expires_on"], form.cleaned_data["number"] or None
+        given = {"by": request.user, "at": timezone.now(), "seen": seen}
+        try:
+            renewed = renew_link(invitation=found, expires_on=day, **given)
+        except EditedMeanwhile:
+            messages.warning(request, f"A new link for {found} was made already: it stands here.")
+            return redirect(visit.page("partner", pk))
         return send_and_tell(request, visit, renewed)
     context = {"form": form, "visit": visit, "partner": found, "trail": partners_trail(visit)}
     return render(request, "engagement/partners/renew.html", context)

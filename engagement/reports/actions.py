@@ -9,15 +9,25 @@ from django.utils import timezone
 from engagement.locking import locked_engagement
 from engagement.models import Engagement, Invitation, Report
 from engagement.reports.gathering import published, report_of
-from organisations.history import keep
+from organisations.history import AlreadyThere, EditedMeanwhile, keep
 from organisations.models import User
 
 READABLE = timedelta(days=90)  # a partner's link, from the day the report is published
 
 
 @transaction.atomic
-def publish_report(*, engagement: Engagement, introduction: str, by: User, at: datetime) -> Report:
-    """Freeze every comment with its answer; what has not changed since gives the same revision."""
+def publish_report(
+    *,
+    engagement: Engagement,
+    introduction: str,
+    by: User,
+    at: datetime,
+    seen: int | None = None,
+) -> Report:
+    """Freeze every comment with its answer, if revision `seen` still is the last one.
+
+    What has not changed since the last revision is there already, as after a second press.
+    """
     locked, day = locked_engagement(engagement, by=by, at=at), timezone.localdate(at)
     if not locked.window(on=day).is_over:
         raise ValidationError("Comments are still taken. Close the engagement first.")
@@ -32,7 +42,9 @@ def publish_report(*, engagement: Engagement, introduction: str, by: User, at: d
     if not document.total:
         raise ValidationError("Nobody has commented, so there is nothing to answer.")
     if last and document.says_the_same_as(published(last)):
-        return last
+        raise AlreadyThere(last)
+    if seen is not None and last and last.number != seen:
+        raise EditedMeanwhile(last)
     _keep_links_open(locked, by=by, at=at)
     return Report.objects.create(
         engagement=locked,

@@ -2,10 +2,13 @@
 
 from django import forms
 
-from nhsuk.forms import PageForm, TextField
+from nhsuk.forms import TextField
+from organisations.editing.fields import NumberedForm
 
 
-class PublishForm(PageForm):
+class PublishForm(NumberedForm):
+    """Its number is that of the last revision there was when the page was read."""
+
     submit_label = "Publish “You said, we did”"
 
     introduction = TextField(

@@ -19,7 +19,14 @@ from engagement.reports.forms import PublishForm
 from engagement.reports.gathering import published, report_of
 from engagement.reports.notices import tell_published
 from nhsuk.words import counted
+from organisations.editing.conflicts import with_number
+from organisations.history import AlreadyThere, EditedMeanwhile
 from organisations.people.invitations import NO_MAIL
+
+STANDS_BELOW = (
+    "What you typed stands below: publish it if there should be one more revision, "
+    "which everybody is told of again."
+)
 
 
 def copy_of(visit: Visit, report: Report, format: str) -> Copy:
@@ -41,21 +48,29 @@ def revision_of(visit: Visit, number: int) -> Report:
 @for_keepers
 def publish(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What would be published, and then the button."""
-    last = Report.objects.of(visit.engagement).newest_first().first()
-    initial = {"introduction": published(last).introduction} if last else {}
-    form = PublishForm(request.POST or None, initial=initial)
+    last, meanwhile = Report.objects.of(visit.engagement).newest_first().first(), None
+    said = {"introduction": published(last).introduction, "number": last.number} if last else {}
+    form = PublishForm(request.POST or None, initial=said)
     if request.method == "POST" and form.is_valid():
         try:
             report = publish_report(
                 engagement=visit.engagement,
                 introduction=form.cleaned_data["introduction"].strip(),
+                seen=form.cleaned_data["number"],
                 by=request.user,
                 at=timezone.now(),
             )
+        except AlreadyThere as there:
+            messages.warning(request, f"{_already(there.current)} Nothing has changed since.")
+            return redirect(visit.page("report"))
+        except EditedMeanwhile as edited:
+            meanwhile = edited.current
+            form = PublishForm(with_number(request.POST, meanwhile.number))
+            form.add_error(None, f"{_already(meanwhile)} {STANDS_BELOW}")
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
-            return _told(request, visit, report, is_new=last is None or report.pk != last.pk)
+            return _told(request, visit, report)
     document = report_of(visit.engagement)
     context = {
         "visit": visit,
@@ -65,13 +80,16 @@ def publish(request: HttpRequest, visit: Visit) -> HttpResponse:
         "open": document.total - document.answered,
         "days": READABLE.days,
     }
-    return render(request, "engagement/reports/publish.html", context)
+    return render(
+        request, "engagement/reports/publish.html", context, status=409 if meanwhile else 200
+    )
 
 
-def _told(request: HttpRequest, visit: Visit, report: Report, *, is_new: bool) -> HttpResponse:
-    if not is_new:
-        messages.warning(request, "Nothing has changed since: the last revision stands.")
-        return redirect(visit.page("report"))
+def _already(last: Report) -> str:
+    return f"Revision {last.number} is published already, by {last.published_as}."
+
+
+def _told(request: HttpRequest, visit: Visit, report: Report) -> HttpResponse:
     report.engagement = visit.engagement
     told = counted(tell_published(request, report), "person", "people")
     make_ahead(request, copy_of(visit, report, "pdf"))

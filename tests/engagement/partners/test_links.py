@@ -118,6 +118,19 @@ def test_a_new_link_ends_those_made_before(cast, partner, visitor):
     assert came_by(renewed).get(HOME).status_code == 200
 
 
+def test_a_second_press_does_not_end_the_link_that_was_just_sent(cast, partner, sign_in):
+    keeper = sign_in(cast.administrator)
+    address = reverse("engagement:partner_renew", args=[*ADDRESS, partner.pk])
+    day = {"expires_on_day": 31, "expires_on_month": 12, "expires_on_year": 2026}
+    assert 'name="number" value="1"' in keeper.get(address).content.decode()
+
+    keeper.post(address, day | {"number": 1})
+    again = keeper.post(address, day | {"number": 1}, follow=True)
+
+    assert "A new link for Westmere LMC was made already" in text_of(again)
+    assert Invitation.objects.get().issue == 2
+
+
 def test_a_partner_reads_no_draft_that_was_taken_back(cast, engagement, visitor):
     by = {"by": cast.administrator, "at": NOON}
     published = publish_version(version=engagement.version, **by)

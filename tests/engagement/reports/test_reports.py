@@ -15,6 +15,7 @@ from engagement.partners.actions import withdraw_invitation
 from engagement.reports.actions import publish_report
 from engagement.reports.gathering import published
 from engagement.windows.actions import close_engagement
+from organisations.history import AlreadyThere, EditedMeanwhile
 from tests.conftest import NOON, text_of
 from tests.engagement.talk import ADDRESS, say, speak
 from tests.layers import layer
@@ -107,8 +108,9 @@ def test_what_was_published_stays_whatever_is_answered_later(talk, report, by):
     assert published(report).answered == 2
     second = publish_report(engagement=talk, introduction="Monthly it is.", **by)
     assert (second.number, published(second).answered) == (2, 3)
-    third = publish_report(engagement=talk, introduction="Monthly it is.", **by)
-    assert third == second
+    with pytest.raises(AlreadyThere) as there:
+        publish_report(engagement=talk, introduction="Monthly it is.", **by)
+    assert there.value.current == second
 
 
 def test_what_was_altered_in_the_database_is_not_shown_as_published(report, cast, sign_in):
@@ -152,6 +154,31 @@ def test_commenters_are_told_and_a_partner_gets_their_link(
     assert f"http://testserver{REPORT}" in letters["pcn_lead@example.org"]
     assert path_of(partner) in letters["chair@lmc.example"]
     assert Invitation.objects.get().expires_on > partner.expires_on
+
+
+def test_a_second_press_and_a_second_person_email_nobody_again(
+    cast, talk, sign_in, mailoutbox, django_capture_on_commit_callbacks
+):
+    keeper, typed = sign_in(cast.administrator), {"introduction": "Thanks.", "number": 0}
+    with django_capture_on_commit_callbacks(execute=True):
+        keeper.post(PUBLISH, typed)
+        again = keeper.post(PUBLISH, typed, follow=True)
+        other = keeper.post(PUBLISH, typed | {"introduction": "Thanks to all."})
+
+    assert "Revision 1 is published already, by administrator." in text_of(again)
+    assert other.status_code == 409
+    assert "Revision 1 is published already, by administrator." in text_of(other)
+    assert "Thanks to all." in text_of(other)
+    assert 'name="number" value="1"' in other.content.decode()
+    assert (len(mailoutbox), Report.objects.count()) == (2, 1)
+
+
+def test_two_who_publish_at_once_are_told_apart_by_the_action(talk, report, by):
+    with pytest.raises(EditedMeanwhile) as edited:
+        publish_report(engagement=talk, introduction="Daily it is.", seen=0, **by)
+
+    assert edited.value.current == report
+    assert publish_report(engagement=talk, introduction="Daily it is.", seen=1, **by).number == 2
 
 
 def test_who_turned_emails_off_and_whose_link_was_withdrawn_hear_nothing(
