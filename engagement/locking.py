@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from engagement.models import Comment, Engagement
-from organisations.history import EditedMeanwhile
+from organisations.history import AlreadyThere, EditedMeanwhile
 from organisations.models import User
 from organisations.permissions import Right
 from organisations.rights import require
@@ -31,7 +31,7 @@ def locked_comment(comment: Comment, *, by: User | None, at: datetime) -> Commen
     return found
 
 
-def as_read(row, number: int) -> None:
-    """Refuse who read it before somebody else saved it."""
+def as_read(row, number: int, *, stands: bool = False) -> None:
+    """Refuse who read it before somebody saved it; `stands`: what they send is there already."""
     if row.number != number:
-        raise EditedMeanwhile(row)
+        raise AlreadyThere(row) if stands else EditedMeanwhile(row)

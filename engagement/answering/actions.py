@@ -14,6 +14,8 @@ from engagement.locking import as_read, locked_comment, locked_engagement
 from engagement.models import Comment, Engagement, Group, TaskGroup
 from frameworks.drafts.actions import reword_statement, reword_step
 from frameworks.models import Framework
+from nhsuk.words import counted
+from organisations.editing.values import Values
 from organisations.history import keep
 from organisations.models import User
 from organisations.permissions import Right
@@ -21,13 +23,17 @@ from organisations.rights import require
 
 
 @dataclass(frozen=True)
-class AnswerValues:
+class AnswerValues(Values):
     """What is decided on one comment; without an outcome it waits on."""
 
     outcome: str = ""
     reason: str = ""
     group: str = ""
     task_group: TaskGroup | None = None
+
+    @classmethod
+    def of(cls, source: Comment) -> "AnswerValues":
+        return cls(source.outcome, source.reason, _name(source.group), source.task_group)
 
 
 @transaction.atomic
@@ -38,14 +44,20 @@ def answer_comment(
     number: int,
     by: User,
     at: datetime,
-    with_its_group: bool = False,
+    alike: int = 0,
 ) -> Comment:
-    """Answer it, if `number` is the one read; on wish all that waits in its group the same way."""
+    """Answer it, if `number` is the one read.
+
+    On wish the same way: the others that wait in its group, if they still are as many as were
+    read of, `alike`. It is the group it was in: another name in the same form brings no others.
+    """
     locked = locked_comment(comment, by=by, at=at)
-    as_read(locked, number)
+    as_read(locked, number, stands=AnswerValues.of(locked) == values)
+    others = _waiting_beside(locked) if alike and values.outcome else []
+    if values.outcome and len(others) != alike:
+        raise ValidationError(f"{waiting_now(len(others))} Nothing was saved: look again.")
     _put(locked, values.group, values.task_group)
-    alike = _waiting_beside(locked) if with_its_group and values.outcome else []
-    for each in [locked, *alike]:
+    for each in [locked, *others]:
         _answer(each, values.outcome, values.reason, by=by, at=at)
     return locked
 
@@ -109,6 +121,12 @@ def _group_named(engagement: Engagement, name: str) -> Group:
 
 def _name(group: Group | None) -> str:
     return group.name if group else ""
+
+
+def waiting_now(others: int) -> str:
+    """What is said where other comments wait in a group than were read of."""
+    waiting = counted(others, "other comment waits", "other comments wait") if others else ""
+    return f"{waiting or 'No other comment waits'} in its group now."
 
 
 def _waiting_beside(comment: Comment) -> list[Comment]:

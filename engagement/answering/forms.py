@@ -2,12 +2,14 @@
 
 from django import forms
 
-from engagement.answering.actions import AnswerValues
+from engagement.answering.actions import AnswerValues, waiting_now
 from engagement.choices import Outcome
 from engagement.models import Comment, TaskGroup
 from nhsuk.forms import PageForm, TextField
+from organisations.editing.fields import NumberedForm
 
 GROUP_HINT = "A few words for comments that say the same. A new name makes a new group."
+READ_AGAIN = "Nothing was saved: look at the group again, then save."
 
 
 def group_field(**options) -> TextField:
@@ -32,7 +34,9 @@ def task_group_field(**options) -> forms.ModelChoiceField:
     )
 
 
-class AnswerForm(PageForm):
+class AnswerForm(NumberedForm):
+    """`alike` are the others that wait in its group: the tick is for as many as were read of."""
+
     submit_label = "Save the answer"
     choice_hints = {
         "outcome": {
@@ -60,9 +64,10 @@ class AnswerForm(PageForm):
     group = group_field()
     task_group = task_group_field(empty_label="None")
     with_its_group = forms.BooleanField(required=False)
-    number = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
+    read = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, comment: Comment, alike: int, **kwargs):
+        self.waiting = alike
         super().__init__(*args, **kwargs)
         framework = comment.engagement.version.framework
         self.fields["task_group"].queryset = TaskGroup.objects.of(framework)
@@ -74,9 +79,6 @@ class AnswerForm(PageForm):
             del self.fields["with_its_group"]
             self.helper.layout.fields.remove("with_its_group")
 
-    def clean_number(self) -> int:
-        return self.cleaned_data["number"] or 0
-
     def clean_group(self) -> str:
         return " ".join(self.cleaned_data["group"].split())
 
@@ -86,7 +88,16 @@ class AnswerForm(PageForm):
         is_bare = "reason" in data and not data["reason"].strip()
         if outcome and Outcome(outcome).needs_a_reason and is_bare:
             self.add_error("reason", "Say why it is not accepted, or only in part")
+        if outcome and "with_its_group" in self.data and data.get("read") != self.waiting:
+            self.add_error(None, f"{waiting_now(self.waiting)} {READ_AGAIN}")
+            self.data = self.data.copy()
+            self.data["read"] = self.waiting
         return data
+
+    @property
+    def alike(self) -> int:
+        """How many others get the same answer."""
+        return self.waiting if self.cleaned_data.get("with_its_group") else 0
 
     def values(self) -> AnswerValues:
         given = self.cleaned_data

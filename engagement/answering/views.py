@@ -1,5 +1,8 @@
 """Tallies, the table to work through, and the answer to one comment."""
 
+from collections.abc import Callable
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -10,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from engagement.access import Visit, for_keepers
 from engagement.answering.actions import (
+    AnswerValues,
     add_task_group,
     answer_comment,
     sort_comments,
@@ -24,7 +28,7 @@ from frameworks.importing.version_writing import ImportRefused
 from nhsuk.patient_data import refuse_nhs_number
 from nhsuk.tidying import tidy
 from nhsuk.words import clause, counted
-from organisations.history import EditedMeanwhile
+from organisations.editing.attempt import attempt
 
 ON_A_PAGE = 25
 NONE_TICKED = "Tick at least one comment"
@@ -85,7 +89,7 @@ def filters(narrowing: Narrowing, offered: dict) -> list[tuple[str, str, str, li
 @for_keepers
 def sort(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What was ticked goes into a group, or to a task group; back to the same list."""
-    back = f"{visit.page('comments')}?{request.GET.urlencode()}".rstrip("?")
+    back = list_as_it_was(request, visit)
     if request.method != "POST":
         return redirect(back)
     ticked = keys(request.POST.getlist("pick"))
@@ -115,44 +119,33 @@ def keys(texts: list[str]) -> list[int]:
 @for_keepers
 def comment(request: HttpRequest, visit: Visit, position: int) -> HttpResponse:
     found = get_object_or_404(all_comments(visit), position=position)
-    alike, meanwhile = waiting_beside(found), None
-    form = answer_form(found, alike, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            answer_comment(
-                comment=found,
-                values=form.values(),
-                number=form.cleaned_data["number"],
-                with_its_group=form.cleaned_data.get("with_its_group", False),
-                by=request.user,
-                at=timezone.now(),
-            )
-        except EditedMeanwhile as edited:
-            meanwhile = edited.current
-            form = answer_form(found, alike, with_number(request.POST, meanwhile.number))
-        else:
-            messages.success(request, f"{found} is saved.")
-            return redirect(_next(request, visit, found))
+    sent = attempt(
+        request, answer_form(found), partial(_answered, request, found), f"{found} is saved."
+    )
+    if sent.kept:
+        return redirect(list_as_it_was(request, visit))
     context = {
         "visit": visit,
         "comment": found,
-        "form": form,
-        "meanwhile": meanwhile,
+        "form": sent.form,
+        "conflict": sent.conflict,
         "wording": wording_of(found),
         "states": list(past_states(found)),
         "groups": Group.objects.of(visit.engagement),
         "trail": [*visit.trail, ("Comments", visit.page("comments"))],
-        "query": request.GET.urlencode(),
     }
-    return render(
-        request, "engagement/answering/comment.html", context, status=409 if meanwhile else 200
+    return render(request, "engagement/answering/comment.html", context, status=sent.status)
+
+
+def _answered(request: HttpRequest, found: Comment, form: AnswerForm) -> Comment:
+    return answer_comment(
+        comment=found,
+        values=form.values(),
+        number=form.cleaned_data["number"],
+        alike=form.alike,
+        by=request.user,
+        at=timezone.now(),
     )
-
-
-def with_number(data, number: int):
-    again = data.copy()
-    again["number"] = number
-    return again
 
 
 def waiting_beside(found: Comment) -> int:
@@ -162,22 +155,14 @@ def waiting_beside(found: Comment) -> int:
     return waiting.exclude(pk=found.pk).count()
 
 
-def answer_form(found: Comment, alike: int, data) -> AnswerForm:
-    return AnswerForm(
-        data,
-        comment=found,
-        alike=alike,
-        initial={
-            "outcome": found.outcome,
-            "reason": found.reason,
-            "group": found.group,
-            "task_group": found.task_group_id,
-            "number": found.number,
-        },
-    )
+def answer_form(found: Comment) -> Callable[..., AnswerForm]:
+    """What builds it, as the comment and its group stand."""
+    alike = waiting_beside(found)
+    said = AnswerForm.shown(AnswerValues.of(found)) | {"number": found.number, "read": alike}
+    return partial(AnswerForm, comment=found, alike=alike, initial=said)
 
 
-def _next(request: HttpRequest, visit: Visit, found: Comment) -> str:
+def list_as_it_was(request: HttpRequest, visit: Visit) -> str:
     """The list as it was narrowed, where one came from it."""
     return f"{visit.page('comments')}?{request.GET.urlencode()}".rstrip("?")
 

@@ -133,7 +133,7 @@ def test_a_group_can_get_one_answer(engagement, said, by):
     sort_comments(engagement=engagement, positions=[1, 2, 4], group="How often", **by)
     values = AnswerValues("partly", "Monthly from April.", group="how OFTEN")
 
-    answer_comment(comment=said[0], values=values, number=2, with_its_group=True, **by)
+    answer_comment(comment=said[0], values=values, number=2, alike=2, **by)
 
     answers = {each.position: each.outcome for each in Comment.objects.all()}
     assert answers == {1: "partly", 2: "partly", 3: "", 4: "partly"}
@@ -199,11 +199,68 @@ def test_an_answered_comment_is_no_longer_changed_by_who_made_it(cast, said, by,
 
 
 def test_an_answer_read_before_another_is_refused(said, by):
-    given = {"comment": said[0], "values": AnswerValues("accepted"), **by}
-    answer_comment(number=1, **given)
+    given = {"comment": said[0], "number": 1, **by}
+    answer_comment(values=AnswerValues("accepted"), **given)
 
     with pytest.raises(EditedMeanwhile):
-        answer_comment(number=1, **given)
+        answer_comment(values=AnswerValues("accepted", "Gladly."), **given)
+
+
+def test_the_same_answer_pressed_twice_is_there_already(said, keeper):
+    form = {"outcome": "partly", "reason": "In spring.", "group": "Often", "number": 1}
+
+    keeper.post(page_of(1), form)
+    again = keeper.post(page_of(1), form, follow=True)
+
+    assert "This was there already, in the same words." in text_of(again)
+    assert Comment.objects.get(position=1).number == 2
+
+
+def test_a_comment_that_came_into_the_group_since_gets_no_answer_unread(
+    engagement, said, by, keeper
+):
+    put = {"engagement": engagement, "group": "How often", **by}
+    sort_comments(positions=[1, 2], **put)
+    page = keeper.get(page_of(1)).content.decode()
+    assert "The same answer for one other comment waiting in its group" in page
+    assert 'name="read" value="1"' in page
+    sort_comments(positions=[4], **put)
+    form = {"outcome": "declined", "reason": "It is the law.", "group": "How often", "number": 2}
+
+    refused = keeper.post(page_of(1), form | {"with_its_group": "on", "read": 1})
+
+    assert "2 other comments wait in its group now. Nothing was saved" in text_of(refused)
+    assert "It is the law." in text_of(refused)
+    assert 'name="read" value="2"' in refused.content.decode()
+    assert not Comment.objects.answered().exists()
+    with pytest.raises(ValidationError, match="2 other comments wait in its group now"):
+        answer_comment(comment=said[0], values=AnswerValues("accepted"), number=2, alike=1, **by)
+    keeper.post(page_of(1), form | {"with_its_group": "on", "read": 2})
+    assert Comment.objects.answered().count() == 3
+
+
+def test_the_others_are_those_of_the_group_that_was_read(engagement, said, by):
+    put = {"engagement": engagement, **by}
+    sort_comments(positions=[1, 2], group="How often", **put)
+    sort_comments(positions=[3], group="Who", **put)
+
+    answer_comment(
+        comment=said[0], values=AnswerValues("accepted", group="Who"), number=2, alike=1, **by
+    )
+
+    answers = {each.position: each.outcome for each in Comment.objects.all()}
+    assert answers == {1: "accepted", 2: "accepted", 3: "", 4: ""}
+
+
+def test_a_tick_for_a_group_that_was_answered_meanwhile_is_told(engagement, said, by, keeper):
+    sort_comments(engagement=engagement, positions=[1, 2], group="How often", **by)
+    answer_comment(comment=said[1], values=AnswerValues("accepted"), number=2, **by)
+    form = {"outcome": "accepted", "reason": "", "group": "", "number": 2, "read": 1}
+
+    page = keeper.post(page_of(1), form | {"with_its_group": "on"})
+
+    assert "No other comment waits in its group now." in text_of(page)
+    assert Comment.objects.answered().count() == 1
 
 
 def test_every_figure_of_a_tally_opens_its_list(said, by, keeper):
