@@ -14,7 +14,8 @@ from django.utils import timezone
 from engagement.commenting.subjects import Subject
 from engagement.locking import as_read, held
 from engagement.models import Comment, Engagement, Invitation, Participant
-from organisations.history import keep
+from organisations.editing.values import Values
+from organisations.history import AlreadyThere, keep
 from organisations.models import User
 
 MOST_COMMENTS = 500  # of one participant: more than anybody writes by hand
@@ -26,7 +27,7 @@ class OutsideTheWindow(ValidationError):
 
 
 @dataclass(frozen=True)
-class CommentValues:
+class CommentValues(Values):
     """What somebody typed: a comment, other wording, or both."""
 
     change: str
@@ -57,12 +58,15 @@ def speak_for(
 def add_comment(
     *, engagement: Engagement, subject: Subject, values: CommentValues, by: Voice, at: datetime
 ) -> Comment:
-    """The next comment, with the words it is about as they are now."""
+    """The next comment, with the words it is about as they are now; a second press adds none."""
     locked = _open_to(engagement, by=by, at=at)
     participant = participant_of(locked, by)
     if participant is None:
         raise ValidationError("Say first for which organisation you speak.")
-    if Comment.objects.of(locked).said_by(participant).count() >= MOST_COMMENTS:
+    own = Comment.objects.of(locked).said_by(participant)
+    if same := own.filter(**about(subject), **vars(values)).first():
+        raise AlreadyThere(same)
+    if own.count() >= MOST_COMMENTS:
         raise ValidationError(f"You have made {MOST_COMMENTS} comments: no more can be kept.")
     comment = Comment(
         engagement=locked,
@@ -88,11 +92,10 @@ def edit_comment(
     participant = participant_of(locked, by)
     if participant is None or found.participant_id != participant.pk:
         raise PermissionDenied
-    as_read(found, number)
-    if found.outcome:
-        raise ValidationError("Your comment has been answered: it can no longer be changed.")
-    for name, value in vars(values).items():
-        setattr(found, name, value)
+    if found.is_settled:
+        raise ValidationError(found.is_settled)
+    as_read(found, number, stands=CommentValues.of(found) == values)
+    values.write(found)
     found.number += 1
     found.full_clean(exclude=["engagement", "participant"])
     return keep(found, by=_person(by), at=at)

@@ -5,6 +5,7 @@ from django import forms
 from engagement.choices import Change, OrganisationKind
 from engagement.commenting.actions import CommentValues
 from nhsuk.forms import LineField, PageForm, TextField
+from organisations.editing.fields import NumberedForm
 
 NO_PATIENTS = "Do not write anything about a patient."
 CHOOSE_KIND = "Choose what kind of organisation it is"
@@ -27,7 +28,7 @@ class SpeakForm(PageForm):
     )
 
 
-class CommentForm(PageForm):
+class CommentForm(NumberedForm):
     """A comment, another wording, or both; `words` are what the wording would take the place of."""
 
     submit_label = "Save"
@@ -56,7 +57,6 @@ class CommentForm(PageForm):
         help_text="Change it to what it should say, or leave it as it is.",
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    number = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, words: str = "", **kwargs):
         self.words = words

@@ -15,10 +15,11 @@ from engagement.commenting.subjects import Subject
 from engagement.commenting.talks import Typed
 from engagement.models import Comment
 from nhsuk.words import nhs_date
+from organisations.history import AlreadyThere
 from organisations.people.sign_in_limits import Limit, TooManyTries, begin_try
 
 BY_ONE_LINK = [Limit(("address",), times=60, minutes=60)]
-TOO_MANY = "Many comments have come by your link within an hour. Send this one again later."
+TOO_MANY = "Many comments have come by your link within an hour. Send this again later."
 NOT_KEPT = "Your comment was not kept. It stands below: copy it if you want to send it by email."
 
 
@@ -44,7 +45,7 @@ def send(
     form = CommentForm(request.POST, words=subject.words)
     if not form.is_valid():
         return _given_back(subject, form)
-    if visit.is_partner and not may_send(visit):
+    if not may_send(visit):
         return _given_back(subject, form, refusal=TOO_MANY, status=429)
     try:
         kept = add_comment(
@@ -54,6 +55,9 @@ def send(
             by=visit.by,
             at=timezone.now(),
         )
+    except AlreadyThere as there:
+        messages.warning(request, f"Your comment is kept already, as {there.current}.")
+        return Sent(kept=there.current, key=subject.key)
     except OutsideTheWindow as refusal:
         return _given_back(subject, form, refusal=f"{refusal.message} {NOT_KEPT}")
     except ValidationError as refusal:
@@ -64,7 +68,9 @@ def send(
 
 
 def may_send(visit: Visit) -> bool:
-    """Whoever holds a link is nobody we know: it fills no database."""
+    """Whoever holds a link is nobody we know: it fills no database, nor a history by changes."""
+    if not visit.is_partner:
+        return True
     name = f"comments of invitation {visit.by.pk}"
     try:
         begin_try(address=name, computer=name, at=timezone.now(), limits=BY_ONE_LINK)

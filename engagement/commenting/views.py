@@ -1,24 +1,26 @@
 """Commenting: for whom one speaks, the draft theme by theme, the whole, and one's own comments."""
 
+from collections.abc import Callable
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from engagement.access import Visit, for_visitors
 from engagement.choices import Change
-from engagement.commenting.actions import edit_comment, participant_of, speak_for
+from engagement.commenting.actions import CommentValues, edit_comment, participant_of, speak_for
 from engagement.commenting.forms import CommentForm, SpeakForm
-from engagement.commenting.sending import Sent, send
+from engagement.commenting.sending import TOO_MANY, Sent, may_send, send
 from engagement.commenting.subjects import WHOLE, subjects_of, whole
 from engagement.commenting.talks import theme_talk, whole_talk
 from engagement.models import Comment, Participant
 from frameworks.reading.tables import theme_table, tiers_of
 from frameworks.reading.views import own_tier
-from organisations.history import EditedMeanwhile
+from organisations.editing.attempt import attempt
 from organisations.models import Membership
 
 
@@ -36,10 +38,11 @@ def speaker(request: HttpRequest, visit: Visit) -> HttpResponse:
     standing = participant_of(visit.engagement, visit.by)
     form = SpeakForm(request.POST or None, initial=first_said(visit, standing))
     if request.method == "POST" and form.is_valid():
+        given = {"engagement": visit.engagement, "by": visit.by, "at": timezone.now()}
         try:
-            speak_for(
-                engagement=visit.engagement, by=visit.by, at=timezone.now(), **form.cleaned_data
-            )
+            if not may_send(visit):
+                raise ValidationError(TOO_MANY)
+            speak_for(**given, **form.cleaned_data)
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
@@ -154,44 +157,38 @@ def edit(request: HttpRequest, visit: Visit, position: int) -> HttpResponse:
     participant = participant_of(visit.engagement, visit.by)
     own = Comment.objects.of(visit.engagement).said_by(participant).with_everything()
     comment = get_object_or_404(own if participant else own.none(), position=position)
-    form, meanwhile = _edit_form(comment, request.POST or None), None
-    if request.method == "POST" and form.is_valid():
-        try:
-            edit_comment(
-                comment=comment,
-                values=form.values(),
-                number=form.cleaned_data["number"] or 0,
-                by=visit.by,
-                at=timezone.now(),
-            )
-        except EditedMeanwhile as edited:
-            meanwhile = edited.current
-            form = _edit_form(comment, request.POST.dict() | {"number": meanwhile.number})
-        except ValidationError as refusal:
-            form.add_error(None, refusal.messages)
-        else:
-            messages.success(request, "Your comment is saved.")
-            return redirect(reverse("engagement:mine", args=visit.engagement.address))
+    sent = attempt(
+        request,
+        _edit_form(comment),
+        partial(_edited, visit, comment),
+        "Your comment is saved.",
+    )
+    if sent.kept:
+        return redirect(visit.page("mine"))
     context = {
         "visit": visit,
         "comment": comment,
-        "form": form,
-        "meanwhile": meanwhile,
+        "form": sent.form,
+        "conflict": sent.conflict,
         "trail": [*visit.trail, ("Your comments", visit.page("mine"))],
     }
-    return render(
-        request, "engagement/commenting/edit.html", context, status=409 if meanwhile else 200
+    return render(request, "engagement/commenting/edit.html", context, status=sent.status)
+
+
+def _edited(visit: Visit, comment: Comment, form: CommentForm) -> Comment:
+    if not may_send(visit):
+        raise ValidationError(TOO_MANY)
+    return edit_comment(
+        comment=comment,
+        values=form.values(),
+        number=form.cleaned_data["number"],
+        by=visit.by,
+        at=timezone.now(),
     )
 
 
-def _edit_form(comment: Comment, data) -> CommentForm:
-    return CommentForm(
-        data,
-        words=comment.words,
-        initial={
-            "change": comment.change,
-            "text": comment.text,
-            "suggestion": comment.suggestion or comment.words,
-            "number": comment.number,
-        },
-    )
+def _edit_form(comment: Comment) -> Callable[..., CommentForm]:
+    """What builds it; the words stand where no other wording was suggested."""
+    said = CommentForm.shown(CommentValues.of(comment)) | {"number": comment.number}
+    said["suggestion"] = comment.suggestion or comment.words
+    return partial(CommentForm, words=comment.words, initial=said)

@@ -182,6 +182,14 @@ class Comment(Organised):
         return [self]
 
     @property
+    def is_settled(self) -> str:
+        """Why who made it can no longer change it; empty while they can."""
+        if self.outcome:
+            return "Your comment has been answered: it can no longer be changed."
+        taken = "The draft has taken your wording in: your comment can no longer be changed."
+        return taken if self.taken_at else ""
+
+    @property
     def can_be_taken(self) -> bool:
         """Whether its wording can still go into the draft, as far as the comment itself says."""
         return bool(self.suggestion) and About(self.about).has_wording and self.taken_at is None

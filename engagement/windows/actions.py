@@ -40,7 +40,8 @@ def move_window(
 ) -> Engagement:
     """Other days, if `number` is the one read; it is open again if it was closed."""
     locked = locked_engagement(engagement, by=by, at=at)
-    as_read(locked, number)
+    is_so = (locked.opens_on, locked.closes_on, locked.closed_at) == (opens_on, closes_on, None)
+    as_read(locked, number, stands=is_so)
     locked.version = put_to_engagement(version=locked.version, by=by, at=at)
     locked.opens_on, locked.closes_on = opens_on, closes_on
     locked.closed_at = locked.closed_by = None

@@ -4,10 +4,11 @@ from datetime import date
 
 from django import forms
 
-from nhsuk.forms import DateField, PageForm
+from nhsuk.forms import DateField
+from organisations.editing.fields import NumberedForm
 
 
-class WindowForm(PageForm):
+class WindowForm(NumberedForm):
     """Carries the number of what was read, so that a second keeper is noticed."""
 
     opens_on = DateField(label="First day for comments", name="the first day")
@@ -16,14 +17,10 @@ class WindowForm(PageForm):
         name="the last day",
         help_text="Comments are taken until the end of this day.",
     )
-    number = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, today: date, submit_label: str, **kwargs):
         self.today, self.submit_label = today, submit_label
         super().__init__(*args, **kwargs)
-
-    def clean_number(self) -> int:
-        return self.cleaned_data["number"] or 0
 
     def clean_closes_on(self) -> date:
         day = self.cleaned_data["closes_on"]

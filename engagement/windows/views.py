@@ -1,6 +1,8 @@
 """The first page of an engagement, and its window: opened, moved, closed."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -18,7 +20,7 @@ from frameworks.importing.version_views import kept_version
 from frameworks.importing.version_writing import ImportRefused
 from frameworks.reading.views import trail_to
 from nhsuk.words import counted
-from organisations.history import EditedMeanwhile
+from organisations.editing.attempt import attempt
 
 USUAL = timedelta(weeks=6)
 
@@ -89,41 +91,32 @@ def open_it(request: HttpRequest, framework: str, version: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @for_keepers
 def dates(request: HttpRequest, visit: Visit) -> HttpResponse:
-    engagement, meanwhile = visit.engagement, None
+    engagement = visit.engagement
     if request.method == "GET" and engagement.version.is_frozen:
         messages.warning(request, visit.window.refusal)
         return redirect(engagement)
-    form = _dates_form(visit, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        given = form.days() | {"number": form.cleaned_data["number"]}
-        try:
-            move_window(engagement=engagement, by=request.user, at=timezone.now(), **given)
-        except EditedMeanwhile as edited:
-            meanwhile = edited.current
-            form = _dates_form(visit, request.POST.dict() | {"number": meanwhile.number})
-        except (ValidationError, ImportRefused) as refusal:
-            form.add_error(None, getattr(refusal, "messages", [str(refusal)]))
-        else:
-            messages.success(request, "The days of the engagement are saved.")
-            return redirect(engagement)
-    context = {"form": form, "visit": visit, "trail": visit.trail, "meanwhile": meanwhile}
-    return render(
-        request, "engagement/windows/dates.html", context, status=409 if meanwhile else 200
+    sent = attempt(
+        request, _dates_form(visit), partial(_moved, visit), "The days of the engagement are saved."
     )
+    if sent.kept:
+        return redirect(engagement)
+    context = {"form": sent.form, "visit": visit, "trail": visit.trail, "conflict": sent.conflict}
+    return render(request, "engagement/windows/dates.html", context, status=sent.status)
 
 
-def _dates_form(visit: Visit, data) -> WindowForm:
+def _moved(visit: Visit, form: WindowForm) -> Engagement:
+    given = form.days() | {"number": form.cleaned_data["number"]}
+    try:
+        return move_window(engagement=visit.engagement, by=visit.by, at=timezone.now(), **given)
+    except ImportRefused as refusal:
+        raise ValidationError(str(refusal)) from refusal
+
+
+def _dates_form(visit: Visit) -> Callable[..., WindowForm]:
     engagement = visit.engagement
-    return WindowForm(
-        data,
-        initial={
-            "opens_on": engagement.opens_on,
-            "closes_on": engagement.closes_on,
-            "number": engagement.number,
-        },
-        today=timezone.localdate(),
-        submit_label="Open it again" if visit.window.is_over else "Save the days",
-    )
+    said = {name: getattr(engagement, name) for name in ("opens_on", "closes_on", "number")}
+    label = "Open it again" if visit.window.is_over else "Save the days"
+    return partial(WindowForm, initial=said, today=timezone.localdate(), submit_label=label)
 
 
 @require_http_methods(["GET", "POST"])

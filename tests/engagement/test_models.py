@@ -94,7 +94,7 @@ def test_a_number_and_a_group_stand_once_in_an_engagement(cast, engagement, comm
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Group.objects.create(engagement=engagement, name="how OFTEN")
-    say(engagement, cast.pcn_lead)
+    say(engagement, cast.pcn_lead, text="Too often.")
     assert refused(Comment.objects, position=1)
 
 

@@ -287,8 +287,8 @@ def test_the_list_asks_the_database_as_often_for_25_comments_as_for_4(
 
     tallies = reverse("engagement:tallies", args=ADDRESS)
     few = [queries(LIST), queries(tallies)]
-    for _ in range(20):
-        say(engagement, cast.pcn_lead)
+    for number in range(20):
+        say(engagement, cast.pcn_lead, text=f"Comment {number}.")
 
     assert [queries(LIST), queries(tallies)] == few
     assert max(few) <= 20

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from engagement.answering.actions import AnswerValues, answer_comment, take_wording
 from engagement.commenting.actions import CommentValues, OutsideTheWindow, edit_comment
 from engagement.models import Comment, Participant
 from engagement.windows.actions import close_engagement
@@ -156,9 +157,68 @@ def test_ones_own_comment_can_be_changed_and_its_history_stays(cast, engagement,
     comment.refresh_from_db()
     assert (comment.text, comment.number) == ("In spring.", 2)
     assert second.status_code == 409
-    assert "“In spring.”" in text_of(second)
+    assert "Your comment, as it stands:</strong> In spring." in text_of(second)
     assert "In autumn." in text_of(second)
     assert [each.text for each in comment.history.all()] == ["In spring.", "Weekly is too often."]
+
+
+def test_a_second_press_keeps_one_comment(lead):
+    lead.post(THEME, SAID)
+    again = lead.post(THEME, SAID, follow=True)
+
+    assert "Your comment is kept already, as C1." in text_of(again)
+    assert Comment.objects.count() == 1
+    lead.post(THEME, SAID | {"about": "step-INT-02-N"})
+    assert Comment.objects.count() == 2
+
+
+def test_the_same_change_in_two_windows_is_there_already(cast, engagement, lead):
+    say(engagement, cast.pcn_lead)
+    address = reverse("engagement:edit", args=[*ADDRESS, 1])
+    typed = {"change": "date", "text": "In spring.", "suggestion": WORDS, "number": 1}
+
+    lead.post(address, typed)
+    again = lead.post(address, typed, follow=True)
+
+    assert "This was there already, in the same words." in text_of(again)
+    assert Comment.objects.get().number == 2
+
+
+def test_a_comment_whose_wording_was_taken_in_is_not_rewritten(cast, engagement, lead):
+    comment = say(engagement, cast.pcn_lead, suggestion="Meet monthly.")
+    by = {"by": cast.administrator, "at": NOON}
+    taken = take_wording(comment=comment, seen=WORDS, **by)
+    Comment.objects.update(outcome="", answered_at=None, answered_by=None)
+    address = reverse("engagement:edit", args=[*ADDRESS, 1])
+    typed = {"change": "date", "text": "In spring.", "suggestion": "Never.", "number": 1}
+
+    page, mine = lead.post(address, typed), lead.get(reverse("engagement:mine", args=ADDRESS))
+
+    assert "The draft has taken your wording in" in text_of(page)
+    assert "In spring." in text_of(page)
+    assert "Change it" not in text_of(mine)
+    assert Comment.objects.get().suggestion == "Meet monthly."
+    with pytest.raises(ValidationError, match="taken your wording in"):
+        edit_comment(
+            comment=comment,
+            values=CommentValues(change="other", text="Mine."),
+            number=taken.number,
+            by=cast.pcn_lead,
+            at=NOON,
+        )
+
+
+def test_an_answered_comment_keeps_what_was_typed_however_old_its_page(cast, engagement, lead):
+    comment = say(engagement, cast.pcn_lead)
+    by = {"by": cast.administrator, "at": NOON}
+    answer_comment(comment=comment, values=AnswerValues("accepted"), number=1, **by)
+    typed = {"change": "date", "text": "In spring.", "suggestion": WORDS, "number": 1}
+
+    page = lead.post(reverse("engagement:edit", args=[*ADDRESS, 1]), typed)
+
+    assert "Your comment has been answered: it can no longer be changed." in text_of(page)
+    assert "In spring." in text_of(page)
+    assert "saved elsewhere" not in text_of(page)
 
 
 def test_a_comment_on_a_theme_is_changed_without_a_wording(cast, engagement, lead):

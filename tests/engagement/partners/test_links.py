@@ -183,15 +183,20 @@ def test_the_form_knows_already_what_the_invitation_says(visitor):
 
 
 def test_a_link_fills_no_database(speaker):
-    for _ in range(60):
-        speaker.post(THEME, SAID)
+    for number in range(59):  # the first was for whom they speak
+        speaker.post(THEME, SAID | {"text": f"Comment {number}."})
 
     refused = speaker.post(THEME, SAID)
 
     assert refused.status_code == 429
-    assert "Send this one again later." in text_of(refused)
+    assert "Send this again later." in text_of(refused)
     assert "Once a month." in text_of(refused)
-    assert Comment.objects.count() == 60
+    assert Comment.objects.count() == 59
+    edited = speaker.post(reverse("engagement:edit", args=[*ADDRESS, 1]), SAID | {"number": 1})
+    named = speaker.post(reverse("engagement:speaker", args=ADDRESS), SPOKEN)
+    for page in (edited, named):
+        assert "Send this again later." in text_of(page)
+    assert Comment.objects.get(position=1).number == 1
     assert SignInTry.objects.count() == 60
 
 
