@@ -84,10 +84,15 @@ def sort_comments(
 
 @transaction.atomic
 def take_wording(*, comment: Comment, seen: str, by: User, at: datetime) -> Comment:
-    """Its wording into the draft, where that still says what `by` has `seen`; accepted by that."""
+    """Its wording into the draft, where that still says what `by` has `seen`; accepted by that.
+
+    One that was not accepted has a reason that would be untrue then: its answer changes first.
+    """
     locked = locked_comment(comment, by=by, at=at)
     if not locked.can_be_taken:
         raise ValidationError("This wording is in the draft already, or there is none to take.")
+    if locked.is_declined:
+        raise ValidationError(f"{locked} is not accepted. Change its answer first.")
     given: dict[str, Any] = {"version": locked.engagement.version, "seen": seen, "by": by, "at": at}
     if locked.about == About.STEP.value:
         reword_step(code=locked.step_code, text=locked.suggestion, **given)
@@ -137,6 +142,10 @@ def _waiting_beside(comment: Comment) -> list[Comment]:
 
 
 def _answer(comment: Comment, outcome: str, reason: str, *, by: User, at: datetime) -> Comment:
+    if comment.taken_at and outcome in {"", Outcome.DECLINED}:
+        raise ValidationError(
+            f"The wording of {comment} is in the draft: it is accepted, or accepted in part."
+        )
     is_new = (outcome, reason) != (comment.outcome, comment.reason)
     comment.outcome, comment.reason = outcome, reason
     if not outcome:

@@ -175,11 +175,13 @@ def take(request: HttpRequest, visit: Visit, position: int) -> HttpResponse:
     if request.method == "POST":
         seen = request.POST.get("seen", "").replace("\r\n", "\n")
         try:
-            take_wording(comment=found, seen=seen, by=request.user, at=timezone.now())
+            taken = take_wording(comment=found, seen=seen, by=request.user, at=timezone.now())
         except (ValidationError, ImportRefused) as refusal:
             messages.error(request, " ".join(getattr(refusal, "messages", [str(refusal)])))
         else:
-            messages.success(request, f"The wording of {found} is in the draft, and accepted.")
+            messages.success(
+                request, f"The wording of {found} is in the draft, and {taken.tag[0].lower()}."
+            )
     return redirect(found)
 
 

@@ -190,6 +190,10 @@ class Comment(Organised):
         return taken if self.taken_at else ""
 
     @property
+    def is_declined(self) -> bool:
+        return self.outcome == Outcome.DECLINED
+
+    @property
     def can_be_taken(self) -> bool:
         """Whether its wording can still go into the draft, as far as the comment itself says."""
         return bool(self.suggestion) and About(self.about).has_wording and self.taken_at is None

@@ -154,6 +154,32 @@ def test_a_wording_goes_into_the_draft_with_one_press(said, engagement, keeper):
     assert "in the draft already" in text_of(again)
 
 
+def test_a_wording_that_was_not_accepted_waits_for_another_answer(said, engagement, by, keeper):
+    declined = AnswerValues("declined", "Not weekly, not monthly.")
+    answer_comment(comment=said[0], values=declined, number=1, **by)
+    assert "Take this wording into the draft" not in text_of(keeper.get(page_of(1)))
+
+    refused = keeper.post(f"{page_of(1)}take/", {"seen": said[0].words}, follow=True)
+
+    assert "C1 is not accepted. Change its answer first." in text_of(refused)
+    assert Step.objects.get(version=engagement.version, code="INT-01-N").text == said[0].words
+    answer_comment(comment=said[0], values=AnswerValues("partly", "Soon."), number=2, **by)
+    page = keeper.post(f"{page_of(1)}take/", {"seen": said[0].words}, follow=True)
+    assert "The wording of C1 is in the draft, and accepted in part." in text_of(page)
+
+
+@pytest.mark.parametrize("outcome", ["declined", ""])
+def test_what_is_in_the_draft_stays_accepted(said, by, keeper, outcome):
+    take_wording(comment=said[0], seen=said[0].words, **by)
+    form = {"outcome": outcome, "reason": "After all no.", "group": "", "number": 2}
+
+    page = keeper.post(page_of(1), form)
+
+    assert "The wording of C1 is in the draft: it is accepted" in text_of(page)
+    assert "After all no." in text_of(page)
+    assert Comment.objects.get(position=1).outcome == Outcome.ACCEPTED
+
+
 def test_a_statement_is_reworded_too(said, engagement, by):
     take_wording(comment=said[2], seen=STATEMENT, **by)
 
