@@ -3,11 +3,13 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from engagement.answering.actions import AnswerValues, answer_comment, take_wording
 from engagement.commenting.actions import CommentValues, OutsideTheWindow, edit_comment
+from engagement.links import path_of
 from engagement.models import Comment, Participant
 from engagement.windows.actions import close_engagement
 from frameworks.drafts.actions import reword_step
@@ -160,6 +162,21 @@ def test_ones_own_comment_can_be_changed_and_its_history_stays(cast, engagement,
     assert "Your comment, as it stands:</strong> In spring." in text_of(second)
     assert "In autumn." in text_of(second)
     assert [each.text for each in comment.history.all()] == ["In spring.", "Weekly is too often."]
+
+
+def test_the_first_page_says_who_reads_whose_name(cast, engagement, partner, lead, sign_in):
+    say(engagement, cast.pcn_lead)
+    visitor = Client()
+    visitor.get(path_of(partner))
+    first = engagement.get_absolute_url()
+
+    history = text_of(sign_in(cast.administrator).get(Comment.objects.get().get_absolute_url()))
+
+    assert "pcn lead" in history
+    names_you = "the history of a comment names you as well"
+    assert names_you in text_of(lead.get(first))
+    assert names_you not in text_of(visitor.get(first))
+    assert "in its history your name" in text_of(Client().get("/privacy/"))
 
 
 def test_a_second_press_keeps_one_comment(lead):
