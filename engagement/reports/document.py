@@ -1,7 +1,7 @@
 """“You said, we did” as it was published: each comment with its answer, and the tallies. Pure."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from documents.freezing import drawn, seal_of, state_of
-from documents.schemas import Schema
+from documents.schemas import Schema, Sealed
 from engagement.answering.tallies import NAMES, TallyTable, tally_table
 from engagement.choices import Change, OrganisationKind, Outcome, answer_tag
 from frameworks.comparing.wording import Wordings, compared
@@ -146,6 +146,11 @@ class ReportDocument:
     @property
     def seal(self) -> str:
         return seal_of(self.content)
+
+    @classmethod
+    def read(cls, report: Sealed) -> "ReportDocument":
+        """As it was published, with its checksum; Unreadable where that cannot be said for sure."""
+        return replace(cls.schema.read(report, cls), checksum=report.checksum)
 
     def says_the_same_as(self, other: "ReportDocument") -> bool:
         return (self.introduction, self.parts) == (other.introduction, other.parts)

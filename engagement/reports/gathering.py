@@ -1,14 +1,13 @@
 """Rows of an engagement into the report on it, and a published report as it was."""
 
 from collections import defaultdict
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from engagement.answering.gathering import theme_names
 from engagement.choices import Change, OrganisationKind, Outcome
 from engagement.models import Comment, Engagement, Participant, Report
-from engagement.reports.document import REPORT, ReportDocument, SaidLine, ThemePart
+from engagement.reports.document import ReportDocument, SaidLine, ThemePart
 
 
 def report_of(
@@ -42,7 +41,7 @@ def report_of(
 
 def published(report: Report) -> ReportDocument:
     """As it was published, with its checksum; Unreadable where that cannot be said for certain."""
-    return replace(REPORT.read(report, ReportDocument), checksum=report.checksum)
+    return ReportDocument.read(report)
 
 
 def _parts(engagement: Engagement) -> tuple[ThemePart, ...]:

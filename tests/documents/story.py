@@ -11,6 +11,12 @@ from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
 from assessments.models import Revision
 from assessments.sending.actions import submit_assessment
+from engagement.answering.actions import AnswerValues as CommentAnswer
+from engagement.answering.actions import answer_comment, take_wording
+from engagement.choices import Change
+from engagement.models import Report
+from engagement.reports.actions import publish_report
+from engagement.windows.actions import close_engagement
 from planning.choices import Outcome
 from planning.decisions.actions import decide
 from planning.models import PlanRevision, SupportPlanRevision
@@ -24,6 +30,7 @@ from planning.support.actions import (
     save_introduction,
 )
 from tests.conftest import NOON
+from tests.engagement.talk import make_draft, make_engagement, make_invitation, say, speak
 from tests.planning.asking import commit, support_plan_of
 from tests.planning.planners import MILESTONE, action_values, need_values, return_of
 
@@ -35,6 +42,29 @@ def tell(cast, cycle, framework) -> tuple[Revision, PlanRevision, SupportPlanRev
     plan = _ask(cast, cycle, framework)
     _answer(cast, cycle, plan)
     return sent, _sign_again(cast, plan), _publish_again(cast, cycle)
+
+
+def tell_engagement(cast, framework) -> Report:
+    """A comment taken in, one accepted in part, one declined, one open; published twice."""
+    framework.version.framework.owner = cast["W-SYS"]
+    framework.version.framework.save()
+    who = {"by": cast.administrator, "at": NOON}
+    engagement = make_engagement(make_draft(framework), by=cast.administrator)
+    partner = make_invitation(engagement, by=cast.administrator)
+    speak(engagement, cast.pcn_lead)
+    speak(engagement, partner, name="Westmere LMC", kind="lmc")
+    taken = say(engagement, cast.pcn_lead, suggestion="Meet monthly.")
+    partly = say(engagement, partner, about="theme-SUP", text="Say who pays.\nAnd when.")
+    declined = say(engagement, partner, about="statement-INT-1", text="Leave it out.")
+    say(engagement, cast.pcn_lead, about="step-INT-02-N", text="By when?", change=Change.DATE)
+    take_wording(comment=taken, seen=taken.words, **who)
+    for comment, outcome in ((partly, "partly"), (declined, "declined")):
+        values = CommentAnswer(outcome, "It is in the contract.", "Who pays")
+        answer_comment(comment=comment, values=values, number=1, **who)
+    close_engagement(engagement=engagement, **who)
+    publish_report(engagement=engagement, introduction="Monthly it is.", **who)
+    later = {"by": cast.administrator, "at": NOON + DAY}
+    return publish_report(engagement=engagement, introduction="We heard you.", **later)
 
 
 def _send_return(cast, cycle, framework) -> Revision:

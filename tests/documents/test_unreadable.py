@@ -9,8 +9,10 @@ from django.urls import reverse
 
 from assessments.models import Revision, RevisionAnswer
 from documents.freezing import seal_of
+from engagement.models import Report
 from planning.models import PlanRevision, SupportPlanRevision
 from tests.conftest import text_of
+from tests.documents.story import tell_engagement
 from tests.planning.asking import PLACE
 from tests.planning.planners import FELLSIDE
 
@@ -141,6 +143,23 @@ def test_the_command_names_a_record_that_stands_beside_what_another_signed(signe
     (line,) = complaints()
 
     assert "names another number, signer or day" in line
+
+
+def test_the_command_checks_the_reports_on_engagements(cast, framework):
+    report = tell_engagement(cast, framework)
+    assert check() == "2 revisions checked, all intact.\n"
+
+    Report.objects.filter(number=1).update(published_as="X")
+    tamper(report, introduction="Tampered")
+
+    said = StringIO()
+    with pytest.raises(CommandError, match=r"^Not intact: 2 of 2 revisions\.$"):
+        call_command("check_revisions", stdout=said)
+    first, second = said.getvalue().splitlines()
+    assert first.endswith(
+        "revision 1: the record beside it names another number, signer or day than what was signed."
+    )
+    assert second == f"{report}: {TOLD}"
 
 
 def test_a_plan_that_cannot_be_read_is_not_exported(signed, tmp_path):

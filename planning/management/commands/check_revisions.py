@@ -10,6 +10,8 @@ from assessments.models import Revision
 from assessments.sending.sealing import check_seal
 from documents.frozen import Document
 from documents.unreadable import Unreadable
+from engagement.models import Report
+from engagement.reports.document import ReportDocument
 from nhsuk.words import counted
 from planning.models import PlanRevision, SupportPlanRevision
 from planning.models.fields import DocumentRevision
@@ -25,7 +27,8 @@ class Misfiled(Unreadable):
 
 class Command(BaseCommand):
     help = (
-        "Checks every submitted return, signed plan and published support plan: that it matches "
+        "Checks every submitted return, signed plan, published support plan and published report "
+        "on an engagement: that it matches "
         "the checksum it was signed with, that this release can read it, and that the record "
         "beside it names the same number, signer and day. Lists those that are not intact, one "
         "a line, and ends with status 1 if there is one. Changes nothing. Run it after a restore, "
@@ -51,6 +54,8 @@ def _problems() -> Iterator[Unreadable | None]:
         yield _problem(_check_plan, revision)
     for revision in _every(SupportPlanRevision.objects.all()):
         yield _problem(_check_support_plan, revision)
+    for report in _every(Report.objects.select_related("engagement__version__framework")):
+        yield _problem(_check_report, report)
 
 
 def _every(revisions: QuerySet) -> Iterator:
@@ -76,6 +81,13 @@ def _check_plan(revision: PlanRevision) -> None:
 
 def _check_support_plan(revision: SupportPlanRevision) -> None:
     _check_document(SupportPlanDocument.read(revision), revision)
+
+
+def _check_report(report: Report) -> None:
+    document = ReportDocument.read(report)
+    published = (document.number, document.published_as, document.published_on)
+    if published != (report.number, report.published_as, timezone.localdate(report.published_at)):
+        raise Misfiled(report)
 
 
 def _check_document(document: Document, revision: DocumentRevision) -> None:
