@@ -31,6 +31,11 @@ class Preview:
     problems: tuple[Problem, ...] = ()
 
     @property
+    def elsewhere(self) -> int:
+        """How many rows name another theme than that of their step or statement."""
+        return sum(bool(line.other_theme) for line in self.lines)
+
+    @property
     def is_ready(self) -> bool:
         return bool(self.lines) and not self.problems
 

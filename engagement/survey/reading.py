@@ -28,7 +28,10 @@ NAMES = {"text": "comment", "suggestion": "suggested wording", "organisation": "
 
 @dataclass(frozen=True)
 class Line:
-    """One row as the comment it would become."""
+    """One row as the comment it would become.
+
+    `other_theme` is what stands under the theme where its step or statement lies in another.
+    """
 
     row: int
     subject: Subject
@@ -37,6 +40,7 @@ class Line:
     suggestion: str
     organisation_name: str
     organisation_kind: str
+    other_theme: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,22 +113,28 @@ class Known:
     def subject(self, theme: str, about: str) -> Subject:
         """The most exact thing that is named; nothing named is the whole framework."""
         if about:
-            return self._named(about)
+            return self._named(about, theme)
         if theme:
             if _bare(theme) not in self.themes:
                 raise Wrong("theme", f"The draft has no theme “{theme}”")
             return self.themes[_bare(theme)]
         return whole()
 
-    def _named(self, about: str) -> Subject:
+    def _named(self, about: str, theme: str) -> Subject:
+        """By code or words; of the same words in two themes, those in the one that is named."""
         if step := self.steps.get(_bare(about)):
             return step
         found = self.words.get(_bare(about), [])
+        found = [each for each in found if _lies_in(each, theme)] or found
         if len(found) > 1:
             raise Wrong("about", f"“{about}” stands more than once in the draft. Give its code")
         if not found:
             raise Wrong("about", f"The draft has no step or statement “{about}”")
         return found[0]
+
+
+def _lies_in(subject: Subject, theme: str) -> bool:
+    return _bare(theme) in {_bare(subject.theme_code), _bare(subject.theme_name)}
 
 
 def _line(row: Row, known: Known) -> Line:
@@ -144,6 +154,7 @@ def _line(row: Row, known: Known) -> Line:
         suggestion=given["suggestion"],
         organisation_name=given["organisation"],
         organisation_kind=_chosen("kind", given["kind"], OrganisationKind.choices),
+        other_theme="" if _lies_in(subject, given["theme"]) else given["theme"],
     )
 
 

@@ -14,7 +14,7 @@ from organisations.incoming import ChangedMeanwhile, fingerprint
 from spreadsheets.writing import SheetOut, write_workbook
 from tests import factories as make
 from tests.conftest import NOON, text_of
-from tests.engagement.talk import ADDRESS, HEADERS, ROWS, make_survey
+from tests.engagement.talk import ADDRESS, HEADERS, ROWS, STATEMENT, make_survey
 from tests.layers import layer
 
 UPLOAD = reverse("engagement:survey", args=ADDRESS)
@@ -125,6 +125,36 @@ def test_what_would_have_to_be_guessed_is_said(cast, engagement, by, row, cell, 
     assert not others
     with pytest.raises(ChangedMeanwhile):
         confirmed(survey, **by)
+
+
+def test_a_step_counts_before_another_theme_and_the_preview_says_so(cast, engagement, keeper):
+    rows = [
+        "Support,INT-02-N,,Weekly is too often.,,A,Hospital",
+        "Integrated teams,INT-01-N,,Fine.,,A,Hospital",
+        f"Estate,{STATEMENT},,Twice.,,A,Hospital",
+    ]
+    survey = make_survey(engagement, by=cast.administrator, rows="\n".join(rows))
+
+    page = text_of(keeper.get(reverse("engagement:survey_preview", args=[*ADDRESS, survey.pk])))
+
+    lines = preview_survey(survey).lines
+    assert [(line.subject.theme_code, line.other_theme) for line in lines] == [
+        ("INT", "Support"),
+        ("INT", ""),
+        ("INT", "Estate"),
+    ]
+    assert "2 rows name another theme than that of the step or statement" in page
+    assert "The list says theme “Support”; what it names lies in “Integrated teams”" in page
+
+
+def test_of_the_same_words_in_two_themes_the_one_that_is_named_is_meant(cast, engagement):
+    support = engagement.version.themes.get(code="SUP")
+    make.StatementFactory(theme=support, position=1, text=STATEMENT)
+    rows = f"SUP,{STATEMENT},,Once is enough.,,A,Hospital"
+
+    (line,) = preview_survey(make_survey(engagement, by=cast.administrator, rows=rows)).lines
+
+    assert (line.subject.theme_code, line.other_theme) == ("SUP", "")
 
 
 def test_a_list_without_its_columns_says_which_are_missing(cast, engagement):
