@@ -209,13 +209,15 @@ class UserQuerySet(Rows):
         elsewhere = running.open(on=on or timezone.localdate()).outside(user, on=on)
         return self.administered_by(user, on=on).exclude(pk__in=elsewhere.values("user"))
 
-    def who_hear(self, organisations, right: Right, *, on: date):
-        """Those to write to who hold a right in one of the organisations on that day, each once.
+    def who_hear(self, organisations, right: Right | None, *, on: date):
+        """Those to write to who hold a right (None: any role) in one of them that day, each once.
 
         Nobody of the demonstration, whose addresses are no addresses.
         """
         memberships = apps.get_model("organisations", "Membership").objects.open(on=on)
-        holders = memberships.filter(organisation__in=organisations, role__in=roles_with(right))
+        holders = memberships.filter(organisation__in=organisations)
+        if right is not None:
+            holders = holders.filter(role__in=roles_with(right))
         found = self.filter(is_active=True, wants_notices=True, pk__in=holders.values("user"))
         return found.exclude(email__iendswith=DEMONSTRATION).order_by("pk")
 

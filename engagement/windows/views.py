@@ -16,6 +16,7 @@ from engagement.access import Visit, for_keepers, for_visitors
 from engagement.models import Comment, Engagement, Invitation, Participant, Report
 from engagement.windows.actions import close_engagement, move_window, open_engagement
 from engagement.windows.forms import WindowForm
+from engagement.windows.notices import tell_opened
 from frameworks.importing.version_views import kept_version
 from frameworks.importing.version_writing import ImportRefused
 from frameworks.reading.views import trail_to
@@ -82,6 +83,7 @@ def open_it(request: HttpRequest, framework: str, version: str) -> HttpResponse:
         except (ValidationError, ImportRefused) as refusal:
             form.add_error(None, getattr(refusal, "messages", [str(refusal)]))
         else:
+            tell_opened(request, done)
             messages.success(request, f"{found} is in engagement: everyone with a role reads it.")
             return redirect(done)
     context = {"form": form, "version": found, "trail": trail_to(found)}

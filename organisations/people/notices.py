@@ -36,13 +36,13 @@ def tell(
     notice: Notice,
     *,
     organisations: Iterable,
-    right: Right,
+    right: Right | None,
     among: Iterable[int] | None = None,
 ) -> None:
     """Write to everyone with that right in one of these organisations (or keys), not to who did it.
 
-    One letter a person; none to those who have turned them off. `among` narrows it to these
-    people. Nothing here fails or waits.
+    Without a right: to everyone with a role there. One letter a person; none to those who have
+    turned them off. `among` narrows it to these people. Nothing here fails or waits.
     """
     hear = User.objects.who_hear(organisations, right, on=timezone.localdate())
     if among is not None:

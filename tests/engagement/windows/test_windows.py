@@ -100,6 +100,31 @@ def test_a_published_version_can_be_withdrawn_whatever_was_said_to_it(cast, enga
     assert readers(cast) == {"administrator"}
 
 
+def test_whoever_has_a_role_in_the_system_hears_once_that_comments_are_asked_for(
+    cast, draft, sign_in, mailoutbox, django_capture_on_commit_callbacks
+):
+    keeper = sign_in(cast.administrator)
+    cast.tarnbeck_lead.wants_notices = False
+    cast.tarnbeck_lead.save()
+    address = reverse("engagement:open", args=ADDRESS)
+    days = {"opens_on_day": 1, "opens_on_month": 12, "opens_on_year": 2026}
+    days |= {"closes_on_day": 31, "closes_on_month": 12, "closes_on_year": 2027}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        keeper.post(address, days)
+        again = keeper.post(address, days, follow=True)
+
+    assert again.status_code == 200
+    told = [letter.to[0] for letter in mailoutbox]
+    assert len(told) == len(set(told))
+    assert {"pcn_lead@example.org", "pcn_reader@example.org"} <= set(told)
+    for name in ("administrator", "tarnbeck_lead", "outsider", "nobody"):
+        assert f"{name}@example.org" not in told
+    (letter,) = [each for each in mailoutbox if each.to == ["pcn_reader@example.org"]]
+    assert "taken from 1 December 2026 to 31 December 2027" in letter.body
+    assert f"http://testserver{Engagement.objects.get().get_absolute_url()}" in letter.body
+
+
 def test_the_days_of_a_published_version_are_not_moved_and_a_sentence_says_so(
     cast, engagement, sign_in
 ):
