@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods
 from organisations.history import keep
 from organisations.people.forms import NoticesForm
 
-
 WANTED = "You are told by email from now on."
 UNWANTED = "No such emails come to you any more. Those about your password still do."
 
