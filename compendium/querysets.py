@@ -12,9 +12,12 @@ from operator import or_
 
 from django.apps import apps
 from django.db.models import Exists, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from compendium.choices import FOR_EVERYBODY, NOT_YET_PUBLISHED, State
+from frameworks.reading.beside import BesideTheme
+from nhsuk.words import counted
 from organisations.permissions import Right
 from organisations.querysets import Rows
 from organisations.visibility import held_by_q, member_organisations, reached_by_q, visible_to_q
@@ -94,6 +97,15 @@ class TieQuerySet(Rows):
 
     def of_themes(self, themes: Iterable[str]):
         return self.filter(theme_code__in=list(themes))
+
+    def beside_theme(self, theme) -> BesideTheme | None:
+        """The published examples that help with it, each once, for the page of the theme."""
+        framework = theme.version.framework
+        ties = self.of(framework.pk).of_themes([theme.code])
+        number = ties.order_by().values("example").distinct().count()
+        words = f"{counted(number, 'example')} of good practice"
+        page = reverse("compendium:list", query={"theme": f"{framework.slug}/{theme.code}"})
+        return BesideTheme(words, page) if number else None
 
     def naming(self, step: str):
         return self.filter(step_code=step)

@@ -19,6 +19,7 @@ BY_PERSON = {
     "administered_by",
     "editable_by",
     "held_by",
+    "once_read_by",
     "opened_by",
     "reviewable_by",
     "signable_by",
@@ -147,6 +148,10 @@ EXCEPTIONS = {
     "frameworks/importing/uses.py": (
         "relation.related_model._base_manager",
         "counts what stands on a version, in whatever app, and reads none of it",
+    ),
+    "frameworks/reading/beside.py": (
+        "model._default_manager",
+        "asks whoever has something about a theme; what may be told of it is asked there",
     ),
     "frameworks/comparing/touched.py": (
         "relation.related_model._base_manager relation.related_model._default_manager "

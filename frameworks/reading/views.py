@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from documents.paper import listed
 from frameworks.models import Framework, Term, Theme, Upload, Version
+from frameworks.reading.beside import beside_theme
 from frameworks.reading.tables import outlines, theme_table, tiers_of
 from frameworks.words.marking import Words
 from frameworks.workbook.writing import Layout
@@ -127,6 +128,7 @@ def theme(request: HttpRequest, framework: str, version: str, code: str) -> Http
         "trail": trail_to(version),
         "copies": copies_of(version),
         "current": published_beside(request.user, version),
+        "beside": beside_theme(theme) if version.status == Version.Status.PUBLISHED else [],
     }
     return render(
         request, "frameworks/reading/theme_detail.html", context | neighbours(version, theme)
