@@ -16,8 +16,11 @@ from functools import cache
 
 
 def drawn(default: object) -> typing.Any:
-    """A field that is added when the value is shown, such as its checksum: never frozen."""
-    return field(default=default, metadata={"drawn": True})
+    """A field that is added when the value is shown, such as its checksum: never frozen.
+
+    Two values that differ in it alone say the same.
+    """
+    return field(default=default, compare=False, metadata={"drawn": True})
 
 
 def state_of(value: object) -> typing.Any:

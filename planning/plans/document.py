@@ -28,6 +28,8 @@ KINDS = {
     Tier.SYSTEM: "Integrated care system",
 }
 
+STEP_LEFT = "This step is no longer in the framework"
+
 
 @dataclass(frozen=True)
 class MilestoneLine:
@@ -49,13 +51,21 @@ class NeedLine(NeedFields):
 
 @dataclass(frozen=True, kw_only=True)
 class ActionLine(ActionFields):
+    """`step_left`: its step is no longer in the framework, as a draft is read. Its words stay."""
+
     reference: str
     theme: str
     theme_code: str
     step_code: str = ""
     step_text: str = ""
+    step_left: bool = drawn(False)
     milestones: tuple[MilestoneLine, ...] = ()
     needs: tuple[str, ...] = ()
+
+    @property
+    def step_now(self) -> str:
+        """What a reader has to know of its step beside its code."""
+        return STEP_LEFT if self.step_left else ""
 
     def drawn_in_words(self, year: PlanYear) -> str:
         """What its lane shows: April to June 2026, milestones on 4 May 2026 and 1 June 2026."""

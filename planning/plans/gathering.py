@@ -91,9 +91,16 @@ def _action_line(action: Action) -> ActionLine:
         theme_code=action.theme.code,
         step_code=action.step.code if action.step else "",
         step_text=action.step.text if action.step else "",
+        step_left=_has_left(action),
         milestones=tuple(MilestoneLine(m.due_on, m.text) for m in action.milestones.all()),
         needs=tuple(need.reference for need in _needs_of(action)),
     )
+
+
+def _has_left(action: Action) -> bool:
+    """Whether its step went when the cycle was led to a later version of the framework."""
+    asked = action.plan.assessment.cycle.version_id
+    return action.step is not None and action.step.version_id != asked
 
 
 def _need_line(action: Action, need: SupportNeed, names: dict[str, str]) -> NeedLine:

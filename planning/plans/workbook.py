@@ -48,6 +48,7 @@ def _actions(document: PlanDocument) -> SheetOut:
         Column("Starts on", 13, lambda action: year.quarter_starts(action.start_quarter)),
         Column("Ends on", 13, lambda action: year.quarter_ends(action.end_quarter)),
         Column("Step wording", 50, lambda action: action.step_text),
+        Column("Step now", 24, lambda action: action.step_now),
         Column("Support needs", 14, lambda action: ", ".join(action.needs)),
     ]
     return sheet_of("Actions", columns, document.actions)
