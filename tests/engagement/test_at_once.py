@@ -5,10 +5,11 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from engagement.answering.actions import AnswerValues, answer_comment, take_wording
-from engagement.models import Comment, Engagement
-from engagement.windows.actions import move_window
+from engagement.models import Comment, Engagement, Report
+from engagement.reports.actions import publish_report
+from engagement.windows.actions import close_engagement, move_window
 from frameworks.models import Step
-from organisations.history import EditedMeanwhile
+from organisations.history import AlreadyThere, EditedMeanwhile
 from tests.at_once import WRITERS, at_once
 from tests.beside import Beside
 from tests.conftest import NOON
@@ -69,6 +70,29 @@ def test_of_many_who_move_its_days_the_first_does(cast, engagement):
 
     assert outcomes == {"done": 1, EditedMeanwhile.__name__: WRITERS - 1}
     assert Engagement.objects.get().number == 2
+
+
+def test_of_many_who_publish_the_first_does_and_the_others_hear_that_it_is_out(cast, engagement):
+    say(engagement, cast.pcn_lead)
+    by = {"by": cast.administrator, "at": NOON}
+    close_engagement(engagement=engagement, **by)
+
+    outcomes = at_once(
+        lambda n: publish_report(
+            engagement=engagement, introduction="Thanks" + "." * (n % 2), seen=0, **by
+        )
+    )
+
+    assert outcomes.pop("done") == 1
+    assert set(outcomes) == {AlreadyThere.__name__, EditedMeanwhile.__name__}
+    assert Report.objects.get().number == 1
+
+
+def test_one_comment_pressed_often_is_kept_once(cast, engagement):
+    outcomes = at_once(lambda n: say(engagement, cast.pcn_lead))
+
+    assert outcomes == {"done": 1, AlreadyThere.__name__: WRITERS - 1}
+    assert Comment.objects.count() == 1
 
 
 def test_two_wordings_of_one_step_do_not_go_over_each_other(cast, engagement):
