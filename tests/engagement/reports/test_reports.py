@@ -60,6 +60,13 @@ def test_it_is_published_once_comments_are_over(cast, engagement, by):
     assert not Report.objects.exists()
 
 
+def test_while_comments_are_taken_its_page_leads_to_closing(cast, engagement, sign_in):
+    page = text_of(sign_in(cast.administrator).get(PUBLISH))
+
+    assert f'href="{reverse("engagement:close", args=ADDRESS)}"' in page
+    assert 'name="introduction"' not in page
+
+
 def test_there_is_nothing_to_publish_where_nobody_said_anything(engagement, by):
     close_engagement(engagement=engagement, **by)
 

@@ -142,4 +142,5 @@ def test_the_days_of_a_published_version_are_not_moved_and_a_sentence_says_so(
     assert 'value="2030"' in sent.content.decode()
     assert "it takes no more comments" in text_of(asked)
     assert "Open it again" not in text_of(asked)
+    assert "What people made of the draft" in text_of(asked)
     assert Engagement.objects.get().closes_on == CLOSES
