@@ -30,7 +30,7 @@ ARROWS = {
         "importing": "words workbook reading comparing",
         "drafts": "importing",
         "editing": "workbook reading comparing importing drafts",
-        "across": "reading importing",
+        "across": "workbook reading importing",
         "templatetags": "words",
         "management": "words workbook reading comparing importing",
     },

@@ -6,10 +6,10 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from frameworks.across.circles import told, way_back
 from frameworks.choices import LEADS_TO
 from frameworks.importing.actions import locked_version
 from frameworks.models import Connection, Step, Version
+from frameworks.workbook.circles import told, way_back
 from organisations.history import keep
 from organisations.models import User
 

@@ -49,6 +49,7 @@ def _summary(comparison: Comparison) -> SheetOut:
             ("To", comparison.new.label),
             *((f"{title}, steps", counts[kind]) for kind, (title, _note) in KINDS.items()),
             ("Changes of the scale", counts["scale"]),
+            ("Changes of links", counts["links"]),
         ],
     )
 
@@ -100,4 +101,5 @@ def _besides(comparison: Comparison) -> SheetOut:
     changes = comparison.changes
     rows = [("Scale", sentence) for sentence in changes.scale]
     rows += [("Themes and sections", sentence) for sentence in changes.about_themes]
+    rows += [("Links", sentence) for sentence in changes.links]
     return SheetOut("Scale and themes", ("What", "Change"), rows, (24, 90))

@@ -53,7 +53,8 @@ def import_version(
     if version is None:
         version = _new_version(framework, label, content, before, by=by, at=at)
         write_content(version, content, before=before)
-        carry_connections(before, version)
+        if content.connections is None:
+            carry_connections(before, version)
     elif not same_content(content_of(version), content):
         if version.is_frozen:
             raise ImportRefused(published_stays(version))

@@ -1,6 +1,9 @@
-"""What a new version takes over from the one before it: how its steps are connected."""
+"""How the steps of a version are connected: as its workbook says, or as in the one before it."""
+
+from collections.abc import Iterable
 
 from frameworks.models import Connection, Version
+from frameworks.workbook.content import ConnectionContent
 
 
 def carry_connections(before: Version | None, version: Version) -> None:
@@ -25,3 +28,17 @@ def _between(step: int, kind: str, other: int) -> Connection:
     if kind == Connection.Kind.SAME_AS:
         step, other = sorted((step, other))
     return Connection(step_id=step, kind=kind, other_id=other)
+
+
+def write_connections(version: Version, said: Iterable[ConnectionContent] | None) -> None:
+    """Exactly these; those that stand already keep their rows. None says nothing of them."""
+    if said is None:
+        return
+    steps = dict(version.steps.values_list("code", "pk"))
+    wanted = [_between(steps[each.step], each.kind, steps[each.other]) for each in said]
+    standing = {
+        (row.step_id, row.kind, row.other_id): row.pk for row in Connection.objects.of(version.pk)
+    }
+    new = [row for row in wanted if not standing.pop((row.step_id, row.kind, row.other_id), None)]
+    Connection.objects.filter(pk__in=standing.values()).delete()
+    Connection.objects.bulk_create(sorted(new, key=lambda row: (row.step_id, row.other_id)))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import F, ProtectedError
 
+from frameworks.importing.carrying import write_connections
 from frameworks.models import (
     Level,
     LevelDescription,
@@ -60,6 +61,7 @@ def write_content(version: Version, content: FrameworkContent, *, before: Versio
     _write_steps(version, rows, before)
     _drop_leftovers(version)
     _write_level_texts(version, content)
+    write_connections(version, content.connections)
 
 
 def _set_aside(version: Version) -> None:

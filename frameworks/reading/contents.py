@@ -1,7 +1,9 @@
 """A version as the plain content that workbooks are written from and new files compared with."""
 
-from frameworks.models import Row, Scale, Theme, Version
+from frameworks.models import Connection, Row, Scale, Theme, Version
+from frameworks.workbook.connections import connection
 from frameworks.workbook.content import (
+    ConnectionContent,
     FrameworkContent,
     LevelContent,
     RowContent,
@@ -16,7 +18,15 @@ WITH_EVERYTHING = ("statements", "rows__section", "rows__steps__level_descriptio
 def content_of(version: Version) -> FrameworkContent:
     """Everything the version says, in the same number of queries at any size."""
     themes = version.themes.prefetch_related(*WITH_EVERYTHING)
-    return FrameworkContent(tuple(map(_theme, themes)), scale_content(version.scale))
+    return FrameworkContent(
+        tuple(map(_theme, themes)), scale_content(version.scale), _connections(version)
+    )
+
+
+def _connections(version: Version) -> frozenset[ConnectionContent]:
+    rows = Connection.objects.of(version.pk).order_by("pk")
+    ends = rows.values_list("step__code", "kind", "other__code")
+    return frozenset(connection(*each) for each in ends)
 
 
 def scale_content(scale: Scale) -> ScaleContent:

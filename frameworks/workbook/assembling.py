@@ -6,6 +6,7 @@ from datetime import date
 from frameworks.workbook.answers import Answers
 from frameworks.workbook.by_hand import release_codes, said_of_steps
 from frameworks.workbook.codes import give_step_codes, give_theme_codes, report_twice
+from frameworks.workbook.connections import connections_of, written_codes
 from frameworks.workbook.content import FrameworkContent, RowContent, StepContent, ThemeContent
 from frameworks.workbook.found import (
     LONGEST_LABEL,
@@ -38,6 +39,7 @@ def assemble(
         theme.rows.sort(key=lambda row: row.when_by.day or date.min)
     codes = give_theme_codes(found.themes, earlier)
     said = said_of_steps(answers)
+    written = written_codes(found.themes)
     release_codes(found.themes, said, answers)
     matcher = Matcher(found.themes, codes, earlier)
     matcher.match(said)
@@ -51,6 +53,7 @@ def assemble(
     return FrameworkContent(
         tuple(_theme(theme, codes[fold(theme.name)], found) for theme in found.themes),
         found.scale,
+        connections_of(found, written, earlier),
     )
 
 

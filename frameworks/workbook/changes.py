@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from frameworks.workbook.connection_changes import connection_changes
 from frameworks.workbook.content import FrameworkContent, Match, StepContent, ThemeContent
 from frameworks.workbook.scale_changes import scale_changes
 from frameworks.workbook.texts import fold
@@ -73,8 +74,9 @@ class Change:
 
 @dataclass(frozen=True)
 class Changes:
-    """`about_themes` are sentences on what changed besides steps, `scale` those on the levels;
-    `themes` are the names by code, as the newer version calls and orders them.
+    """`about_themes` are sentences on what changed besides steps, `scale` those on the levels,
+    `links` those on how steps are connected; `themes`
+    are the names by code, as the newer version calls and orders them.
     """
 
     added: tuple[Change, ...] = ()
@@ -85,15 +87,20 @@ class Changes:
     unchanged: tuple[Change, ...] = ()
     about_themes: tuple[str, ...] = ()
     scale: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
     themes: Mapping[str, str] = field(default_factory=dict)
 
     def counts(self) -> dict[str, int]:
-        """How many of each kind; of the scale, how many of its changes."""
-        return {kind: len(getattr(self, kind)) for kind in (*KINDS, "scale")}
+        """How many of each kind; of the scale and the links, how many of their changes."""
+        return {kind: len(getattr(self, kind)) for kind in (*KINDS, "scale", "links")}
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        return (*self.scale, *self.about_themes)
+        return (*self.scale, *self.besides)
+
+    @property
+    def besides(self) -> tuple[str, ...]:
+        return (*self.about_themes, *self.links)
 
     @property
     def count(self) -> int:
@@ -118,6 +125,7 @@ def compare(old: FrameworkContent, new: FrameworkContent) -> Changes:
         **{kind: tuple(changes) for kind, changes in kinds.items()},
         about_themes=(*_about_themes(old, new), *renamed_sections(pairs)),
         scale=scale_changes(old.scale, new.scale),
+        links=connection_changes(old, new, came_of),
         themes={theme.code: theme.name for theme in (*new.themes, *_gone_from(old, new))},
     )
 

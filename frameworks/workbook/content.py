@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from frameworks.choices import ConnectionKind
 from organisations.choices import Tier
 
 
@@ -94,11 +95,21 @@ class ThemeContent:
 
 
 @dataclass(frozen=True)
+class ConnectionContent:
+    """Of two steps by their codes; of two same ones the lower code is first."""
+
+    step: str
+    kind: ConnectionKind
+    other: str
+
+
+@dataclass(frozen=True)
 class FrameworkContent:
-    """`scale` is None where the file does not bring its own."""
+    """`scale` and `connections` are None where the file does not bring its own."""
 
     themes: tuple[ThemeContent, ...] = ()
     scale: ScaleContent | None = None
+    connections: frozenset[ConnectionContent] | None = None
 
     def steps(self) -> Iterator[tuple[ThemeContent, RowContent, str, StepContent]]:
         """Every step with its theme, row and tier, in the order people read them."""

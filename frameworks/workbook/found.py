@@ -175,6 +175,18 @@ class FoundTheme:
     rows: list[FoundRow] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class FoundLink:
+    """A line of the sheet of links, its steps by the codes of the file."""
+
+    step: str
+    kind: str
+    other: str
+    sheet: str
+    step_cell: str
+    other_cell: str
+
+
 @dataclass
 class Found:
     """Everything read from one workbook; the lists of what is wrong grow as it is read."""
@@ -182,6 +194,7 @@ class Found:
     themes: list[FoundTheme] = field(default_factory=list)
     scale: ScaleContent | None = None
     level_texts: dict[str, dict[int, str]] = field(default_factory=dict)  # by step code
+    links: list[FoundLink] | None = None  # None: no sheet of them
     problems: list[Problem] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     proposals: list[Question] = field(default_factory=list)  # for which nothing waits

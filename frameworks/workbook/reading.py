@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from frameworks.workbook.answers import LEFT_OUT, Answers, Order
 from frameworks.workbook.assembling import assemble
 from frameworks.workbook.column_matching import matched_lists, near_lists
+from frameworks.workbook.connections import is_links_sheet, read_links
 from frameworks.workbook.content import FrameworkContent
 from frameworks.workbook.found import (
     INSTRUCTIONS_SHEET,
@@ -35,6 +36,7 @@ from spreadsheets.sources import Source
 
 MOST_ROWS, MOST_COLUMNS = 5_000, 100  # of a sheet
 MOST_VALUES = 30_000  # of a workbook
+BESIDE_STEPS = (is_scale_sheet, is_texts_sheet, is_links_sheet)
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,9 @@ def _read_grids(
         read_scale(grid, found, answers)
     for grid in filter(is_texts_sheet, grids):
         read_level_texts(grid, found)
-    grids = [grid for grid in grids if not is_scale_sheet(grid) and not is_texts_sheet(grid)]
+    for grid in filter(is_links_sheet, grids):
+        read_links(grid, found)
+    grids = [grid for grid in grids if not any(is_one(grid) for is_one in BESIDE_STEPS)]
     lists = _lists(grids)
     if lists:
         read_layout_b(lists, found, answers, earlier.scale)

@@ -14,6 +14,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from frameworks.workbook.connections import links_sheet
 from frameworks.workbook.content import (
     FrameworkContent,
     LevelContent,
@@ -59,6 +60,8 @@ def workbook_bytes(content: FrameworkContent, layout: Layout = Layout.A) -> byte
         write_sheet(workbook, _list_of_steps(content))
     if content.scale:
         write_sheet(workbook, scale_sheet(content.scale))
+    if content.connections:
+        write_sheet(workbook, links_sheet(content))
     if not workbook.sheetnames:
         workbook.create_sheet("Framework")
     return saved_bytes(workbook)

@@ -47,7 +47,12 @@ class Command(BaseCommand):
 def report_of(changes: Changes) -> dict:
     """As scripts read it."""
     steps = [_step(kind, change) for kind in IN_ORDER for change in getattr(changes, kind)]
-    return {**changes.counts(), "scale": list(changes.scale), "steps": steps}
+    return {
+        **changes.counts(),
+        "scale": list(changes.scale),
+        "links": list(changes.links),
+        "steps": steps,
+    }
 
 
 def _step(kind: str, change: Change) -> dict:

@@ -5,10 +5,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from frameworks.across.actions import connect, disconnect
-from frameworks.across.circles import told, way_back
 from frameworks.importing.actions import import_version, publish_version
 from frameworks.models import Connection
 from frameworks.reading.contents import content_of
+from frameworks.workbook.circles import told, way_back
 from tests.clock import NOON
 from tests.engagement.talk import make_draft
 from tests.layers import layer

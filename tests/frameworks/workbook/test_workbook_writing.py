@@ -9,7 +9,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from frameworks.choices import ConnectionKind
 from frameworks.workbook.changes import compare
+from frameworks.workbook.connections import connection
 from frameworks.workbook.content import (
     FrameworkContent,
     LevelContent,
@@ -30,6 +32,7 @@ NASTY = [
     "“smart”", "Set-up", "Set-up & go", "Set-up and go", "a\n\nb", "Note: this", "*", "SUP-01-N",
     "12", "31/03/2024", "Scale", "Support (continued)", "TRUE", "Ref", "é ü ß", "🙂", "History",
     "<b>&amp;</b>", "value", "code", "Theme",
+    "Links", "Step", "Kind", "Step it links to", "depends on",
     "45016", "By Mach 2024", "Theme: Support", "Neighbourhod", "Place",
 ]  # fmt: skip
 BANDS = [
@@ -88,7 +91,19 @@ def contents(draw):
                 code, name, draw(leads), draw(statements), draw(rows(code, sections, levels))
             )
         )
-    return FrameworkContent(tuple(themes), scale)
+    codes = [step.code for *_place, step in FrameworkContent(tuple(themes)).steps()]
+    return FrameworkContent(tuple(themes), scale, draw(connections(codes)))
+
+
+@st.composite
+def connections(draw, codes):
+    """Each step depends on earlier ones alone, so that there is no circle; or two are the same."""
+    pairs = [(step, other) for place, step in enumerate(codes) for other in codes[:place]]
+    chosen = draw(st.lists(st.sampled_from(pairs), max_size=6, unique=True)) if pairs else []
+    return frozenset(
+        connection(step, draw(st.sampled_from(ConnectionKind.values)), other)
+        for step, other in chosen
+    )
 
 
 def first_spellings(sections):
@@ -108,7 +123,8 @@ THEME_CONTINUED = FrameworkContent(
                 ),
             ),
         ),
-    )
+    ),
+    connections=frozenset(),
 )
 
 
@@ -125,6 +141,7 @@ def test_what_is_written_imports_again_unchanged(layout, content):
     assert not reading.questions
     assert reading.content.themes == content.themes
     assert reading.content.scale == content.scale
+    assert (reading.content.connections or frozenset()) == content.connections
     assert compare(content, reading.content).count == 0
 
 
