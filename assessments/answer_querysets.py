@@ -95,6 +95,14 @@ class RevisionAnswerQuerySet(Rows):
         """Those to steps that its cycle asks today: what left the framework counts nowhere."""
         return self.filter(counted_step__isnull=False)
 
+    def submitted_to(self, step, *, cycle: int, organisations):
+        """What stands of these organisations on a step that the cycle asks today."""
+        return self.current().filter(
+            counted_step=step,
+            revision__assessment__cycle=cycle,
+            revision__assessment__organisation__in=organisations,
+        )
+
     def beside(self, assessment):
         """What others submitted in its cycle: for those alone who say that it may be told."""
         others = self.filter(revision__assessment__cycle=assessment.cycle_id)

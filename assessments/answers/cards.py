@@ -61,6 +61,20 @@ class Counterpart:
 
 
 @dataclass(frozen=True)
+class Wait:
+    """A step that has to come first: whose it is, its date, and what was submitted of it."""
+
+    code: str
+    who: str
+    when: str
+    stands: str
+
+    @property
+    def words(self) -> str:
+        return ", ".join(filter(None, (self.code, self.who, self.when, self.stands)))
+
+
+@dataclass(frozen=True)
 class State:
     """What became of a card: an icon and its words."""
 
@@ -176,6 +190,7 @@ class Card:
     typed: Typed
     options: tuple[Option, ...]
     counterparts: tuple[Counterpart, ...] = ()
+    waits: tuple[Wait, ...] = ()
     last_time: str = ""
     changes: int = 0
     saved_at: datetime | None = None

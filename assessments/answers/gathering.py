@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from assessments.answers.actions import AnswerValues
 from assessments.answers.cards import Card, Carried, Common, Counterpart, Typed, options_of
+from assessments.answers.waiting import waits_by_step
 from assessments.choices import Choice
 from assessments.models import Answer, Assessment, RevisionAnswer
 from assessments.overdue import is_overdue
@@ -169,12 +170,13 @@ def carried_by_step(steps: Iterable[Step]) -> dict[int, Carried]:
 
 
 def cards_of(assessment: Assessment, where: Q, *, standing: Standing, on: date) -> list[Card]:
-    """The cards of the steps this return is asked among those `where` selects: six queries."""
+    """The cards of the steps this return is asked among those `where` selects: seven queries."""
     own = steps_with_answers(assessment, where & Q(tier=assessment.tier))
     counterparts = counterparts_of(assessment, own, standing)
     levels = levels_of(assessment)
     last, changes = last_answers(assessment, own), changes_by_step(assessment, own)
     carried = carried_by_step(own)
+    waits = waits_by_step(assessment, own, standing)
     described: dict[int, dict[int, str]] = defaultdict(dict)
     for description in LevelDescription.objects.filter(step__in=own):
         described[description.step_id][description.level_id] = description.text
@@ -186,6 +188,7 @@ def cards_of(assessment: Assessment, where: Q, *, standing: Standing, on: date) 
             answer_to(step),
             options=options_of(levels, described[step.pk]) if step.pk in described else plain,
             counterparts=counterparts[step.row_id],
+            waits=waits.get(step.pk, ()),
             last_time=last.get(step.pk, ""),
             changes=changes.get(step.pk, 0),
             carried=carried.get(step.pk),

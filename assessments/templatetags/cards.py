@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from assessments.answers.above_levels import above_levels, ids_above_levels
 from assessments.answers.cards import (
     WITHOUT_A_LEVEL,
     Card,
@@ -40,7 +41,6 @@ SENDS = ' hx-post="{}{}/" hx-trigger="change, send"'
 RADIO = '<label><input name="{}-choice" type="radio" value="{}"{}>{}</label>'
 NUMBER = "<b>{}</b> "
 DESCRIBED = '<span>{}<span class="app-levels__description">{}</span></span>'
-LAST_TIME = '<p class="app-muted app-step__last" id="{}-last">{}</p>'
 FOLD = (
     '<details class="app-fold"><summary>{}<span class="nhsuk-u-visually-hidden"> beside {}</span> '
     "({})</summary>"
@@ -97,7 +97,7 @@ KINDS = {
 TEXTS = ("reason", "note", "evidence")
 OF_AN_ANSWER = (
     "described",
-    "last_time",
+    "above_levels",
     "choice_error",
     "note_open",
     "evidence_open",
@@ -172,8 +172,8 @@ def _fields(card: Card, common: Common, words: Words) -> SafeString:
     )
     return format_html(
         asked,
-        described=format_html("{}-last ", code) if card.last_time else NOTHING,
-        last_time=format_html(LAST_TIME, code, card.last_time) if card.last_time else NOTHING,
+        described=ids_above_levels(card),
+        above_levels=above_levels(card),
         choice_error=_sentences(errors.get("choice", ())),
         note_open=OPEN if errors.get("note") else NOTHING,
         evidence_open=OPEN if errors.get("evidence") else NOTHING,

@@ -246,7 +246,7 @@ def test_saving_one_answer_asks_12_short_questions(pcns, cast, framework, cycle,
 
 
 @pytest.mark.parametrize(("pcns", "steps"), [(0, 0), (27, 0), (0, 27)])
-def test_a_theme_page_costs_at_most_18_queries(pcns, steps, cast, framework, cycle, lead):
+def test_a_theme_page_costs_at_most_19_queries(pcns, steps, cast, framework, cycle, lead):
     add_pcns(cast, framework, cycle, pcns)
     for number in range(steps):
         row = make.RowFactory(theme=framework.themes["INT"], number=number + 10)
@@ -257,4 +257,4 @@ def test_a_theme_page_costs_at_most_18_queries(pcns, steps, cast, framework, cyc
     with CaptureQueriesContext(connection) as page:
         assert lead.get(reverse("assessments:theme", args=THEME)).status_code == 200
 
-    assert len(page) <= 18, [query["sql"][:120] for query in page]
+    assert len(page) <= 19, [query["sql"][:120] for query in page]
