@@ -1,12 +1,15 @@
 """The two versions of the framework, and a maturity matrix that nobody has to answer."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from demo.days import DemoYear
-from demo.texts import workbook
+from demo.texts import texts, workbook
 from frameworks.importing.actions import import_version
 from frameworks.importing.proposals import propose
 from frameworks.models import Version
+from frameworks.workbook.connections import connection
+from frameworks.workbook.content import FrameworkContent
 from organisations.models import Organisation, User
 
 DELIVERY = ("delivery-framework", "Delivery Framework")
@@ -53,9 +56,20 @@ def _bring(
         framework_slug=slug,
         framework_name=name,
         label=label,
-        content=proposal.content,
+        content=_connected(proposal.content),
         owner=owner,
         by=by,
         at=at,
         publish=publish,
     )
+
+
+def _connected(content: FrameworkContent) -> FrameworkContent:
+    """With those connections of the demonstration both of whose steps it has, if there are any."""
+    codes = {step.code for *_place, step in content.steps()}
+    ours = frozenset(
+        connection(step, kind, other)
+        for step, kind, other in texts()["connections"]
+        if {step, other} <= codes
+    )
+    return replace(content, connections=ours or None)

@@ -182,6 +182,10 @@ EXCEPTIONS = {
         "Answer.history LevelDescription.objects .answers",
         "the cards of a return at hand: `return_to` found it for those who may write it",
     ),
+    "assessments/answers/waiting.py": (
+        "RevisionAnswer.objects",
+        "of those above a return at hand, the level alone of what was submitted (ADR 31)",
+    ),
     "assessments/answers/theme_saving.py": (
         "Answer.history",
         "the same, for the cards that a page saves",

@@ -40,5 +40,5 @@ def write_connections(version: Version, said: Iterable[ConnectionContent] | None
         (row.step_id, row.kind, row.other_id): row.pk for row in Connection.objects.of(version.pk)
     }
     new = [row for row in wanted if not standing.pop((row.step_id, row.kind, row.other_id), None)]
-    Connection.objects.filter(pk__in=standing.values()).delete()
+    Connection.objects.of(version.pk).filter(pk__in=standing.values()).delete()
     Connection.objects.bulk_create(sorted(new, key=lambda row: (row.step_id, row.other_id)))

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
-from assessments.models import RevisionAnswer
+from assessments.models import Revision, RevisionAnswer
 from assessments.sending.actions import reopen
 from frameworks.models import Connection
 from tests import factories as make
@@ -101,13 +101,20 @@ def test_another_place_and_another_cycle_say_nothing_of_ours(
     )
     before = make.AssessmentFactory(cycle=earlier, organisation=cast["W-P1"], tier="place")
     for assessment in (other, before):
-        submitted(assessment, connected["INT-01-P"], framework.levels[3])
+        submitted(assessment, connected["INT-01-P"], framework.levels[3], cast.pcn_lead)
 
     assert waits(connected, "INT-01-P", "Place", "not submitted yet") in page(lead)
 
 
-def submitted(assessment, step, level) -> RevisionAnswer:
-    revision = make.RevisionFactory(assessment=assessment)
+def submitted(assessment, step, level, by) -> RevisionAnswer:
+    revision = Revision.objects.create(
+        assessment=assessment,
+        version=step.version,
+        number=1,
+        reference=f"{assessment.pk}-1",
+        submitted_at=NOON,
+        submitted_by=by,
+    )
     return RevisionAnswer.objects.create(
         revision=revision,
         step=step,

@@ -47,14 +47,14 @@ def content_saying(*statements: str) -> FrameworkContent:
 def test_a_word_is_added_and_listed_for_everybody_with_a_role(administrator, cast):
     page = administrator.post(
         address("term_add"),
-        {"name": "MDT", "meaning": "A team", "owner": cast["W-SYS"].pk},
+        {"name": "MDT", "meaning": "Several trades at one table", "owner": cast["W-SYS"].pk},
         follow=True,
     )
 
     assert "The word is added." in page.text
     assert Term.objects.get().history.get().history_user == cast.administrator
-    assert "A team" in client_of(cast.pcn_reader).get("/words/").text
-    assert "A team" not in client_of(cast.nobody).get("/words/").text
+    assert "Several trades at one table" in client_of(cast.pcn_reader).get("/words/").text
+    assert "Several trades at one table" not in client_of(cast.nobody).get("/words/").text
 
 
 def test_pressed_twice_a_word_is_added_once(cast, mdt, by):
