@@ -12,13 +12,14 @@ from demo.chapters import LAST_YEAR, THIS_YEAR, Chapter, Fates
 from demo.days import DemoYear
 from demo.decisions import answer_needs, think_again
 from demo.engagement import ask_for_comments
-from demo.frameworks import publish_delivery, publish_maturity_matrix
+from demo.frameworks import IMPORTED, publish_delivery, publish_maturity_matrix
 from demo.good_practice import write_good_practice
 from demo.organisations import create_organisations
 from demo.people import People, create_people
 from demo.plans import PlanBook, write_plans
 from demo.returns import write_returns
 from demo.texts import texts
+from demo.words import explain_words
 from frameworks.models import Framework, Version
 from organisations.history import keep
 from organisations.models import Organisation
@@ -44,6 +45,7 @@ def load_demo(*, on: date) -> None:
     everyone = create_organisations(this_year)
     people = create_people(everyone, since=last_year.opens_on - timedelta(days=180))
     story = Story(everyone, people)
+    explain_words(story.system, by=story.keeper, at=last_year.at(IMPORTED, 10))
     first = story.publish("framework_first.xlsx", "Version 1", last_year)
     closing = story.tell(last_year, first, LAST_YEAR)
     close_cycle(cycle=closing, by=story.keeper, at=last_year.at(LAST_YEAR_CLOSED, 17))

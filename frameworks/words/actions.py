@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from frameworks.models import Term
+from frameworks.words.names import named, refuse_a_taken_name, refuse_what_is_said_of_another
 from organisations.editing.values import Values
 from organisations.history import AlreadyThere, EditedMeanwhile, keep
 from organisations.models import Organisation, User
@@ -26,12 +27,13 @@ class TermValues(Values):
 def add_term(*, owner: Organisation, values: TermValues, by: User | None, at: datetime) -> Term:
     """Twice in the same words adds nothing; a retired one of that name is not brought back."""
     _owner_locked(owner, by=by, at=at)
-    there = owner.terms.filter(name__iexact=values.name).first()
+    there = named(owner.terms.all(), values.name)
     if there and TermValues.of(there) == values and not there.retired_at:
         raise AlreadyThere(there)
-    _refuse_a_taken_name(there)
+    refuse_a_taken_name(there)
     term = Term(owner=owner)
     values.write(term)
+    _refuse_what_is_said_of_another(term)
     return keep(term, by=by, at=at)
 
 
@@ -45,9 +47,10 @@ def edit_term(
         return current
     if current.number != number:
         raise EditedMeanwhile(current)
-    others = current.owner.terms.exclude(pk=current.pk)
-    _refuse_a_taken_name(others.filter(name__iexact=values.name).first())
+    refuse_a_taken_name(named(current.owner.terms.exclude(pk=current.pk), values.name))
     values.write(current)
+    if not current.retired_at:
+        _refuse_what_is_said_of_another(current)
     return _kept(current, by=by, at=at)
 
 
@@ -66,6 +69,7 @@ def restore_term(*, term: Term, by: User | None, at: datetime) -> Term:
     if not current.retired_at:
         raise ValidationError(f"“{current.name}” is explained already.")
     current.retired_at = None
+    _refuse_what_is_said_of_another(current)
     return _kept(current, by=by, at=at)
 
 
@@ -84,7 +88,5 @@ def _kept(term: Term, *, by: User | None, at: datetime) -> Term:
     return keep(term, by=by, at=at)
 
 
-def _refuse_a_taken_name(there: Term | None) -> None:
-    if there:
-        retired = " It is retired: explain it again on the list." if there.retired_at else ""
-        raise ValidationError({"name": f"“{there.name}” is on the list already.{retired}"})
+def _refuse_what_is_said_of_another(term: Term) -> None:
+    refuse_what_is_said_of_another(term, term.owner.terms.standing().exclude(pk=term.pk))

@@ -18,15 +18,18 @@ class TermForm(NumberedForm):
         80,
         required="Enter the word or abbreviation",
         kind=LineField,
-        help_text="Such as: MDT",
+        widget=forms.TextInput,
+        help_text=(
+            "Such as: MDT. An abbreviation is found in the capitals you write, other words in any."
+        ),
     )
-    meaning = text("What it means", 500, required="Say what it means")
+    meaning = text("What it means", 500, required="Say what it means", kind=LineField)
     synonyms = text(
         "What else people call it",
         300,
         name="What else people call it",
         kind=LineField,
-        help_text="With commas between: care hub, hub meeting",
+        help_text="With commas between, and in the plural too: care hub, care hubs",
     )
 
     @classmethod
