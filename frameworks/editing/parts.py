@@ -1,5 +1,6 @@
 """What every part of a draft has in common: found, said, written, put in order, taken out."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any
 
@@ -27,7 +28,7 @@ def theme_of(draft: Version, code: str) -> Theme:
     return theme
 
 
-class Part:
+class Part(ABC):
     """One sort of thing that a draft is made of. `word` is how pages speak of it."""
 
     word = ""
@@ -43,8 +44,9 @@ class Part:
             raise Gone
         return row
 
+    @abstractmethod
     def rows(self, draft: Version) -> models.QuerySet:
-        raise NotImplementedError
+        """Those of its sort in the draft."""
 
     def address(self, row: Any) -> str:
         """Its key in an address."""
@@ -56,8 +58,9 @@ class Part:
     def theme(self, row: Any) -> Theme:
         return row.theme
 
+    @abstractmethod
     def about(self, row: Any) -> str:
-        raise NotImplementedError
+        """How it is called in what was changed."""
 
     def said(self, row: Any) -> dict[str, str]:
         return {name: getattr(row, name) for name in self.labels}
@@ -65,9 +68,9 @@ class Part:
     def labels_of(self, row: Any) -> dict[str, str]:
         return self.labels
 
+    @abstractmethod
     def create(self, draft: Version, where: str, said: Said) -> Any:
         """A new one; AlreadyThere where the very same stands."""
-        raise NotImplementedError
 
     def write(self, row: Any, said: Said) -> None:
         for name in self.labels:
