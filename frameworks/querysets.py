@@ -86,6 +86,12 @@ class VersionQuerySet(Rows):
         )
         return self.of(version.framework_id).filter(before).order_by("-created_at", "-pk")
 
+    def before(self, version):
+        """The one that most of its steps came from; where none did, the newest earlier one."""
+        from_there = Count("steps__replaced_by", filter=Q(steps__replaced_by__version=version))
+        earlier = self.earlier_than(version).annotate(heirs=from_there)
+        return earlier.order_by("-heirs", "-created_at", "-pk").first()
+
     def superseded_last(self):
         """The one that stood published before the one that does, or did, now."""
         superseded = self.filter(status=self.model.Status.SUPERSEDED)
@@ -151,6 +157,10 @@ class StepQuerySet(Rows):
         """Those in the rows of these steps, themselves among them, of every tier."""
         return self.filter(row__in={step.row_id for step in steps})
 
+    def came_from(self, steps):
+        """Those of later versions that replace these."""
+        return self.filter(replaces__in=steps)
+
     def in_order(self):
         """Undated first, then by date as the table reads: row order holds both."""
         return self.order_by("row__theme__position", "row__position", "tier")
@@ -213,6 +223,7 @@ class TermQuerySet(Rows):
         return self.filter(retired_at__isnull=True)
 
     def explaining(self, framework):
-        """Those that stand, of who keeps the framework; of everybody where nobody does."""
-        owned = Q(owner=framework.owner_id) if framework.owner_id else Q()
+        """Those that stand, of who keeps the framework; of every system where nobody does."""
+        kept = Q(owner=framework.owner_id)
+        owned = kept if framework.owner_id else Q(owner__tier=Tier.SYSTEM)
         return self.standing().filter(owned)

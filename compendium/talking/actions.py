@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from compendium.locking import one_at_a_time
 from compendium.models import GladToTalk
 from frameworks.models import Framework
+from organisations.locking import one_at_a_time
 from organisations.models import Organisation, User
 from organisations.permissions import Right
 from organisations.rights import require

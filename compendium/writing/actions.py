@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from compendium.choices import State
-from compendium.locking import one_at_a_time
 from compendium.models import Example
 from compendium.writing.example_fields import ExampleFields
 from compendium.writing.tying import Codes, in_words, write_ties
 from organisations.editing.merging import merged
 from organisations.history import AlreadyThere, erase, keep
+from organisations.locking import one_at_a_time
 from organisations.models import Organisation, User
 from organisations.permissions import Right
 from organisations.rights import require

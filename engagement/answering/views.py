@@ -24,7 +24,6 @@ from engagement.answering.gathering import past_states, tallies_of, theme_names,
 from engagement.answering.narrowing import LONGEST_KEY, Narrowing, narrowed, offered_in
 from engagement.answering.tallies import HEADERS
 from engagement.models import Comment, Group, TaskGroup
-from frameworks.importing.version_writing import ImportRefused
 from nhsuk.patient_data import refuse_nhs_number
 from nhsuk.tidying import tidy
 from nhsuk.words import clause, counted
@@ -176,8 +175,8 @@ def take(request: HttpRequest, visit: Visit, position: int) -> HttpResponse:
         seen = request.POST.get("seen", "").replace("\r\n", "\n")
         try:
             taken = take_wording(comment=found, seen=seen, by=request.user, at=timezone.now())
-        except (ValidationError, ImportRefused) as refusal:
-            messages.error(request, " ".join(getattr(refusal, "messages", [str(refusal)])))
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
         else:
             messages.success(
                 request, f"The wording of {found} is in the draft, and {taken.tag[0].lower()}."

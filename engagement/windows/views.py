@@ -18,7 +18,6 @@ from engagement.windows.actions import close_engagement, move_window, open_engag
 from engagement.windows.forms import WindowForm
 from engagement.windows.notices import tell_opened
 from frameworks.importing.version_views import kept_version
-from frameworks.importing.version_writing import ImportRefused
 from frameworks.reading.views import trail_to
 from nhsuk.words import counted
 from organisations.editing.attempt import attempt
@@ -80,8 +79,8 @@ def open_it(request: HttpRequest, framework: str, version: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             done = open_engagement(version=found, by=request.user, at=timezone.now(), **form.days())
-        except (ValidationError, ImportRefused) as refusal:
-            form.add_error(None, getattr(refusal, "messages", [str(refusal)]))
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
         else:
             tell_opened(request, done)
             messages.success(request, f"{found} is in engagement: everyone with a role reads it.")
@@ -108,10 +107,7 @@ def dates(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 def _moved(visit: Visit, form: WindowForm) -> Engagement:
     given = form.days() | {"number": form.cleaned_data["number"]}
-    try:
-        return move_window(engagement=visit.engagement, by=visit.by, at=timezone.now(), **given)
-    except ImportRefused as refusal:
-        raise ValidationError(str(refusal)) from refusal
+    return move_window(engagement=visit.engagement, by=visit.by, at=timezone.now(), **given)
 
 
 def _dates_form(visit: Visit) -> Callable[..., WindowForm]:

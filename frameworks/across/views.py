@@ -12,16 +12,9 @@ from frameworks.across.actions import connect, disconnect
 from frameworks.across.forms import ConnectForm
 from frameworks.across.gathering import read_across
 from frameworks.importing.version_views import kept_version
-from frameworks.importing.version_writing import ImportRefused
 from frameworks.models import Version
 from frameworks.reading.views import keeps, trail_to, visible_version
 from organisations.access import signed_in_to_press
-
-
-def refusal_of(problem: ValidationError | ImportRefused) -> str:
-    if isinstance(problem, ValidationError):
-        return " ".join(problem.messages)
-    return str(problem)
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,7 +32,7 @@ def across(request: HttpRequest, framework: str, version: str) -> HttpResponse:
         "version": found,
         "trail": trail_to(found),
         "across": read_across(found),
-        "form": form if kept and not found.is_frozen else None,
+        "form": form if kept and (form.is_bound or not found.is_frozen) else None,
     }
     return render(request, "frameworks/across/across.html", context)
 
@@ -48,8 +41,8 @@ def _connected(request: HttpRequest, version: Version, form: ConnectForm) -> boo
     """Whether it was done; what was refused stands in the form, with what was typed."""
     try:
         connect(version=version, by=request.user, at=timezone.now(), **form.cleaned_data)
-    except (ValidationError, ImportRefused) as problem:
-        form.add_error("other", refusal_of(problem))
+    except ValidationError as problem:
+        form.add_error("other", problem.messages)
         return False
     messages.success(request, "The steps are connected.")
     return True
@@ -61,8 +54,8 @@ def parted(request: HttpRequest, framework: str, version: str, pk: int) -> HttpR
     found = kept_version(request.user, framework, version)
     try:
         disconnect(version=found, pk=pk, by=request.user, at=timezone.now())
-    except (ValidationError, ImportRefused) as problem:
-        messages.error(request, refusal_of(problem))
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
     else:
         messages.success(request, "The steps are not connected any more.")
     return redirect("frameworks:across", framework, version)

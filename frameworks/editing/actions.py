@@ -69,9 +69,9 @@ def move_part(
     row = part.find(draft, key)
     if not part.moves:
         raise ValidationError("A step stands where its row does.")
-    part.move(row, up=up)
-    said = next(iter(part.said(row).values()))
-    lines = [[f"One place {'up' if up else 'down'}: {said}", "", ""]]
+    if not part.move(row, up=up):
+        return row
+    lines = [[f"One place {'up' if up else 'down'}: {part.about(row)}", "", ""]]
     _note(draft, Edit.Kind.MOVED, part, row, lines, by=by, at=at)
     return row
 

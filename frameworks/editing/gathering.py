@@ -99,7 +99,7 @@ def goes_with(version: Version, part, row) -> list[str]:
     said = []
     if goes := part.goes(row):
         said.append(f"With it goes: {goes}.")
-    later = sum(step.replaced_by.count() for step in steps)
+    later = Step.objects.came_from(steps).count()
     if later:
         said.append(
             f"{counted(later, 'step')} of later drafts came from here. They stay, and come from "

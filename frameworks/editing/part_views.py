@@ -18,7 +18,6 @@ from frameworks.editing.forms import FORMS, NEW_FORMS
 from frameworks.editing.gathering import goes_with
 from frameworks.editing.parts import Gone, Part, theme_of
 from frameworks.editing.table import cell
-from frameworks.importing.version_writing import ImportRefused
 from frameworks.models import Version
 from organisations.access import signed_in_to_press
 from organisations.editing.attempt import attempt
@@ -33,8 +32,8 @@ def part_of(kind: str) -> Part:
     return PARTS[kind]
 
 
-def theme_code_at(draft: Version, kind: str, where: str) -> str:
-    """The theme in which something is added; 404 where there is no such place."""
+def theme_code_at(draft: Version, kind: str, where: str) -> str | None:
+    """The theme in which something is added; None where there is no such place."""
     try:
         if kind == "theme":
             return ""
@@ -42,7 +41,7 @@ def theme_code_at(draft: Version, kind: str, where: str) -> str:
             return cell(draft, where)[0].theme.code
         return theme_of(draft, where).code
     except Gone:
-        raise Http404 from None
+        return None
 
 
 def found_in(draft: Version, part: Part, key: str) -> Any:
@@ -56,27 +55,21 @@ def said_in(form: NumberedForm) -> dict[str, str]:
     return {name: value for name, value in form.cleaned_data.items() if name != "number"}
 
 
-def refusing(action, **given) -> Any:
-    """An import's own refusal said as any other."""
-    try:
-        return action(**given)
-    except ImportRefused as refusal:
-        raise ValidationError(str(refusal)) from refusal
-
-
 @require_http_methods(["GET", "POST"])
 @login_required
 def add(request: HttpRequest, framework: str, version: str, kind: str, where: str) -> HttpResponse:
     draft, part = kept(request, framework, version), part_of(kind)
     if instead := frozen(request, draft):
         return instead
-    back = page_of(draft, theme_code_at(draft, kind, where))
+    code = theme_code_at(draft, kind, where)
+    if code is None:
+        return gone(request, draft, part, NEW_FORMS[kind], where)
+    back = page_of(draft, code)
     initial = {"section": request.GET.get("section", ""), "when_by": request.GET.get("by", "")}
     build = partial(NEW_FORMS[kind], draft=draft, where=where, initial=initial)
 
     def save(form: NumberedForm) -> Any:
-        return refusing(
-            add_part,
+        return add_part(
             version=draft,
             kind=kind,
             where=where,
@@ -107,14 +100,13 @@ def change(request: HttpRequest, framework: str, version: str, kind: str, key: s
         return instead
     row = found_in(draft, part, key)
     if row is None:
-        return gone(request, draft, part, key)
+        return gone(request, draft, part, FORMS[kind], key)
     said = part.said(row)
     initial = said | {"number": mark_of(said)}
     build = partial(FORMS[kind], draft=draft, where=key, initial=initial)
 
     def save(form: NumberedForm) -> Any:
-        return refusing(
-            edit_part,
+        return edit_part(
             version=draft,
             kind=kind,
             key=key,
@@ -140,12 +132,12 @@ def change(request: HttpRequest, framework: str, version: str, kind: str, key: s
     return render(request, FORM, context, status=sent.status)
 
 
-def gone(request: HttpRequest, draft: Version, part: Part, key: str) -> HttpResponse:
+def gone(request: HttpRequest, draft: Version, part: Part, form: Any, where: str) -> HttpResponse:
     """It was deleted, or made anew by an import, while somebody wrote: their words come back."""
     if request.method != "POST":
         raise Http404
-    form = FORMS[part.word](request.POST, draft=draft, where=key)
-    typed = [(field.label, field.value()) for field in form.visible_fields() if field.value()]
+    written = form(request.POST, draft=draft, where=where)
+    typed = [(field.label, field.value()) for field in written.visible_fields() if field.value()]
     context = {"version": draft, "part": part, "typed": typed, "back": page_of(draft)}
     return render(request, "frameworks/editing/gone.html", context, status=409)
 
@@ -158,7 +150,7 @@ def move(request: HttpRequest, framework: str, version: str, kind: str, key: str
     to = "up" if request.POST.get("to") == "up" else "down"
     given = {"version": draft, "kind": kind, "key": key, "by": request.user, "at": timezone.now()}
     try:
-        row = refusing(move_part, up=to == "up", **given)
+        row = move_part(up=to == "up", **given)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return redirect(page_of(draft) if not draft.is_frozen else draft.get_absolute_url())
@@ -194,7 +186,7 @@ def _deleted(request: HttpRequest, draft: Version, part: Part, key: str, row: An
     code = "" if row is None or part.word == "theme" else part.theme(row).code
     given = {"version": draft, "kind": part.word, "key": key}
     try:
-        refusing(delete_part, **given, by=request.user, at=timezone.now())
+        delete_part(**given, by=request.user, at=timezone.now())
         messages.success(request, f"The {part.word} is deleted.")
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))

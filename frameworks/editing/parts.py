@@ -9,6 +9,7 @@ from django.db import models
 
 from frameworks.editing.draft import Said
 from frameworks.editing.order import moved
+from frameworks.importing.handing_on import hand_on
 from frameworks.models import Step, Theme, Version
 from frameworks.workbook.texts import fold
 from nhsuk.words import counted, listed
@@ -81,8 +82,17 @@ class Part(ABC):
         """Those it stands in order with."""
         return list(self.rows(self.theme(row).version).filter(theme=self.theme(row)))
 
-    def move(self, row: Any, *, up: bool) -> None:
-        renumber(moved(self.beside(row), row, up=up))
+    def move(self, row: Any, *, up: bool) -> bool:
+        """Whether there was a place to move to."""
+        beside = self.beside(row)
+        after = moved(beside, row, up=up)
+        if after == beside:
+            return False
+        self.put(row, after)
+        return True
+
+    def put(self, row: Any, order: list) -> None:
+        renumber(order)
 
     def steps(self, row: Any) -> Iterable[Step]:
         """Those that go with it."""
@@ -106,18 +116,6 @@ def renumber(things: list) -> None:
         thing.position = position
     if things:
         type(things[0])._default_manager.bulk_update(things, ["position"])
-
-
-def hand_on(steps: Iterable[Step]) -> None:
-    """Steps of later versions that came from these come from what these came from."""
-    for step in steps:
-        later = list(step.replaced_by.all())
-        merged = [step.replaces, *step.also_replaces.all()]
-        for other in later:
-            other.also_replaces.add(*step.also_replaces.all())
-        step.replaced_by.update(replaces=step.replaces)
-        for other in step.merged_into.all():
-            other.also_replaces.add(*filter(None, merged))
 
 
 def refuse_twin(others: Iterable[Any], name: str, what: str) -> None:

@@ -69,12 +69,14 @@ class RowPart(Part):
         row.save()
         renumber(placed(list(row.theme.rows.all()), row))
 
-    def move(self, row: Row, *, up: bool) -> None:
+    def move(self, row: Row, *, up: bool) -> bool:
         order = list(row.theme.rows.all())
         after = moved(order, row, up=up)
         other = after[order.index(row)]
-        if group_of(other) == group_of(row):
-            renumber(after)
+        if other == row or group_of(other) != group_of(row):
+            return False
+        renumber(after)
+        return True
 
     def steps(self, row: Row):
         return row.steps.all()

@@ -3,7 +3,7 @@
 from django.db.models import F
 
 from frameworks.editing.draft import Said, Standing
-from frameworks.editing.order import by_sections, moved
+from frameworks.editing.order import by_sections
 from frameworks.editing.parts import Part, hand_on, of_several, refuse_twin, renumber, theme_of
 from frameworks.importing.version_writing import ASIDE
 from frameworks.models import Section, Statement, Step, Theme, Version
@@ -46,8 +46,8 @@ class ThemePart(Part):
     def beside(self, row: Theme) -> list[Theme]:
         return list(row.version.themes.all())
 
-    def move(self, row: Theme, *, up: bool) -> None:
-        _renumber_themes(moved(self.beside(row), row, up=up))
+    def put(self, row: Theme, order: list) -> None:
+        _renumber_themes(order)
 
     def steps(self, row: Theme):
         return Step.objects.of(row.version_id).filter(row__theme=row)
@@ -126,9 +126,8 @@ class SectionPart(Part):
         refuse_twin(row.theme.sections.exclude(pk=row.pk), said["name"], "section")
         super().write(row, said)
 
-    def move(self, row: Section, *, up: bool) -> None:
+    def put(self, row: Section, order: list) -> None:
         """Its rows go with it, under every date."""
-        order = moved(self.beside(row), row, up=up)
         renumber(order)
         renumber(by_sections(list(row.theme.rows.all()), [section.pk for section in order]))
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from frameworks.importing.carrying import carry_connections
+from frameworks.importing.handing_on import hand_on
 from frameworks.importing.proposals import published_stays, same_content
 from frameworks.importing.uses import uses_of
 from frameworks.importing.version_writing import ImportRefused, scale_of, write_content
@@ -49,7 +50,7 @@ def import_version(
     _remember(framework, columns)
     versions = framework.versions.select_related("scale")
     version = versions.filter(label=label).first()
-    before = versions.exclude(label=label).order_by("-created_at", "-pk").first()
+    before = Version.objects.before(version) if version else versions.last()
     if version is None:
         version = _new_version(framework, label, content, before, by=by, at=at)
         write_content(version, content, before=before)
@@ -143,6 +144,7 @@ def delete_version(*, version: Version, by: User | None, at: datetime) -> None:
     if uses := uses_of(version):
         raise ImportRefused(f"“{version.label}” cannot be deleted: {uses} began on it.")
     version.uploads.all().delete()
+    hand_on(version.steps.all())
     erase(version, by=by, at=at)
     if not version.framework.versions.exists():
         version.framework.delete()

@@ -6,9 +6,11 @@ lost; rows, sections and statements are made anew around it.
 
 from collections.abc import Iterable, Mapping
 
-from django.db.models import F, ProtectedError
+from django.core.exceptions import ValidationError
+from django.db.models import F, ProtectedError, Q
 
 from frameworks.importing.carrying import write_connections
+from frameworks.importing.handing_on import hand_on
 from frameworks.models import (
     Level,
     LevelDescription,
@@ -28,8 +30,11 @@ from frameworks.workbook.scales import DEFAULT_SCALE
 ASIDE = 10_000  # where numbers and positions wait while new ones take their place
 
 
-class ImportRefused(Exception):
+class ImportRefused(ValidationError):
     """The content cannot go into that version; the text says why and what to do."""
+
+    def __str__(self) -> str:
+        return str(self.message)
 
 
 def scale_of(content: FrameworkContent, fallback: Version | None, *, name: str) -> Scale:
@@ -186,6 +191,8 @@ def _write_merged(
 
 def _drop_leftovers(version: Version) -> None:
     """Old rows go with the steps nobody wrote again; what people have answered stops that."""
+    gone = Q(row__number__gt=ASIDE) | Q(row__theme__position__gt=ASIDE)
+    hand_on(version.steps.filter(gone))
     try:
         Row.objects.filter(theme__version=version, number__gt=ASIDE).delete()
         version.themes.filter(position__gt=ASIDE).delete()

@@ -11,6 +11,7 @@ from frameworks.models import Term
 from frameworks.words.names import named, refuse_a_taken_name, refuse_what_is_said_of_another
 from organisations.editing.values import Values
 from organisations.history import AlreadyThere, EditedMeanwhile, keep
+from organisations.locking import one_at_a_time
 from organisations.models import Organisation, User
 from organisations.permissions import Right
 from organisations.rights import require
@@ -73,9 +74,9 @@ def restore_term(*, term: Term, by: User | None, at: datetime) -> Term:
     return _kept(current, by=by, at=at)
 
 
-def _owner_locked(owner: Organisation, *, by: User | None, at: datetime) -> Organisation:
+def _owner_locked(owner: Organisation, *, by: User | None, at: datetime) -> None:
     require(by, Right.ADMINISTER, owner, on=timezone.localdate(at))
-    return Organisation.objects.again(owner).select_for_update().get()
+    one_at_a_time(owner)
 
 
 def _locked(term: Term, *, by: User | None, at: datetime) -> Term:

@@ -206,6 +206,22 @@ def test_nothing_is_added_where_there_is_no_place(kind, where, keeper):
     assert keeper.get(page("add_part", kind, where)).status_code == 404
 
 
+def test_what_was_written_for_a_theme_that_is_gone_comes_back(hands, keeper):
+    hands.delete("theme", "SUP")
+
+    told = keeper.post(page("add_part", "statement", "SUP"), {"text": "Words that took an hour."})
+
+    assert told.status_code == 409
+    assert "Words that took an hour." in said(told)
+
+
+def test_a_press_at_the_end_moves_nothing_and_is_no_edit(draft, keeper):
+    keeper.post(page("move_part", "theme", "INT"), {"to": "up"})
+    keeper.post(page("move_part", "row", "INT-01"), {"to": "up"})
+
+    assert not draft.edits.exists()
+
+
 def test_a_step_does_not_move_by_itself(keeper):
     told = keeper.post(page("move_part", "step", "INT-01-N"), {"to": "up"}, follow=True)
 
