@@ -131,10 +131,17 @@ def who_can_see(assessment: Assessment, standing: Standing) -> str:
     return f"{team} {above} {see} how complete it is, not your answers."
 
 
+BENEATH_SEE = "Teams beneath you read the level of a step that one of theirs waits for."
+OTHERS_SEE = {
+    Tier.NEIGHBOURHOOD: "Other PCNs never see it.",
+    Tier.PLACE: BENEATH_SEE,
+    Tier.SYSTEM: BENEATH_SEE,
+}
+
+
 def who_sees_submitted(standing: Standing) -> str:
     seen_by = listed([f"your {standing.tier.team_in_full}", *standing.readers])
-    others = " Other PCNs never see it." if standing.tier == Tier.NEIGHBOURHOOD else ""
-    return f"{seen_by}.{others}"
+    return f"{seen_by}. {OTHERS_SEE[standing.tier]}"
 
 
 def answer_words(choice: str, level: Level | None) -> str:

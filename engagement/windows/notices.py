@@ -17,4 +17,4 @@ def tell_opened(request: HttpRequest, engagement: Engagement) -> None:
     notice = Notice(
         f"What do you make of {engagement.version}?", said, engagement.get_absolute_url()
     )
-    tell(request, notice, organisations=Organisation.objects.visible_to(request.user), right=None)
+    tell(request, notice, organisations=Organisation.objects.administered_by(request.user), right=None)
