@@ -17,4 +17,5 @@ def tell_opened(request: HttpRequest, engagement: Engagement) -> None:
     notice = Notice(
         f"What do you make of {engagement.version}?", said, engagement.get_absolute_url()
     )
-    tell(request, notice, organisations=Organisation.objects.administered_by(request.user), right=None)
+    where = Organisation.objects.administered_by(request.user)
+    tell(request, notice, organisations=where, right=None)
