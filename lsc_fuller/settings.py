@@ -28,7 +28,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DEBUG = env_bool("DEBUG")
 # Commands run without a key; `lsc_fuller.wsgi` refuses to serve with one made up here.
 SECRET_KEY_IS_SET = bool(env_text("SECRET_KEY"))
-SECRET_KEY = env_text("SECRET_KEY") or secrets.token_urlsafe(50)
+# While trying out, every process of a server must still read the sessions of the others.
+MADE_UP = "django-insecure-for-trying-out" if DEBUG else secrets.token_urlsafe(50)
+SECRET_KEY = env_text("SECRET_KEY") or MADE_UP
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS") or ["127.0.0.1", "localhost"]
 PORT = env_number("PORT", 8000)
 

@@ -142,6 +142,17 @@ def test_the_server_does_not_start_without_a_key():
     assert "Set SECRET_KEY to at least 50 random characters" in result.stderr
 
 
+def test_while_trying_out_every_process_reads_the_sessions_of_the_others():
+    """With a key made up in each, every other click of `script/demo` led to the sign-in page."""
+    say = "from lsc_fuller.settings import SECRET_KEY; print(SECRET_KEY)"
+
+    trying = {run("-c", say, DEBUG="1").stdout for _process in range(2)}
+    commands = {run("-c", say).stdout for _process in range(2)}
+
+    assert len(trying) == 1
+    assert len(commands) == 2
+
+
 def test_all_that_is_wrong_is_said_at_once_and_without_a_traceback():
     wrong = {"EMAIL_PORT": "smtp", "DATABASE_URL": "postgres://me:p@ss@host/name"}
 
