@@ -14,6 +14,11 @@ class ChangedAnswer:
     before: SubmittedAnswer | None
 
     @property
+    def was(self) -> str:
+        """The answer before, where it was another one."""
+        return self.before.words if self.before and self.before.words != self.now.words else ""
+
+    @property
     def parts(self) -> tuple[str, ...]:
         """What of the answer is another: the answer itself, its reason, its note, its evidence."""
         if self.before is None:

@@ -39,6 +39,8 @@ def test_the_second_says_which_answers_changed_and_why_the_first_came_back(
     assert "1 answer changed after 22 November 2026" in text_of(page)
     assert "Revision 1 was sent back: Say more of INT-01." in text_of(page)
     assert "note" in page.context["since"].changed[0].parts
+    assert page.context["since"].changed[0].was == ""
+    assert text_of(page).count("We meet on Tuesdays.") == 2
 
 
 def test_the_first_says_nothing_of_the_kind(again, cast, ours, sign_in):
