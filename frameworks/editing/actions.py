@@ -12,7 +12,7 @@ from frameworks.editing.draft import Said, Standing, held, mark_of
 from frameworks.editing.parts import Part
 from frameworks.editing.table import RowPart, StepPart
 from frameworks.editing.texts import SectionPart, StatementPart, ThemePart
-from frameworks.models import Edit, Version
+from frameworks.models import Edit, Step, Version
 from organisations.history import EditedMeanwhile
 from organisations.models import User
 
@@ -85,6 +85,9 @@ def delete_part(*, version: Version, kind: str, key: str, by: User | None, at: d
     steps = [] if kind == "step" else list(part.steps(row))
     _note(draft, Edit.Kind.DELETED, part, row, lines, by=by, at=at)
     _note_steps(draft, Edit.Kind.DELETED, steps, by=by, at=at)
+    for statement in row.statements.all() if kind == "theme" else ():
+        words = [["Statement", statement.text, ""]]
+        _note(draft, Edit.Kind.DELETED, PARTS["statement"], statement, words, by=by, at=at)
     try:
         part.delete(row)
     except ProtectedError as problem:
@@ -128,9 +131,18 @@ def _note_steps(
             kind=kind,
             key=part.key(step),
             about=part.about(step),
-            lines=[["Step", *(("", step.text) if kind == Edit.Kind.ADDED else (step.text, ""))]],
+            lines=[
+                [label, *(("", words) if kind == Edit.Kind.ADDED else (words, ""))]
+                for label, words in _words_of(step)
+                if words
+            ],
             at=at,
             by=by,
         )
-        for step in steps
+        for step in part.rows(draft).filter(pk__in=[step.pk for step in steps])
     )
+
+
+def _words_of(step: Step) -> list[tuple[str, str]]:
+    meanings = [(each.level.label, each.text) for each in step.level_descriptions.all()]
+    return [("Step", step.text), ("Own reference", step.reference), *meanings]

@@ -15,6 +15,16 @@ from tests.conftest import NOON
 from tests.frameworks.editing.hands import rows_of
 
 
+def test_the_words_of_a_deleted_theme_stay_in_what_was_changed(hands, draft):
+    statement = hands.add("statement", "SUP", text="People know whom to ask.")
+    hands.edit("step", "SUP-01-N", reference="4.2")
+
+    hands.delete("theme", "SUP")
+
+    kept = {words for edit in draft.edits.filter(kind="deleted") for _label, words, _ in edit.lines}
+    assert {statement.text, "4.2"} <= kept
+
+
 def test_a_step_gets_other_words_and_its_edit_says_who_when_and_what(cast, draft, hands):
     before = hands.said("step", "INT-01-N")["text"]
 
