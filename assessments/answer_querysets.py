@@ -95,10 +95,10 @@ class RevisionAnswerQuerySet(Rows):
         """Those to steps that its cycle asks today: what left the framework counts nowhere."""
         return self.filter(counted_step__isnull=False)
 
-    def submitted_to(self, step, *, cycle: int, organisations):
-        """What stands of these organisations on a step that the cycle asks today."""
+    def submitted_to(self, steps, *, cycle: int, organisations):
+        """What stands of these organisations on steps that the cycle asks today."""
         return self.current().filter(
-            counted_step=step,
+            counted_step__in=steps,
             revision__assessment__cycle=cycle,
             revision__assessment__organisation__in=organisations,
         )

@@ -76,11 +76,16 @@ class Answers:
         answers = RevisionAnswer.objects.of(*revisions_of(user, scope, wanted.organisation))
         self.found = answers.filter(_wanted(wanted, self.overdue))
         self.steps = _steps(scope.cycle, wanted)
+        self.is_narrowed = bool(wanted.theme or wanted.step)
 
     @cached_property
     def by_step(self) -> list[tuple[int, int]]:
-        """Each step with answers, in the order of its table, and how many."""
-        rows = self.found.filter(counted_step__in=self.steps).values_list("counted_step").order_by()
+        """Each step with answers, in the order of its table, and how many.
+
+        A database that is told all the steps may look each of them up, of whatever return and year.
+        """
+        asked = Q(counted_step__in=self.steps) if self.is_narrowed else Q()
+        rows = self.found.filter(asked).values_list("counted_step").order_by()
         counts = dict(rows.annotate(count=Count("*")))
         return [(step, counts[step]) for step in self.steps if step in counts]
 
