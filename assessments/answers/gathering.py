@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from django.db.models import Count, FilteredRelation, Q, prefetch_related_objects
+from django.db.models import Count, F, FilteredRelation, Q, prefetch_related_objects
 from django.urls import reverse
 
 from assessments.answers.actions import AnswerValues
@@ -20,6 +20,7 @@ from assessments.standing import COUNTERPARTS, Standing, answer_words
 from compendium.models import Tie
 from frameworks.models import Level, LevelDescription, Step, Theme
 from frameworks.querysets import StepQuerySet
+from nhsuk.plan_year import PlanYear
 from organisations.choices import Tier
 
 NO_STEP = "-"
@@ -112,20 +113,19 @@ def last_answers(assessment: Assessment, steps: Iterable[Step]) -> dict[int, str
         RevisionAnswer.objects.of_organisation(assessment.organisation_id)
         .current()
         .filter(counted_step__in=known, revision__assessment__cycle__plan_year__lt=year)
-        .select_related("level", "revision__assessment__cycle")
-        .order_by("revision__assessment__cycle__plan_year")
+        .annotate(year=F("revision__assessment__cycle__plan_year"))
+        .select_related("level")
+        .order_by("year")
     )
     return {
-        step: _last_words(answer, year)
+        step: f"{_when(answer.year, year)}: {answer_words(answer.choice, answer.level)}"
         for answer in found
         for step in known[answer.counted_step_id]
     }
 
 
-def _last_words(answer: RevisionAnswer, year: int) -> str:
-    then = answer.revision.assessment.cycle
-    when = "Last year" if then.plan_year == year - 1 else f"In {then.plan_year_label}"
-    return f"{when}: {answer_words(answer.choice, answer.level)}"
+def _when(then: int, year: int) -> str:
+    return "Last year" if then == year - 1 else f"In {PlanYear(then).short}"
 
 
 def counterparts_of(
