@@ -9,12 +9,14 @@ import os
 import sys
 import warnings
 from collections.abc import Callable
+from secrets import token_urlsafe
 
 import django
 from django.db import connection
 from django.test.utils import setup_databases, setup_test_environment, teardown_databases
 
 os.environ["DEBUG"] = "1"
+os.environ.setdefault("SECRET_KEY", token_urlsafe(50))  # the production server of a load has it too
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lsc_fuller.settings")
 

@@ -83,7 +83,7 @@ def fetch(person: Person, path: str, until: float) -> bool:
             status, place_now, content = person.ask("GET", place)
             place = place_now or place
             continue
-        if found := re.search(rb'nhsuk-button" href="([^"]+)"', content):
+        if found := re.search(rb'nhsuk-button"\s+href="([^"]+)"', content):
             status, _, content = person.ask("GET", found[1].decode())
             continue
         time.sleep(2)
@@ -178,6 +178,7 @@ def run() -> bool:
             idle += turn(savers, [], path, version)[0]
             times, fetched = turn(savers, fetchers, path, version)
             busy, files = busy + times, files + fetched
+    assert files, "no PDF came while people saved: nothing was measured"
     ratio = said("with PDFs", busy) / said("idle", idle)
     print(f"{files} PDFs; the median of a save is {ratio:.2f} times the idle one (aim {AIM})")
     return ratio > AIM

@@ -9,7 +9,8 @@ from frameworks.importing.actions import import_version
 from frameworks.importing.proposals import propose
 from frameworks.models import Version
 from frameworks.workbook.connections import connection
-from frameworks.workbook.content import FrameworkContent
+from frameworks.workbook.content import FrameworkContent, RecommendationContent
+from frameworks.workbook.recommendations import row_of
 from organisations.models import Organisation, User
 
 DELIVERY = ("delivery-framework", "Delivery Framework")
@@ -56,7 +57,7 @@ def _bring(
         framework_slug=slug,
         framework_name=name,
         label=label,
-        content=_connected(proposal.content),
+        content=_recommended(_connected(proposal.content)),
         owner=owner,
         by=by,
         at=at,
@@ -73,3 +74,14 @@ def _connected(content: FrameworkContent) -> FrameworkContent:
         if {step, other} <= codes
     )
     return replace(content, connections=ours or None)
+
+
+def _recommended(content: FrameworkContent) -> FrameworkContent:
+    """With the recommendations of the demonstration, if any of their themes and rows is its own."""
+    codes = {step.code for *_place, step in content.steps()}
+    known = {theme.code for theme in content.themes} | set(map(row_of, codes))
+    found = tuple(
+        RecommendationContent(**{**said, "about": tuple(c for c in said["about"] if c in known)})
+        for said in texts()["recommendations"]
+    )
+    return replace(content, recommendations=found if any(r.about for r in found) else None)

@@ -195,6 +195,14 @@ class ConnectionQuerySet(Rows):
         return self.filter(kind=self.model.Kind.DEPENDS_ON)
 
 
+class RecommendationQuerySet(Rows):
+    def visible_to(self, user, *, on: date | None = None):
+        return self.filter(visible_to_q(user, "version", on=on))
+
+    def of(self, version: int):
+        return self.filter(version=version)
+
+
 class UploadQuerySet(Rows):
     def visible_to(self, user, *, on: date | None = None):
         return self.filter(organisation_visible_to_q(user, "owner", on=on))

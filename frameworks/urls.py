@@ -32,6 +32,11 @@ urlpatterns = [
     # One version
     path("<slug:framework>/<slug:version>/", reading.version, name="version"),
     path("<slug:framework>/<slug:version>/themes/<str:code>/", reading.theme, name="theme"),
+    path(
+        "<slug:framework>/<slug:version>/recommendations/",
+        reading.recommendations,
+        name="recommendations",
+    ),
     path("<slug:framework>/<slug:version>/publish/", versions.publish, name="publish"),
     path("<slug:framework>/<slug:version>/withdraw/", versions.withdraw, name="withdraw"),
     path("<slug:framework>/<slug:version>/delete/", versions.delete, name="delete"),

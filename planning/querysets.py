@@ -99,6 +99,14 @@ class ActionQuerySet(Rows):
         about = actions.filter(step__in=steps.values())
         about.update(theme=Subquery(own.values("row__theme")[:1]))
 
+    def of_assessments(self, assessments):
+        """Those of the plans of several returns."""
+        return self.filter(plan__assessment__in=assessments)
+
+    def signed(self):
+        """Those of plans that stand signed: what a draft says is its team's own."""
+        return self.filter(plan__state=apps.get_model("planning", "Plan").State.SUBMITTED)
+
     def standing(self):
         """Actions that have not been taken out of their plan."""
         return self.filter(removed_at__isnull=True)
@@ -241,6 +249,13 @@ class SupportPlanRevisionQuerySet(Rows):
             assessment__cycle=OuterRef("support_plan__cycle"),
         )
         return self.filter(Exists(beneath))
+
+    def promised_in(self, organisation, cycle):
+        """What a place published in a cycle; of a system, what its places did too."""
+        found = self.filter(support_plan__cycle=cycle).select_related("support_plan__organisation")
+        own = found.filter(support_plan__organisation=organisation)
+        is_system = organisation.pk == cycle.system_id
+        return (found if is_system else own).order_by("support_plan__organisation__name", "pk")
 
     def newest(self):
         """The last revision of each support plan."""

@@ -14,6 +14,7 @@ from planning.rollups import views as rollups
 from planning.support.views import commitments
 from planning.support.views import documents as support_documents
 from planning.support.views import plan as support_plans
+from planning.tracing import views as tracing
 
 app_name = "planning"
 
@@ -69,6 +70,14 @@ urlpatterns = [
     path(f"{PLACE}figures.<str:format>", rollups.rollup_download, name="rollup_download"),
     path(f"{PLACE}returns/", rollups.rollup_returns, name="rollup_returns"),
     path(f"{PLACE}answers/", rollups.rollup_answers, name="rollup_answers"),
+    # What became of each recommendation that the framework answers
+    path(f"{PLACE}recommendations/", tracing.recommendations, name="recommendations"),
+    path(
+        f"{PLACE}recommendations.<str:format>",
+        tracing.recommendations_download,
+        name="recommendations_download",
+    ),
+    path(f"{PLACE}recommendations/<int:pk>/", tracing.recommendation, name="recommendation"),
     # What is asked of it, and its decisions
     path(f"{PLACE}needs/", needs.needs, name="needs"),
     path("needs/<int:pk>/", needs.need, name="need"),

@@ -67,6 +67,7 @@ ARROWS = {
         "plans": "editing needs",
         "rollups": "needs",
         "support": "editing needs rollups",
+        "tracing": "rollups support",
         "decisions": "editing needs support",
         "papers": "",
         "management": "plans rollups support",

@@ -53,6 +53,7 @@ FROM_ROWS_AT_HAND = {
     "of_plan",
     "of_system",
     "practices_of",
+    "promised_in",
     "touching",
     "within",
 }

@@ -17,7 +17,7 @@ from assessments.sending.actions import reopen, submit_assessment
 from compendium.choices import State
 from compendium.models import Example, GladToTalk
 from engagement.models import Comment, Engagement, Invitation, Survey
-from frameworks.models import Term, Upload, Version
+from frameworks.models import Recommendation, Term, Upload, Version
 from organisations.choices import ListKind
 from organisations.models import IncomingList
 from planning.models import Commitment, SupportCategory, SupportNeed, SupportPlan
@@ -51,6 +51,7 @@ class World:
     draft_version: Version
     upload: Upload
     term: Term
+    recommendation: Recommendation
     new_cycle: Cycle
     national_list: IncomingList
     people_list: IncomingList
@@ -61,6 +62,19 @@ class World:
     invitation: Invitation
     comment: Comment
     survey: Survey
+
+
+def recommend(framework) -> Recommendation:
+    """One that the teams of the published version answer."""
+    return Recommendation.objects.create(
+        version=framework.version,
+        position=1,
+        reference="3",
+        text="Let every network grow into a team of several trades.",
+        owners="Systems",
+        source="A report, 2022",
+        about=["INT"],
+    )
 
 
 def answer_everything(assessment: Assessment, steps, *, by) -> None:
@@ -210,6 +224,7 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         draft,
         upload,
         term,
+        recommend(framework),
         new_cycle,
         national_list,
         people_list,

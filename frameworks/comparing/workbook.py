@@ -50,6 +50,7 @@ def _summary(comparison: Comparison) -> SheetOut:
             *((f"{title}, steps", counts[kind]) for kind, (title, _note) in KINDS.items()),
             ("Changes of the scale", counts["scale"]),
             ("Changes of links", counts["links"]),
+            ("Changes of recommendations", counts["recommendations"]),
         ],
     )
 
@@ -102,4 +103,5 @@ def _besides(comparison: Comparison) -> SheetOut:
     rows = [("Scale", sentence) for sentence in changes.scale]
     rows += [("Themes and sections", sentence) for sentence in changes.about_themes]
     rows += [("Links", sentence) for sentence in changes.links]
+    rows += [("Recommendations", sentence) for sentence in changes.recommendations]
     return SheetOut("Scale and themes", ("What", "Change"), rows, (24, 90))

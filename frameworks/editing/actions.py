@@ -10,13 +10,14 @@ from django.db.models import ProtectedError
 
 from frameworks.editing.draft import Said, Standing, held, mark_of
 from frameworks.editing.parts import Part
+from frameworks.editing.recommending import RecommendationPart
 from frameworks.editing.table import RowPart, StepPart
 from frameworks.editing.texts import SectionPart, StatementPart, ThemePart
 from frameworks.models import Edit, Step, Version
 from organisations.history import EditedMeanwhile
 from organisations.models import User
 
-KINDS = (ThemePart(), StatementPart(), SectionPart(), RowPart(), StepPart())
+KINDS = (ThemePart(), StatementPart(), SectionPart(), RowPart(), StepPart(), RecommendationPart())
 PARTS: Mapping[str, Part] = {part.word: part for part in KINDS}
 
 

@@ -3,12 +3,13 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from frameworks.editing.recommending import codes_in, unknown_in
 from frameworks.editing.table import level_field
 from frameworks.models import Version
 from frameworks.workbook.dates import UnclearDate, read_when_by_value
 from frameworks.workbook.texts import is_nothing, single_spaced, without_bullets
 from nhsuk.forms import LineField
-from nhsuk.words import MONTHS
+from nhsuk.words import MONTHS, listed
 from organisations.choices import Tier
 from organisations.editing import fields
 from organisations.editing.fields import NumberedForm, long_text
@@ -173,6 +174,47 @@ class StepForm(PartForm):
         return tidied_step(self.cleaned_data["text"])
 
 
+class RecommendationForm(PartForm):
+    submit_label = "Save recommendation"
+
+    reference = fields.text(
+        "Number",
+        20,
+        name="The number",
+        required="Enter its number",
+        kind=LineField,
+        widget=forms.TextInput,
+        help_text="As the report numbers it.",
+    )
+    text = long_text("What is recommended", LONGEST, rows=5, required="Write what is recommended")
+    owners = fields.text(
+        "Who is to act",
+        300,
+        kind=LineField,
+        widget=forms.TextInput,
+        help_text="Such as: Integrated care systems. With commas between several.",
+    )
+    source = fields.text(
+        "Report",
+        200,
+        kind=LineField,
+        widget=forms.TextInput,
+        help_text="The name and year of the report that recommends it.",
+    )
+    about = fields.text(
+        "Themes and rows that answer it",
+        1000,
+        kind=LineField,
+        help_text="Codes with commas between: INT for a whole theme, INT-03 for one row of it.",
+    )
+
+    def clean_about(self) -> str:
+        codes = [code.upper() for code in codes_in(self.cleaned_data["about"])]
+        if unknown := unknown_in(self.draft, codes):
+            raise ValidationError(f"This draft has no theme or row {listed(unknown)}")
+        return ", ".join(codes)
+
+
 class NewVersionForm(NumberedForm):
     submit_label = "Make the new version"
 
@@ -193,5 +235,6 @@ FORMS = {
     "section": SectionForm,
     "row": RowForm,
     "step": StepForm,
+    "recommendation": RecommendationForm,
 }
 NEW_FORMS = FORMS | {"row": NewRowForm}

@@ -23,6 +23,7 @@ from organisations.access import signed_in_to_press
 from organisations.editing.attempt import attempt
 from organisations.editing.fields import NumberedForm
 
+WHOLE = ("theme", "recommendation")  # they stand on the page of the whole draft
 FORM = "frameworks/editing/part_form.html"
 
 
@@ -35,7 +36,7 @@ def part_of(kind: str) -> Part:
 def theme_code_at(draft: Version, kind: str, where: str) -> str | None:
     """The theme in which something is added; None where there is no such place."""
     try:
-        if kind == "theme":
+        if kind in WHOLE:
             return ""
         if kind == "step":
             return cell(draft, where)[0].theme.code
@@ -89,7 +90,7 @@ def anchored(draft: Version, part: Part, row: Any, back: str) -> str:
     """Its theme's page, where it stands in it."""
     if isinstance(row, Standing):  # it was there already
         return back
-    return page_of(draft, part.theme(row).code, anchor=f"{part.word}-{part.address(row)}")
+    return page_of(draft, part.page(row), anchor=f"{part.word}-{part.address(row)}")
 
 
 @require_http_methods(["GET", "POST"])
@@ -154,7 +155,7 @@ def move(request: HttpRequest, framework: str, version: str, kind: str, key: str
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return redirect(page_of(draft) if not draft.is_frozen else draft.get_absolute_url())
-    code = "" if part.word == "theme" else part.theme(row).code
+    code = "" if part.word in WHOLE else part.page(row)
     return redirect(page_of(draft, code, anchor=f"{part.word}-{part.address(row)}-{to}"))
 
 
@@ -183,7 +184,7 @@ def delete(request: HttpRequest, framework: str, version: str, kind: str, key: s
 
 def _deleted(request: HttpRequest, draft: Version, part: Part, key: str, row: Any) -> HttpResponse:
     """Back to the theme it stood in; whoever comes second hears that it went already."""
-    code = "" if row is None or part.word == "theme" else part.theme(row).code
+    code = "" if row is None or part.word in WHOLE else part.page(row)
     given = {"version": draft, "kind": part.word, "key": key}
     try:
         delete_part(**given, by=request.user, at=timezone.now())

@@ -59,6 +59,10 @@ class Part(ABC):
     def theme(self, row: Any) -> Theme:
         return row.theme
 
+    def page(self, row: Any) -> str:
+        """The code of the theme on whose page it stands; empty on that of the whole."""
+        return self.theme(row).code
+
     @abstractmethod
     def about(self, row: Any) -> str:
         """How it is called in what was changed."""

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from frameworks.importing.carrying import carry_connections
+from frameworks.importing.carrying import carry
 from frameworks.importing.handing_on import hand_on
 from frameworks.importing.proposals import published_stays, same_content
 from frameworks.importing.uses import uses_of
@@ -54,8 +54,13 @@ def import_version(
     if version is None:
         version = _new_version(framework, label, content, before, by=by, at=at)
         write_content(version, content, before=before)
-        if content.connections is None:
-            carry_connections(before, version)
+        if before:
+            carry(
+                before,
+                version,
+                connections=content.connections is None,
+                recommendations=content.recommendations is None,
+            )
     elif not same_content(content_of(version), content):
         if version.is_frozen:
             raise ImportRefused(published_stays(version))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from django.core.exceptions import ValidationError
 from django.db.models import F, ProtectedError, Q
 
-from frameworks.importing.carrying import write_connections
+from frameworks.importing.carrying import write_connections, write_recommendations
 from frameworks.importing.handing_on import hand_on
 from frameworks.models import (
     Level,
@@ -67,6 +67,7 @@ def write_content(version: Version, content: FrameworkContent, *, before: Versio
     _drop_leftovers(version)
     _write_level_texts(version, content)
     write_connections(version, content.connections)
+    write_recommendations(version, content.recommendations)
 
 
 def _set_aside(version: Version) -> None:

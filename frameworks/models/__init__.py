@@ -9,6 +9,7 @@ own. A published version does not change.
 
 from frameworks.models.connections import Connection
 from frameworks.models.edits import Edit
+from frameworks.models.recommendations import Recommendation
 from frameworks.models.terms import Term
 from frameworks.models.versions import (
     Framework,
@@ -30,6 +31,7 @@ __all__ = [
     "Framework",
     "Level",
     "LevelDescription",
+    "Recommendation",
     "Row",
     "Scale",
     "Section",

@@ -1,11 +1,12 @@
 """A version as the plain content that workbooks are written from and new files compared with."""
 
-from frameworks.models import Connection, Row, Scale, Theme, Version
+from frameworks.models import Connection, Recommendation, Row, Scale, Theme, Version
 from frameworks.workbook.connections import connection
 from frameworks.workbook.content import (
     ConnectionContent,
     FrameworkContent,
     LevelContent,
+    RecommendationContent,
     RowContent,
     ScaleContent,
     StepContent,
@@ -19,7 +20,17 @@ def content_of(version: Version) -> FrameworkContent:
     """Everything the version says, in the same number of queries at any size."""
     themes = version.themes.prefetch_related(*WITH_EVERYTHING)
     return FrameworkContent(
-        tuple(map(_theme, themes)), scale_content(version.scale), _connections(version)
+        tuple(map(_theme, themes)),
+        scale_content(version.scale),
+        _connections(version),
+        recommendations_in(version),
+    )
+
+
+def recommendations_in(version: Version) -> tuple[RecommendationContent, ...]:
+    return tuple(
+        RecommendationContent(each.reference, each.text, each.owners, each.source, (*each.about,))
+        for each in Recommendation.objects.of(version.pk)
     )
 
 

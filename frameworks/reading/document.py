@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from documents.paper import Paper
 from frameworks.models import Theme, Version
 from frameworks.reading.contents import content_of
+from frameworks.reading.recommended import recommended
 from frameworks.reading.tables import ThemeTable, theme_table, tiers_of
 from frameworks.workbook.writing import Layout, workbook_bytes
 
@@ -50,4 +51,9 @@ def _ending(layout: Layout) -> str:
 def _words(version: Version) -> dict[str, object]:
     parts = theme_parts(version)
     steps = sum(part.table.steps for part in parts)
-    return {"version": version, "parts": parts, "steps": steps}
+    return {
+        "version": version,
+        "parts": parts,
+        "steps": steps,
+        "recommendations": recommended(version),
+    }

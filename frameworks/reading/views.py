@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from documents.paper import listed
 from frameworks.models import Framework, Term, Theme, Upload, Version
 from frameworks.reading.beside import beside_theme
+from frameworks.reading.recommended import recommended, recommended_beside
 from frameworks.reading.tables import outlines, theme_table, tiers_of
 from frameworks.words.marking import Words
 from frameworks.workbook.writing import Layout
@@ -129,10 +130,24 @@ def theme(request: HttpRequest, framework: str, version: str, code: str) -> Http
         "copies": copies_of(version),
         "current": published_beside(request.user, version),
         "beside": beside_theme(theme) if version.status == Version.Status.PUBLISHED else [],
+        "recommendations": recommended_beside(theme, table.codes),
     }
     return render(
         request, "frameworks/reading/theme_detail.html", context | neighbours(version, theme)
     )
+
+
+@require_safe
+@login_required
+def recommendations(request: HttpRequest, framework: str, version: str) -> HttpResponse:
+    found = visible_version(request.user, framework, version)
+    context = {
+        "version": found,
+        "trail": trail_to(found),
+        "recommendations": recommended(found),
+        "can_edit": keeps(request.user, found) and not found.is_frozen,
+    }
+    return render(request, "frameworks/reading/recommendations.html", context)
 
 
 def neighbours(version: Version, theme: Theme) -> dict:

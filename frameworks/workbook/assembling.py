@@ -22,6 +22,7 @@ from frameworks.workbook.found import (
 )
 from frameworks.workbook.matching import Matcher
 from frameworks.workbook.proposed import propose_matches
+from frameworks.workbook.recommendations import recommendations_of
 from frameworks.workbook.sameness import settle_same
 from frameworks.workbook.texts import fold
 
@@ -54,6 +55,7 @@ def assemble(
         tuple(_theme(theme, codes[fold(theme.name)], found) for theme in found.themes),
         found.scale,
         connections_of(found, written, earlier),
+        recommendations_of(found, codes, written),
     )
 
 

@@ -8,11 +8,13 @@ from datetime import date
 
 from frameworks.workbook.connection_changes import connection_changes
 from frameworks.workbook.content import FrameworkContent, Match, StepContent, ThemeContent
+from frameworks.workbook.recommendations import recommendation_changes
 from frameworks.workbook.scale_changes import scale_changes
 from frameworks.workbook.texts import fold
 from nhsuk.words import listed
 
 KINDS = ("added", "reworded", "moved", "redated", "removed", "unchanged")
+BESIDE_STEPS = ("scale", "links", "recommendations")
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,8 @@ class Change:
 @dataclass(frozen=True)
 class Changes:
     """`about_themes` are sentences on what changed besides steps, `scale` those on the levels,
-    `links` those on how steps are connected; `themes`
-    are the names by code, as the newer version calls and orders them.
+    `links` those on how steps are connected, `recommendations` those on what a report recommends;
+    `themes` are the names by code, as the newer version calls and orders them.
     """
 
     added: tuple[Change, ...] = ()
@@ -88,11 +90,12 @@ class Changes:
     about_themes: tuple[str, ...] = ()
     scale: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    recommendations: tuple[str, ...] = ()
     themes: Mapping[str, str] = field(default_factory=dict)
 
     def counts(self) -> dict[str, int]:
-        """How many of each kind; of the scale and the links, how many of their changes."""
-        return {kind: len(getattr(self, kind)) for kind in (*KINDS, "scale", "links")}
+        """How many of each kind; of what stands beside the steps, how many of its changes."""
+        return {kind: len(getattr(self, kind)) for kind in (*KINDS, *BESIDE_STEPS)}
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -100,7 +103,7 @@ class Changes:
 
     @property
     def besides(self) -> tuple[str, ...]:
-        return (*self.about_themes, *self.links)
+        return (*self.about_themes, *self.links, *self.recommendations)
 
     @property
     def count(self) -> int:
@@ -126,6 +129,7 @@ def compare(old: FrameworkContent, new: FrameworkContent) -> Changes:
         about_themes=(*_about_themes(old, new), *renamed_sections(pairs)),
         scale=scale_changes(old.scale, new.scale),
         links=connection_changes(old, new, came_of),
+        recommendations=recommendation_changes(old, new),
         themes={theme.code: theme.name for theme in (*new.themes, *_gone_from(old, new))},
     )
 

@@ -104,12 +104,24 @@ class ConnectionContent:
 
 
 @dataclass(frozen=True)
+class RecommendationContent:
+    """`about` are the codes of the themes and rows that answer it."""
+
+    reference: str
+    text: str
+    owners: str = ""
+    source: str = ""
+    about: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class FrameworkContent:
-    """`scale` and `connections` are None where the file does not bring its own."""
+    """All but the themes are None where the file does not bring its own."""
 
     themes: tuple[ThemeContent, ...] = ()
     scale: ScaleContent | None = None
     connections: frozenset[ConnectionContent] | None = None
+    recommendations: tuple[RecommendationContent, ...] | None = None
 
     def steps(self) -> Iterator[tuple[ThemeContent, RowContent, str, StepContent]]:
         """Every step with its theme, row and tier, in the order people read them."""

@@ -187,6 +187,20 @@ class FoundLink:
     other_cell: str
 
 
+@dataclass(frozen=True)
+class FoundRecommendation:
+    """A line of the sheet of recommendations, its themes and rows as they are written there."""
+
+    reference: str
+    text: str
+    owners: str
+    source: str
+    about: tuple[str, ...]
+    sheet: str
+    row: int
+    about_cell: str
+
+
 @dataclass
 class Found:
     """Everything read from one workbook; the lists of what is wrong grow as it is read."""
@@ -195,6 +209,7 @@ class Found:
     scale: ScaleContent | None = None
     level_texts: dict[str, dict[int, str]] = field(default_factory=dict)  # by step code
     links: list[FoundLink] | None = None  # None: no sheet of them
+    recommendations: list[FoundRecommendation] | None = None  # likewise
     problems: list[Problem] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     proposals: list[Question] = field(default_factory=list)  # for which nothing waits

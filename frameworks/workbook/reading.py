@@ -23,6 +23,7 @@ from frameworks.workbook.layout_b import names_tiers, read_layout_b
 from frameworks.workbook.list_columns import ListColumns, list_columns
 from frameworks.workbook.near_lists import near_list
 from frameworks.workbook.near_tables import name_tiers
+from frameworks.workbook.recommendations import is_recommendations_sheet, read_recommendations
 from frameworks.workbook.scales import (
     is_scale_sheet,
     is_texts_sheet,
@@ -36,7 +37,7 @@ from spreadsheets.sources import Source
 
 MOST_ROWS, MOST_COLUMNS = 5_000, 100  # of a sheet
 MOST_VALUES = 30_000  # of a workbook
-BESIDE_STEPS = (is_scale_sheet, is_texts_sheet, is_links_sheet)
+BESIDE_STEPS = (is_scale_sheet, is_texts_sheet, is_links_sheet, is_recommendations_sheet)
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,8 @@ def _read_grids(
         read_level_texts(grid, found)
     for grid in filter(is_links_sheet, grids):
         read_links(grid, found)
+    for grid in filter(is_recommendations_sheet, grids):
+        read_recommendations(grid, found)
     grids = [grid for grid in grids if not any(is_one(grid) for is_one in BESIDE_STEPS)]
     lists = _lists(grids)
     if lists:

@@ -25,6 +25,7 @@ from frameworks.workbook.content import (
 )
 from frameworks.workbook.dates import UnclearDate, read_serial, read_when_by
 from frameworks.workbook.own_references import HEADER, said_of_row
+from frameworks.workbook.recommendations import recommendations_sheet
 from frameworks.workbook.scales import HEADERS as SCALE_HEADERS
 from frameworks.workbook.scales import SHEET, TEXTS_SHEET
 from frameworks.workbook.texts import GOOD, fold, is_nothing, reads_as_remark
@@ -62,6 +63,8 @@ def workbook_bytes(content: FrameworkContent, layout: Layout = Layout.A) -> byte
         write_sheet(workbook, scale_sheet(content.scale))
     if content.connections:
         write_sheet(workbook, links_sheet(content))
+    if content.recommendations:
+        write_sheet(workbook, recommendations_sheet(content))
     if not workbook.sheetnames:
         workbook.create_sheet("Framework")
     return saved_bytes(workbook)

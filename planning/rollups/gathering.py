@@ -75,7 +75,7 @@ def gather_rollup(organisation: Organisation, cycle: Cycle, *, on: date) -> Roll
     other systems and years have submitted.
     """
     levels, steps = list(cycle.version.scale.levels.all()), _steps(cycle)
-    returns = _returns(Assessment.objects.of_footprint(organisation).filter(cycle=cycle))
+    returns = returns_beneath(organisation, cycle)
     frame, places = _frame(cycle, levels, steps), _places(returns)
     revisions = [r.revision for r in returns if r.revision is not None and r.is_in]
     answers = RevisionAnswer.objects.of(*revisions).counted()
@@ -120,7 +120,9 @@ def _themes(steps: Iterable[Asked]) -> Iterable[ThemeFrame]:
         yield ThemeFrame(pk, code, name, {tier: asked[pk, tier] for tier in Tier.planning()})
 
 
-def _returns(assessments: QuerySet[Assessment]) -> list[Return]:
+def returns_beneath(organisation: Organisation, cycle: Cycle) -> list[Return]:
+    """Of all that stood beneath it, and its own."""
+    assessments = Assessment.objects.of_footprint(organisation).filter(cycle=cycle)
     current = FilteredRelation("revisions", condition=Q(revisions__is_current=True))
     rows = assessments.annotate(current=current).values_list(
         "pk",
@@ -211,7 +213,7 @@ def _dated_steps(
     answers: QuerySet[RevisionAnswer], levels: Iterable[Level], steps: Iterable[Asked], *, on: date
 ) -> Iterable[DatedStep]:
     """Every step with a date, and how the returns that are in answer it."""
-    counts = _step_counts(answers, levels)
+    counts = step_counts(answers, levels)
     for step in steps:
         if step.when_by is None:
             continue
@@ -229,7 +231,7 @@ def _dated_steps(
         )
 
 
-def _step_counts(
+def step_counts(
     answers: QuerySet[RevisionAnswer], levels: Iterable[Level]
 ) -> Mapping[int, tuple[int, int, int]]:
     """By step: how many answers are in place, to how many it applies, and all. One index tells."""

@@ -64,6 +64,8 @@ FRAMEWORKS = [
     Route("frameworks:document", {200: ADMINISTRATOR}, draft(), is_page=False),
     Route("frameworks:download", {200: WITH_A_ROLE}, published("xlsx"), is_page=False),
     Route("frameworks:download", {200: ADMINISTRATOR}, draft("xlsx"), is_page=False),
+    Route("frameworks:recommendations", {200: WITH_A_ROLE}, published()),
+    Route("frameworks:recommendations", {200: ADMINISTRATOR}, draft()),
     Route("frameworks:across", {200: WITH_A_ROLE}, published()),
     Route("frameworks:across", {200: ADMINISTRATOR}, draft()),
     Route("frameworks:across", {200: ADMINISTRATOR}, draft(), method="post", is_page=False),

@@ -51,6 +51,7 @@ def report_of(changes: Changes) -> dict:
         **changes.counts(),
         "scale": list(changes.scale),
         "links": list(changes.links),
+        "recommendations": list(changes.recommendations),
         "steps": steps,
     }
 

@@ -35,6 +35,7 @@ def test_the_report_has_exactly_these_keys():
         "unchanged": 1,
         "scale": [],
         "links": [],
+        "recommendations": [],
         "steps": [
             {"code": "SUP-01-N", "change": "reworded", "old": N_STEP, "new": REWORDED},
             {

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.cast import client_of
 from tests.engagement.talk import make_draft
 from tests.frameworks.editing.hands import Hands
 from tests.layers import layer
@@ -17,3 +18,8 @@ def draft(cast, framework):
 @pytest.fixture
 def hands(cast, draft):
     return Hands(draft, cast.administrator)
+
+
+@layer
+def keeper(cast, draft):
+    return client_of(cast.administrator)

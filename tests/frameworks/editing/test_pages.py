@@ -11,18 +11,11 @@ from django.urls import reverse
 from frameworks.importing.actions import publish_version
 from frameworks.models import Edit, Statement
 from tests import factories as make
-from tests.cast import client_of
 from tests.conftest import NOON
 from tests.engagement.talk import make_engagement, say, speak
-from tests.layers import layer
 
 DRAFT = ["delivery", "version-3"]
 EDIT = "/frameworks/delivery/version-3/edit/"
-
-
-@layer
-def keeper(cast, draft):
-    return client_of(cast.administrator)
 
 
 def page(name: str, *parts: str) -> str:

@@ -45,6 +45,7 @@ def test_the_report_has_exactly_these_keys(workbook):
             "unchanged": 0,
             "scale": 0,
             "links": 0,
+            "recommendations": 0,
         },
         "touched": {"answers": 0, "actions": 0, "needs": 0},
         "warnings": [],

@@ -1,0 +1,105 @@
+"""What follows from a recommendation, from plain values."""
+
+import pytest
+
+from organisations.choices import Tier
+from planning.tracing.traced import Traced, TracedStep, Tracing, steps_about
+from tests.clock import TODAY
+
+
+def step(code: str, *, row: str = "", **more) -> TracedStep:
+    theme, _number, letter = code.split("-")
+    tier = next(tier for tier in Tier.planning() if tier.letter == letter)
+    row = row or code.rpartition("-")[0]
+    return TracedStep(code, "Do it.", tier, theme, row, "By March 2027", None, **more)
+
+
+STEPS = [step("INT-01-N"), step("INT-01-P"), step("INT-02-N"), step("SUP-01-S")]
+
+
+def traced(*steps, about=("INT",), lost=()) -> Traced:
+    return Traced(1, "3", "Let teams grow.", "Systems", "", about, lost, steps)
+
+
+@pytest.mark.parametrize(
+    ("about", "codes", "lost"),
+    [
+        (["INT"], ["INT-01-N", "INT-01-P", "INT-02-N"], ()),
+        (["INT-01"], ["INT-01-N", "INT-01-P"], ()),
+        (["SUP", "SUP-01"], ["SUP-01-S"], ()),
+        (["INT-02", "INT-09", "EST"], ["INT-02-N"], ("INT-09", "EST")),
+        ([], [], ()),
+    ],
+)
+def test_a_theme_or_a_row_leads_to_its_steps_each_once(about, codes, lost):
+    found, gone = steps_about(about, STEPS)
+
+    assert [each.code for each in found] == codes
+    assert gone == lost
+
+
+def test_a_row_is_meant_by_any_step_in_it_whatever_its_number():
+    """INT-02-P was moved into the row of INT-01-N."""
+    found, _lost = steps_about(["INT-02"], [step("INT-01-N"), step("INT-02-P", row="INT-01")])
+
+    assert [each.code for each in found] == ["INT-01-N", "INT-02-P"]
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [
+        (traced(about=()), ("No theme or row of the framework answers it.",)),
+        (traced(), ("What answers it holds no step.",)),
+        (
+            traced(about=("INT", "EST"), lost=("EST",)),
+            ("The framework has no theme or row EST.", "What answers it holds no step."),
+        ),
+        (traced(step("INT-01-N", answers=1, actions=1)), ()),
+        (
+            traced(step("INT-01-N")),
+            (
+                "Its only step has no answer in a return that is in.",
+                "Its only step has no action and no commitment.",
+            ),
+        ),
+        (
+            traced(
+                step("INT-01-N", answers=1),
+                step("INT-02-N", commitments=1),
+                step("INT-03-N", answers=2),
+            ),
+            (
+                "1 of its 3 steps has no answer in a return that is in.",
+                "2 of its 3 steps have no action and no commitment.",
+            ),
+        ),
+        (
+            traced(step("INT-01-N", answers=1), step("INT-02-N", answers=1)),
+            ("All of its 2 steps have no action and no commitment.",),
+        ),
+    ],
+)
+def test_what_is_missing_is_said_in_sentences(given, missing):
+    assert given.missing == missing
+
+
+def test_its_counts_are_those_of_its_steps():
+    found = traced(
+        step("INT-01-N", answers=4, applicable=3, in_place=1, actions=2),
+        step("INT-01-P", answers=1, applicable=1, in_place=1, commitments=3),
+    )
+
+    assert (found.in_place_words, found.actions, found.commitments) == ("2 of 4", 2, 3)
+    assert found.steps_words == "2 steps: 1 Neighbourhood, 1 Place"
+    assert traced(step("INT-01-N")).in_place_words == "No answer in"
+
+
+def test_those_without_a_step_and_without_a_plan_are_told_apart():
+    alone, unplanned = traced(), traced(step("INT-01-N"))
+    planned = traced(step("INT-01-N", actions=1))
+
+    tracing = Tracing(TODAY, 1, 2, (alone, unplanned, planned))
+
+    assert tracing.unanswered == (alone,)
+    assert tracing.unplanned == (unplanned,)
+    assert tracing.returns_words.startswith("1 of 2 returns in.")
