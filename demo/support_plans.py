@@ -4,6 +4,7 @@ from datetime import datetime
 
 from demo.chapters import Chapter
 from demo.texts import texts
+from frameworks.models import Step
 from organisations.choices import Tier
 from organisations.models import Organisation, User
 from planning.models import Commitment, SupportCategory, SupportPlan
@@ -78,4 +79,10 @@ class SupportPen:
             for_whom=row["for_whom"],
             lead=row["lead"],
             due_on=self.year.due(row["month"]),
+            step=self._step(row.get("step", "")),
         )
+
+    def _step(self, code: str) -> Step | None:
+        """The own step that it takes further, where this year's version asks it."""
+        steps = Step.objects.of(self.cycle.version_id).of_tier(self.tier)
+        return steps.filter(code=code).first()
