@@ -35,6 +35,7 @@ of_a_return = [
     path("answers/<str:step>/", answers.answer, name="answer"),
     path("history/<str:step>/", past.history, name="history"),
     path("changed/", upgrading.changed, name="changed"),
+    path("changed.xlsx", upgrading.changed_download, name="changed_download"),
     path("beside/<str:step>/", beside.beside, name="beside"),
     path("beside/<str:step>/example/", beside.propose, name="propose_step"),
     path("people/", returns.people, name="assign"),

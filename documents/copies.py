@@ -88,6 +88,12 @@ def download(content: bytes, copy: Copy) -> HttpResponse:
     return HttpResponse(content, content_type=CONTENT_TYPES[copy.format], headers=headers)
 
 
+def workbook_response(content: bytes, name: str) -> HttpResponse:
+    """A workbook that is no copy of a document: made anew each time it is asked for."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"'}
+    return HttpResponse(content, content_type=CONTENT_TYPES["xlsx"], headers=headers)
+
+
 def _at_once(request: HttpRequest, copy: Copy) -> bytes:
     """A page or a workbook: quick to make; the workbook of a frozen document is kept as well."""
     kept = _kept(copy)

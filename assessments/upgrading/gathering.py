@@ -21,6 +21,7 @@ class Reworded:
     """A step in other words; without `wordings` it is what a level means for it that changed."""
 
     step: Step
+    was: str
     wordings: Wordings | None
 
 
@@ -64,7 +65,7 @@ def changed_for(assessment: Assessment, upgrade: Upgrade, *, reader: User) -> Ch
     answered = {each.step.pk for each in aside}
     return ChangedForUs(
         reworded=tuple(
-            Reworded(new, compared(old.text, new.text) if old.text != new.text else None)
+            Reworded(new, old.text, compared(old.text, new.text) if old.text != new.text else None)
             for old, new in in_order
             if old.pk in found.reworded
         ),

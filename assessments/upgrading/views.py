@@ -22,6 +22,8 @@ from assessments.upgrading.actions import (
 from assessments.upgrading.following import following
 from assessments.upgrading.forms import UpgradeForm
 from assessments.upgrading.gathering import changed_for, last_upgrade
+from assessments.upgrading.workbook import changed_workbook
+from documents.copies import workbook_response
 from frameworks.models import Version
 
 
@@ -95,14 +97,26 @@ def _go_back(request: HttpRequest, cycle) -> HttpResponse:
     return redirect(cycle)
 
 
-@require_GET
-@login_required
-def changed(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
-    """What changed in the steps of a return, and its answers to steps that are asked no more."""
+def changes_of(request: HttpRequest, code: str, cycle: str) -> tuple:
     assessment = return_to(request, code, cycle, "may_write")
     last = last_upgrade(assessment.cycle)
     if last is None:
         raise Http404
-    found = changed_for(assessment, last, reader=request.user)
+    return assessment, last, changed_for(assessment, last, reader=request.user)
+
+
+@require_GET
+@login_required
+def changed(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    """What changed in the steps of a return, and its answers to steps that are asked no more."""
+    assessment, last, found = changes_of(request, code, cycle)
     context = {"assessment": assessment, "upgrade": last, "changed": found}
     return render(request, "assessments/upgrading/return_changed.html", context)
+
+
+@require_GET
+@login_required
+def changed_download(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    """The same as a workbook, so that what was set aside can be taken elsewhere."""
+    content = changed_workbook(*changes_of(request, code, cycle))
+    return workbook_response(content, f"what-changed-{code}-{cycle}")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from documents.paper import CONTENT_TYPES
+from documents.copies import workbook_response
 from frameworks.importing.forms import QuestionsForm, UploadForm
 from frameworks.importing.previews import ShownQuestion, preview_of
 from frameworks.importing.proposals import Proposal
@@ -96,11 +96,6 @@ def annotated(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("frameworks:preview", pk)
     name = slugify(Path(upload.file_name).stem) or "framework"
     return workbook_response(content, f"{name}-with-comments")
-
-
-def workbook_response(content: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"'}
-    return HttpResponse(content, content_type=CONTENT_TYPES["xlsx"], headers=headers)
 
 
 @require_http_methods(["GET", "POST"])

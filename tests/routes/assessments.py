@@ -48,9 +48,15 @@ ASSESSMENTS = [
         is_page=False,
     ),
     Route("assessments:cycle_undo", {404: ADMINISTRATOR, 403: SYSTEM | {"reader"}}, new_cycle),
-    Route(
-        "assessments:changed", {404: TEAM, 403: ABOVE | {"pcn_reader"}}, fellside(), is_page=False
-    ),
+    *[
+        Route(
+            f"assessments:{name}",
+            {404: TEAM, 403: ABOVE | {"pcn_reader"}},
+            fellside(),
+            is_page=False,
+        )
+        for name in ("changed", "changed_download")
+    ],
     Route("assessments:detail", {200: PCN | ABOVE}, fellside()),
     Route(
         "assessments:theme",

@@ -1,8 +1,11 @@
 """What people see when the framework of their cycle changes: who runs it, and each team."""
 
+from io import BytesIO
+
 import pytest
 import time_machine
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from assessments.answers.actions import AnswerValues
 from assessments.choices import Choice
@@ -170,6 +173,20 @@ def test_the_team_reads_on_its_return_that_the_framework_changed(upgraded, cast,
     assert "Do SUP-09-N." in changed
     assert "What you answered is kept here" in changed
     assert "Ours" in changed
+
+
+def test_what_was_set_aside_can_be_taken_away_as_a_workbook(upgraded, cast, sign_in):
+    client = sign_in(cast.pcn_lead)
+    there = reverse("assessments:changed_download", args=RETURN)
+
+    book = load_workbook(BytesIO(client.get(there).content))
+    rows = {sheet.title: list(sheet.iter_rows(values_only=True))[1:] for sheet in book}
+
+    assert there in client.get(reverse("assessments:changed", args=RETURN)).text
+    (aside,) = rows["Answers set aside"]
+    assert (aside[1], aside[3], aside[5]) == (INT2, "2 In progress", "Ours")
+    assert [(row[0], row[1]) for row in rows["In other words"]] == [(INT1, OTHER)]
+    assert [row[0] for row in rows["New steps"]] == ["SUP-09-N"]
 
 
 def test_a_card_shows_the_words_that_were_answered_and_asks_whether_it_is_still_true(
