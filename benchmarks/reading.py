@@ -68,7 +68,8 @@ def measure_theme_page(steps: int, *, number: int) -> Page:
 def as_text(cards: list[Card]) -> str:
     """The floor: everything a theme page says of its steps, without a template."""
     return "".join(
-        f"<div>{escape(card.code)} {card.due_on} {escape(card.step.text)} {card.last_time} "
+        f"<div>{escape(card.code)} {card.due_on} {escape(card.step.text)} "
+        f"{card.last_time and card.last_time.line} "
         f"{card.state.words} {card.changes} {escape(card.typed.note)} "
         f"{escape(card.typed.evidence)} {escape(card.typed.reason)} "
         + "".join(

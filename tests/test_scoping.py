@@ -54,6 +54,7 @@ FROM_ROWS_AT_HAND = {
     "of_system",
     "practices_of",
     "promised_in",
+    "replaced_by_key",
     "touching",
     "within",
 }

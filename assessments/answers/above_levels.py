@@ -25,5 +25,5 @@ def _lines(card: Card) -> Iterator[tuple[str, str, str]]:
     if card.waits:
         waits = "; ".join(wait.words for wait in card.waits)
         yield "", f"{card.code}-waits", f"Waits for: {waits}"
-    if card.last_time:
-        yield "app-muted ", f"{card.code}-last", card.last_time
+    if card.last_time and not card.offered:
+        yield "app-muted ", f"{card.code}-last", card.last_time.line

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from assessments.answers.actions import AnswerValues
 from assessments.answers.differences import Part, side_by_side
+from assessments.answers.last_time import LastTime
 from assessments.choices import Choice
 from assessments.models import Answer
 from assessments.standing import (
@@ -184,14 +185,17 @@ class Carried:
 
 @dataclass(frozen=True)
 class Card:
-    """One step to answer. `carried`: nobody has said yet that its answer is still true."""
+    """One step to answer; `said` is what was saved, if anything was. `carried`: nobody has said yet
+    that its answer is still true.
+    """
 
     step: Step
     typed: Typed
     options: tuple[Option, ...]
     counterparts: tuple[Counterpart, ...] = ()
     waits: tuple[Wait, ...] = ()
-    last_time: str = ""
+    last_time: LastTime | None = None
+    said: AnswerValues = field(default_factory=AnswerValues)
     changes: int = 0
     saved_at: datetime | None = None
     is_answered: bool = False
@@ -217,6 +221,12 @@ class Card:
     @property
     def evidence(self) -> int:
         return len(items_of(self.typed.evidence))
+
+    @property
+    def offered(self) -> LastTime | None:
+        """What can be said again: of a step that has no answer, saved or typed."""
+        is_open = not (self.is_answered or self.typed.choice or self.conflict)
+        return self.last_time if is_open else None
 
     @property
     def state(self) -> State:
@@ -269,6 +279,11 @@ class Group:
 
     title: str
     members: tuple
+
+    @property
+    def offered(self) -> list[str]:
+        """Of a section: the codes of its cards that offer what was submitted last time."""
+        return [card.code for card in self.members if card.offered]
 
 
 def _sections(cards: Iterable[Card]) -> tuple[Group, ...]:

@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from django.db.models import Count, F, FilteredRelation, Q, prefetch_related_objects
+from django.db.models import Count, FilteredRelation, Q, prefetch_related_objects
 from django.urls import reverse
 
 from assessments.answers.actions import AnswerValues
 from assessments.answers.cards import Card, Carried, Common, Counterpart, Typed, options_of
+from assessments.answers.last_time import last_times
 from assessments.answers.waiting import waits_by_step
 from assessments.choices import Choice
-from assessments.models import Answer, Assessment, RevisionAnswer
+from assessments.models import Answer, Assessment
 from assessments.overdue import is_overdue
 from assessments.progress import Progress
-from assessments.standing import COUNTERPARTS, Standing, answer_words
+from assessments.standing import COUNTERPARTS, Standing
 from compendium.models import Tie
 from frameworks.models import Level, LevelDescription, Step, Theme
 from frameworks.querysets import StepQuerySet
-from nhsuk.plan_year import PlanYear
 from organisations.choices import Tier
 
 NO_STEP = "-"
@@ -99,35 +99,6 @@ def levels_of(assessment: Assessment) -> tuple[Level, ...]:
     return tuple(scale.levels.all())
 
 
-def last_answers(assessment: Assessment, steps: Iterable[Step]) -> dict[int, str]:
-    """By step: what was answered in the latest earlier cycle, to it or to the step it replaces.
-
-    Both halves of a step that was split show what was answered to the whole.
-    """
-    year = assessment.cycle.plan_year
-    known: dict[int, set[int]] = defaultdict(set)
-    for step in steps:
-        for pk in filter(None, (step.pk, step.replaces_id)):
-            known[pk].add(step.pk)
-    found = (
-        RevisionAnswer.objects.of_organisation(assessment.organisation_id)
-        .current()
-        .filter(counted_step__in=known, revision__assessment__cycle__plan_year__lt=year)
-        .annotate(year=F("revision__assessment__cycle__plan_year"))
-        .select_related("level")
-        .order_by("year")
-    )
-    return {
-        step: f"{_when(answer.year, year)}: {answer_words(answer.choice, answer.level)}"
-        for answer in found
-        for step in known[answer.counted_step_id]
-    }
-
-
-def _when(then: int, year: int) -> str:
-    return "Last year" if then == year - 1 else f"In {PlanYear(then).short}"
-
-
 def counterparts_of(
     assessment: Assessment, steps: Iterable[Step], standing: Standing
 ) -> dict[int, tuple[Counterpart, ...]]:
@@ -174,7 +145,7 @@ def cards_of(assessment: Assessment, where: Q, *, standing: Standing, on: date) 
     own = steps_with_answers(assessment, where & Q(tier=assessment.tier))
     counterparts = counterparts_of(assessment, own, standing)
     levels = levels_of(assessment)
-    last, changes = last_answers(assessment, own), changes_by_step(assessment, own)
+    last, changes = last_times(assessment, own, levels), changes_by_step(assessment, own)
     carried = carried_by_step(own)
     waits = waits_by_step(assessment, own, standing)
     described: dict[int, dict[int, str]] = defaultdict(dict)
@@ -189,7 +160,7 @@ def cards_of(assessment: Assessment, where: Q, *, standing: Standing, on: date) 
             options=options_of(levels, described[step.pk]) if step.pk in described else plain,
             counterparts=counterparts[step.row_id],
             waits=waits.get(step.pk, ()),
-            last_time=last.get(step.pk, ""),
+            last_time=last.get(step.pk),
             changes=changes.get(step.pk, 0),
             carried=carried.get(step.pk),
             is_overdue=is_overdue(step, answer_to(step), in_place_from=in_place_from, on=on),
@@ -229,9 +200,11 @@ def common_of(assessment: Assessment, theme: str, *, next_open: str = "", on: da
 def _card(step: Step, answer: Answer | None, **shown) -> Card:
     if answer is None:
         return Card(step=step, typed=Typed(), **shown)
+    said = AnswerValues.of(answer)
     return Card(
         step=step,
-        typed=Typed.of(AnswerValues.of(answer), answer.number),
+        typed=Typed.of(said, answer.number),
+        said=said,
         saved_at=answer.saved_at,
         is_answered=answer.choice != Choice.UNANSWERED,
         **shown,

@@ -1,6 +1,6 @@
 """Saves a whole theme page card by card: one that cannot be kept stops no other."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import cast
@@ -8,7 +8,9 @@ from typing import cast
 from assessments.answers.actions import AnswerValues, save_answer
 from assessments.answers.cards import Card, Typed, both_answers
 from assessments.answers.forms import AnswerForm
-from assessments.answers.gathering import answer_to
+from assessments.answers.gathering import answer_to, levels_of
+from assessments.answers.last_time import LastTime, last_times
+from assessments.choices import Choice
 from assessments.models import Answer, Assessment
 from frameworks.models import Step
 from organisations.history import EditedMeanwhile
@@ -86,23 +88,26 @@ def save_page(
     *,
     keep: Keep | None,
     confirms: str = "",
+    again: Collection[str] = (),
     by: User,
     at: datetime,
 ) -> dict[str, Refused]:
     """Save every card that can be; by step code, those that could not.
 
     A card nobody touched is left alone, even where a colleague has changed the answer since; the
-    one whose code is in `confirms` is said to be still true.
+    one whose code is in `confirms` is said to be still true. Those in `again` say what was
+    submitted last time, where nobody has answered them since.
     """
     refused = {step.code: Refused(form) for step, form in forms.items() if not form.is_valid()}
     good = {step: form for step, form in forms.items() if step.code not in refused}
     numbers = {step: _number(step, form, keep) for step, form in good.items()}
     stale = {s: a for s, n in numbers.items() if (a := answer_to(s)) and a.number != n}
     before = as_read(assessment, stale.values()) if stale else {}
+    offers = last_times(assessment, [s for s in good if s.code in again], levels_of(assessment))
     for step, form in good.items():
         if keep == Keep(step.code, THEIRS, numbers[step]):
             continue
-        values, number = form.values(), numbers[step]
+        values, number = _values(form, offers.get(step.pk)), numbers[step]
         untouched = _untouched(stale.get(step), number, before)
         chosen = keep is not None and keep.code == step.code
         if step in stale and values == untouched and not chosen:
@@ -122,8 +127,14 @@ def save_page(
                 confirms=confirmed,
             )
         except EditedMeanwhile as edited:
-            refused[step.code] = Refused(form, edited.current)
+            if form.values() != AnswerValues():  # an offer goes over nobody's answer
+                refused[step.code] = Refused(form, edited.current)
     return refused
+
+
+def _values(form: AnswerForm, last: LastTime | None) -> AnswerValues:
+    typed = form.values()
+    return last.said_again(typed) if last and typed.choice == Choice.UNANSWERED else typed
 
 
 def _number(step: Step, form: AnswerForm, keep: Keep | None) -> int:

@@ -23,6 +23,7 @@ from assessments.answers.gathering import (
     steps_with_answers,
     theme_lines,
 )
+from assessments.answers.last_time import moves_since
 from assessments.answers.theme_saving import Keep, Refused, save_page
 from assessments.models import Assessment
 from assessments.standing import Standing, moment_words, who_can_see
@@ -102,9 +103,15 @@ def _save(request: HttpRequest, assessment: Assessment, here: Here) -> HttpRespo
     forms = _forms(assessment, here, request.POST)
     keep = Keep.read(request.POST.get("keep", ""))
     try:
-        confirms = request.POST.get("confirm", "")
+        confirms, again = request.POST.get("confirm", ""), request.POST.get("again", "").split()
         refused = save_page(
-            assessment, forms, keep=keep, confirms=confirms, by=request.user, at=timezone.now()
+            assessment,
+            forms,
+            keep=keep,
+            confirms=confirms,
+            again=again,
+            by=request.user,
+            at=timezone.now(),
         )
     except ValidationError as problem:
         page = Page(_typed_before(forms), problem.messages[0], 422)
@@ -114,7 +121,8 @@ def _save(request: HttpRequest, assessment: Assessment, here: Here) -> HttpRespo
         status = 409 if any(card.stored for card in refused.values()) else 422
         here = Here.among(theme_lines(assessment), here.line.theme.code)
         return _page(request, assessment, here, Page(refused, status=status))
-    at = confirms if confirms in {step.code for step in forms} else keep and keep.code
+    pressed = [code for code in (confirms, *again) if code in {step.code for step in forms}]
+    at = pressed[0] if pressed else keep and keep.code
     return redirect(_where_next(assessment, here, request.POST.get("go", STAY), at))
 
 
@@ -163,6 +171,10 @@ def _page(request: HttpRequest, assessment: Assessment, here: Here, page: Page) 
         "levels": levels_of(assessment),
         "statements": here.line.theme.statements.all(),
         "page_errors": problems,
+        "moves": moves_since(
+            [(card.step, card.said) for card in cards],
+            {card.step.pk: card.last_time for card in cards if card.last_time},
+        ),
         "progress": here.line.progress,
         "next_open": next_open,
         "last_saved": moment_words(saved, on=today) if saved else "",

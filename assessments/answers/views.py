@@ -1,5 +1,7 @@
 """One answer: saved by itself as it is given, and everything it has been."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +14,7 @@ from assessments.access import (
     return_to_write,
     signed_in_to_save,
 )
-from assessments.answers.actions import save_answer
+from assessments.answers.actions import AnswerValues, save_answer
 from assessments.answers.cards import NOT_SAVED, Card, saved_state
 from assessments.answers.forms import AnswerForm
 from assessments.answers.gathering import (
@@ -22,6 +24,7 @@ from assessments.answers.gathering import (
     own_steps,
     theme_beside,
 )
+from assessments.answers.last_time import last_times
 from assessments.answers.theme_saving import THEIRS, Keep, Refused
 from assessments.choices import Choice
 from assessments.models import Answer, Assessment
@@ -42,7 +45,7 @@ def answer(request: HttpRequest, code: str, cycle: str, step: str) -> HttpRespon
     assessment = return_to_write(request, code, cycle)
     asked = get_object_or_404(own_steps(assessment), code=step)
     keep = Keep.read(request.POST.get("keep", ""))
-    confirms = request.POST.get("confirm") == step
+    confirms, again = (request.POST.get(name) == step for name in ("confirm", "again"))
     if keep is not None and keep.whose == THEIRS:
         forget_typed(request, assessment, {step})
         return _card(request, assessment, asked)
@@ -53,7 +56,7 @@ def answer(request: HttpRequest, code: str, cycle: str, step: str) -> HttpRespon
         saved = save_answer(
             assessment=assessment,
             step=asked,
-            values=form.values(),
+            values=_said_again(assessment, asked, form) if again else form.values(),
             number=keep.number if keep else form.cleaned_data["number"],
             by=request.user,
             at=timezone.now(),
@@ -61,13 +64,22 @@ def answer(request: HttpRequest, code: str, cycle: str, step: str) -> HttpRespon
             confirms=confirms,
         )
     except EditedMeanwhile as edited:
+        if again and form.values() == AnswerValues():
+            return _card(request, assessment, asked)  # an offer goes over nobody's answer
         return _card(request, assessment, asked, Refused(form, edited.current), status=409)
     except ValidationError as problem:
         return _refused(request, step, {"choice": problem.messages})
     forget_typed(request, assessment, {step})
-    if keep or confirms:
-        return _card(request, assessment, asked)
+    if keep or confirms or again:
+        return _card(request, assessment, asked, saved=saved)
     return _saved(request, assessment, asked, saved)
+
+
+def _said_again(assessment: Assessment, step: Step, form: AnswerForm) -> AnswerValues:
+    """What was submitted last time; what was typed, where somebody chose an answer after all."""
+    last = last_times(assessment, [step], levels_of(assessment)).get(step.pk)
+    typed = form.values()
+    return last.said_again(typed) if last and typed.choice == Choice.UNANSWERED else typed
 
 
 def _state(request: HttpRequest, context: dict, *, status: int = 200) -> HttpResponse:
@@ -83,8 +95,6 @@ def _refused(request: HttpRequest, code: str, errors: dict) -> HttpResponse:
 def _saved(request: HttpRequest, assessment: Assessment, step: Step, saved: Answer) -> HttpResponse:
     today, answered = timezone.localdate(), saved.choice != Choice.UNANSWERED
     in_place_from = assessment.cycle.version.scale.in_place_from
-    beside = theme_beside(assessment, step)
-    still_open = [code for code, choice in beside.items() if choice in NOTHING_CHOSEN]
     context = {
         "code": step.code,
         "step": step,
@@ -94,12 +104,22 @@ def _saved(request: HttpRequest, assessment: Assessment, step: Step, saved: Answ
         "state": saved_state(saved.saved_at, is_answered=answered, on=today),
         "errors": {},
         "counts": {"note": int(bool(saved.note)), "evidence": len(items_of(saved.evidence))},
+        "was_carried": f"{step.code}-carried" in request.POST and not saved.carried_from_id,
+        "was_offered": f"{step.code}-offered" in request.POST and answered,
+    }
+    return _state(request, context | _progress(assessment, step, saved, on=today))
+
+
+def _progress(assessment: Assessment, step: Step, saved: Answer, *, on: date) -> dict:
+    """How far its theme has come with this answer."""
+    beside = theme_beside(assessment, step)
+    still_open = [code for code, choice in beside.items() if choice in NOTHING_CHOSEN]
+    answered = saved.choice != Choice.UNANSWERED
+    return {
         "progress": Progress(len(beside) - len(still_open), len(beside)),
         "next_open": next(iter(still_open), "") if answered else step.code,
-        "last_saved": moment_words(saved.saved_at, on=today),
-        "was_carried": f"{step.code}-carried" in request.POST and not saved.carried_from_id,
+        "last_saved": moment_words(saved.saved_at, on=on),
     }
-    return _state(request, context)
 
 
 def _card(
@@ -108,9 +128,10 @@ def _card(
     step: Step,
     refused: Refused | None = None,
     *,
+    saved: Answer | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The whole card again, in its own place on the page."""
+    """The whole card again, in its own place on the page, and how far its theme has come."""
     today = timezone.localdate()
     standing = Standing.of(assessment, on=today)
     where = Q(row=step.row)
@@ -118,6 +139,8 @@ def _card(
     if refused:
         card = refused.shown_on(card, reader=request.user, on=today)
     context = {"card": card, "common": common_of(assessment, card.step.row.theme.code, on=today)}
+    if saved:
+        context |= _progress(assessment, step, saved, on=today)
     response = render(request, "assessments/answers/_card.html", context, status=status)
     response["HX-Retarget"] = f'[id="step-{card.code}"]'
     response["HX-Reswap"] = "outerHTML"

@@ -21,6 +21,7 @@ from assessments.answers.gathering import (
     whole_progress,
 )
 from assessments.home.forms import PeopleForm
+from assessments.home.last_year import beside_last_year
 from assessments.home.profile import profile_of
 from assessments.models import Assessment, Cycle, Revision
 from assessments.notices import tell_assigned
@@ -126,6 +127,7 @@ def _for_the_team(
         "upgrade": last_upgrade(assessment.cycle),
         "to_confirm": sum(line.to_confirm for line in lines),
         "still_open": still_open(lines),
+        "last_year": beside_last_year(assessment),
         "last_saved": saved,
         "last_saved_when": moment_words(saved.saved_at, on=on) if saved else "",
         "who_can_see": who_can_see(assessment, standing),

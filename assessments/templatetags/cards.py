@@ -16,6 +16,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from assessments.answers.above_levels import above_levels, ids_above_levels
+from assessments.answers.card_parts import both_answers, carried, offered
 from assessments.answers.cards import (
     WITHOUT_A_LEVEL,
     Card,
@@ -142,20 +143,9 @@ def step_card(card: Card, common: Common, words: Words = NO_WORDS) -> SafeString
         sends=format_html(SENDS, common.answers, code) if sends else NOTHING,
         facts=card_facts(card.step, card.due_on, card.is_overdue),
         saved=saved_state(code, card.typed.number, state),
-        carried=_carried(card, common) if card.carried and not card.conflict else NOTHING,
-        fields=_both(card, common) if card.conflict else _fields(card, common, words),
+        carried=carried(card, common) if card.carried and not card.conflict else NOTHING,
+        fields=both_answers(card, common) if card.conflict else _fields(card, common, words),
     )
-
-
-def _carried(card: Card, common: Common) -> SafeString:
-    """Rare, and drawn by a template: what the answer was given to, and that it is still true."""
-    context = {"card": card, "url": f"{common.answers}{card.code}/", "closed": common.is_closed}
-    return render_to_string("assessments/answers/_card_carried.html", context)
-
-
-def _both(card: Card, common: Common) -> SafeString:
-    context = {"card": card, "url": f"{common.answers}{card.code}/"}
-    return render_to_string("assessments/answers/_card_conflict.html", context)
 
 
 def _fields(card: Card, common: Common, words: Words) -> SafeString:
@@ -173,7 +163,7 @@ def _fields(card: Card, common: Common, words: Words) -> SafeString:
     return format_html(
         asked,
         described=ids_above_levels(card),
-        above_levels=above_levels(card),
+        above_levels=above_levels(card) + _offer(card, common),
         choice_error=_sentences(errors.get("choice", ())),
         note_open=OPEN if errors.get("note") else NOTHING,
         evidence_open=OPEN if errors.get("evidence") else NOTHING,
@@ -184,6 +174,10 @@ def _fields(card: Card, common: Common, words: Words) -> SafeString:
         good_practice=_good_practice(card, common),
         **_texts(card),
     )
+
+
+def _offer(card: Card, common: Common) -> SafeString:
+    return offered(card, common) if card.offered and not common.is_closed else NOTHING
 
 
 def _texts(card: Card) -> dict[str, str]:

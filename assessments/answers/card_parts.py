@@ -1,0 +1,27 @@
+"""Parts of a card that few cards have: each is drawn by a template of its own."""
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from assessments.answers.cards import Card, Common
+
+
+def carried(card: Card, common: Common) -> SafeString:
+    """What an answer was given to, before the framework changed: is it still true?"""
+    context = {"card": card, "url": _url(card, common), "closed": common.is_closed}
+    return render_to_string("assessments/answers/_card_carried.html", context)
+
+
+def offered(card: Card, common: Common) -> SafeString:
+    """What was submitted last time: is it still true?"""
+    context = {"code": card.code, "last": card.offered, "url": _url(card, common)}
+    return render_to_string("assessments/answers/_card_last_time.html", context)
+
+
+def _url(card: Card, common: Common) -> str:
+    return f"{common.answers}{card.code}/"
+
+
+def both_answers(card: Card, common: Common) -> SafeString:
+    context = {"card": card, "url": _url(card, common)}
+    return render_to_string("assessments/answers/_card_conflict.html", context)

@@ -1,0 +1,120 @@
+"""What was submitted of a step in an earlier year, as an offer to say it again.
+
+An offer and no draft: until the team says that it is still true, the step is unanswered, here and
+everywhere else. So nothing has to be brought over when a cycle opens, and nothing can be lost.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import F
+
+from assessments.answers.actions import AnswerValues
+from assessments.answers.moves import Moves, moves_of
+from assessments.models import Assessment, RevisionAnswer
+from assessments.standing import answer_words
+from frameworks.models import Level, Step
+from frameworks.workbook.texts import fold
+from nhsuk.plan_year import PlanYear
+
+
+@dataclass(frozen=True)
+class LastTime:
+    """`words` are the answer as it was given, `values` the same on the levels of today; `asked` is
+    how the step read then and `now` how the level is called now, where these are others.
+    """
+
+    when: str
+    words: str
+    values: AnswerValues
+    asked: str = ""
+    now: str = ""
+
+    @property
+    def line(self) -> str:
+        return f"{self.when}: {self.words}"
+
+    def said_again(self, typed: AnswerValues) -> AnswerValues:
+        """With what somebody typed beside it meanwhile, where they typed something."""
+        return replace(
+            self.values,
+            note=typed.note or self.values.note,
+            evidence=typed.evidence or self.values.evidence,
+            planned=typed.planned,
+        )
+
+
+def last_times(
+    assessment: Assessment, steps: Iterable[Step], levels: Sequence[Level]
+) -> dict[int, LastTime]:
+    """By step: what was submitted in the latest earlier cycle, to it or to what it came from.
+
+    Both halves of a step that was split are offered what was answered to the whole.
+    """
+    year = assessment.cycle.plan_year
+    asked = {step.pk: step for step in steps}
+    known = _known(asked.values())
+    found = (
+        RevisionAnswer.objects.of_organisation(assessment.organisation_id)
+        .current()
+        .filter(counted_step__in=known, revision__assessment__cycle__plan_year__lt=year)
+        .annotate(year=F("revision__assessment__cycle__plan_year"), asked=F("step__text"))
+        .select_related("level")
+        .order_by("year")
+    )
+    return {
+        step: _last_time(answer, asked[step], levels, year=year)
+        for answer in found
+        for step in known[answer.counted_step_id]
+    }
+
+
+def _known(steps: Iterable[Step]) -> dict[int, set[int]]:
+    """By every step that these were, in whatever version: which of them came of it."""
+    known: dict[int, set[int]] = defaultdict(set)
+    waiting = {step.pk: {step.pk} for step in steps}
+    before = {step.pk: step.replaces_id for step in steps}
+    while waiting:
+        for pk, own in waiting.items():
+            known[pk] |= own
+        earlier: dict[int, set[int]] = defaultdict(set)
+        for pk, own in waiting.items():
+            if replaced := before[pk]:
+                earlier[replaced] |= own
+        waiting = {pk: own for pk, own in earlier.items() if not own <= known[pk]}
+        before = dict(Step.objects.replaced_by_key(waiting)) if waiting else {}
+    return known
+
+
+def _last_time(answer: Any, step: Step, levels: Sequence[Level], *, year: int) -> LastTime:
+    level = level_now(answer.level, levels) if answer.level else None
+    values = AnswerValues(answer.choice, level, answer.reason, answer.note, answer.evidence)
+    return LastTime(
+        when=_when(answer.year, year),
+        words=answer_words(answer.choice, answer.level),
+        values=values,
+        asked=answer.asked if answer.asked != step.text else "",
+        now=str(level) if level and str(level) != str(answer.level) else "",
+    )
+
+
+def level_now(level: Level, levels: Sequence[Level]) -> Level:
+    """The one of the same words on the scale of today, or else the nearest in number."""
+    alike = next((each for each in levels if fold(each.label) == fold(level.label)), None)
+    return alike or min(levels, key=lambda each: (abs(each.value - level.value), each.value))
+
+
+def moves_since(
+    answers: Iterable[tuple[Step, AnswerValues]], last: Mapping[int, LastTime]
+) -> Moves | None:
+    """Of the steps of a page; None where nothing was submitted of any of them before."""
+    if not last:
+        return None
+    pairs = [(now, last[step.pk].values if step.pk in last else None) for step, now in answers]
+    return moves_of(pairs, when=[*last.values()][-1].when)
+
+
+def _when(then: int, year: int) -> str:
+    return "Last year" if then == year - 1 else f"In {PlanYear(then).short}"
