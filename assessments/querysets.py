@@ -72,6 +72,13 @@ class CycleQuerySet(Rows):
             received_from_pcns=models.Count("assessments", filter=pcns & current, distinct=True),
         )
 
+    def taking_answers(self, *, on: date):
+        """Those that are open to somebody that day: all of them, or one return let in late."""
+        late = Q(assessments__let_in_until__gte=on)
+        return self.filter(opened_at__isnull=False).filter(
+            Q(closed_at__isnull=True) | Q(pk__in=self.model.objects.filter(late).values("pk"))
+        )
+
     def asking_beneath(self, organisations):
         """Each cycle with a `body` among these of which it asks nothing, but of others beneath."""
         asked = apps.get_model("assessments", "Assessment").objects.filter(
@@ -109,6 +116,13 @@ class AssessmentQuerySet(Rows):
     def editable_by(self, user, *, on: date | None = None):
         """Returns of the user's own organisation: whose drafts they read and write."""
         return self.where_may(user, Right.WRITE, on=on)
+
+    def to_come(self, *, on: date):
+        """Those that can still be submitted that day and are not: whosever they are, to remind."""
+        open_to_all = Q(cycle__opened_at__isnull=False, cycle__closed_at__isnull=True)
+        late = Q(let_in_at__gte=F("cycle__closed_at"), let_in_until__gte=on)
+        found = self.filter(open_to_all | late).exclude(state=self.model.State.SUBMITTED)
+        return found.select_related("cycle", "organisation").order_by("pk")
 
     def of_own(self, user, *, on: date | None = None):
         """Returns of the organisations the user belongs to, in whatever role."""
@@ -219,6 +233,23 @@ class FootprintQuerySet(Rows):
     def of_organisations(self, organisations):
         """Where returns stood in these places and systems."""
         return self.filter(organisation__in=organisations)
+
+
+class ReminderQuerySet(Rows):
+    def of_assessments(self, assessments):
+        return self.filter(assessment__in=assessments)
+
+    def as_sent(self) -> set[tuple]:
+        """What was sent: of which return, of which kind, for which day."""
+        return set(self.values_list("assessment", "kind", "due_on"))
+
+    def by_hand_on(self, day: date):
+        return self.filter(kind="by_hand", sent_on=day)
+
+    def last_days(self) -> dict[int, date]:
+        """By return, when its team was last reminded."""
+        last = self.order_by().values_list("assessment").annotate(last=models.Max("sent_on"))
+        return dict(last)
 
 
 class RevisionQuerySet(Rows):

@@ -147,6 +147,7 @@ UPKEEP = [
     "organisations.people.upkeep.prune",
     "organisations.incoming.prune",
     "engagement.survey.actions.prune",
+    "assessments.reminding.upkeep.remind_in_the_morning",
 ]
 
 # --- How it speaks ---------------------------------------------------------------------------

@@ -49,6 +49,7 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=120, blank=True)
     job_title = models.CharField(max_length=120, blank=True)
     wants_notices = models.BooleanField(default=True)
+    wants_reminders = models.BooleanField(default=True)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
     history = HistoricalRecords(excluded_fields=["password", "last_login"])

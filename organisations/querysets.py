@@ -1,5 +1,6 @@
 """Questions asked of organisations, the links between them, people and their roles."""
 
+from collections import defaultdict
 from datetime import date, datetime, timedelta
 
 from django.apps import apps
@@ -161,6 +162,25 @@ class MembershipQuerySet(Rows):
 
     def administrating(self):
         return self.filter(role__in=roles_with(Right.ADMINISTER))
+
+    def reminded(self, organisations, right: Right, *, on: date):
+        """Those with a right in one of these that day who take reminders by email.
+
+        Nobody of the demonstration, whose addresses are no addresses.
+        """
+        running = self.open(on=on).filter(organisation__in=organisations)
+        found = running.filter(role__in=roles_with(right), user__is_active=True)
+        return found.filter(user__wants_reminders=True).exclude(
+            user__email__iendswith=DEMONSTRATION
+        )
+
+    def addresses(self) -> dict[int, list[str]]:
+        """By organisation, each person's once."""
+        found: dict[int, list[str]] = defaultdict(list)
+        rows = self.order_by("organisation", "user").values_list("organisation", "user__email")
+        for organisation, address in rows.distinct():
+            found[organisation].append(address)
+        return found
 
     def with_is_current(self, *, seen_by, on: date):
         """Each with `is_current`: its person has a role where `seen_by` administers, on that day.

@@ -69,6 +69,7 @@ urlpatterns = [
     path(f"{PLACE}figures.csv", rollups.rollup_table, name="rollup_table"),
     path(f"{PLACE}figures.<str:format>", rollups.rollup_download, name="rollup_download"),
     path(f"{PLACE}returns/", rollups.rollup_returns, name="rollup_returns"),
+    path(f"{PLACE}returns/remind/", rollups.rollup_remind, name="rollup_remind"),
     path(f"{PLACE}answers/", rollups.rollup_answers, name="rollup_answers"),
     # What became of each recommendation that the framework answers
     path(f"{PLACE}recommendations/", tracing.recommendations, name="recommendations"),

@@ -112,6 +112,7 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     "assign_people": (TEAM, ours(pairs=set())),
     "submit_assessment": (LEAD, ours()),
     "reopen": (LEAD, ours()),
+    "remind_by_hand": (PLACE, blackmoor(site="https://example.org")),
     "send_back": (PLACE | SYSTEM, ours(reason="Look at theme 1 again")),
     "open_cycle": (ADMINISTRATOR, lambda world: {"cycle": world.new_cycle}),
     "close_cycle": (ADMINISTRATOR, lambda world: {"cycle": world.cycle}),

@@ -57,8 +57,9 @@ ARROWS = {
         "sending": "answers",
         "home": "answers sending upgrading",
         "late": "",
+        "reminding": "",
         "templatetags": "answers",
-        "management": "upgrading",
+        "management": "upgrading reminding",
     },
     "planning": {
         "editing": "",

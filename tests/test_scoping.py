@@ -131,6 +131,10 @@ EXCEPTIONS = {
         "a category that is merged takes along whatever is in it, and reads none of it",
     ),
     "assessments/management/commands/": ("*", OPERATOR),
+    "assessments/reminding/": (
+        "Assessment.objects Cycle.objects Membership.objects",
+        "whose return is to come is written to, as each day asks; nothing of them is shown",
+    ),
     "assessments/upgrading/": (
         "*",
         "a move leads every draft of a cycle along and reads none; who may is asked by its lock",

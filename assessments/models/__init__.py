@@ -5,6 +5,7 @@ An answer is a draft until its assessment is submitted; submitting copies every 
 """
 
 from assessments.models.cycles import Cycle
+from assessments.models.reminders import Reminder
 from assessments.models.returns import Answer, Assessment, Assignment, Footprint
 from assessments.models.revisions import Revision, RevisionAnswer
 from assessments.models.upgrades import Upgrade
@@ -15,6 +16,7 @@ __all__ = [
     "Assignment",
     "Cycle",
     "Footprint",
+    "Reminder",
     "Revision",
     "RevisionAnswer",
     "Upgrade",

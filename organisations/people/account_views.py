@@ -7,11 +7,21 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from nhsuk.words import listed
 from organisations.history import keep
+from organisations.models import User
 from organisations.people.forms import NoticesForm
 
-WANTED = "You are told by email from now on."
-UNWANTED = "No such emails come to you any more. Those about your password still do."
+EVENTS, REMINDERS = "what happens to your work", "what is due"
+ALWAYS = "Emails about your password always come."
+
+
+def chosen_words(person: User) -> str:
+    """“From now on you are told by email of …”, or that nothing comes any more."""
+    wanted = [EVENTS] * person.wants_notices + [REMINDERS] * person.wants_reminders
+    if wanted:
+        return f"From now on you are told by email of {listed(wanted)}. {ALWAYS}"
+    return f"No such emails come to you any more. {ALWAYS}"
 
 
 @require_http_methods(["GET", "POST"])
@@ -20,7 +30,7 @@ def emails(request: HttpRequest) -> HttpResponse:
     form = NoticesForm(request.POST if request.method == "POST" else None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         person = form.save(commit=False)
-        keep(person, by=person, at=timezone.now(), fields=["wants_notices"])
-        messages.success(request, WANTED if person.wants_notices else UNWANTED)
+        keep(person, by=person, at=timezone.now(), fields=form.Meta.fields)
+        messages.success(request, chosen_words(person))
         return redirect("account_emails")
     return render(request, "account/emails.html", {"form": form})

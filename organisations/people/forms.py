@@ -148,7 +148,8 @@ class NoticesForm(PageModelForm):
 
     class Meta:
         model = User
-        fields = ["wants_notices"]
+        fields = ["wants_notices", "wants_reminders"]
         labels = {
-            "wants_notices": "Email me when something happens to our returns, plans and needs"
+            "wants_notices": "Email me when something happens to our returns, plans and needs",
+            "wants_reminders": "Remind me by email before our return is due",
         }

@@ -48,7 +48,11 @@ def tell(
     if among is not None:
         hear = hear.filter(pk__in=among)
     addresses = hear.exclude(pk=request.user.pk).values_list("email", flat=True)
-    site = request.build_absolute_uri("/").rstrip("/")
+    write(notice, to=addresses, site=request.build_absolute_uri("/").rstrip("/"))
+
+
+def write(notice: Notice, *, to: Iterable[str], site: str) -> None:
+    """One letter to each address. `site` is the address of the service, without a slash."""
     words = {
         "said": notice.said,
         "address": site + notice.path,
@@ -57,4 +61,4 @@ def tell(
     }
     text = render_to_string("organisations/people/email/notice.txt", words)
     subject = " ".join(f"{notice.subject}: {settings.SERVICE_NAME}".split())
-    post_all([EmailMessage(subject, text, None, [address]) for address in addresses])
+    post_all([EmailMessage(subject, text, None, [address]) for address in to])

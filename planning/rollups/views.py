@@ -1,18 +1,27 @@
 """The page of a place or the system: what came in, what is overdue, what waits, and their lists."""
 
+from datetime import date
 from functools import partial
 
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from assessments.models import Assessment, Reminder
+from assessments.reminding.actions import remind_by_hand
 from assessments.standing import days_words
 from assessments.upgrading.gathering import last_upgrade
 from documents.copies import Copy, copy_response
+from nhsuk.words import counted
+from organisations.access import signed_in_to_press
+from organisations.permissions import Right
 from planning.rollups.gathering import gather_rollup
 from planning.rollups.lists import (
     ANSWERS_A_PAGE,
@@ -82,13 +91,48 @@ def rollup_table(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
 def rollup_returns(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     scope = scope_of(request.user, code, cycle)
     page = page_of(scope, on=timezone.localdate())
+    reminded = last_reminded(scope)
     context = {
         "scope": scope,
         "page": page,
-        "lines": page.returns,
+        "lines": [(line, reminded.get(line.code)) for line in page.returns],
+        "may_remind": Right.REVIEW in scope.rights and page.missing,
         "trail": trail_to(request.user, scope),
     }
     return render(request, "planning/rollups/rollup_returns.html", context)
+
+
+def last_reminded(scope: Scope) -> dict[str, date]:
+    """By the code of each organisation beneath: when its team was last reminded."""
+    beneath = Assessment.objects.of_footprint(scope.organisation).filter(cycle=scope.cycle)
+    codes = dict(beneath.values_list("pk", "organisation__ods_code"))
+    days = Reminder.objects.of_assessments(codes).last_days()
+    return {codes[pk]: day for pk, day in days.items()}
+
+
+@require_POST
+@signed_in_to_press("planning:rollup_returns", "code", "cycle")
+def rollup_remind(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    """To every team whose return is still to come; to none twice a day."""
+    scope = scope_of(request.user, code, cycle)
+    if Right.REVIEW not in scope.rights:
+        raise PermissionDenied
+    if not settings.EMAIL_HOST_IS_SET:
+        messages.error(request, "No email can be sent from here, so nobody was reminded.")
+        return redirect("planning:rollup_returns", *scope.address)
+    try:
+        sent = remind_by_hand(
+            organisation=scope.organisation,
+            cycle=scope.cycle,
+            by=request.user,
+            at=timezone.now(),
+            site=request.build_absolute_uri("/").rstrip("/"),
+        )
+    except ValidationError as refusal:
+        messages.warning(request, refusal.messages[0])
+    else:
+        messages.success(request, f"{counted(len(sent), 'team was', 'teams were')} reminded.")
+    return redirect("planning:rollup_returns", *scope.address)
 
 
 @require_safe

@@ -121,6 +121,13 @@ PLACES = [
     Route("planning:rollup_table", {200: BLACKMOOR}, blackmoor(), is_page=False),
     Route("planning:rollup_returns", {200: BLACKMOOR}, blackmoor()),
     Route("planning:rollup_answers", {200: BLACKMOOR}, blackmoor()),
+    Route(
+        "planning:rollup_remind",
+        {302: PLACE, 403: BLACKMOOR - PLACE},
+        blackmoor(),
+        method="post",
+        is_page=False,
+    ),
     Route("planning:recommendations", {200: BLACKMOOR}, blackmoor()),
     Route(
         "planning:recommendation",

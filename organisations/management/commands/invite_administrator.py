@@ -16,6 +16,7 @@ from organisations.models import Membership, Organisation, User
 from organisations.national.boards import boards
 from organisations.people.actions import invite
 from organisations.people.invitations import send_invitations, set_password_link
+from organisations.people.sites import default_site
 from organisations.permissions import TIERS_OF_ROLE
 
 NO_KEY = (
@@ -114,9 +115,3 @@ def new_board(code: str, at: datetime) -> Organisation | None:
         return None
     system = Organisation(tier=Tier.SYSTEM, ods_code=board.code, name=board.full_name)
     return keep(system, by=None, at=at)
-
-
-def default_site() -> str:
-    """As people type it: where HTTPS is asked for, something in front has the usual port."""
-    host = settings.ALLOWED_HOSTS[0].removeprefix(".")
-    return f"https://{host}" if settings.SECURE_SSL_REDIRECT else f"http://{host}:{settings.PORT}"

@@ -1,0 +1,28 @@
+"""Which reminder a day asks for. Pure."""
+
+from datetime import date
+
+from assessments.choices import ReminderKind
+
+AHEAD = {ReminderKind.TWO_WEEKS: 14, ReminderKind.THREE_DAYS: 3, ReminderKind.THE_DAY: 0}
+
+
+def kind_for(due_on: date, *, on: date) -> ReminderKind | None:
+    """The last one whose day has come; none before the first, and none once it is past.
+
+    A day that was missed, as when nothing ran, is made up for by the next one that runs.
+    """
+    left = (due_on - on).days
+    if left < 0:
+        return None
+    return next((kind for kind in reversed(AHEAD) if left <= AHEAD[kind]), None)
+
+
+def left_words(due_on: date, *, on: date) -> str:
+    """“is due today”, “is due tomorrow”, “is due in 9 days”, “was due 2 days ago”."""
+    left = (due_on - on).days
+    if left in (0, 1):
+        return f"is due {'tomorrow' if left else 'today'}"
+    if left < 0:
+        return f"was due {-left} day{'' if left == -1 else 's'} ago"
+    return f"is due in {left} days"
