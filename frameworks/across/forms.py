@@ -1,8 +1,10 @@
-"""Connecting two steps of a draft, each named by its code."""
+"""Connecting two steps, each named by its code."""
+
+from collections.abc import Collection
 
 from django import forms
 
-from frameworks.choices import LEADS_TO, ConnectionKind
+from frameworks.choices import ConnectionKind
 from nhsuk.forms import PageForm, TextField
 
 
@@ -14,6 +16,8 @@ class CodeField(TextField):
 
 
 class ConnectForm(PageForm):
+    """`frameworks` are the slugs and names of the others that have published something."""
+
     submit_label = "Connect these steps"
 
     code = CodeField(
@@ -25,16 +29,29 @@ class ConnectForm(PageForm):
     )
     kind = forms.ChoiceField(
         label="How they are connected",
-        choices=[*ConnectionKind.choices, LEADS_TO],
+        choices=ConnectionKind.choices,
         error_messages={
             "required": "Choose how the steps are connected",
             "invalid_choice": "Choose one of the ways in the list",
         },
     )
+    framework = forms.ChoiceField(
+        label="Framework of the other step",
+        required=False,
+        error_messages={"invalid_choice": "Choose one of the frameworks in the list"},
+    )
     other = CodeField(
         label="Other step",
-        help_text="The code of another step of this draft.",
+        help_text="The code of another step.",
         limit=20,
         name="The code",
         error_messages={"required": "Enter the code of the other step"},
     )
+
+    def __init__(self, *args, frameworks: Collection[tuple[str, str]] = (), **kwargs):
+        super().__init__(*args, **kwargs)
+        if frameworks:
+            self.fields["framework"].choices = [("", "This framework"), *frameworks]
+        else:
+            del self.fields["framework"]
+            self.helper.layout.fields.remove("framework")

@@ -25,7 +25,7 @@ def across(request: HttpRequest, framework: str, version: str) -> HttpResponse:
     kept = keeps(request.user, found)
     if request.method == "POST" and not kept:
         raise PermissionDenied
-    form = ConnectForm(request.POST or None)
+    form = ConnectForm(request.POST or None, frameworks=_others(request.user, found))
     if request.method == "POST" and form.is_valid() and _connected(request, found, form):
         return redirect("frameworks:across", framework, version)
     context = {
@@ -35,6 +35,12 @@ def across(request: HttpRequest, framework: str, version: str) -> HttpResponse:
         "form": form if kept and (form.is_bound or not found.is_frozen) else None,
     }
     return render(request, "frameworks/across/across.html", context)
+
+
+def _others(user, version: Version) -> list[tuple[str, str]]:
+    """The slugs and names of the other frameworks that have published something."""
+    published = Version.objects.visible_to(user).published().exclude(framework=version.framework)
+    return list(published.values_list("framework__slug", "framework__name"))
 
 
 def _connected(request: HttpRequest, version: Version, form: ConnectForm) -> bool:

@@ -57,7 +57,7 @@ def test_the_page_takes_as_many_queries_however_much_is_connected(
 ):
     for _round, (step, other) in enumerate([("INT-02-N", "SUP-01-S"), ("SUP-01-N", "INT-01-N")]):
         connect_with(framework, step, other)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             read_across(framework.version)
 
 
