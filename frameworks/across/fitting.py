@@ -32,6 +32,10 @@ class Placed:
         return f"{self.code} of {self.framework}" if self.framework else self.code
 
     @property
+    def where(self) -> str:
+        return ", ".join(filter(None, [Tier(self.tier).label, self.when_by_label]))
+
+    @property
     def due(self) -> str:
         """“due by March 2027”"""
         return f"due {self.when_by_label[:1].lower()}{self.when_by_label[1:]}"

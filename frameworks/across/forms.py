@@ -7,6 +7,8 @@ from django import forms
 from frameworks.choices import ConnectionKind
 from nhsuk.forms import PageForm, TextField
 
+CHOOSE = "Choose one of the frameworks in the list"
+
 
 class CodeField(TextField):
     """A step's code as anybody may type it: `int-01-n` is INT-01-N."""
@@ -16,7 +18,8 @@ class CodeField(TextField):
 
 
 class ConnectForm(PageForm):
-    """`frameworks` are the slugs and names of the others that have published something."""
+    """`own` is the slug of the framework in hand; `frameworks` are those of the others that have
+    published something, with their names."""
 
     submit_label = "Connect these steps"
 
@@ -37,8 +40,7 @@ class ConnectForm(PageForm):
     )
     framework = forms.ChoiceField(
         label="Framework of the other step",
-        required=False,
-        error_messages={"invalid_choice": "Choose one of the frameworks in the list"},
+        error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
     )
     other = CodeField(
         label="Other step",
@@ -48,10 +50,10 @@ class ConnectForm(PageForm):
         error_messages={"required": "Enter the code of the other step"},
     )
 
-    def __init__(self, *args, frameworks: Collection[tuple[str, str]] = (), **kwargs):
+    def __init__(self, *args, own: str, frameworks: Collection[tuple[str, str]], **kwargs):
         super().__init__(*args, **kwargs)
         if frameworks:
-            self.fields["framework"].choices = [("", "This framework"), *frameworks]
+            self.fields["framework"].choices = [(own, "This framework"), *frameworks]
         else:
             del self.fields["framework"]
             self.helper.layout.fields.remove("framework")

@@ -44,12 +44,14 @@ class Connected:
 
 @dataclass(frozen=True)
 class Found:
-    """Findings of one kind; `one` and `many` are what they are called when counted."""
+    """Findings of one kind; `one` and `many` are what they are called when counted, `about` what
+    each is about."""
 
     name: str
     one: str
     many: str
     findings: tuple[Finding, ...]
+    about: str = "Step"
 
     @property
     def words(self) -> str:
@@ -66,8 +68,12 @@ class ReadAcross:
     found: tuple[Found, ...]
 
     @property
+    def findings(self) -> int:
+        return sum(len(found.findings) for found in self.found)
+
+    @property
     def is_clear(self) -> bool:
-        return not any(found.findings for found in self.found)
+        return not self.findings
 
 
 def read_across(version: Version) -> ReadAcross:
@@ -157,6 +163,7 @@ def _found(
             "statement of good has no step under it",
             "statements of good have no step under them",
             tuple(good_without_steps(statements, ours)),
+            "Theme",
         ),
     )
 

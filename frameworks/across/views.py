@@ -5,16 +5,26 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from documents.copies import Copy, copy_response, page_response
+from documents.paper import listed
 from frameworks.across.actions import connect, disconnect
+from frameworks.across.document import across_paper
 from frameworks.across.forms import ConnectForm
 from frameworks.across.gathering import read_across
 from frameworks.importing.version_views import kept_version
 from frameworks.models import Version
 from frameworks.reading.views import keeps, trail_to, visible_version
 from organisations.access import signed_in_to_press
+
+TO_TAKE_AWAY = (
+    ("Read or print it as one page", ""),
+    ("PDF", "to print or send"),
+    ("Workbook", "a line a connection, and a line a clash or gap"),
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,13 +35,20 @@ def across(request: HttpRequest, framework: str, version: str) -> HttpResponse:
     kept = keeps(request.user, found)
     if request.method == "POST" and not kept:
         raise PermissionDenied
-    form = ConnectForm(request.POST or None, frameworks=_others(request.user, found))
+    others = _others(request.user, found)
+    form = ConnectForm(request.POST or None, own=framework, frameworks=others)
     if request.method == "POST" and form.is_valid() and _connected(request, found, form):
         return redirect("frameworks:across", framework, version)
     context = {
         "version": found,
         "trail": trail_to(found),
         "across": read_across(found),
+        "copies": listed(
+            "frameworks:across_document",
+            "frameworks:across_download",
+            [framework, version],
+            TO_TAKE_AWAY,
+        ),
         "form": form if kept and (form.is_bound or not found.is_frozen) else None,
     }
     return render(request, "frameworks/across/across.html", context)
@@ -65,3 +82,28 @@ def parted(request: HttpRequest, framework: str, version: str, pk: int) -> HttpR
     else:
         messages.success(request, "The steps are not connected any more.")
     return redirect("frameworks:across", framework, version)
+
+
+@require_safe
+@login_required
+def across_document(request: HttpRequest, framework: str, version: str) -> HttpResponse:
+    where = [framework, version]
+    paper = across_paper(read_across(visible_version(request.user, framework, version)))
+    back = ("Back to read-across", reverse("frameworks:across", args=where))
+    return page_response(request, paper, back=back, file="frameworks:across_download", where=where)
+
+
+@require_safe
+@login_required
+def across_download(
+    request: HttpRequest, framework: str, version: str, format: str
+) -> HttpResponse:
+    found = visible_version(request.user, framework, version)
+    copy = Copy(
+        kind="read-across",
+        key=str(found.pk),
+        format=format,
+        paper=across_paper(read_across(found)),
+        page=reverse("frameworks:across", args=[framework, version]),
+    )
+    return copy_response(request, copy)
