@@ -60,6 +60,7 @@ class Preview:
     problems: tuple[Problem, ...]
     remarks: tuple[Remark, ...]
     about_themes: tuple[str, ...]
+    links: tuple[str, ...]
     scale: tuple[str, ...]
     scale_touches: tuple[Figure, ...]
     holds: Holds
@@ -81,7 +82,8 @@ def preview_of(upload: Upload, proposal: Proposal) -> Preview:
         matches=tuple(ShownQuestion(match, (), ()) for match in reading.proposals),
         problems=reading.problems,
         remarks=reading.remarks,
-        about_themes=proposal.changes.besides,
+        about_themes=proposal.changes.about_themes,
+        links=proposal.changes.links,
         scale=proposal.changes.scale,
         scale_touches=touched_by_scale(proposal.changes, before, proposal.touches),
         holds=_holds(proposal.content),

@@ -96,11 +96,7 @@ class Changes:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        return (*self.scale, *self.besides)
-
-    @property
-    def besides(self) -> tuple[str, ...]:
-        return (*self.about_themes, *self.links)
+        return (*self.scale, *self.about_themes, *self.links)
 
     @property
     def count(self) -> int:
