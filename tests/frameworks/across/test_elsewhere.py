@@ -155,6 +155,35 @@ def test_dates_clash_with_those_of_another_framework(matrix, connected, given):
     ]
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs", "when", "said"),
+    [
+        (
+            "INT-02-N",
+            "AAA-01-S",
+            date(2027, 3, 31),
+            "Soon, but the same as AAA-01-S of Maturity matrix (System), due by March 2028.",
+        ),
+        (
+            "INT-01-P",
+            "AAA-01-N",
+            date(2029, 3, 31),
+            "Soon, but the same as AAA-01-N of Maturity matrix (Neighbourhood), due by March 2028.",
+        ),
+    ],
+)
+def test_the_same_step_at_another_tier_clashes_whichever_framework_it_is_of(
+    ours, theirs, when, said, draft, given
+):
+    row = draft.steps.get(code=ours).row
+    row.when_by, row.when_by_label = when, "Soon"
+    row.save()
+
+    connect(code=ours, kind="same_as", framework="matrix", other=theirs, **given)
+
+    assert found(draft)["later"] == [(ours, said)]
+
+
 def test_a_step_that_another_framework_has_no_more_is_said_to_be_gone(matrix, connected):
     matrix.steps.filter(code="AAA-01-S").delete()
 
