@@ -14,7 +14,7 @@ from documents.paper import listed
 from frameworks.across.actions import connect, disconnect
 from frameworks.across.document import across_paper
 from frameworks.across.forms import ConnectForm
-from frameworks.across.gathering import read_across
+from frameworks.across.gathering import read_across, steps_of
 from frameworks.importing.version_views import kept_version
 from frameworks.models import Version
 from frameworks.reading.views import keeps, trail_to, visible_version
@@ -35,9 +35,8 @@ def across(request: HttpRequest, framework: str, version: str) -> HttpResponse:
     kept = keeps(request.user, found)
     if request.method == "POST" and not kept:
         raise PermissionDenied
-    others = _others(request.user, found)
-    form = ConnectForm(request.POST or None, own=framework, frameworks=others)
-    if request.method == "POST" and form.is_valid() and _connected(request, found, form):
+    form = _form(request, found) if kept else None
+    if form and form.is_valid() and _connected(request, found, form):
         return redirect("frameworks:across", framework, version)
     context = {
         "version": found,
@@ -49,15 +48,24 @@ def across(request: HttpRequest, framework: str, version: str) -> HttpResponse:
             [framework, version],
             TO_TAKE_AWAY,
         ),
-        "form": form if kept and (form.is_bound or not found.is_frozen) else None,
+        "form": form if form and (form.is_bound or not found.is_frozen) else None,
     }
     return render(request, "frameworks/across/across.html", context)
 
 
-def _others(user, version: Version) -> list[tuple[str, str]]:
-    """The slugs and names of the other frameworks that have published something."""
-    published = Version.objects.visible_to(user).published().exclude(framework=version.framework)
-    return list(published.values_list("framework__slug", "framework__name"))
+def _form(request: HttpRequest, version: Version) -> ConnectForm:
+    """With the step that was asked for, if one was; steps of other frameworks as published."""
+    framework = version.framework
+    published = Version.objects.visible_to(request.user).published().exclude(framework=framework)
+    others = list(published.select_related("framework"))
+    by_slug = {each.framework.slug: each for each in (*others, version)}
+    return ConnectForm(
+        request.POST or None,
+        initial={"code": request.GET.get("code", "")},
+        own=framework.slug,
+        frameworks=[(each.framework.slug, each.framework.name) for each in others],
+        steps_in=lambda slug: {step.code: step for step in steps_of(by_slug[slug]).values()},
+    )
 
 
 def _connected(request: HttpRequest, version: Version, form: ConnectForm) -> bool:
