@@ -82,7 +82,7 @@ def preview_of(upload: Upload, proposal: Proposal) -> Preview:
         matches=tuple(ShownQuestion(match, (), ()) for match in reading.proposals),
         problems=reading.problems,
         remarks=reading.remarks,
-        about_themes=proposal.changes.about_themes,
+        about_themes=proposal.changes.besides,
         links=proposal.changes.links,
         scale=proposal.changes.scale,
         scale_touches=touched_by_scale(proposal.changes, before, proposal.touches),

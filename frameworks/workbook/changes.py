@@ -96,7 +96,12 @@ class Changes:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        return (*self.scale, *self.about_themes, *self.links)
+        return (*self.scale, *self.besides, *self.links)
+
+    @property
+    def besides(self) -> tuple[str, ...]:
+        """What changed besides steps, their scale and how they are connected."""
+        return self.about_themes
 
     @property
     def count(self) -> int:
