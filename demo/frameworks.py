@@ -10,6 +10,7 @@ from frameworks.importing.proposals import propose
 from frameworks.models import Version
 from frameworks.workbook.connections import connection
 from frameworks.workbook.content import FrameworkContent, RecommendationContent
+from frameworks.workbook.elsewhere import is_away
 from frameworks.workbook.recommendations import row_of
 from organisations.models import Organisation, User
 
@@ -66,12 +67,12 @@ def _bring(
 
 
 def _connected(content: FrameworkContent) -> FrameworkContent:
-    """With those connections of the demonstration both of whose steps it has, if there are any."""
+    """With those connections of the demonstration whose steps it has, if there are any."""
     codes = {step.code for *_place, step in content.steps()}
     ours = frozenset(
         connection(step, kind, other)
         for step, kind, other in texts()["connections"]
-        if {step, other} <= codes
+        if step in codes and (other in codes or is_away(other))
     )
     return replace(content, connections=ours or None)
 

@@ -29,10 +29,14 @@ class EditKind(TextChoices):
 
 
 class ConnectionKind(TextChoices):
-    """As stored; `LEADS_TO` in a form is `DEPENDS_ON` from the other end."""
+    """Within a version, `LEADS_TO` is kept as `DEPENDS_ON` from the other end."""
 
     DEPENDS_ON = "depends_on", "Depends on"
     SAME_AS = "same_as", "Same as"
+    LEADS_TO = "leads_to", "Leads to"
 
-
-LEADS_TO = ("leads_to", "Leads to")
+    @property
+    def turned(self) -> "ConnectionKind":
+        """The same, told from the other end."""
+        turns = {self.DEPENDS_ON: self.LEADS_TO, self.LEADS_TO: self.DEPENDS_ON}
+        return turns.get(self, self)

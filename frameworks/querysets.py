@@ -165,6 +165,15 @@ class StepQuerySet(Rows):
         """Those of later versions that replace these."""
         return self.filter(replaces__in=steps)
 
+    def published_elsewhere(self, slug: str):
+        """Those that other frameworks than that of the slug have published."""
+        published = self.filter(version__status="published")
+        return published.exclude(version__framework__slug=slug)
+
+    def published_by(self, slugs):
+        """Those that the frameworks of these slugs have published."""
+        return self.filter(version__status="published", version__framework__slug__in=slugs)
+
     def in_order(self):
         """Undated first, then by date as the table reads: row order holds both."""
         return self.order_by("row__theme__position", "row__position", "tier")
@@ -191,8 +200,21 @@ class ConnectionQuerySet(Rows):
         """Those of one version: both ends lie in it."""
         return self.filter(step__version=version)
 
-    def between(self, step, other):
-        """Whichever way round, and of whichever kind."""
+    def published_elsewhere(self, slug: str):
+        """Those that other frameworks than that of the slug have published."""
+        published = self.filter(step__version__status="published")
+        return published.exclude(step__version__framework__slug=slug)
+
+    def within(self):
+        """Without those to steps of other frameworks."""
+        return self.filter(other__isnull=False)
+
+    def like(self, row):
+        """Between the same two steps, whichever way round and of whichever kind."""
+        if row.other_id is None:
+            slug, code = row.elsewhere
+            return self.filter(step=row.step_id, framework_slug=slug, code=code)
+        step, other = row.step_id, row.other_id
         return self.filter(Q(step=step, other=other) | Q(step=other, other=step))
 
     def dependencies(self):

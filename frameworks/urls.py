@@ -69,6 +69,16 @@ urlpatterns = [
     # Read-across: what its steps wait for, what does not fit together
     path("<slug:framework>/<slug:version>/across/", across.across, name="across"),
     path(
+        "<slug:framework>/<slug:version>/across/document/",
+        across.across_document,
+        name="across_document",
+    ),
+    path(
+        "<slug:framework>/<slug:version>/across/document.<str:format>",
+        across.across_download,
+        name="across_download",
+    ),
+    path(
         "<slug:framework>/<slug:version>/across/<int:pk>/take-away/", across.parted, name="parted"
     ),
     # Beside another version: what changed since, and what hangs on its steps

@@ -157,6 +157,14 @@ EXCEPTIONS = {
         "relation.related_model._base_manager",
         "counts what stands on a version, in whatever app, and reads none of it",
     ),
+    "frameworks/reading/elsewhere.py": (
+        "*",
+        "what other frameworks have published, which everybody with a role reads",
+    ),
+    "frameworks/across/gathering.py": (
+        "Step.objects",
+        "the same: the steps that connections lead to",
+    ),
     "frameworks/reading/beside.py": (
         "model._default_manager",
         "asks whoever has something about a theme; what may be told of it is asked there",

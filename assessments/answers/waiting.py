@@ -19,6 +19,7 @@ def waits_by_step(
     """By step: one query where nothing waits, as is usual, and two where something does."""
     found = list(
         Connection.objects.of(assessment.cycle.version_id)
+        .within()
         .dependencies()
         .filter(step__in=steps)
         .order_by("other__row__theme__position", "other__row__position", "other__tier")

@@ -4,13 +4,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from frameworks.workbook.circles import told, way_back
+from frameworks.workbook.elsewhere import is_away
 from nhsuk.words import listed
 from organisations.choices import Tier
+
+Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A step where it stands: `row` is the same for its counterparts."""
+    """A step where it stands: `row` is the same for its counterparts. `framework` is the name of
+    the one that it is of where that is another one."""
 
     code: str
     text: str
@@ -19,6 +24,25 @@ class Placed:
     row: int
     when_by: date | None
     when_by_label: str
+    framework: str = ""
+    url: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.code} of {self.framework}" if self.framework else self.code
+
+    @property
+    def where(self) -> str:
+        return ", ".join(filter(None, [Tier(self.tier).label, self.when_by_label]))
+
+    @property
+    def due(self) -> str:
+        """“due by March 2027”"""
+        return f"due {self.when_by_label[:1].lower()}{self.when_by_label[1:]}"
+
+    def is_due_before(self, other: "Placed") -> bool:
+        """Without a date on both sides nothing is."""
+        return bool(self.when_by and other.when_by and self.when_by < other.when_by)
 
 
 @dataclass(frozen=True)
@@ -32,16 +56,57 @@ class Finding:
     anchor: str = ""
 
 
-def due_too_early(steps: Mapping[int, Placed], pairs: Iterable[tuple[int, int]]) -> list[Finding]:
-    """Steps due before what they depend on. Without a date on both sides nothing is said."""
+def _about(step: Placed, said: str) -> Finding:
+    return Finding(step.theme, step.code, step.text, said, f"#{step.code}")
+
+
+def _placed(steps: Mapping[str, Placed], pairs: Iterable[Pair]) -> list[tuple[Placed, Placed]]:
+    """Without those of which one end is gone elsewhere."""
+    return [(steps[one], steps[other]) for one, other in pairs if one in steps and other in steps]
+
+
+def due_too_early(steps: Mapping[str, Placed], pairs: Iterable[Pair]) -> list[Finding]:
+    """Steps due before what they depend on. What is elsewhere is told of at our own step."""
     found = []
-    for step, other in ((steps[one], steps[on]) for one, on in pairs):
-        if step.when_by and other.when_by and step.when_by < other.when_by:
-            said = (
-                f"{step.when_by_label}, but depends on {other.code}, which is due "
-                f"{other.when_by_label[:1].lower()}{other.when_by_label[1:]}."
-            )
-            found.append(Finding(step.theme, step.code, step.text, said, f"#{step.code}"))
+    for step, other in _placed(steps, pairs):
+        if not step.is_due_before(other):
+            continue
+        if step.framework:
+            said = f"{other.when_by_label}, but {step.name} depends on it and is {step.due}."
+            found.append(_about(other, said))
+        else:
+            said = f"{step.when_by_label}, but depends on {other.name}, which is {other.due}."
+            found.append(_about(step, said))
+    return found
+
+
+def same_but_later(steps: Mapping[str, Placed], pairs: Iterable[Pair]) -> list[Finding]:
+    """Neighbourhood steps whose same step at a place or the system is due later."""
+    found = []
+    for pair in _placed(steps, pairs):
+        near, far = sorted(pair, key=lambda step: step.tier != Tier.NEIGHBOURHOOD)
+        one_is_near = near.tier == Tier.NEIGHBOURHOOD != far.tier
+        if one_is_near and near.is_due_before(far):
+            ours, other = (far, near) if near.framework else (near, far)
+            tier = Tier(other.tier).label
+            said = f"{ours.when_by_label}, but the same as {other.name} ({tier}), {other.due}."
+            found.append(_about(ours, said))
+    return found
+
+
+def waiting_for_itself(
+    steps: Mapping[str, Placed], pairs: Iterable[Pair], others: Iterable[Pair]
+) -> list[Finding]:
+    """Steps that come round to themselves by way of other frameworks, as these were published."""
+    pairs = list(pairs)
+    every = [*pairs, *others]
+    found = []
+    for step, other in pairs:
+        if not (is_away(step) or is_away(other)):
+            continue
+        if way := way_back(every, step, other):
+            ours = steps[other if is_away(step) else step]
+            found.append(_about(ours, f"{told([step, *way])}."))
     return found
 
 
@@ -57,7 +122,7 @@ def without_counterpart(steps: Iterable[Placed]) -> list[Finding]:
         gone = [tier for tier in Tier.planning() if tier in asked and (step.row, tier) not in there]
         if gone:
             said = f"No step for {listed([tier.label for tier in gone])} in its row."
-            found.append(Finding(step.theme, step.code, step.text, said, f"#{step.code}"))
+            found.append(_about(step, said))
     return found
 
 

@@ -36,7 +36,8 @@ class Line:
 
 
 def workbook_of(comparison: Comparison) -> bytes:
-    return write_workbook([_summary(comparison), _steps(comparison), _besides(comparison)])
+    sheets = (_summary, _steps, _connections, _besides)
+    return write_workbook([sheet(comparison) for sheet in sheets])
 
 
 def _summary(comparison: Comparison) -> SheetOut:
@@ -49,7 +50,7 @@ def _summary(comparison: Comparison) -> SheetOut:
             ("To", comparison.new.label),
             *((f"{title}, steps", counts[kind]) for kind, (title, _note) in KINDS.items()),
             ("Changes of the scale", counts["scale"]),
-            ("Changes of links", counts["links"]),
+            ("Changes of connections", counts["links"]),
             ("Changes of recommendations", counts["recommendations"]),
         ],
     )
@@ -98,10 +99,14 @@ def _lines(comparison: Comparison) -> Iterator[Line]:
             yield Line(kind, change, touches.get(change.code, ()))
 
 
+def _connections(comparison: Comparison) -> SheetOut:
+    rows = [(sentence,) for sentence in comparison.changes.links]
+    return SheetOut("Connections", ("Change",), rows, (90,))
+
+
 def _besides(comparison: Comparison) -> SheetOut:
     changes = comparison.changes
     rows = [("Scale", sentence) for sentence in changes.scale]
     rows += [("Themes and sections", sentence) for sentence in changes.about_themes]
-    rows += [("Links", sentence) for sentence in changes.links]
     rows += [("Recommendations", sentence) for sentence in changes.recommendations]
     return SheetOut("Scale and themes", ("What", "Change"), rows, (24, 90))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from frameworks.models import Connection, Recommendation, Version
 from frameworks.reading.contents import recommendations_in
 from frameworks.workbook.content import ConnectionContent, RecommendationContent
+from frameworks.workbook.elsewhere import parted
 from frameworks.workbook.recommendations import row_of
 
 
@@ -28,16 +29,18 @@ def _carry_connections(before: Version, version: Version) -> None:
     for earlier, heir in replacing.values_list("replaces", "pk"):
         heirs.setdefault(earlier, heir)
     Connection.objects.bulk_create(
-        _between(heirs[old.step_id], old.kind, heirs[old.other_id])
+        _between(heirs[old.step_id], old.kind, heirs.get(old.other_id), old.elsewhere)
         for old in Connection.objects.of(before.pk)
-        if old.step_id in heirs and old.other_id in heirs
+        if old.step_id in heirs and (old.other_id in heirs or not old.other_id)
     )
 
 
-def _between(step: int, kind: str, other: int) -> Connection:
-    if kind == Connection.Kind.SAME_AS:
+def _between(step: int, kind: str, other: int | None, elsewhere: tuple[str, str]) -> Connection:
+    """`elsewhere` are the slug and the code of a step of another framework, if it is one."""
+    if other and kind == Connection.Kind.SAME_AS:
         step, other = sorted((step, other))
-    return Connection(step_id=step, kind=kind, other_id=other)
+    slug, code = elsewhere
+    return Connection(step_id=step, kind=kind, other_id=other, framework_slug=slug, code=code)
 
 
 def write_connections(version: Version, said: Iterable[ConnectionContent] | None) -> None:
@@ -45,13 +48,18 @@ def write_connections(version: Version, said: Iterable[ConnectionContent] | None
     if said is None:
         return
     steps = dict(version.steps.values_list("code", "pk"))
-    wanted = [_between(steps[each.step], each.kind, steps[each.other]) for each in said]
-    standing = {
-        (row.step_id, row.kind, row.other_id): row.pk for row in Connection.objects.of(version.pk)
-    }
-    new = [row for row in wanted if not standing.pop((row.step_id, row.kind, row.other_id), None)]
+    wanted = [
+        _between(steps[each.step], each.kind, steps.get(each.other), parted(each.other))
+        for each in said
+    ]
+    standing = {_ends(row): row.pk for row in Connection.objects.of(version.pk)}
+    new = [row for row in wanted if not standing.pop(_ends(row), None)]
     Connection.objects.of(version.pk).filter(pk__in=standing.values()).delete()
-    Connection.objects.bulk_create(sorted(new, key=lambda row: (row.step_id, row.other_id)))
+    Connection.objects.bulk_create(sorted(new, key=lambda row: (row.step_id, row.other_id or 0)))
+
+
+def _ends(row: Connection) -> tuple:
+    return row.step_id, row.kind, row.other_id, *row.elsewhere
 
 
 def _carry_recommendations(before: Version, version: Version) -> None:

@@ -60,6 +60,7 @@ class Preview:
     problems: tuple[Problem, ...]
     remarks: tuple[Remark, ...]
     about_themes: tuple[str, ...]
+    links: tuple[str, ...]
     scale: tuple[str, ...]
     scale_touches: tuple[Figure, ...]
     holds: Holds
@@ -82,6 +83,7 @@ def preview_of(upload: Upload, proposal: Proposal) -> Preview:
         problems=reading.problems,
         remarks=reading.remarks,
         about_themes=proposal.changes.besides,
+        links=proposal.changes.links,
         scale=proposal.changes.scale,
         scale_touches=touched_by_scale(proposal.changes, before, proposal.touches),
         holds=_holds(proposal.content),

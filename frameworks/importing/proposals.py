@@ -10,6 +10,7 @@ from functools import cached_property
 from frameworks.comparing.touched import Touches, totals, touches_of
 from frameworks.models import Step, Version
 from frameworks.reading.contents import content_of
+from frameworks.reading.elsewhere import elsewhere_of
 from frameworks.workbook.changes import Changes, compare
 from frameworks.workbook.content import FrameworkContent
 from frameworks.workbook.found import Problem, Question, Remark
@@ -112,6 +113,7 @@ def propose(
         remembered=remembered,
         earlier=before,
         taken=codes.values_list("code", flat=True).distinct().order_by(),
+        elsewhere=elsewhere_of(framework_slug),
     )
     nothing_read = reading.problems and not reading.content.themes
     changes = Changes() if nothing_read else compare(before, reading.content)

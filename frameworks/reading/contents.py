@@ -12,6 +12,7 @@ from frameworks.workbook.content import (
     StepContent,
     ThemeContent,
 )
+from frameworks.workbook.elsewhere import named
 
 WITH_EVERYTHING = ("statements", "rows__section", "rows__steps__level_descriptions__level")
 
@@ -22,7 +23,7 @@ def content_of(version: Version) -> FrameworkContent:
     return FrameworkContent(
         tuple(map(_theme, themes)),
         scale_content(version.scale),
-        _connections(version),
+        connections_in(version),
         recommendations_in(version),
     )
 
@@ -34,10 +35,12 @@ def recommendations_in(version: Version) -> tuple[RecommendationContent, ...]:
     )
 
 
-def _connections(version: Version) -> frozenset[ConnectionContent]:
-    rows = Connection.objects.of(version.pk).order_by("pk")
-    ends = rows.values_list("step__code", "kind", "other__code")
-    return frozenset(connection(*each) for each in ends)
+def connections_in(version: Version) -> frozenset[ConnectionContent]:
+    ends = ("step__code", "kind", "other__code", "framework_slug", "code")
+    rows = Connection.objects.of(version.pk).order_by("pk").values_list(*ends)
+    return frozenset(
+        connection(step, kind, other or named(slug, code)) for step, kind, other, slug, code in rows
+    )
 
 
 def scale_content(scale: Scale) -> ScaleContent:

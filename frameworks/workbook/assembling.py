@@ -8,6 +8,7 @@ from frameworks.workbook.by_hand import release_codes, said_of_steps
 from frameworks.workbook.codes import give_step_codes, give_theme_codes, report_twice
 from frameworks.workbook.connections import connections_of, written_codes
 from frameworks.workbook.content import FrameworkContent, RowContent, StepContent, ThemeContent
+from frameworks.workbook.elsewhere import Elsewhere
 from frameworks.workbook.found import (
     LONGEST_LABEL,
     LONGEST_NAME,
@@ -28,7 +29,11 @@ from frameworks.workbook.texts import fold
 
 
 def assemble(
-    found: Found, earlier: FrameworkContent, taken: Iterable[str], answers: Answers
+    found: Found,
+    earlier: FrameworkContent,
+    taken: Iterable[str],
+    answers: Answers,
+    elsewhere: Elsewhere,
 ) -> FrameworkContent:
     """The content, with codes; `taken` are codes of any version, which new steps leave alone."""
     if _is_too_much(found):
@@ -54,7 +59,7 @@ def assemble(
     return FrameworkContent(
         tuple(_theme(theme, codes[fold(theme.name)], found) for theme in found.themes),
         found.scale,
-        connections_of(found, written, earlier),
+        connections_of(found, written, earlier, elsewhere),
         recommendations_of(found, codes, written),
     )
 

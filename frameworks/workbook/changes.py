@@ -99,11 +99,12 @@ class Changes:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        return (*self.scale, *self.besides)
+        return (*self.scale, *self.besides, *self.links)
 
     @property
     def besides(self) -> tuple[str, ...]:
-        return (*self.about_themes, *self.links, *self.recommendations)
+        """What changed besides steps, their scale and how they are connected."""
+        return (*self.about_themes, *self.recommendations)
 
     @property
     def count(self) -> int:

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from frameworks.workbook.connections import WORDS, connection
+from frameworks.workbook.connections import WORDS, connection, in_order
 from frameworks.workbook.content import ConnectionContent, FrameworkContent
+from frameworks.workbook.elsewhere import is_away
 
 
 def connection_changes(
@@ -17,10 +18,9 @@ def connection_changes(
         return ()
     before = _taken_over(old, came_of)
     come, gone = new.connections - before, before - new.connections
-    places = {step.code: place for place, (*_where, step) in enumerate(new.steps())}
     return (
-        *(f"{_said(each)}." for each in _in_order(come, places)),
-        *(f"No longer: {_said(each)}." for each in _in_order(gone, places)),
+        *(f"{_said(each)}." for each in in_order(come, new)),
+        *(f"No longer: {_said(each)}." for each in in_order(gone, new)),
     )
 
 
@@ -31,17 +31,12 @@ def _taken_over(
     heirs: dict[str, str] = {}
     for code, (main, *_others) in ((code, codes) for code, codes in came_of.items() if codes):
         heirs.setdefault(main, code)
+    heirs |= {each.other: each.other for each in old.connections or () if is_away(each.other)}
     return frozenset(
         connection(heirs[each.step], each.kind, heirs[each.other])
         for each in old.connections or ()
         if each.step in heirs and each.other in heirs
     )
-
-
-def _in_order(
-    connections: frozenset[ConnectionContent], places: Mapping[str, int]
-) -> list[ConnectionContent]:
-    return sorted(connections, key=lambda each: (places[each.step], places[each.other]))
 
 
 def _said(each: ConnectionContent) -> str:

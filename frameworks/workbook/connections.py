@@ -1,13 +1,15 @@
-"""The sheet of links: which steps are connected, each named by its code in the same workbook."""
+"""The sheet of links: which steps are connected, each named by its code in the same workbook, or
+as a step of another framework."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
-from frameworks.choices import LEADS_TO, ConnectionKind
+from frameworks.choices import ConnectionKind
 from frameworks.workbook.circles import told, way_back
 from frameworks.workbook.content import ConnectionContent, FrameworkContent
+from frameworks.workbook.elsewhere import Elsewhere, as_typed, is_away
 from frameworks.workbook.found import Found, FoundLink, FoundStep, FoundTheme
 from frameworks.workbook.grid import Grid, GridLine
 from frameworks.workbook.texts import fold, one_line
@@ -18,7 +20,7 @@ from spreadsheets.writing import SheetOut
 
 SHEET = "Links"
 STEP, KIND, OTHER = HEADERS = ("Step", "Kind", "Step it links to")
-WORDS = {kind: label.lower() for kind, label in (*ConnectionKind.choices, LEADS_TO)}
+WORDS = {kind: label.lower() for kind, label in ConnectionKind.choices}
 KINDS = {words: kind for kind, words in WORDS.items()}
 MOST_CIRCLES = 20  # that are told of one file
 
@@ -65,7 +67,7 @@ def _link(line: GridLine, grid: Grid, columns: Mapping[str, int], found: Found) 
         found.problem(grid.title, cells[KIND], message, like="kind of link")
     if empty or not kind:
         return None
-    step, other = said[STEP].upper(), said[OTHER].upper()
+    step, other = as_typed(said[STEP]), as_typed(said[OTHER])
     return FoundLink(step, kind, other, grid.title, cells[STEP], cells[OTHER])
 
 
@@ -82,7 +84,7 @@ class Resolved:
 
 
 def connections_of(
-    found: Found, written: Mapping[str, FoundStep], earlier: FrameworkContent
+    found: Found, written: Mapping[str, FoundStep], earlier: FrameworkContent, elsewhere: Elsewhere
 ) -> frozenset[ConnectionContent] | None:
     """What the sheet says, in the codes the steps have now; None where there is no sheet.
 
@@ -94,38 +96,69 @@ def connections_of(
     now = written_codes(found.themes)
     names = {code: code for code in now if code in known}
     names |= {code: step.code for code, step in written.items()}
-    resolved = list(_once(_resolved(found, names), found))
-    _report_circles(resolved, found)
+    resolved = list(_once(_resolved(found, names, elsewhere), found))
+    _report_circles(resolved, elsewhere, found)
     return frozenset(each.connection for each in resolved)
 
 
-def _resolved(found: Found, names: Mapping[str, str]) -> Iterator[Resolved]:
+def _resolved(found: Found, names: Mapping[str, str], elsewhere: Elsewhere) -> Iterator[Resolved]:
     for link in found.links or ():
-        unknown = [
-            (code, cell)
-            for code, cell in ((link.step, link.step_cell), (link.other, link.other_cell))
-            if code not in names
-        ]
-        for code, cell in unknown:
-            message = f"This workbook has no step with the code {code}."
-            found.problem(link.sheet, cell, message, like="unknown step")
-        if unknown:
+        ends = ((link.step, link.step_cell), (link.other, link.other_cell))
+        step, other = (_end(name, cell, link.sheet, names, elsewhere, found) for name, cell in ends)
+        if not step or not other:
             continue
-        step, other = names[link.step], names[link.other]
         if step == other:
             message = f"{link.step} cannot be linked to itself."
             found.problem(link.sheet, link.other_cell, message)
+        elif is_away(step) and is_away(other):
+            message = "One of the two must be a step of this workbook."
+            found.problem(link.sheet, link.step_cell, message, like="both elsewhere")
         else:
             yield Resolved(link, connection(step, link.kind, other))
 
 
+def _end(
+    name: str,
+    cell: str,
+    sheet: str,
+    names: Mapping[str, str],
+    elsewhere: Elsewhere,
+    found: Found,
+) -> str:
+    """What a name stands for; empty where it is no step. What is elsewhere need not be there."""
+    spelt = elsewhere.spelt(name)
+    if not is_away(spelt):
+        if spelt not in names:
+            message = f"This workbook has no step with the code {spelt}."
+            found.problem(sheet, cell, message, like="unknown step")
+        return names.get(spelt, "")
+    if unknown := elsewhere.unknown(spelt):
+        found.remark(sheet, cell, f"{unknown} The link is kept as it is written.", like=unknown)
+    return spelt
+
+
 def connection(step: str, kind: str, other: str) -> ConnectionContent:
-    """As it is kept: “leads to” from its other end, the lower code of two same ones first."""
-    if kind == LEADS_TO[0]:
-        return ConnectionContent(other, ConnectionKind.DEPENDS_ON, step)
+    """As it is kept: a step elsewhere last; otherwise “leads to” from its other end, and the lower
+    code of two same ones first."""
+    kind = ConnectionKind(kind)
+    if is_away(step):
+        return ConnectionContent(other, kind.turned, step)
+    if is_away(other):
+        return ConnectionContent(step, kind, other)
+    if kind == ConnectionKind.LEADS_TO:
+        return ConnectionContent(other, kind.turned, step)
     if kind == ConnectionKind.SAME_AS:
         step, other = sorted((step, other))
-    return ConnectionContent(step, ConnectionKind(kind), other)
+    return ConnectionContent(step, kind, other)
+
+
+def waits_in(connections: Iterable[ConnectionContent]) -> Iterator[tuple[str, str]]:
+    """What depends on what, as pairs."""
+    for each in connections:
+        if each.kind == ConnectionKind.DEPENDS_ON:
+            yield each.step, each.other
+        elif each.kind == ConnectionKind.LEADS_TO:
+            yield each.other, each.step
 
 
 def _once(resolved: Iterable[Resolved], found: Found) -> Iterator[Resolved]:
@@ -145,13 +178,12 @@ def _once(resolved: Iterable[Resolved], found: Found) -> Iterator[Resolved]:
             found.problem(link.sheet, link.step_cell, message, like="linked already")
 
 
-def _report_circles(resolved: Iterable[Resolved], found: Found) -> None:
-    """Of each circle, the lowest line that closes it; what is told is taken out to look on."""
-    waits = {
-        (each.connection.step, each.connection.other): each.link
-        for each in resolved
-        if each.connection.kind == ConnectionKind.DEPENDS_ON
-    }
+def _report_circles(resolved: Iterable[Resolved], elsewhere: Elsewhere, found: Found) -> None:
+    """Of each circle, the lowest line that closes it; what is told is taken out to look on. What
+    goes round among other frameworks alone is not this file's to mend."""
+    waits: dict[tuple[str, str], FoundLink | None] = dict.fromkeys(elsewhere.waits)
+    for each in resolved:
+        waits |= dict.fromkeys(waits_in([each.connection]), each.link)
     order = {pair: number for number, pair in enumerate(waits)}
     for _circle in range(MOST_CIRCLES):
         circle = _circle_in(waits)
@@ -159,6 +191,8 @@ def _report_circles(resolved: Iterable[Resolved], found: Found) -> None:
             return
         closing = max(circle, key=lambda pair: order[pair])
         link = waits.pop(closing)
+        if link is None:
+            continue
         way = way_back(waits, *closing)
         message = (
             f"{closing[0]} cannot depend on {closing[1]}: {told(way)}. That would be a circle."
@@ -181,13 +215,21 @@ def _circle_in(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def links_sheet(content: FrameworkContent) -> SheetOut:
     """In the order of the steps, so that the same version is the same file."""
-    places = {step.code: place for place, (*_where, step) in enumerate(content.steps())}
-    ordered = sorted(
-        content.connections or (), key=lambda each: (places[each.step], places[each.other])
-    )
     columns = [
         Column[ConnectionContent](STEP, 14, lambda each: each.step),
         Column(KIND, 14, lambda each: WORDS[each.kind]),
         Column(OTHER, 18, lambda each: each.other),
     ]
-    return sheet_of(SHEET, columns, ordered)
+    return sheet_of(SHEET, columns, in_order(content.connections or (), content))
+
+
+def in_order(
+    connections: Iterable[ConnectionContent], content: FrameworkContent
+) -> list[ConnectionContent]:
+    """As the steps stand in the content; what is elsewhere comes after these, by its name."""
+    places = {step.code: place for place, (*_where, step) in enumerate(content.steps())}
+    last = len(places)
+    return sorted(
+        connections,
+        key=lambda each: (places[each.step], places.get(each.other, last), each.other),
+    )

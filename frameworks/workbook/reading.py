@@ -8,6 +8,7 @@ from frameworks.workbook.assembling import assemble
 from frameworks.workbook.column_matching import matched_lists, near_lists
 from frameworks.workbook.connections import is_links_sheet, read_links
 from frameworks.workbook.content import FrameworkContent
+from frameworks.workbook.elsewhere import Elsewhere
 from frameworks.workbook.found import (
     INSTRUCTIONS_SHEET,
     NOTES_SHEET,
@@ -68,12 +69,14 @@ def read_workbook(
     remembered: Collection[str] = (),
     earlier: FrameworkContent | None = None,
     taken: Iterable[str] = (),
+    elsewhere: Elsewhere | None = None,
 ) -> Reading:
     """Everything the workbook says. The first five answer earlier questions; `remembered` are
     answers about columns that were given for the last upload.
 
-    `earlier` is the version before, whose codes are kept; `taken` are codes no new step may have.
-    A file that cannot be opened is a problem like any other.
+    `earlier` is the version before, whose codes are kept; `taken` are codes no new step may have;
+    `elsewhere` is what other frameworks hold. A file that cannot be opened is a problem like any
+    other.
     """
     found, earlier = Found(), earlier or FrameworkContent()
     try:
@@ -86,7 +89,7 @@ def read_workbook(
     if not levels and LEFT_OUT in remembered:
         answers.leave_levels_out()
     _read_grids(grids, found, answers, earlier)
-    content = assemble(found, earlier, taken, answers)
+    content = assemble(found, earlier, taken, answers, elsewhere or Elsewhere())
     answers.report_unused(found)
     return Reading(
         content,

@@ -69,6 +69,11 @@ FRAMEWORKS = [
     Route("frameworks:across", {200: WITH_A_ROLE}, published()),
     Route("frameworks:across", {200: ADMINISTRATOR}, draft()),
     Route("frameworks:across", {200: ADMINISTRATOR}, draft(), method="post", is_page=False),
+    *[
+        Route(f"frameworks:{name}", {200: who}, version(*more), is_page=False)
+        for who, version in ((WITH_A_ROLE, published), (ADMINISTRATOR, draft))
+        for name, more in (("across_document", []), ("across_download", ["xlsx"]))
+    ],
     Route("frameworks:parted", {302: ADMINISTRATOR}, draft(1), method="post", is_page=False),
     Route("frameworks:since", {200: WITH_A_ROLE}, published("version-1")),
     Route("frameworks:since", {200: ADMINISTRATOR}, draft("version-1")),

@@ -39,6 +39,22 @@ def test_a_step_due_before_what_it_depends_on_is_a_clash(framework):
     ]
 
 
+def same(framework, *codes: str) -> None:
+    one, other = sorted((framework.steps[code] for code in codes), key=lambda step: step.pk)
+    Connection.objects.create(step=one, kind="same_as", other=other)
+
+
+def test_a_neighbourhood_step_due_before_the_same_step_at_another_tier_is_a_clash(framework):
+    same(framework, "INT-02-N", "SUP-01-S")
+    same(framework, "INT-02-N", "SUP-01-N")  # of the same tier
+    same(framework, "INT-01-N", "SUP-01-S")  # undated
+    same(framework, "SUP-01-N", "INT-02-P")  # the later one is the neighbourhood's
+
+    assert found(framework.version)["later"] == [
+        ("INT-02-N", "By March 2026, but the same as SUP-01-S (System), due by March 2027.")
+    ]
+
+
 def test_a_missing_counterpart_and_good_without_a_step_are_gaps(framework):
     bare = make.ThemeFactory(version=framework.version, position=9, code="BAR", name="Bare")
     make.StatementFactory(theme=bare, position=1, text="All is well.")
@@ -57,7 +73,7 @@ def test_the_page_takes_as_many_queries_however_much_is_connected(
 ):
     for _round, (step, other) in enumerate([("INT-02-N", "SUP-01-S"), ("SUP-01-N", "INT-01-N")]):
         connect_with(framework, step, other)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             read_across(framework.version)
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from frameworks.comparing.between import comparison_of
 from frameworks.comparing.document import since_paper
+from frameworks.models import Connection
 from tests import factories as make
 from tests.clock import NOON
 from tests.printed import opened, pages_of
@@ -45,7 +46,7 @@ def test_the_page_says_each_change_by_kind_and_theme_with_words_marked(reader):
     page = since(reader, 2, 1).text
 
     assert "What changed from Version 1 to Version 2" in page
-    assert "2 changes in steps and scale" in page
+    assert "2 changes in steps, scale and connections" in page
     for said in ("Reworded: 1 step", "New date: 1 step", "Unchanged: 1 step"):
         assert f"<h2>{said}</h2>" in page
     assert "Support: 1 step" in page
@@ -71,7 +72,7 @@ def test_another_version_can_be_chosen_to_compare_with(keeper, reader):
 
 
 def test_versions_that_say_the_same_are_said_to(reader):
-    assert "The steps and the scale are the same." in since(reader, 2, 2).text
+    assert "The steps, the scale and the connections are the same." in since(reader, 2, 2).text
 
 
 def test_a_draft_is_compared_for_those_alone_who_keep_it(keeper, reader):
@@ -149,7 +150,7 @@ def test_the_workbook_holds_a_line_a_step(keeper, version):
     response = since(keeper, 3, 1, "document.xlsx")
 
     book = openpyxl.load_workbook(BytesIO(response.content))
-    assert book.sheetnames == ["Summary", "Steps", "Scale and themes"]
+    assert book.sheetnames == ["Summary", "Steps", "Connections", "Scale and themes"]
     headers, *rows = book["Steps"].values
     lines = [dict(zip(headers, row, strict=True)) for row in rows]
     assert [(line["Change"], line["Code"], line["Earlier codes"]) for line in lines] == [
@@ -160,6 +161,34 @@ def test_the_workbook_holds_a_line_a_step(keeper, version):
     assert lines[0]["Split or merged"] == "Merged from SUP-01-N and SUP-01-P."
     assert [line["Answers"] for line in lines] == [1, 0, 0]
     assert 'filename="delivery-version-3-since-version-1.xlsx"' in response["Content-Disposition"]
+
+
+@pytest.fixture
+def connected(versions, version):
+    """Version 2 says what version 1 did not."""
+    steps = {step.tier: step for step in version(2).steps.all()}
+    near, far = steps["neighbourhood"], steps["system"]
+    Connection.objects.create(step=near, kind="depends_on", other=far)
+    Connection.objects.create(step=far, kind="same_as", framework_slug="matrix", code="AAA-01-N")
+
+
+@pytest.mark.usefixtures("connected")
+def test_connections_stand_under_a_heading_of_their_own(reader, version, tmp_path):
+    said = ["SUP-01-N depends on SUP-01-S.", "SUP-01-S same as matrix: AAA-01-N."]
+
+    page = since(reader, 2, 1).text
+    book = openpyxl.load_workbook(BytesIO(since(reader, 2, 1, "document.xlsx").content))
+    paper = since_paper(comparison_of(version(2), version(1), tells_touched=False))
+    printed = " ".join(" ".join(pages_of(paper.file("pdf"), tmp_path)).split())
+
+    assert "4 changes in steps, scale and connections" in page
+    assert "<h2>Connections: 2 changes</h2>" in page
+    assert '<a href="#connections">Connections</a> <strong>2</strong>' in page
+    assert [row[0] for row in book["Connections"].values] == ["Change", *said]
+    assert "Connections: 2 changes" in printed
+    for sentence in said:
+        assert f"<li>{sentence}</li>" in page
+        assert f"No longer: {sentence}" in printed
 
 
 def test_the_copies_of_who_does_not_keep_it_hold_nothing_of_what_is_touched(reader):

@@ -40,6 +40,25 @@ def test_the_preview_says_how_much_the_file_holds(administrator):
     assert "The file holds 1 theme with 3 steps in 2 rows" in page.text
 
 
+def test_the_preview_says_connections_under_a_heading_of_their_own(administrator):
+    steps = [
+        ("code", "theme", "row", "tier", "text"),
+        ("SUP-01-N", "Support", 1, "neighbourhood", "Name a lead."),
+        ("SUP-01-P", "Support", 1, "place", "Hold one list."),
+    ]
+    links = [
+        ("Step", "Kind", "Step it links to"),
+        ("SUP-01-N", "depends on", "SUP-01-P"),
+        ("SUP-01-N", "leads to", "matrix: AAA-01-N"),
+    ]
+
+    page = administrator.get(uploaded(administrator, of_sheets(Steps=steps, Links=links))).text
+
+    assert "<h2>Connections: 2 changes</h2>" in page
+    assert "<li>SUP-01-N leads to matrix: AAA-01-N.</li>" in page
+    assert "No framework “matrix” is published here. The link is kept as it is written." in page
+
+
 def test_the_preview_of_a_file_without_steps_counts_none(administrator):
     page = administrator.get(uploaded(administrator, one_theme(heading("Getting going"))))
 

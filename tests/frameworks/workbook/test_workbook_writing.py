@@ -56,6 +56,7 @@ statements = st.lists(words, max_size=3).map(
 )
 leads = st.one_of(st.just(""), words.map(lambda said: lead_and_statements([said, "•"])[0]))
 REFERENCES = ["", "", "A1.1", "SUP-01-N", "4", "Place: 3", "=1", "By March 2023", "No date"]
+ELSEWHERE = ["maturity-matrix: AAX-01-N", "Old_one: AAX-01-N", "x: =1+1"]
 SCALE = ScaleContent((LevelContent(0, "=No"), LevelContent(1, "Yes", "It is so.")), 1)
 
 
@@ -97,13 +98,19 @@ def contents(draw):
 
 @st.composite
 def connections(draw, codes):
-    """Each step depends on earlier ones alone, so that there is no circle; or two are the same."""
+    """Each step depends on earlier ones alone, so that there is no circle; or two are the same.
+    Steps of other frameworks stand in any way to ours."""
     pairs = [(step, other) for place, step in enumerate(codes) for other in codes[:place]]
+    pairs += [(step, other) for step in codes for other in ELSEWHERE]
     chosen = draw(st.lists(st.sampled_from(pairs), max_size=6, unique=True)) if pairs else []
     return frozenset(
-        connection(step, draw(st.sampled_from(ConnectionKind.values)), other)
-        for step, other in chosen
+        connection(step, draw(st.sampled_from(kinds_to(other))), other) for step, other in chosen
     )
+
+
+def kinds_to(other):
+    within = [ConnectionKind.DEPENDS_ON, ConnectionKind.SAME_AS]
+    return ConnectionKind.values if other in ELSEWHERE else within
 
 
 def first_spellings(sections):

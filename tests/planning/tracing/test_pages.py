@@ -102,7 +102,8 @@ def test_the_pages_lead_to_answers_plans_and_commitments(place, planned, recomme
     listed = place.get(address("recommendations"))
     one = place.get(address("recommendation", recommendation.pk))
 
-    assert "3 steps: 1 Neighbourhood, 1 Place, 1 System. In place: 1 of 2." in text_of(listed)
+    for words in ("3 steps: 1 Neighbourhood, 1 Place, 1 System", "In place: 1 of 2"):
+        assert words in text_of(listed)
     assert address("recommendation", recommendation.pk) in listed.text
     for where in (
         f"{address('rollup_answers')}?tier=neighbourhood&amp;step=INT-01-N",
