@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from frameworks.workbook.tier_names import Names, all_named
 from nhsuk.words import listed
 from organisations.choices import Tier
 
@@ -45,7 +46,7 @@ def due_too_early(steps: Mapping[int, Placed], pairs: Iterable[tuple[int, int]])
     return found
 
 
-def without_counterpart(steps: Iterable[Placed]) -> list[Finding]:
+def without_counterpart(steps: Iterable[Placed], names: Names) -> list[Finding]:
     """Neighbourhood steps beside which a tier that the version does ask has nothing to do."""
     steps = list(steps)
     asked = {step.tier for step in steps} - {Tier.NEIGHBOURHOOD}
@@ -54,9 +55,13 @@ def without_counterpart(steps: Iterable[Placed]) -> list[Finding]:
     for step in steps:
         if step.tier != Tier.NEIGHBOURHOOD:
             continue
-        gone = [tier for tier in Tier.planning() if tier in asked and (step.row, tier) not in there]
+        gone = [
+            tier.label
+            for tier in all_named(names)
+            if tier.value in asked and (step.row, tier.value) not in there
+        ]
         if gone:
-            said = f"No step for {listed([tier.label for tier in gone])} in its row."
+            said = f"No step for {listed(gone)} in its row."
             found.append(Finding(step.theme, step.code, step.text, said, f"#{step.code}"))
     return found
 

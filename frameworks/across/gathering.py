@@ -73,7 +73,7 @@ def _found(
             "alone",
             "neighbourhood step has no counterpart at a tier",
             "neighbourhood steps have no counterpart at a tier",
-            tuple(without_counterpart(every)),
+            tuple(without_counterpart(every, version.tier_names)),
         ),
         Found(
             "good",

@@ -7,6 +7,7 @@ from frameworks.editing.table import level_field
 from frameworks.models import Version
 from frameworks.workbook.dates import UnclearDate, read_when_by_value
 from frameworks.workbook.texts import is_nothing, single_spaced, without_bullets
+from frameworks.workbook.tier_names import LONGEST_TIER_NAME, all_named, own_names, why_not
 from nhsuk.forms import LineField
 from nhsuk.words import MONTHS
 from organisations.choices import Tier
@@ -127,6 +128,11 @@ class NewRowForm(RowForm):
     place = step_text("Step for Place")
     system = step_text("Step for System")
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for tier in all_named(self.draft.tier_names):
+            self.fields[tier.value].label = f"Step for {tier.label}"
+
     def clean(self) -> None:
         super().clean()
         for tier in Tier.planning():
@@ -173,6 +179,25 @@ class StepForm(PartForm):
         return tidied_step(self.cleaned_data["text"])
 
 
+class TierForm(PartForm):
+    submit_label = "Save tier"
+
+    name = fields.text(
+        "Own name",
+        LONGEST_TIER_NAME,
+        kind=LineField,
+        widget=forms.TextInput,
+        help_text="Such as Locality. Empty where this framework calls it as we do.",
+    )
+
+    def clean_name(self) -> str:
+        name = self.cleaned_data["name"]
+        names = own_names({**self.draft.tier_names, self.where: name})
+        if refused := why_not(names):
+            raise ValidationError(refused[1])
+        return names.get(self.where, "")
+
+
 class NewVersionForm(NumberedForm):
     submit_label = "Make the new version"
 
@@ -193,5 +218,6 @@ FORMS = {
     "section": SectionForm,
     "row": RowForm,
     "step": StepForm,
+    "tier": TierForm,
 }
 NEW_FORMS = FORMS | {"row": NewRowForm}

@@ -14,6 +14,7 @@ from frameworks.editing.forms import NewVersionForm
 from frameworks.editing.gathering import edits_of, outline_of, table_of
 from frameworks.models import Version
 from frameworks.reading.views import neighbours, trail_to
+from frameworks.workbook.tier_names import all_named
 from organisations.editing.attempt import attempt
 
 
@@ -23,7 +24,12 @@ def overview(request: HttpRequest, framework: str, version: str) -> HttpResponse
     draft = kept(request, framework, version)
     if instead := frozen(request, draft):
         return instead
-    context = {"version": draft, "trail": trail_to(draft), "themes": outline_of(draft)}
+    context = {
+        "version": draft,
+        "trail": trail_to(draft),
+        "themes": outline_of(draft),
+        "tiers": all_named(draft.tier_names),
+    }
     return render(request, "frameworks/editing/overview.html", context)
 
 
@@ -40,6 +46,7 @@ def theme(request: HttpRequest, framework: str, version: str, code: str) -> Http
         "version": draft,
         "theme": found,
         "groups": groups,
+        "tiers": all_named(draft.tier_names),
         "unused": [section for section in found.sections.all() if section not in used],
         "sections": found.sections.all(),
         "trail": [*trail_to(draft), ("Edit this version", page_of(draft))],

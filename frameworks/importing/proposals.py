@@ -162,9 +162,10 @@ def _located(each: Problem | Question | Remark) -> dict[str, str]:
 
 
 def same_content(old: FrameworkContent, new: FrameworkContent) -> bool:
-    """Equal; a file that brings no scale or no links leaves those as they are."""
+    """Equal; a file that brings no scale, links or names of tiers leaves those as they are."""
     return (
         old.themes == new.themes
         and new.scale in (None, old.scale)
         and new.connections in (None, old.connections)
+        and new.tiers in (None, old.tiers)
     )

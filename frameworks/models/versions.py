@@ -70,7 +70,10 @@ class Framework(models.Model):
 
 
 class Version(models.Model):
-    """What a framework said from the day it was published, or will say once it is."""
+    """What a framework said from the day it was published, or will say once it is.
+
+    `tier_names` are its own names of tiers, by tier; one that it lacks is called as we call it.
+    """
 
     Status = VersionStatus
 
@@ -87,6 +90,7 @@ class Version(models.Model):
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    tier_names = models.JSONField(default=dict, blank=True)
     history = HistoricalRecords()
 
     objects = VersionQuerySet.as_manager()

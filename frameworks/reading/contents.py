@@ -19,7 +19,10 @@ def content_of(version: Version) -> FrameworkContent:
     """Everything the version says, in the same number of queries at any size."""
     themes = version.themes.prefetch_related(*WITH_EVERYTHING)
     return FrameworkContent(
-        tuple(map(_theme, themes)), scale_content(version.scale), _connections(version)
+        tuple(map(_theme, themes)),
+        scale_content(version.scale),
+        _connections(version),
+        version.tier_names,
     )
 
 

@@ -54,6 +54,7 @@ def assemble(
         tuple(_theme(theme, codes[fold(theme.name)], found) for theme in found.themes),
         found.scale,
         connections_of(found, written, earlier),
+        found.tiers,
     )
 
 

@@ -10,6 +10,8 @@ from frameworks.workbook.connection_changes import connection_changes
 from frameworks.workbook.content import FrameworkContent, Match, StepContent, ThemeContent
 from frameworks.workbook.scale_changes import scale_changes
 from frameworks.workbook.texts import fold
+from frameworks.workbook.tier_names import NamedTier, named
+from frameworks.workbook.tier_sheet import tier_changes
 from nhsuk.words import listed
 
 KINDS = ("added", "reworded", "moved", "redated", "removed", "unchanged")
@@ -75,8 +77,8 @@ class Change:
 @dataclass(frozen=True)
 class Changes:
     """`about_themes` are sentences on what changed besides steps, `scale` those on the levels,
-    `links` those on how steps are connected; `themes`
-    are the names by code, as the newer version calls and orders them.
+    `tiers` those on what tiers are called, `links` those on how steps are connected; `themes` are
+    the names by code, as the newer version calls and orders them, `tier_names` its own of tiers.
     """
 
     added: tuple[Change, ...] = ()
@@ -87,12 +89,14 @@ class Changes:
     unchanged: tuple[Change, ...] = ()
     about_themes: tuple[str, ...] = ()
     scale: tuple[str, ...] = ()
+    tiers: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     themes: Mapping[str, str] = field(default_factory=dict)
+    tier_names: Mapping[str, str] = field(default_factory=dict)
 
     def counts(self) -> dict[str, int]:
-        """How many of each kind; of the scale and the links, how many of their changes."""
-        return {kind: len(getattr(self, kind)) for kind in (*KINDS, "scale", "links")}
+        """How many of each kind; of the scale, tiers and links, how many of their changes."""
+        return {kind: len(getattr(self, kind)) for kind in (*KINDS, "scale", "tiers", "links")}
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -100,11 +104,15 @@ class Changes:
 
     @property
     def besides(self) -> tuple[str, ...]:
-        return (*self.about_themes, *self.links)
+        return (*self.about_themes, *self.tiers, *self.links)
 
     @property
     def count(self) -> int:
         return sum(self.counts().values()) - len(self.unchanged)
+
+    def tier(self, placed: Placed) -> NamedTier:
+        """That of a step, as the newer version calls it."""
+        return named(placed.tier, self.tier_names)
 
 
 def compare(old: FrameworkContent, new: FrameworkContent) -> Changes:
@@ -125,8 +133,10 @@ def compare(old: FrameworkContent, new: FrameworkContent) -> Changes:
         **{kind: tuple(changes) for kind, changes in kinds.items()},
         about_themes=(*_about_themes(old, new), *renamed_sections(pairs)),
         scale=scale_changes(old.scale, new.scale),
+        tiers=tier_changes(old.tiers, new.tiers),
         links=connection_changes(old, new, came_of),
         themes={theme.code: theme.name for theme in (*new.themes, *_gone_from(old, new))},
+        tier_names=(old.tiers if new.tiers is None else new.tiers) or {},
     )
 
 

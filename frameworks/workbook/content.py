@@ -105,11 +105,15 @@ class ConnectionContent:
 
 @dataclass(frozen=True)
 class FrameworkContent:
-    """`scale` and `connections` are None where the file does not bring its own."""
+    """`scale`, `connections` and `tiers` are None where the file does not bring its own.
+
+    `tiers` are the framework's own names of tiers: ours where it has none.
+    """
 
     themes: tuple[ThemeContent, ...] = ()
     scale: ScaleContent | None = None
     connections: frozenset[ConnectionContent] | None = None
+    tiers: Mapping[str, str] | None = None
 
     def steps(self) -> Iterator[tuple[ThemeContent, RowContent, str, StepContent]]:
         """Every step with its theme, row and tier, in the order people read them."""

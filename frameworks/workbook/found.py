@@ -195,6 +195,7 @@ class Found:
     scale: ScaleContent | None = None
     level_texts: dict[str, dict[int, str]] = field(default_factory=dict)  # by step code
     links: list[FoundLink] | None = None  # None: no sheet of them
+    tiers: dict[str, str] | None = None  # their own names; None: no sheet of them
     problems: list[Problem] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     proposals: list[Question] = field(default_factory=list)  # for which nothing waits

@@ -30,13 +30,14 @@ from frameworks.workbook.scales import (
     read_scale,
 )
 from frameworks.workbook.texts import fold
+from frameworks.workbook.tier_sheet import is_tiers_sheet, read_tiers, words_of_tiers
 from spreadsheets.checking import UnreadableWorkbook
 from spreadsheets.reading import open_workbook
 from spreadsheets.sources import Source
 
 MOST_ROWS, MOST_COLUMNS = 5_000, 100  # of a sheet
 MOST_VALUES = 30_000  # of a workbook
-BESIDE_STEPS = (is_scale_sheet, is_texts_sheet, is_links_sheet)
+BESIDE_STEPS = (is_scale_sheet, is_texts_sheet, is_links_sheet, is_tiers_sheet)
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,11 @@ def _read_grids(
         read_level_texts(grid, found)
     for grid in filter(is_links_sheet, grids):
         read_links(grid, found)
+    for grid in filter(is_tiers_sheet, grids):
+        read_tiers(grid, found)
     grids = [grid for grid in grids if not any(is_one(grid) for is_one in BESIDE_STEPS)]
+    for grid in grids:
+        grid.called = words_of_tiers(found.tiers or {})
     lists = _lists(grids)
     if lists:
         read_layout_b(lists, found, answers, earlier.scale)

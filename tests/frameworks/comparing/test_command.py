@@ -34,6 +34,7 @@ def test_the_report_has_exactly_these_keys():
         "removed": 0,
         "unchanged": 1,
         "scale": [],
+        "tiers": [],
         "links": [],
         "steps": [
             {"code": "SUP-01-N", "change": "reworded", "old": N_STEP, "new": REWORDED},

@@ -22,6 +22,7 @@ from frameworks.workbook.content import (
 )
 from frameworks.workbook.reading import read_workbook
 from frameworks.workbook.texts import fold, lead_and_statements, one_line, single_spaced
+from frameworks.workbook.tier_names import own_names, why_not
 from frameworks.workbook.writing import Layout, workbook_bytes
 from nhsuk.patient_data import TEN_DIGITS
 from organisations.choices import Tier
@@ -34,6 +35,7 @@ NASTY = [
     "<b>&amp;</b>", "value", "code", "Theme",
     "Links", "Step", "Kind", "Step it links to", "depends on",
     "45016", "By Mach 2024", "Theme: Support", "Neighbourhod", "Place",
+    "Locality", "Locality (neighbourhood)", "Tiers", "Tier", "Name", "good",
 ]  # fmt: skip
 BANDS = [
     ("", None),
@@ -56,6 +58,18 @@ statements = st.lists(words, max_size=3).map(
 )
 leads = st.one_of(st.just(""), words.map(lambda said: lead_and_statements([said, "•"])[0]))
 REFERENCES = ["", "", "A1.1", "SUP-01-N", "4", "Place: 3", "=1", "By March 2023", "No date"]
+OWN_NAMES = [
+    "Locality",
+    "Practice",
+    "Ref",
+    "good",
+    "S",
+    "Section",
+    "Places",
+    "Own reference",
+    "=1",
+    "é",
+]
 SCALE = ScaleContent((LevelContent(0, "=No"), LevelContent(1, "Yes", "It is so.")), 1)
 
 
@@ -92,7 +106,15 @@ def contents(draw):
             )
         )
     codes = [step.code for *_place, step in FrameworkContent(tuple(themes)).steps()]
-    return FrameworkContent(tuple(themes), scale, draw(connections(codes)))
+    return FrameworkContent(tuple(themes), scale, draw(connections(codes)), draw(tiers()))
+
+
+@st.composite
+def tiers(draw):
+    """What they are called: every one by its own name, some or none."""
+    said = draw(st.lists(st.one_of(st.sampled_from(OWN_NAMES), lines), max_size=3, unique_by=fold))
+    names = own_names(dict(zip(draw(st.permutations(Tier.planning())), said, strict=False)))
+    return {} if why_not(names) else names
 
 
 @st.composite
@@ -125,6 +147,7 @@ THEME_CONTINUED = FrameworkContent(
         ),
     ),
     connections=frozenset(),
+    tiers={},
 )
 
 
@@ -142,6 +165,7 @@ def test_what_is_written_imports_again_unchanged(layout, content):
     assert reading.content.themes == content.themes
     assert reading.content.scale == content.scale
     assert (reading.content.connections or frozenset()) == content.connections
+    assert (reading.content.tiers or {}) == content.tiers
     assert compare(content, reading.content).count == 0
 
 
