@@ -187,8 +187,12 @@ class TierForm(PartForm):
         LONGEST_TIER_NAME,
         kind=LineField,
         widget=forms.TextInput,
-        help_text="Such as Locality. Empty where this framework calls it as we do.",
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        usual = next((tier.label for tier in Tier.planning() if tier == self.where), "as usual")
+        self.fields["name"].help_text = f"Such as Locality. Leave it empty to call it {usual}."
 
     def clean_name(self) -> str:
         name = self.cleaned_data["name"]

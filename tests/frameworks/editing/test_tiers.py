@@ -96,6 +96,13 @@ def test_no_tier_comes_goes_or_moves(name, parts, method, keeper):
     assert getattr(keeper, method)(page(name, *parts)).status_code == 404
 
 
+def test_a_name_sent_for_a_tier_that_there_is_not_comes_back(keeper):
+    told = keeper.post(page("edit_part", "tier", "village"), {"name": "Locality"})
+
+    assert told.status_code == 409
+    assert "Locality" in told.text
+
+
 def test_the_actions_refuse_that_too(hands):
     for refused in (
         lambda: hands.add("tier", "new", name="Fourth"),
