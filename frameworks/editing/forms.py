@@ -3,11 +3,12 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from frameworks.choices import LONGEST_TIER_NAME
 from frameworks.editing.table import level_field
 from frameworks.models import Version
 from frameworks.workbook.dates import UnclearDate, read_when_by_value
 from frameworks.workbook.texts import is_nothing, single_spaced, without_bullets
-from frameworks.workbook.tier_names import LONGEST_TIER_NAME, all_named, own_names, why_not
+from frameworks.workbook.tier_names import all_named, own_names, why_not
 from nhsuk.forms import LineField
 from nhsuk.words import MONTHS
 from organisations.choices import Tier

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from frameworks.choices import UPLOAD_ANSWERS, VersionStatus
+from frameworks.choices import LONGEST_TIER_NAME, UPLOAD_ANSWERS, VersionStatus
 from frameworks.querysets import (
     KEPT_UNCONFIRMED,
     FrameworkQuerySet,
@@ -18,7 +18,7 @@ from frameworks.querysets import (
     UploadQuerySet,
     VersionQuerySet,
 )
-from nhsuk.limits import no_longer_than
+from nhsuk.limits import each_no_longer_than, no_longer_than
 from organisations.choices import Tier
 from organisations.models import Organisation
 
@@ -108,6 +108,7 @@ class Version(models.Model):
                 | Q(status__in=["published", "superseded"], published_at__isnull=False),
                 name="version_published_when_it_says",
             ),
+            *each_no_longer_than("version", "tier_names", LONGEST_TIER_NAME, Tier.planning()),
         ]
 
     def __str__(self) -> str:

@@ -7,10 +7,10 @@ a second copy of our words.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from frameworks.choices import LONGEST_TIER_NAME
 from frameworks.workbook.texts import fold
 from organisations.choices import Tier
 
-LONGEST_TIER_NAME = 40
 WHOSE = {Tier.NEIGHBOURHOOD: "neighbourhoods", Tier.PLACE: "places", Tier.SYSTEM: "the system"}
 
 Names = Mapping[str, str]

@@ -1,8 +1,10 @@
 """A framework's own names of tiers: in with its workbook, out again, and wherever it is read."""
 
 import pytest
+from django.db import DataError, IntegrityError, transaction
 from django.urls import reverse
 
+from frameworks.choices import LONGEST_TIER_NAME
 from frameworks.editing.copying import version_from
 from frameworks.importing.actions import import_version
 from frameworks.importing.proposals import propose
@@ -10,7 +12,6 @@ from frameworks.models import Version
 from frameworks.reading.contents import content_of
 from frameworks.workbook.changes import compare
 from frameworks.workbook.reading import read_workbook
-from frameworks.workbook.tier_names import LONGEST_TIER_NAME
 from frameworks.workbook.writing import Layout, workbook_bytes
 from organisations.choices import Tier
 from tests.clock import NOON
@@ -206,3 +207,12 @@ def test_what_changed_names_steps_by_the_newer_names(cast, draft):
         Tier.PLACE.label,
         Tier.SYSTEM.label,
     }
+
+
+@pytest.mark.parametrize("tier", Tier.planning())
+def test_the_database_holds_no_longer_name(tier, draft):
+    versions = Version.objects.again(draft)
+    versions.update(tier_names={tier.value: "é" * LONGEST_TIER_NAME})
+
+    with pytest.raises((IntegrityError, DataError)), transaction.atomic():
+        versions.update(tier_names={tier.value: "é" * (LONGEST_TIER_NAME + 1)})
