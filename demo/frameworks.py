@@ -1,4 +1,4 @@
-"""The two versions of the framework, and a maturity matrix that nobody has to answer."""
+"""The two versions of the framework, a maturity matrix, and two that nobody has to answer."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -16,6 +16,10 @@ from organisations.models import Organisation, User
 
 DELIVERY = ("delivery-framework", "Delivery Framework")
 MATURITY = ("maturity-matrix", "Maturity matrix")
+OTHERS = {
+    "neighbourhood_components.xlsx": ("neighbourhood-components", "Neighbourhood components"),
+    "primary_care_strategy.xlsx": ("primary-care-strategy", "Primary care strategy"),
+}
 IMPORTED = 84  # days before today: two weeks before the cycle opens
 
 
@@ -29,6 +33,12 @@ def publish_maturity_matrix(keeper: User, owner: Organisation, year: DemoYear) -
     return _publish(
         "maturity_matrix.xlsx", MATURITY, "Version 1", keeper, owner, year.at(IMPORTED, 11, 40)
     )
+
+
+def publish_other_frameworks(keeper: User, owner: Organisation, year: DemoYear) -> None:
+    """Of other houses: own names of tiers and levels, own references, one without dates."""
+    for file, framework in OTHERS.items():
+        _publish(file, framework, "Version 1", keeper, owner, year.at(IMPORTED, 11, 50))
 
 
 def draft_delivery(label: str, keeper: User, owner: Organisation, at: datetime) -> Version:
@@ -74,7 +84,7 @@ def _connected(content: FrameworkContent) -> FrameworkContent:
         for step, kind, other in texts()["connections"]
         if step in codes and (other in codes or is_away(other))
     )
-    return replace(content, connections=ours or None)
+    return replace(content, connections=ours or content.connections)
 
 
 def _recommended(content: FrameworkContent) -> FrameworkContent:

@@ -1,19 +1,26 @@
-"""The whole demonstration in one transaction: who there is, last plan year, this plan year, and
-the next draft of the framework in engagement."""
+"""The whole demonstration in one transaction: who there is, last plan year, this plan year with
+its two cycles, and the next draft of the framework in engagement."""
 
 from datetime import date, timedelta
 
 from django.db import transaction
 
 from assessments.cycles.actions import close_cycle, open_cycle
+from assessments.cycles.apart import tell_apart, year_of
 from assessments.models import Cycle
 from demo.answers import AnswerBook
 from demo.chapters import LAST_YEAR, THIS_YEAR, Chapter, Fates
 from demo.days import DemoYear
 from demo.decisions import answer_needs, think_again
 from demo.engagement import ask_for_comments
-from demo.frameworks import IMPORTED, publish_delivery, publish_maturity_matrix
+from demo.frameworks import (
+    IMPORTED,
+    publish_delivery,
+    publish_maturity_matrix,
+    publish_other_frameworks,
+)
 from demo.good_practice import write_good_practice
+from demo.maturity import MATURITY_YEAR, write_maturity
 from demo.organisations import create_organisations
 from demo.people import People, create_people
 from demo.plans import PlanBook, write_plans
@@ -53,7 +60,9 @@ def load_demo(*, on: date) -> None:
     story.tell(this_year, second, THIS_YEAR)
     think_again(closing, year=this_year, people=people)
     write_good_practice(second.framework, this_year, everyone, people)
-    publish_maturity_matrix(story.keeper, story.system, this_year)
+    matrix = publish_maturity_matrix(story.keeper, story.system, this_year)
+    story.tell_of_maturity(this_year, matrix)
+    publish_other_frameworks(story.keeper, story.system, this_year)
     ask_for_comments(everyone, people, story.keeper, this_year)
 
 
@@ -69,22 +78,30 @@ class Story:
         return publish_delivery(file, label, self.keeper, self.system, year)
 
     def tell(self, year: DemoYear, version: Version, fates: Fates) -> Cycle:
-        chapter = Chapter(self._open(year, version), year, fates, self.everyone, self.people)
+        cycle = self._open(year, version, opened=70)
+        chapter = Chapter(cycle, year, fates, self.everyone, self.people)
         plans = PlanBook(chapter)
         write_returns(chapter, AnswerBook(chapter, marks=plans.marks()))
         write_plans(chapter, plans)
         answer_needs(chapter)
         return chapter.cycle
 
-    def _open(self, year: DemoYear, version: Version) -> Cycle:
+    def tell_of_maturity(self, year: DemoYear, version: Version) -> None:
+        """A second cycle, which began a week before the other one of its plan year."""
+        cycle = self._open(year, version, opened=77, added="-maturity")
+        write_maturity(Chapter(cycle, year, MATURITY_YEAR, self.everyone, self.people))
+
+    def _open(self, year: DemoYear, version: Version, *, opened: int, added: str = "") -> Cycle:
+        """Set up five days before it was opened, so many days ago."""
         cycle = Cycle(
             system=self.system,
-            slug=year.slug,
+            slug=f"{year.slug}{added}",
             plan_year=year.starts,
             version=version,
-            opens_on=year.opens_on,
+            opens_on=year.ago(opened),
             closes_on=year.closes_on,
             plans_due_on=year.plans_due_on,
         )
-        keep(cycle, by=self.keeper, at=year.at(75))
-        return open_cycle(cycle=cycle, by=self.keeper, at=year.at(70, 8))
+        keep(cycle, by=self.keeper, at=year.at(opened + 5))
+        tell_apart(year_of(cycle))
+        return open_cycle(cycle=cycle, by=self.keeper, at=year.at(opened, 8))

@@ -86,5 +86,4 @@ class Document:
     def stem(self) -> str:
         """What its files are called: `blackmoor-place-delivery-support-plan-2026-27-revision-1`"""
         title = self.title.split(maxsplit=1)[1]  # without the tier, which the name says
-        year = self.year.short.replace("/", " ")
-        return slugify(f"{self.organisation} {title} {year} {self.edition}")
+        return slugify(f"{self.organisation} {title} {self.cycle} {self.edition}")

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 
+LONGEST_TIER_NAME = 40
 UPLOAD_ANSWERS = ("headings", "steps", "same", "levels", "columns")
 
 

@@ -8,7 +8,7 @@ from assessments.choices import Choice
 from assessments.models import Assessment, RevisionAnswer
 from assessments.standing import Standing
 from frameworks.models import Connection, Step
-from organisations.choices import Tier
+from frameworks.workbook.tier_names import named
 
 NOT_SUBMITTED = "not submitted yet"
 
@@ -23,7 +23,14 @@ def waits_by_step(
         .dependencies()
         .filter(step__in=steps)
         .order_by("other__row__theme__position", "other__row__position", "other__tier")
-        .values_list("step", "other", "other__code", "other__tier", "other__row__when_by_label")
+        .values_list(
+            "step",
+            "other",
+            "other__code",
+            "other__tier",
+            "other__version__tier_names",
+            "other__row__when_by_label",
+        )
     )
     if not found:
         return {}
@@ -31,9 +38,9 @@ def waits_by_step(
     bodies[assessment.tier] = assessment.organisation_id
     submitted = _submitted(assessment, {other for _, other, *_ in found}, bodies.values())
     waits: dict[int, list[Wait]] = defaultdict(list)
-    for step, other, code, tier, when in found:
+    for step, other, code, tier, names, when in found:
         stands = submitted.get(other, NOT_SUBMITTED) if tier in bodies else ""
-        waits[step].append(Wait(code, Tier(tier).label, _lower(when), stands))
+        waits[step].append(Wait(code, named(tier, names).label, _lower(when), stands))
     return {step: tuple(each) for step, each in waits.items()}
 
 

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from assessments.cycles.apart import tell_apart, year_of
 from assessments.cycles.locking import locked_cycle
 from assessments.cycles.opening import expected_organisations, footprints_on, refuse_a_taken_name
 from assessments.models import Assessment, Cycle, Footprint
@@ -43,17 +44,22 @@ def edit_cycle(
     """Save what was typed about a cycle nobody was asked in yet, if `number` is the one read."""
     locked = _still_set_up(cycle, by=by, at=at)
     _as_read(locked, number)
+    before = year_of(locked)
     for name, value in values.items():
         setattr(locked, name, value)
     require(by, Right.ADMINISTER, locked.system, on=timezone.localdate(at))
     locked.number = number + 1
-    return keep(locked, by=by, at=at)
+    keep(locked, by=by, at=at)
+    tell_apart(before, year_of(locked))
+    return locked
 
 
 @transaction.atomic
 def delete_cycle(*, cycle: Cycle, by: User | None, at: datetime) -> None:
     """Take out a cycle that was never opened: nobody was asked for anything."""
-    erase(_still_set_up(cycle, by=by, at=at), by=by, at=at)
+    locked = _still_set_up(cycle, by=by, at=at)
+    erase(locked, by=by, at=at)
+    tell_apart(year_of(locked))
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django import forms
 from django.db import transaction
 
+from assessments.cycles.apart import tell_apart, year_of
 from assessments.models import Cycle
 from frameworks.models import Version
 from nhsuk.forms import DateField, PageForm, PlanYearField, TextField, Tidied
@@ -118,7 +119,10 @@ class CycleForm(PageForm):
 
     @transaction.atomic
     def save(self, *, by: User, at: datetime) -> Cycle:
-        return keep(Cycle(**self.cleaned_data), by=by, at=at)
+        cycle = keep(Cycle(**self.cleaned_data), by=by, at=at)
+        tell_apart(year_of(cycle))
+        cycle.refresh_from_db(fields=["apart"])
+        return cycle
 
 
 class CycleEditForm(Numbered, CycleForm):

@@ -23,7 +23,8 @@ class Cycle(models.Model):
 
     `plan_year` is the year its financial year starts in: 2026 is April 2026 to March 2027.
     `moved_…` say who last moved its dates once it was open, why, and from which days. `number`
-    rises whenever what an administrator typed is saved: it finds a second one.
+    rises whenever what an administrator typed is saved: it finds a second one. `apart` is what it
+    is called beside its plan year where another cycle of that year asks about another framework.
     """
 
     system = models.ForeignKey(Organisation, models.PROTECT, related_name="cycles")
@@ -43,7 +44,8 @@ class Cycle(models.Model):
     closes_on_before = models.DateField(null=True, blank=True)
     plans_due_on_before = models.DateField(null=True, blank=True)
     number = models.PositiveIntegerField(default=1)
-    history = HistoricalRecords()
+    apart = models.CharField(max_length=170, blank=True)
+    history = HistoricalRecords(excluded_fields=["apart"])
 
     objects = CycleQuerySet.as_manager()
 
@@ -74,7 +76,7 @@ class Cycle(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.plan_year_label
+        return self.label
 
     def get_absolute_url(self) -> str:
         return reverse("assessments:cycle", args=[self.pk])
@@ -89,11 +91,15 @@ class Cycle(models.Model):
         return f"{self.plan_year}/{(self.plan_year + 1) % 100:02}"
 
     @property
-    def label(self) -> str:
-        """2026/27, and what a slug such as 2026-27-mid-year adds to it."""
+    def added(self) -> str:
+        """What a slug such as 2026-27-mid-year adds to the plan year: mid year."""
         usual = f"{self.plan_year}-{(self.plan_year + 1) % 100:02}"
-        added = self.slug.removeprefix(usual).replace("-", " ").strip()
-        return ", ".join(filter(None, [self.plan_year_label, added]))
+        return self.slug.removeprefix(usual).replace("-", " ").strip()
+
+    @property
+    def label(self) -> str:
+        """How it is called wherever it is named: 2026/27; or 2026/27, Maturity matrix."""
+        return ", ".join(filter(None, [self.plan_year_label, self.apart or self.added]))
 
     @property
     def reference_stem(self) -> str:

@@ -18,7 +18,7 @@ from assessments.models import Answer, Cycle, Revision, Upgrade
 from assessments.upgrading.counting import count_again
 from assessments.upgrading.following import Following, following, levels_of
 from frameworks.models import Step, Version
-from organisations.choices import Tier
+from frameworks.workbook.tier_names import named
 from organisations.history import keep
 from organisations.models import User
 
@@ -82,7 +82,7 @@ def why_not(cycle: Cycle, version: Version) -> str:
         return f"{version} is not published: a cycle is led to a published version only."
     tiers = _tiers(version) - _tiers(cycle.version)
     if tiers:
-        asked = " and ".join(sorted(Tier(tier).label for tier in tiers))
+        asked = " and ".join(sorted(named(tier, version.tier_names).label for tier in tiers))
         return f"{version.label} asks {asked} steps, and nobody of that tier has a return here."
     return ""
 

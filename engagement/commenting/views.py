@@ -86,7 +86,7 @@ def theme(request: HttpRequest, visit: Visit, code: str) -> HttpResponse:
             return redirect(f"{request.path}#talk-{sent.key}")
     tiers, today = tiers_of(version), timezone.localdate()
     own = None if visit.is_partner else own_tier(request.user, tiers)
-    asked = [tier for tier in tiers if tier == request.GET.get("tier")]
+    asked = [tier for tier in tiers if tier.value == request.GET.get("tier")]
     chosen = next(iter([*asked, own, *tiers]), None) or next(iter(tiers), None)
     table = theme_table(found, tiers=tiers, levels=(), on=today, chosen=chosen, own=own)
     talk = theme_talk(found, table, said=own_comments(visit, participant), typed=sent.typed)

@@ -6,6 +6,7 @@ from datetime import date
 
 from frameworks.workbook.circles import told, way_back
 from frameworks.workbook.elsewhere import is_away
+from frameworks.workbook.tier_names import Names, all_named
 from nhsuk.words import listed
 from organisations.choices import Tier
 
@@ -110,7 +111,7 @@ def waiting_for_itself(
     return found
 
 
-def without_counterpart(steps: Iterable[Placed]) -> list[Finding]:
+def without_counterpart(steps: Iterable[Placed], names: Names) -> list[Finding]:
     """Neighbourhood steps beside which a tier that the version does ask has nothing to do."""
     steps = list(steps)
     asked = {step.tier for step in steps} - {Tier.NEIGHBOURHOOD}
@@ -119,9 +120,13 @@ def without_counterpart(steps: Iterable[Placed]) -> list[Finding]:
     for step in steps:
         if step.tier != Tier.NEIGHBOURHOOD:
             continue
-        gone = [tier for tier in Tier.planning() if tier in asked and (step.row, tier) not in there]
+        gone = [
+            tier.label
+            for tier in all_named(names)
+            if tier.value in asked and (step.row, tier.value) not in there
+        ]
         if gone:
-            said = f"No step for {listed([tier.label for tier in gone])} in its row."
+            said = f"No step for {listed(gone)} in its row."
             found.append(_about(step, said))
     return found
 

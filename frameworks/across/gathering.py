@@ -156,7 +156,7 @@ def _found(
             "alone",
             "neighbourhood step has no counterpart at a tier",
             "neighbourhood steps have no counterpart at a tier",
-            tuple(without_counterpart(ours)),
+            tuple(without_counterpart(ours, version.tier_names)),
         ),
         Found(
             "good",

@@ -10,7 +10,6 @@ from frameworks.comparing.wording import Wordings, compared, replaced
 from frameworks.workbook.changes import Change, Changes, Placed
 from frameworks.workbook.matching import likeness
 from frameworks.workbook.texts import fold
-from organisations.choices import Tier
 
 MOST_OPEN = 40  # a longer list starts folded
 SIGNS = "Old words are struck through with a minus. New words are underlined with a plus."
@@ -109,7 +108,7 @@ def counts_by_theme(kinds: Sequence[Kind], changes: Changes) -> tuple[ThemeCount
 def _kind(name: str, changes: Changes, touches: Touches) -> Kind:
     by_theme: dict[str, list[ShownChange]] = {code: [] for code in changes.themes}
     for change in getattr(changes, name):
-        by_theme[_stands_in(change).theme_code].append(_shown(name, change, touches))
+        by_theme[_stands_in(change).theme_code].append(_shown(name, change, changes, touches))
     themes = tuple(
         ThemeChanges(changes.themes[code], tuple(shown))
         for code, shown in by_theme.items()
@@ -122,10 +121,10 @@ def _stands_in(change: Change) -> Placed:
     return cast(Placed, change.new or change.old)
 
 
-def _shown(kind: str, change: Change, touches: Touches) -> ShownChange:
+def _shown(kind: str, change: Change, changes: Changes, touches: Touches) -> ShownChange:
     placed = _stands_in(change)
-    differences = differences_of(change) if change.old and change.new else []
-    where = [Tier(placed.tier).label, placed.section, placed.when_by_label]
+    differences = differences_of(change, changes) if change.old and change.new else []
+    where = [changes.tier(placed).label, placed.section, placed.when_by_label]
     return ShownChange(
         code=change.code,
         text=placed.text,
@@ -146,7 +145,7 @@ def _certainty(change: Change) -> str:
     return f"{share}% of the words alike{how}"
 
 
-def differences_of(change: Change) -> list[tuple[str, Wordings]]:
+def differences_of(change: Change, changes: Changes) -> list[tuple[str, Wordings]]:
     old, new = cast(Placed, change.old), cast(Placed, change.new)
     found = [("", compared(old.text, new.text))] if old.text != new.text else []
     found += [
@@ -159,7 +158,7 @@ def differences_of(change: Change) -> list[tuple[str, Wordings]]:
         own = replaced(old.reference or none, new.reference or none)
         found.append(("own reference", own))
     if old.tier != new.tier:
-        found.append(("tier", replaced(Tier(old.tier).label, Tier(new.tier).label)))
+        found.append(("tier", replaced(changes.tier(old).label, changes.tier(new).label)))
     if (old.theme, old.section) != (new.theme, new.section):
         found.append(("theme and section", replaced(_under(old), _under(new))))
     if (old.when_by_label, old.when_by) != (new.when_by_label, new.when_by):

@@ -14,6 +14,7 @@ from frameworks.comparing.document import since_paper, where_of
 from frameworks.comparing.touched import touched_lists
 from frameworks.models import Version
 from frameworks.reading.views import keeps, trail_to, visible_version
+from frameworks.workbook.tier_names import named
 
 TO_TAKE_AWAY = (
     ("Read or print it as one page", ""),
@@ -94,11 +95,12 @@ def touched(
     found = visible_version(request.user, framework, version)
     if not keeps(request.user, found):
         raise PermissionDenied
+    steps = found.steps.select_related("row__theme")
+    step = get_object_or_404(steps, code=code) if code else None
     context = {
         "version": found,
-        "step": get_object_or_404(found.steps.select_related("row__theme"), code=code)
-        if code
-        else None,
+        "step": step,
+        "tier": step and named(step.tier, found.tier_names),
         "trail": trail_to(found),
         "lists": touched_lists(found, code, seen_by=request.user),
     }

@@ -8,7 +8,6 @@ from frameworks.comparing.shown import KINDS
 from frameworks.comparing.touched import Figure
 from frameworks.workbook.changes import KINDS as IN_ORDER
 from frameworks.workbook.changes import Change, Placed
-from organisations.choices import Tier
 from spreadsheets.columns import Column, facts, sheet_of
 from spreadsheets.writing import SheetOut, write_workbook
 
@@ -50,6 +49,7 @@ def _summary(comparison: Comparison) -> SheetOut:
             ("To", comparison.new.label),
             *((f"{title}, steps", counts[kind]) for kind, (title, _note) in KINDS.items()),
             ("Changes of the scale", counts["scale"]),
+            ("Changes of the names of tiers", counts["tiers"]),
             ("Changes of connections", counts["links"]),
             ("Changes of recommendations", counts["recommendations"]),
         ],
@@ -62,7 +62,7 @@ def _steps(comparison: Comparison) -> SheetOut:
         Column("Code", 12, lambda line: line.change.code),
         Column("Earlier codes", 20, lambda line: ", ".join(line.change.earlier_codes)),
         Column("Theme", 30, lambda line: line.placed and line.placed.theme),
-        Column("Tier", 16, lambda line: line.placed and Tier(line.placed.tier).label),
+        Column("Tier", 16, lambda line: line.placed and comparison.changes.tier(line.placed).label),
         *_before_and_after("Wording", 60, "text"),
         *_before_and_after("Section", 30, "section"),
         *_before_and_after("When by", 22, "when_by_label"),
@@ -108,5 +108,6 @@ def _besides(comparison: Comparison) -> SheetOut:
     changes = comparison.changes
     rows = [("Scale", sentence) for sentence in changes.scale]
     rows += [("Themes and sections", sentence) for sentence in changes.about_themes]
+    rows += [("Tiers", sentence) for sentence in changes.tiers]
     rows += [("Recommendations", sentence) for sentence in changes.recommendations]
     return SheetOut("Scale and themes", ("What", "Change"), rows, (24, 90))

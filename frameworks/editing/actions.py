@@ -13,11 +13,20 @@ from frameworks.editing.parts import Part
 from frameworks.editing.recommending import RecommendationPart
 from frameworks.editing.table import RowPart, StepPart
 from frameworks.editing.texts import SectionPart, StatementPart, ThemePart
+from frameworks.editing.tiers import TierPart
 from frameworks.models import Edit, Step, Version
 from organisations.history import EditedMeanwhile
 from organisations.models import User
 
-KINDS = (ThemePart(), StatementPart(), SectionPart(), RowPart(), StepPart(), RecommendationPart())
+KINDS = (
+    ThemePart(),
+    StatementPart(),
+    SectionPart(),
+    RowPart(),
+    StepPart(),
+    TierPart(),
+    RecommendationPart(),
+)
 PARTS: Mapping[str, Part] = {part.word: part for part in KINDS}
 
 
@@ -69,7 +78,7 @@ def move_part(
     draft, part = held(version, by=by, at=at), PARTS[kind]
     row = part.find(draft, key)
     if not part.moves:
-        raise ValidationError("A step stands where its row does.")
+        raise ValidationError(part.stays)
     if not part.move(row, up=up):
         return row
     lines = [[f"One place {'up' if up else 'down'}: {part.about(row)}", "", ""]]

@@ -29,6 +29,7 @@ def version_from(*, version: Version, label: str, by: User | None, at: datetime)
         label=label,
         slug=free_slug(source.framework, label),
         scale=source.scale,
+        tier_names=source.tier_names,
         created_at=at,
         created_by=by,
     )

@@ -3,11 +3,13 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from frameworks.choices import LONGEST_TIER_NAME
 from frameworks.editing.recommending import codes_in, unknown_in
 from frameworks.editing.table import level_field
 from frameworks.models import Version
 from frameworks.workbook.dates import UnclearDate, read_when_by_value
 from frameworks.workbook.texts import is_nothing, single_spaced, without_bullets
+from frameworks.workbook.tier_names import all_named, own_names, why_not
 from nhsuk.forms import LineField
 from nhsuk.words import MONTHS, listed
 from organisations.choices import Tier
@@ -128,6 +130,11 @@ class NewRowForm(RowForm):
     place = step_text("Step for Place")
     system = step_text("Step for System")
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for tier in all_named(self.draft.tier_names):
+            self.fields[tier.value].label = f"Step for {tier.label}"
+
     def clean(self) -> None:
         super().clean()
         for tier in Tier.planning():
@@ -215,6 +222,29 @@ class RecommendationForm(PartForm):
         return ", ".join(codes)
 
 
+class TierForm(PartForm):
+    submit_label = "Save tier"
+
+    name = fields.text(
+        "Own name",
+        LONGEST_TIER_NAME,
+        kind=LineField,
+        widget=forms.TextInput,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        usual = next((tier.label for tier in Tier.planning() if tier == self.where), "as usual")
+        self.fields["name"].help_text = f"Such as Locality. Leave it empty to call it {usual}."
+
+    def clean_name(self) -> str:
+        name = self.cleaned_data["name"]
+        names = own_names({**self.draft.tier_names, self.where: name})
+        if refused := why_not(names):
+            raise ValidationError(refused[1])
+        return names.get(self.where, "")
+
+
 class NewVersionForm(NumberedForm):
     submit_label = "Make the new version"
 
@@ -236,5 +266,6 @@ FORMS = {
     "row": RowForm,
     "step": StepForm,
     "recommendation": RecommendationForm,
+    "tier": TierForm,
 }
 NEW_FORMS = FORMS | {"row": NewRowForm}

@@ -9,8 +9,8 @@ from typing import Any
 from frameworks.comparing.wording import Wordings, compared
 from frameworks.editing.order import group_of
 from frameworks.models import Edit, Row, Section, Step, Theme, Version
+from frameworks.workbook.tier_names import NamedTier, all_named
 from nhsuk.words import counted, listed
-from organisations.choices import Tier
 
 NEWEST = 100
 
@@ -19,7 +19,7 @@ NEWEST = 100
 class EditedCell:
     """One tier's part of a row; `where` is how a step that is added there is placed."""
 
-    tier: Tier
+    tier: NamedTier
     step: Step | None
     where: str
     meanings: tuple
@@ -49,24 +49,25 @@ class EditedGroup:
 
 def table_of(theme: Theme) -> list[EditedGroup]:
     """`theme` comes with its table."""
+    tiers = all_named(theme.version.tier_names)
     return [
-        EditedGroup(rows[0].when_by_label or "No date", rows[0].section, tuple(_rows(rows)))
+        EditedGroup(rows[0].when_by_label or "No date", rows[0].section, tuple(_rows(rows, tiers)))
         for rows in (list(members) for _key, members in groupby(theme.rows.all(), group_of))
     ]
 
 
-def _rows(rows: list[Row]) -> Iterator[EditedRow]:
+def _rows(rows: list[Row], tiers: Iterable[NamedTier]) -> Iterator[EditedRow]:
     for number, row in enumerate(rows, start=1):
         key = str(row)
         by_tier = {step.tier: step for step in row.steps.all()}
-        cells = (_cell(tier, by_tier.get(tier), key) for tier in Tier.planning())
+        cells = (_cell(tier, by_tier.get(tier.value), key) for tier in tiers)
         place = f"{number} of {len(rows)}"
         yield EditedRow(key, tuple(cells), number == 1, number == len(rows), place)
 
 
-def _cell(tier: Tier, step: Step | None, row: str) -> EditedCell:
+def _cell(tier: NamedTier, step: Step | None, row: str) -> EditedCell:
     meanings = tuple(step.level_descriptions.all()) if step else ()
-    return EditedCell(tier, step, f"{row}-{tier.letter}", meanings)
+    return EditedCell(tier, step, f"{row}-{tier.tier.letter}", meanings)
 
 
 @dataclass(frozen=True)

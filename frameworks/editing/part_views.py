@@ -33,6 +33,13 @@ def part_of(kind: str) -> Part:
     return PARTS[kind]
 
 
+def part_that_comes_and_goes(kind: str) -> Part:
+    part = part_of(kind)
+    if not part.comes_and_goes:
+        raise Http404
+    return part
+
+
 def theme_code_at(draft: Version, kind: str, where: str) -> str | None:
     """The theme in which something is added; None where there is no such place."""
     try:
@@ -59,7 +66,7 @@ def said_in(form: NumberedForm) -> dict[str, str]:
 @require_http_methods(["GET", "POST"])
 @login_required
 def add(request: HttpRequest, framework: str, version: str, kind: str, where: str) -> HttpResponse:
-    draft, part = kept(request, framework, version), part_of(kind)
+    draft, part = kept(request, framework, version), part_that_comes_and_goes(kind)
     if instead := frozen(request, draft):
         return instead
     code = theme_code_at(draft, kind, where)
@@ -147,7 +154,7 @@ def gone(request: HttpRequest, draft: Version, part: Part, form: Any, where: str
 @signed_in_to_press("frameworks:edit", "framework", "version")
 def move(request: HttpRequest, framework: str, version: str, kind: str, key: str) -> HttpResponse:
     """Back to the button that was pressed, so that it can be pressed again."""
-    draft, part = kept(request, framework, version), part_of(kind)
+    draft, part = kept(request, framework, version), part_that_comes_and_goes(kind)
     to = "up" if request.POST.get("to") == "up" else "down"
     given = {"version": draft, "kind": kind, "key": key, "by": request.user, "at": timezone.now()}
     try:
@@ -162,7 +169,7 @@ def move(request: HttpRequest, framework: str, version: str, kind: str, key: str
 @require_http_methods(["GET", "POST"])
 @login_required
 def delete(request: HttpRequest, framework: str, version: str, kind: str, key: str) -> HttpResponse:
-    draft, part = kept(request, framework, version), part_of(kind)
+    draft, part = kept(request, framework, version), part_that_comes_and_goes(kind)
     if instead := frozen(request, draft):
         return instead
     row = found_in(draft, part, key)

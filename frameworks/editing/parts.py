@@ -34,6 +34,8 @@ class Part(ABC):
 
     word = ""
     moves = True
+    stays = ""  # why, of one that does not move
+    comes_and_goes = True
     labels: dict[str, str] = {}
 
     def find(self, draft: Version, key: str) -> Any:
@@ -60,7 +62,7 @@ class Part(ABC):
         return row.theme
 
     def page(self, row: Any) -> str:
-        """The code of the theme on whose page it stands; empty on that of the whole."""
+        """The code of the theme on whose page it is edited; none for that of the whole."""
         return self.theme(row).code
 
     @abstractmethod

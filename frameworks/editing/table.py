@@ -87,6 +87,7 @@ class StepPart(Part):
 
     word = "step"
     moves = False
+    stays = "A step stands where its row does."
     labels = {"text": "Step", "reference": "Own reference"}
 
     def rows(self, draft: Version):

@@ -14,6 +14,7 @@ from frameworks.editing.forms import NewVersionForm
 from frameworks.editing.gathering import edits_of, outline_of, table_of
 from frameworks.models import Recommendation, Version
 from frameworks.reading.views import neighbours, trail_to
+from frameworks.workbook.tier_names import all_named
 from organisations.editing.attempt import attempt
 
 
@@ -23,8 +24,13 @@ def overview(request: HttpRequest, framework: str, version: str) -> HttpResponse
     draft = kept(request, framework, version)
     if instead := frozen(request, draft):
         return instead
-    context = {"version": draft, "trail": trail_to(draft), "themes": outline_of(draft)}
-    context["recommendations"] = Recommendation.objects.of(draft.pk)
+    context = {
+        "version": draft,
+        "trail": trail_to(draft),
+        "themes": outline_of(draft),
+        "tiers": all_named(draft.tier_names),
+        "recommendations": Recommendation.objects.of(draft.pk),
+    }
     return render(request, "frameworks/editing/overview.html", context)
 
 
@@ -41,6 +47,7 @@ def theme(request: HttpRequest, framework: str, version: str, code: str) -> Http
         "version": draft,
         "theme": found,
         "groups": groups,
+        "tiers": all_named(draft.tier_names),
         "unused": [section for section in found.sections.all() if section not in used],
         "sections": found.sections.all(),
         "trail": [*trail_to(draft), ("Edit this version", page_of(draft))],

@@ -12,7 +12,12 @@ from frameworks.importing.carrying import carry
 from frameworks.importing.handing_on import hand_on
 from frameworks.importing.proposals import published_stays, same_content
 from frameworks.importing.uses import uses_of
-from frameworks.importing.version_writing import ImportRefused, scale_of, write_content
+from frameworks.importing.version_writing import (
+    ImportRefused,
+    scale_of,
+    tier_names_of,
+    write_content,
+)
 from frameworks.models import Framework, Version
 from frameworks.reading.contents import content_of
 from frameworks.workbook.column_answers import with_newer
@@ -65,6 +70,7 @@ def import_version(
         if version.is_frozen:
             raise ImportRefused(published_stays(version))
         version.scale = scale_of(content, version, name=framework.name)
+        version.tier_names = tier_names_of(content, version)
         keep(version, by=by, at=at)
         write_content(version, content, before=before)
     if publish and not version.is_frozen:
@@ -94,6 +100,7 @@ def _new_version(
         label=label,
         slug=free_slug(framework, label),
         scale=scale,
+        tier_names=tier_names_of(content, before),
         created_at=at,
         created_by=by,
     )

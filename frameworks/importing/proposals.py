@@ -164,10 +164,11 @@ def _located(each: Problem | Question | Remark) -> dict[str, str]:
 
 
 def same_content(old: FrameworkContent, new: FrameworkContent) -> bool:
-    """Equal; a file that brings no scale, links or recommendations leaves those as they are."""
+    """Equal; what a file does not bring stays: scale, links, recommendations, names of tiers."""
     return (
         old.themes == new.themes
         and new.scale in (None, old.scale)
         and new.connections in (None, old.connections)
         and new.recommendations in (None, old.recommendations)
+        and new.tiers in (None, old.tiers)
     )

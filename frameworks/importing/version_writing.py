@@ -57,6 +57,13 @@ def _new_scale(wanted: ScaleContent, name: str) -> Scale:
     return scale
 
 
+def tier_names_of(content: FrameworkContent, fallback: Version | None) -> dict[str, str]:
+    """The file's own names of tiers; where it does not say, those of the version before."""
+    if content.tiers is not None:
+        return dict(content.tiers)
+    return fallback.tier_names if fallback else {}
+
+
 def write_content(version: Version, content: FrameworkContent, *, before: Version | None) -> None:
     """Makes the version say this; steps that were in the version before are said to replace it."""
     _set_aside(version)

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from frameworks.choices import UPLOAD_ANSWERS, VersionStatus
+from frameworks.choices import LONGEST_TIER_NAME, UPLOAD_ANSWERS, VersionStatus
 from frameworks.querysets import (
     KEPT_UNCONFIRMED,
     FrameworkQuerySet,
@@ -18,7 +18,7 @@ from frameworks.querysets import (
     UploadQuerySet,
     VersionQuerySet,
 )
-from nhsuk.limits import no_longer_than
+from nhsuk.limits import each_no_longer_than, no_longer_than
 from organisations.choices import Tier
 from organisations.models import Organisation
 
@@ -70,7 +70,10 @@ class Framework(models.Model):
 
 
 class Version(models.Model):
-    """What a framework said from the day it was published, or will say once it is."""
+    """What a framework said from the day it was published, or will say once it is.
+
+    `tier_names` are its own names of tiers, by tier; one that it lacks is called as we call it.
+    """
 
     Status = VersionStatus
 
@@ -87,6 +90,7 @@ class Version(models.Model):
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    tier_names = models.JSONField(default=dict, blank=True)
     history = HistoricalRecords()
 
     objects = VersionQuerySet.as_manager()
@@ -104,6 +108,7 @@ class Version(models.Model):
                 | Q(status__in=["published", "superseded"], published_at__isnull=False),
                 name="version_published_when_it_says",
             ),
+            *each_no_longer_than("version", "tier_names", LONGEST_TIER_NAME, Tier.planning()),
         ]
 
     def __str__(self) -> str:

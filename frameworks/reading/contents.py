@@ -25,6 +25,7 @@ def content_of(version: Version) -> FrameworkContent:
         scale_content(version.scale),
         connections_in(version),
         recommendations_in(version),
+        version.tier_names,
     )
 
 

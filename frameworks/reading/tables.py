@@ -6,10 +6,9 @@ from datetime import date
 from itertools import groupby
 
 from frameworks.models import Level, LevelDescription, Row, Step, Theme, Version
+from frameworks.workbook.tier_names import NamedTier, all_named
 from nhsuk.words import nhs_date
-from organisations.choices import Tier
 
-WHOSE = {Tier.NEIGHBOURHOOD: "neighbourhoods", Tier.PLACE: "places", Tier.SYSTEM: "the system"}
 FEWEST_WEEKS, MOST_WEEKS = 2, 26  # a date further off than half a year is clearer by itself
 
 
@@ -17,7 +16,7 @@ FEWEST_WEEKS, MOST_WEEKS = 2, 26  # a date further off than half a year is clear
 class Column:
     """A tier's column: chosen is the one a phone shows, own the reader's."""
 
-    tier: Tier
+    tier: NamedTier
     steps: int
     is_chosen: bool
     is_own: bool
@@ -27,13 +26,13 @@ class Column:
 class Cell:
     """One tier's part of a row; without a step, `empty` says so in words."""
 
-    tier: Tier
+    tier: NamedTier
     step: Step | None
     is_chosen: bool
 
     @property
     def empty(self) -> str:
-        return f"No step for {WHOSE[self.tier]} here"
+        return f"No step for {self.tier.whose} here"
 
     @property
     def meanings(self) -> list[LevelDescription]:
@@ -53,12 +52,13 @@ class TableLine:
     @property
     def beside(self) -> str:
         """“What places and the system do beside this (2)”, or nothing."""
-        others = [WHOSE[cell.tier] for cell in self.counterparts]
+        others = [cell.tier for cell in self.counterparts]
         if not others:
             return ""
-        verb = "does" if others == [WHOSE[Tier.SYSTEM]] else "do"
+        verb = "does" if [tier.is_one for tier in others] == [True] else "do"
         together = " beside this" if any(c.step and c.is_chosen for c in self.cells) else ""
-        return f"What {' and '.join(others)} {verb}{together} ({len(others)})"
+        whose = " and ".join(tier.whose for tier in others)
+        return f"What {whose} {verb}{together} ({len(others)})"
 
     def meanings_on(self, levels: Iterable[Level]) -> list[tuple[Level, str]]:
         """For a table with a column a level: each level and what it means for the one step."""
@@ -133,11 +133,11 @@ class ThemeTable:
 def theme_table(
     theme: Theme,
     *,
-    tiers: Iterable[Tier],
+    tiers: Iterable[NamedTier],
     levels: Iterable[Level],
     on: date,
-    chosen: Tier | None = None,
-    own: Tier | None = None,
+    chosen: NamedTier | None = None,
+    own: NamedTier | None = None,
 ) -> ThemeTable:
     """`tiers` are those of the whole version, so that every theme has the same columns.
 
@@ -148,7 +148,7 @@ def theme_table(
     described = len(tiers) == 1 and any(step.level_descriptions.all() for step in steps)
     return ThemeTable(
         columns=tuple(
-            Column(tier, sum(s.tier == tier for s in steps), tier == chosen, tier == own)
+            Column(tier, sum(s.tier == tier.value for s in steps), tier == chosen, tier == own)
             for tier in tiers
         ),
         groups=tuple(_groups(rows, tiers, chosen, on)),
@@ -161,24 +161,24 @@ class Outline:
     """A theme in the overview of its version: how many steps each tier has in it."""
 
     theme: Theme
-    tiers: tuple[tuple[Tier, int], ...]
+    tiers: tuple[tuple[NamedTier, int], ...]
 
 
-def outlines(version: Version, *, tiers: Iterable[Tier], on: date) -> list[Outline]:
+def outlines(version: Version, *, tiers: Iterable[NamedTier], on: date) -> list[Outline]:
     return [
         Outline(theme, tuple((tier, getattr(theme, f"{tier.value}_steps")) for tier in tiers))
         for theme in version.themes.with_outline(on=on)
     ]
 
 
-def tiers_of(version: Version) -> list[Tier]:
-    """The tiers that have steps in the version, in the order people read them."""
+def tiers_of(version: Version) -> list[NamedTier]:
+    """The tiers that have steps in the version, as it calls them, in the order people read them."""
     present = set(version.steps.order_by().values_list("tier", flat=True).distinct())
-    return [tier for tier in Tier.planning() if tier in present]
+    return [tier for tier in all_named(version.tier_names) if tier.value in present]
 
 
 def _groups(
-    rows: list[Row], tiers: tuple[Tier, ...], chosen: Tier | None, on: date
+    rows: list[Row], tiers: tuple[NamedTier, ...], chosen: NamedTier | None, on: date
 ) -> Iterable[Group]:
     dated = any(row.when_by_label or row.when_by for row in rows)
     for (when_by, label), in_band in groupby(rows, lambda row: (row.when_by, row.when_by_label)):
@@ -195,9 +195,9 @@ def _band(label: str, when_by: date | None, *, on: date) -> Band:
     return Band(label or "By date", when_words(when_by, on=on), when_by)
 
 
-def _line(row: Row, tiers: tuple[Tier, ...], chosen: Tier | None) -> TableLine:
+def _line(row: Row, tiers: tuple[NamedTier, ...], chosen: NamedTier | None) -> TableLine:
     by_tier = {step.tier: step for step in row.steps.all()}
-    return TableLine(tuple(Cell(tier, by_tier.get(tier), tier == chosen) for tier in tiers))
+    return TableLine(tuple(Cell(tier, by_tier.get(tier.value), tier == chosen) for tier in tiers))
 
 
 def when_words(when_by: date, *, on: date) -> str:

@@ -13,8 +13,8 @@ from frameworks.reading.beside import beside_theme
 from frameworks.reading.recommended import recommended, recommended_beside
 from frameworks.reading.tables import outlines, theme_table, tiers_of
 from frameworks.words.marking import Words
+from frameworks.workbook.tier_names import NamedTier
 from frameworks.workbook.writing import Layout
-from organisations.choices import Tier
 from organisations.models import Organisation
 from organisations.permissions import Right
 
@@ -59,11 +59,11 @@ def is_administrator(user) -> bool:
     return Organisation.objects.held_by(user, Right.ADMINISTER).exists()
 
 
-def own_tier(user, tiers: list[Tier]) -> Tier | None:
+def own_tier(user, tiers: list[NamedTier]) -> NamedTier | None:
     """The first of `tiers` at which the reader serves an organisation today."""
     running = user.memberships.open(on=timezone.localdate())
     theirs = set(running.values_list("organisation__tier", flat=True))
-    return next((tier for tier in tiers if tier in theirs), None)
+    return next((tier for tier in tiers if tier.value in theirs), None)
 
 
 def copies_of(version: Version) -> list[tuple[str, str, str]]:
@@ -112,7 +112,7 @@ def theme(request: HttpRequest, framework: str, version: str, code: str) -> Http
     theme = get_object_or_404(version.themes.with_table(), code=code)
     tiers = tiers_of(version)
     own = own_tier(request.user, tiers)
-    asked = [tier for tier in tiers if tier == request.GET.get("tier")]
+    asked = [tier for tier in tiers if tier.value == request.GET.get("tier")]
     table = theme_table(
         theme,
         tiers=tiers,

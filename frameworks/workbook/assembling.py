@@ -61,6 +61,7 @@ def assemble(
         found.scale,
         connections_of(found, written, earlier, elsewhere),
         recommendations_of(found, codes, written),
+        found.tiers,
     )
 
 

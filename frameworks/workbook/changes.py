@@ -11,10 +11,12 @@ from frameworks.workbook.content import FrameworkContent, Match, StepContent, Th
 from frameworks.workbook.recommendations import recommendation_changes
 from frameworks.workbook.scale_changes import scale_changes
 from frameworks.workbook.texts import fold
+from frameworks.workbook.tier_names import NamedTier, named
+from frameworks.workbook.tier_sheet import tier_changes
 from nhsuk.words import listed
 
 KINDS = ("added", "reworded", "moved", "redated", "removed", "unchanged")
-BESIDE_STEPS = ("scale", "links", "recommendations")
+BESIDE_STEPS = ("scale", "tiers", "links", "recommendations")
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,9 @@ class Change:
 @dataclass(frozen=True)
 class Changes:
     """`about_themes` are sentences on what changed besides steps, `scale` those on the levels,
-    `links` those on how steps are connected, `recommendations` those on what a report recommends;
-    `themes` are the names by code, as the newer version calls and orders them.
+    `tiers` those on what tiers are called, `links` those on how steps are connected,
+    `recommendations` those on what a report recommends; `themes` are the names by code, as the
+    newer version calls and orders them, `tier_names` its own of tiers.
     """
 
     added: tuple[Change, ...] = ()
@@ -89,9 +92,11 @@ class Changes:
     unchanged: tuple[Change, ...] = ()
     about_themes: tuple[str, ...] = ()
     scale: tuple[str, ...] = ()
+    tiers: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     recommendations: tuple[str, ...] = ()
     themes: Mapping[str, str] = field(default_factory=dict)
+    tier_names: Mapping[str, str] = field(default_factory=dict)
 
     def counts(self) -> dict[str, int]:
         """How many of each kind; of what stands beside the steps, how many of its changes."""
@@ -104,11 +109,15 @@ class Changes:
     @property
     def besides(self) -> tuple[str, ...]:
         """What changed besides steps, their scale and how they are connected."""
-        return (*self.about_themes, *self.recommendations)
+        return (*self.about_themes, *self.tiers, *self.recommendations)
 
     @property
     def count(self) -> int:
         return sum(self.counts().values()) - len(self.unchanged)
+
+    def tier(self, placed: Placed) -> NamedTier:
+        """That of a step, as the newer version calls it."""
+        return named(placed.tier, self.tier_names)
 
 
 def compare(old: FrameworkContent, new: FrameworkContent) -> Changes:
@@ -129,9 +138,11 @@ def compare(old: FrameworkContent, new: FrameworkContent) -> Changes:
         **{kind: tuple(changes) for kind, changes in kinds.items()},
         about_themes=(*_about_themes(old, new), *renamed_sections(pairs)),
         scale=scale_changes(old.scale, new.scale),
+        tiers=tier_changes(old.tiers, new.tiers),
         links=connection_changes(old, new, came_of),
         recommendations=recommendation_changes(old, new),
         themes={theme.code: theme.name for theme in (*new.themes, *_gone_from(old, new))},
+        tier_names=(old.tiers if new.tiers is None else new.tiers) or {},
     )
 
 

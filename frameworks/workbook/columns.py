@@ -116,8 +116,9 @@ def header_columns(line: GridLine, grid: Grid) -> Columns | None:
         return None
     tiers: dict[int, str] = {}
     for column in sorted(line.texts):
-        said = grid.tier_names.get(fold(line.texts[column]))
-        tier = said or tier_of_header(line.texts[column])
+        words = fold(line.texts[column])
+        said = grid.tier_names.get(words)
+        tier = said or grid.called.get(words) or tier_of_header(line.texts[column])
         if tier and (said or tier not in tiers.values()):
             area = grid.area(line.row, column)
             tiers |= dict.fromkeys(range(column, min(area.right, column + 20) + 1), tier)

@@ -116,12 +116,16 @@ class RecommendationContent:
 
 @dataclass(frozen=True)
 class FrameworkContent:
-    """All but the themes are None where the file does not bring its own."""
+    """All but the themes are None where the file does not bring its own.
+
+    `tiers` are the framework's own names of tiers: ours where it has none.
+    """
 
     themes: tuple[ThemeContent, ...] = ()
     scale: ScaleContent | None = None
     connections: frozenset[ConnectionContent] | None = None
     recommendations: tuple[RecommendationContent, ...] | None = None
+    tiers: Mapping[str, str] | None = None
 
     def steps(self) -> Iterator[tuple[ThemeContent, RowContent, str, StepContent]]:
         """Every step with its theme, row and tier, in the order people read them."""

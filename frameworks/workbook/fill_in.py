@@ -13,6 +13,8 @@ FOR_BOTH = (
     "Sheet “Scale”: the answers that people give, from the lowest to the best. “in place from” is "
     "the value from which a step counts as in place. Change them, or delete the sheet to keep the "
     "scale that you have.",
+    "A sheet “Tiers” with the columns Tier and Name says what this framework calls a tier, where "
+    "it has a name of its own, such as Locality for Neighbourhood. Leave it out otherwise.",
     "Save the workbook as .xlsx and upload it on the page “Import a framework”. You see what it "
     "would change before anything does, and whatever is not clear is asked there.",
 )

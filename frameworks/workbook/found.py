@@ -10,6 +10,7 @@ from frameworks.workbook.dates import WhenBy
 
 NOTES_SHEET = "What to put right"  # of our own copies with comments, and of files to fill in
 INSTRUCTIONS_SHEET = "Instructions"
+NOT_READ = (NOTES_SHEET, INSTRUCTIONS_SHEET)  # no theme has a sheet of that name
 THEME_TO_NAME = "Write the name of the theme here"
 LONGEST_NAME = 200
 LONGEST_LABEL = 60
@@ -210,6 +211,7 @@ class Found:
     level_texts: dict[str, dict[int, str]] = field(default_factory=dict)  # by step code
     links: list[FoundLink] | None = None  # None: no sheet of them
     recommendations: list[FoundRecommendation] | None = None  # likewise
+    tiers: dict[str, str] | None = None  # their own names; None: no sheet of them
     problems: list[Problem] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     proposals: list[Question] = field(default_factory=list)  # for which nothing waits

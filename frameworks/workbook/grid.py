@@ -33,6 +33,7 @@ class Grid:
         self.areas = {(area.top, area.left): area for area in sheet.merged}
         self.failed: list[Cell] = []
         self.tier_names: dict[str, str] = {}  # headers that a person says are a tier's, folded
+        self.called: dict[str, str] = {}  # what the workbook itself calls its tiers, folded
         self.lines = [
             line for number, cells in sheet.cells() if (line := self._line(number, cells)).texts
         ]

@@ -87,16 +87,15 @@ def table_header(grid: Grid, good: list[int]) -> tuple[int, Columns | None]:
         if named or len(set(columns.tiers.values())) > 1:
             return index, columns
     for index, columns in headers:
-        if good and index > good[0] and _is_only_header(grid.lines[index], columns):
+        if good and index > good[0] and _is_only_header(grid.lines[index], columns, grid):
             return index, columns
     return 0, None
 
 
-def _is_only_header(line: GridLine, columns: Columns) -> bool:
+def _is_only_header(line: GridLine, columns: Columns, grid: Grid) -> bool:
     others = [column for column in line.texts if column not in columns.tiers]
-    plain = all(
-        is_plain_tier(line.texts[column]) for column in columns.tiers if column in line.texts
-    )
+    heads = [line.texts[column] for column in columns.tiers if column in line.texts]
+    plain = all(is_plain_tier(text) or fold(text) in grid.called for text in heads)
     return plain and all(len(line.texts[column]) <= 40 for column in others)
 
 

@@ -91,7 +91,8 @@ def names_tiers(grid: Grid, columns: ListColumns) -> bool:
     """False where its column of tiers is full of words that are none, such as 1 to 5."""
     words = {line.texts.get(columns.fields["tier"], "") for line in grid.lines[1:]}
     words -= {"", columns.header.texts[columns.fields["tier"]]}
-    return not words or any(tier_of(word) or fold(word) in GOOD | LEAD for word in words)
+    known = GOOD | LEAD | set(grid.called)
+    return not words or any(tier_of(word) or fold(word) in known for word in words)
 
 
 def tier_of(text: str) -> str | None:
@@ -176,7 +177,8 @@ class ListReader:
         """None for a word that names no tier, or a line that was answered to be no step."""
         word = self._text(line, "tier")
         said = self.columns.tiers.get(fold(word) if word else EMPTY)
-        return self.columns.tier or tier_of(word) or (None if said == NONE else said)
+        called = self.grid.called.get(fold(word))
+        return self.columns.tier or called or tier_of(word) or (None if said == NONE else said)
 
     def _read_text(self, theme: FoundTheme, line: GridLine) -> None:
         word, text = self._text(line, "tier"), self._text(line, "text")

@@ -10,8 +10,7 @@ from frameworks.workbook.connections import is_links_sheet, read_links
 from frameworks.workbook.content import FrameworkContent
 from frameworks.workbook.elsewhere import Elsewhere
 from frameworks.workbook.found import (
-    INSTRUCTIONS_SHEET,
-    NOTES_SHEET,
+    NOT_READ,
     Found,
     Problem,
     Question,
@@ -32,13 +31,20 @@ from frameworks.workbook.scales import (
     read_scale,
 )
 from frameworks.workbook.texts import fold
+from frameworks.workbook.tier_sheet import is_tiers_sheet, read_tiers, words_of_tiers
 from spreadsheets.checking import UnreadableWorkbook
 from spreadsheets.reading import open_workbook
 from spreadsheets.sources import Source
 
 MOST_ROWS, MOST_COLUMNS = 5_000, 100  # of a sheet
 MOST_VALUES = 30_000  # of a workbook
-BESIDE_STEPS = (is_scale_sheet, is_texts_sheet, is_links_sheet, is_recommendations_sheet)
+BESIDE_STEPS = (
+    is_scale_sheet,
+    is_texts_sheet,
+    is_links_sheet,
+    is_tiers_sheet,
+    is_recommendations_sheet,
+)
 
 
 @dataclass(frozen=True)
@@ -106,7 +112,7 @@ def _visible_grids(source: Source, found: Found) -> list[Grid]:
     grids = []
     book = open_workbook(source, rows=MOST_ROWS, columns=MOST_COLUMNS, values=MOST_VALUES)
     for sheet in book.sheets:
-        if sheet.title in (NOTES_SHEET, INSTRUCTIONS_SHEET):
+        if sheet.title in NOT_READ:
             continue  # of our own files
         if sheet.hidden:
             message = f"The hidden sheet “{sheet.title}” was skipped. Unhide it to have it read."
@@ -128,7 +134,11 @@ def _read_grids(
         read_links(grid, found)
     for grid in filter(is_recommendations_sheet, grids):
         read_recommendations(grid, found)
+    for grid in filter(is_tiers_sheet, grids):
+        read_tiers(grid, found)
     grids = [grid for grid in grids if not any(is_one(grid) for is_one in BESIDE_STEPS)]
+    for grid in grids:
+        grid.called = words_of_tiers(found.tiers or {})
     lists = _lists(grids)
     if lists:
         read_layout_b(lists, found, answers, earlier.scale)

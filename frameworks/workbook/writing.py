@@ -8,6 +8,7 @@ date) goes into a column of its own.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
@@ -24,12 +25,15 @@ from frameworks.workbook.content import (
     ThemeContent,
 )
 from frameworks.workbook.dates import UnclearDate, read_serial, read_when_by
+from frameworks.workbook.found import NOT_READ
 from frameworks.workbook.own_references import HEADER, said_of_row
 from frameworks.workbook.recommendations import recommendations_sheet
 from frameworks.workbook.scales import HEADERS as SCALE_HEADERS
 from frameworks.workbook.scales import SHEET, TEXTS_SHEET
 from frameworks.workbook.texts import GOOD, fold, is_nothing, reads_as_remark
 from frameworks.workbook.theme_sheet import NO_SECTION
+from frameworks.workbook.tier_names import NamedTier, Names, all_named, named
+from frameworks.workbook.tier_sheet import tiers_sheet
 from organisations.choices import Tier
 from spreadsheets.columns import Column, sheet_of
 from spreadsheets.writing import (
@@ -55,7 +59,7 @@ def workbook_bytes(content: FrameworkContent, layout: Layout = Layout.A) -> byte
     workbook = new_workbook()
     if layout is Layout.A:
         for theme in content.themes:
-            ThemeWriter(workbook, theme).write()
+            ThemeWriter(workbook, theme, tiers=content.tiers or {}).write()
         _write_level_texts(workbook, content)
     else:
         write_sheet(workbook, _list_of_steps(content))
@@ -65,6 +69,8 @@ def workbook_bytes(content: FrameworkContent, layout: Layout = Layout.A) -> byte
         write_sheet(workbook, links_sheet(content))
     if content.recommendations:
         write_sheet(workbook, recommendations_sheet(content))
+    if content.tiers:
+        write_sheet(workbook, tiers_sheet(content.tiers))
     if not workbook.sheetnames:
         workbook.create_sheet("Framework")
     return saved_bytes(workbook)
@@ -120,7 +126,8 @@ def _list_of_steps(content: FrameworkContent) -> SheetOut:
         *_own_column(content),
         *(_level_column(level) for level in levels),
     ]
-    lines = (line for theme in content.themes for line in _list_of_theme(theme))
+    tiers = content.tiers or {}
+    lines = (line for theme in content.themes for line in _list_of_theme(theme, tiers))
     return sheet_of("Steps", columns, lines)
 
 
@@ -144,7 +151,7 @@ def _describes_levels(content: FrameworkContent) -> bool:
     return any(step.level_texts for *_place, step in content.steps())
 
 
-def _list_of_theme(theme: ThemeContent) -> Iterator[Line]:
+def _list_of_theme(theme: ThemeContent, tiers: Names) -> Iterator[Line]:
     if theme.lead or not (theme.statements or theme.rows):
         yield Line(theme.name, "lead", theme.lead)
     for statement in theme.statements:
@@ -152,12 +159,14 @@ def _list_of_theme(theme: ThemeContent) -> Iterator[Line]:
     for number, row in enumerate(theme.rows, start=1):
         for tier in Tier.planning():
             if step := row.steps.get(tier):
-                yield Line(theme.name, tier.value, step.text, number, row, step)
+                yield Line(theme.name, named(tier, tiers).in_list, step.text, number, row, step)
 
 
-def _table_columns(theme: ThemeContent, *, with_own: bool) -> Iterable[Column[RowContent]]:
+def _table_columns(
+    theme: ThemeContent, tiers: Names, *, with_own: bool
+) -> Iterable[Column[RowContent]]:
     """Of the printed table; sections stand in one of their own where a heading would not do."""
-    for tier in Tier.planning():
+    for tier in all_named(tiers):
         yield _tier_column(tier)
     yield Column("Ref", 14, _codes)
     if with_own or any(_own_references(row) for row in theme.rows):
@@ -166,8 +175,12 @@ def _table_columns(theme: ThemeContent, *, with_own: bool) -> Iterable[Column[Ro
         yield Column(SECTION, 30, lambda row: row.section or NO_SECTION.capitalize())
 
 
-def _tier_column(tier: Tier) -> Column[RowContent]:
-    return Column(tier.label, 52, lambda row: row.steps[tier].text if tier in row.steps else None)
+def _tier_column(tier: NamedTier) -> Column[RowContent]:
+    return Column(
+        tier.in_full,
+        52,
+        lambda row: row.steps[tier.value].text if tier.value in row.steps else None,
+    )
 
 
 def _codes(row: RowContent) -> str:
@@ -188,14 +201,15 @@ class ThemeWriter:
         *,
         title: str = "",
         with_own_references: bool = False,
+        tiers: Names = MappingProxyType({}),
     ) -> None:
         self.theme = theme
         self.sheet: Worksheet = workbook.create_sheet(
-            safe_title(title or theme.name, workbook.sheetnames)
+            safe_title(title or theme.name, (*workbook.sheetnames, *NOT_READ))
         )
         self.row = 0
         self.section = ""
-        self.columns = list(_table_columns(theme, with_own=with_own_references))
+        self.columns = list(_table_columns(theme, tiers, with_own=with_own_references))
         self.sections_in_column = self.columns[-1].title == SECTION
 
     def write(self) -> None:

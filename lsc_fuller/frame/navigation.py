@@ -21,12 +21,24 @@ LAST = (Role.ADMINISTRATOR, Role.READER)  # a working role decides which menu co
 
 
 @dataclass(frozen=True)
+class Asking:
+    """A cycle that asks an organisation; `apart` sets it apart from others of its plan year."""
+
+    slug: str
+    apart: str = ""
+
+
+@dataclass(frozen=True)
 class Item:
-    """A link of the menu; `sections` are the further paths that count as being within it."""
+    """A link of the menu; `sections` are the further paths that count as being within it.
+
+    `apart` says which of several it is; the one line of a phone has no room for it.
+    """
 
     label: str
     url: str
     sections: tuple[str, ...] = ()
+    apart: str = ""
     current: str = ""
     folds: bool = False
 
@@ -102,9 +114,9 @@ def memberships_of(user: User, *, on: date) -> tuple[Membership, ...]:
     return tuple(sorted(found, key=lambda membership: membership.role in LAST))
 
 
-def cycles_asking(organisations: Iterable[int]) -> Mapping[int, list[str]]:
-    """The slugs of the cycles that asked each organisation, or one beneath it, newest first."""
-    ages = ("plan_year", "opens_on", "slug")
+def cycles_asking(organisations: Iterable[int]) -> Mapping[int, list[Asking]]:
+    """The cycles that asked each organisation, or one beneath it, newest first."""
+    ages = ("plan_year", "opens_on", "slug", "apart")
     own, beneath = (
         found.order_by().values_list("organisation", *(f"{cycle}__{age}" for age in ages))
         for found, cycle in (
@@ -112,19 +124,19 @@ def cycles_asking(organisations: Iterable[int]) -> Mapping[int, list[str]]:
             (Footprint.objects.of_organisations(organisations), "assessment__cycle"),
         )
     )
-    slugs = defaultdict(list)
+    cycles = defaultdict(list)
     for organisation, *age in sorted(own.union(beneath), key=lambda row: row[1:], reverse=True):
-        slugs[organisation].append(age[-1])
-    return slugs
+        cycles[organisation].append(Asking(*age[-2:]))
+    return cycles
 
 
-def cycle_at(path: str, slugs: list[str]) -> str | None:
+def cycle_at(path: str, cycles: list[Asking]) -> Asking | None:
     """The cycle that the page at `path` belongs to, so that its menu stays there; or the newest."""
     parts = path.split("/")
-    return next((slug for slug in slugs if slug in parts), next(iter(slugs), None))
+    return next((each for each in cycles if each.slug in parts), next(iter(cycles), None))
 
 
-def pages_of(membership: Membership, cycle: str | None) -> list[Item]:
+def pages_of(membership: Membership, cycle: Asking | None) -> list[Item]:
     if membership.role == Role.ADMINISTRATOR:
         return administrator_pages()
     framework = Item("Framework", reverse("frameworks:list"))
@@ -155,20 +167,19 @@ def documents() -> Item:
     return Item("Documents", reverse("planning:documents"))
 
 
-def our_return(organisation: Organisation, cycle: str) -> Item:
-    code = organisation.ods_code
-    url = reverse("assessments:detail", args=[code, cycle])
-    return Item("Our return", url, (url.removesuffix(f"{cycle}/"),))
+def our_return(organisation: Organisation, cycle: Asking) -> Item:
+    url = reverse("assessments:detail", args=[organisation.ods_code, cycle.slug])
+    return Item("Our return", url, (url.removesuffix(f"{cycle.slug}/"),), cycle.apart)
 
 
-def our_plan(organisation: Organisation, cycle: str) -> Item:
-    url = reverse("planning:plan", args=[organisation.ods_code, cycle])
-    return Item("Our plan", url, (url.removesuffix(f"{cycle}/"),))
+def our_plan(organisation: Organisation, cycle: Asking) -> Item:
+    url = reverse("planning:plan", args=[organisation.ods_code, cycle.slug])
+    return Item("Our plan", url, (url.removesuffix(f"{cycle.slug}/"),), cycle.apart)
 
 
-def rollup_pages(organisation: Organisation, cycle: str) -> list[Item]:
+def rollup_pages(organisation: Organisation, cycle: Asking) -> list[Item]:
     """A place or system comes to its own return and plan from its own page, so they lie in it."""
-    address = [organisation.ods_code, cycle]
+    address = [organisation.ods_code, cycle.slug]
     name = organisation.name if len(organisation.name) <= LONGEST_NAME else ""
     own = (*our_return(organisation, cycle).sections, *our_plan(organisation, cycle).sections)
     url = reverse("planning:rollup", args=address)

@@ -19,6 +19,7 @@ CYCLE = "action__plan__assessment__cycle"
 PLAN_FIELDS = (
     f"{CYCLE}__plan_year",
     f"{CYCLE}__slug",
+    f"{CYCLE}__apart",
     f"{ASKING}__name",
     f"{ASKING}__ods_code",
 )
@@ -104,9 +105,9 @@ def new_answers(
     )
     fields = tuple(f"need__{field}" for field in PLAN_FIELDS)
     rows = decisions.order_by(f"-{fields[0]}", *fields[1:]).values_list(*fields)
-    for year, slug, name, code, number in rows.annotate(number=Count("pk")):
+    for year, slug, apart, name, code, number in rows.annotate(number=Count("pk")):
         url = reverse("planning:plan", args=[code, slug])
-        yield News(name, Cycle(plan_year=year, slug=slug).label, number, url)
+        yield News(name, Cycle(plan_year=year, slug=slug, apart=apart).label, number, url)
 
 
 def published_above(user: User, assessments: Iterable[Assessment]) -> Iterator[Published]:
@@ -134,8 +135,10 @@ def held_needs(user: User, own: Iterable[int]) -> Iterator[Held]:
     needs = SupportNeed.objects.visible_to(user).undecided().filter(**{f"{ASKING}__in": own})
     fields = (*PLAN_FIELDS, "holder__name")
     rows = needs.order_by(f"-{fields[0]}", *fields[1:]).values_list(*fields)
-    for year, slug, name, code, holder, number, oldest in rows.annotate(
+    for year, slug, apart, name, code, holder, number, oldest in rows.annotate(
         number=Count("pk"), oldest=Min("held_since")
     ):
         url = reverse("planning:plan", args=[code, slug])
-        yield Held(name, Cycle(plan_year=year, slug=slug).label, holder, number, oldest, url)
+        yield Held(
+            name, Cycle(plan_year=year, slug=slug, apart=apart).label, holder, number, oldest, url
+        )

@@ -154,8 +154,16 @@ def newest_first(each: Assessment) -> tuple:
 
 
 def newest_of(returns: list[Assessment]) -> set[tuple[str, str]]:
-    """The address of each organisation's first return, where they stand newest first."""
-    return set({each.organisation_id: each.address for each in reversed(returns)}.values())
+    """The addresses of each organisation's first return, where they stand newest first; in a plan
+    year that asks about several frameworks, of its first return to each.
+    """
+    years = {each.organisation_id: each.cycle.plan_year for each in reversed(returns)}
+    first = {
+        (each.organisation_id, each.cycle.apart): each.address
+        for each in reversed(returns)
+        if each.cycle.plan_year == years[each.organisation_id]
+    }
+    return set(first.values())
 
 
 class Desk:

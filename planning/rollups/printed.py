@@ -19,7 +19,7 @@ def rollup_paper(
     """
     code, cycle = scope.address
     return Paper(
-        title=f"{scope.organisation}: returns and needs, {scope.cycle.plan_year_label}",
+        title=f"{scope.organisation}: returns and needs, {scope.cycle.label}",
         stem=f"figures-{code}-{cycle}",
         address=reverse("planning:rollup", args=scope.address),
         template="planning/rollups/pdf/rollup.html",
@@ -29,12 +29,12 @@ def rollup_paper(
 
 
 def _words(scope: Scope, page: RollupPage) -> dict[str, object]:
-    name = f"Returns and needs, {scope.cycle.plan_year_label}"
+    name = f"Returns and needs, {scope.cycle.label}"
     return {
         "title": f"{page.rollup.name}: {name}",
         "author": page.rollup.name,
         "name": name,
         "page": page,
-        "year": scope.cycle.plan_year_label,
+        "year": scope.cycle.label,
         "demonstration": scope.organisation.is_demonstration,
     }

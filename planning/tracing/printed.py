@@ -19,7 +19,7 @@ def tracing_paper(scope: Scope, trace: Callable[[], Tracing]) -> Paper:
     """`trace` is asked for by the copy that is made, not by the page that waits for it."""
     code, cycle = scope.address
     return Paper(
-        title=f"{scope.organisation}: {NAME[:1].lower()}{NAME[1:]}, {scope.cycle.plan_year_label}",
+        title=f"{scope.organisation}: {NAME[:1].lower()}{NAME[1:]}, {scope.cycle.label}",
         stem=f"recommendations-{code}-{cycle}",
         address=reverse("planning:recommendations", args=scope.address),
         template="planning/tracing/pdf/recommendations.html",
@@ -36,7 +36,7 @@ def _words(scope: Scope, tracing: Tracing) -> dict[str, object]:
         "name": NAME,
         "scope": scope,
         "tracing": tracing,
-        "year": scope.cycle.plan_year_label,
+        "year": scope.cycle.label,
         "demonstration": scope.organisation.is_demonstration,
     }
 

@@ -20,7 +20,7 @@ from assessments.models import Answer, Assessment, Cycle, Revision
 from demo.days import DemoYear
 from demo.organisations import WRITTEN_FOR, Past
 from demo.texts import texts
-from frameworks.models import Version
+from frameworks.models import Connection, Version
 from nhsuk.patient_data import refuse_nhs_number
 from organisations.choices import Tier
 from organisations.models import Link, Organisation, User
@@ -51,9 +51,11 @@ def test_the_demonstration_shows_every_state_and_loads_once(settings):
 
     assert_six_people_can_sign_in(said, settings)
     assert_organisations_have_a_past()
-    last, this = Cycle.objects.order_by("plan_year")
+    last, this, maturity = Cycle.objects.order_by("plan_year", "slug")
     assert_last_year_is_complete(last)
     assert_returns_stand_in_every_state(this)
+    assert_a_second_cycle_runs_beside_it(this, maturity)
+    assert_frameworks_of_other_houses_are_there()
     assert_answers_went_a_little_further(last, this)
     assert_plans_stand_in_every_state(this)
     assert_needs_stand_in_every_state(last, this)
@@ -128,6 +130,33 @@ def assert_returns_stand_in_every_state(this):
     assert fellside.values("step__row__theme").distinct().count() == 5
 
 
+def assert_a_second_cycle_runs_beside_it(this, maturity):
+    state = Assessment.State
+    assert (this.slug, maturity.slug) == (YEAR.slug, f"{YEAR.slug}-maturity")
+    assert this.label.endswith("Delivery Framework")
+    assert maturity.label.endswith("Maturity matrix")
+    assert count(networks(maturity), "state") == {
+        state.DRAFT: 36,
+        state.SUBMITTED: 4,
+        state.SENT_BACK: 1,
+    }
+    assert received(networks(maturity)) == 5
+    fellside = Assessment.objects.filter(organisation=fellside_pcn(), cycle__in=[this, maturity])
+    assert count(fellside, "state") == {state.DRAFT: 2}
+
+
+def assert_frameworks_of_other_houses_are_there():
+    components = Version.objects.get(framework__slug="neighbourhood-components")
+    strategy = Version.objects.get(framework__slug="primary-care-strategy")
+    assert components.tier_names == {"neighbourhood": "Locality"}
+    assert (components.themes.count(), strategy.themes.count()) == (6, 3)
+    assert set(components.steps.values_list("tier", "row__when_by")) == {("neighbourhood", None)}
+    assert set(strategy.tier_names.values()) == {"Practice", "Borough", "Partnership"}
+    assert strategy.steps.count() == 10
+    assert Connection.objects.of(strategy.pk).count() == 9
+    assert "1.1" in set(strategy.steps.values_list("reference", flat=True))
+
+
 def fellside_pcn():
     return Organisation.objects.get(ods_code="D-N05")
 
@@ -144,7 +173,7 @@ def assert_answers_went_a_little_further(last, this):
     assert change.total() > 1500
     assert change[0] > change[1] > change[-1] > 0
     assert set(Answer.objects.values_list("choice", flat=True)) == set(Choice) - {Choice.UNANSWERED}
-    assert Version.objects.published().count() == 2
+    assert Version.objects.published().count() == 4
 
 
 def assert_plans_stand_in_every_state(this):

@@ -39,8 +39,8 @@ def test_each_year_leads_to_the_same_page_of_the_other(
 
     here, there = text_of(client.get(this)), text_of(client.get(other))
 
-    assert f'Other plan years: <a href="{other}">2026/27</a>' in here
-    assert f'Other plan years: <a href="{this}">2027/28</a>' in there
+    assert f'Other cycles: <a href="{other}">2026/27</a>' in here
+    assert f'Other cycles: <a href="{this}">2027/28</a>' in there
     assert client.get(other).status_code == 200
 
 
@@ -48,7 +48,7 @@ def test_each_year_leads_to_the_same_page_of_the_other(
 def test_a_single_year_leads_to_no_other(cast, cycle, sign_in, person, route, code):
     page = text_of(sign_in(getattr(cast, person)).get(reverse(route, args=[code, cycle.slug])))
 
-    assert "Other plan years" not in page
+    assert "Other cycles" not in page
 
 
 def test_a_support_plan_offers_only_the_years_its_reader_may_read(
@@ -66,7 +66,7 @@ def test_a_support_plan_offers_only_the_years_its_reader_may_read(
         sign_in(cast.nobody).get(reverse("planning:support_plan", args=["W-P1", newest.slug]))
     )
 
-    assert "Other plan years" not in page
+    assert "Other cycles" not in page
 
 
 def test_two_cycles_of_one_plan_year_are_told_apart(cast, cycle, sign_in):

@@ -154,6 +154,7 @@ FRAMEWORKS = [
         for name, *parts in (
             ("edit_theme", "INT"),
             ("add_part", "step", "INT-01-S"),
+            ("edit_part", "tier", "place"),
             *(
                 (name, kind, key)
                 for name in ("edit_part", "delete_part")

@@ -41,28 +41,29 @@ class Command(BaseCommand):
         for kind in IN_ORDER:
             if kind != "unchanged":
                 for change in getattr(changes, kind):
-                    self.stdout.write(_line(kind, change))
+                    self.stdout.write(_line(kind, change, changes))
 
 
 def report_of(changes: Changes) -> dict:
     """As scripts read it."""
-    steps = [_step(kind, change) for kind in IN_ORDER for change in getattr(changes, kind)]
+    steps = [_step(kind, change, changes) for kind in IN_ORDER for change in getattr(changes, kind)]
     return {
         **changes.counts(),
         "scale": list(changes.scale),
+        "tiers": list(changes.tiers),
         "links": list(changes.links),
         "recommendations": list(changes.recommendations),
         "steps": steps,
     }
 
 
-def _step(kind: str, change: Change) -> dict:
+def _step(kind: str, change: Change, changes: Changes) -> dict:
     """Its wording before and after; what else there is to say only where there is."""
     more = {
         "was": change.was,
         "split_from": change.earlier_code if change.beside else "",
         "merged_from": list(change.earlier_codes) if change.merged else [],
-        "differences": _differences(change),
+        "differences": _differences(change, changes),
     }
     return {
         "code": change.code,
@@ -73,21 +74,21 @@ def _step(kind: str, change: Change) -> dict:
     }
 
 
-def _differences(change: Change) -> dict[str, list[str]]:
+def _differences(change: Change, changes: Changes) -> dict[str, list[str]]:
     """What differs besides its wording, before and after."""
     if not change.old or not change.new:
         return {}
     return {
         what: [as_text(wordings.old), as_text(wordings.new)]
-        for what, wordings in differences_of(change)
+        for what, wordings in differences_of(change, changes)
         if what
     }
 
 
-def _line(kind: str, change: Change) -> str:
+def _line(kind: str, change: Change, changes: Changes) -> str:
     wordings = [f"“{placed.text}”" for placed in (change.old, change.new) if placed]
     if len(set(wordings)) == 1:
         wordings = wordings[:1]
-    moved = (f"{what}: {old} → {new}" for what, (old, new) in _differences(change).items())
+    moved = (f"{what}: {old} → {new}" for what, (old, new) in _differences(change, changes).items())
     said = "; ".join((" → ".join(wordings), *moved, *change.lines))
     return f"{KINDS[kind][0]} {change.code}: {said}"

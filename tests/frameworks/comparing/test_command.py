@@ -34,6 +34,7 @@ def test_the_report_has_exactly_these_keys():
         "removed": 0,
         "unchanged": 1,
         "scale": [],
+        "tiers": [],
         "links": [],
         "recommendations": [],
         "steps": [

@@ -44,6 +44,7 @@ def test_the_report_has_exactly_these_keys(workbook):
             "removed": 0,
             "unchanged": 0,
             "scale": 0,
+            "tiers": 0,
             "links": 0,
             "recommendations": 0,
         },

@@ -22,6 +22,7 @@ from frameworks.workbook.content import (
 )
 from frameworks.workbook.reading import read_workbook
 from frameworks.workbook.texts import fold, lead_and_statements, one_line, single_spaced
+from frameworks.workbook.tier_names import own_names, why_not
 from frameworks.workbook.writing import Layout, workbook_bytes
 from nhsuk.patient_data import TEN_DIGITS
 from organisations.choices import Tier
@@ -34,6 +35,7 @@ NASTY = [
     "<b>&amp;</b>", "value", "code", "Theme",
     "Links", "Step", "Kind", "Step it links to", "depends on",
     "45016", "By Mach 2024", "Theme: Support", "Neighbourhod", "Place",
+    "Locality", "Locality (neighbourhood)", "Tiers", "Tier", "Name", "good",
 ]  # fmt: skip
 BANDS = [
     ("", None),
@@ -57,6 +59,18 @@ statements = st.lists(words, max_size=3).map(
 leads = st.one_of(st.just(""), words.map(lambda said: lead_and_statements([said, "•"])[0]))
 REFERENCES = ["", "", "A1.1", "SUP-01-N", "4", "Place: 3", "=1", "By March 2023", "No date"]
 ELSEWHERE = ["maturity-matrix: AAX-01-N", "Old_one: AAX-01-N", "x: =1+1"]
+OWN_NAMES = [
+    "Locality",
+    "Practice",
+    "Ref",
+    "good",
+    "S",
+    "Section",
+    "Places",
+    "Own reference",
+    "=1",
+    "é",
+]
 SCALE = ScaleContent((LevelContent(0, "=No"), LevelContent(1, "Yes", "It is so.")), 1)
 
 
@@ -93,24 +107,34 @@ def contents(draw):
             )
         )
     codes = [step.code for *_place, step in FrameworkContent(tuple(themes)).steps()]
-    return FrameworkContent(tuple(themes), scale, draw(connections(codes)))
+    return FrameworkContent(tuple(themes), scale, draw(connections(codes)), tiers=draw(tiers()))
+
+
+@st.composite
+def tiers(draw):
+    """What they are called: every one by its own name, some or none."""
+    said = draw(st.lists(st.one_of(st.sampled_from(OWN_NAMES), lines), max_size=3, unique_by=fold))
+    names = own_names(dict(zip(draw(st.permutations(Tier.planning())), said, strict=False)))
+    return {} if why_not(names) else names
 
 
 @st.composite
 def connections(draw, codes):
     """Each step depends on earlier ones alone, so that there is no circle; or two are the same.
-    Steps of other frameworks stand in any way to ours."""
+    A step of another framework comes before all of ours that it is connected with, or after."""
     pairs = [(step, other) for place, step in enumerate(codes) for other in codes[:place]]
     pairs += [(step, other) for step in codes for other in ELSEWHERE]
     chosen = draw(st.lists(st.sampled_from(pairs), max_size=6, unique=True)) if pairs else []
+    ways = st.sampled_from([ConnectionKind.DEPENDS_ON, ConnectionKind.LEADS_TO])
+    way = {other: draw(ways) for other in ELSEWHERE}
     return frozenset(
-        connection(step, draw(st.sampled_from(kinds_to(other))), other) for step, other in chosen
+        connection(step, draw(st.sampled_from(kinds_to(way.get(other)))), other)
+        for step, other in chosen
     )
 
 
-def kinds_to(other):
-    within = [ConnectionKind.DEPENDS_ON, ConnectionKind.SAME_AS]
-    return ConnectionKind.values if other in ELSEWHERE else within
+def kinds_to(way):
+    return [way or ConnectionKind.DEPENDS_ON, ConnectionKind.SAME_AS]
 
 
 def first_spellings(sections):
@@ -132,6 +156,7 @@ THEME_CONTINUED = FrameworkContent(
         ),
     ),
     connections=frozenset(),
+    tiers={},
 )
 
 
@@ -149,6 +174,7 @@ def test_what_is_written_imports_again_unchanged(layout, content):
     assert reading.content.themes == content.themes
     assert reading.content.scale == content.scale
     assert (reading.content.connections or frozenset()) == content.connections
+    assert (reading.content.tiers or {}) == content.tiers
     assert compare(content, reading.content).count == 0
 
 
@@ -176,3 +202,10 @@ def test_the_printed_table_looks_as_people_know_it():
 
 def test_an_empty_framework_is_still_a_workbook():
     assert openpyxl.load_workbook(BytesIO(workbook_bytes(FrameworkContent())))
+
+
+@pytest.mark.parametrize("name", ["Instructions", "What to put right", "Links", "Scale", "Tiers"])
+def test_a_theme_may_be_called_as_a_sheet_of_ours_is(name):
+    content = FrameworkContent((ThemeContent("AAX", name, statements=("It works.",)),))
+
+    assert read_workbook(workbook_bytes(content), earlier=content).content.themes == content.themes

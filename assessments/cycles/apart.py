@@ -1,0 +1,29 @@
+"""How the cycles of one plan year are told apart: by what they ask about, where that differs."""
+
+from collections import Counter
+
+from assessments.models import Cycle
+from organisations.models import Organisation
+
+
+def tell_apart(*years: tuple[Organisation, int]) -> None:
+    """Of each system and plan year: its cycles bear the names of their frameworks if these differ.
+
+    Whoever sets up, edits or deletes a cycle says so here; two at a time wait for each other.
+    """
+    for system, plan_year in dict.fromkeys(years):
+        Organisation.objects.again(system).select_for_update().first()
+        beside = Cycle.objects.of_system(system).filter(plan_year=plan_year)
+        cycles = list(beside.select_related("version__framework"))
+        asked = Counter(cycle.version.framework_id for cycle in cycles)
+        for cycle in cycles:
+            framework = cycle.version.framework
+            twin = cycle.added if asked[framework.pk] > 1 else ""
+            words = [framework.name, twin] if len(asked) > 1 else []
+            apart = ", ".join(filter(None, words))
+            if cycle.apart != apart:
+                Cycle.objects.again(cycle).update(apart=apart)
+
+
+def year_of(cycle: Cycle) -> tuple[Organisation, int]:
+    return cycle.system, cycle.plan_year
