@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from frameworks.editing.draft import Said, Standing, held, mark_of
+from frameworks.editing.draft import Said, Standing, held
+from frameworks.editing.levels import LevelPart, ScalePart
 from frameworks.editing.parts import Part
 from frameworks.editing.recommending import RecommendationPart
 from frameworks.editing.table import RowPart, StepPart
@@ -17,7 +18,16 @@ from frameworks.models import Edit, Step, Version
 from organisations.history import EditedMeanwhile
 from organisations.models import User
 
-KINDS = (ThemePart(), StatementPart(), SectionPart(), RowPart(), StepPart(), RecommendationPart())
+KINDS = (
+    ThemePart(),
+    StatementPart(),
+    SectionPart(),
+    RowPart(),
+    StepPart(),
+    RecommendationPart(),
+    LevelPart(),
+    ScalePart(),
+)
 PARTS: Mapping[str, Part] = {part.word: part for part in KINDS}
 
 
@@ -52,7 +62,7 @@ def edit_part(
     before = part.said(row)
     if before == said:
         return row
-    if mark_of(before) != number:
+    if part.mark(row) != number:
         raise EditedMeanwhile(Standing(draft, row, part))
     part.write(row, said)
     after = part.said(part.find(draft, part.address(row)))
@@ -82,7 +92,7 @@ def delete_part(*, version: Version, kind: str, key: str, by: User | None, at: d
     """With all that stands in it; what later versions took from its steps is handed on."""
     draft, part = held(version, by=by, at=at), PARTS[kind]
     row = part.find(draft, key)
-    lines = _lines(part.labels_of(row), part.said(row), {})
+    lines = [*_lines(part.labels_of(row), part.said(row), {}), *part.also_goes(row)]
     steps = [] if kind == "step" else list(part.steps(row))
     _note(draft, Edit.Kind.DELETED, part, row, lines, by=by, at=at)
     _note_steps(draft, Edit.Kind.DELETED, steps, by=by, at=at)

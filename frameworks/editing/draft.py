@@ -5,8 +5,6 @@ from datetime import datetime
 from hashlib import blake2s
 from typing import Any
 
-from django.db import models
-
 from frameworks.drafts.actions import open_version
 from frameworks.models import Edit, Version
 from organisations.models import User
@@ -37,9 +35,9 @@ class Standing:
 
     removed_at = None
 
-    def __init__(self, draft: Version, row: models.Model, part: Any):
+    def __init__(self, draft: Version, row: Any, part: Any):
         self.said, self.reference = part.said(row), part.about(row)
-        self.number = mark_of(self.said)
+        self.number = part.mark(row)
         last = Edit.objects.of(draft).filter(key=part.key(row)).newest_first().first()
         self.saved_last = (str(last.by or "The service"), last.at) if last else ("Someone", None)
 

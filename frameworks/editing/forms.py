@@ -7,6 +7,7 @@ from frameworks.editing.recommending import codes_in, unknown_in
 from frameworks.editing.table import level_field
 from frameworks.models import Version
 from frameworks.workbook.dates import UnclearDate, read_when_by_value
+from frameworks.workbook.scales import LONGEST_DESCRIPTION, LONGEST_LABEL
 from frameworks.workbook.texts import is_nothing, single_spaced, without_bullets
 from nhsuk.forms import LineField
 from nhsuk.words import MONTHS, listed
@@ -215,6 +216,56 @@ class RecommendationForm(PartForm):
         return ", ".join(codes)
 
 
+class LevelForm(PartForm):
+    submit_label = "Save level"
+
+    label = fields.text(
+        "Level",
+        LONGEST_LABEL,
+        name="The level",
+        required="Enter what the level is called",
+        kind=LineField,
+        widget=forms.TextInput,
+        help_text="A few words that answer how far one is, such as: In progress",
+    )
+    description = fields.text(
+        "What it means", LONGEST_DESCRIPTION, name="What it means", kind=LineField
+    )
+
+
+class NewLevelForm(LevelForm):
+    submit_label = "Add level"
+
+    below = forms.ChoiceField(
+        label="Where it stands",
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Choose where the level stands"},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        levels = self.draft.scale.levels.all()
+        below = ((str(level.value), f"Below “{level.label}”") for level in levels)
+        self.fields["below"].choices = [*below, ("", "On top, as the highest")]
+
+
+class ScaleForm(PartForm):
+    submit_label = "Save"
+
+    in_place = fields.choice(
+        "A step counts as in place from",
+        (),
+        required="Choose the level from which a step counts as in place",
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        labels = self.draft.scale.levels.values_list("label", flat=True)
+        self.fields["in_place"].choices = [(label, f"{label} upwards") for label in labels]
+
+
 class NewVersionForm(NumberedForm):
     submit_label = "Make the new version"
 
@@ -236,5 +287,7 @@ FORMS = {
     "row": RowForm,
     "step": StepForm,
     "recommendation": RecommendationForm,
+    "level": LevelForm,
+    "scale": ScaleForm,
 }
-NEW_FORMS = FORMS | {"row": NewRowForm}
+NEW_FORMS = FORMS | {"row": NewRowForm, "level": NewLevelForm}

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from frameworks.editing.access import frozen, kept, page_of
 from frameworks.editing.actions import PARTS, add_part, delete_part, edit_part, move_part
-from frameworks.editing.draft import Standing, mark_of
+from frameworks.editing.draft import Standing
 from frameworks.editing.forms import FORMS, NEW_FORMS
 from frameworks.editing.gathering import goes_with
 from frameworks.editing.parts import Gone, Part, theme_of
@@ -23,12 +23,19 @@ from organisations.access import signed_in_to_press
 from organisations.editing.attempt import attempt
 from organisations.editing.fields import NumberedForm
 
-WHOLE = ("theme", "recommendation")  # they stand on the page of the whole draft
+WHOLE = ("theme", "recommendation", "level", "scale")  # they stand on the page of the whole draft
 FORM = "frameworks/editing/part_form.html"
 
 
 def part_of(kind: str) -> Part:
     if kind not in PARTS:
+        raise Http404
+    return PARTS[kind]
+
+
+def one_of_several(kind: str) -> Part:
+    """A part that can be added and deleted."""
+    if part_of(kind).one:
         raise Http404
     return PARTS[kind]
 
@@ -59,7 +66,7 @@ def said_in(form: NumberedForm) -> dict[str, str]:
 @require_http_methods(["GET", "POST"])
 @login_required
 def add(request: HttpRequest, framework: str, version: str, kind: str, where: str) -> HttpResponse:
-    draft, part = kept(request, framework, version), part_of(kind)
+    draft, part = kept(request, framework, version), one_of_several(kind)
     if instead := frozen(request, draft):
         return instead
     code = theme_code_at(draft, kind, where)
@@ -102,8 +109,7 @@ def change(request: HttpRequest, framework: str, version: str, kind: str, key: s
     row = found_in(draft, part, key)
     if row is None:
         return gone(request, draft, part, FORMS[kind], key)
-    said = part.said(row)
-    initial = said | {"number": mark_of(said)}
+    initial = part.said(row) | {"number": part.mark(row)}
     build = partial(FORMS[kind], draft=draft, where=key, initial=initial)
 
     def save(form: NumberedForm) -> Any:
@@ -118,7 +124,7 @@ def change(request: HttpRequest, framework: str, version: str, kind: str, key: s
         )
 
     sent = attempt(request, build, save, f"The {part.word} is saved.")
-    back = anchored(draft, part, row, "")
+    back = anchored(draft, part, sent.kept or row, "")
     if sent.kept:
         return redirect(back)
     context = {
@@ -162,7 +168,7 @@ def move(request: HttpRequest, framework: str, version: str, kind: str, key: str
 @require_http_methods(["GET", "POST"])
 @login_required
 def delete(request: HttpRequest, framework: str, version: str, kind: str, key: str) -> HttpResponse:
-    draft, part = kept(request, framework, version), part_of(kind)
+    draft, part = kept(request, framework, version), one_of_several(kind)
     if instead := frozen(request, draft):
         return instead
     row = found_in(draft, part, key)
@@ -175,6 +181,7 @@ def delete(request: HttpRequest, framework: str, version: str, kind: str, key: s
         "part": part,
         "about": part.about(row),
         "said": [(label, part.said(row)[name]) for name, label in part.labels_of(row).items()],
+        "also": part.also_goes(row),
         "goes": goes_with(draft, part, row),
         "steps": [] if part.word == "step" else list(part.steps(row)),
         "back": anchored(draft, part, row, ""),

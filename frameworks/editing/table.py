@@ -4,7 +4,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from frameworks.editing.draft import Said, Standing
+from frameworks.editing.draft import Said, Standing, mark_of
 from frameworks.editing.order import group_of, moved, placed
 from frameworks.editing.parts import Gone, Part, hand_on, renumber, theme_of
 from frameworks.models import Level, LevelDescription, Row, Section, Step, Theme, Version
@@ -116,6 +116,12 @@ class StepPart(Part):
     def labels_of(self, row: Step) -> dict[str, str]:
         levels = row.version.scale.levels.all()
         return self.labels | {level_field(level): level.label for level in levels}
+
+    def mark(self, row: Step) -> int:
+        """With what the levels are called: their numbers, by which they are told, may change."""
+        return mark_of(
+            self.said(row) | {f"of {name}": of for name, of in self.labels_of(row).items()}
+        )
 
     def create(self, draft: Version, where: str, said: Said) -> Step:
         row, tier = cell(draft, where)

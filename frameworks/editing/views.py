@@ -12,6 +12,7 @@ from frameworks.editing.access import frozen, kept, page_of
 from frameworks.editing.copying import version_from
 from frameworks.editing.forms import NewVersionForm
 from frameworks.editing.gathering import edits_of, outline_of, table_of
+from frameworks.editing.levels import marked_level
 from frameworks.models import Recommendation, Version
 from frameworks.reading.views import neighbours, trail_to
 from organisations.editing.attempt import attempt
@@ -24,6 +25,7 @@ def overview(request: HttpRequest, framework: str, version: str) -> HttpResponse
     if instead := frozen(request, draft):
         return instead
     context = {"version": draft, "trail": trail_to(draft), "themes": outline_of(draft)}
+    context |= {"levels": draft.scale.levels.all(), "in_place": marked_level(draft)}
     context["recommendations"] = Recommendation.objects.of(draft.pk)
     return render(request, "frameworks/editing/overview.html", context)
 

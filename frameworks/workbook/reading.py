@@ -118,7 +118,7 @@ def _read_grids(
     grids: list[Grid], found: Found, answers: Answers, earlier: FrameworkContent
 ) -> None:
     for grid in filter(is_scale_sheet, grids):
-        read_scale(grid, found, answers)
+        read_scale(grid, found, answers, earlier.scale)
     for grid in filter(is_texts_sheet, grids):
         read_level_texts(grid, found)
     for grid in filter(is_links_sheet, grids):

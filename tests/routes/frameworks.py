@@ -138,6 +138,7 @@ FRAMEWORKS = [
             ("statement", "INT"),
             ("section", "INT"),
             ("row", "INT"),
+            ("level", "new"),
         )
     ],
     *[
