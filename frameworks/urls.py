@@ -58,6 +58,7 @@ urlpatterns = [
         parts.add,
         name="add_part",
     ),
+    path("<slug:framework>/<slug:version>/edit/place/<str:code>/", parts.place, name="place_step"),
     *[
         path(f"<slug:framework>/<slug:version>/edit/{do}/<slug:kind>/<str:key>/", view, name=name)
         for do, view, name in (

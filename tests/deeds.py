@@ -232,6 +232,7 @@ TABLE: dict[str, tuple[set[str], Given]] = {
         draft(kind="theme", key="INT", said={"name": "A", "lead": ""}, number=0),
     ),
     "move_part": (ADMINISTRATOR, draft(kind="theme", key="INT", up=True)),
+    "place_step": (ADMINISTRATOR, draft(code="INT-01-N", to="new-INT")),
     "delete_part": (ADMINISTRATOR, draft(kind="theme", key="INT")),
     "connect": (ADMINISTRATOR, draft(code="INT-01-N", kind="same_as", other="SUP-01-N")),
     "disconnect": (ADMINISTRATOR, draft(pk=0)),

@@ -11,6 +11,7 @@ from django.db.models import ProtectedError
 from frameworks.editing.draft import Said, Standing, held
 from frameworks.editing.levels import LevelPart, ScalePart
 from frameworks.editing.parts import Part
+from frameworks.editing.placing import put_in, row_named
 from frameworks.editing.recommending import RecommendationPart
 from frameworks.editing.table import RowPart, StepPart
 from frameworks.editing.texts import SectionPart, StatementPart, ThemePart
@@ -85,6 +86,27 @@ def move_part(
     lines = [[f"One place {'up' if up else 'down'}: {part.about(row)}", "", ""]]
     _note(draft, Edit.Kind.MOVED, part, row, lines, by=by, at=at)
     return row
+
+
+@transaction.atomic
+def place_step(*, version: Version, code: str, to: str, by: User | None, at: datetime) -> Step:
+    """To another row, named by its number, or to a new one of a theme; it keeps its code.
+
+    Where it stands there already, nothing changes. A row that it leaves empty goes.
+    """
+    draft, part, rows = held(version, by=by, at=at), StepPart(), RowPart()
+    step = part.find(draft, code)
+    left = str(step.row)
+    if to == left:
+        return step
+    row = row_named(draft, to, step)
+    empty = put_in(row, step)
+    _note(draft, Edit.Kind.MOVED, part, step, [["Row", left, str(row)]], by=by, at=at)
+    if empty:
+        lines = _lines(rows.labels, rows.said(empty), {})
+        _note(draft, Edit.Kind.DELETED, rows, empty, lines, by=by, at=at)
+        rows.delete(empty)
+    return step
 
 
 @transaction.atomic

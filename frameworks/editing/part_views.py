@@ -12,11 +12,19 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from frameworks.editing.access import frozen, kept, page_of
-from frameworks.editing.actions import PARTS, add_part, delete_part, edit_part, move_part
+from frameworks.editing.actions import (
+    PARTS,
+    add_part,
+    delete_part,
+    edit_part,
+    move_part,
+    place_step,
+)
 from frameworks.editing.draft import Standing
 from frameworks.editing.forms import FORMS, NEW_FORMS
 from frameworks.editing.gathering import goes_with
 from frameworks.editing.parts import Gone, Part, theme_of
+from frameworks.editing.place_form import PlaceForm
 from frameworks.editing.table import cell
 from frameworks.models import Version
 from organisations.access import signed_in_to_press
@@ -149,6 +157,12 @@ def gone(request: HttpRequest, draft: Version, part: Part, form: Any, where: str
     return render(request, "frameworks/editing/gone.html", context, status=409)
 
 
+def told(request: HttpRequest, draft: Version, refusal: ValidationError) -> HttpResponse:
+    """Why it was not done, on the page of the draft."""
+    messages.error(request, " ".join(refusal.messages))
+    return redirect(page_of(draft) if not draft.is_frozen else draft.get_absolute_url())
+
+
 @require_POST
 @signed_in_to_press("frameworks:edit", "framework", "version")
 def move(request: HttpRequest, framework: str, version: str, kind: str, key: str) -> HttpResponse:
@@ -159,10 +173,32 @@ def move(request: HttpRequest, framework: str, version: str, kind: str, key: str
     try:
         row = move_part(up=to == "up", **given)
     except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-        return redirect(page_of(draft) if not draft.is_frozen else draft.get_absolute_url())
+        return told(request, draft, refusal)
     code = "" if part.word in WHOLE else part.page(row)
     return redirect(page_of(draft, code, anchor=f"{part.word}-{part.address(row)}-{to}"))
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def place(request: HttpRequest, framework: str, version: str, code: str) -> HttpResponse:
+    """A step to another row."""
+    draft, part = kept(request, framework, version), PARTS["step"]
+    if instead := frozen(request, draft):
+        return instead
+    step = found_in(draft, part, code)
+    if step is None:
+        return told(request, draft, Gone())
+
+    def save(form: NumberedForm) -> Any:
+        given = {"to": form.cleaned_data["to"], "by": request.user, "at": timezone.now()}
+        return place_step(version=draft, code=code, **given)
+
+    sent = attempt(request, partial(PlaceForm, step=step), save, f"{code} is moved.")
+    back = anchored(draft, part, sent.kept or step, "")
+    if sent.kept:
+        return redirect(back)
+    context = {"form": sent.form, "version": draft, "step": step, "back": back}
+    return render(request, "frameworks/editing/step_place.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -175,6 +175,17 @@ def cell(draft: Version, where: str) -> tuple[Row, Tier]:
     return RowPart().find(draft, row), tier
 
 
+def new_row_at(draft: Version, code: str, *, like: Row) -> Row:
+    """A row of a theme without a step yet: with the date of another, and its heading if there."""
+    theme, part = theme_of(draft, code), RowPart()
+    said = part.said(like)
+    if not theme.sections.filter(name=said["section"]).exists():
+        said["section"] = ""
+    row = Row(theme=theme, number=_free_number(draft, theme), position=0)
+    part.write(row, said)
+    return row
+
+
 def _twin(theme: Theme, said: Said, texts: dict, part: RowPart) -> Row | None:
     """A row that says the same, as after a second press."""
     for row in theme.rows.select_related("section").prefetch_related("steps"):

@@ -158,6 +158,11 @@ FRAMEWORKS = [
         )
     ],
     Route(
+        "frameworks:place_step",
+        {200: ADMINISTRATOR, 403: WITH_A_ROLE - ADMINISTRATOR},
+        in_engagement("INT-01-N"),
+    ),
+    Route(
         "frameworks:move_part",
         {302: ADMINISTRATOR},
         draft("theme", "INT"),

@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from frameworks.editing.actions import PARTS, add_part, delete_part, edit_part, move_part
+from frameworks.editing.actions import (
+    PARTS,
+    add_part,
+    delete_part,
+    edit_part,
+    move_part,
+    place_step,
+)
 from frameworks.models import Version
 from organisations.models import User
 from tests.clock import NOON
@@ -44,6 +51,9 @@ class Hands:
 
     def move(self, kind: str, key: str, *, up: bool) -> None:
         move_part(kind=kind, key=key, up=up, **self.given)
+
+    def place(self, code: str, *, to: str) -> None:
+        place_step(code=code, to=to, **self.given)
 
     def delete(self, kind: str, key: str) -> None:
         delete_part(kind=kind, key=key, **self.given)

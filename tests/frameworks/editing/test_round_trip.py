@@ -18,6 +18,7 @@ DATES = st.sampled_from(["", "March 2027", "31/03/2028", "Ongoing", "no date", "
 DEED = st.sampled_from(
     [
         *("add row", "add section", "add statement", "add theme", "up", "delete"),
+        *("place", "place anew"),
         *("add level", "up level", "reword level", "delete level", "mark level"),
     ]
 )
@@ -41,10 +42,19 @@ def do(hands, deed: str, words: str, day: str, number: int) -> None:
         return add(hands, deed.split()[1], theme, words, day, number)
     if deed.endswith("level"):
         return change_level(hands, deed.split()[0], words, number)
+    if deed.startswith("place"):
+        return place(hands, theme, deed, number)
     rows = list(theme.rows.all())
     if rows:
         key = str(rows[number % len(rows)])
         hands.move("row", key, up=True) if deed == "up" else hands.delete("row", key)
+
+
+def place(hands, theme, deed: str, number: int) -> None:
+    steps, rows = list(hands.draft.steps.all()), list(theme.rows.all())
+    if steps and rows:
+        to = f"new-{theme.code}" if deed.endswith("anew") else str(rows[-1 - number % len(rows)])
+        hands.place(steps[-1 - number % len(steps)].code, to=to)
 
 
 def change_level(hands, deed: str, words: str, number: int) -> None:
