@@ -21,6 +21,7 @@ urlpatterns = [
     path("import/<int:pk>/", importing.preview, name="preview"),
     path("import/to-fill-in/<slug:layout>.xlsx", importing.fill_in, name="fill_in"),
     path("import/<int:pk>/with-comments.xlsx", importing.annotated, name="annotated"),
+    path("import/<int:pk>/correct/", importing.correct, name="correct"),
     path("import/<int:pk>/confirm/", importing.upload_confirm, name="upload_confirm"),
     path("import/<int:pk>/stop/", importing.upload_cancel, name="upload_cancel"),
     # Words and abbreviations that administrators explain

@@ -257,6 +257,7 @@ TABLE: dict[str, tuple[set[str], Given]] = {
         lambda world: {"before": world.upload, "upload": world.upload},
     ),
     "answer_questions": (ADMINISTRATOR, upload(headings=["A5"], steps=[])),
+    "correct_match": (ADMINISTRATOR, upload(place="Support!A5", earlier="")),
     "forget_answers": (ADMINISTRATOR, upload()),
     "invite": (ADMINISTRATOR, lambda world: {"organisation": world.cast["W-N1"], **INVITED}),
     "add_role": (

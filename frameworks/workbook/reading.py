@@ -12,6 +12,7 @@ from frameworks.workbook.found import (
     INSTRUCTIONS_SHEET,
     NOTES_SHEET,
     Found,
+    Placed,
     Problem,
     Question,
     Remark,
@@ -51,6 +52,7 @@ class Reading:
     met: frozenset[str] = frozenset()  # the answers about columns that met a question
     each: tuple[Problem | Question, ...] = ()  # problems at all their cells, and questions
     proposals: tuple[Question, ...] = ()  # likely matches, for which nothing waits
+    placed: tuple[Placed, ...] = ()  # each step of the file, and which earlier one it is
 
     @property
     def is_ready(self) -> bool:
@@ -96,6 +98,7 @@ def read_workbook(
         frozenset(answers.used & {*columns, *remembered}),
         (*found.problems, *found.questions),
         tuple(found.proposals),
+        tuple(found.placed),
     )
 
 

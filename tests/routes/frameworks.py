@@ -198,6 +198,6 @@ FRAMEWORKS = [
             method="post",
             is_page=False,
         )
-        for name in ["upload_confirm", "upload_cancel"]
+        for name in ["upload_confirm", "upload_cancel", "correct"]
     ],
 ]
