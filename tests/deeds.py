@@ -248,6 +248,10 @@ TABLE: dict[str, tuple[set[str], Given]] = {
             "number": world.term.number,
         },
     ),
+    "confirm_terms": (
+        ADMINISTRATOR,
+        lambda world: {"incoming": world.words_list, "seen": ""},
+    ),
     "retire_term": (ADMINISTRATOR, lambda world: {"term": world.term}),
     "restore_term": (ADMINISTRATOR, lambda world: {"term": world.term}),
     "delete_version": (ADMINISTRATOR, lambda world: {"version": world.draft_version}),

@@ -32,10 +32,35 @@ def explained(world: World) -> list:
     return [world.term.pk]
 
 
+def words_list(world: World) -> list:
+    return [world.words_list.pk]
+
+
 WORDS = [
     *[
         Route(f"frameworks:{name}", {200: ADMINISTRATORS, 403: EVERYONE - ADMINISTRATORS})
-        for name in ("terms", "term_add")
+        for name in ("terms", "term_add", "terms_upload")
+    ],
+    Route(
+        "frameworks:terms_export",
+        {200: ADMINISTRATORS, 403: EVERYONE - ADMINISTRATORS},
+        lambda world: ["csv"],
+        is_page=False,
+    ),
+    Route(
+        "frameworks:terms_preview",
+        {200: ADMINISTRATOR, 403: EVERYONE - ADMINISTRATORS},
+        words_list,
+    ),
+    *[
+        Route(
+            f"frameworks:{name}",
+            {302: ADMINISTRATOR, 403: EVERYONE - ADMINISTRATORS},
+            words_list,
+            method="post",
+            is_page=False,
+        )
+        for name in ("terms_confirm", "terms_cancel")
     ],
     Route(
         "frameworks:term",
