@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -74,16 +75,25 @@ def edit_part(
 
 @transaction.atomic
 def move_part(
-    *, version: Version, kind: str, key: str, up: bool, by: User | None, at: datetime
+    *,
+    version: Version,
+    kind: str,
+    key: str,
+    up: bool,
+    by: User | None,
+    at: datetime,
+    places: int = 1,
 ) -> Any:
-    """One place up or down; a second press at the end changes nothing."""
+    """So many places up or down, as far as there are; a press at the end changes nothing."""
     draft, part = held(version, by=by, at=at), PARTS[kind]
     row = part.find(draft, key)
     if not part.moves:
         raise ValidationError("A step stands where its row does.")
-    if not part.move(row, up=up):
+    gone = sum(1 for _place in takewhile(lambda _: part.move(row, up=up), range(places)))
+    if not gone:
         return row
-    lines = [[f"One place {'up' if up else 'down'}: {part.about(row)}", "", ""]]
+    far = f"{'One' if gone == 1 else gone} {'place' if gone == 1 else 'places'}"
+    lines = [[f"{far} {'up' if up else 'down'}: {part.about(row)}", "", ""]]
     _note(draft, Edit.Kind.MOVED, part, row, lines, by=by, at=at)
     return row
 

@@ -163,6 +163,12 @@ def told(request: HttpRequest, draft: Version, refusal: ValidationError) -> Http
     return redirect(page_of(draft) if not draft.is_frozen else draft.get_absolute_url())
 
 
+def places_in(request: HttpRequest) -> int:
+    """How far it was dragged; a press on a button says nothing and means one."""
+    said = request.POST.get("places", "")
+    return int(said) if said.isdecimal() and len(said) < 4 else 1
+
+
 @require_POST
 @signed_in_to_press("frameworks:edit", "framework", "version")
 def move(request: HttpRequest, framework: str, version: str, kind: str, key: str) -> HttpResponse:
@@ -171,7 +177,7 @@ def move(request: HttpRequest, framework: str, version: str, kind: str, key: str
     to = "up" if request.POST.get("to") == "up" else "down"
     given = {"version": draft, "kind": kind, "key": key, "by": request.user, "at": timezone.now()}
     try:
-        row = move_part(up=to == "up", **given)
+        row = move_part(up=to == "up", places=places_in(request), **given)
     except ValidationError as refusal:
         return told(request, draft, refusal)
     code = "" if part.word in WHOLE else part.page(row)

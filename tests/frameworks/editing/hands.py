@@ -49,8 +49,8 @@ class Hands:
         part = PARTS[kind]
         return part.said(part.find(self.now, key))
 
-    def move(self, kind: str, key: str, *, up: bool) -> None:
-        move_part(kind=kind, key=key, up=up, **self.given)
+    def move(self, kind: str, key: str, *, up: bool, places: int = 1) -> None:
+        move_part(kind=kind, key=key, up=up, places=places, **self.given)
 
     def place(self, code: str, *, to: str) -> None:
         place_step(code=code, to=to, **self.given)
