@@ -7,6 +7,7 @@ from typing import Any
 
 from frameworks.drafts.actions import open_version
 from frameworks.models import Edit, Version
+from organisations.history import told
 from organisations.models import User
 
 Said = Mapping[str, str]
@@ -14,7 +15,7 @@ Said = Mapping[str, str]
 
 def held(version: Version, *, by: User | None, at: datetime) -> Version:
     """As it stands now, locked: one change after the other, and none once it is published."""
-    return open_version(version, by=by, at=at)
+    return told(open_version(version, by=by, at=at), by=by, at=at)
 
 
 def mark_of(said: Said) -> int:

@@ -48,7 +48,8 @@ def test_a_level_is_renamed_and_described_on_the_draft_alone(framework, draft, h
     assert labels_of(draft)[1] == "1 Looking into it"
     assert labels_of(framework.version) == before
     assert changed(framework, hands) == ("The level “Exploring” is now called “Looking into it”.",)
-    edit = Edit.objects.get()
+    edit, past = Edit.objects.get(), draft.history.first()
+    assert (past.history_user, past.history_date) == (hands.by, NOON)
     assert edit.about == "Level “Looking into it”"
     assert edit.lines[0] == ["Level", "Exploring", "Looking into it"]
 

@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from frameworks.comparing.between import changes_between
@@ -86,6 +88,19 @@ def test_the_page_lists_rows_by_their_first_words_and_only_free_ones(draft, keep
 
     there = keeper.post(page("INT-01-P"), {"to": "INT-02"})
     assert there["Location"].endswith("/edit/themes/INT/#step-INT-01-P")
+
+
+def test_the_page_asks_no_more_of_a_long_theme(hands, keeper):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            keeper.get(page("INT-01-P"))
+        return len(asked)
+
+    few = queries()
+    for number in range(6):
+        hands.row("INT", neighbourhood=f"Meet {number} times.")
+
+    assert queries() == few
 
 
 def test_a_row_taken_meanwhile_and_a_step_gone_meanwhile_are_told(draft, hands, keeper):
