@@ -182,6 +182,7 @@ FRAMEWORKS = [
             ),
         )
     ],
+    Route("frameworks:edit_part", {200: ADMINISTRATOR}, draft("scale", "answers")),
     Route(
         "frameworks:place_step",
         {200: ADMINISTRATOR, 403: WITH_A_ROLE - ADMINISTRATOR},

@@ -142,6 +142,12 @@ def test_two_levels_stay_and_no_two_are_called_the_same(draft, hands, level):
         hands.delete("level", level[LABELS[4]])
 
 
+def test_there_is_one_scale_and_it_is_only_changed(keeper):
+    for name, *parts in (("add_part", "scale", "new"), ("delete_part", "scale", "answers")):
+        address = reverse(f"frameworks:{name}", args=["delivery", "version-3", *parts])
+        assert keeper.get(address).status_code == keeper.post(address).status_code == 404
+
+
 def test_who_opened_the_form_before_the_scale_was_its_own_is_told(draft, hands, level):
     """The draft's levels have other keys by then."""
     hands.edit("level", level["Exploring"], label="Looking into it")
