@@ -1,6 +1,6 @@
 """Frameworks, their versions and themes, two side by side, their documents, how one comes in."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from frameworks.across import views as across
 from frameworks.comparing import views as comparing
@@ -10,6 +10,7 @@ from frameworks.importing import version_views as versions
 from frameworks.importing import views as importing
 from frameworks.reading import document_views as documents
 from frameworks.reading import views as reading
+from frameworks.words import list_views as lists
 from frameworks.words import views as words
 
 app_name = "frameworks"
@@ -21,10 +22,16 @@ urlpatterns = [
     path("import/<int:pk>/", importing.preview, name="preview"),
     path("import/to-fill-in/<slug:layout>.xlsx", importing.fill_in, name="fill_in"),
     path("import/<int:pk>/with-comments.xlsx", importing.annotated, name="annotated"),
+    path("import/<int:pk>/correct/", importing.correct, name="correct"),
     path("import/<int:pk>/confirm/", importing.upload_confirm, name="upload_confirm"),
     path("import/<int:pk>/stop/", importing.upload_cancel, name="upload_cancel"),
     # Words and abbreviations that administrators explain
     path("words/", words.terms, name="terms"),
+    path("words/list/", lists.upload, name="terms_upload"),
+    path("words/list/<int:pk>/", lists.preview, name="terms_preview"),
+    path("words/list/<int:pk>/confirm/", lists.confirm, name="terms_confirm"),
+    path("words/list/<int:pk>/stop/", lists.cancel, name="terms_cancel"),
+    re_path(r"^words/export\.(?P<kind>csv|xlsx)$", lists.export, name="terms_export"),
     path("words/add/", words.term_add, name="term_add"),
     path("words/<int:pk>/", words.term, name="term"),
     path("words/<int:pk>/retire/", words.term_retire, name="term_retire"),
@@ -58,6 +65,7 @@ urlpatterns = [
         parts.add,
         name="add_part",
     ),
+    path("<slug:framework>/<slug:version>/edit/place/<str:code>/", parts.place, name="place_step"),
     *[
         path(f"<slug:framework>/<slug:version>/edit/{do}/<slug:kind>/<str:key>/", view, name=name)
         for do, view, name in (

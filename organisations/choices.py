@@ -76,6 +76,7 @@ class ListKind(models.TextChoices):
     ORGANISATIONS = "organisations", "List of organisations"
     PEOPLE = "people", "List of people"
     EXAMPLES = "examples", "List of examples"
+    WORDS = "words", "List of words"
 
 
 DEMONSTRATION = "@demo.example"

@@ -233,6 +233,7 @@ TABLE: dict[str, tuple[set[str], Given]] = {
         draft(kind="theme", key="INT", said={"name": "A", "lead": ""}, number=0),
     ),
     "move_part": (ADMINISTRATOR, draft(kind="theme", key="INT", up=True)),
+    "place_step": (ADMINISTRATOR, draft(code="INT-01-N", to="new-INT")),
     "delete_part": (ADMINISTRATOR, draft(kind="theme", key="INT")),
     "connect": (ADMINISTRATOR, draft(code="INT-01-N", kind="same_as", other="SUP-01-N")),
     "disconnect": (ADMINISTRATOR, draft(pk=0)),
@@ -248,6 +249,10 @@ TABLE: dict[str, tuple[set[str], Given]] = {
             "number": world.term.number,
         },
     ),
+    "confirm_terms": (
+        ADMINISTRATOR,
+        lambda world: {"incoming": world.words_list, "seen": ""},
+    ),
     "retire_term": (ADMINISTRATOR, lambda world: {"term": world.term}),
     "restore_term": (ADMINISTRATOR, lambda world: {"term": world.term}),
     "delete_version": (ADMINISTRATOR, lambda world: {"version": world.draft_version}),
@@ -257,6 +262,7 @@ TABLE: dict[str, tuple[set[str], Given]] = {
         lambda world: {"before": world.upload, "upload": world.upload},
     ),
     "answer_questions": (ADMINISTRATOR, upload(headings=["A5"], steps=[])),
+    "correct_match": (ADMINISTRATOR, upload(place="Support!A5", earlier="")),
     "forget_answers": (ADMINISTRATOR, upload()),
     "invite": (ADMINISTRATOR, lambda world: {"organisation": world.cast["W-N1"], **INVITED}),
     "add_role": (

@@ -179,7 +179,7 @@ EXCEPTIONS = {
         "counts what people said to a draft at hand, in whatever app, and reads none of it",
     ),
     "frameworks/editing/": (
-        "Statement.objects Section.objects Row.objects",
+        "Statement.objects Section.objects Row.objects Level.objects LevelDescription.objects",
         "the parts of a draft at hand, which its page or its lock found for who keeps it",
     ),
     "frameworks/importing/uploads.py": (

@@ -58,6 +58,7 @@ class World:
     examples: dict[str, Example]
     glad: GladToTalk
     examples_list: IncomingList
+    words_list: IncomingList
     engagement: Engagement
     invitation: Invitation
     comment: Comment
@@ -99,6 +100,16 @@ def examples_list(cast: Cast) -> IncomingList:
         b",W-N1,Brought in too,Short,Much,SUP\n",
         uploaded_at=NOON,
         uploaded_by=cast.pcn_lead,
+    )
+
+
+def words_list(cast: Cast) -> IncomingList:
+    return IncomingList.objects.create(
+        kind=ListKind.WORDS,
+        file_name="words.csv",
+        content=b"Word,Meaning\nMDT,Several trades at one table\nEHCH,Care in care homes\n",
+        uploaded_at=NOON,
+        uploaded_by=cast.administrator,
     )
 
 
@@ -231,6 +242,7 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         examples_of(cast, framework),
         glad_to_talk(cast, framework),
         examples_list(cast),
+        words_list(cast),
         engagement,
         invitation,
         comment,

@@ -14,7 +14,7 @@ from engagement.locking import as_read, locked_comment, locked_engagement
 from engagement.models import Comment, Engagement, Group, TaskGroup
 from frameworks.drafts.actions import reword_statement, reword_step
 from frameworks.models import Framework
-from nhsuk.words import counted
+from nhsuk.words import clause, counted
 from organisations.editing.values import Values
 from organisations.history import keep
 from organisations.models import User
@@ -94,6 +94,7 @@ def take_wording(*, comment: Comment, seen: str, by: User, at: datetime) -> Comm
     if locked.is_declined:
         raise ValidationError(f"{locked} is not accepted. Change its answer first.")
     given: dict[str, Any] = {"version": locked.engagement.version, "seen": seen, "by": by, "at": at}
+    given["source"] = f"comment {locked}, made for {clause(locked.organisation_name)}"
     if locked.about == About.STEP.value:
         reword_step(code=locked.step_code, text=locked.suggestion, **given)
     else:

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from frameworks.editing.draft import Said, Standing, held, mark_of
+from frameworks.editing.draft import Said, Standing, held
+from frameworks.editing.levels import LevelPart, ScalePart
 from frameworks.editing.parts import Part
+from frameworks.editing.placing import put_in, row_named
 from frameworks.editing.recommending import RecommendationPart
 from frameworks.editing.table import RowPart, StepPart
 from frameworks.editing.texts import SectionPart, StatementPart, ThemePart
@@ -26,6 +29,8 @@ KINDS = (
     StepPart(),
     TierPart(),
     RecommendationPart(),
+    LevelPart(),
+    ScalePart(),
 )
 PARTS: Mapping[str, Part] = {part.word: part for part in KINDS}
 
@@ -61,7 +66,7 @@ def edit_part(
     before = part.said(row)
     if before == said:
         return row
-    if mark_of(before) != number:
+    if part.mark(row) != number:
         raise EditedMeanwhile(Standing(draft, row, part))
     part.write(row, said)
     after = part.said(part.find(draft, part.address(row)))
@@ -72,18 +77,48 @@ def edit_part(
 
 @transaction.atomic
 def move_part(
-    *, version: Version, kind: str, key: str, up: bool, by: User | None, at: datetime
+    *,
+    version: Version,
+    kind: str,
+    key: str,
+    up: bool,
+    by: User | None,
+    at: datetime,
+    places: int = 1,
 ) -> Any:
-    """One place up or down; a second press at the end changes nothing."""
+    """So many places up or down, as far as there are; a press at the end changes nothing."""
     draft, part = held(version, by=by, at=at), PARTS[kind]
     row = part.find(draft, key)
     if not part.moves:
         raise ValidationError(part.stays)
-    if not part.move(row, up=up):
+    gone = sum(1 for _place in takewhile(lambda _: part.move(row, up=up), range(places)))
+    if not gone:
         return row
-    lines = [[f"One place {'up' if up else 'down'}: {part.about(row)}", "", ""]]
+    far = f"{'One' if gone == 1 else gone} {'place' if gone == 1 else 'places'}"
+    lines = [[f"{far} {'up' if up else 'down'}: {part.about(row)}", "", ""]]
     _note(draft, Edit.Kind.MOVED, part, row, lines, by=by, at=at)
     return row
+
+
+@transaction.atomic
+def place_step(*, version: Version, code: str, to: str, by: User | None, at: datetime) -> Step:
+    """To another row, named by its number, or to a new one of a theme; it keeps its code.
+
+    Where it stands there already, nothing changes. A row that it leaves empty goes.
+    """
+    draft, part, rows = held(version, by=by, at=at), StepPart(), RowPart()
+    step = part.find(draft, code)
+    left = str(step.row)
+    if to == left:
+        return step
+    row = row_named(draft, to, step)
+    empty = put_in(row, step)
+    _note(draft, Edit.Kind.MOVED, part, step, [["Row", left, str(row)]], by=by, at=at)
+    if empty:
+        lines = _lines(rows.labels, rows.said(empty), {})
+        _note(draft, Edit.Kind.DELETED, rows, empty, lines, by=by, at=at)
+        rows.delete(empty)
+    return step
 
 
 @transaction.atomic
@@ -91,7 +126,7 @@ def delete_part(*, version: Version, kind: str, key: str, by: User | None, at: d
     """With all that stands in it; what later versions took from its steps is handed on."""
     draft, part = held(version, by=by, at=at), PARTS[kind]
     row = part.find(draft, key)
-    lines = _lines(part.labels_of(row), part.said(row), {})
+    lines = [*_lines(part.labels_of(row), part.said(row), {}), *part.also_goes(row)]
     steps = [] if kind == "step" else list(part.steps(row))
     _note(draft, Edit.Kind.DELETED, part, row, lines, by=by, at=at)
     _note_steps(draft, Edit.Kind.DELETED, steps, by=by, at=at)

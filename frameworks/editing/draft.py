@@ -5,10 +5,9 @@ from datetime import datetime
 from hashlib import blake2s
 from typing import Any
 
-from django.db import models
-
 from frameworks.drafts.actions import open_version
 from frameworks.models import Edit, Version
+from organisations.history import told
 from organisations.models import User
 
 Said = Mapping[str, str]
@@ -16,7 +15,7 @@ Said = Mapping[str, str]
 
 def held(version: Version, *, by: User | None, at: datetime) -> Version:
     """As it stands now, locked: one change after the other, and none once it is published."""
-    return open_version(version, by=by, at=at)
+    return told(open_version(version, by=by, at=at), by=by, at=at)
 
 
 def mark_of(said: Said) -> int:
@@ -37,9 +36,9 @@ class Standing:
 
     removed_at = None
 
-    def __init__(self, draft: Version, row: models.Model, part: Any):
+    def __init__(self, draft: Version, row: Any, part: Any):
         self.said, self.reference = part.said(row), part.about(row)
-        self.number = mark_of(self.said)
+        self.number = part.mark(row)
         last = Edit.objects.of(draft).filter(key=part.key(row)).newest_first().first()
         self.saved_last = (str(last.by or "The service"), last.at) if last else ("Someone", None)
 

@@ -3,29 +3,25 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from frameworks.choices import LONGEST_TIER_NAME
-from frameworks.editing.recommending import codes_in, unknown_in
+from frameworks.editing.part_form import LONGEST, PartForm
 from frameworks.editing.table import level_field
-from frameworks.models import Version
+from frameworks.editing.whole_forms import (
+    LevelForm,
+    NewLevelForm,
+    RecommendationForm,
+    ScaleForm,
+    TierForm,
+)
 from frameworks.workbook.dates import UnclearDate, read_when_by_value
 from frameworks.workbook.texts import is_nothing, single_spaced, without_bullets
-from frameworks.workbook.tier_names import all_named, own_names, why_not
+from frameworks.workbook.tier_names import all_named
 from nhsuk.forms import LineField
-from nhsuk.words import MONTHS, listed
+from nhsuk.words import MONTHS
 from organisations.choices import Tier
 from organisations.editing import fields
 from organisations.editing.fields import NumberedForm, long_text
 
-LONGEST = 5000
 WRITE_A_STEP = "Write what is to be done"
-
-
-class PartForm(NumberedForm):
-    """`draft` and `where` are what the choices of a form are made of; the word is of its part."""
-
-    def __init__(self, *args, draft: Version, where: str = "", **kwargs):
-        self.draft, self.where = draft, where
-        super().__init__(*args, **kwargs)
 
 
 class ThemeForm(PartForm):
@@ -181,70 +177,6 @@ class StepForm(PartForm):
         return tidied_step(self.cleaned_data["text"])
 
 
-class RecommendationForm(PartForm):
-    submit_label = "Save recommendation"
-
-    reference = fields.text(
-        "Number",
-        20,
-        name="The number",
-        required="Enter its number",
-        kind=LineField,
-        widget=forms.TextInput,
-        help_text="As the report numbers it.",
-    )
-    text = long_text("What is recommended", LONGEST, rows=5, required="Write what is recommended")
-    owners = fields.text(
-        "Who is to act",
-        300,
-        kind=LineField,
-        widget=forms.TextInput,
-        help_text="Such as: Integrated care systems. With commas between several.",
-    )
-    source = fields.text(
-        "Report",
-        200,
-        kind=LineField,
-        widget=forms.TextInput,
-        help_text="The name and year of the report that recommends it.",
-    )
-    about = fields.text(
-        "Themes and rows that answer it",
-        1000,
-        kind=LineField,
-        help_text="Codes with commas between: INT for a whole theme, INT-03 for one row of it.",
-    )
-
-    def clean_about(self) -> str:
-        codes = [code.upper() for code in codes_in(self.cleaned_data["about"])]
-        if unknown := unknown_in(self.draft, codes):
-            raise ValidationError(f"This draft has no theme or row {listed(unknown)}")
-        return ", ".join(codes)
-
-
-class TierForm(PartForm):
-    submit_label = "Save tier"
-
-    name = fields.text(
-        "Own name",
-        LONGEST_TIER_NAME,
-        kind=LineField,
-        widget=forms.TextInput,
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        usual = next((tier.label for tier in Tier.planning() if tier == self.where), "as usual")
-        self.fields["name"].help_text = f"Such as Locality. Leave it empty to call it {usual}."
-
-    def clean_name(self) -> str:
-        name = self.cleaned_data["name"]
-        names = own_names({**self.draft.tier_names, self.where: name})
-        if refused := why_not(names):
-            raise ValidationError(refused[1])
-        return names.get(self.where, "")
-
-
 class NewVersionForm(NumberedForm):
     submit_label = "Make the new version"
 
@@ -267,5 +199,7 @@ FORMS = {
     "step": StepForm,
     "recommendation": RecommendationForm,
     "tier": TierForm,
+    "level": LevelForm,
+    "scale": ScaleForm,
 }
-NEW_FORMS = FORMS | {"row": NewRowForm}
+NEW_FORMS = FORMS | {"row": NewRowForm, "level": NewLevelForm}

@@ -12,18 +12,26 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from frameworks.editing.access import frozen, kept, page_of
-from frameworks.editing.actions import PARTS, add_part, delete_part, edit_part, move_part
-from frameworks.editing.draft import Standing, mark_of
+from frameworks.editing.actions import (
+    PARTS,
+    add_part,
+    delete_part,
+    edit_part,
+    move_part,
+    place_step,
+)
+from frameworks.editing.draft import Standing
 from frameworks.editing.forms import FORMS, NEW_FORMS
 from frameworks.editing.gathering import goes_with
 from frameworks.editing.parts import Gone, Part, theme_of
+from frameworks.editing.place_form import PlaceForm
 from frameworks.editing.table import cell
 from frameworks.models import Version
 from organisations.access import signed_in_to_press
 from organisations.editing.attempt import attempt
 from organisations.editing.fields import NumberedForm
 
-WHOLE = ("theme", "recommendation")  # they stand on the page of the whole draft
+WHOLE = ("theme", "recommendation", "level", "scale")  # they stand on the page of the whole draft
 FORM = "frameworks/editing/part_form.html"
 
 
@@ -109,8 +117,7 @@ def change(request: HttpRequest, framework: str, version: str, kind: str, key: s
     row = found_in(draft, part, key)
     if row is None:
         return gone(request, draft, part, FORMS[kind], key)
-    said = part.said(row)
-    initial = said | {"number": mark_of(said)}
+    initial = part.said(row) | {"number": part.mark(row)}
     build = partial(FORMS[kind], draft=draft, where=key, initial=initial)
 
     def save(form: NumberedForm) -> Any:
@@ -125,7 +132,7 @@ def change(request: HttpRequest, framework: str, version: str, kind: str, key: s
         )
 
     sent = attempt(request, build, save, f"The {part.word} is saved.")
-    back = anchored(draft, part, row, "")
+    back = anchored(draft, part, sent.kept or row, "")
     if sent.kept:
         return redirect(back)
     context = {
@@ -150,6 +157,18 @@ def gone(request: HttpRequest, draft: Version, part: Part, form: Any, where: str
     return render(request, "frameworks/editing/gone.html", context, status=409)
 
 
+def told(request: HttpRequest, draft: Version, refusal: ValidationError) -> HttpResponse:
+    """Why it was not done, on the page of the draft."""
+    messages.error(request, " ".join(refusal.messages))
+    return redirect(page_of(draft) if not draft.is_frozen else draft.get_absolute_url())
+
+
+def places_in(request: HttpRequest) -> int:
+    """How far it was dragged; a press on a button says nothing and means one."""
+    said = request.POST.get("places", "")
+    return int(said) if said.isdecimal() and len(said) < 4 else 1
+
+
 @require_POST
 @signed_in_to_press("frameworks:edit", "framework", "version")
 def move(request: HttpRequest, framework: str, version: str, kind: str, key: str) -> HttpResponse:
@@ -158,12 +177,34 @@ def move(request: HttpRequest, framework: str, version: str, kind: str, key: str
     to = "up" if request.POST.get("to") == "up" else "down"
     given = {"version": draft, "kind": kind, "key": key, "by": request.user, "at": timezone.now()}
     try:
-        row = move_part(up=to == "up", **given)
+        row = move_part(up=to == "up", places=places_in(request), **given)
     except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-        return redirect(page_of(draft) if not draft.is_frozen else draft.get_absolute_url())
+        return told(request, draft, refusal)
     code = "" if part.word in WHOLE else part.page(row)
     return redirect(page_of(draft, code, anchor=f"{part.word}-{part.address(row)}-{to}"))
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def place(request: HttpRequest, framework: str, version: str, code: str) -> HttpResponse:
+    """A step to another row."""
+    draft, part = kept(request, framework, version), PARTS["step"]
+    if instead := frozen(request, draft):
+        return instead
+    step = found_in(draft, part, code)
+    if step is None:
+        return told(request, draft, Gone())
+
+    def save(form: NumberedForm) -> Any:
+        given = {"to": form.cleaned_data["to"], "by": request.user, "at": timezone.now()}
+        return place_step(version=draft, code=code, **given)
+
+    sent = attempt(request, partial(PlaceForm, step=step), save, f"{code} is moved.")
+    back = anchored(draft, part, sent.kept or step, "")
+    if sent.kept:
+        return redirect(back)
+    context = {"form": sent.form, "version": draft, "step": step, "back": back}
+    return render(request, "frameworks/editing/step_place.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -182,6 +223,7 @@ def delete(request: HttpRequest, framework: str, version: str, kind: str, key: s
         "part": part,
         "about": part.about(row),
         "said": [(label, part.said(row)[name]) for name, label in part.labels_of(row).items()],
+        "also": part.also_goes(row),
         "goes": goes_with(draft, part, row),
         "steps": [] if part.word == "step" else list(part.steps(row)),
         "back": anchored(draft, part, row, ""),

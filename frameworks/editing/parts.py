@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from frameworks.editing.draft import Said
+from frameworks.editing.draft import Said, mark_of
 from frameworks.editing.order import moved
 from frameworks.importing.handing_on import hand_on
 from frameworks.models import Step, Theme, Version
@@ -30,7 +30,8 @@ def theme_of(draft: Version, code: str) -> Theme:
 
 
 class Part(ABC):
-    """One sort of thing that a draft is made of. `word` is how pages speak of it."""
+    """One sort of thing that a draft is made of. `word` is how pages speak of it; there is `one` of
+    what is neither added nor deleted."""
 
     word = ""
     moves = True
@@ -72,6 +73,10 @@ class Part(ABC):
     def said(self, row: Any) -> dict[str, str]:
         return {name: getattr(row, name) for name in self.labels}
 
+    def mark(self, row: Any) -> int:
+        """Stands for what a form about it was filled from."""
+        return mark_of(self.said(row))
+
     def labels_of(self, row: Any) -> dict[str, str]:
         return self.labels
 
@@ -108,6 +113,10 @@ class Part(ABC):
         """What else goes with it, in words; empty where nothing does."""
         steps = list(self.steps(row))
         return counted(len(steps), "step") if steps else ""
+
+    def also_goes(self, row: Any) -> list[list[str]]:
+        """Label, old and new words of what its deletion changes beside it."""
+        return []
 
     def delete(self, row: Any) -> None:
         beside = [other for other in self.beside(row) if other != row]

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from frameworks.editing.draft import Said, Standing
+from frameworks.editing.draft import Said, Standing, mark_of
 from frameworks.editing.order import group_of, moved, placed
 from frameworks.editing.parts import Gone, Part, hand_on, renumber, theme_of
 from frameworks.models import Level, LevelDescription, Row, Section, Step, Theme, Version
@@ -118,6 +118,12 @@ class StepPart(Part):
         levels = row.version.scale.levels.all()
         return self.labels | {level_field(level): level.label for level in levels}
 
+    def mark(self, row: Step) -> int:
+        """With what the levels are called: their numbers, by which they are told, may change."""
+        return mark_of(
+            self.said(row) | {f"of {name}": of for name, of in self.labels_of(row).items()}
+        )
+
     def create(self, draft: Version, where: str, said: Said) -> Step:
         row, tier = cell(draft, where)
         standing = row.steps.filter(tier=tier).first()
@@ -168,6 +174,17 @@ def cell(draft: Version, where: str) -> tuple[Row, Tier]:
     if tier is None:
         raise Gone
     return RowPart().find(draft, row), tier
+
+
+def new_row_at(draft: Version, code: str, *, like: Row) -> Row:
+    """A row of a theme without a step yet: with the date of another, and its heading if there."""
+    theme, part = theme_of(draft, code), RowPart()
+    said = part.said(like)
+    if not theme.sections.filter(name=said["section"]).exists():
+        said["section"] = ""
+    row = Row(theme=theme, number=_free_number(draft, theme), position=0)
+    part.write(row, said)
+    return row
 
 
 def _twin(theme: Theme, said: Said, texts: dict, part: RowPart) -> Row | None:

@@ -12,6 +12,7 @@ from frameworks.editing.access import frozen, kept, page_of
 from frameworks.editing.copying import version_from
 from frameworks.editing.forms import NewVersionForm
 from frameworks.editing.gathering import edits_of, outline_of, table_of
+from frameworks.editing.levels import marked_level
 from frameworks.models import Recommendation, Version
 from frameworks.reading.views import neighbours, trail_to
 from frameworks.workbook.tier_names import all_named
@@ -29,6 +30,8 @@ def overview(request: HttpRequest, framework: str, version: str) -> HttpResponse
         "trail": trail_to(draft),
         "themes": outline_of(draft),
         "tiers": all_named(draft.tier_names),
+        "levels": draft.scale.levels.all(),
+        "in_place": marked_level(draft),
         "recommendations": Recommendation.objects.of(draft.pk),
     }
     return render(request, "frameworks/editing/overview.html", context)

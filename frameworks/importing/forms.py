@@ -1,16 +1,21 @@
 """Uploading a framework workbook, and saying what its unclear lines are."""
 
+from collections.abc import Iterable
+from textwrap import shorten
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.text import slugify
 
+from frameworks.importing.proposals import Proposal
 from frameworks.models import Framework, Upload
-from frameworks.workbook.found import Asked, Question
+from frameworks.workbook.found import Asked, Placed, Question
 from frameworks.workbook.reading import MOST_COLUMNS, MOST_ROWS
 from nhsuk.forms import PageForm, TextField, Tidied
 from nhsuk.tidying import tidy
+from organisations.editing import fields
 from organisations.models import Organisation
 from organisations.permissions import Right
 from spreadsheets.checking import LARGEST, UnreadableWorkbook
@@ -25,6 +30,7 @@ UNANSWERED = {
 }
 RESERVED = {"import", "words"}  # addresses of their own
 LONGEST_FILE_NAME = 200
+LONGEST_WORDS = 60  # of a step, where many are listed
 
 
 def need_letters(label: str) -> None:
@@ -157,6 +163,54 @@ class UploadForm(PageForm):
             uploaded_at=at,
             uploaded_by=by,
         )
+
+
+class CorrectForm(PageForm):
+    """Which earlier step a step of the file is, whatever was found: each by place or code."""
+
+    submit_label = "Save and check again"
+    submit_class = "nhsuk-button--secondary"
+
+    place = fields.choice(
+        "Step of the file", (), required="Choose the step of the file", widget=forms.Select
+    )
+    earlier = forms.ChoiceField(
+        label="Which earlier step is it?",
+        required=False,
+        error_messages={"invalid_choice": "Choose a step of the version before, or none"},
+    )
+
+    def __init__(self, *args, upload: Upload, proposal: Proposal, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper.form_action = reverse("frameworks:correct", args=[upload.pk])
+        placed, before = proposal.reading.placed, proposal.before
+        self.fields["place"].choices = [
+            ("", "Choose a step"),
+            *_grouped((each.theme, each.place, _said_of(each)) for each in placed),
+        ]
+        self.fields["earlier"].choices = [
+            ("", "None: it is new"),
+            *_grouped(
+                (theme.code, step.code, f"{step.code}: {_short(step.text)}")
+                for theme, _row, _tier, step in before.steps()
+            ),
+        ]
+
+
+def _grouped(options: Iterable[tuple[str, str, str]]) -> list[tuple[str, list]]:
+    """By theme, in the order they stand."""
+    groups: dict[str, list] = {}
+    for theme, value, label in options:
+        groups.setdefault(theme, []).append((value, label))
+    return list(groups.items())
+
+
+def _said_of(step: Placed) -> str:
+    return f"{step.place}, now {step.earlier or 'new'}: {_short(step.words)}"
+
+
+def _short(text: str) -> str:
+    return shorten(text, LONGEST_WORDS, placeholder="…")
 
 
 def _what(question: Question) -> str:

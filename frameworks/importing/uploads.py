@@ -13,6 +13,7 @@ from frameworks.models import Framework, Upload, Version
 from frameworks.workbook.annotated import with_comments
 from frameworks.workbook.answers import to_remember
 from frameworks.workbook.column_answers import with_newer
+from frameworks.workbook.correcting import still_stands, with_correction
 from frameworks.workbook.found import Question
 from frameworks.workbook.reading import MOST_COLUMNS, MOST_ROWS
 from organisations.models import User
@@ -115,6 +116,18 @@ def answer_questions(
     return upload
 
 
+def correct_match(*, upload: Upload, place: str, earlier: str, by: User, at: datetime) -> Upload:
+    """The step at this place of the file is that earlier one; with none it is new. That takes the
+    place of what was said of either, and is written as on the command line."""
+    require(by, Right.ADMINISTER, upload.owner, on=timezone.localdate(at))
+    placed = proposal_of(upload).reading.placed
+    if place not in {step.place for step in placed}:
+        raise ImportRefused(f"No step of the file stands at {place}.")
+    upload.same = with_correction(upload.same, placed, place, earlier)
+    upload.save(update_fields=["same"])
+    return upload
+
+
 @transaction.atomic
 def replace_upload(*, before: Upload, upload: Upload, by: User, at: datetime) -> Upload:
     """The same workbook again, put right: keeps the answers that still meet the same question."""
@@ -144,7 +157,9 @@ def still_given(before: Upload, upload: Upload) -> dict[str, Any]:
         for name, text in then.keys() & now.keys()
         for option in set(then[name, text].options) & set(now[name, text].options)
     }
-    return {**kept, "same": [answer for answer in before.same if answer in options]}
+    stood = {*_proposed(before, kept).reading.placed} & {*_proposed(upload, kept).reading.placed}
+    same = [each for each in before.same if each in options or still_stands(each, stood)]
+    return {**kept, "same": same}
 
 
 def _asked(upload: Upload, **answers) -> dict[tuple[str, str], Question]:

@@ -38,17 +38,21 @@ class ImportRefused(ValidationError):
 
 
 def scale_of(content: FrameworkContent, fallback: Version | None, *, name: str) -> Scale:
-    """The file's scale; without one, that of the version before, or the default."""
-    if content.scale is None and fallback is not None:
+    """The file's scale; without one, that of the version before, or the default.
+
+    It is shared with whatever says the same and cannot change: a draft's own scale still may.
+    """
+    if fallback and content.scale in (None, scale_content(fallback.scale)):
         return fallback.scale
     wanted = content.scale or DEFAULT_SCALE
-    for scale in Scale.objects.prefetch_related("levels"):
+    frozen = Scale.objects.filter(versions__published_at__isnull=False).distinct()
+    for scale in frozen.prefetch_related("levels"):
         if scale_content(scale) == wanted:
             return scale
-    return _new_scale(wanted, "Progress" if wanted == DEFAULT_SCALE else name)
+    return new_scale(wanted, "Progress" if wanted == DEFAULT_SCALE else name)
 
 
-def _new_scale(wanted: ScaleContent, name: str) -> Scale:
+def new_scale(wanted: ScaleContent, name: str) -> Scale:
     scale = Scale.objects.create(name=name, in_place_from=wanted.in_place_from)
     Level.objects.bulk_create(
         Level(scale=scale, value=level.value, label=level.label, description=level.description)

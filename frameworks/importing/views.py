@@ -12,12 +12,13 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from documents.copies import workbook_response
-from frameworks.importing.forms import QuestionsForm, UploadForm
+from frameworks.importing.forms import CorrectForm, QuestionsForm, UploadForm
 from frameworks.importing.previews import ShownQuestion, preview_of
 from frameworks.importing.proposals import Proposal
 from frameworks.importing.uploads import (
     annotated_upload,
     answer_questions,
+    correct_match,
     forget_answers,
     import_upload,
     may_import,
@@ -116,10 +117,17 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         "preview": preview,
         "cards": cards,
         "page_errors": summary_of(cards),
+        "correcting": correcting_of(upload, proposal),
         "abbreviations": abbreviations_of(upload, proposal, request.user),
         "trail": trail_to_list(),
     }
     return render(request, "frameworks/importing/upload_preview.html", context)
+
+
+def correcting_of(upload: Upload, proposal: Proposal) -> CorrectForm | None:
+    """Where steps were matched, and with what."""
+    is_matched = proposal.reading.placed and proposal.before.themes
+    return CorrectForm(upload=upload, proposal=proposal) if is_matched else None
 
 
 def abbreviations_of(upload: Upload, proposal: Proposal, user: User) -> list[tuple[str, str]]:
@@ -155,6 +163,21 @@ def summary_of(cards: list[tuple[ShownQuestion, str]]) -> list[tuple[str, str]]:
         for number, (_question, error) in enumerate(cards, start=1)
         if error
     ]
+
+
+@require_POST
+@signed_in_to_press("frameworks:preview", "pk")
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Any match put right: which earlier step a step of the file is."""
+    upload = editable_upload(request.user, pk)
+    form = CorrectForm(request.POST, upload=upload, proposal=proposal_of(upload))
+    if upload.version or not form.is_valid():
+        refusals = [message for found in form.errors.values() for message in found]
+        messages.error(request, " ".join(refusals) or f"{upload.version} is imported already.")
+    else:
+        correct_match(upload=upload, **form.cleaned_data, by=request.user, at=timezone.now())
+        messages.success(request, "The match is put right. Nothing is imported yet.")
+    return redirect("frameworks:preview", pk)
 
 
 @require_POST

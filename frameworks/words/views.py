@@ -16,6 +16,8 @@ from frameworks.words.actions import add_term, edit_term, restore_term, retire_t
 from frameworks.words.forms import NewTermForm, TermForm
 from organisations.access import administered, administrator_required, signed_in_to_press
 from organisations.editing.attempt import Attempt, attempt
+from organisations.models import Organisation
+from organisations.permissions import Right
 
 LONGEST_NAME = Term._meta.get_field("name").max_length
 
@@ -32,6 +34,7 @@ def terms(request: HttpRequest) -> HttpResponse:
     context = {
         "explained": [term for term in found if not term.retired_at],
         "retired": [term for term in found if term.retired_at],
+        "keeps_several": Organisation.objects.held_by(request.user, Right.ADMINISTER).count() > 1,
     }
     return render(request, "frameworks/words/term_list.html", context)
 

@@ -21,7 +21,7 @@ from frameworks.workbook.found import (
     FoundRow,
     FoundTheme,
 )
-from frameworks.workbook.matching import Matcher
+from frameworks.workbook.matching import Matcher, placed
 from frameworks.workbook.proposed import propose_matches
 from frameworks.workbook.recommendations import recommendations_of
 from frameworks.workbook.sameness import settle_same
@@ -56,6 +56,7 @@ def assemble(
     if not found.problems and not found.questions_on_lines:
         settle_same(matcher, found, said, answers)
         propose_matches(matcher, found)
+        found.placed = placed(matcher)
     return FrameworkContent(
         tuple(_theme(theme, codes[fold(theme.name)], found) for theme in found.themes),
         found.scale,

@@ -157,6 +157,16 @@ class FoundStep:
     level_texts: dict[int, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Placed:
+    """A step of the file by its place, and the code of the step before that it is, if any."""
+
+    place: str
+    theme: str
+    words: str
+    earlier: str
+
+
 @dataclass
 class FoundRow:
     steps: dict[str, FoundStep]
@@ -216,6 +226,7 @@ class Found:
     questions: list[Question] = field(default_factory=list)
     proposals: list[Question] = field(default_factory=list)  # for which nothing waits
     remarks: list[Remark] = field(default_factory=list)
+    placed: list[Placed] = field(default_factory=list)  # once each step is matched or new
 
     @property
     def questions_on_lines(self) -> list[Question]:

@@ -5,14 +5,14 @@ passes go from certain to likely; about what is left, `sameness.py` asks.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from frameworks.workbook.by_hand import NOTHING, Said
 from frameworks.workbook.codes import number_in
 from frameworks.workbook.content import FrameworkContent, Match
-from frameworks.workbook.found import FoundRow, FoundStep, FoundTheme
+from frameworks.workbook.found import FoundRow, FoundStep, FoundTheme, Placed
 from frameworks.workbook.texts import fold
 
 CLOSE = 0.65  # share of words in common for the same step, elsewhere in its theme
@@ -79,16 +79,28 @@ class Matcher:
         self.old = [old for old in self.order_of_old if old.code not in given]
 
     def match(self, said: Mapping[str, Said] = NOTHING) -> None:
-        """Gives every step that was there before its earlier code; of what is only likely, not
-        those that somebody spoke of.
+        """Gives every step that was there before its earlier code: of what is certain, not those
+        that somebody says are elsewhere; of what is only likely, not those that somebody spoke of.
         """
+        aside = self._set_elsewhere(said)
         self._pair(lambda x: (x.theme, x.tier, x.section, x.when_by, x.text))
         self._pair(lambda x: (x.theme, x.tier, x.text))
         self._pair(lambda x: (x.tier, x.text), only_single=True)
-        aside = self._set_aside(said)
+        aside |= self._set_aside(said)
         self._pair_beside()
         self._pair_close()
         self._put_back(aside)
+
+    def _set_elsewhere(self, said: Mapping[str, Said]) -> set[Old | New]:
+        """Those whose words stand nowhere that they are said to be."""
+        aside: set[Old | New] = {
+            old
+            for old in self.old
+            if (of := said.get(old.code))
+            and not any(new.text == old.text and of.is_at(new.step) for new in self.new)
+        }
+        self.old = [old for old in self.old if old not in aside]
+        return aside
 
     def _set_aside(self, said: Mapping[str, Said]) -> set[Old | New]:
         aside: set[Old | New] = {old for old in self.old if old.code in said}
@@ -150,6 +162,23 @@ class Matcher:
         rated = [(likeness(new.text, old.text, CLOSE), new, old) for new, old in pairs]
         close = [pair for pair in rated if pair[0] >= CLOSE]
         return close if len(close) <= MOST_CLOSE else []
+
+
+def placed(matcher: Matcher) -> list[Placed]:
+    """Every step of the file, with the earlier one that it is by now."""
+    known = {old.code for old in matcher.order_of_old}
+    return [
+        Placed(place_of(new), new.theme, new.step.text, new.step.replaces or _kept(new, known))
+        for new in matcher.order_of_new
+    ]
+
+
+def _kept(new: New, known: Collection[str]) -> str:
+    return new.step.code if new.step.code in known else ""
+
+
+def place_of(new: New) -> str:
+    return f"{new.step.sheet}!{new.step.cell}"
 
 
 def _mark_coded(news: list[New], olds: list[Old]) -> None:

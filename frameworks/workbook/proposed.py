@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from frameworks.workbook.answers import NONE
 from frameworks.workbook.content import Match
 from frameworks.workbook.found import Asked, Found, Option, Question
-from frameworks.workbook.matching import MOST_PAIRS, Matcher, New, Old, likeness
+from frameworks.workbook.matching import MOST_PAIRS, Matcher, New, Old, likeness, place_of
 from frameworks.workbook.sameness import ALIKE, MOST_OFFERED
 
 LEFT_OUT = Option(NONE, "No, it is left out, and what stands there is new")
@@ -35,15 +35,22 @@ def _likely(matcher: Matcher) -> Iterator[tuple[float, Question]]:
 
 def _question_of(old: Old, new: New, share: float, free: list[New]) -> Question:
     others = _alike(old, free)[:MOST_OFFERED]
-    where = _where(new)
+    where = place_of(new)
     options = [
         Option(where, f"Yes, it is now at {where}", new.step.text, share),
-        *(Option(_where(o), f"No, it is now at {_where(o)}", o.step.text, s) for s, o in others),
-        *(_split(where, _where(other)) for _share, other in others[:1]),
+        *(
+            Option(place_of(o), f"No, it is now at {place_of(o)}", o.step.text, s)
+            for s, o in others
+        ),
+        *(_split(where, place_of(other)) for _share, other in others[:1]),
         LEFT_OUT,
     ]
     how = new.step.match.value if new.step.match else ""
     return _question(old, new, f"{old.code} was matched by {how} with the step there.", options)
+
+
+def _elsewhere(new: New, share: float) -> Option:
+    return Option(place_of(new), f"No, it is now at {place_of(new)}", new.step.text, share)
 
 
 def _split(first: str, second: str) -> Option:
@@ -61,7 +68,7 @@ def _perhaps_merged(matcher: Matcher, found: Found) -> Iterator[tuple[float, Que
         return
     for old in (old for old in gone if f"same {old.code}" not in asked):
         for share, new in _alike(old, reworded)[:1]:
-            where = _where(new)
+            where = place_of(new)
             label = f"Yes, it was merged into {new.step.code}, at {where}"
             options = [Option(where, label, new.step.text, share), GONE]
             yield share, _question(old, new, f"{old.code} is no longer in the file.", options)
@@ -90,7 +97,3 @@ def _question(old: Old, new: New, reason: str, options: list[Option]) -> Questio
         tuple(options),
         flags,
     )
-
-
-def _where(new: New) -> str:
-    return f"{new.step.sheet}!{new.step.cell}"

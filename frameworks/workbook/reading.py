@@ -12,6 +12,7 @@ from frameworks.workbook.elsewhere import Elsewhere
 from frameworks.workbook.found import (
     NOT_READ,
     Found,
+    Placed,
     Problem,
     Question,
     Remark,
@@ -58,6 +59,7 @@ class Reading:
     met: frozenset[str] = frozenset()  # the answers about columns that met a question
     each: tuple[Problem | Question, ...] = ()  # problems at all their cells, and questions
     proposals: tuple[Question, ...] = ()  # likely matches, for which nothing waits
+    placed: tuple[Placed, ...] = ()  # each step of the file, and which earlier one it is
 
     @property
     def is_ready(self) -> bool:
@@ -105,6 +107,7 @@ def read_workbook(
         frozenset(answers.used & {*columns, *remembered}),
         (*found.problems, *found.questions),
         tuple(found.proposals),
+        tuple(found.placed),
     )
 
 
@@ -127,7 +130,7 @@ def _read_grids(
     grids: list[Grid], found: Found, answers: Answers, earlier: FrameworkContent
 ) -> None:
     for grid in filter(is_scale_sheet, grids):
-        read_scale(grid, found, answers)
+        read_scale(grid, found, answers, earlier.scale)
     for grid in filter(is_texts_sheet, grids):
         read_level_texts(grid, found)
     for grid in filter(is_links_sheet, grids):

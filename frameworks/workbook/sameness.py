@@ -91,13 +91,15 @@ def _take_over(new: New, old: Old, came: list[New], matcher: Matcher) -> None:
     step = new.step
     if step.code == old.code:
         return
-    if new not in came:
+    is_free = new in came
+    if not is_free and (step.replaces or step.match is not None):
         step.also_replaces += (old.code,)
         return
-    came.remove(new)
+    if is_free:
+        came.remove(new)
     step.match = Match.HAND
     is_borne = any(other.step.code == old.code for other in matcher.order_of_new)
-    if new.tier == old.tier and not is_borne:
+    if is_free and new.tier == old.tier and not is_borne:
         step.code = old.code
     else:
         step.replaces = old.code

@@ -23,7 +23,7 @@ def _sentences(
 ) -> Iterator[str]:
     gone = [level for name, level in before.items() if name not in after]
     come = [level for name, level in after.items() if name not in before]
-    renamed = list(_renamed(gone, come, same_number=len(before) == len(after)))
+    renamed = list(_renamed(before, after))
     for was, now in renamed:
         yield f"The level “{was.label}” is now called “{now.label}”."
         gone.remove(was)
@@ -40,12 +40,32 @@ def _sentences(
 
 
 def _renamed(
-    gone: list[LevelContent], come: list[LevelContent], *, same_number: bool
+    before: dict[str, LevelContent], after: dict[str, LevelContent]
 ) -> Iterator[tuple[LevelContent, LevelContent]]:
-    """A level of another name in the same place of a scale as long as before."""
-    values = {level.value: level for level in come}
-    if same_number:
+    """As many levels of other names between the same two that stayed; where those stand in another
+    order, one of another name in the same place of a scale as long as before."""
+    old, new = _between(before, after), _between(after, before)
+    if list(old) == list(new):
+        for place, levels in old.items():
+            if len(levels) == len(new[place]):
+                yield from zip(levels, new[place], strict=True)
+    elif len(before) == len(after):
+        values = {level.value: level for name, level in after.items() if name not in before}
+        gone = (level for name, level in before.items() if name not in after)
         yield from ((level, values[level.value]) for level in gone if level.value in values)
+
+
+def _between(
+    levels: dict[str, LevelContent], others: dict[str, LevelContent]
+) -> dict[str, list[LevelContent]]:
+    """Those that are not among the others, by the one beneath them that is; in order."""
+    found: dict[str, list[LevelContent]] = {"": []}
+    for name, level in levels.items():
+        if name in others:
+            found[name] = []
+        else:
+            found[next(reversed(found))].append(level)
+    return found
 
 
 def _order(before: dict[str, LevelContent], after: dict[str, LevelContent]) -> Iterator[str]:

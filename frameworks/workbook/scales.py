@@ -46,8 +46,11 @@ def _headers(line: GridLine) -> dict[str, int]:
     return {fold(text): column for column, text in line.texts.items()}
 
 
-def read_scale(grid: Grid, found: Found, answers: Answers) -> None:
-    """Sets the scale, asks about one that ends in its worst level, or says what is wrong."""
+def read_scale(grid: Grid, found: Found, answers: Answers, earlier: ScaleContent | None) -> None:
+    """Sets the scale, asks about one that ends in its worst level, or says what is wrong.
+
+    One that the version before has in this very order needs no asking.
+    """
     columns = _headers(grid.lines[0])
     levels, in_place_from = [], None
     for line in grid.lines[1:]:
@@ -62,7 +65,8 @@ def read_scale(grid: Grid, found: Found, answers: Answers) -> None:
     levels.sort(key=lambda level: level.value)
     if in_place_from is None:
         in_place_from = usual_in_place(len(levels))
-    scale = _in_order(ScaleContent(tuple(levels), in_place_from), grid, found, answers)
+    said = ScaleContent(tuple(levels), in_place_from)
+    scale = said if said == earlier else _in_order(said, grid, found, answers)
     if scale:
         set_scale(scale, grid, found)
 

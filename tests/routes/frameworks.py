@@ -32,10 +32,35 @@ def explained(world: World) -> list:
     return [world.term.pk]
 
 
+def words_list(world: World) -> list:
+    return [world.words_list.pk]
+
+
 WORDS = [
     *[
         Route(f"frameworks:{name}", {200: ADMINISTRATORS, 403: EVERYONE - ADMINISTRATORS})
-        for name in ("terms", "term_add")
+        for name in ("terms", "term_add", "terms_upload")
+    ],
+    Route(
+        "frameworks:terms_export",
+        {200: ADMINISTRATORS, 403: EVERYONE - ADMINISTRATORS},
+        lambda world: ["csv"],
+        is_page=False,
+    ),
+    Route(
+        "frameworks:terms_preview",
+        {200: ADMINISTRATOR, 403: EVERYONE - ADMINISTRATORS},
+        words_list,
+    ),
+    *[
+        Route(
+            f"frameworks:{name}",
+            {302: ADMINISTRATOR, 403: EVERYONE - ADMINISTRATORS},
+            words_list,
+            method="post",
+            is_page=False,
+        )
+        for name in ("terms_confirm", "terms_cancel")
     ],
     Route(
         "frameworks:term",
@@ -143,6 +168,7 @@ FRAMEWORKS = [
             ("statement", "INT"),
             ("section", "INT"),
             ("row", "INT"),
+            ("level", "new"),
         )
     ],
     *[
@@ -162,6 +188,12 @@ FRAMEWORKS = [
             ),
         )
     ],
+    Route("frameworks:edit_part", {200: ADMINISTRATOR}, draft("scale", "answers")),
+    Route(
+        "frameworks:place_step",
+        {200: ADMINISTRATOR, 403: WITH_A_ROLE - ADMINISTRATOR},
+        in_engagement("INT-01-N"),
+    ),
     Route(
         "frameworks:move_part",
         {302: ADMINISTRATOR},
@@ -198,6 +230,6 @@ FRAMEWORKS = [
             method="post",
             is_page=False,
         )
-        for name in ["upload_confirm", "upload_cancel"]
+        for name in ["upload_confirm", "upload_cancel", "correct"]
     ],
 ]

@@ -187,6 +187,16 @@ def test_a_statement_is_reworded_too(said, engagement, by):
     assert statement.text == "People tell it once."
 
 
+def test_what_was_changed_says_for_whom_the_comment_was_made_and_who_took_it(said, keeper, by):
+    take_wording(comment=said[0], seen=said[0].words, **by)
+
+    page = text_of(keeper.get(reverse("frameworks:edits", args=ADDRESS)))
+
+    whose = f"in the words of comment C1, made for {said[0].organisation_name}"
+    assert f"Changed: Step INT-01-N, {whose}" in page
+    assert str(by["by"]) in page
+
+
 def test_a_draft_that_moved_on_is_shown_before_its_words_are_replaced(said, engagement, by, keeper):
     reword_step(
         version=engagement.version, code="INT-01-N", seen=said[0].words, text="Meet daily.", **by

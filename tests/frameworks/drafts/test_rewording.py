@@ -37,6 +37,25 @@ def test_a_step_gets_other_words_and_the_version_says_who_changed_it(cast, draft
     assert (last.history_user, last.history_date) == (cast.administrator, NOON)
 
 
+def test_what_was_changed_has_both_wordings_and_whose_they_are(cast, draft, given):
+    before = step(draft).text
+
+    reword_step(code="INT-01-N", seen=before, text=NEW, source="comment C1", **given)
+    reword_statement(theme_code="INT", seen=STATEMENT, text="Once.", source="x" * 300, **given)
+
+    first, second = draft.edits.order_by("pk")
+    assert first.about == "Step INT-01-N, in the words of comment C1"
+    assert (first.by, first.lines) == (cast.administrator, [["Step", before, NEW]])
+    assert second.lines == [["Statement", STATEMENT, "Once."]]
+
+
+def test_a_wording_that_is_refused_leaves_no_trace(draft, given):
+    with pytest.raises(ValidationError):
+        reword_step(code="INT-01-N", seen="Something older.", text=NEW, **given)
+
+    assert not draft.edits.exists()
+
+
 def test_words_that_changed_since_they_were_read_stay(draft, given):
     before = step(draft).text
 

@@ -215,6 +215,13 @@ def test_a_press_at_the_end_moves_nothing_and_is_no_edit(draft, keeper):
     assert not draft.edits.exists()
 
 
+@pytest.mark.parametrize("places", ["", "-1", "x", "9" * 50, "²"])
+def test_how_far_something_moves_may_be_anything_that_is_sent(draft, keeper, places):
+    keeper.post(page("move_part", "theme", "INT"), {"to": "down", "places": places})
+
+    assert [theme.code for theme in draft.themes.all()] == ["SUP", "INT"]
+
+
 def test_a_step_does_not_move_by_itself(keeper):
     told = keeper.post(page("move_part", "step", "INT-01-N"), {"to": "up"}, follow=True)
 

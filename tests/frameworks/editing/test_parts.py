@@ -128,6 +128,21 @@ def test_rows_move_among_those_of_their_date_and_heading(draft, hands):
     assert others == ["INT-01", "INT-02"]
 
 
+def test_several_places_are_one_save_and_end_where_the_others_end(draft, hands):
+    made = [str(hands.row("INT", place=f"Row {number}.")) for number in range(4)]
+    Edit.objects.all().delete()
+
+    hands.move("row", made[3], up=True, places=2)
+    hands.move("row", made[3], up=True, places=99)
+    hands.move("row", made[3], up=True, places=99)
+
+    assert [key for key in rows_of(draft) if key in made] == [made[3], *made[:3]]
+    assert [edit.lines[0][0] for edit in Edit.objects.order_by("pk")] == [
+        f"2 places up: Row {made[3]}",
+        f"One place up: Row {made[3]}",
+    ]
+
+
 def test_themes_and_statements_move(draft, hands):
     hands.move("theme", "SUP", up=True)
     hands.move("theme", "SUP", up=True)

@@ -1,6 +1,7 @@
 """The preview of an upload: what it shows and asks, what confirming it makes, nothing twice."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from assessments.models import Answer, Revision
 from frameworks.models import Upload, Version
@@ -271,6 +272,47 @@ def test_matches_that_nobody_checks_stay_as_they_are_proposed(administrator, kep
 
     assert response.status_code == 302
     assert Version.objects.get(label="Version 2").steps.get().replaces.text == N_STEP
+
+
+def test_a_step_that_was_matched_by_its_words_can_be_new_after_all(administrator, kept):
+    content = one_theme(heading("Getting going"), line(N_STEP, P_STEP))
+    address = upload_next(administrator, kept, content)
+    assert "Support!A5, now SUP-01-N: " in administrator.get(address).text
+
+    page = administrator.post(
+        f"{address}correct/", {"place": "Support!A5", "earlier": ""}, follow=True
+    ).text
+
+    assert "The match is put right" in page
+    assert "Support!A5, now new: " in page
+    assert "The same step: SUP-01-N=none" in page
+    assert "Added: 1 step" in page
+    assert "Removed: 1 step" in page
+
+
+def test_a_correction_outlives_the_same_workbook_put_right(administrator, kept):
+    content = one_theme(heading("Getting going"), line(N_STEP, P_STEP))
+    address = upload_next(administrator, kept, content)
+    administrator.post(f"{address}correct/", {"place": "Support!A5", "earlier": ""})
+    pk = Upload.objects.latest("pk").pk
+
+    for other, kept_too in ((line(N_STEP, P_STEP), True), (line("Else.", P_STEP), False)):
+        data = one_theme(heading("Getting going"), other, line("More."))
+        form = {"label": "Version 2", "framework": kept.framework_id, "name": ""}
+        again = SimpleUploadedFile("again.xlsx", data)
+        administrator.post(f"/frameworks/import/?again={pk}", {**form, "workbook": again})
+        upload = Upload.objects.latest("pk")
+        assert (upload.same == ["SUP-01-N=none"]) is kept_too
+        pk = upload.pk
+
+
+def test_a_correction_that_names_nothing_is_told(administrator, kept):
+    address = upload_next(administrator, kept, one_theme(heading("Getting going"), line(N_STEP)))
+
+    for sent in ({}, {"place": "Support!Z9"}, {"place": "Support!A5", "earlier": "NO-1"}):
+        page = administrator.post(f"{address}correct/", sent, follow=True)
+        assert "Choose " in page.text
+    assert Upload.objects.latest("pk").same == []
 
 
 def test_columns_that_may_be_levels_are_asked_about(administrator):

@@ -40,6 +40,10 @@ BEFORE = scale("Not started", "Under way", "In place")
             ("A step counts as in place from “Under way” upwards; before, it was “In place”.",),
         ),
         (
+            scale("Not started", "Going", "In place", "Reviewed", in_place=2),
+            ("The level “Under way” is now called “Going”.", "The level “Reviewed” is new."),
+        ),
+        (
             scale("In place", "Under way", "Not started"),
             (
                 "The levels stand in another order, from the lowest: “In place”, “Under way”, "
