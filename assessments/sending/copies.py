@@ -1,9 +1,9 @@
-"""A submitted return as a page, its tagged print and its workbook: copies of one value."""
+"""A return as a page, its tagged print and its workbook: copies of one value."""
 
 from functools import partial
 
-from assessments.sending.document import SubmittedReturn
-from assessments.sending.workbook import return_workbook
+from assessments.sending.document import DraftReturn, SubmittedReturn
+from assessments.sending.workbook import draft_workbook, return_workbook
 from documents.paper import Paper
 
 
@@ -15,4 +15,15 @@ def return_paper(document: SubmittedReturn) -> Paper:
         template="assessments/sending/pdf/return.html",
         words=lambda: {"author": document.organisation, "document": document},
         workbook=partial(return_workbook, document),
+    )
+
+
+def draft_paper(document: DraftReturn) -> Paper:
+    return Paper(
+        title=f"{document.organisation}: {document.name}",
+        stem=document.stem,
+        address=document.address,
+        template="assessments/sending/pdf/draft.html",
+        words=lambda: {"author": document.organisation, "document": document},
+        workbook=partial(draft_workbook, document),
     )

@@ -40,8 +40,29 @@ class SentBack:
     reason: str
 
 
+class Answered:
+    """What a return says, submitted or not: how often each answer was given."""
+
+    themes: tuple[SubmittedTheme, ...]
+
+    @property
+    def answers(self) -> tuple[SubmittedAnswer, ...]:
+        return tuple(answer for theme in self.themes for answer in theme.answers)
+
+    @property
+    def answered(self) -> int:
+        return sum(answer.choice != Choice.UNANSWERED for answer in self.answers)
+
+    @property
+    def counts(self) -> Iterator[tuple[str, int]]:
+        """Each answer that was given and how often: levels from the highest, then the others."""
+        found = Counter((answer.level, answer.words) for answer in self.answers)
+        in_order = sorted(found, key=lambda each: (each[0] is None, -(each[0] or 0), each[1]))
+        return ((words, found[level, words]) for level, words in in_order)
+
+
 @dataclass(frozen=True)
-class SubmittedReturn:
+class SubmittedReturn(Answered):
     """A revision as it reads for ever. `state` alone moves on, when another is submitted."""
 
     organisation: str
@@ -68,21 +89,32 @@ class SubmittedReturn:
         return f"{self.title}, {self.year}, revision {self.number}"
 
     @property
-    def answers(self) -> tuple[SubmittedAnswer, ...]:
-        return tuple(answer for theme in self.themes for answer in theme.answers)
-
-    @property
-    def answered(self) -> int:
-        return sum(answer.choice != Choice.UNANSWERED for answer in self.answers)
-
-    @property
-    def counts(self) -> Iterator[tuple[str, int]]:
-        """Each answer that was given and how often: levels from the highest, then the others."""
-        found = Counter((answer.level, answer.words) for answer in self.answers)
-        in_order = sorted(found, key=lambda each: (each[0] is None, -(each[0] or 0), each[1]))
-        return ((words, found[level, words]) for level, words in in_order)
-
-    @property
     def stem(self) -> str:
         """What its files are called: `fellside-pcn-return-2026-27-revision-1`"""
         return slugify(f"{self.organisation} return {self.cycle} revision {self.number}")
+
+
+@dataclass(frozen=True)
+class DraftReturn(Answered):
+    """What a team has answered up to a moment, for themselves to read and discuss."""
+
+    organisation: str
+    code: str
+    cycle: str
+    year: str
+    framework: str
+    as_at: datetime
+    address: str
+    themes: tuple[SubmittedTheme, ...]
+    demonstration: bool
+
+    title = "Self-assessment return, draft"
+
+    @property
+    def name(self) -> str:
+        return f"{self.title}, {self.year}"
+
+    @property
+    def stem(self) -> str:
+        """What its files are called: `fellside-pcn-draft-return-2026-27`"""
+        return slugify(f"{self.organisation} draft return {self.cycle}")

@@ -2,13 +2,15 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assessments.access import the_return, the_revision
-from assessments.models import Revision, RevisionAnswer
-from assessments.sending.copies import return_paper
-from assessments.sending.document import SubmittedReturn
-from assessments.sending.gathering import submitted_return
+from assessments.access import return_to, the_return, the_revision
+from assessments.models import Assessment, Revision, RevisionAnswer
+from assessments.sending.copies import draft_paper, return_paper
+from assessments.sending.document import DraftReturn, SubmittedReturn
+from assessments.sending.gathering import draft_return, submitted_return
 from assessments.sending.since import Since, since
 from documents.copies import Copy, copy_response, page_response
 from documents.paper import listed
@@ -54,6 +56,46 @@ def document(request: HttpRequest, code: str, cycle: str, number: int) -> HttpRe
 def download(request: HttpRequest, code: str, cycle: str, number: int, format: str) -> HttpResponse:
     revision = the_revision(request, the_return(request, code, cycle), number)
     return copy_response(request, copy_of(request, revision, format))
+
+
+def draft_of(request: HttpRequest, code: str, cycle: str) -> DraftReturn:
+    """For those alone who may write it: what it says is nobody else's yet."""
+    return draft_return(return_to(request, code, cycle, "may_write"), at=timezone.now())
+
+
+DRAFT_COPIES = (
+    ("Your draft as a document", "to read or print, for the practices to discuss"),
+    ("PDF", "to send"),
+    ("Workbook", "a row for each answer"),
+)
+
+
+def copies_of_draft(assessment: Assessment) -> list[tuple[str, str, str]]:
+    routes = ("assessments:draft_document", "assessments:draft_download")
+    return listed(*routes, assessment.address, DRAFT_COPIES)
+
+
+@require_safe
+@login_required
+def draft_document(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    paper = draft_paper(draft_of(request, code, cycle))
+    back = ("Back to your return", reverse("assessments:detail", args=[code, cycle]))
+    route = "assessments:draft_download"
+    return page_response(request, paper, back=back, file=route, where=[code, cycle])
+
+
+@require_safe
+@login_required
+def draft_download(request: HttpRequest, code: str, cycle: str, format: str) -> HttpResponse:
+    assessment = return_to(request, code, cycle, "may_write")
+    copy = Copy(
+        kind="draft return",
+        key=str(assessment.pk),
+        format=format,
+        paper=draft_paper(draft_return(assessment, at=timezone.now())),
+        page=assessment.get_absolute_url(),
+    )
+    return copy_response(request, copy)
 
 
 def copy_of(request: HttpRequest, revision: Revision, format: str) -> Copy:

@@ -1,16 +1,25 @@
 """Reads a revision and its answers into the return as it was submitted, in two queries."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from itertools import groupby
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from assessments.answers.gathering import answer_to, steps_with_answers
 from assessments.choices import Choice
-from assessments.models import Revision, RevisionAnswer
-from assessments.sending.document import SentBack, SubmittedAnswer, SubmittedReturn, SubmittedTheme
+from assessments.models import Assessment, Revision, RevisionAnswer
+from assessments.sending.document import (
+    DraftReturn,
+    SentBack,
+    SubmittedAnswer,
+    SubmittedReturn,
+    SubmittedTheme,
+)
 from assessments.sending.sealing import check_seal
 from assessments.standing import answer_words
+from frameworks.models import Step
 from nhsuk.evidence import items_of
 
 
@@ -36,6 +45,45 @@ def submitted_return(revision: Revision, answers: QuerySet[RevisionAnswer]) -> S
         themes=tuple(_themes(rows)),
         sent_back=_sent_back(revision),
         demonstration=assessment.organisation.is_demonstration,
+    )
+
+
+def draft_return(assessment: Assessment, *, at: datetime) -> DraftReturn:
+    """As its team has answered it up to now: one query. For those alone who may write it."""
+    cycle = assessment.cycle
+    return DraftReturn(
+        organisation=assessment.organisation_name,
+        code=assessment.organisation.ods_code,
+        cycle=cycle.slug,
+        year=cycle.label,
+        framework=str(cycle.version),
+        as_at=at,
+        address=reverse("assessments:draft_document", args=assessment.address),
+        themes=tuple(_drafted(assessment)),
+        demonstration=assessment.organisation.is_demonstration,
+    )
+
+
+def _drafted(assessment: Assessment) -> Iterable[SubmittedTheme]:
+    steps = steps_with_answers(assessment, Q(tier=assessment.tier))
+    for theme, inside in groupby(steps, key=lambda step: step.row.theme):
+        yield SubmittedTheme(theme.code, theme.name, tuple(map(_draft_answer, inside)))
+
+
+def _draft_answer(step: Step) -> SubmittedAnswer:
+    given = answer_to(step)
+    choice = Choice(given.choice) if given else Choice.UNANSWERED
+    level = given.level if given else None
+    return SubmittedAnswer(
+        code=step.code,
+        text=step.text,
+        when_by=step.row.when_by,
+        choice=choice,
+        level=level.value if level else None,
+        words=answer_words(choice, level),
+        reason=given.reason if given and choice == Choice.NOT_APPLICABLE else "",
+        note=given.note if given else "",
+        evidence=tuple(items_of(given.evidence)) if given else (),
     )
 
 

@@ -4,7 +4,13 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from assessments.sending.document import SubmittedAnswer, SubmittedReturn, SubmittedTheme
+from assessments.sending.document import (
+    Answered,
+    DraftReturn,
+    SubmittedAnswer,
+    SubmittedReturn,
+    SubmittedTheme,
+)
 from nhsuk.words import nhs_date, nhs_time
 from spreadsheets.columns import Column, facts, sheet_of
 from spreadsheets.writing import SheetOut, write_workbook
@@ -12,6 +18,25 @@ from spreadsheets.writing import SheetOut, write_workbook
 
 def return_workbook(document: SubmittedReturn) -> bytes:
     return write_workbook([facts("Return", _about(document)), _answers(document)])
+
+
+def draft_workbook(document: DraftReturn) -> bytes:
+    return write_workbook([facts("Draft", _about_draft(document)), _answers(document)])
+
+
+def _about_draft(document: DraftReturn) -> Iterator[tuple]:
+    if document.demonstration:
+        yield "Demonstration data", "All of it is invented."
+    yield "Organisation", document.organisation
+    yield "Code", document.code
+    yield "Document", document.title
+    yield "Plan year", document.year
+    yield "Framework", document.framework
+    yield "State", "Draft: it has not been submitted, and only your team can read it"
+    yield "As on", timezone.localdate(document.as_at)
+    yield "As at", nhs_time(document.as_at)
+    yield "Steps asked", len(document.answers)
+    yield "Steps answered", document.answered
 
 
 def _about(document: SubmittedReturn) -> Iterator[tuple]:
@@ -37,7 +62,7 @@ def _about(document: SubmittedReturn) -> Iterator[tuple]:
     yield "Steps answered", document.answered
 
 
-def _answers(document: SubmittedReturn) -> SheetOut:
+def _answers(document: Answered) -> SheetOut:
     pairs = [(theme, answer) for theme in document.themes for answer in theme.answers]
     columns = [
         Column[tuple[SubmittedTheme, SubmittedAnswer]]("Theme", 28, lambda pair: pair[0].name),

@@ -48,6 +48,16 @@ ASSESSMENTS = [
         is_page=False,
     ),
     Route("assessments:cycle_undo", {404: ADMINISTRATOR, 403: SYSTEM | {"reader"}}, new_cycle),
+    Route("assessments:draft_document", {200: TEAM, 403: ABOVE | {"pcn_reader"}}, fellside()),
+    *[
+        Route(
+            "assessments:draft_download",
+            {200: TEAM, 403: ABOVE | {"pcn_reader"}},
+            fellside(format),
+            is_page=False,
+        )
+        for format in ("html", "xlsx")
+    ],
     *[
         Route(
             f"assessments:{name}",
