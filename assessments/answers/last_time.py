@@ -36,6 +36,10 @@ class LastTime:
     def line(self) -> str:
         return f"{self.when}: {self.words}"
 
+    def is_other(self, now: AnswerValues) -> bool:
+        """Whether another answer is given now; a note alone makes none."""
+        return (now.choice, now.level) != (self.values.choice, self.values.level)
+
     def said_again(self, typed: AnswerValues) -> AnswerValues:
         """With what somebody typed beside it meanwhile, where they typed something."""
         return replace(

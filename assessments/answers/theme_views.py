@@ -24,6 +24,7 @@ from assessments.answers.gathering import (
     theme_lines,
 )
 from assessments.answers.last_time import moves_since
+from assessments.answers.narrowing import narrowed, query_of
 from assessments.answers.theme_saving import Keep, Refused, save_page
 from assessments.models import Assessment
 from assessments.standing import Standing, moment_words, who_can_see
@@ -123,18 +124,19 @@ def _save(request: HttpRequest, assessment: Assessment, here: Here) -> HttpRespo
         return _page(request, assessment, here, Page(refused, status=status))
     pressed = [code for code in (confirms, *again) if code in {step.code for step in forms}]
     at = pressed[0] if pressed else keep and keep.code
-    return redirect(_where_next(assessment, here, request.POST.get("go", STAY), at))
+    show = query_of(request.GET.get("show", ""))
+    return redirect(_where_next(assessment, here, request.POST.get("go", STAY), at, show=show))
 
 
-def _where_next(assessment: Assessment, here: Here, go: str, at: str | None) -> str:
+def _where_next(assessment: Assessment, here: Here, go: str, at: str | None, *, show: str) -> str:
     """Back at the card that was chosen or confirmed, or else where the button leads."""
     if at:
-        return f"{_theme_url(assessment, here.line)}#step-{at}"
+        return f"{_theme_url(assessment, here.line)}{show}#step-{at}"
     if go == PREVIOUS:
         return _theme_url(assessment, here.previous) if here.previous else _home(assessment)
     if go == NEXT:
         return _theme_url(assessment, here.next) if here.next else _review(assessment)
-    return f"{_theme_url(assessment, here.line)}#saved"
+    return f"{_theme_url(assessment, here.line)}{show}#saved"
 
 
 def _theme_url(assessment: Assessment, line: ThemeLine) -> str:
@@ -159,15 +161,17 @@ def _page(request: HttpRequest, assessment: Assessment, here: Here, page: Page) 
         else card
         for card in cards_of(assessment, where, standing=standing, on=today)
     ]
+    shown = narrowed(cards, request.GET.get("show", ""))
     problems = [(page.problem, "")] if page.problem else []
     problems += chain.from_iterable(card.problems for card in cards)
     saved = max((card.saved_at for card in cards if card.saved_at), default=None)
     framework = assessment.cycle.version.framework
-    next_open = next((card.code for card in cards if not card.is_answered), "")
+    next_open = next((card.code for card in shown.cards if not card.is_answered), "")
     context = {
         "assessment": assessment,
         "here": here,
-        "bands": bands(cards),
+        "bands": bands(shown.cards),
+        "shown": shown,
         "levels": levels_of(assessment),
         "statements": here.line.theme.statements.all(),
         "page_errors": problems,

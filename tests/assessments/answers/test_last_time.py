@@ -11,11 +11,11 @@ from assessments.answers.actions import AnswerValues
 from assessments.answers.last_time import level_now
 from assessments.answers.moves import Move, move_of, moves_of
 from assessments.choices import Choice
-from assessments.cycles.actions import open_cycle
 from assessments.models import Answer
 from assessments.sending.actions import unanswered_steps
 from frameworks.models import Level
 from tests import factories as make
+from tests.assessments.answers.conftest import EVIDENCE, NOTE
 from tests.assessments.doing import (
     INT1,
     INT2,
@@ -26,14 +26,11 @@ from tests.assessments.doing import (
     card,
     colleague_saves,
     send,
-    the_return,
 )
-from tests.conftest import NOON, text_of
-from tests.layers import layer
+from tests.conftest import text_of
 
 pytestmark = pytest.mark.usefixtures("noon")
 AGAIN = {"again": INT1}
-NOTE, EVIDENCE = "We meet weekly.", "The minutes"
 
 
 def page(lead) -> str:
@@ -47,17 +44,6 @@ def stored(code: str) -> Answer:
         assessment__organisation__ods_code="W-N1",
         assessment__cycle__slug="2026-27",
     )
-
-
-@layer
-def last_year(cast, framework, ours, cycle):
-    """Fellside's return of last year, to the very framework of this year: 2 In progress."""
-    earlier = make.CycleFactory(
-        system=cast["W-SYS"], version=framework.version, slug="2025-26", plan_year=2025
-    )
-    open_cycle(cycle=earlier, by=cast.administrator, at=NOON)
-    values = AnswerValues(Choice.LEVEL, framework.levels[2], note=NOTE, evidence=EVIDENCE)
-    return send(the_return(earlier, "W-N1"), cast.pcn_lead, values)
 
 
 def again(client, code: str, **fields):
