@@ -243,8 +243,8 @@ class ReminderQuerySet(Rows):
         """What was sent: of which return, of which kind, for which day."""
         return set(self.values_list("assessment", "kind", "due_on"))
 
-    def by_hand_on(self, day: date):
-        return self.filter(kind="by_hand", sent_on=day)
+    def sent_on(self, day: date):
+        return self.filter(sent_on=day)
 
     def last_days(self) -> dict[int, date]:
         """By return, when its team was last reminded."""

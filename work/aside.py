@@ -9,9 +9,12 @@ from django.db import connection
 
 
 def aside(do: Callable[[], object]) -> None:
-    """Do it in a thread of its own, so that nobody waits for it or learns from its time."""
+    """Do it in a thread of its own, so that nobody waits for it or learns from its time.
+
+    A process does not end before it: a command ends right after it has asked for this.
+    """
     if settings.WORK_ASIDE:
-        Thread(target=copy_context().run, args=(_closing, do), daemon=True).start()
+        Thread(target=copy_context().run, args=(_closing, do)).start()
     else:
         do()
 

@@ -67,12 +67,11 @@ def _due(wanted: Iterable[tuple[Assessment, str]], *, on: date) -> list[Due]:
 
 
 @transaction.atomic
-def send_reminders(*, at: datetime, site: str) -> list[Due]:
-    """What the day asks for. The cycles are held, so that no other run sends the same."""
-    on = timezone.localdate(at)
+def send_reminders(*, on: date, at: datetime, site: str) -> list[Due]:
+    """What a day asks for. The cycles are held, so that no other run sends the same."""
     list(Cycle.objects.taking_answers(on=on).select_for_update().values_list("pk"))
     due = due_on_day(on=on)
-    _send(due, by=None, at=at, site=site)
+    _send(due, on=on, by=None, at=at, site=site)
     return due
 
 
@@ -86,20 +85,24 @@ def remind_by_hand(
     list(Cycle.objects.again(cycle).select_for_update().values_list("pk"))
     waited_for = Assessment.objects.to_come(on=on).of_footprint(organisation)
     beneath = waited_for.filter(cycle=cycle).exclude(organisation=organisation)
-    today = Reminder.objects.of_assessments(beneath.values("pk")).by_hand_on(on)
+    today = Reminder.objects.of_assessments(beneath.values("pk")).sent_on(on)
     asked = beneath.exclude(pk__in=today.values("assessment"))
     due = _due(((assessment, Reminder.Kind.BY_HAND.value) for assessment in asked), on=on)
     if not due:
-        raise ValidationError(
-            "Nobody was reminded: every return is in, its team was reminded today already, or "
-            "nobody of it takes reminders by email."
-        )
-    _send(due, by=by, at=at, site=site)
+        raise ValidationError(_why_nobody(beneath.exists(), asked.exists()))
+    _send(due, on=on, by=by, at=at, site=site)
     return due
 
 
-def _send(due: Iterable[Due], *, by: User | None, at: datetime, site: str) -> None:
-    on = timezone.localdate(at)
+def _why_nobody(is_waited_for: bool, is_left: bool) -> str:
+    if not is_waited_for:
+        return "Nobody was reminded: no return can still be submitted."
+    if not is_left:
+        return "Nobody was reminded: those still to come were reminded today already."
+    return "Nobody was reminded: nobody of the teams still to come takes reminders by email."
+
+
+def _send(due: Iterable[Due], *, on: date, by: User | None, at: datetime, site: str) -> None:
     Reminder.objects.bulk_create(
         Reminder(
             assessment=each.assessment,

@@ -3,6 +3,12 @@
 from django.db import migrations, models
 
 
+def leave_alone_who_wants_no_emails(apps, schema_editor):
+    """Who had turned emails off was told that no such email comes any more."""
+    people = apps.get_model("organisations", "User").objects
+    people.filter(wants_notices=False).update(wants_reminders=False)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -20,4 +26,5 @@ class Migration(migrations.Migration):
             name='wants_reminders',
             field=models.BooleanField(default=True),
         ),
+        migrations.RunPython(leave_alone_who_wants_no_emails, migrations.RunPython.noop),
     ]

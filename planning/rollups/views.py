@@ -96,10 +96,17 @@ def rollup_returns(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "scope": scope,
         "page": page,
         "lines": [(line, reminded.get(line.code)) for line in page.returns],
-        "may_remind": Right.REVIEW in scope.rights and page.missing,
+        "may_remind": Right.REVIEW in scope.rights and may_be_reminded(scope),
         "trail": trail_to(request.user, scope),
     }
     return render(request, "planning/rollups/rollup_returns.html", context)
+
+
+def may_be_reminded(scope: Scope) -> bool:
+    """Whether a return beneath can still come, and an email can go."""
+    beneath = Assessment.objects.of_footprint(scope.organisation).filter(cycle=scope.cycle)
+    to_come = beneath.exclude(organisation=scope.organisation).to_come(on=timezone.localdate())
+    return settings.EMAIL_HOST_IS_SET and to_come.exists()
 
 
 def last_reminded(scope: Scope) -> dict[str, date]:

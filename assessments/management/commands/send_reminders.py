@@ -1,7 +1,8 @@
 """Reminds the teams whose return is due soon. The worker does so by itself each morning."""
 
 import json
-from datetime import date, datetime, time
+from argparse import ArgumentTypeError
+from datetime import date
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -19,7 +20,12 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--on", type=_day, metavar="DATE", help="default: today")
+        parser.add_argument(
+            "--on",
+            type=_day,
+            metavar="DATE",
+            help="what is due as on this day, such as 2026-12-08 (default: today)",
+        )
         parser.add_argument("--site", help="address of this service, for the links")
         parser.add_argument("--dry-run", action="store_true", help="report, and send nothing")
         parser.add_argument("--json", action="store_true", help="print the report as JSON")
@@ -31,7 +37,8 @@ class Command(BaseCommand):
         else:
             if not settings.EMAIL_HOST_IS_SET:
                 raise CommandError("No mail server is set (EMAIL_HOST), so nothing can be sent.")
-            found = send_reminders(at=_moment(on), site=options["site"] or default_site())
+            site = options["site"] or default_site()
+            found = send_reminders(on=on, at=timezone.now(), site=site)
         if options["json"]:
             report = {"on": on.isoformat(), "reminders": [each.as_dict(on=on) for each in found]}
             self.stdout.write(json.dumps(report, indent=2))
@@ -40,14 +47,10 @@ class Command(BaseCommand):
 
 
 def _day(text: str) -> date:
-    return date.fromisoformat(text)
-
-
-def _moment(on: date) -> datetime:
-    """Now, or the noon of another day."""
-    if on == timezone.localdate():
-        return timezone.now()
-    return timezone.make_aware(datetime.combine(on, time(12)))
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"“{text}” is no day such as 2026-12-08") from None
 
 
 def _words(found: list[Due], *, on: date, dry_run: bool) -> str:

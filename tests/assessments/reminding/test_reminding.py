@@ -2,9 +2,11 @@
 
 import json
 from datetime import date, timedelta
+from importlib import import_module
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import CommandError, call_command
@@ -85,8 +87,8 @@ def test_every_team_whose_return_is_to_come_is_reminded_once(
     send(the_return(due, "W-N2"), cast.tarnbeck_lead)
 
     with django_capture_on_commit_callbacks(execute=True):
-        first = send_reminders(at=NOON, site=SITE)
-    again = send_reminders(at=NOON + timedelta(hours=1), site=SITE)
+        first = send_reminders(on=NOON.date(), at=NOON, site=SITE)
+    again = send_reminders(on=NOON.date(), at=NOON + timedelta(hours=1), site=SITE)
 
     assert "W-N1" in codes(first)
     assert "W-N2" not in codes(first)
@@ -110,12 +112,14 @@ def test_who_has_turned_them_off_and_who_only_reads_is_left_alone(cast, due):
 
 
 def test_another_date_is_reminded_of_anew(due):
-    before = send_reminders(at=NOON, site=SITE)
+    before = send_reminders(on=NOON.date(), at=NOON, site=SITE)
     due.closes_on += timedelta(days=1)
     due.plans_due_on = due.closes_on
     due.save()
 
-    assert codes(send_reminders(at=NOON + timedelta(days=1), site=SITE)) == codes(before)
+    assert codes(send_reminders(on=NOON.date() + timedelta(days=1), at=NOON, site=SITE)) == codes(
+        before
+    )
 
 
 def test_a_cycle_that_is_not_open_or_has_closed_reminds_nobody(cast, framework, due):
@@ -167,9 +171,50 @@ def test_a_place_reminds_those_beneath_it_and_not_twice_in_a_day(cast, due):
     first = by_hand(cast, due)
 
     assert codes(first) == ["W-N1", "W-N2"]
-    with pytest.raises(ValidationError, match="reminded today already"):
+    with pytest.raises(ValidationError, match="were reminded today already"):
         by_hand(cast, due, at=NOON + timedelta(hours=2))
     assert codes(by_hand(cast, due, at=NOON + timedelta(days=1))) == ["W-N1", "W-N2"]
+
+
+def test_after_the_morning_no_team_is_written_to_again_that_day(cast, due):
+    send_reminders(on=NOON.date(), at=NOON, site=SITE)
+
+    with pytest.raises(ValidationError, match="were reminded today already"):
+        by_hand(cast, due)
+
+
+def test_in_a_closed_cycle_nobody_can_be_reminded(cast, due, sign_in, settings):
+    settings.EMAIL_HOST_IS_SET = True
+    due.closed_at = NOON
+    due.save()
+    there = reverse("planning:rollup_returns", args=["W-P1", "2026-27"])
+
+    assert "Remind those" not in text_of(sign_in(cast.place_reviewer).get(there))
+    with pytest.raises(ValidationError, match="no return can still be submitted"):
+        by_hand(cast, due)
+
+
+def test_the_list_offers_no_reminder_where_no_email_can_go(cast, due, sign_in, settings):
+    settings.EMAIL_HOST_IS_SET = False
+    there = reverse("planning:rollup_returns", args=["W-P1", "2026-27"])
+
+    assert "Remind those" not in text_of(sign_in(cast.place_reviewer).get(there))
+
+
+def test_a_day_that_is_none_is_said_in_a_sentence():
+    with pytest.raises(CommandError, match="“tomorrow” is no day such as 2026-12-08"):
+        call_command("send_reminders", "--on", "tomorrow")
+
+
+def test_who_had_turned_emails_off_is_not_reminded_after_the_upgrade(cast):
+    migration = import_module("organisations.migrations.0007_who_is_reminded")
+    User.objects.filter(pk=cast.pcn_lead.pk).update(wants_notices=False)
+
+    migration.leave_alone_who_wants_no_emails(apps, None)
+
+    wanting = dict(User.objects.values_list("pk", "wants_reminders"))
+    assert not wanting[cast.pcn_lead.pk]
+    assert wanting[cast.pcn_contributor.pk]
 
 
 def test_a_place_beside_it_reminds_no_team_again_that_day(cast, due):
