@@ -4,8 +4,8 @@ from django.core.exceptions import ValidationError
 
 from frameworks.editing.draft import Said, Standing
 from frameworks.editing.parts import Part
-from frameworks.models import Recommendation, Version
-from frameworks.workbook.recommendations import PARTED, row_of
+from frameworks.models import Recommendation, Step, Version
+from frameworks.workbook.recommendations import PARTED, rows_by_name
 from organisations.history import AlreadyThere
 
 
@@ -60,6 +60,7 @@ def codes_in(typed: str) -> list[str]:
 
 def unknown_in(draft: Version, codes: list[str]) -> list[str]:
     """Those of `codes` that are no theme and no row of the draft."""
-    rows = {row_of(code) for code in draft.steps.values_list("code", flat=True)}
-    known = rows | set(draft.themes.values_list("code", flat=True))
+    steps = Step.objects.of(draft.pk).select_related("row__theme")
+    rows = rows_by_name((step.code, str(step.row), step.row_id) for step in steps)
+    known = {*rows, *draft.themes.values_list("code", flat=True)}
     return [code for code in codes if code not in known]

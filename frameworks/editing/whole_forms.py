@@ -51,7 +51,9 @@ class RecommendationForm(PartForm):
 
     def clean_about(self) -> str:
         codes = [code.upper() for code in codes_in(self.cleaned_data["about"])]
-        if unknown := unknown_in(self.draft, codes):
+        stood = codes_in(self.initial.get("about", ""))  # what was lost since may stay
+        new = [code for code in codes if code not in stood]
+        if unknown := unknown_in(self.draft, new):
             raise ValidationError(f"This draft has no theme or row {listed(unknown)}")
         return ", ".join(codes)
 

@@ -71,9 +71,7 @@ def _carry_recommendations(before: Version, version: Version) -> None:
     write_recommendations(
         version,
         [
-            replace(
-                each, about=tuple(dict.fromkeys(rows[code] for code in each.about if code in rows))
-            )
+            replace(each, about=tuple(dict.fromkeys(rows.get(code, code) for code in each.about)))
             for each in recommendations_in(before)
         ],
     )

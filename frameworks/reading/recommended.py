@@ -1,12 +1,12 @@
 """What reports recommend and a version answers: by recommendation, and the way back by theme."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from frameworks.models import Recommendation, Step, Theme, Version
-from frameworks.workbook.recommendations import row_of
+from frameworks.workbook.recommendations import rows_by_name
 
 
 @dataclass(frozen=True)
@@ -57,16 +57,18 @@ def _places(version: Version) -> Iterator[Answering]:
     }
     for theme in version.themes.all():
         yield Answering(theme.code, theme.name, pages[theme.code])
-    named: set[str] = set()
-    steps = Step.objects.of(version.pk).in_order().values_list("code", "text", "row__theme__code")
-    for code, text, theme in steps:
-        if row_of(code) not in named:
-            named.add(row_of(code))
-            yield Answering(row_of(code), text, f"{pages[theme]}#{code}")
+    steps = Step.objects.of(version.pk).in_order().select_related("row__theme")
+    first: dict[int, Step] = {}
+    for step in steps:
+        first.setdefault(step.row_id, step)
+    for name, rows in rows_by_name((s.code, str(s.row), s.row_id) for s in steps).items():
+        step = first[next(iter(rows))]
+        yield Answering(name, step.text, f"{pages[step.row.theme.code]}#{step.code}")
 
 
-def recommended_beside(theme: Theme, steps: Iterable[str]) -> list[Recommendation]:
-    """Those that this theme, or a row of it, answers: one query. `steps` are its codes."""
-    here = {theme.code, *map(row_of, steps)}
+def recommended_beside(theme: Theme) -> list[Recommendation]:
+    """Those that this theme, or a row of it, answers: one query. `theme` comes with its table."""
+    steps = ((s.code, str(row), row.pk) for row in theme.rows.all() for s in row.steps.all())
+    here = {theme.code, *rows_by_name(steps)}
     rows = Recommendation.objects.of(theme.version_id)
     return [row for row in rows if here & {*row.about}]

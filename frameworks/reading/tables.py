@@ -99,11 +99,6 @@ class ThemeTable:
         return sum(column.steps for column in self.columns)
 
     @property
-    def codes(self) -> list[str]:
-        cells = (cell for group in self.groups for line in group.lines for cell in line.cells)
-        return [cell.step.code for cell in cells if cell.step]
-
-    @property
     def width(self) -> int:
         return len(self.levels) + 1 if self.levels else len(self.columns)
 

@@ -130,7 +130,7 @@ def theme(request: HttpRequest, framework: str, version: str, code: str) -> Http
         "copies": copies_of(version),
         "current": published_beside(request.user, version),
         "beside": beside_theme(theme) if version.status == Version.Status.PUBLISHED else [],
-        "recommendations": recommended_beside(theme, table.codes),
+        "recommendations": recommended_beside(theme),
     }
     return render(
         request, "frameworks/reading/theme_detail.html", context | neighbours(version, theme)

@@ -2,7 +2,9 @@
 same workbook answer it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from frameworks.workbook.content import FrameworkContent, RecommendationContent
 from frameworks.workbook.found import (
@@ -29,11 +31,27 @@ REFERENCE, TEXT, OWNERS, SOURCE, ABOUT = HEADERS = (
 LONGEST = {REFERENCE: 20, TEXT: LONGEST_TEXT, OWNERS: 300, SOURCE: 200}
 MOST = 200
 PARTED = re.compile(r"[,;]")
+A_CODE = re.compile(r"[A-Z]{2,12}(-\d{2,})?")  # of a theme or a row
 
 
 def row_of(step: str) -> str:
     """The row that a step's code names: SUP-03 of SUP-03-N."""
     return step.rpartition("-")[0]
+
+
+Row = TypeVar("Row", bound=Hashable)
+
+
+def rows_by_name(steps: Iterable[tuple[str, str, Row]]) -> dict[str, dict[Row, None]]:
+    """By each name of a row, the rows that it means, in order: by its own name, and by those of the
+    steps in it. A step that was moved takes the name of the row it came from along.
+
+    Each step is told as its code, the own name of its row, and the row.
+    """
+    found: dict[str, dict[Row, None]] = defaultdict(dict)
+    for code, own, row in steps:
+        found[own][row] = found[row_of(code)][row] = None
+    return found
 
 
 def is_recommendations_sheet(grid: Grid) -> bool:
@@ -150,6 +168,10 @@ def _about(each: FoundRecommendation, names: Mapping[str, str], found: Found) ->
         for part in filter(None, parts):
             if code := names.get(fold(part)):
                 yield code
+            elif A_CODE.fullmatch(part):
+                message = f"This workbook has no theme or row {part}. It is kept as it is."
+                found.remark(each.sheet, each.about_cell, message, like="lost theme or row")
+                yield part
             else:
                 message = (
                     f"This workbook has no theme or row “{part}”. Write a theme's name or code, or "

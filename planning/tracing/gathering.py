@@ -1,105 +1,113 @@
 """Gathers what follows from the recommendations of a framework: a fixed number of queries."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Count
 
 from assessments.models import RevisionAnswer
+from documents.unreadable import Unreadable
+from frameworks.comparing.descent import came_of
 from frameworks.models import Recommendation, Step
+from frameworks.workbook.tier_names import named
 from organisations.choices import Tier
 from planning.models import Action, SupportPlanRevision
 from planning.rollups.gathering import Return, returns_beneath, step_counts
 from planning.scope import Scope
 from planning.support.document import Earlier
-from planning.tracing.traced import Traced, TracedStep, Tracing, steps_about
+from planning.tracing.traced import Planned, Traced, TracedStep, Tracing, steps_about
 
-
-@dataclass(frozen=True)
-class Planned:
-    """An action of a signed plan or a commitment of a published support plan, as a list says it."""
-
-    step: str
-    organisation: str
-    code: str
-    reference: str
-    title: str
-    lead: str
+PLANNING = {
+    Tier.PLACE: (Tier.NEIGHBOURHOOD, Tier.PLACE),
+    Tier.SYSTEM: tuple(Tier.planning()),
+}  # whose plans and promises a place or the system reads here
 
 
 def trace(scope: Scope, *, on: date) -> Tracing:
     """Every recommendation of the cycle's framework with its steps and what was made of them."""
     returns = returns_beneath(scope.organisation, scope.cycle)
-    steps = _steps(scope, returns)
-    asked = [each for each in returns if each.tier == _returning(returns)]
+    commitments, unreadable = commitments_of(scope)
+    steps = _steps(scope, returns, commitments)
+    returning = _returning(returns)
+    asked = [each for each in returns if each.tier == returning]
     return Tracing(
         on=on,
         received=sum(each.is_in for each in asked),
         expected=len(asked),
-        traced=tuple(
-            _traced(each, steps) for each in Recommendation.objects.of(scope.cycle.version_id)
-        ),
+        traced=tuple(_all_traced(scope, returns, steps)),
+        body=returning.kind if returning else "PCN",
+        commitments=tuple(commitments),
+        unreadable=tuple(unreadable),
     )
 
 
-def _returning(returns: Iterable[Return]) -> str | None:
+def _returning(returns: Iterable[Return]) -> Tier | None:
     """The lowest tier that was asked: whose returns are expected."""
     tiers = {each.tier for each in returns}
-    return next((tier.value for tier in Tier.planning() if tier in tiers), None)
+    return next((tier for tier in Tier.planning() if tier in tiers), None)
 
 
-def _traced(each: Recommendation, steps: list[TracedStep]) -> Traced:
-    found, lost = steps_about(each.about, steps)
-    return Traced(
-        each.pk,
-        each.reference,
-        each.text,
-        each.owners,
-        each.source,
-        tuple(each.about),
-        lost,
-        found,
-    )
+def _all_traced(scope: Scope, returns: list[Return], steps: list[TracedStep]) -> Iterator[Traced]:
+    version = scope.cycle.version
+    themes = set(version.themes.values_list("code", flat=True))
+    answering = {each.tier for each in returns}
+    for each in Recommendation.objects.of(version.pk):
+        found, lost = steps_about(each.about, steps, themes)
+        yield Traced(
+            each.pk,
+            each.reference,
+            each.text,
+            each.owners,
+            each.source,
+            tuple(each.about),
+            lost,
+            found,
+            answering,
+            PLANNING[Tier(scope.organisation.tier)],
+        )
 
 
-def _steps(scope: Scope, returns: list[Return]) -> list[TracedStep]:
+def _steps(scope: Scope, returns: list[Return], commitments: Iterable[Planned]) -> list[TracedStep]:
     """Every step of the version with what returns, plans and support plans say of it."""
     revisions = [each.revision for each in returns if each.revision is not None and each.is_in]
     levels = list(scope.cycle.version.scale.levels.all())
     counts = step_counts(RevisionAnswer.objects.of(*revisions).counted(), levels)
     actions = _actions(returns).values_list("step").order_by().annotate(number=Count("*"))
-    acted, promised = dict(actions), Counter(each.step for each in commitments_of(scope))
+    acted, promised = dict(actions), Counter(each.step for each in commitments)
     found = []
-    for pk, step in _asked(scope):
-        in_place, applicable, answers = counts[pk]
+    for step in _asked(scope):
+        in_place, applicable, answers = counts[step.pk]
         found.append(
             replace(
                 step,
                 answers=answers,
                 applicable=applicable,
                 in_place=in_place,
-                actions=acted.get(pk, 0),
+                actions=acted.get(step.pk, 0),
                 commitments=promised[step.code],
             )
         )
     return found
 
 
-def _asked(scope: Scope) -> Iterable[tuple[int, TracedStep]]:
-    rows = Step.objects.of(scope.cycle.version_id).in_order()
-    for pk, code, text, tier, theme, row, label, day in rows.values_list(
-        "pk",
-        "code",
-        "text",
-        "tier",
-        "row__theme__code",
-        "row",
-        "row__when_by_label",
-        "row__when_by",
-    ):
-        yield pk, TracedStep(code, text, Tier(tier), theme, str(row), label, day)
+def _asked(scope: Scope) -> Iterator[TracedStep]:
+    names = scope.cycle.version.tier_names
+    steps = Step.objects.of(scope.cycle.version_id).in_order().select_related("row__theme")
+    for step in steps:
+        yield TracedStep(
+            pk=step.pk,
+            code=step.code,
+            text=step.text,
+            tier=Tier(step.tier),
+            tier_name=named(Tier(step.tier), names).label,
+            theme=step.row.theme.code,
+            row=step.row_id,
+            row_name=str(step.row),
+            when_by_label=step.row.when_by_label,
+            when_by=step.row.when_by,
+        )
 
 
 def _actions(returns: Iterable[Return]):
@@ -108,22 +116,24 @@ def _actions(returns: Iterable[Return]):
     return actions.signed().standing().filter(step__isnull=False)
 
 
-def actions_of(scope: Scope) -> list[Planned]:
-    """In the order of their steps, and with one step by organisation."""
-    rows = _actions(returns_beneath(scope.organisation, scope.cycle)).order_by(
+def actions_of(scope: Scope, steps: Iterable[TracedStep]) -> list[Planned]:
+    """For these steps, in the order of their table, and with one step by organisation."""
+    returns = returns_beneath(scope.organisation, scope.cycle)
+    rows = _actions(returns).filter(step__in=[step.pk for step in steps])
+    in_order = rows.order_by(
         "step__row__theme__position",
         "step__row__position",
         "step__tier",
         "plan__assessment__organisation_name",
         "pk",
     )
-    assessment = "plan__assessment__organisation"
+    organisation = "plan__assessment__organisation"
     return [
         Planned(*row)
-        for row in rows.values_list(
+        for row in in_order.values_list(
             "step__code",
-            f"{assessment}_name",
-            f"{assessment}__ods_code",
+            f"{organisation}_name",
+            f"{organisation}__ods_code",
             "reference",
             "title",
             "lead",
@@ -131,18 +141,46 @@ def actions_of(scope: Scope) -> list[Planned]:
     ]
 
 
-def commitments_of(scope: Scope) -> list[Planned]:
-    """As the organisation itself, and those beneath it, published them last."""
+def commitments_of(scope: Scope) -> tuple[list[Planned], list[str]]:
+    """As the organisation itself, and those beneath it, published them last, under the codes that
+    steps have today; and whose cannot be read.
+    """
     published = SupportPlanRevision.objects.promised_in(scope.organisation, scope.cycle)
-    return [
-        Planned(line.step_code, body.name, body.ods_code, line.reference, line.title, line.lead)
-        for revision in published.newest()
-        for body in [revision.support_plan.organisation]
-        for line in Earlier.of(revision).commitments
-        if line.step_code
-    ]
+    led, found, unreadable = Led(scope), [], []
+    for revision in published.newest():
+        body = revision.support_plan.organisation
+        try:
+            lines = Earlier.of(revision).commitments
+        except Unreadable:
+            unreadable.append(body.name)
+            continue
+        for line in (line for line in lines if line.step_code):
+            said = (body.name, body.ods_code, line.reference, line.title, line.lead)
+            found += [
+                Planned(code, *said) for code in led.codes(line.step_code, revision.signed_at)
+            ]
+    return found, unreadable
 
 
-def planned_for(traced: Traced, planned: Iterable[Planned]) -> list[Planned]:
-    codes: Mapping[str, int] = {step.code: at for at, step in enumerate(traced.steps)}
-    return sorted((p for p in planned if p.step in codes), key=lambda each: codes[each.step])
+class Led:
+    """Leads codes that were frozen before the cycle took up later versions to those of today."""
+
+    def __init__(self, scope: Scope):
+        upgrades = scope.cycle.upgrades.standing().select_related("old", "new")
+        self._moves = [(each.moved_at, _became(each.old, each.new)) for each in upgrades]
+
+    def codes(self, code: str, at) -> list[str]:
+        """Of a step that was split, all its parts; of one that is gone, none."""
+        codes = [code]
+        for moved_at, became in self._moves:
+            if moved_at > at:
+                codes = [later for earlier in codes for later in became[earlier]]
+        return codes
+
+
+def _became(old, new) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for later, earlier in came_of(old, new).items():
+        for code in earlier:
+            found[code].append(later)
+    return found

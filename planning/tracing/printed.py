@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable
 from django.urls import reverse
 
 from documents.paper import Paper
-from organisations.choices import Tier
 from planning.scope import Scope
-from planning.tracing.gathering import Planned, actions_of, commitments_of
-from planning.tracing.traced import Traced, TracedStep, Tracing
+from planning.tracing.gathering import actions_of
+from planning.tracing.traced import Planned, Traced, TracedStep, Tracing
 from spreadsheets.columns import Column, facts, sheet_of
 from spreadsheets.writing import SheetOut, write_workbook
 
@@ -24,9 +23,7 @@ def tracing_paper(scope: Scope, trace: Callable[[], Tracing]) -> Paper:
         address=reverse("planning:recommendations", args=scope.address),
         template="planning/tracing/pdf/recommendations.html",
         words=lambda: _words(scope, trace()),
-        workbook=lambda: tracing_workbook(
-            scope, trace(), actions=actions_of(scope), commitments=commitments_of(scope)
-        ),
+        workbook=lambda: tracing_workbook(scope, trace()),
     )
 
 
@@ -41,15 +38,14 @@ def _words(scope: Scope, tracing: Tracing) -> dict[str, object]:
     }
 
 
-def tracing_workbook(
-    scope: Scope, tracing: Tracing, *, actions: Iterable[Planned], commitments: Iterable[Planned]
-) -> bytes:
+def tracing_workbook(scope: Scope, tracing: Tracing) -> bytes:
+    steps = {step.pk: step for each in tracing.traced for step in each.steps}
     sheets = [
         facts("About", _about(scope, tracing)),
         _recommendations(tracing),
         _steps(tracing),
-        _planned("Actions", actions),
-        _planned("Commitments", commitments),
+        _planned("Actions", actions_of(scope, steps.values())),
+        _planned("Commitments", tracing.commitments),
     ]
     return write_workbook(sheets)
 
@@ -64,6 +60,8 @@ def _about(scope: Scope, tracing: Tracing) -> Iterable[tuple[str, object]]:
     yield "Answers", "Of returns that are in; what is missing is counted nowhere"
     yield "Actions", "Of plans that stand signed"
     yield "Commitments", "Of support plans as last published"
+    for name in tracing.unreadable:
+        yield "Not counted", f"The support plan of {name}, which cannot be read"
 
 
 def _recommendations(tracing: Tracing) -> SheetOut:
@@ -90,7 +88,7 @@ def _steps(tracing: Tracing) -> SheetOut:
         Column[tuple[Traced, TracedStep]]("Recommendation", 16, lambda pair: pair[0].reference),
         Column("Source", 28, lambda pair: pair[0].source),
         Column("Step", 14, lambda pair: pair[1].code),
-        Column("Tier", 16, lambda pair: Tier(pair[1].tier).label),
+        Column("Tier", 16, lambda pair: pair[1].tier_name),
         Column("Wording", 70, lambda pair: pair[1].text),
         Column("When by", 18, lambda pair: pair[1].when_by_label),
         Column("Answers", 10, lambda pair: pair[1].answers),

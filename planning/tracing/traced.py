@@ -1,25 +1,43 @@
 """A recommendation and what follows from it, step by step. Pure: plain values, no database."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from assessments.standing import returns_in
+from frameworks.workbook.recommendations import rows_by_name
 from nhsuk.words import counted
 from organisations.choices import Tier
 
 
 @dataclass(frozen=True)
+class Planned:
+    """An action of a signed plan or a commitment of a published support plan, as a list says it."""
+
+    step: str
+    organisation: str
+    code: str
+    reference: str
+    title: str
+    lead: str
+
+
+@dataclass(frozen=True)
 class TracedStep:
     """A step that answers a recommendation. Answers are those of returns that are in; `actions`
-    stand in signed plans and `commitments` in published support plans.
+    stand in signed plans and `commitments` in published support plans. `tier_name` is the
+    framework's own; `row` a key, `row_name` such as INT-03.
     """
 
+    pk: int
     code: str
     text: str
     tier: Tier
+    tier_name: str
     theme: str
-    row: str
+    row: int
+    row_name: str
     when_by_label: str
     when_by: date | None
     answers: int = 0
@@ -34,13 +52,29 @@ class TracedStep:
 
     @property
     def in_place_words(self) -> str:
-        """“3 of 8”, or that nobody has answered it yet."""
-        return f"{self.in_place} of {self.applicable}" if self.answers else "No answer in"
+        return in_place_words(self)
+
+
+class Counted:
+    """The counts of a step, or of several added up."""
+
+    answers: int
+    applicable: int
+    in_place: int
+
+
+def in_place_words(counts: "TracedStep | Traced") -> str:
+    """“3 of 8”, or that nobody has answered it yet."""
+    return f"{counts.in_place} of {counts.applicable}" if counts.answers else "No answer in"
 
 
 @dataclass(frozen=True)
 class Traced:
-    """`about` are the codes of its themes and rows, `lost` those that the framework lacks."""
+    """`about` are the codes of its themes and rows, `lost` those that the framework lacks.
+
+    `answering` are the tiers that return something here, `planning` those that plan: of the others
+    nothing is missing.
+    """
 
     pk: int
     reference: str
@@ -50,6 +84,8 @@ class Traced:
     about: tuple[str, ...]
     lost: tuple[str, ...]
     steps: tuple[TracedStep, ...]
+    answering: Collection[str] = ()
+    planning: Collection[str] = ()
 
     @property
     def name(self) -> str:
@@ -77,15 +113,18 @@ class Traced:
 
     @property
     def in_place_words(self) -> str:
-        return f"{self.in_place} of {self.applicable}" if self.answers else "No answer in"
+        return in_place_words(self)
 
     @property
     def steps_words(self) -> str:
-        """“7 steps: 4 for neighbourhoods, 3 for the system”."""
+        """“7 steps: 4 Neighbourhood, 3 System”, the tiers as the framework calls them."""
         if not self.steps:
             return "No step"
-        tiers = [(tier, sum(s.tier == tier for s in self.steps)) for tier in Tier.planning()]
-        parts = ", ".join(f"{number} {tier.label}" for tier, number in tiers if number)
+        names = dict.fromkeys(
+            step.tier_name for tier in Tier.planning() for step in self.steps if step.tier == tier
+        )
+        numbers = ((name, sum(step.tier_name == name for step in self.steps)) for name in names)
+        parts = ", ".join(f"{number} {name}" for name, number in numbers)
         return f"{counted(len(self.steps), 'step')}: {parts}"
 
     @property
@@ -96,16 +135,18 @@ class Traced:
             said.append("No theme or row of the framework answers it.")
         elif not self.steps:
             said.append("What answers it holds no step.")
-        if unanswered := [step for step in self.steps if not step.answers]:
-            said.append(f"{_of(unanswered, self.steps)} no answer in a return that is in.")
-        if unplanned := [step for step in self.steps if not step.is_planned]:
-            said.append(f"{_of(unplanned, self.steps)} no action and no commitment.")
+        answering = [step for step in self.steps if step.tier in self.answering]
+        if unanswered := [step for step in answering if not step.answers]:
+            said.append(f"{_of(unanswered, answering)} no answer in a return that is in.")
+        planning = [step for step in self.steps if step.tier in self.planning]
+        if unplanned := [step for step in planning if not step.is_planned]:
+            said.append(f"{_of(unplanned, planning)} no action and no commitment.")
         return tuple(said)
 
 
-def _of(some: list[TracedStep], steps: Iterable[TracedStep]) -> str:
-    """“2 of its 7 steps have”, “Its only step has”, “None of its 7 steps has”, “All …”."""
-    total = len(tuple(steps))
+def _of(some: list[TracedStep], steps: list[TracedStep]) -> str:
+    """“2 of its 7 steps have”, “Its only step has”, “All of its 7 steps have”."""
+    total = len(steps)
     if total == 1:
         return "Its only step has"
     if len(some) == total:
@@ -114,33 +155,36 @@ def _of(some: list[TracedStep], steps: Iterable[TracedStep]) -> str:
 
 
 def steps_about(
-    about: Iterable[str], steps: Iterable[TracedStep]
+    about: Iterable[str], steps: Iterable[TracedStep], themes: Collection[str]
 ) -> tuple[tuple[TracedStep, ...], tuple[str, ...]]:
-    """The steps of these themes and rows, each once, and the codes that name none.
-
-    A row is meant by the code of any step that stands in it, whatever its own number is now.
-    """
-    steps = list(steps)
-    rows: Mapping[str, str] = {step.code.rpartition("-")[0]: step.row for step in steps}
-    wanted = {rows[code] for code in about if code in rows}
-    themes = {step.theme for step in steps}
-    found = tuple(step for step in steps if step.theme in set(about) or step.row in wanted)
+    """The steps of these themes and rows, each once, and the codes that name none of either."""
+    steps, about = list(steps), tuple(about)
+    rows = rows_by_name((step.code, step.row_name, step.row) for step in steps)
+    wanted = {row for code in about if code in rows for row in rows[code]}
+    found = tuple(step for step in steps if step.theme in about or step.row in wanted)
     return found, tuple(code for code in about if code not in rows and code not in themes)
 
 
 @dataclass(frozen=True)
 class Tracing:
-    """All recommendations of the framework of a cycle, for one place or the system."""
+    """All recommendations of the framework of a cycle, for one place or the system.
+
+    `body` is what those are called whose returns are expected. `unreadable` says which published
+    support plans could not be read: what they promise is missing.
+    """
 
     on: date
     received: int
     expected: int
     traced: tuple[Traced, ...]
+    body: str = "PCN"
+    commitments: tuple[Planned, ...] = ()
+    unreadable: tuple[str, ...] = field(default=())
 
     @property
     def returns_words(self) -> str:
         return (
-            f"{self.received} of {counted(self.expected, 'return')} in. Answers of returns that "
+            f"{returns_in(self.received, self.expected, of=self.body)}. Answers of returns that "
             "are not in are missing here, and counted nowhere."
         )
 
@@ -158,3 +202,9 @@ class Tracing:
         return tuple(
             each for each in self.traced if each.steps and not each.actions + each.commitments
         )
+
+
+def planned_for(traced: Traced, planned: Iterable[Planned]) -> list[Planned]:
+    """Those for its steps, in their order."""
+    codes: Mapping[str, int] = {step.code: at for at, step in enumerate(traced.steps)}
+    return sorted((p for p in planned if p.step in codes), key=lambda each: codes[each.step])

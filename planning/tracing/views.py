@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 
 from documents.copies import Copy, copy_response
 from planning.scope import Scope, other_years, scope_of, trail_to
-from planning.tracing.gathering import actions_of, commitments_of, planned_for, trace
+from planning.tracing.gathering import actions_of, trace
 from planning.tracing.printed import tracing_paper
+from planning.tracing.traced import planned_for
 
 ACTIONS_A_PAGE = 50
 WORDS_OF_COPIES = (("PDF", "to print or send"), ("Workbook", "a row for each step and action"))
@@ -48,14 +49,14 @@ def recommendation(request: HttpRequest, code: str, cycle: str, pk: int) -> Http
     traced = next((each for each in tracing.traced if each.pk == pk), None)
     if traced is None:
         raise Http404
-    actions = Paginator(planned_for(traced, actions_of(scope)), ACTIONS_A_PAGE)
+    actions = Paginator(actions_of(scope, traced.steps), ACTIONS_A_PAGE)
     page = reverse("planning:recommendations", args=scope.address)
     context = {
         "scope": scope,
         "tracing": tracing,
         "traced": traced,
         "actions": actions.get_page(request.GET.get("page")),
-        "commitments": planned_for(traced, commitments_of(scope)),
+        "commitments": planned_for(traced, tracing.commitments),
         "trail": [*trail_to(request.user, scope), ("Recommendations", page)],
     }
     return render(request, "planning/tracing/recommendation.html", context)

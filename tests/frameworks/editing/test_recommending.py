@@ -88,3 +88,15 @@ def test_it_is_typed_on_the_page_of_the_whole_and_read_by_everybody(hands, keepe
     assert "INT Integrated teams" in reading
     assert "Answers: Recommendation 3" in words_of(keeper.get(address(hands, "theme", "INT")))
     assert "Recommendation 3" not in words_of(keeper.get(address(hands, "theme", "SUP")))
+
+
+def test_what_was_lost_since_may_stay_and_a_moved_step_names_both_rows(hands, keeper):
+    row = hands.add("recommendation", "new", **SAID)
+    hands.delete("row", "SUP-01")
+    there = address(hands, "edit_part", "recommendation", str(row.pk))
+    number = keeper.get(there).context["form"]["number"].value()
+
+    kept = keeper.post(there, SAID | {"text": "Let all grow.", "number": number}, follow=True)
+
+    assert "The recommendation is saved." in words_of(kept)
+    assert content_of(hands.draft).recommendations[0].about == ("INT", "SUP-01")

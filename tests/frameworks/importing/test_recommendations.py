@@ -5,11 +5,12 @@ from django.db import IntegrityError, transaction
 
 from frameworks.editing.copying import version_from
 from frameworks.importing.actions import import_version
+from frameworks.importing.proposals import propose
 from frameworks.models import Recommendation
 from frameworks.reading.contents import content_of
 from frameworks.workbook.content import FrameworkContent, RecommendationContent
 from frameworks.workbook.reading import read_workbook
-from frameworks.workbook.writing import workbook_bytes
+from frameworks.workbook.writing import Layout, workbook_bytes
 from tests.clock import NOON
 from tests.engagement.talk import make_draft
 from tests.layers import layer
@@ -64,13 +65,29 @@ def test_a_new_version_takes_them_over_to_the_rows_its_steps_stand_in(cast, draf
     assert content_of(newer).recommendations == (TEAMS,)
 
 
-def test_a_theme_that_is_gone_answers_nothing_in_the_new_version(cast, draft):
+def test_a_theme_that_is_gone_stays_named_so_that_it_is_seen_to_be_missing(cast, draft):
     brought(cast, draft, with_teams(draft))
     content = FrameworkContent(content_of(draft).themes[:1])
 
     newer = brought(cast, draft, content, label="Version 4")
 
-    assert content_of(newer).recommendations[0].about == ("INT",)
+    assert content_of(newer).recommendations[0].about == ("INT", "SUP-01")
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_a_version_that_names_what_is_gone_imports_again_with_no_change(layout, cast, draft):
+    brought(cast, draft, with_teams(draft))
+    brought(cast, draft, FrameworkContent(content_of(draft).themes[:1]))
+    content = content_of(draft)
+
+    again = propose(
+        source=workbook_bytes(content, layout),
+        framework_slug=draft.framework.slug,
+        label=draft.label,
+    )
+
+    assert again.changes_nothing
+    assert "no theme or row SUP-01. It is kept as it is." in again.reading.remarks[0].message
 
 
 def test_a_version_begun_from_one_has_them(cast, draft):

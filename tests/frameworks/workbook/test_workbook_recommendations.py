@@ -102,8 +102,8 @@ def test_what_makes_no_sense_is_named_by_its_cell():
         ),
         (
             "E5",
-            "This workbook has no theme or row “SUP-09”. Write a theme's name or code, or a row "
-            "such as INT-03. (and 1 more like it: E5)",
+            "This workbook has no theme or row “Nowhere”. Write a theme's name or code, or a row "
+            "such as INT-03.",
         ),
     ]
 

@@ -1,5 +1,6 @@
 """Recommendations traced through a cycle: to answers, actions and commitments that may be read."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -8,11 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from assessments.upgrading.actions import upgrade_cycle
 from frameworks.models import Recommendation
+from planning.models import SupportPlanRevision
 from planning.plans.signing import reopen_plan, start_plan
 from planning.scope import scope_of
 from planning.tracing.gathering import trace
 from tests import factories as make
+from tests.assessments.upgrading.changing import second_version
 from tests.conftest import NOON, TODAY, text_of
 from tests.layers import layer
 from tests.planning.asking import ask, commit, publish, send_return, support_plan_of
@@ -89,6 +93,29 @@ def test_a_return_that_is_not_in_is_missing_and_never_zero(cast, cycle, framewor
     assert found.traced[0].answers == 1
 
 
+def test_a_commitment_follows_its_step_to_another_code(cast, cycle, framework, planned):
+    old = framework.version
+    new = second_version(old)
+    for each in new.steps.filter(code__startswith="INT-01"):
+        each.code = each.code.replace("-01-", "-08-")
+        each.save()
+    Recommendation.objects.filter(version=new).update(about=["INT-08"])
+    later = NOON + timedelta(days=1)
+    upgrade_cycle(cycle=cycle, version=new, by=cast.administrator, at=later)
+
+    assert counts(cast)["INT-08-P"] == (0, 0, 0, 1)
+    assert counts(cast)["INT-08-N"] == (2, 1, 1, 0)
+
+
+def test_a_support_plan_that_cannot_be_read_is_named_beside_the_rest(cast, planned, place):
+    SupportPlanRevision.objects.update(checksum="x")
+
+    assert counts(cast)["INT-01-P"] == (0, 0, 0, 0)
+    assert "The support plan of Blackmoor Place cannot be read" in text_of(
+        place.get(address("recommendations"))
+    )
+
+
 def address(name: str, *more) -> str:
     return reverse(f"planning:{name}", args=["W-P1", "2026-27", *more])
 
@@ -146,7 +173,7 @@ def test_the_print_says_what_the_page_says(place, planned):
 
     assert "What became of the recommendations" in printed
     assert "1 of 2" in printed
-    assert "Missing: 2 of its 3 steps have no answer in a return that is in." in printed
+    assert "Missing: 1 of its 2 steps has no answer in a return that is in." in printed
 
 
 def test_it_asks_as_much_for_many_recommendations_as_for_one(cast, planned, framework):

@@ -11,14 +11,31 @@ def step(code: str, *, row: str = "", **more) -> TracedStep:
     theme, _number, letter = code.split("-")
     tier = next(tier for tier in Tier.planning() if tier.letter == letter)
     row = row or code.rpartition("-")[0]
-    return TracedStep(code, "Do it.", tier, theme, row, "By March 2027", None, **more)
+    return TracedStep(
+        pk=hash(code),
+        code=code,
+        text="Do it.",
+        tier=tier,
+        tier_name=tier.label,
+        theme=theme,
+        row=hash(row),
+        row_name=row,
+        when_by_label="By March 2027",
+        when_by=None,
+        **more,
+    )
 
 
 STEPS = [step("INT-01-N"), step("INT-01-P"), step("INT-02-N"), step("SUP-01-S")]
 
 
-def traced(*steps, about=("INT",), lost=()) -> Traced:
-    return Traced(1, "3", "Let teams grow.", "Systems", "", about, lost, steps)
+EVERY = tuple(Tier.planning())
+THEMES = {"INT", "SUP", "NEW"}
+
+
+def traced(*steps, about=("INT",), lost=(), answering=EVERY, planning=EVERY) -> Traced:
+    said = ("Let teams grow.", "Systems", "")
+    return Traced(1, "3", *said, about, lost, steps, answering, planning)
 
 
 @pytest.mark.parametrize(
@@ -28,11 +45,12 @@ def traced(*steps, about=("INT",), lost=()) -> Traced:
         (["INT-01"], ["INT-01-N", "INT-01-P"], ()),
         (["SUP", "SUP-01"], ["SUP-01-S"], ()),
         (["INT-02", "INT-09", "EST"], ["INT-02-N"], ("INT-09", "EST")),
+        (["NEW"], [], ()),
         ([], [], ()),
     ],
 )
 def test_a_theme_or_a_row_leads_to_its_steps_each_once(about, codes, lost):
-    found, gone = steps_about(about, STEPS)
+    found, gone = steps_about(about, STEPS, THEMES)
 
     assert [each.code for each in found] == codes
     assert gone == lost
@@ -40,9 +58,26 @@ def test_a_theme_or_a_row_leads_to_its_steps_each_once(about, codes, lost):
 
 def test_a_row_is_meant_by_any_step_in_it_whatever_its_number():
     """INT-02-P was moved into the row of INT-01-N."""
-    found, _lost = steps_about(["INT-02"], [step("INT-01-N"), step("INT-02-P", row="INT-01")])
+    found, _lost = steps_about(
+        ["INT-02"], [step("INT-01-N"), step("INT-02-P", row="INT-01")], THEMES
+    )
 
     assert [each.code for each in found] == ["INT-01-N", "INT-02-P"]
+
+
+def test_a_row_keeps_all_that_it_means_once_a_step_of_it_stands_elsewhere():
+    """INT-01-P was moved to a row of its own, which is called SUP-02."""
+    steps = [step("INT-01-N"), step("INT-01-P", row="SUP-02")]
+
+    assert len(steps_about(["INT-01"], steps, THEMES)[0]) == 2
+    assert [each.code for each in steps_about(["SUP-02"], steps, THEMES)[0]] == ["INT-01-P"]
+
+
+def test_of_tiers_that_neither_answer_nor_plan_here_nothing_is_missing():
+    steps = [step("INT-01-N", answers=1, actions=1), step("INT-01-S")]
+    place = (Tier.NEIGHBOURHOOD, Tier.PLACE)
+
+    assert traced(*steps, answering=place, planning=place).missing == ()
 
 
 @pytest.mark.parametrize(
@@ -102,4 +137,4 @@ def test_those_without_a_step_and_without_a_plan_are_told_apart():
 
     assert tracing.unanswered == (alone,)
     assert tracing.unplanned == (unplanned,)
-    assert tracing.returns_words.startswith("1 of 2 returns in.")
+    assert tracing.returns_words.startswith("1 of 2 PCN returns in.")
