@@ -153,9 +153,10 @@ class StepQuerySet(Rows):
     def of_tier(self, tier: str):
         return self.filter(tier=tier)
 
-    def replaced_by_key(self, steps):
-        """Of these steps, by their keys: each with the key of what it replaces."""
-        return self.filter(pk__in=steps).order_by().values_list("pk", "replaces")
+    def replacing(self) -> dict[int, int]:
+        """By the key of each that replaces one of the version before: the key of that one."""
+        found = self.filter(replaces__isnull=False).order_by()
+        return dict(found.values_list("pk", "replaces"))
 
     def beside(self, steps):
         """Those in the rows of these steps, themselves among them, of every tier."""

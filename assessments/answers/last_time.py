@@ -12,11 +12,12 @@ from typing import Any
 from django.db.models import F
 
 from assessments.answers.actions import AnswerValues
-from assessments.answers.moves import Moves, moves_of
+from assessments.answers.moves import LAST_TIME, Moves, moves_of
+from assessments.choices import Choice
+from assessments.levels import level_now
 from assessments.models import Assessment, RevisionAnswer
 from assessments.standing import answer_words
 from frameworks.models import Level, Step
-from frameworks.workbook.texts import fold
 from nhsuk.plan_year import PlanYear
 
 
@@ -41,7 +42,9 @@ class LastTime:
         return (now.choice, now.level) != (self.values.choice, self.values.level)
 
     def said_again(self, typed: AnswerValues) -> AnswerValues:
-        """With what somebody typed beside it meanwhile, where they typed something."""
+        """With what somebody typed beside it; an answer that they chose goes before it."""
+        if typed.choice != Choice.UNANSWERED:
+            return typed
         return replace(
             self.values,
             note=typed.note or self.values.note,
@@ -59,14 +62,14 @@ def last_times(
     """
     year = assessment.cycle.plan_year
     asked = {step.pk: step for step in steps}
-    known = _known(asked.values())
+    known = _known(assessment, asked.values())
     found = (
         RevisionAnswer.objects.of_organisation(assessment.organisation_id)
         .current()
         .filter(counted_step__in=known, revision__assessment__cycle__plan_year__lt=year)
         .annotate(year=F("revision__assessment__cycle__plan_year"), asked=F("step__text"))
         .select_related("level")
-        .order_by("year")
+        .order_by("year", *(f"revision__assessment__cycle__{age}" for age in ("opens_on", "pk")))
     )
     return {
         step: _last_time(answer, asked[step], levels, year=year)
@@ -75,20 +78,24 @@ def last_times(
     }
 
 
-def _known(steps: Iterable[Step]) -> dict[int, set[int]]:
-    """By every step that these were, in whatever version: which of them came of it."""
+def _known(assessment: Assessment, steps: Iterable[Step]) -> dict[int, set[int]]:
+    """By every step that these were, in whatever version: which of them came of it.
+
+    One query where any of them replaces another, whatever the number of versions.
+    """
+    steps = list(steps)
     known: dict[int, set[int]] = defaultdict(set)
-    waiting = {step.pk: {step.pk} for step in steps}
-    before = {step.pk: step.replaces_id for step in steps}
-    while waiting:
-        for pk, own in waiting.items():
-            known[pk] |= own
-        earlier: dict[int, set[int]] = defaultdict(set)
-        for pk, own in waiting.items():
-            if replaced := before[pk]:
-                earlier[replaced] |= own
-        waiting = {pk: own for pk, own in earlier.items() if not own <= known[pk]}
-        before = dict(Step.objects.replaced_by_key(waiting)) if waiting else {}
+    for step in steps:
+        known[step.pk].add(step.pk)
+    if not any(step.replaces_id for step in steps):
+        return known
+    before = Step.objects.of_framework(assessment.cycle.version.framework_id).replacing()
+    for step in steps:
+        earlier, seen = step.replaces_id, {step.pk}
+        while earlier and earlier not in seen:
+            known[earlier].add(step.pk)
+            seen.add(earlier)
+            earlier = before.get(earlier)
     return known
 
 
@@ -104,12 +111,6 @@ def _last_time(answer: Any, step: Step, levels: Sequence[Level], *, year: int) -
     )
 
 
-def level_now(level: Level, levels: Sequence[Level]) -> Level:
-    """The one of the same words on the scale of today, or else the nearest in number."""
-    alike = next((each for each in levels if fold(each.label) == fold(level.label)), None)
-    return alike or min(levels, key=lambda each: (abs(each.value - level.value), each.value))
-
-
 def moves_since(
     answers: Iterable[tuple[Step, AnswerValues]], last: Mapping[int, LastTime]
 ) -> Moves | None:
@@ -117,7 +118,8 @@ def moves_since(
     if not last:
         return None
     pairs = [(now, last[step.pk].values if step.pk in last else None) for step, now in answers]
-    return moves_of(pairs, when=[*last.values()][-1].when)
+    whens = {each.when for each in last.values()}
+    return moves_of(pairs, when=whens.pop() if len(whens) == 1 else LAST_TIME)
 
 
 def _when(then: int, year: int) -> str:

@@ -29,6 +29,9 @@ def move_of(now: AnswerValues, before: AnswerValues | None) -> Move | None:
     return Move.SAME if now.choice == before.choice else Move.OTHER
 
 
+LAST_TIME = "Last time"  # where answers of several years are held against
+
+
 @dataclass(frozen=True)
 class Moves:
     """How many answers made each move; `when` is the year they are held against."""
@@ -44,7 +47,7 @@ class Moves:
 
     @property
     def year(self) -> str:
-        return "last year" if self.when == "Last year" else self.when.removeprefix("In ")
+        return self.when.removeprefix("In ") if self.when.startswith("In ") else self.when.lower()
 
 
 def moves_of(pairs: Iterable[tuple[AnswerValues, AnswerValues | None]], *, when: str) -> Moves:

@@ -9,8 +9,7 @@ from assessments.answers.actions import AnswerValues, save_answer
 from assessments.answers.cards import Card, Typed, both_answers
 from assessments.answers.forms import AnswerForm
 from assessments.answers.gathering import answer_to, levels_of
-from assessments.answers.last_time import LastTime, last_times
-from assessments.choices import Choice
+from assessments.answers.last_time import last_times
 from assessments.models import Answer, Assessment
 from frameworks.models import Step
 from organisations.history import EditedMeanwhile
@@ -107,7 +106,9 @@ def save_page(
     for step, form in good.items():
         if keep == Keep(step.code, THEIRS, numbers[step]):
             continue
-        values, number = _values(form, offers.get(step.pk)), numbers[step]
+        values, number = form.values(), numbers[step]
+        if last := offers.get(step.pk):
+            values = last.said_again(values)
         untouched = _untouched(stale.get(step), number, before)
         chosen = keep is not None and keep.code == step.code
         if step in stale and values == untouched and not chosen:
@@ -130,11 +131,6 @@ def save_page(
             if form.values() != AnswerValues():  # an offer goes over nobody's answer
                 refused[step.code] = Refused(form, edited.current)
     return refused
-
-
-def _values(form: AnswerForm, last: LastTime | None) -> AnswerValues:
-    typed = form.values()
-    return last.said_again(typed) if last and typed.choice == Choice.UNANSWERED else typed
 
 
 def _number(step: Step, form: AnswerForm, keep: Keep | None) -> int:

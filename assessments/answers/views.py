@@ -78,8 +78,7 @@ def answer(request: HttpRequest, code: str, cycle: str, step: str) -> HttpRespon
 def _said_again(assessment: Assessment, step: Step, form: AnswerForm) -> AnswerValues:
     """What was submitted last time; what was typed, where somebody chose an answer after all."""
     last = last_times(assessment, [step], levels_of(assessment)).get(step.pk)
-    typed = form.values()
-    return last.said_again(typed) if last and typed.choice == Choice.UNANSWERED else typed
+    return last.said_again(form.values()) if last else form.values()
 
 
 def _state(request: HttpRequest, context: dict, *, status: int = 200) -> HttpResponse:

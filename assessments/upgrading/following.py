@@ -6,6 +6,7 @@ The steps and levels of two versions, and nothing of any return.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assessments.levels import level_now
 from frameworks.comparing.descent import followed
 from frameworks.models import Level, Step, Version
 from frameworks.reading.contents import content_of
@@ -52,15 +53,7 @@ def levels_of(version: Version) -> list[Level]:
 def likely_levels(old: Version, new: Version) -> dict[int, int]:
     """By old level: the new one of the same words, or else the nearest in number."""
     after = levels_of(new)
-    by_words = {fold(level.label): level.pk for level in after}
-    return {
-        level.pk: by_words.get(fold(level.label), _nearest(level, after).pk)
-        for level in levels_of(old)
-    }
-
-
-def _nearest(level: Level, others: list[Level]) -> Level:
-    return min(others, key=lambda other: (abs(other.value - level.value), other.value))
+    return {level.pk: level_now(level, after).pk for level in levels_of(old)}
 
 
 def _relabelled(old: Version, new: Version, chosen: Mapping[int, int]) -> set[int]:

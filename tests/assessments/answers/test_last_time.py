@@ -1,5 +1,7 @@
 """What was submitted last year is offered beside its step, and counts once it is said again."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -8,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.answers.actions import AnswerValues
-from assessments.answers.last_time import level_now
-from assessments.answers.moves import Move, move_of, moves_of
+from assessments.answers.moves import LAST_TIME, Move, move_of, moves_of
 from assessments.choices import Choice
+from assessments.cycles.actions import open_cycle
+from assessments.levels import level_now
 from assessments.models import Answer
 from assessments.sending.actions import unanswered_steps
 from frameworks.models import Level
@@ -26,8 +29,9 @@ from tests.assessments.doing import (
     card,
     colleague_saves,
     send,
+    the_return,
 )
-from tests.conftest import text_of
+from tests.conftest import NOON, text_of
 
 pytestmark = pytest.mark.usefixtures("noon")
 AGAIN = {"again": INT1}
@@ -44,6 +48,18 @@ def stored(code: str) -> Answer:
         assessment__organisation__ods_code="W-N1",
         assessment__cycle__slug="2026-27",
     )
+
+
+def earlier_step(framework, number: int):
+    """Of a version that was superseded since."""
+    version = make.VersionFactory(
+        framework=framework.version.framework,
+        scale=framework.version.scale,
+        status="superseded",
+        label=f"Before {number}",
+        slug=f"before-{number}",
+    )
+    return make.StepFactory(row__theme__version=version)
 
 
 def again(client, code: str, **fields):
@@ -154,7 +170,7 @@ def test_a_step_in_other_words_shows_both(framework, last_year, lead):
 
 
 def test_it_is_found_over_any_number_of_versions(framework, last_year, lead):
-    first, second = (make.StepFactory() for _ in range(2))
+    first, second = (earlier_step(framework, number) for number in range(2))
     second.replaces = first
     second.save()
     last_year.answers.filter(step=framework.steps[INT1]).update(step=first, counted_step=first)
@@ -195,6 +211,43 @@ def test_offers_cost_the_same_however_many_there_are(cast, framework, last_year,
         page(lead)
 
     assert len(many) == len(few)
+
+
+def test_over_ten_versions_it_costs_one_query_more_than_over_none(framework, last_year, lead):
+    with CaptureQueriesContext(connection) as none:
+        page(lead)
+    step = framework.steps[INT1]
+    for number in range(10):
+        earlier = earlier_step(framework, number)
+        step.replaces = earlier
+        step.save()
+        step = earlier
+    with CaptureQueriesContext(connection) as ten:
+        page(lead)
+
+    assert len(ten) == len(none) + 1
+
+
+def test_of_two_returns_of_one_year_the_later_is_offered(cast, framework, last_year, lead):
+    later = make.CycleFactory(
+        system=cast["W-SYS"],
+        version=framework.version,
+        slug="2025-26-mid-year",
+        plan_year=2025,
+        opens_on=last_year.assessment.cycle.opens_on + timedelta(days=100),
+    )
+    open_cycle(cycle=later, by=cast.administrator, at=NOON)
+    values = AnswerValues(Choice.LEVEL, framework.levels[3])
+    send(the_return(later, "W-N1"), cast.pcn_lead, values)
+    last_year.answers.update(reason="")  # written again, and so perhaps read last
+
+    assert page(lead).count("Last year: 3 In place.") == 2
+
+
+def test_answers_of_several_years_are_held_against_last_time():
+    two = AnswerValues(Choice.LEVEL, LEVELS[2])
+
+    assert moves_of([(two, two)], when=LAST_TIME).words == "Beside last time: 1 the same."
 
 
 def level(value: int, label: str) -> Level:
