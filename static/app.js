@@ -11,8 +11,13 @@ keepWords();
 staySignedIn();
 offerCopies();
 
-// What was done is said at the head of a page, even of one that opens further down.
-window.addEventListener("load", () => document.querySelector("main .nhsuk-notification-banner")?.focus());
+// What was done is said at the head of a page, even of one that opens further down: there it is
+// heard, and the eye stays with the part that it is about.
+window.addEventListener("load", () => {
+  const banner = document.querySelector("main .nhsuk-notification-banner");
+  const isDone = banner?.matches(".nhsuk-notification-banner--success");
+  banner?.focus({ preventScroll: Boolean(isDone && location.hash) });
+});
 
 // A save that did not reach the server: the card says so, keeps what was typed, and the browser
 // asks before the page is left. A card is [data-answer]; its notice is [data-not-saved], a copy of

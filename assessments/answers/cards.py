@@ -8,6 +8,7 @@ from itertools import groupby
 from assessments.answers.actions import AnswerValues
 from assessments.answers.differences import Part, side_by_side
 from assessments.answers.last_time import LastTime
+from assessments.answers.moves import LAST_TIME, year_words
 from assessments.choices import Choice
 from assessments.models import Answer
 from assessments.standing import (
@@ -21,6 +22,7 @@ from nhsuk.evidence import items_of
 from organisations.models import User
 
 MOST_LEVELS_IN_A_ROW = 5
+FEWEST_OFFERED = 2  # for one press to take them together
 
 
 @dataclass(frozen=True)
@@ -284,6 +286,17 @@ class Group:
     def offered(self) -> list[str]:
         """Of a section: the codes of its cards that offer what was submitted last time."""
         return [card.code for card in self.members if card.offered]
+
+    @property
+    def offer(self) -> str:
+        """“Still true: both answers of last year”; empty where one at most is offered."""
+        offers = [card.offered for card in self.members if card.offered]
+        if len(offers) < FEWEST_OFFERED:
+            return ""
+        whens = {offer.when for offer in offers}
+        year = year_words(whens.pop() if len(whens) == 1 else LAST_TIME)
+        number = "both" if len(offers) == FEWEST_OFFERED else f"all {len(offers)}"
+        return f"Still true: {number} answers of {year}"
 
 
 def _sections(cards: Iterable[Card]) -> tuple[Group, ...]:

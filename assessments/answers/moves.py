@@ -47,7 +47,12 @@ class Moves:
 
     @property
     def year(self) -> str:
-        return self.when.removeprefix("In ") if self.when.startswith("In ") else self.when.lower()
+        return year_words(self.when)
+
+
+def year_words(when: str) -> str:
+    """“last year”, “2024/25” or “last time”, inside a sentence."""
+    return when.removeprefix("In ") if when.startswith("In ") else when.lower()
 
 
 def moves_of(pairs: Iterable[tuple[AnswerValues, AnswerValues | None]], *, when: str) -> Moves:

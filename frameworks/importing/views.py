@@ -142,7 +142,7 @@ def questions_of(upload: Upload, data) -> QuestionsForm:
     if data is None:
         return QuestionsForm(data, questions=())
     reading = proposal_of(upload).reading
-    asked = reading.proposals if "matches" in data else reading.questions
+    asked = reading.proposals if "proposed" in data else reading.questions
     return QuestionsForm(data, questions=asked)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from frameworks.choices import LONGEST_TIER_NAME
 from frameworks.workbook.texts import fold
+from nhsuk.words import listed
 from organisations.choices import Tier
 
 WHOSE = {Tier.NEIGHBOURHOOD: "neighbourhoods", Tier.PLACE: "places", Tier.SYSTEM: "the system"}
@@ -80,6 +81,6 @@ def why_not(names: Names) -> tuple[str, str] | None:
         others = {other for other in called if other != tier and called[other] == fold(name)}
         others |= {other.value for other in Tier.planning() if other != tier} & {fold(name)}
         if others:
-            other = Tier(min(others)).label
-            return tier, f"“{name}” is the name of the tier {other}. Give each its own."
+            both = listed(t.label for t in Tier.planning() if t.value in {tier, *others})
+            return tier, f"“{name}” would name {both} alike. Give each its own name."
     return None

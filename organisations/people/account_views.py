@@ -7,21 +7,19 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from nhsuk.words import listed
 from organisations.history import keep
 from organisations.models import User
 from organisations.people.forms import NoticesForm
 
-EVENTS, REMINDERS = "what happens to your work", "what is due"
 ALWAYS = "Emails about your password always come."
 
 
 def chosen_words(person: User) -> str:
-    """“From now on you are told by email of …”, or that nothing comes any more."""
-    wanted = [EVENTS] * person.wants_notices + [REMINDERS] * person.wants_reminders
-    if wanted:
-        return f"From now on you are told by email of {listed(wanted)}. {ALWAYS}"
-    return f"No such emails come to you any more. {ALWAYS}"
+    """“Emails of what happens to your work are on. Reminders are off. …”"""
+    events, reminders = (
+        "on" if wanted else "off" for wanted in (person.wants_notices, person.wants_reminders)
+    )
+    return f"Emails of what happens to your work are {events}. Reminders are {reminders}. {ALWAYS}"
 
 
 @require_http_methods(["GET", "POST"])

@@ -152,7 +152,7 @@ def test_a_section_offers_all_of_its_steps_in_one_press(framework, last_year, le
     other.section, other.when_by, other.when_by_label = one.section, one.when_by, one.when_by_label
     other.save()
 
-    assert "Still true: all 2 answers of last time" in page(lead)
+    assert "Still true: both answers of last year" in page(lead)
 
 
 def test_a_step_in_other_words_shows_both(framework, last_year, lead):

@@ -244,7 +244,7 @@ def test_a_likely_match_is_shown_with_its_certainty_and_confirmed_by_hand(admini
     address = upload_next(administrator, kept, close_to(N_STEP))
 
     proposed = administrator.get(address).text
-    administrator.post(address, {"matches": "1", "same SUP-01-N": "Support!A5"})
+    administrator.post(address, {"proposed": "1", "same SUP-01-N": "Support!A5"})
     confirmed = administrator.get(address).text
 
     assert "Matches to check: 1 step" in proposed
@@ -257,7 +257,7 @@ def test_a_likely_match_is_shown_with_its_certainty_and_confirmed_by_hand(admini
 def test_a_likely_match_is_put_right_by_hand(administrator, kept):
     address = upload_next(administrator, kept, close_to(N_STEP))
 
-    administrator.post(address, {"matches": "1", "same SUP-01-N": "none"})
+    administrator.post(address, {"proposed": "1", "same SUP-01-N": "none"})
     page = administrator.get(address).text
 
     assert "Added: 1 step" in page
@@ -267,7 +267,7 @@ def test_a_likely_match_is_put_right_by_hand(administrator, kept):
 def test_matches_that_nobody_checks_stay_as_they_are_proposed(administrator, kept):
     address = upload_next(administrator, kept, close_to(N_STEP))
 
-    response = administrator.post(address, {"matches": "1"})
+    response = administrator.post(address, {"proposed": "1"})
     administrator.post(f"{address}confirm/")
 
     assert response.status_code == 302

@@ -112,11 +112,11 @@ def test_our_own_words_are_not_kept_a_second_time():
     [
         (("Village", "Locality"), "“Village” is not a tier."),
         ((None, "Locality"), "This line names no tier."),
-        (("Place", "Neighbourhood"), "is the name of the tier Neighbourhood"),
+        (("Place", "Neighbourhood"), "would name Neighbourhood and Place alike"),
         (("Place", "…"), "has no letter in it"),
         (("Place", "x" * (LONGEST_TIER_NAME + 1)), "at most 40 characters"),
         (("System", "Again"), "System has a name already, at B2"),
-        (("Place", "region"), "is the name of the tier System"),
+        (("Place", "region"), "would name Place and System alike"),
     ],
 )
 def test_what_cannot_be_a_name_is_said_with_its_cell(line, said):
