@@ -8,6 +8,7 @@ from frameworks.comparing.shown import Kind, ThemeCounts, counts_by_theme, kinds
 from frameworks.comparing.touched import Figure, touched_by_scale
 from frameworks.importing.proposals import Proposal
 from frameworks.models import Upload, Version
+from frameworks.workbook import by_hand
 from frameworks.workbook.column_answers import in_words
 from frameworks.workbook.content import FrameworkContent
 from frameworks.workbook.found import Asked, Problem, Question, Remark
@@ -68,6 +69,7 @@ class Preview:
     before: Version | None
     is_ready: bool
     changes_nothing: bool
+    same: tuple[str, ...]  # what was said of steps
     matched: tuple[str, ...]  # what was said of columns, now or at the last upload
 
 
@@ -91,6 +93,7 @@ def preview_of(upload: Upload, proposal: Proposal) -> Preview:
         before=before,
         is_ready=proposal.is_ready,
         changes_nothing=proposal.changes_nothing,
+        same=tuple(map(by_hand.in_words, upload.same)),
         matched=tuple(map(in_words, sorted(reading.met))),
     )
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from frameworks.workbook.answers import NONE, Answers, cells_in, split_answer
 from frameworks.workbook.found import FoundStep, FoundTheme
+from nhsuk.words import listed
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,14 @@ def places_in(text: str) -> list[str]:
     """ "A5,A6" or "SUP-07-N,SUP-08-N": two; a sheet's own commas belong to its name."""
     parts = cells_in(text) if "!" in text else text.split(",")
     return [part.strip() for part in parts]
+
+
+def in_words(answer: str) -> str:
+    """An answer as a page says it: “INT-02-N is left out”, “USD-05-N is now Access, A7”."""
+    old, _mark, news = answer.partition("=")
+    places = [place.replace("!", ", ") for place in places_in(news) if place != NONE]
+    code = old.strip().upper()
+    return f"{code} is now {listed(places)}" if places else f"{code} is left out"
 
 
 def names_step(name: str, step: FoundStep) -> bool:

@@ -251,7 +251,7 @@ def test_a_likely_match_is_shown_with_its_certainty_and_confirmed_by_hand(admini
     assert "75% of the words alike, matched by how close the wording is" in proposed
     assert "Matches to check" not in confirmed
     assert "75% of the words alike, matched by hand" in confirmed
-    assert "The same step: SUP-01-N=Support!A5" in confirmed
+    assert "SUP-01-N is now Support, A5" in confirmed
 
 
 def test_a_likely_match_is_put_right_by_hand(administrator, kept):
@@ -285,7 +285,7 @@ def test_a_step_that_was_matched_by_its_words_can_be_new_after_all(administrator
 
     assert "The match is put right" in page
     assert "Support!A5, now new: " in page
-    assert "The same step: SUP-01-N=none" in page
+    assert "SUP-01-N is left out" in page
     assert "Added: 1 step" in page
     assert "Removed: 1 step" in page
 
