@@ -14,11 +14,11 @@ def tell_apart(*years: tuple[Organisation, int]) -> None:
     for system, plan_year in dict.fromkeys(years):
         beside = Cycle.objects.of_system(system).filter(plan_year=plan_year)
         cycles = list(beside.select_related("version__framework"))
-        asked = Counter(cycle.version.framework_id for cycle in cycles)
+        names = Counter(cycle.version.framework.name for cycle in cycles)
         for cycle in cycles:
-            framework = cycle.version.framework
-            twin = cycle.added if asked[framework.pk] > 1 else ""
-            words = [framework.name, twin] if len(asked) > 1 else []
+            name = cycle.version.framework.name
+            twin = cycle.added if names[name] > 1 else ""
+            words = [name, twin] if len(names) > 1 else []
             apart = ", ".join(filter(None, words))
             if cycle.apart != apart:
                 Cycle.objects.again(cycle).update(apart=apart)
