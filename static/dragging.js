@@ -4,6 +4,9 @@
 import { announce, renewToken } from "./page.js";
 
 const MOVE = "form[data-move]";
+const BANNER = ".nhsuk-notification-banner";
+const DONE = ".nhsuk-notification-banner--success";
+const WORDS = ".nhsuk-notification-banner__content";
 const MARKS = ["app-drop--before", "app-drop--after"];
 let dragged = null;
 
@@ -40,16 +43,35 @@ async function send(item, places) {
   const body = new FormData(form);
   body.set("to", places < 0 ? "up" : "down");
   body.set("places", Math.abs(places));
-  const response = await fetch(form.action, { method: "POST", body }).catch(() => null);
-  if (!response?.ok) return announce("Not moved: the service did not answer.");
-  show(new DOMParser().parseFromString(await response.text(), "text/html"));
-  announce(`Moved ${places < 0 ? "up" : "down"} by ${Math.abs(places)} ${Math.abs(places) === 1 ? "place" : "places"}`);
+  const page = await pageIn(fetch(form.action, { method: "POST", body }));
+  if (!page) return announce("Not moved: the service did not answer.");
+  const said = [...page.querySelectorAll(`main ${BANNER}`)];
+  if (!said.length) return location.reload(); // not a page of the draft: signed out, say
+  show(listsIn(page) ? page : await pageIn(fetch(location.href)));
+  tell(said);
 }
 
+async function pageIn(request) {
+  const response = await request.catch(() => null);
+  return response?.ok ? new DOMParser().parseFromString(await response.text(), "text/html") : null;
+}
+
+// What it did, as the server says it: read out, and shown too where it refused.
+function tell(said) {
+  for (const old of document.querySelectorAll(`main ${BANNER}`)) old.remove();
+  const refused = said.filter((banner) => !banner.matches(DONE));
+  for (const banner of refused) banner.setAttribute("role", "region"); // it is read out once
+  document.querySelector("main").prepend(...refused);
+  refused[0]?.scrollIntoView({ block: "nearest" });
+  announce((refused.length ? refused : said).map((banner) => banner.querySelector(WORDS).textContent.trim()).join(" "));
+}
+
+const lists = () => [...document.querySelectorAll("[data-order]")];
+const listsIn = (page) => lists().every((list) => page?.getElementById(list.id));
+
 function show(page) {
-  const lists = [...document.querySelectorAll("[data-order]")];
-  if (!lists.every((list) => page.getElementById(list.id))) return location.reload();
-  for (const list of lists) {
+  if (!listsIn(page)) return; // the part of the draft that it shows is gone
+  for (const list of lists()) {
     const anew = page.getElementById(list.id);
     addHandles(anew);
     list.replaceWith(anew);

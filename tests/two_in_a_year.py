@@ -18,8 +18,8 @@ def open_maturity(cast, beside: Cycle, *, slug: str = "2026-27-maturity") -> Cyc
     return open_beside(cast, beside, version, slug=slug)
 
 
-def open_beside(cast, beside: Cycle, version: Version, *, slug: str) -> Cycle:
-    cycle = make.CycleFactory(system=beside.system, version=version, slug=slug)
+def open_beside(cast, beside: Cycle, version: Version, **more) -> Cycle:
+    cycle = make.CycleFactory(system=beside.system, version=version, **more)
     tell_apart(year_of(cycle))
     beside.refresh_from_db()
     cycle.refresh_from_db()

@@ -5,6 +5,7 @@ Opening asks for its returns; from its closing on nothing in them changes, until
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,13 +18,15 @@ from assessments.models import Assessment, Cycle, Footprint
 from frameworks.models import Version
 from nhsuk.words import nhs_date
 from organisations.history import EditedMeanwhile, erase, keep
-from organisations.models import User
+from organisations.models import Organisation, User
 from organisations.permissions import Right
 from organisations.rights import require
 
 
-def _still_set_up(cycle: Cycle, *, by: User | None, at: datetime) -> Cycle:
-    locked = locked_cycle(cycle, by=by, at=at)
+def _still_set_up(
+    cycle: Cycle, *, by: User | None, at: datetime, to: Organisation | None = None
+) -> Cycle:
+    locked = locked_cycle(cycle, by=by, at=at, to=to)
     if locked.opened_at is not None:
         raise ValidationError(
             f"The cycle {locked} was opened on {nhs_date(locked.opened_at)}: it can no longer be "
@@ -39,10 +42,10 @@ def _as_read(cycle: Cycle, number: int) -> None:
 
 @transaction.atomic
 def edit_cycle(
-    *, cycle: Cycle, values: Mapping[str, object], number: int, by: User | None, at: datetime
+    *, cycle: Cycle, values: Mapping[str, Any], number: int, by: User | None, at: datetime
 ) -> Cycle:
     """Save what was typed about a cycle nobody was asked in yet, if `number` is the one read."""
-    locked = _still_set_up(cycle, by=by, at=at)
+    locked = _still_set_up(cycle, by=by, at=at, to=values.get("system"))
     _as_read(locked, number)
     before = year_of(locked)
     for name, value in values.items():

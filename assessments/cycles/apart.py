@@ -9,17 +9,16 @@ from organisations.models import Organisation
 def tell_apart(*years: tuple[Organisation, int]) -> None:
     """Of each system and plan year: its cycles bear the names of their frameworks if these differ.
 
-    Whoever sets up, edits or deletes a cycle says so here; two at a time wait for each other.
+    Whoever sets up, edits or deletes a cycle says so here, while holding the systems.
     """
     for system, plan_year in dict.fromkeys(years):
-        Organisation.objects.again(system).select_for_update().first()
         beside = Cycle.objects.of_system(system).filter(plan_year=plan_year)
         cycles = list(beside.select_related("version__framework"))
-        asked = Counter(cycle.version.framework_id for cycle in cycles)
+        names = Counter(cycle.version.framework.name for cycle in cycles)
         for cycle in cycles:
-            framework = cycle.version.framework
-            twin = cycle.added if asked[framework.pk] > 1 else ""
-            words = [framework.name, twin] if len(asked) > 1 else []
+            name = cycle.version.framework.name
+            twin = cycle.added if names[name] > 1 else ""
+            words = [name, twin] if len(names) > 1 else []
             apart = ", ".join(filter(None, words))
             if cycle.apart != apart:
                 Cycle.objects.again(cycle).update(apart=apart)

@@ -7,6 +7,7 @@ from django import forms
 from django.db import transaction
 
 from assessments.cycles.apart import tell_apart, year_of
+from assessments.cycles.locking import hold_systems
 from assessments.models import Cycle
 from frameworks.models import Version
 from nhsuk.forms import DateField, PageForm, PlanYearField, TextField, Tidied
@@ -119,6 +120,7 @@ class CycleForm(PageForm):
 
     @transaction.atomic
     def save(self, *, by: User, at: datetime) -> Cycle:
+        hold_systems(self.cleaned_data["system"])
         cycle = keep(Cycle(**self.cleaned_data), by=by, at=at)
         tell_apart(year_of(cycle))
         cycle.refresh_from_db(fields=["apart"])

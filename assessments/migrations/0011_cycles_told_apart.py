@@ -14,9 +14,15 @@ def tell_apart(apps, schema_editor):
     for beside in years.values():
         names = [cycle.version.framework.name for cycle in beside]
         for cycle, name in zip(beside, names, strict=True):
-            if len(set(names)) > 1 and names.count(name) == 1:
-                cycle.apart = name
+            if len(set(names)) > 1:
+                twin = added(cycle) if names.count(name) > 1 else ""
+                cycle.apart = ", ".join(filter(None, [name, twin]))
                 cycle.save(update_fields=["apart"])
+
+
+def added(cycle):
+    usual = f"{cycle.plan_year}-{(cycle.plan_year + 1) % 100:02}"
+    return cycle.slug.removeprefix(usual).replace("-", " ").strip()
 
 
 class Migration(migrations.Migration):

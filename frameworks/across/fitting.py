@@ -6,7 +6,7 @@ from datetime import date
 
 from frameworks.workbook.circles import told, way_back
 from frameworks.workbook.elsewhere import is_away
-from frameworks.workbook.tier_names import Names, all_named
+from frameworks.workbook.tier_names import NamedTier, Names, all_named
 from nhsuk.words import listed
 from organisations.choices import Tier
 
@@ -20,7 +20,7 @@ class Placed:
 
     code: str
     text: str
-    tier: str
+    tier: NamedTier
     theme: str
     row: int
     when_by: date | None
@@ -33,8 +33,13 @@ class Placed:
         return f"{self.code} of {self.framework}" if self.framework else self.code
 
     @property
+    def is_near(self) -> bool:
+        """Whether it is asked of neighbourhoods."""
+        return self.tier.tier == Tier.NEIGHBOURHOOD
+
+    @property
     def where(self) -> str:
-        return ", ".join(filter(None, [Tier(self.tier).label, self.when_by_label]))
+        return ", ".join(filter(None, [self.tier.label, self.when_by_label]))
 
     @property
     def due(self) -> str:
@@ -85,12 +90,11 @@ def same_but_later(steps: Mapping[str, Placed], pairs: Iterable[Pair]) -> list[F
     """Neighbourhood steps whose same step at a place or the system is due later."""
     found = []
     for pair in _placed(steps, pairs):
-        near, far = sorted(pair, key=lambda step: step.tier != Tier.NEIGHBOURHOOD)
-        one_is_near = near.tier == Tier.NEIGHBOURHOOD != far.tier
-        if one_is_near and near.is_due_before(far):
+        near, far = sorted(pair, key=lambda step: not step.is_near)
+        if near.is_near and not far.is_near and near.is_due_before(far):
             ours, other = (far, near) if near.framework else (near, far)
-            tier = Tier(other.tier).label
-            said = f"{ours.when_by_label}, but the same as {other.name} ({tier}), {other.due}."
+            which = f"{other.name} ({other.tier.label})"
+            said = f"{ours.when_by_label}, but the same as {which}, {other.due}."
             found.append(_about(ours, said))
     return found
 
@@ -114,11 +118,11 @@ def waiting_for_itself(
 def without_counterpart(steps: Iterable[Placed], names: Names) -> list[Finding]:
     """Neighbourhood steps beside which a tier that the version does ask has nothing to do."""
     steps = list(steps)
-    asked = {step.tier for step in steps} - {Tier.NEIGHBOURHOOD}
-    there = {(step.row, step.tier) for step in steps}
+    asked = {step.tier.value for step in steps if not step.is_near}
+    there = {(step.row, step.tier.value) for step in steps}
     found = []
     for step in steps:
-        if step.tier != Tier.NEIGHBOURHOOD:
+        if not step.is_near:
             continue
         gone = [
             tier.label

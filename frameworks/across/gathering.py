@@ -20,6 +20,7 @@ from frameworks.reading.elsewhere import connections_elsewhere
 from frameworks.workbook.connections import WORDS, waits_in
 from frameworks.workbook.content import ConnectionContent
 from frameworks.workbook.elsewhere import named, parted
+from frameworks.workbook.tier_names import named as tier_named
 from nhsuk.words import counted
 
 
@@ -193,7 +194,7 @@ def _placed(step: Step, version: Version, *, framework: str = "") -> Placed:
     return Placed(
         code=step.code,
         text=step.text,
-        tier=step.tier,
+        tier=tier_named(step.tier, version.tier_names),
         theme=row.theme.code,
         row=row.pk,
         when_by=row.when_by,

@@ -5,7 +5,6 @@ from datetime import date
 
 from frameworks.across.fitting import Finding
 from frameworks.across.gathering import Connected, End, Found, ReadAcross
-from organisations.choices import Tier
 from spreadsheets.columns import Column, facts, sheet_of
 from spreadsheets.writing import SheetOut, write_workbook
 
@@ -54,7 +53,7 @@ def _end(title: str, field: str) -> Iterator[Column[Connected]]:
 
     def tier(line: Connected) -> str:
         step = end(line).step
-        return Tier(step.tier).label if step else ""
+        return step.tier.label if step else ""
 
     def day(line: Connected) -> date | None:
         step = end(line).step

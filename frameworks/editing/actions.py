@@ -85,19 +85,19 @@ def move_part(
     by: User | None,
     at: datetime,
     places: int = 1,
-) -> Any:
-    """So many places up or down, as far as there are; a press at the end changes nothing."""
+) -> tuple[Any, int]:
+    """So many places up or down, as far as there are; and how many that were."""
     draft, part = held(version, by=by, at=at), PARTS[kind]
     row = part.find(draft, key)
     if not part.moves:
         raise ValidationError(part.stays)
     gone = sum(1 for _place in takewhile(lambda _: part.move(row, up=up), range(places)))
     if not gone:
-        return row
+        return row, gone
     far = f"{'One' if gone == 1 else gone} {'place' if gone == 1 else 'places'}"
     lines = [[f"{far} {'up' if up else 'down'}: {part.about(row)}", "", ""]]
     _note(draft, Edit.Kind.MOVED, part, row, lines, by=by, at=at)
-    return row
+    return row, gone
 
 
 @transaction.atomic

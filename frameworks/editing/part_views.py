@@ -27,6 +27,7 @@ from frameworks.editing.parts import Gone, Part, theme_of
 from frameworks.editing.place_form import PlaceForm
 from frameworks.editing.table import cell
 from frameworks.models import Version
+from nhsuk.words import counted
 from organisations.access import signed_in_to_press
 from organisations.editing.attempt import attempt
 from organisations.editing.fields import NumberedForm
@@ -172,14 +173,17 @@ def places_in(request: HttpRequest) -> int:
 @require_POST
 @signed_in_to_press("frameworks:edit", "framework", "version")
 def move(request: HttpRequest, framework: str, version: str, kind: str, key: str) -> HttpResponse:
-    """Back to the button that was pressed, so that it can be pressed again."""
+    """Back to the button that was pressed, so that it can be pressed again. What was dragged is
+    told how far it went: others may have moved or deleted what it was dragged past."""
     draft, part = kept(request, framework, version), part_that_comes_and_goes(kind)
     to = "up" if request.POST.get("to") == "up" else "down"
     given = {"version": draft, "kind": kind, "key": key, "by": request.user, "at": timezone.now()}
     try:
-        row = move_part(up=to == "up", places=places_in(request), **given)
+        row, gone = move_part(up=to == "up", places=places_in(request), **given)
     except ValidationError as refusal:
         return told(request, draft, refusal)
+    if "places" in request.POST:
+        messages.success(request, f"Moved {to} by {counted(gone, 'place')}.")
     code = "" if part.word in WHOLE else part.page(row)
     return redirect(page_of(draft, code, anchor=f"{part.word}-{part.address(row)}-{to}"))
 

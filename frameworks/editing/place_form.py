@@ -7,7 +7,7 @@ from django import forms
 
 from frameworks.editing.placing import NEW
 from frameworks.models import Row, Step, Theme
-from organisations.choices import Tier
+from frameworks.workbook.tier_names import named
 from organisations.editing import fields
 from organisations.editing.fields import NumberedForm
 
@@ -25,17 +25,16 @@ class PlaceForm(NumberedForm):
 
     def __init__(self, *args, step: Step, **kwargs):
         super().__init__(*args, **kwargs)
-        self.tier = Tier(step.tier)
+        tier = named(step.tier, step.version.tier_names).label
         themes = step.version.themes.with_table()
         self.fields["to"].choices = [
             ("", "Choose a row"),
             *((theme.name, list(_rows(theme, step))) for theme in themes),
         ]
-        self.fields[
-            "to"
-        ].help_text = f"Rows that have a step for {self.tier.label} already are not listed."
+        already = f"Rows that have a step for {tier} already are not listed."
+        self.fields["to"].help_text = already
         self.fields["to"].error_messages["invalid_choice"] = (
-            f"That row is gone, or has a step for {self.tier.label} by now. Choose another"
+            f"That row is gone, or has a step for {tier} by now. Choose another"
         )
 
 

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 
 from frameworks.editing.table import RowPart, new_row_at
 from frameworks.models import Row, Step, Version
-from organisations.choices import Tier
+from frameworks.workbook.tier_names import named
 
 NEW = "new-"  # before the code of a theme: a row of its own there
 
@@ -20,9 +20,8 @@ def put_in(row: Row, step: Step) -> Row | None:
     """The row it stood in, where that goes because no other step is left in it."""
     taken = row.steps.filter(tier=step.tier).first()
     if taken:
-        raise ValidationError(
-            f"{row} has a step for {Tier(step.tier).label} already: {taken.code}, “{taken.text}”"
-        )
+        tier = named(step.tier, step.version.tier_names).label
+        raise ValidationError(f"{row} has a step for {tier} already: {taken.code}, “{taken.text}”")
     left, step.row = step.row, row
     step.save(update_fields=["row"])
     return None if left.steps.exists() else left

@@ -49,10 +49,6 @@ def _question_of(old: Old, new: New, share: float, free: list[New]) -> Question:
     return _question(old, new, f"{old.code} was matched by {how} with the step there.", options)
 
 
-def _elsewhere(new: New, share: float) -> Option:
-    return Option(place_of(new), f"No, it is now at {place_of(new)}", new.step.text, share)
-
-
 def _split(first: str, second: str) -> Option:
     label = f"It was split: one part is now at {first}, another at {second}"
     return Option(f"{first},{second}", label)

@@ -123,7 +123,7 @@ def returns_at_hand(
     rank = {pk: place for place, pk in enumerate(own)}
     held = SupportNeed.objects.held_at(OuterRef("organisation"), OuterRef("cycle"))
     found = Assessment.objects.visible_to(user).filter(organisation__in=own)
-    found = found.select_related("organisation", "cycle").annotate(
+    found = found.select_related("organisation", "cycle__version").annotate(
         holds_needs=Exists(held.undecided())
     )
     in_order = sorted([*found, *not_asked(own)], key=newest_first)
@@ -140,7 +140,8 @@ def not_asked(own: dict[int, Organisation]) -> Iterator[Assessment]:
     """Stand-ins, never saved, for those asked nothing in a cycle that asks others beneath them."""
     waiting = SupportNeed.objects.held_at(OuterRef("body"), OuterRef("pk")).undecided()
     above = [pk for pk, body in own.items() if body.tier != Tier.NEIGHBOURHOOD]
-    for cycle in Cycle.objects.asking_beneath(above).annotate(holds_needs=Exists(waiting)):
+    cycles = Cycle.objects.asking_beneath(above).select_related("version")
+    for cycle in cycles.annotate(holds_needs=Exists(waiting)):
         body = own[cycle.body]
         each = Assessment(
             organisation=body, cycle=cycle, tier=body.tier, organisation_name=body.name
@@ -159,7 +160,7 @@ def newest_of(returns: list[Assessment]) -> set[tuple[str, str]]:
     """
     years = {each.organisation_id: each.cycle.plan_year for each in reversed(returns)}
     first = {
-        (each.organisation_id, each.cycle.apart): each.address
+        (each.organisation_id, each.cycle.version.framework_id): each.address
         for each in reversed(returns)
         if each.cycle.plan_year == years[each.organisation_id]
     }

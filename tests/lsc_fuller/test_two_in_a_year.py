@@ -1,16 +1,18 @@
 """Two cycles of one plan year that ask the same PCN: each is named by what it asks about."""
 
 import re
+from datetime import date
 
 import pytest
 from django.core import mail
 from django.urls import reverse
 
 from assessments.choices import Choice
+from assessments.cycles.actions import close_cycle
 from assessments.models import Assessment
 from lsc_fuller.start.page import start_of
 from tests import factories as make
-from tests.conftest import TODAY, text_of
+from tests.conftest import NOON, TODAY, text_of
 from tests.layers import layer
 from tests.lsc_fuller.test_start_years import titles
 from tests.planning.asking import ask
@@ -76,9 +78,21 @@ def test_the_start_page_asks_as_much_for_three_cycles_of_a_year_as_for_two(
     assert f"Our return for {third}" in lines
 
 
-def open_mid_year(cast, cycle) -> str:
-    open_beside(cast, cycle, cycle.version, slug="2026-27-mid-year")
+def open_mid_year(cast, cycle, **more) -> str:
+    open_beside(cast, cycle, cycle.version, slug="2026-27-mid-year", **more)
     return "2026/27, Delivery Framework, mid year"
+
+
+def test_a_cycle_of_another_framework_does_not_bring_an_older_one_back(cast, cycle):
+    third = open_mid_year(cast, cycle, opens_on=date(2026, 11, 1))
+    close_cycle(cycle=cycle, by=cast.administrator, at=NOON)
+    assert f"Our return for {cycle}" not in titles(start_of(cast.pcn_lead, on=TODAY).lines)
+
+    open_maturity(cast, cycle)
+
+    lines = titles(start_of(cast.pcn_lead, on=TODAY).lines)
+    assert {f"Our return for {third}", f"Our return for {MATURITY}"} <= set(lines)
+    assert f"Our return for {DELIVERY}" not in lines
 
 
 @pytest.mark.parametrize("name", RETURN_PAGES)

@@ -94,3 +94,35 @@ def test_cycles_that_stood_before_are_told_apart_once(cycle, matrix):
     migration.tell_apart(apps, None)
 
     assert labels() == {"2026/27, Delivery Framework", "2026/27, Maturity matrix"}
+
+
+def test_cycles_that_stood_before_are_named_as_they_will_be(cycle, matrix):
+    make.CycleFactory(system=cycle.system, version=matrix, slug="2026-27-maturity")
+    make.CycleFactory(system=cycle.system, version=cycle.version, slug="2026-27-mid-year")
+    migration = import_module("assessments.migrations.0011_cycles_told_apart")
+
+    migration.tell_apart(apps, None)
+    migrated = labels()
+    Cycle.objects.update(apart="")
+    tell_apart(year_of(cycle))
+
+    assert migrated == labels()
+    assert "2026/27, Delivery Framework, mid year" in migrated
+
+
+@pytest.mark.parametrize("third", [False, True])
+def test_two_frameworks_of_one_name_are_told_apart_by_their_slugs(third, cycle, matrix):
+    other = make.VersionFactory(framework__slug="delivery-2", framework__name="Delivery Framework")
+    beside(cycle, other, slug="2026-27-b")
+    if third:
+        beside(cycle, matrix, slug="2026-27-maturity")
+
+    assert labels() == (
+        {
+            "2026/27, Delivery Framework",
+            "2026/27, Delivery Framework, b",
+            "2026/27, Maturity matrix",
+        }
+        if third
+        else {"2026/27", "2026/27, b"}
+    )

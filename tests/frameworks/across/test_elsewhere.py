@@ -374,3 +374,18 @@ def test_two_steps_are_connected_once(framework):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Connection.objects.create(kind="leads_to", **ends)
+
+
+@pytest.mark.usefixtures("connected")
+def test_its_steps_have_the_tiers_that_it_names(draft, matrix):
+    Version.objects.again(matrix).update(tier_names={"system": "Partnership"})
+
+    places = {
+        line.other.name: (line.step.step.where, line.other.step.where)
+        for line in read_across(draft).connected
+    }
+
+    assert places == {
+        "AAA-01-S of Maturity matrix": ("Neighbourhood", "Partnership, By March 2028"),
+        "AAA-02-N of Maturity matrix": ("Neighbourhood", "Neighbourhood"),
+    }

@@ -1,10 +1,14 @@
 """The page of read-across: what is connected, and what does not fit together."""
 
+from io import BytesIO
+
+import openpyxl
 import pytest
 from django.urls import reverse
 
 from frameworks.across.gathering import read_across
-from frameworks.models import Connection
+from frameworks.across.workbook import workbook_of
+from frameworks.models import Connection, Version
 from tests import factories as make
 from tests.engagement.talk import make_draft
 from tests.layers import layer
@@ -53,6 +57,27 @@ def test_a_neighbourhood_step_due_before_the_same_step_at_another_tier_is_a_clas
     assert found(framework.version)["later"] == [
         ("INT-02-N", "By March 2026, but the same as SUP-01-S (System), due by March 2027.")
     ]
+
+
+def test_its_own_names_of_tiers_stand_beside_its_steps(framework):
+    names = {"neighbourhood": "Practice", "place": "Borough", "system": "Partnership"}
+    Version.objects.again(framework.version).update(tier_names=names)
+    framework.version.refresh_from_db()
+    same(framework, "INT-02-N", "SUP-01-S")
+
+    across = read_across(framework.version)
+
+    assert found(framework.version)["later"] == [
+        ("INT-02-N", "By March 2026, but the same as SUP-01-S (Partnership), due by March 2027.")
+    ]
+    (line,) = across.connected
+    assert {line.step.step.where, line.other.step.where} == {
+        "Practice, By March 2026",
+        "Partnership, By March 2027",
+    }
+    book = openpyxl.load_workbook(BytesIO(workbook_of(across)))
+    (_head, row) = book["Connections"].values
+    assert {"Practice", "Partnership"} <= set(row)
 
 
 def test_a_missing_counterpart_and_good_without_a_step_are_gaps(framework):

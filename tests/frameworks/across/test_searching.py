@@ -6,6 +6,7 @@ from django.urls import reverse
 from frameworks.across.fitting import Placed
 from frameworks.across.searching import steps_with
 from frameworks.models import Connection
+from frameworks.workbook.tier_names import named
 from tests import factories as make
 from tests.conftest import text_of
 from tests.engagement.talk import make_draft
@@ -31,7 +32,7 @@ def keeper(draft, cast, sign_in):
 
 
 def placed(code: str, text: str) -> Placed:
-    return Placed(code, text, "neighbourhood", "SUP", 1, None, "")
+    return Placed(code, text, named("neighbourhood", {}), "SUP", 1, None, "")
 
 
 @pytest.mark.parametrize(

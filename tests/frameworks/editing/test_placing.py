@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from frameworks.comparing.between import changes_between
 from frameworks.editing.copying import version_from
-from frameworks.models import Edit
+from frameworks.models import Edit, Version
 from tests.clock import NOON
 from tests.frameworks.editing.hands import rows_of
 from tests.reading import lines_of
@@ -55,6 +55,17 @@ def test_a_taken_cell_is_told(draft, hands):
         hands.place("INT-01-N", to="INT-02")
 
     assert row_of(draft, "INT-01-N") == "INT-01"
+
+
+def test_the_own_name_of_its_tier_is_told(draft, hands, keeper):
+    Version.objects.again(draft).update(tier_names={"neighbourhood": "Practice"})
+
+    with pytest.raises(ValidationError, match="INT-02 has a step for Practice already"):
+        hands.place("INT-01-N", to="INT-02")
+
+    assert "have a step for Practice already are not listed" in keeper.get(page("INT-01-N")).text
+    refused = keeper.post(page("INT-01-N"), {"to": "INT-02"})
+    assert "has a step for Practice by now" in refused.text
 
 
 def test_where_it_stands_already_nothing_changes(hands):
