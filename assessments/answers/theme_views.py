@@ -13,7 +13,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from assessments.access import KEPT, forget_typed, keeping_what_was_typed, return_to_write
-from assessments.answers.cards import bands
 from assessments.answers.forms import AnswerForm
 from assessments.answers.gathering import (
     ThemeLine,
@@ -23,6 +22,7 @@ from assessments.answers.gathering import (
     steps_with_answers,
     theme_lines,
 )
+from assessments.answers.groups import bands
 from assessments.answers.last_time import moves_since
 from assessments.answers.narrowing import narrowed, query_of
 from assessments.answers.theme_saving import Keep, Refused, save_page
