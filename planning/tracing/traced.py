@@ -145,13 +145,13 @@ class Traced:
 
 
 def _of(some: list[TracedStep], steps: list[TracedStep]) -> str:
-    """“2 of its 7 steps have”, “Its only step has”, “All of its 7 steps have”."""
+    """“2 of the 7 steps asked here have”, “The only step asked here has”."""
     total = len(steps)
     if total == 1:
-        return "Its only step has"
+        return "The only step asked here has"
     if len(some) == total:
-        return f"All of its {total} steps have"
-    return f"{len(some)} of its {total} steps {'has' if len(some) == 1 else 'have'}"
+        return f"All of the {total} steps asked here have"
+    return f"{len(some)} of the {total} steps asked here {'has' if len(some) == 1 else 'have'}"
 
 
 def steps_about(

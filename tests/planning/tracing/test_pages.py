@@ -173,7 +173,7 @@ def test_the_print_says_what_the_page_says(place, planned):
 
     assert "What became of the recommendations" in printed
     assert "1 of 2" in printed
-    assert "Missing: 1 of its 2 steps has no answer in a return that is in." in printed
+    assert "Missing: 1 of the 2 steps asked here has no answer in a return that is in." in printed
 
 
 def test_it_asks_as_much_for_many_recommendations_as_for_one(cast, planned, framework):

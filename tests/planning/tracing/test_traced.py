@@ -93,8 +93,8 @@ def test_of_tiers_that_neither_answer_nor_plan_here_nothing_is_missing():
         (
             traced(step("INT-01-N")),
             (
-                "Its only step has no answer in a return that is in.",
-                "Its only step has no action and no commitment.",
+                "The only step asked here has no answer in a return that is in.",
+                "The only step asked here has no action and no commitment.",
             ),
         ),
         (
@@ -104,13 +104,13 @@ def test_of_tiers_that_neither_answer_nor_plan_here_nothing_is_missing():
                 step("INT-03-N", answers=2),
             ),
             (
-                "1 of its 3 steps has no answer in a return that is in.",
-                "2 of its 3 steps have no action and no commitment.",
+                "1 of the 3 steps asked here has no answer in a return that is in.",
+                "2 of the 3 steps asked here have no action and no commitment.",
             ),
         ),
         (
             traced(step("INT-01-N", answers=1), step("INT-02-N", answers=1)),
-            ("All of its 2 steps have no action and no commitment.",),
+            ("All of the 2 steps asked here have no action and no commitment.",),
         ),
     ],
 )
