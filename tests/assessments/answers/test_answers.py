@@ -3,9 +3,11 @@
 import pytest
 from django.test import Client
 
+from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
 from assessments.cycles.actions import close_cycle
 from assessments.models import Answer
+from tests import factories as make
 from tests.assessments.doing import INT1, INT2, by_htmx, by_page, card, colleague_saves, stored
 from tests.conftest import NOON, text_of
 
@@ -94,6 +96,37 @@ def test_saving_the_same_again_writes_nothing(lead):
 
     assert again.status_code == 200
     assert stored(INT1).history.count() == 1
+
+
+def saved_again(ours, cast, **more) -> Answer:
+    """The answer that stands, in its own words."""
+    answer = ours.answers.get(step__code=INT1)
+    return save_answer(
+        assessment=ours,
+        step=answer.step,
+        values=AnswerValues.of(answer),
+        number=answer.number,
+        by=cast.pcn_lead,
+        at=NOON,
+        **more,
+    )
+
+
+def test_only_who_confirms_it_says_that_a_carried_answer_is_still_true(cast, ours, lead):
+    by_htmx(lead, INT1, choice="3")
+    ours.answers.update(carried_from=make.StepFactory())
+
+    left = saved_again(ours, cast)
+    assert (left.carried_from_id is not None, left.number) == (True, 1)
+
+    kept = saved_again(ours, cast, confirms=True)
+    assert (kept.carried_from_id, kept.number) == (None, 2)
+
+
+def test_confirming_what_was_carried_from_nowhere_writes_nothing(cast, ours, lead):
+    by_htmx(lead, INT1, choice="3")
+
+    assert saved_again(ours, cast, confirms=True).number == 1
 
 
 def test_a_second_editor_gets_both_texts_and_nothing_is_overwritten(cast, framework, ours, lead):
