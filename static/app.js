@@ -11,12 +11,13 @@ keepWords();
 staySignedIn();
 offerCopies();
 
-// What was done is said at the head of a page, even of one that opens further down: there it is
-// heard, and the eye stays with the part that it is about.
+// What was done is said at the head of a page, even of one that opens further down. Where one part
+// after another is edited it is heard there, and the eye stays with the part.
 window.addEventListener("load", () => {
   const banner = document.querySelector("main .nhsuk-notification-banner");
   const isDone = banner?.matches(".nhsuk-notification-banner--success");
-  banner?.focus({ preventScroll: Boolean(isDone && location.hash) });
+  const isEdited = location.hash && document.querySelector("[data-order]");
+  banner?.focus({ preventScroll: Boolean(isDone && isEdited) });
 });
 
 // A save that did not reach the server: the card says so, keeps what was typed, and the browser
