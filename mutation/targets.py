@@ -45,7 +45,8 @@ TARGETS: dict[str, dict[str, str]] = {
         ),
         "organisations/querysets.py": (
             "tests/organisations/test_questions.py tests/organisations/test_people_questions.py "
-            "tests/organisations/test_visibility.py"
+            "tests/organisations/test_visibility.py "
+            "tests/assessments/reminding/test_reminding.py"
         ),
         "organisations/permissions.py": (
             "tests/organisations/test_questions.py tests/organisations/test_people_questions.py "
@@ -54,17 +55,20 @@ TARGETS: dict[str, dict[str, str]] = {
         "organisations/rights.py": "tests/organisations/test_rights.py",
         "assessments/answer_querysets.py": (
             "tests/assessments/test_questions.py tests/assessments/upgrading "
-            "tests/assessments/test_visibility.py"
+            "tests/assessments/test_visibility.py "
+            "tests/assessments/answers/test_waiting.py tests/assessments/beside"
         ),
         "assessments/querysets.py": (
             "tests/assessments/test_questions.py tests/assessments/test_cycle_questions.py "
             "tests/assessments/test_visibility.py "
-            "tests/assessments/answers/test_answers.py"
+            "tests/assessments/answers/test_answers.py "
+            "tests/assessments/reminding/test_reminding.py tests/assessments/upgrading"
         ),
         "planning/querysets.py": (
             "tests/planning/test_questions.py tests/planning/test_need_questions.py "
             "tests/planning/test_visibility.py "
-            "tests/planning/support/test_support_figures.py"
+            "tests/planning/support/test_support_figures.py "
+            "tests/planning/tracing tests/assessments/upgrading"
         ),
     },
     "needs": {

@@ -129,3 +129,38 @@ def test_people_are_searched_by_address_name_and_job_title(cast):
     assert names(everyone.search_job_titles("PCN contrib")) == {"pcn_contributor"}
     assert names(everyone.search_job_titles("@example.org")) == set()
     assert names(everyone.search_job_titles("outsider")) == set()
+
+
+def reminded(cast) -> dict[int, list[str]]:
+    who_writes = Membership.objects.reminded([cast["W-N1"]], Right.WRITE, on=TODAY)
+    return who_writes.addresses()
+
+
+def test_those_who_write_for_an_organisation_are_reminded_each_once_and_in_order(cast):
+    make.MembershipFactory(user=cast.pcn_contributor, organisation=cast["W-N1"], role=Role.LEAD)
+    writers = sorted((cast.pcn_lead, cast.pcn_contributor), key=lambda user: user.pk)
+
+    assert reminded(cast) == {cast["W-N1"].pk: [user.email for user in writers]}
+
+
+@pytest.mark.parametrize(
+    "change", [{"is_active": False}, {"wants_reminders": False}, {"email": f"lead{DEMONSTRATION}"}]
+)
+def test_whom_no_reminder_can_or_should_reach_gets_none(change, cast):
+    User.objects.filter(pk=cast.pcn_lead.pk).update(**change)
+
+    assert reminded(cast) == {cast["W-N1"].pk: [cast.pcn_contributor.email]}
+
+
+def test_who_wrote_until_yesterday_is_not_reminded(cast):
+    cast.pcn_lead.memberships.update(end=YESTERDAY)
+
+    assert reminded(cast) == {cast["W-N1"].pk: [cast.pcn_contributor.email]}
+
+
+def test_addresses_are_kept_by_organisation_in_order(cast):
+    people = (cast.pcn_lead, cast.outsider)
+    found = Membership.objects.filter(user__in=people).addresses()
+
+    assert list(found) == sorted([cast["W-N1"].pk, cast["X-N1"].pk])
+    assert sorted(found.values()) == sorted([user.email] for user in people)
