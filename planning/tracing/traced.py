@@ -55,14 +55,6 @@ class TracedStep:
         return in_place_words(self)
 
 
-class Counted:
-    """The counts of a step, or of several added up."""
-
-    answers: int
-    applicable: int
-    in_place: int
-
-
 def in_place_words(counts: "TracedStep | Traced") -> str:
     """“3 of 8”, or that nobody has answered it yet."""
     return f"{counts.in_place} of {counts.applicable}" if counts.answers else "No answer in"
