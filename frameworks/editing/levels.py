@@ -6,17 +6,16 @@ draft gets a scale of its own, and what levels mean for its steps follows.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from frameworks.editing.draft import Said, Standing
 from frameworks.editing.ladder import HIGHEST, NEW, in_place_of, laid
 from frameworks.editing.order import moved
-from frameworks.editing.parts import Gone, Part
+from frameworks.editing.parts import Gone, OfTheWhole
 from frameworks.importing.version_writing import ASIDE, new_scale
-from frameworks.models import Level, LevelDescription, Theme, Version
+from frameworks.models import Level, LevelDescription, Version
 from frameworks.reading.contents import scale_content
 from frameworks.workbook.content import LevelContent, ScaleContent
 from frameworks.workbook.texts import fold
@@ -44,17 +43,7 @@ class DraftLevel:
         return _levels(self.draft).index(self.level)
 
 
-class OfScale(Part):
-    """What stands on the page of the whole draft, in no theme."""
-
-    def theme(self, row: Any) -> Theme:
-        raise NotImplementedError
-
-    def page(self, row: Any) -> str:
-        return ""
-
-
-class LevelPart(OfScale):
+class LevelPart(OfTheWhole):
     word = "level"
     labels = {"label": "Level", "description": "What it means"}
 
@@ -132,7 +121,7 @@ class LevelPart(OfScale):
         _lay(row.draft, [*levels[: row.place], *levels[row.place + 1 :]])
 
 
-class ScalePart(OfScale):
+class ScalePart(OfTheWhole):
     """From which level on a step counts as in place; `answers` is its key."""
 
     word = "scale"
@@ -142,7 +131,7 @@ class ScalePart(OfScale):
     labels = {"in_place": IN_PLACE}
 
     def rows(self, draft: Version):
-        raise NotImplementedError
+        return _in_place(draft)
 
     def find(self, draft: Version, key: str) -> DraftLevel:
         """The level that bears the mark."""
@@ -179,7 +168,11 @@ class ScalePart(OfScale):
 
 def marked_level(draft: Version) -> Level | None:
     """From which on a step counts as in place."""
-    return draft.scale.levels.filter(value__gte=draft.scale.in_place_from).first()
+    return _in_place(draft).first()
+
+
+def _in_place(draft: Version) -> QuerySet[Level]:
+    return draft.scale.levels.filter(value__gte=draft.scale.in_place_from)
 
 
 def _levels(draft: Version) -> list[Level]:

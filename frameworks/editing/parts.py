@@ -125,6 +125,13 @@ class Part(ABC):
         renumber(beside)
 
 
+class OfTheWhole(Part):
+    """What is edited on the page of the whole draft, and lies in no theme."""
+
+    def page(self, row: Any) -> str:
+        return ""
+
+
 def renumber(things: list) -> None:
     """Positions from 1 on without a gap, over a detour where each may stand once."""
     for position, thing in enumerate(things, start=1):

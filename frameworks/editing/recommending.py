@@ -3,13 +3,13 @@
 from django.core.exceptions import ValidationError
 
 from frameworks.editing.draft import Said, Standing
-from frameworks.editing.parts import Part
+from frameworks.editing.parts import OfTheWhole
 from frameworks.models import Recommendation, Step, Version
 from frameworks.workbook.recommendations import PARTED, rows_by_name
 from organisations.history import AlreadyThere
 
 
-class RecommendationPart(Part):
+class RecommendationPart(OfTheWhole):
     word = "recommendation"
     labels = {
         "reference": "Number",
@@ -21,9 +21,6 @@ class RecommendationPart(Part):
 
     def rows(self, draft: Version):
         return draft.recommendations.select_related("version__framework")
-
-    def page(self, row: Recommendation) -> str:
-        return ""
 
     def about(self, row: Recommendation) -> str:
         return str(row)

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from frameworks.editing.draft import Said
-from frameworks.editing.parts import Gone, Part
+from frameworks.editing.parts import Gone, OfTheWhole
 from frameworks.models import Version
 from frameworks.workbook.tier_names import NamedTier, all_named, own_names, why_not
 
@@ -23,7 +23,7 @@ class DraftTier:
         return self.tier.own
 
 
-class TierPart(Part):
+class TierPart(OfTheWhole):
     """The three there are always: no other comes, and none goes."""
 
     word = "tier"
@@ -43,9 +43,6 @@ class TierPart(Part):
 
     def address(self, row: DraftTier) -> str:
         return row.tier.value
-
-    def page(self, row: DraftTier) -> str:
-        return ""
 
     def about(self, row: DraftTier) -> str:
         return f"Tier {row.tier.tier.label}"
