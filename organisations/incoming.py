@@ -3,6 +3,7 @@
 import hashlib
 from datetime import datetime, timedelta
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -13,6 +14,7 @@ from organisations.models import IncomingList, User
 
 KEPT_FOR = timedelta(days=7)
 LONGEST_FILE_NAME = 200
+CHANGED = "Something changed since you read this page. Read what the list would do now."
 
 
 class ChangedMeanwhile(Exception):
@@ -34,6 +36,13 @@ def keep_list(kind: ListKind, file, *, by: User, at: datetime, **more) -> Incomi
 
 def list_of(request: HttpRequest, kind: ListKind, pk: int) -> IncomingList:
     return get_object_or_404(IncomingList.objects.visible_to(request.user), kind=kind, pk=pk)
+
+
+def put_away(request: HttpRequest, incoming: IncomingList) -> None:
+    """Lets go of what nobody confirmed, and says so; of what somebody did it keeps the outcome."""
+    if not incoming.outcome:
+        incoming.delete()
+        messages.success(request, "The list was put away. Nothing has changed.")
 
 
 def locked_list(incoming: IncomingList, *, by: User) -> IncomingList:

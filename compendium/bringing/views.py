@@ -14,12 +14,17 @@ from compendium.bringing.actions import confirm_examples, preview_examples
 from organisations.access import signed_in_to_press
 from organisations.choices import ListKind
 from organisations.history import AlreadyThere
-from organisations.incoming import ChangedMeanwhile, fingerprint, keep_list, list_of
+from organisations.incoming import (
+    CHANGED,
+    ChangedMeanwhile,
+    fingerprint,
+    keep_list,
+    list_of,
+    put_away,
+)
 from organisations.lists.forms import ListForm
 from organisations.models import Organisation
 from organisations.permissions import Right
-
-CHANGED = "Something changed since you read this page. Read what the list would do now."
 
 
 def may_bring(request: HttpRequest) -> None:
@@ -79,8 +84,5 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @signed_in_to_press("compendium:list_preview", "pk")
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    incoming = list_of(request, ListKind.EXAMPLES, pk)
-    if not incoming.outcome:
-        incoming.delete()
-        messages.success(request, "The list was put away. Nothing has changed.")
+    put_away(request, list_of(request, ListKind.EXAMPLES, pk))
     return redirect("compendium:list")

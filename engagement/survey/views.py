@@ -17,11 +17,10 @@ from engagement.survey.actions import (
     stop_survey,
 )
 from engagement.survey.reading import WANTED
-from organisations.incoming import ChangedMeanwhile, fingerprint
+from organisations.incoming import CHANGED, ChangedMeanwhile, fingerprint
 from organisations.lists.forms import ListForm
 
 SHOWN = 100  # rows of a preview
-CHANGED = "Something changed since you read this page. Read what the list would bring now."
 
 
 def survey_of(request: HttpRequest, visit: Visit, pk: int) -> Survey:

@@ -7,33 +7,23 @@ from django.db import transaction
 
 from frameworks.models import Term
 from frameworks.words.terms_in import HEADERS, TermsIn
-from nhsuk.words import counted
-from organisations.incoming import ChangedMeanwhile, fingerprint, locked_list, settle
-from organisations.lists.trying import Preview, try_list
+from organisations.lists.keeping import keep_tried, preview_of
+from organisations.lists.trying import Preview
 from organisations.models import IncomingList, User
 from spreadsheets.writing import SheetOut
 
-KEPT = ("word was added or changed", "words were added or changed")
+DONE = ("word was added or changed", "words were added or changed")
 WIDTHS = (24, 70, 40, 12)
 
 
 def preview_terms(incoming: IncomingList, *, by: User, at: datetime) -> Preview:
-    return try_list(TermsIn(by=by, at=at), bytes(incoming.content), dry_run=True)
+    return preview_of(incoming, TermsIn(by=by, at=at))
 
 
 @transaction.atomic
 def confirm_terms(*, incoming: IncomingList, seen: str, by: User, at: datetime) -> IncomingList:
-    """Keeps what the preview called `seen` said; a second call does nothing.
-
-    The right is asked row by row, by the action that each row is.
-    """
-    locked = locked_list(incoming, by=by)
-    if locked.outcome:
-        return locked
-    preview = try_list(TermsIn(by=by, at=at), bytes(locked.content), dry_run=False)
-    if fingerprint(preview) != seen or not preview.is_ready:
-        raise ChangedMeanwhile
-    return settle(locked, f"{counted(len(preview.changes), *KEPT)}.")
+    """Keeps what the preview called `seen` said; a second call does nothing."""
+    return keep_tried(incoming, TermsIn(by=by, at=at), seen=seen, done=DONE)
 
 
 def sheet_of(terms: Iterable[Term]) -> SheetOut:

@@ -13,11 +13,16 @@ from frameworks.words.bringing import confirm_terms, preview_terms, sheet_of
 from organisations.access import administrator_required, signed_in_to_press
 from organisations.choices import ListKind
 from organisations.history import AlreadyThere, EditedMeanwhile
-from organisations.incoming import ChangedMeanwhile, fingerprint, keep_list, list_of
+from organisations.incoming import (
+    CHANGED,
+    ChangedMeanwhile,
+    fingerprint,
+    keep_list,
+    list_of,
+    put_away,
+)
 from organisations.lists.forms import ListForm
-from organisations.lists.views import WRITERS
-
-CHANGED = "Something changed since you read this page. Read what the list would do now."
+from organisations.lists.views import download
 
 
 def page_of(title: str) -> dict:
@@ -29,9 +34,7 @@ def page_of(title: str) -> dict:
 @administrator_required
 def export(request: HttpRequest, kind: str) -> HttpResponse:
     terms = Term.objects.editable_by(request.user).standing().select_related("owner")
-    write, content_type = WRITERS[kind]
-    headers = {"Content-Disposition": f'attachment; filename="words.{kind}"'}
-    return HttpResponse(write(sheet_of(terms)), content_type=content_type, headers=headers)
+    return download(sheet_of(terms), kind)
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,8 +85,5 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 @signed_in_to_press("frameworks:terms_preview", "pk")
 @administrator_required
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    incoming = list_of(request, ListKind.WORDS, pk)
-    if not incoming.outcome:
-        incoming.delete()
-        messages.success(request, "The list was put away. Nothing has changed.")
+    put_away(request, list_of(request, ListKind.WORDS, pk))
     return redirect("frameworks:terms")

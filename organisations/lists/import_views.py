@@ -12,14 +12,20 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from nhsuk.words import counted
 from organisations.access import administrator_required, signed_in_to_press
 from organisations.choices import ListKind
-from organisations.incoming import ChangedMeanwhile, fingerprint, keep_list, list_of
+from organisations.incoming import (
+    CHANGED,
+    ChangedMeanwhile,
+    fingerprint,
+    keep_list,
+    list_of,
+    put_away,
+)
 from organisations.lists.actions import confirm_list, preview_list
 from organisations.lists.forms import ListForm
 from organisations.people.invitations import NO_MAIL, send_invitations
 
 LISTS = {"organisations": "organisations:list", "people": "organisations:people"}
 BUTTONS = {"organisations": "Make these changes", "people": "Invite these people"}
-CHANGED = "Something changed since you read this page. Read what the list would do now."
 
 
 def page_of(kind: str, title: str) -> dict:
@@ -90,8 +96,5 @@ def send_and_tell(request: HttpRequest, invited: list) -> None:
 @signed_in_to_press("organisations:list_preview", "kind", "pk")
 @administrator_required
 def cancel(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
-    incoming = list_of(request, ListKind(kind), pk)
-    if not incoming.outcome:
-        incoming.delete()
-        messages.success(request, "The list was put away. Nothing has changed.")
+    put_away(request, list_of(request, ListKind(kind), pk))
     return redirect(LISTS[kind])

@@ -21,10 +21,11 @@ WRITERS = {
 }
 
 
-def download(dataset, *, name: str, kind: str) -> HttpResponse:
+def download(sheet: SheetOut, kind: str) -> HttpResponse:
+    """The sheet as a file of its name."""
     write, content_type = WRITERS[kind]
-    response = HttpResponse(write(sheet_of(dataset, title=name)), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name.lower()}.{kind}"'
+    response = HttpResponse(write(sheet), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{sheet.title.lower()}.{kind}"'
     return response
 
 
@@ -33,7 +34,7 @@ def organisations(request: HttpRequest, kind: str) -> HttpResponse:
     today = timezone.localdate()
     rows = Organisation.objects.visible_to(request.user, on=today).open(on=today)
     rows = rows.with_parents(on=today).with_children_count(on=today).order_by("tier", "name")
-    return download(OrganisationResource().export(rows), name="Organisations", kind=kind)
+    return download(sheet_of(OrganisationResource().export(rows), title="Organisations"), kind)
 
 
 @administrator_required
@@ -42,4 +43,4 @@ def people(request: HttpRequest, kind: str) -> HttpResponse:
         seen_by=request.user, on=timezone.localdate()
     )
     rows = rows.select_related("user", "organisation").order_by("user__email", "start", "pk")
-    return download(MembershipResource().export(rows), name="People", kind=kind)
+    return download(sheet_of(MembershipResource().export(rows), title="People"), kind)

@@ -9,12 +9,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from organisations.access import administrator_required, signed_in_to_press
 from organisations.choices import ListKind
-from organisations.incoming import ChangedMeanwhile, fingerprint, list_of
+from organisations.incoming import CHANGED, ChangedMeanwhile, fingerprint, list_of, put_away
 from organisations.national.forms import NationalForm, boards_of
 from organisations.national.problems import FileProblem
 from organisations.national.uploads import confirm_national, preview_national
-
-CHANGED = "Something changed since you read this page. Read what the file would do now."
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,8 +63,5 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 @signed_in_to_press("organisations:national_preview", "pk")
 @administrator_required
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    incoming = list_of(request, ListKind.NATIONAL, pk)
-    if not incoming.outcome:
-        incoming.delete()
-        messages.success(request, "The import was stopped. Nothing has changed.")
+    put_away(request, list_of(request, ListKind.NATIONAL, pk))
     return redirect("organisations:list")
