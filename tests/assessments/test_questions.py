@@ -4,19 +4,22 @@ from datetime import date, timedelta
 
 import pytest
 
+from assessments.choices import Choice
 from assessments.cycles.actions import close_cycle, open_cycle
 from assessments.late.actions import let_in
 from assessments.models import (
     Answer,
     Assessment,
+    Assignment,
     Cycle,
     Footprint,
     Revision,
     RevisionAnswer,
 )
+from assessments.sending.actions import reopen, submit_assessment
 from organisations.models import Link
 from tests import factories as make
-from tests.assessments.doing import answer_all, send, the_return
+from tests.assessments.doing import INT1, INT2, answer_all, send, the_return
 from tests.cast import PEOPLE
 from tests.conftest import NOON, TODAY
 
@@ -212,3 +215,42 @@ def test_late_in_a_closed_cycle_is_what_is_not_in_or_was_let_in_since(cast, cycl
     late = codes(Assessment.objects.with_is_in().late_in(cycle))
 
     assert late == {"W-N1", "W-N3", "W-P1", "W-P2", "W-SYS"}
+
+
+def test_what_stands_of_others_is_what_they_submitted_last_in_this_cycle(cast, cycle, framework):
+    """Fellside has submitted twice, Tarnbeck once, and Tarnbeck the year after too."""
+    next_year = make.CycleFactory(
+        system=cast["W-SYS"], version=framework.version, slug="2027-28", plan_year=2027
+    )
+    open_cycle(cycle=next_year, by=cast.administrator, at=NOON)
+    ours, theirs = the_return(cycle, "W-N1"), the_return(cycle, "W-N2")
+    send(ours, cast.pcn_lead)
+    reopen(assessment=ours, by=cast.pcn_lead, at=NOON)
+    again = submit_assessment(assessment=the_return(cycle, "W-N1"), by=cast.pcn_lead, at=NOON)
+    tarnbeck = send(theirs, cast.tarnbeck_lead)
+    send(the_return(next_year, "W-N2"), cast.tarnbeck_lead)
+    step, both = framework.steps[INT1], [cast["W-N1"].pk, cast["W-N2"].pk]
+
+    def stands(steps=(step.pk,), organisations=tuple(both)) -> set[int]:
+        found = RevisionAnswer.objects.submitted_to(
+            steps, cycle=cycle.pk, organisations=organisations
+        )
+        return set(found.values_list("revision", flat=True))
+
+    assert stands() == {again.pk, tarnbeck.pk}
+    assert stands(organisations=both[:1]) == {again.pk}
+    assert not stands(steps=[framework.steps["INT-01-S"].pk])
+    assert set(RevisionAnswer.objects.beside(ours)) == set(tarnbeck.answers.all())
+
+
+def test_what_is_answered_and_who_looks_after_it_is_found_by_its_return(cast, ours, framework):
+    answer_all(ours, cast.pcn_lead)
+    Answer.objects.filter(step__code=INT1).update(choice=Choice.UNANSWERED)
+    theirs = the_return(ours.cycle, "W-N2")
+    for returned, person in ((ours, cast.pcn_contributor), (theirs, cast.tarnbeck_lead)):
+        Assignment.objects.create(assessment=returned, theme=framework.themes["INT"], user=person)
+
+    answered = Answer.objects.answered().values_list("step__code", flat=True)
+    assert set(answered) == {INT2, "SUP-01-N"}
+    assert [a.user for a in Assignment.objects.of_assessments([ours])] == [cast.pcn_contributor]
+    assert [a.assessment for a in Assignment.objects.of_person(cast.tarnbeck_lead)] == [theirs]

@@ -1,0 +1,109 @@
+"""A cycle is led to a later version alone: whatever hangs on another of that framework stays."""
+
+from datetime import date
+
+import pytest
+from django.apps import apps
+
+from assessments.answers.actions import AnswerValues
+from assessments.choices import Choice
+from assessments.cycles.actions import open_cycle
+from assessments.models import Assignment, RevisionAnswer
+from assessments.upgrading.actions import all_that_follow, undo_upgrade, upgrade_cycle
+from frameworks.workbook.content import LevelContent, ScaleContent
+from planning.models import Commitment, SupportPlan
+from planning.plans.lines import add_action
+from planning.plans.signing import start_plan
+from tests import factories as make
+from tests.assessments.doing import INT1, send, the_return
+from tests.assessments.upgrading.changing import AFTER, LATER, second_version
+from tests.conftest import NOON
+from tests.layers import layer
+from tests.planning.planners import action_values, category
+
+pytestmark = pytest.mark.usefixtures("noon")
+CYCLE_OF = {
+    "assessments.Answer": "assessment__cycle",
+    "assessments.Assignment": "assessment__cycle",
+    "planning.Action": "plan__assessment__cycle",
+    "planning.Commitment": "support_plan__cycle",
+}
+OTHER_SCALE = ScaleContent(
+    tuple(LevelContent(value, label) for value, label in enumerate(["No", "Some", "All"])), 2
+)
+
+
+def fill(cycle, cast, framework) -> None:
+    """A return that is in, who looks after its theme, an action of its plan, and a promise."""
+    ours = the_return(cycle, "W-N1")
+    send(ours, cast.pcn_lead, AnswerValues(Choice.LEVEL, framework.levels[2], note="Ours"))
+    theme, step = framework.themes["INT"], framework.steps[INT1]
+    Assignment.objects.create(assessment=ours, theme=theme, user=cast.pcn_contributor)
+    plan = start_plan(assessment=ours, by=cast.pcn_lead, at=NOON)
+    given = {"theme": theme, "step": step, "values": action_values()}
+    add_action(plan=plan, **given, by=cast.pcn_lead, at=NOON)
+    Commitment.objects.create(
+        support_plan=SupportPlan.objects.create(cycle=cycle, organisation=cast["W-P1"]),
+        reference="C01",
+        category=category(),
+        step=step,
+        title="A room",
+        for_whom="Fellside",
+        lead="Place lead",
+        due_on=date(2027, 1, 31),
+    )
+
+
+@layer
+def next_year(cast, framework, cycle):
+    """Another cycle that asks the same version, both with all that can hang on a step of it."""
+    made = make.CycleFactory(
+        system=cast["W-SYS"], version=framework.version, slug="2027-28", plan_year=2027
+    )
+    open_cycle(cycle=made, by=cast.administrator, at=NOON)
+    fill(cycle, cast, framework)
+    fill(made, cast, framework)
+    return made
+
+
+def hanging(cycle) -> dict[str, list]:
+    """Everything that can go to a later version, and what was submitted, as the database has it."""
+    found = {
+        label: list(
+            apps.get_model(label).objects.filter(**{path: cycle.pk}).order_by("pk").values()
+        )
+        for label, path in CYCLE_OF.items()
+    }
+    sent = RevisionAnswer.objects.filter(revision__assessment__cycle=cycle.pk)
+    return found | {"sent": list(sent.order_by("pk").values())}
+
+
+def test_every_sort_of_row_that_follows_is_looked_at():
+    assert {rows.model._meta.label for rows in all_that_follow()} == CYCLE_OF.keys()
+
+
+def test_leading_a_cycle_and_back_touches_nothing_of_another(cast, framework, cycle, next_year):
+    before, ours = hanging(next_year), hanging(cycle)
+    assert all(before.values())
+    version = second_version(framework.version, words={INT1: "Other words."}, scale=OTHER_SCALE)
+
+    upgrade_cycle(cycle=cycle, version=version, by=cast.administrator, at=LATER)
+
+    assert hanging(next_year) == before
+    led = hanging(cycle)
+    assert all(led[label] != ours[label] for label in led)
+    undo_upgrade(cycle=cycle, by=cast.administrator, at=AFTER)
+    assert hanging(next_year) == before
+
+
+def test_what_was_given_since_in_another_cycle_does_not_hinder_the_way_back(
+    cast, framework, cycle, next_year
+):
+    version = second_version(framework.version, words={INT1: "Other words."})
+    upgrade_cycle(cycle=cycle, version=version, by=cast.administrator, at=LATER)
+    send(the_return(next_year, "W-N2"), cast.tarnbeck_lead, at=AFTER)
+
+    undo_upgrade(cycle=cycle, by=cast.administrator, at=AFTER)
+
+    cycle.refresh_from_db()
+    assert cycle.version == framework.version
