@@ -130,10 +130,14 @@ class Traced:
         answering = [step for step in self.steps if step.tier in self.answering]
         if unanswered := [step for step in answering if not step.answers]:
             said.append(f"{_of(unanswered, answering)} no answer in a return that is in.")
-        planning = [step for step in self.steps if step.tier in self.planning]
-        if unplanned := [step for step in planning if not step.is_planned]:
-            said.append(f"{_of(unplanned, planning)} no action and no commitment.")
+        if unplanned := [step for step in self.planning_steps if not step.is_planned]:
+            said.append(f"{_of(unplanned, self.planning_steps)} no action and no commitment.")
         return tuple(said)
+
+    @cached_property
+    def planning_steps(self) -> list[TracedStep]:
+        """Those of tiers whose plans or promises are read here."""
+        return [step for step in self.steps if step.tier in self.planning]
 
 
 def _of(some: list[TracedStep], steps: list[TracedStep]) -> str:
@@ -185,14 +189,16 @@ class Tracing:
         return tuple(dict.fromkeys(each.source for each in self.traced if each.source))
 
     @property
-    def unanswered(self) -> tuple[Traced, ...]:
-        """Those to which no step leads."""
+    def without_steps(self) -> tuple[Traced, ...]:
         return tuple(each for each in self.traced if not each.steps)
 
     @property
     def unplanned(self) -> tuple[Traced, ...]:
+        """Those with steps of tiers that plan here, of which none is planned."""
         return tuple(
-            each for each in self.traced if each.steps and not each.actions + each.commitments
+            each
+            for each in self.traced
+            if each.planning_steps and not each.actions + each.commitments
         )
 
 

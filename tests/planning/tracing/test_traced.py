@@ -133,8 +133,10 @@ def test_those_without_a_step_and_without_a_plan_are_told_apart():
     alone, unplanned = traced(), traced(step("INT-01-N"))
     planned = traced(step("INT-01-N", actions=1))
 
-    tracing = Tracing(TODAY, 1, 2, (alone, unplanned, planned))
+    elsewhere = traced(step("INT-01-S"), planning=(Tier.NEIGHBOURHOOD, Tier.PLACE))
 
-    assert tracing.unanswered == (alone,)
+    tracing = Tracing(TODAY, 1, 2, (alone, unplanned, planned, elsewhere))
+
+    assert tracing.without_steps == (alone,)
     assert tracing.unplanned == (unplanned,)
     assert tracing.returns_words.startswith("1 of 2 PCN returns in.")
