@@ -91,7 +91,7 @@ def read_across(version: Version) -> ReadAcross:
         version,
         tuple(ends.connected(pk, each) for pk, each in rows.items()),
         tuple(ends.connected(None, each) for each in told),
-        _found(version, by_name, rows.values(), beside),
+        _found(version, by_name, rows.values(), told, beside),
     )
 
 
@@ -125,12 +125,19 @@ class Ends:
 def _found(
     version: Version,
     steps: Mapping[str, Placed],
-    said: Iterable[ConnectionContent],
+    own: Iterable[ConnectionContent],
+    told: Iterable[ConnectionContent],
     beside: Iterable[ConnectionContent],
 ) -> tuple[Found, ...]:
-    said = list(said)
-    waits = list(waits_in(said))
-    same = [(each.step, each.other) for each in said if each.kind == ConnectionKind.SAME_AS]
+    """Dates clash whichever framework said how the steps are connected; said twice, once."""
+    own = list(own)
+    said = [*own, *told]
+    waits = dict.fromkeys(waits_in(said))
+    same = {
+        (min(each.step, each.other), max(each.step, each.other)): None
+        for each in said
+        if each.kind == ConnectionKind.SAME_AS
+    }
     good = Theme.objects.of(version.pk).exclude(statements=None)
     statements = good.values_list("code", "name", "statements__text")
     ours = [step for step in steps.values() if not step.framework]
@@ -151,7 +158,7 @@ def _found(
             "round",
             "step waits for itself by way of another framework",
             "steps wait for themselves by way of another framework",
-            tuple(waiting_for_itself(steps, waits, waits_in(beside))),
+            tuple(waiting_for_itself(steps, waits_in(own), waits_in(beside))),
         ),
         Found(
             "alone",

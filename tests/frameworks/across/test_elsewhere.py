@@ -184,6 +184,32 @@ def test_the_same_step_at_another_tier_clashes_whichever_framework_it_is_of(
     assert found(draft)["later"] == [(ours, said)]
 
 
+def test_dates_clash_however_is_said_how_they_are_connected_and_are_told_once(
+    matrix, cast, draft, given
+):
+    """The matrix says so first; then both do."""
+    for step in draft.steps.filter(code__in=["SUP-01-N", "INT-01-P"]):
+        step.row.when_by, step.row.when_by_label = date(2029, 3, 31), "By March 2029"
+        step.row.save()
+    publish_matrix_again(
+        matrix,
+        cast,
+        ("AAA-01-S", "depends_on", "SUP-01-N"),
+        ("AAA-01-N", "same_as", "INT-01-P"),
+    )
+    early = "By March 2029, but AAA-01-S of Maturity matrix depends on it and is due by March 2028."
+    later = "By March 2029, but the same as AAA-01-N of Maturity matrix (Neighbourhood), due by "
+    clashes = {
+        "early": [("SUP-01-N", early)],
+        "later": [("INT-01-P", f"{later}March 2028.")],
+    }
+
+    assert found(draft) | clashes == found(draft)
+    connect(code="SUP-01-N", kind="leads_to", framework="matrix", other="AAA-01-S", **given)
+    connect(code="INT-01-P", kind="same_as", framework="matrix", other="AAA-01-N", **given)
+    assert found(draft) | clashes == found(draft)
+
+
 def test_a_step_that_another_framework_has_no_more_is_said_to_be_gone(matrix, connected):
     matrix.steps.filter(code="AAA-01-S").delete()
 
