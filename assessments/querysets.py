@@ -118,11 +118,19 @@ class AssessmentQuerySet(Rows):
         return self.where_may(user, Right.WRITE, on=on)
 
     def to_come(self, *, on: date):
-        """Those that can still be submitted that day and are not: whosever they are, to remind."""
+        """Those that can still be submitted that day and are not in: whosever they are, to remind.
+
+        One that is in counts as it was submitted, even while its team changes it again.
+        """
         open_to_all = Q(cycle__opened_at__isnull=False, cycle__closed_at__isnull=True)
         late = Q(let_in_at__gte=F("cycle__closed_at"), let_in_until__gte=on)
-        found = self.filter(open_to_all | late).exclude(state=self.model.State.SUBMITTED)
+        found = self.with_is_in().filter(open_to_all | late, is_in=False)
         return found.select_related("cycle", "organisation").order_by("pk")
+
+    def to_come_beneath(self, organisation, cycle, *, on: date):
+        """Those of a cycle that stood beneath the organisation; not its own."""
+        beneath = self.of_footprint(organisation).filter(cycle=cycle)
+        return beneath.exclude(organisation=organisation).to_come(on=on)
 
     def of_own(self, user, *, on: date | None = None):
         """Returns of the organisations the user belongs to, in whatever role."""

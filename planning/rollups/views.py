@@ -104,8 +104,9 @@ def rollup_returns(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
 
 def may_be_reminded(scope: Scope) -> bool:
     """Whether a return beneath can still come, and an email can go."""
-    beneath = Assessment.objects.of_footprint(scope.organisation).filter(cycle=scope.cycle)
-    to_come = beneath.exclude(organisation=scope.organisation).to_come(on=timezone.localdate())
+    to_come = Assessment.objects.to_come_beneath(
+        scope.organisation, scope.cycle, on=timezone.localdate()
+    )
     return settings.EMAIL_HOST_IS_SET and to_come.exists()
 
 

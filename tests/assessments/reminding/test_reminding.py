@@ -23,6 +23,7 @@ from assessments.reminding.actions import (
 )
 from assessments.reminding.days import kind_for, left_words
 from assessments.reminding.upkeep import remind_in_the_morning
+from assessments.sending.actions import reopen, send_back
 from organisations.models import User
 from tests import factories as make
 from tests.assessments.doing import send, the_return
@@ -174,6 +175,19 @@ def test_a_place_reminds_those_beneath_it_and_not_twice_in_a_day(cast, due):
     with pytest.raises(ValidationError, match="were reminded today already"):
         by_hand(cast, due, at=NOON + timedelta(hours=2))
     assert codes(by_hand(cast, due, at=NOON + timedelta(days=1))) == ["W-N1", "W-N2"]
+
+
+def test_a_return_that_is_in_is_not_asked_for_while_its_team_changes_it(cast, due):
+    """It counts as it was submitted; sent back it counts no more, and is asked for again."""
+    send(the_return(due, "W-N1"), cast.pcn_lead)
+    send(the_return(due, "W-N2"), cast.tarnbeck_lead)
+    reopen(assessment=the_return(due, "W-N1"), by=cast.pcn_lead, at=NOON)
+    send_back(
+        assessment=the_return(due, "W-N2"), reason="Say more.", by=cast.place_reviewer, at=NOON
+    )
+
+    assert {"W-N1", "W-N2"} & set(codes(due_on_day(on=NOON.date()))) == {"W-N2"}
+    assert codes(by_hand(cast, due)) == ["W-N2"]
 
 
 def test_after_the_morning_no_team_is_written_to_again_that_day(cast, due):
