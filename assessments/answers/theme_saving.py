@@ -128,7 +128,8 @@ def save_page(
                 confirms=confirmed,
             )
         except EditedMeanwhile as edited:
-            if form.values() != AnswerValues():  # an offer goes over nobody's answer
+            said = step.pk not in offers or form.values() != AnswerValues()
+            if said:  # an offer alone goes over nobody's answer
                 refused[step.code] = Refused(form, edited.current)
     return refused
 

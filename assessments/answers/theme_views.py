@@ -129,9 +129,12 @@ def _save(request: HttpRequest, assessment: Assessment, here: Here) -> HttpRespo
 
 
 def _where_next(assessment: Assessment, here: Here, go: str, at: str | None, *, show: str) -> str:
-    """Back at the card that was chosen or confirmed, or else where the button leads."""
-    if at:
-        return f"{_theme_url(assessment, here.line)}{show}#step-{at}"
+    """Back at the card that was chosen or confirmed, or else where the button leads.
+
+    On a narrowed page that card may no longer be shown: there it is back at what was saved.
+    """
+    if at and not show:
+        return f"{_theme_url(assessment, here.line)}#step-{at}"
     if go == PREVIOUS:
         return _theme_url(assessment, here.previous) if here.previous else _home(assessment)
     if go == NEXT:

@@ -125,6 +125,28 @@ def test_an_offer_goes_over_no_colleagues_answer(cast, framework, last_year, our
     assert stored(INT1).note == "Theirs"
 
 
+def test_emptying_an_answer_that_a_colleague_changed_is_a_conflict_on_the_whole_page_too(
+    cast, framework, last_year, ours, lead
+):
+    """Nothing was offered there: what the page was emptied of was said this year."""
+    by_page(lead, card(INT1, choice="3"))
+    colleague_saves(cast, framework, ours, number=1)
+
+    response = by_page(lead, card(INT1, number=1), card(INT2), again=INT2)
+
+    assert response.status_code == 409
+    assert stored(INT1).note == "Theirs"
+    assert stored(INT2).level.value == 2
+
+
+def test_on_a_narrowed_page_one_is_led_back_to_what_it_still_shows(last_year, lead):
+    there = f"{reverse('assessments:theme', args=THEME)}?show=open"
+
+    response = lead.post(there, card(INT1) | card(INT2) | AGAIN)
+
+    assert response.url == f"{there}#saved"
+
+
 def test_choosing_another_answer_takes_the_button_away(last_year, lead):
     response = by_htmx(lead, INT1, choice="3", offered="on")
 
