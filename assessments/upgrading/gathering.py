@@ -24,6 +24,10 @@ class Reworded:
     was: str
     wordings: Wordings | None
 
+    @property
+    def what(self) -> str:
+        return "Its words" if self.wordings else "What a level means for it"
+
 
 @dataclass(frozen=True)
 class Redated:

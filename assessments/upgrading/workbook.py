@@ -49,6 +49,7 @@ def _reworded(changed: ChangedForUs) -> SheetOut:
         Column[Reworded]("Step", 12, lambda each: each.step.code),
         Column("Wording now", 60, lambda each: each.step.text),
         Column("Wording before", 60, lambda each: each.was),
+        Column("What changed", 30, lambda each: each.what),
     ]
     return sheet_of("In other words", columns, changed.reworded)
 

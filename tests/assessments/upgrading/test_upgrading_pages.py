@@ -185,7 +185,9 @@ def test_what_was_set_aside_can_be_taken_away_as_a_workbook(upgraded, cast, sign
     assert there in client.get(reverse("assessments:changed", args=RETURN)).text
     (aside,) = rows["Answers set aside"]
     assert (aside[1], aside[3], aside[5]) == (INT2, "2 In progress", "Ours")
-    assert [(row[0], row[1]) for row in rows["In other words"]] == [(INT1, OTHER)]
+    assert [(row[0], row[1], row[3]) for row in rows["In other words"]] == [
+        (INT1, OTHER, "Its words")
+    ]
     assert [row[0] for row in rows["New steps"]] == ["SUP-09-N"]
 
 
