@@ -110,4 +110,4 @@ def _besides(comparison: Comparison) -> SheetOut:
     rows += [("Themes and sections", sentence) for sentence in changes.about_themes]
     rows += [("Tiers", sentence) for sentence in changes.tiers]
     rows += [("Recommendations", sentence) for sentence in changes.recommendations]
-    return SheetOut("Scale and themes", ("What", "Change"), rows, (24, 90))
+    return SheetOut("Other changes", ("What", "Change"), rows, (24, 90))

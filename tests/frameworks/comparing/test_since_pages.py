@@ -46,7 +46,7 @@ def test_the_page_says_each_change_by_kind_and_theme_with_words_marked(reader):
     page = since(reader, 2, 1).text
 
     assert "What changed from Version 1 to Version 2" in page
-    assert "2 changes in steps, scale and connections" in page
+    assert "2 changes in steps, scale, tiers, connections and recommendations" in page
     for said in ("Reworded: 1 step", "New date: 1 step", "Unchanged: 1 step"):
         assert f"<h2>{said}</h2>" in page
     assert "Support: 1 step" in page
@@ -72,7 +72,10 @@ def test_another_version_can_be_chosen_to_compare_with(keeper, reader):
 
 
 def test_versions_that_say_the_same_are_said_to(reader):
-    assert "The steps, the scale and the connections are the same." in since(reader, 2, 2).text
+    assert (
+        "The steps, the scale, the tiers, the connections and the recommendations are the same."
+        in since(reader, 2, 2).text
+    )
 
 
 def test_a_draft_is_compared_for_those_alone_who_keep_it(keeper, reader):
@@ -150,7 +153,7 @@ def test_the_workbook_holds_a_line_a_step(keeper, version):
     response = since(keeper, 3, 1, "document.xlsx")
 
     book = openpyxl.load_workbook(BytesIO(response.content))
-    assert book.sheetnames == ["Summary", "Steps", "Connections", "Scale and themes"]
+    assert book.sheetnames == ["Summary", "Steps", "Connections", "Other changes"]
     headers, *rows = book["Steps"].values
     lines = [dict(zip(headers, row, strict=True)) for row in rows]
     assert [(line["Change"], line["Code"], line["Earlier codes"]) for line in lines] == [
@@ -181,7 +184,7 @@ def test_connections_stand_under_a_heading_of_their_own(reader, version, tmp_pat
     paper = since_paper(comparison_of(version(2), version(1), tells_touched=False))
     printed = " ".join(" ".join(pages_of(paper.file("pdf"), tmp_path)).split())
 
-    assert "4 changes in steps, scale and connections" in page
+    assert "4 changes in steps, scale, tiers, connections and recommendations" in page
     assert "<h2>Connections: 2 changes</h2>" in page
     assert '<a href="#connections">Connections</a> <strong>2</strong>' in page
     assert [row[0] for row in book["Connections"].values] == ["Change", *said]
