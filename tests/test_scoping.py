@@ -55,6 +55,7 @@ FROM_ROWS_AT_HAND = {
     "practices_of",
     "promised_in",
     "of_framework",
+    "to_come_beneath",
     "touching",
     "within",
 }
