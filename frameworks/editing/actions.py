@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from itertools import takewhile
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -91,7 +90,7 @@ def move_part(
     row = part.find(draft, key)
     if not part.moves:
         raise ValidationError(part.stays)
-    gone = sum(1 for _place in takewhile(lambda _: part.move(row, up=up), range(places)))
+    gone = part.move(row, up=up, places=places)
     if not gone:
         return row, gone
     far = f"{'One' if gone == 1 else gone} {'place' if gone == 1 else 'places'}"

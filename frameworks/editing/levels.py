@@ -12,7 +12,7 @@ from django.db.models import F, QuerySet
 
 from frameworks.editing.draft import Said, Standing
 from frameworks.editing.ladder import HIGHEST, NEW, in_place_of, laid
-from frameworks.editing.order import moved
+from frameworks.editing.order import moved, way
 from frameworks.editing.parts import Gone, OfTheWhole
 from frameworks.importing.version_writing import ASIDE, new_scale
 from frameworks.models import Level, LevelDescription, Version
@@ -90,15 +90,14 @@ class LevelPart(OfTheWhole):
         _lay(row.draft, levels)
         row.level = _levels(row.draft)[place]
 
-    def move(self, row: DraftLevel, *, up: bool) -> bool:
+    def move(self, row: DraftLevel, *, up: bool, places: int = 1) -> int:
         levels = _contents(row.draft)
         level = levels[row.place]
-        after = moved(levels, level, up=up)
-        if after == levels:
-            return False
-        _lay(row.draft, after)
-        row.level = _levels(row.draft)[after.index(level)]
-        return True
+        after = moved(levels, level, up=up, places=places)
+        if gone := way(levels, after, level):
+            _lay(row.draft, after)
+            row.level = _levels(row.draft)[after.index(level)]
+        return gone
 
     def goes(self, row: DraftLevel) -> str:
         texts = len(_meanings(row))

@@ -1,23 +1,26 @@
-"""Where things stand in an order: moved by one or to a place; a row goes to its date and section.
+"""Where things stand in an order, moved or put into it; a row goes to its date and section.
 
 Arithmetic on lists alone. A row needs `when_by`, `when_by_label` and `section_id`.
 """
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any, TypeVar
 
 Thing = TypeVar("Thing")
 
 
-def moved(things: Sequence[Thing], thing: Thing, *, up: bool) -> list[Thing]:
-    """One place up or down; at the end it stays."""
+def moved(things: Sequence[Thing], thing: Thing, *, up: bool, places: int = 1) -> list[Thing]:
+    """So many places up or down, as far as there are."""
     order = list(things)
     place = order.index(thing)
-    other = place + (-1 if up else 1)
-    if 0 <= other < len(order):
-        order[place], order[other] = order[other], order[place]
+    order.insert(max(0, place - places) if up else place + places, order.pop(place))
     return order
+
+
+def way(before: Sequence[Thing], after: Sequence[Thing], thing: Thing) -> int:
+    """How many places it went."""
+    return abs(after.index(thing) - before.index(thing))
 
 
 def band_of(row: Any) -> tuple:
@@ -27,6 +30,13 @@ def band_of(row: Any) -> tuple:
 def group_of(row: Any) -> tuple:
     """Rows move among those that stand under the same date and the same heading."""
     return (*band_of(row), row.section_id)
+
+
+def room(rows: Sequence[Any], row: Any, *, up: bool) -> int:
+    """How many rows it can move past."""
+    place = rows.index(row)
+    beside = reversed(rows[:place]) if up else rows[place + 1 :]
+    return sum(1 for _ in takewhile(lambda other: group_of(other) == group_of(row), beside))
 
 
 def placed(rows: Sequence[Thing], row: Any) -> list[Thing]:

@@ -23,7 +23,7 @@ from frameworks.editing.actions import (
 from frameworks.editing.draft import Standing
 from frameworks.editing.forms import FORMS, NEW_FORMS
 from frameworks.editing.gathering import goes_with
-from frameworks.editing.parts import Gone, Part, theme_of
+from frameworks.editing.parts import Gone, OfTheWhole, Part, theme_of
 from frameworks.editing.place_form import PlaceForm
 from frameworks.editing.table import cell
 from frameworks.models import Version
@@ -32,7 +32,6 @@ from organisations.access import signed_in_to_press
 from organisations.editing.attempt import attempt
 from organisations.editing.fields import NumberedForm
 
-WHOLE = ("theme", "recommendation", "level", "scale")  # they stand on the page of the whole draft
 FORM = "frameworks/editing/part_form.html"
 
 
@@ -49,10 +48,15 @@ def part_that_comes_and_goes(kind: str) -> Part:
     return part
 
 
+def is_listed_on_the_whole(part: Part) -> bool:
+    """A theme too: it is put in order there, and edited on a page of its own."""
+    return isinstance(part, OfTheWhole) or part.word == "theme"
+
+
 def theme_code_at(draft: Version, kind: str, where: str) -> str | None:
     """The theme in which something is added; None where there is no such place."""
     try:
-        if kind in WHOLE:
+        if is_listed_on_the_whole(PARTS[kind]):
             return ""
         if kind == "step":
             return cell(draft, where)[0].theme.code
@@ -184,7 +188,7 @@ def move(request: HttpRequest, framework: str, version: str, kind: str, key: str
         return told(request, draft, refusal)
     if "places" in request.POST:
         messages.success(request, f"Moved {to} by {counted(gone, 'place')}.")
-    code = "" if part.word in WHOLE else part.page(row)
+    code = "" if is_listed_on_the_whole(part) else part.page(row)
     return redirect(page_of(draft, code, anchor=f"{part.word}-{part.address(row)}-{to}"))
 
 
@@ -237,7 +241,7 @@ def delete(request: HttpRequest, framework: str, version: str, kind: str, key: s
 
 def _deleted(request: HttpRequest, draft: Version, part: Part, key: str, row: Any) -> HttpResponse:
     """Back to the theme it stood in; whoever comes second hears that it went already."""
-    code = "" if row is None or part.word in WHOLE else part.page(row)
+    code = "" if row is None or is_listed_on_the_whole(part) else part.page(row)
     given = {"version": draft, "kind": part.word, "key": key}
     try:
         delete_part(**given, by=request.user, at=timezone.now())

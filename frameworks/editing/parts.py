@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from frameworks.editing.draft import Said, mark_of
-from frameworks.editing.order import moved
+from frameworks.editing.order import moved, way
 from frameworks.importing.handing_on import hand_on
 from frameworks.models import Step, Theme, Version
 from frameworks.workbook.texts import fold
@@ -30,8 +30,8 @@ def theme_of(draft: Version, code: str) -> Theme:
 
 
 class Part(ABC):
-    """One sort of thing that a draft is made of. `word` is how pages speak of it; there is `one` of
-    what is neither added nor deleted."""
+    """One sort of thing that a draft is made of. `word` is how pages speak of it; what does not
+    `comes_and_goes` is neither added nor deleted."""
 
     word = ""
     moves = True
@@ -93,14 +93,13 @@ class Part(ABC):
         """Those it stands in order with."""
         return list(self.rows(self.theme(row).version).filter(theme=self.theme(row)))
 
-    def move(self, row: Any, *, up: bool) -> bool:
-        """Whether there was a place to move to."""
+    def move(self, row: Any, *, up: bool, places: int = 1) -> int:
+        """How many of so many places it went."""
         beside = self.beside(row)
-        after = moved(beside, row, up=up)
-        if after == beside:
-            return False
-        self.put(row, after)
-        return True
+        after = moved(beside, row, up=up, places=places)
+        if gone := way(beside, after, row):
+            self.put(row, after)
+        return gone
 
     def put(self, row: Any, order: list) -> None:
         renumber(order)

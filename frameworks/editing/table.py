@@ -5,7 +5,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from frameworks.editing.draft import Said, Standing, mark_of
-from frameworks.editing.order import group_of, moved, placed
+from frameworks.editing.order import moved, placed, room
 from frameworks.editing.parts import Gone, Part, hand_on, renumber, theme_of
 from frameworks.models import Level, LevelDescription, Row, Section, Step, Theme, Version
 from frameworks.workbook.codes import next_number, numbers_of
@@ -69,14 +69,13 @@ class RowPart(Part):
         row.save()
         renumber(placed(list(row.theme.rows.all()), row))
 
-    def move(self, row: Row, *, up: bool) -> bool:
+    def move(self, row: Row, *, up: bool, places: int = 1) -> int:
+        """Among those under the same date and heading."""
         order = list(row.theme.rows.all())
-        after = moved(order, row, up=up)
-        other = after[order.index(row)]
-        if other == row or group_of(other) != group_of(row):
-            return False
-        renumber(after)
-        return True
+        gone = min(places, room(order, row, up=up))
+        if gone:
+            renumber(moved(order, row, up=up, places=gone))
+        return gone
 
     def steps(self, row: Row):
         return row.steps.all()

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from frameworks.editing.actions import edit_part
 from frameworks.editing.parts import Gone
@@ -141,6 +143,17 @@ def test_several_places_are_one_save_and_end_where_the_others_end(draft, hands):
         f"2 places up: Row {made[3]}",
         f"One place up: Row {made[3]}",
     ]
+
+
+def test_many_places_cost_as_much_as_one(draft, hands):
+    made = [str(hands.row("INT", place=f"Row {number}.")) for number in range(8)]
+
+    def cost(places: int) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            hands.move("row", made[0], up=False, places=places)
+        return len(asked)
+
+    assert cost(1) == cost(6)
 
 
 def test_themes_and_statements_move(draft, hands):
