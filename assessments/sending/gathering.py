@@ -50,7 +50,7 @@ def submitted_return(revision: Revision, answers: QuerySet[RevisionAnswer]) -> S
 
 def draft_return(assessment: Assessment, *, at: datetime) -> DraftReturn:
     """As its team has answered it up to now: one query. For those alone who may write it."""
-    cycle = assessment.cycle
+    cycle, steps = assessment.cycle, steps_with_answers(assessment, Q(tier=assessment.tier))
     return DraftReturn(
         organisation=assessment.organisation_name,
         code=assessment.organisation.ods_code,
@@ -59,15 +59,17 @@ def draft_return(assessment: Assessment, *, at: datetime) -> DraftReturn:
         framework=str(cycle.version),
         as_at=at,
         address=reverse("assessments:draft_document", args=assessment.address),
-        themes=tuple(_drafted(assessment)),
+        themes=drafted_themes(steps),
         demonstration=assessment.organisation.is_demonstration,
     )
 
 
-def _drafted(assessment: Assessment) -> Iterable[SubmittedTheme]:
-    steps = steps_with_answers(assessment, Q(tier=assessment.tier))
-    for theme, inside in groupby(steps, key=lambda step: step.row.theme):
-        yield SubmittedTheme(theme.code, theme.name, tuple(map(_draft_answer, inside)))
+def drafted_themes(steps: Iterable[Step]) -> tuple[SubmittedTheme, ...]:
+    """The steps of a return, each with its answer, as they would be submitted."""
+    return tuple(
+        SubmittedTheme(theme.code, theme.name, tuple(map(_draft_answer, inside)))
+        for theme, inside in groupby(steps, key=lambda step: step.row.theme)
+    )
 
 
 def _draft_answer(step: Step) -> SubmittedAnswer:

@@ -27,7 +27,7 @@ from assessments.sending.actions import reopen as reopen_return
 from assessments.sending.actions import send_back as send_return_back
 from assessments.sending.document_views import copies_of_draft, copy_of
 from assessments.sending.forms import SendBackForm
-from assessments.sending.gathering import draft_return
+from assessments.sending.gathering import drafted_themes
 from assessments.standing import Standing, becomes_visible, time_left, who_can_see
 from documents.copies import make_ahead
 from organisations.access import signed_in_to_press
@@ -55,7 +55,7 @@ def review(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "not_sure": [step for step in steps if _choice(step) == Choice.NOT_SURE],
         "visible": becomes_visible(standing, year=assessment.cycle.plan_year_label),
         "who_can_see": who_can_see(assessment, standing),
-        "said": draft_return(assessment, at=timezone.now()).themes,
+        "said": drafted_themes(steps),
         "copies": copies_of_draft(assessment),
     }
     return render(request, "assessments/sending/return_review.html", context)

@@ -17,7 +17,7 @@ from planning.models import Action, SupportPlanRevision
 from planning.rollups.gathering import Return, returns_beneath, step_counts
 from planning.scope import Scope
 from planning.support.document import Earlier
-from planning.tracing.traced import Planned, Traced, TracedStep, Tracing, steps_about
+from planning.tracing.traced import Planned, Table, Traced, TracedStep, Tracing
 
 PLANNING = {
     Tier.PLACE: (Tier.NEIGHBOURHOOD, Tier.PLACE),
@@ -51,10 +51,9 @@ def _returning(returns: Iterable[Return]) -> Tier | None:
 
 def _all_traced(scope: Scope, returns: list[Return], steps: list[TracedStep]) -> Iterator[Traced]:
     version = scope.cycle.version
-    themes = set(version.themes.values_list("code", flat=True))
+    table = Table(steps, set(version.themes.values_list("code", flat=True)))
     answering = {each.tier for each in returns}
     for each in Recommendation.objects.of(version.pk):
-        found, lost = steps_about(each.about, steps, themes)
         yield Traced(
             each.pk,
             each.reference,
@@ -62,8 +61,8 @@ def _all_traced(scope: Scope, returns: list[Return], steps: list[TracedStep]) ->
             each.owners,
             each.source,
             tuple(each.about),
-            lost,
-            found,
+            table.lost(each.about),
+            table.about(each.about),
             answering,
             PLANNING[Tier(scope.organisation.tier)],
         )

@@ -1,6 +1,6 @@
 """A recommendation and what follows from it, step by step. Pure: plain values, no database."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -150,15 +150,21 @@ def _of(some: list[TracedStep], steps: list[TracedStep]) -> str:
     return f"{len(some)} of the {total} steps asked here {'has' if len(some) == 1 else 'have'}"
 
 
-def steps_about(
-    about: Iterable[str], steps: Iterable[TracedStep], themes: Collection[str]
-) -> tuple[tuple[TracedStep, ...], tuple[str, ...]]:
-    """The steps of these themes and rows, each once, and the codes that name none of either."""
-    steps, about = list(steps), tuple(about)
-    rows = rows_by_name((step.code, step.row_name, step.row) for step in steps)
-    wanted = {row for code in about if code in rows for row in rows[code]}
-    found = tuple(step for step in steps if step.theme in about or step.row in wanted)
-    return found, tuple(code for code in about if code not in rows and code not in themes)
+class Table:
+    """The steps of a version, found by the themes and rows that a recommendation names."""
+
+    def __init__(self, steps: Sequence[TracedStep], themes: Collection[str]):
+        self._steps, self._themes = steps, themes
+        self._rows = rows_by_name((step.code, step.row_name, step.row) for step in steps)
+
+    def about(self, codes: Collection[str]) -> tuple[TracedStep, ...]:
+        """Each once, in order."""
+        wanted = {row for code in codes for row in self._rows.get(code, ())}
+        return tuple(step for step in self._steps if step.theme in codes or step.row in wanted)
+
+    def lost(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """The codes that name neither."""
+        return tuple(c for c in codes if c not in self._rows and c not in self._themes)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import pytest
 
 from organisations.choices import Tier
-from planning.tracing.traced import Traced, TracedStep, Tracing, steps_about
+from planning.tracing.traced import Table, Traced, TracedStep, Tracing
 from tests.clock import TODAY
 
 
@@ -50,27 +50,25 @@ def traced(*steps, about=("INT",), lost=(), answering=EVERY, planning=EVERY) -> 
     ],
 )
 def test_a_theme_or_a_row_leads_to_its_steps_each_once(about, codes, lost):
-    found, gone = steps_about(about, STEPS, THEMES)
+    table = Table(STEPS, THEMES)
 
-    assert [each.code for each in found] == codes
-    assert gone == lost
+    assert [each.code for each in table.about(about)] == codes
+    assert table.lost(about) == lost
 
 
 def test_a_row_is_meant_by_any_step_in_it_whatever_its_number():
     """INT-02-P was moved into the row of INT-01-N."""
-    found, _lost = steps_about(
-        ["INT-02"], [step("INT-01-N"), step("INT-02-P", row="INT-01")], THEMES
-    )
+    table = Table([step("INT-01-N"), step("INT-02-P", row="INT-01")], THEMES)
 
-    assert [each.code for each in found] == ["INT-01-N", "INT-02-P"]
+    assert [each.code for each in table.about(["INT-02"])] == ["INT-01-N", "INT-02-P"]
 
 
 def test_a_row_keeps_all_that_it_means_once_a_step_of_it_stands_elsewhere():
     """INT-01-P was moved to a row of its own, which is called SUP-02."""
-    steps = [step("INT-01-N"), step("INT-01-P", row="SUP-02")]
+    table = Table([step("INT-01-N"), step("INT-01-P", row="SUP-02")], THEMES)
 
-    assert len(steps_about(["INT-01"], steps, THEMES)[0]) == 2
-    assert [each.code for each in steps_about(["SUP-02"], steps, THEMES)[0]] == ["INT-01-P"]
+    assert len(table.about(["INT-01"])) == 2
+    assert [each.code for each in table.about(["SUP-02"])] == ["INT-01-P"]
 
 
 def test_of_tiers_that_neither_answer_nor_plan_here_nothing_is_missing():
