@@ -5,8 +5,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from assessments.cycles.actions import close_cycle, open_cycle
-from assessments.cycles.apart import tell_apart, year_of
+from assessments.cycles.actions import close_cycle, open_cycle, set_up_cycle
 from assessments.models import Cycle
 from demo.answers import AnswerBook
 from demo.chapters import LAST_YEAR, THIS_YEAR, Chapter, Fates
@@ -28,7 +27,6 @@ from demo.returns import write_returns
 from demo.texts import texts
 from demo.words import explain_words
 from frameworks.models import Framework, Version
-from organisations.history import keep
 from organisations.models import Organisation
 
 LAST_YEAR_CLOSED = -40  # days before its "today": forty days after it
@@ -93,15 +91,14 @@ class Story:
 
     def _open(self, year: DemoYear, version: Version, *, opened: int, added: str = "") -> Cycle:
         """Set up five days before it was opened, so many days ago."""
-        cycle = Cycle(
-            system=self.system,
-            slug=f"{year.slug}{added}",
-            plan_year=year.starts,
-            version=version,
-            opens_on=year.ago(opened),
-            closes_on=year.closes_on,
-            plans_due_on=year.plans_due_on,
-        )
-        keep(cycle, by=self.keeper, at=year.at(opened + 5))
-        tell_apart(year_of(cycle))
+        values = {
+            "system": self.system,
+            "slug": f"{year.slug}{added}",
+            "plan_year": year.starts,
+            "version": version,
+            "opens_on": year.ago(opened),
+            "closes_on": year.closes_on,
+            "plans_due_on": year.plans_due_on,
+        }
+        cycle = set_up_cycle(values=values, by=self.keeper, at=year.at(opened + 5))
         return open_cycle(cycle=cycle, by=self.keeper, at=year.at(opened, 8))

@@ -116,6 +116,20 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     "send_back": (PLACE | SYSTEM, ours(reason="Look at theme 1 again")),
     "open_cycle": (ADMINISTRATOR, lambda world: {"cycle": world.new_cycle}),
     "close_cycle": (ADMINISTRATOR, lambda world: {"cycle": world.cycle}),
+    "set_up_cycle": (
+        ADMINISTRATOR,
+        lambda world: {
+            "values": {
+                "system": world.cast["W-SYS"],
+                "version": world.cycle.version,
+                "plan_year": 2031,
+                "slug": "2031-32",
+                "opens_on": TODAY,
+                "closes_on": LATER,
+                "plans_due_on": LATER,
+            }
+        },
+    ),
     "edit_cycle": (
         ADMINISTRATOR,
         lambda world: {"cycle": world.new_cycle, "values": {"closes_on": LATER}, "number": 1},

@@ -1,4 +1,4 @@
-"""What happens to a cycle: edited and deleted while it is set up, opened, moved, closed, reopened.
+"""What happens to a cycle: set up, edited, deleted; then opened, moved, closed, reopened.
 
 Opening asks for its returns; from its closing on nothing in them changes, until it is reopened.
 """
@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.cycles.apart import tell_apart, year_of
-from assessments.cycles.locking import locked_cycle
+from assessments.cycles.locking import hold_systems, locked_cycle
 from assessments.cycles.opening import expected_organisations, footprints_on, refuse_a_taken_name
 from assessments.models import Assessment, Cycle, Footprint
 from frameworks.models import Version
@@ -38,6 +38,17 @@ def _still_set_up(
 def _as_read(cycle: Cycle, number: int) -> None:
     if cycle.number != number:
         raise EditedMeanwhile(cycle)
+
+
+@transaction.atomic
+def set_up_cycle(*, values: Mapping[str, Any], by: User | None, at: datetime) -> Cycle:
+    """A new one, of which nobody is asked anything yet; those of its year are told apart."""
+    hold_systems(values["system"])
+    require(by, Right.ADMINISTER, values["system"], on=timezone.localdate(at))
+    cycle = keep(Cycle(**values), by=by, at=at)
+    tell_apart(year_of(cycle))
+    cycle.refresh_from_db(fields=["apart"])
+    return cycle
 
 
 @transaction.atomic

@@ -4,15 +4,12 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django import forms
-from django.db import transaction
 
-from assessments.cycles.apart import tell_apart, year_of
-from assessments.cycles.locking import hold_systems
+from assessments.cycles.actions import set_up_cycle
 from assessments.models import Cycle
 from frameworks.models import Version
 from nhsuk.forms import DateField, PageForm, PlanYearField, TextField, Tidied
 from organisations.choices import Tier
-from organisations.history import keep
 from organisations.models import Organisation, User
 
 
@@ -118,13 +115,8 @@ class CycleForm(PageForm):
                     "references",
                 )
 
-    @transaction.atomic
     def save(self, *, by: User, at: datetime) -> Cycle:
-        hold_systems(self.cleaned_data["system"])
-        cycle = keep(Cycle(**self.cleaned_data), by=by, at=at)
-        tell_apart(year_of(cycle))
-        cycle.refresh_from_db(fields=["apart"])
-        return cycle
+        return set_up_cycle(values=self.cleaned_data, by=by, at=at)
 
 
 class CycleEditForm(Numbered, CycleForm):
