@@ -96,8 +96,8 @@ ACCEPTED: dict[str, dict[str, str]] = {
     },
     "organisations/querysets.py": {
         (
-            'return found.exclude(email__iendswith=DEMONSTRATION).order_by("pk")'
-            "  =>  return found.exclude(email__iendswith=DEMONSTRATION)"
+            'return self.filter(pk__in=holders.values("user")).order_by("pk")'
+            '  =>  return self.filter(pk__in=holders.values("user"))'
         ): "SQLite gives people by pk anyway; turned round, the order is noticed.",
         (
             'return self.annotate(given_on=Coalesce(Subquery(first.values("start")[:1]),'

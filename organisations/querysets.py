@@ -163,16 +163,18 @@ class MembershipQuerySet(Rows):
     def administrating(self):
         return self.filter(role__in=roles_with(Right.ADMINISTER))
 
-    def reminded(self, organisations, right: Right, *, on: date):
-        """Those with a right in one of these that day who take reminders by email.
+    def reachable(self, organisations, right: Right | None, *, on: date):
+        """Those with a right (None: any role) in one of them that day whom an email can reach.
 
         Nobody of the demonstration, whose addresses are no addresses.
         """
-        running = self.open(on=on).filter(organisation__in=organisations)
-        found = running.filter(role__in=roles_with(right), user__is_active=True)
-        return found.filter(user__wants_reminders=True).exclude(
-            user__email__iendswith=DEMONSTRATION
-        )
+        running = self.open(on=on).filter(organisation__in=organisations, user__is_active=True)
+        found = running if right is None else running.filter(role__in=roles_with(right))
+        return found.exclude(user__email__iendswith=DEMONSTRATION)
+
+    def reminded(self, organisations, right: Right, *, on: date):
+        """Those of them who take reminders."""
+        return self.reachable(organisations, right, on=on).filter(user__wants_reminders=True)
 
     def addresses(self) -> dict[int, list[str]]:
         """By organisation, each person's once."""
@@ -230,16 +232,12 @@ class UserQuerySet(Rows):
         return self.administered_by(user, on=on).exclude(pk__in=elsewhere.values("user"))
 
     def who_hear(self, organisations, right: Right | None, *, on: date):
-        """Those to write to who hold a right (None: any role) in one of them that day, each once.
-
-        Nobody of the demonstration, whose addresses are no addresses.
-        """
-        memberships = apps.get_model("organisations", "Membership").objects.open(on=on)
-        holders = memberships.filter(organisation__in=organisations)
-        if right is not None:
-            holders = holders.filter(role__in=roles_with(right))
-        found = self.filter(is_active=True, wants_notices=True, pk__in=holders.values("user"))
-        return found.exclude(email__iendswith=DEMONSTRATION).order_by("pk")
+        """Each once: those with a right (None: any) in one of them that day who take notices."""
+        memberships = apps.get_model("organisations", "Membership").objects
+        holders = memberships.reachable(organisations, right, on=on).filter(
+            user__wants_notices=True
+        )
+        return self.filter(pk__in=holders.values("user")).order_by("pk")
 
     def having_a_role(self, *, on: date, seen_by):
         memberships = apps.get_model("organisations", "Membership").objects
