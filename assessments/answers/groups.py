@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from assessments.answers.cards import Card
-from assessments.answers.moves import LAST_TIME, year_words
+from assessments.answers.last_time import year_of
 
 FEWEST_OFFERED = 2  # for one press to take them together
 
@@ -28,8 +28,7 @@ class Group:
         offers = [card.offered for card in self.members if card.offered]
         if len(offers) < FEWEST_OFFERED:
             return ""
-        whens = {offer.when for offer in offers}
-        year = year_words(whens.pop() if len(whens) == 1 else LAST_TIME)
+        year = year_of(offers)
         number = "both" if len(offers) == FEWEST_OFFERED else f"all {len(offers)}"
         return f"Still true: {number} answers of {year}"
 

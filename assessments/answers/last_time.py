@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import F
 
 from assessments.answers.actions import AnswerValues
-from assessments.answers.moves import LAST_TIME, Moves, moves_of
+from assessments.answers.moves import LAST_TIME, LAST_YEAR, Moves, moves_of
 from assessments.choices import Choice
 from assessments.levels import level_now
 from assessments.models import Assessment, RevisionAnswer
@@ -23,11 +23,12 @@ from nhsuk.plan_year import PlanYear
 
 @dataclass(frozen=True)
 class LastTime:
-    """`words` are the answer as it was given, `values` the same on the levels of today; `asked` is
-    how the step read then and `now` how the level is called now, where these are others.
+    """`year` is “last year” or such as “2024/25”, `words` the answer as it was given and `values`
+    the same on the levels of today; `asked` is how the step read then and `now` how the level is
+    called now, where these are others.
     """
 
-    when: str
+    year: str
     words: str
     values: AnswerValues
     asked: str = ""
@@ -35,7 +36,8 @@ class LastTime:
 
     @property
     def line(self) -> str:
-        return f"{self.when}: {self.words}"
+        when = "Last year" if self.year == LAST_YEAR else f"In {self.year}"
+        return f"{when}: {self.words}"
 
     def is_other(self, now: AnswerValues) -> bool:
         """Whether another answer is given now; a note alone makes none."""
@@ -103,7 +105,7 @@ def _last_time(answer: Any, step: Step, levels: Sequence[Level], *, year: int) -
     level = level_now(answer.level, levels) if answer.level else None
     values = AnswerValues(answer.choice, level, answer.reason, answer.note, answer.evidence)
     return LastTime(
-        when=_when(answer.year, year),
+        year=LAST_YEAR if answer.year == year - 1 else PlanYear(answer.year).short,
         words=answer_words(answer.choice, answer.level),
         values=values,
         asked=answer.asked if answer.asked != step.text else "",
@@ -118,9 +120,10 @@ def moves_since(
     if not last:
         return None
     pairs = [(now, last[step.pk].values if step.pk in last else None) for step, now in answers]
-    whens = {each.when for each in last.values()}
-    return moves_of(pairs, when=whens.pop() if len(whens) == 1 else LAST_TIME)
+    return moves_of(pairs, year=year_of(last.values()))
 
 
-def _when(then: int, year: int) -> str:
-    return "Last year" if then == year - 1 else f"In {PlanYear(then).short}"
+def year_of(offers: Iterable[LastTime]) -> str:
+    """Of them all; “last time” where they are of several years."""
+    years = {each.year for each in offers}
+    return years.pop() if len(years) == 1 else LAST_TIME

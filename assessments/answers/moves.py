@@ -29,14 +29,16 @@ def move_of(now: AnswerValues, before: AnswerValues | None) -> Move | None:
     return Move.SAME if now.choice == before.choice else Move.OTHER
 
 
-LAST_TIME = "Last time"  # where answers of several years are held against
+LAST_YEAR = "last year"
+LAST_TIME = "last time"  # where answers of several years are held against
 
 
 @dataclass(frozen=True)
 class Moves:
-    """How many answers made each move; `when` is the year they are held against."""
+    """How many answers made each move; `year` is the one they are held against: “last year”,
+    “2024/25” or “last time”."""
 
-    when: str
+    year: str
     counts: Counter
 
     @property
@@ -45,16 +47,7 @@ class Moves:
         found = listed([f"{self.counts[move]} {move}" for move in Move if self.counts[move]])
         return f"Beside {self.year}: {found}." if found else ""
 
-    @property
-    def year(self) -> str:
-        return year_words(self.when)
 
-
-def year_words(when: str) -> str:
-    """“last year”, “2024/25” or “last time”, inside a sentence."""
-    return when.removeprefix("In ") if when.startswith("In ") else when.lower()
-
-
-def moves_of(pairs: Iterable[tuple[AnswerValues, AnswerValues | None]], *, when: str) -> Moves:
+def moves_of(pairs: Iterable[tuple[AnswerValues, AnswerValues | None]], *, year: str) -> Moves:
     found = (move_of(now, before) for now, before in pairs)
-    return Moves(when, Counter(move for move in found if move))
+    return Moves(year, Counter(move for move in found if move))

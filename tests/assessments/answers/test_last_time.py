@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.answers.actions import AnswerValues
-from assessments.answers.moves import LAST_TIME, Move, move_of, moves_of
+from assessments.answers.moves import LAST_TIME, LAST_YEAR, Move, move_of, moves_of
 from assessments.choices import Choice
 from assessments.cycles.actions import open_cycle
 from assessments.levels import level_now
@@ -269,7 +269,7 @@ def test_of_two_returns_of_one_year_the_later_is_offered(cast, framework, last_y
 def test_answers_of_several_years_are_held_against_last_time():
     two = AnswerValues(Choice.LEVEL, LEVELS[2])
 
-    assert moves_of([(two, two)], when=LAST_TIME).words == "Beside last time: 1 the same."
+    assert moves_of([(two, two)], year=LAST_TIME).words == "Beside last time: 1 the same."
 
 
 def level(value: int, label: str) -> Level:
@@ -295,7 +295,7 @@ SAID = st.one_of(
 
 @given(st.lists(st.tuples(SAID, st.none() | SAID)))
 def test_each_answer_makes_one_move_and_none_that_is_not_given(pairs):
-    moves = moves_of(pairs, when="Last year")
+    moves = moves_of(pairs, year=LAST_YEAR)
 
     assert sum(moves.counts.values()) == sum(now.choice != Choice.UNANSWERED for now, _ in pairs)
     assert bool(moves.words) == bool(sum(moves.counts.values()))
