@@ -54,10 +54,6 @@ class AnswerQuerySet(Rows):
         """Those to steps that left the framework when their cycle was led to a later version."""
         return self.exclude(step__version=F("assessment__cycle__version"))
 
-    def to_confirm(self):
-        """Those given to other words, of which nobody has said yet that they are still true."""
-        return self.filter(carried_from__isnull=False)
-
     hanging = answers
 
 

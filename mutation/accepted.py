@@ -94,6 +94,12 @@ ACCEPTED: dict[str, dict[str, str]] = {
             '  =>  parts = assessment.footprints.select_related("organisation")'
         ): "Within a tier footprints come in this very order of their own.",
     },
+    "assessments/answer_querysets.py": {
+        (
+            'led(theirs, "level", {old: new for old, new in levels.items() if old != new})'
+            '  =>  led(theirs, "level", {old: new for old, new in levels.items() if True})'
+        ): "A level that stays is written as it is: less work, and nothing else.",
+    },
     "organisations/querysets.py": {
         (
             'return self.filter(pk__in=holders.values("user")).order_by("pk")'

@@ -226,7 +226,9 @@ def test_what_stands_of_others_is_what_they_submitted_last_in_this_cycle(cast, c
     ours, theirs = the_return(cycle, "W-N1"), the_return(cycle, "W-N2")
     send(ours, cast.pcn_lead)
     reopen(assessment=ours, by=cast.pcn_lead, at=NOON)
+    Answer.objects.filter(assessment=ours).update(note="More of it.")
     again = submit_assessment(assessment=the_return(cycle, "W-N1"), by=cast.pcn_lead, at=NOON)
+    assert again.number == 2
     tarnbeck = send(theirs, cast.tarnbeck_lead)
     send(the_return(next_year, "W-N2"), cast.tarnbeck_lead)
     step, both = framework.steps[INT1], [cast["W-N1"].pk, cast["W-N2"].pk]

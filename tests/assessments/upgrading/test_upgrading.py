@@ -69,6 +69,14 @@ def test_an_answer_to_other_words_is_to_be_confirmed_beside_the_words_it_was_giv
     assert stored(INT2).carried_from is None
 
 
+def test_a_note_without_an_answer_is_nothing_to_confirm(cycle, framework, cast, answered):
+    Answer.objects.filter(step__code=INT1).update(choice=Choice.UNANSWERED, level=None)
+    version = second_version(framework.version, words={INT1: "Do something else."})
+
+    assert led(cycle, version, cast).to_confirm == 0
+    assert (stored(INT1).note, stored(INT1).carried_from) == ("Ours", None)
+
+
 def test_an_answer_to_a_removed_step_is_set_aside_and_kept(cycle, framework, cast, answered):
     version = second_version(framework.version, without=[INT2])
 
