@@ -35,7 +35,8 @@ def across(request: HttpRequest, framework: str, version: str) -> HttpResponse:
     kept = keeps(request.user, found)
     if request.method == "POST" and not kept:
         raise PermissionDenied
-    form = _form(request, found) if kept else None
+    is_asked = request.method == "POST" or not found.is_frozen
+    form = _form(request, found) if kept and is_asked else None
     if form and form.is_valid() and _connected(request, found, form):
         return redirect("frameworks:across", framework, version)
     context = {
@@ -48,7 +49,7 @@ def across(request: HttpRequest, framework: str, version: str) -> HttpResponse:
             [framework, version],
             TO_TAKE_AWAY,
         ),
-        "form": form if form and (form.is_bound or not found.is_frozen) else None,
+        "form": form,
     }
     return render(request, "frameworks/across/across.html", context)
 

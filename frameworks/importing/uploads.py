@@ -15,7 +15,7 @@ from frameworks.workbook.answers import to_remember
 from frameworks.workbook.column_answers import with_newer
 from frameworks.workbook.correcting import still_stands, with_correction
 from frameworks.workbook.found import Question
-from frameworks.workbook.reading import MOST_COLUMNS, MOST_ROWS
+from frameworks.workbook.reading import MOST_COLUMNS, MOST_ROWS, Reading
 from organisations.models import User
 from organisations.permissions import Right
 from organisations.rights import require
@@ -141,9 +141,9 @@ def still_given(before: Upload, upload: Upload) -> dict[str, Any]:
     """The answers about columns that it meets; with these, those about lines and levels; then,
     with all of them, those about steps."""
     columns = {"columns": before.columns}
-    met = _proposed(upload, columns).reading.met
+    met = _read(upload, columns).met
     columns = {"columns": [answer for answer in before.columns if answer in met]}
-    lines = _asked(before, **columns).keys() & _asked(upload, **columns).keys()
+    lines = _asked(_read(before, columns)).keys() & _asked(_read(upload, columns)).keys()
     names = {name for name, _text in lines}
     kept = {
         **columns,
@@ -151,20 +151,24 @@ def still_given(before: Upload, upload: Upload) -> dict[str, Any]:
         "steps": [where for where in before.steps if where in names],
         "levels": before.levels if "levels" in names else "",
     }
-    then, now = _asked(before, **kept), _asked(upload, **kept)
+    read_then, read_now = _read(before, kept), _read(upload, kept)
+    then, now = _asked(read_then), _asked(read_now)
     options = {
         f"{name.removeprefix('same ')}={option.value}"
         for name, text in then.keys() & now.keys()
         for option in set(then[name, text].options) & set(now[name, text].options)
     }
-    stood = {*_proposed(before, kept).reading.placed} & {*_proposed(upload, kept).reading.placed}
+    stood = {*read_then.placed} & {*read_now.placed}
     same = [each for each in before.same if each in options or still_stands(each, stood)]
     return {**kept, "same": same}
 
 
-def _asked(upload: Upload, **answers) -> dict[tuple[str, str], Question]:
-    """The questions of its workbook and what it proposes, by name and what they are about."""
-    reading = _proposed(upload, answers).reading
+def _read(upload: Upload, answers: Mapping[str, Any]) -> Reading:
+    return _proposed(upload, answers).reading
+
+
+def _asked(reading: Reading) -> dict[tuple[str, str], Question]:
+    """The questions of a workbook and what it proposes, by name and what they are about."""
     questions = (*reading.questions, *reading.proposals)
     return {(question.name, question.text): question for question in questions}
 

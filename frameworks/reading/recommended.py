@@ -49,13 +49,9 @@ def recommended(version: Version) -> list[Recommended]:
 
 def _places(version: Version) -> Iterator[Answering]:
     """Every theme and row by its code; a row is named by its first step."""
-    pages = {
-        theme.code: reverse(
-            "frameworks:theme", args=[version.framework.slug, version.slug, theme.code]
-        )
-        for theme in version.themes.all()
-    }
-    for theme in version.themes.all():
+    themes, where = list(version.themes.all()), [version.framework.slug, version.slug]
+    pages = {each.code: reverse("frameworks:theme", args=[*where, each.code]) for each in themes}
+    for theme in themes:
         yield Answering(theme.code, theme.name, pages[theme.code])
     steps = Step.objects.of(version.pk).in_order().select_related("row__theme")
     first: dict[int, Step] = {}
