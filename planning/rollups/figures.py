@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from assessments.progress import Progress, Tally, added
+from frameworks.workbook.tier_names import Names, named
 from organisations.choices import Tier
 from planning.choices import NeedState
 from planning.needs.tally import NeedKey, NeedTally, added_needs
@@ -139,6 +140,11 @@ class Frame:
     levels: tuple[LevelName, ...]
     in_place_from: int
     categories: tuple[CategoryName, ...]
+    tier_names: Names = field(default_factory=dict)
+
+    def tier_label(self, tier: str) -> str:
+        """What the framework calls the tier of a step."""
+        return named(tier, self.tier_names).label
 
     @property
     def returning(self) -> Tier:

@@ -109,6 +109,7 @@ def _frame(cycle: Cycle, levels: Iterable[Level], steps: Iterable[Asked]) -> Fra
         levels=tuple(LevelName(level.value, level.label) for level in levels),
         in_place_from=cycle.version.scale.in_place_from,
         categories=tuple(CategoryName(c.code, c.name) for c in SupportCategory.objects.standing()),
+        tier_names=cycle.version.tier_names,
     )
 
 

@@ -168,7 +168,7 @@ def _steps(page: RollupPage) -> SheetOut:
     under |= {step.code: "Overdue steps" for group in page.overdue_groups for step in group.steps}
     columns = [
         Column[DatedStep]("Step", 14, lambda step: step.code),
-        Column("Tier", 16, lambda step: Tier(step.tier).label),
+        Column("Tier", 16, lambda step: page.rollup.frame.tier_label(step.tier)),
         Column("Wording", 60, lambda step: step.text),
         Column("When by", 14, lambda step: step.when_by),
         Column("Stands under", 18, lambda step: under.get(step.code, "")),

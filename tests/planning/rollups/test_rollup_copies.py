@@ -2,6 +2,7 @@
 
 import csv
 import re
+from dataclasses import replace
 from io import BytesIO, StringIO
 
 import pytest
@@ -151,6 +152,17 @@ def test_the_workbook_has_the_figures_of_the_page(copies, book):
     assert book["Needs by category"][-1]["All needs"] == figures.needs_in_all.number
     places = [(p["Place"], p["Overdue answers"]) for p in book.get("Places side by side", [])]
     assert places == [(p.name, p.overdue.number) for p in figures.places if figures.shows_places]
+
+
+def test_a_step_has_the_tier_that_its_framework_names(copies):
+    figures, _, _ = copies
+    frame = replace(figures.rollup.frame, tier_names={"neighbourhood": "Locality"})
+    figures = replace(figures, rollup=replace(figures.rollup, frame=frame))
+
+    book = load_workbook(BytesIO(rollup_workbook(figures, Records())))
+
+    headers, *rows = book["Dated steps"].values
+    assert {row[headers.index("Tier")] for row in rows if row[0].endswith("-N")} == {"Locality"}
 
 
 def test_the_table_says_of_each_number_what_it_counts(copies, table):
