@@ -38,6 +38,7 @@ def trace(scope: Scope, *, on: date) -> Tracing:
         expected=len(asked),
         traced=tuple(_all_traced(scope, returns, steps)),
         body=returning.kind if returning else "PCN",
+        returns=tuple(each.pk for each in returns),
         commitments=tuple(commitments),
         unreadable=tuple(unreadable),
     )
@@ -73,8 +74,9 @@ def _steps(scope: Scope, returns: list[Return], commitments: Iterable[Planned]) 
     revisions = [each.revision for each in returns if each.revision is not None and each.is_in]
     levels = list(scope.cycle.version.scale.levels.all())
     counts = step_counts(RevisionAnswer.objects.of(*revisions).counted(), levels)
-    actions = _actions(returns).values_list("step").order_by().annotate(number=Count("*"))
-    acted, promised = dict(actions), Counter(each.step for each in commitments)
+    actions = _actions(each.pk for each in returns).values_list("step").order_by()
+    acted = dict(actions.annotate(number=Count("*")))
+    promised = Counter(each.step for each in commitments)
     found = []
     for step in _asked(scope):
         in_place, applicable, answers = counts[step.pk]
@@ -109,16 +111,15 @@ def _asked(scope: Scope) -> Iterator[TracedStep]:
         )
 
 
-def _actions(returns: Iterable[Return]):
+def _actions(returns: Iterable[int]):
     """Those of the plans that stand signed: what a draft says is its team's own."""
-    actions = Action.objects.of_assessments([each.pk for each in returns])
+    actions = Action.objects.of_assessments(list(returns))
     return actions.signed().standing().filter(step__isnull=False)
 
 
-def actions_of(scope: Scope, steps: Iterable[TracedStep]) -> list[Planned]:
+def actions_of(tracing: Tracing, steps: Iterable[TracedStep]) -> list[Planned]:
     """For these steps, in the order of their table, and with one step by organisation."""
-    returns = returns_beneath(scope.organisation, scope.cycle)
-    rows = _actions(returns).filter(step__in=[step.pk for step in steps])
+    rows = _actions(tracing.returns).filter(step__in=[step.pk for step in steps])
     in_order = rows.order_by(
         "step__row__theme__position",
         "step__row__position",

@@ -44,7 +44,7 @@ def tracing_workbook(scope: Scope, tracing: Tracing) -> bytes:
         facts("About", _about(scope, tracing)),
         _recommendations(tracing),
         _steps(tracing),
-        _planned("Actions", actions_of(scope, steps.values())),
+        _planned("Actions", actions_of(tracing, steps.values())),
         _planned("Commitments", tracing.commitments),
     ]
     return write_workbook(sheets)

@@ -171,8 +171,9 @@ class Table:
 class Tracing:
     """All recommendations of the framework of a cycle, for one place or the system.
 
-    `body` is what those are called whose returns are expected. `unreadable` says which published
-    support plans could not be read: what they promise is missing.
+    `body` is what those are called whose returns are expected; `returns` are the keys of all that
+    were read. `unreadable` says which published support plans could not be read: what they promise
+    is missing.
     """
 
     on: date
@@ -180,6 +181,7 @@ class Tracing:
     expected: int
     traced: tuple[Traced, ...]
     body: str = "PCN"
+    returns: tuple[int, ...] = ()
     commitments: tuple[Planned, ...] = ()
     unreadable: tuple[str, ...] = field(default=())
 

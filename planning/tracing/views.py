@@ -49,7 +49,7 @@ def recommendation(request: HttpRequest, code: str, cycle: str, pk: int) -> Http
     traced = next((each for each in tracing.traced if each.pk == pk), None)
     if traced is None:
         raise Http404
-    actions = Paginator(actions_of(scope, traced.steps), ACTIONS_A_PAGE)
+    actions = Paginator(actions_of(tracing, traced.steps), ACTIONS_A_PAGE)
     page = reverse("planning:recommendations", args=scope.address)
     context = {
         "scope": scope,
