@@ -29,14 +29,14 @@ class RecommendationForm(PartForm):
     )
     text = long_text("What is recommended", LONGEST, rows=5, required="Write what is recommended")
     owners = fields.text(
-        "Who is to act",
+        "Owners",
         300,
         kind=LineField,
         widget=forms.TextInput,
-        help_text="Such as: Integrated care systems. With commas between several.",
+        help_text="Who is to act, such as: Integrated care systems. With commas between several.",
     )
     source = fields.text(
-        "Report",
+        "Source",
         200,
         kind=LineField,
         widget=forms.TextInput,
