@@ -13,7 +13,7 @@ from frameworks.reading.elsewhere import elsewhere_of
 from frameworks.workbook.circles import told, way_back
 from frameworks.workbook.connections import connection, waits_in
 from frameworks.workbook.content import ConnectionContent
-from frameworks.workbook.elsewhere import Elsewhere, named, parted
+from frameworks.workbook.elsewhere import Elsewhere, joined, parted
 from organisations.history import keep
 from organisations.models import User
 
@@ -33,7 +33,7 @@ def connect(
     version, or of what the framework of that slug has published."""
     locked = _open_version(version, by=by, at=at)
     elsewhere = elsewhere_of(locked.framework.slug)
-    said = connection(code, kind, elsewhere.spelt(named(framework, other)))
+    said = connection(code, kind, elsewhere.spelt(joined(framework, other)))
     row = _row(locked, said, elsewhere)
     _check(locked, said, elsewhere, row)
     keep(locked, by=by, at=at)

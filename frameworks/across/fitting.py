@@ -14,7 +14,7 @@ Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Placed:
+class Fitted:
     """A step where it stands: `row` is the same for its counterparts. `framework` is the name of
     the one that it is of where that is another one."""
 
@@ -46,7 +46,7 @@ class Placed:
         """“due by March 2027”"""
         return f"due {self.when_by_label[:1].lower()}{self.when_by_label[1:]}"
 
-    def is_due_before(self, other: "Placed") -> bool:
+    def is_due_before(self, other: "Fitted") -> bool:
         """Without a date on both sides nothing is."""
         return bool(self.when_by and other.when_by and self.when_by < other.when_by)
 
@@ -62,16 +62,16 @@ class Finding:
     anchor: str = ""
 
 
-def _about(step: Placed, said: str) -> Finding:
+def _about(step: Fitted, said: str) -> Finding:
     return Finding(step.theme, step.code, step.text, said, f"#{step.code}")
 
 
-def _placed(steps: Mapping[str, Placed], pairs: Iterable[Pair]) -> list[tuple[Placed, Placed]]:
+def _placed(steps: Mapping[str, Fitted], pairs: Iterable[Pair]) -> list[tuple[Fitted, Fitted]]:
     """Without those of which one end is gone elsewhere."""
     return [(steps[one], steps[other]) for one, other in pairs if one in steps and other in steps]
 
 
-def due_too_early(steps: Mapping[str, Placed], pairs: Iterable[Pair]) -> list[Finding]:
+def due_too_early(steps: Mapping[str, Fitted], pairs: Iterable[Pair]) -> list[Finding]:
     """Steps due before what they depend on. What is elsewhere is told of at our own step."""
     found = []
     for step, other in _placed(steps, pairs):
@@ -86,7 +86,7 @@ def due_too_early(steps: Mapping[str, Placed], pairs: Iterable[Pair]) -> list[Fi
     return found
 
 
-def same_but_later(steps: Mapping[str, Placed], pairs: Iterable[Pair]) -> list[Finding]:
+def same_but_later(steps: Mapping[str, Fitted], pairs: Iterable[Pair]) -> list[Finding]:
     """Neighbourhood steps whose same step at a place or the system is due later."""
     found = []
     for pair in _placed(steps, pairs):
@@ -100,7 +100,7 @@ def same_but_later(steps: Mapping[str, Placed], pairs: Iterable[Pair]) -> list[F
 
 
 def waiting_for_itself(
-    steps: Mapping[str, Placed], pairs: Iterable[Pair], others: Iterable[Pair]
+    steps: Mapping[str, Fitted], pairs: Iterable[Pair], others: Iterable[Pair]
 ) -> list[Finding]:
     """Steps that come round to themselves by way of other frameworks, as these were published."""
     pairs = list(pairs)
@@ -115,7 +115,7 @@ def waiting_for_itself(
     return found
 
 
-def without_counterpart(steps: Iterable[Placed], names: Names) -> list[Finding]:
+def without_counterpart(steps: Iterable[Fitted], names: Names) -> list[Finding]:
     """Neighbourhood steps beside which a tier that the version does ask has nothing to do."""
     steps = list(steps)
     asked = {step.tier.value for step in steps if not step.is_near}
@@ -136,7 +136,7 @@ def without_counterpart(steps: Iterable[Placed], names: Names) -> list[Finding]:
 
 
 def good_without_steps(
-    statements: Iterable[tuple[str, str, str]], steps: Iterable[Placed]
+    statements: Iterable[tuple[str, str, str]], steps: Iterable[Fitted]
 ) -> list[Finding]:
     """Statements, as theme code, theme name and text, of a theme that has no step."""
     worked = {step.theme for step in steps}

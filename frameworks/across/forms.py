@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from django import forms
 
-from frameworks.across.fitting import Placed
+from frameworks.across.fitting import Fitted
 from frameworks.across.searching import MOST_FOUND, steps_with
 from frameworks.choices import ConnectionKind
 from nhsuk.forms import PageForm, TextField
@@ -13,7 +13,7 @@ from nhsuk.tidying import tidy
 PARTS = ("code", "kind", "framework", "other")
 LONGEST, LONGEST_SHOWN = 120, 160
 CHOOSE_FRAMEWORK = "Choose one of the frameworks in the list"
-Steps = Mapping[str, Placed]  # by their codes
+Steps = Mapping[str, Fitted]  # by their codes
 
 
 def step_field(label: str, *, required: str) -> TextField:
@@ -63,9 +63,9 @@ class ConnectForm(PageForm):
             del self.fields["framework"]
             self.helper.layout.fields.remove("framework")
         if self.is_bound:
-            slug = self._typed("framework")
-            others = slug if slug in dict(frameworks) else own
-            self.steps = {"code": steps_in(own), "other": steps_in(others)}
+            slug, steps = self._typed("framework"), steps_in(own)
+            others = steps_in(slug) if slug in dict(frameworks) else steps
+            self.steps = {"code": steps, "other": others}
             for name in self.steps:
                 self._offer(name)
 
@@ -113,7 +113,7 @@ def _radios(name: str) -> str:
     return f"{name}_found"
 
 
-def _more(found: Collection[Placed]) -> str:
+def _more(found: Collection[Fitted]) -> str:
     if len(found) <= MOST_FOUND:
         return ""
     return f"The first {MOST_FOUND} of {len(found)}. Type more words of it to find others."

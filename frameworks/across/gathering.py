@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from frameworks.across.fitting import (
     Finding,
-    Placed,
+    Fitted,
     due_too_early,
     good_without_steps,
     same_but_later,
@@ -19,8 +19,8 @@ from frameworks.models import Connection, Step, Theme, Version
 from frameworks.reading.elsewhere import connections_elsewhere
 from frameworks.workbook.connections import WORDS, waits_in
 from frameworks.workbook.content import ConnectionContent
-from frameworks.workbook.elsewhere import named, parted
-from frameworks.workbook.tier_names import named as tier_named
+from frameworks.workbook.elsewhere import joined, parted
+from frameworks.workbook.tier_names import named
 from nhsuk.words import counted
 
 
@@ -29,7 +29,7 @@ class End:
     """One end of a connection; without a step it is gone, and `gone` says so."""
 
     name: str
-    step: Placed | None
+    step: Fitted | None
     gone: str = ""
 
 
@@ -96,7 +96,7 @@ def read_across(version: Version) -> ReadAcross:
 
 
 def _said(row: Connection, codes: Mapping[int, str]) -> ConnectionContent:
-    other = codes[row.other_id] if row.other_id else named(*row.elsewhere)
+    other = codes[row.other_id] if row.other_id else joined(*row.elsewhere)
     return ConnectionContent(codes[row.step_id], ConnectionKind(row.kind), other)
 
 
@@ -105,7 +105,7 @@ class Ends:
     """The steps at hand by their names, and what is said of those that are not."""
 
     version: Version
-    steps: Mapping[str, Placed]
+    steps: Mapping[str, Fitted]
     frameworks: Mapping[str, str]  # the names of others by their slugs
 
     def connected(self, pk: int | None, said: ConnectionContent) -> Connected:
@@ -124,7 +124,7 @@ class Ends:
 
 def _found(
     version: Version,
-    steps: Mapping[str, Placed],
+    steps: Mapping[str, Fitted],
     own: Iterable[ConnectionContent],
     told: Iterable[ConnectionContent],
     beside: Iterable[ConnectionContent],
@@ -176,32 +176,32 @@ def _found(
     )
 
 
-def steps_of(version: Version) -> dict[int, Placed]:
+def steps_of(version: Version) -> dict[int, Fitted]:
     steps = Step.objects.of(version.pk).in_order().select_related("row__theme")
     return {step.pk: _placed(step, version) for step in steps}
 
 
-def _steps_elsewhere(said: Iterable[ConnectionContent]) -> dict[str, Placed]:
+def _steps_elsewhere(said: Iterable[ConnectionContent]) -> dict[str, Fitted]:
     """All that the other frameworks named have published, by their names."""
     slugs = {parted(name)[0] for each in said for name in (each.step, each.other)} - {""}
     if not slugs:
         return {}
     steps = Step.objects.published_by(slugs).in_order()
     return {
-        named(step.version.framework.slug, step.code): _placed(
+        joined(step.version.framework.slug, step.code): _placed(
             step, step.version, framework=step.version.framework.name
         )
         for step in steps.select_related("row__theme", "version__framework")
     }
 
 
-def _placed(step: Step, version: Version, *, framework: str = "") -> Placed:
+def _placed(step: Step, version: Version, *, framework: str = "") -> Fitted:
     row = step.row
     page = reverse("frameworks:theme", args=[version.framework.slug, version.slug, row.theme.code])
-    return Placed(
+    return Fitted(
         code=step.code,
         text=step.text,
-        tier=tier_named(step.tier, version.tier_names),
+        tier=named(step.tier, version.tier_names),
         theme=row.theme.code,
         row=row.pk,
         when_by=row.when_by,

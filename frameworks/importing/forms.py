@@ -11,7 +11,7 @@ from django.utils.text import slugify
 
 from frameworks.importing.proposals import Proposal
 from frameworks.models import Framework, Upload
-from frameworks.workbook.found import Asked, Placed, Question
+from frameworks.workbook.found import Asked, Question, StepOfFile
 from frameworks.workbook.reading import MOST_COLUMNS, MOST_ROWS
 from nhsuk.forms import PageForm, TextField, Tidied
 from nhsuk.tidying import tidy
@@ -205,7 +205,7 @@ def _grouped(options: Iterable[tuple[str, str, str]]) -> list[tuple[str, list]]:
     return list(groups.items())
 
 
-def _said_of(step: Placed) -> str:
+def _said_of(step: StepOfFile) -> str:
     return f"{step.place}, now {step.earlier or 'new'}: {_short(step.words)}"
 
 

@@ -12,7 +12,7 @@ from frameworks.workbook.content import (
     StepContent,
     ThemeContent,
 )
-from frameworks.workbook.elsewhere import named
+from frameworks.workbook.elsewhere import joined
 
 WITH_EVERYTHING = ("statements", "rows__section", "rows__steps__level_descriptions__level")
 
@@ -40,7 +40,8 @@ def connections_in(version: Version) -> frozenset[ConnectionContent]:
     ends = ("step__code", "kind", "other__code", "framework_slug", "code")
     rows = Connection.objects.of(version.pk).order_by("pk").values_list(*ends)
     return frozenset(
-        connection(step, kind, other or named(slug, code)) for step, kind, other, slug, code in rows
+        connection(step, kind, other or joined(slug, code))
+        for step, kind, other, slug, code in rows
     )
 
 

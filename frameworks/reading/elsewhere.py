@@ -6,7 +6,7 @@ from frameworks.choices import ConnectionKind
 from frameworks.models import Connection, Step
 from frameworks.workbook.connections import waits_in
 from frameworks.workbook.content import ConnectionContent
-from frameworks.workbook.elsewhere import Elsewhere, named
+from frameworks.workbook.elsewhere import Elsewhere, joined
 
 
 def elsewhere_of(slug: str) -> Elsewhere:
@@ -27,9 +27,9 @@ def connections_elsewhere(slug: str) -> list[ConnectionContent]:
     rows = Connection.objects.published_elsewhere(slug)
     return [
         ConnectionContent(
-            named(framework, step),
+            joined(framework, step),
             ConnectionKind(kind),
-            named(framework, other) if other else named("" if to == slug else to, code),
+            joined(framework, other) if other else joined("" if to == slug else to, code),
         )
         for framework, step, kind, other, to, code in rows.values_list(
             "step__version__framework__slug",

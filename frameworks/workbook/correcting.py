@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable
 
 from frameworks.workbook.answers import NONE
 from frameworks.workbook.by_hand import places_in
-from frameworks.workbook.found import Placed
+from frameworks.workbook.found import StepOfFile
 
 
 def with_correction(
-    same: Iterable[str], placed: Iterable[Placed], place: str, earlier: str
+    same: Iterable[str], placed: Iterable[StepOfFile], place: str, earlier: str
 ) -> list[str]:
     """The answers on steps that stay the same, with what was said of the two steps replaced.
 
@@ -25,7 +25,7 @@ def with_correction(
     return sorted({*kept, *said})
 
 
-def still_stands(answer: str, stood: Collection[Placed]) -> bool:
+def still_stands(answer: str, stood: Collection[StepOfFile]) -> bool:
     """Whether it speaks of steps that stand in another file as they did: same place, same words."""
     places = [place for place in places_in(answer.partition("=")[2]) if place != NONE]
     if not places:

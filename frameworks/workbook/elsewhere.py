@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 AWAY = re.compile(r"([-a-zA-Z0-9_]{1,60})\s*:\s*(\S{1,20})")
 
 
-def named(slug: str, code: str) -> str:
+def joined(slug: str, code: str) -> str:
     """How a step of another framework is written; without a slug, one of this framework."""
     return f"{slug}: {code}" if slug else code
 
@@ -25,7 +25,7 @@ def is_away(name: str) -> bool:
 def as_typed(text: str) -> str:
     """A name as anybody may write it: `int-01-n` is INT-01-N."""
     slug, code = parted(text)
-    return named(slug, code.upper()) if slug else text.upper()
+    return joined(slug, code.upper()) if slug else text.upper()
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Elsewhere:
         if not slug or slug.casefold() == self.own.casefold():
             return code or name
         here = next((one for one in self.steps if one.casefold() == slug.casefold()), slug)
-        return named(here, code)
+        return joined(here, code)
 
     def unknown(self, name: str) -> str:
         """Why nothing is known of a step elsewhere; empty where it is there."""

@@ -158,7 +158,7 @@ class FoundStep:
 
 
 @dataclass(frozen=True)
-class Placed:
+class StepOfFile:
     """A step of the file by its place, and the code of the step before that it is, if any."""
 
     place: str
@@ -226,7 +226,7 @@ class Found:
     questions: list[Question] = field(default_factory=list)
     proposals: list[Question] = field(default_factory=list)  # for which nothing waits
     remarks: list[Remark] = field(default_factory=list)
-    placed: list[Placed] = field(default_factory=list)  # once each step is matched or new
+    placed: list[StepOfFile] = field(default_factory=list)  # once each step is matched or new
 
     @property
     def questions_on_lines(self) -> list[Question]:

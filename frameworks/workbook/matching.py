@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from frameworks.workbook.by_hand import NOTHING, Said
 from frameworks.workbook.codes import number_in
 from frameworks.workbook.content import FrameworkContent, Match
-from frameworks.workbook.found import FoundRow, FoundStep, FoundTheme, Placed
+from frameworks.workbook.found import FoundRow, FoundStep, FoundTheme, StepOfFile
 from frameworks.workbook.texts import fold
 
 CLOSE = 0.65  # share of words in common for the same step, elsewhere in its theme
@@ -164,11 +164,11 @@ class Matcher:
         return close if len(close) <= MOST_CLOSE else []
 
 
-def placed(matcher: Matcher) -> list[Placed]:
+def placed(matcher: Matcher) -> list[StepOfFile]:
     """Every step of the file, with the earlier one that it is by now."""
     known = {old.code for old in matcher.order_of_old}
     return [
-        Placed(place_of(new), new.theme, new.step.text, new.step.replaces or _kept(new, known))
+        StepOfFile(place_of(new), new.theme, new.step.text, new.step.replaces or _kept(new, known))
         for new in matcher.order_of_new
     ]
 

@@ -12,10 +12,10 @@ from frameworks.workbook.elsewhere import Elsewhere
 from frameworks.workbook.found import (
     NOT_READ,
     Found,
-    Placed,
     Problem,
     Question,
     Remark,
+    StepOfFile,
     named_once,
 )
 from frameworks.workbook.grid import Grid
@@ -39,7 +39,7 @@ from spreadsheets.sources import Source
 
 MOST_ROWS, MOST_COLUMNS = 5_000, 100  # of a sheet
 MOST_VALUES = 30_000  # of a workbook
-BESIDE_STEPS = (
+OTHER_SHEETS = (
     is_scale_sheet,
     is_texts_sheet,
     is_links_sheet,
@@ -59,7 +59,7 @@ class Reading:
     met: frozenset[str] = frozenset()  # the answers about columns that met a question
     each: tuple[Problem | Question, ...] = ()  # problems at all their cells, and questions
     proposals: tuple[Question, ...] = ()  # likely matches, for which nothing waits
-    placed: tuple[Placed, ...] = ()  # each step of the file, and which earlier one it is
+    placed: tuple[StepOfFile, ...] = ()  # each step of the file, and which earlier one it is
 
     @property
     def is_ready(self) -> bool:
@@ -139,7 +139,7 @@ def _read_grids(
         read_recommendations(grid, found)
     for grid in filter(is_tiers_sheet, grids):
         read_tiers(grid, found)
-    grids = [grid for grid in grids if not any(is_one(grid) for is_one in BESIDE_STEPS)]
+    grids = [grid for grid in grids if not any(is_one(grid) for is_one in OTHER_SHEETS)]
     for grid in grids:
         grid.called = words_of_tiers(found.tiers or {})
     lists = _lists(grids)

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from frameworks.across.fitting import Placed
+from frameworks.across.fitting import Fitted
 from frameworks.across.searching import steps_with
 from frameworks.models import Connection
 from frameworks.workbook.tier_names import named
@@ -31,8 +31,8 @@ def keeper(draft, cast, sign_in):
     return sign_in(cast.administrator)
 
 
-def placed(code: str, text: str) -> Placed:
-    return Placed(code, text, named("neighbourhood", {}), "SUP", 1, None, "")
+def placed(code: str, text: str) -> Fitted:
+    return Fitted(code, text, named("neighbourhood", {}), "SUP", 1, None, "")
 
 
 @pytest.mark.parametrize(
