@@ -12,6 +12,7 @@ from assessments.home import views as returns
 from assessments.late import views as late
 from assessments.sending import document_views as documents
 from assessments.sending import views as sending
+from assessments.session import views as session
 from assessments.upgrading import views as upgrading
 
 app_name = "assessments"
@@ -38,6 +39,9 @@ of_a_return = [
     path("changed.xlsx", upgrading.changed_download, name="changed_download"),
     path("beside/<str:step>/", beside.beside, name="beside"),
     path("beside/<str:step>/example/", beside.propose, name="propose_step"),
+    path("session/", session.begin, name="session"),
+    path("session/end/", session.end, name="session_end"),
+    path("session/<str:step>/", session.step, name="session_step"),
     path("people/", returns.people, name="assign"),
     path("review/", sending.review, name="review"),
     path("draft/document/", documents.draft_document, name="draft_document"),

@@ -54,6 +54,7 @@ ARROWS = {
         "upgrading": "cycles",
         "answers": "",
         "beside": "answers",
+        "session": "answers",
         "sending": "answers",
         "home": "answers sending upgrading",
         "late": "",

@@ -1,7 +1,7 @@
 """What a theme page shows: one card a step, in sections under date bands. No queries here."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from assessments.answers.actions import AnswerValues
@@ -42,6 +42,15 @@ def options_of(levels: Iterable[Level], descriptions: Mapping[int, str]) -> tupl
     return tuple(
         Option(str(level.value), level.label, level.value, descriptions.get(level.pk, ""))
         for level in levels
+    )
+
+
+def explained(options: Iterable[Option], levels: Iterable[Level]) -> tuple[Option, ...]:
+    """Each level with what it means for the step, or else with what it means in general."""
+    general = {level.value: level.description for level in levels}
+    return tuple(
+        replace(option, description=option.description or general.get(option.number, ""))
+        for option in options
     )
 
 

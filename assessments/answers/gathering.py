@@ -87,6 +87,13 @@ def theme_beside(assessment: Assessment, step: Step) -> dict[str, str | None]:
     return dict(chosen.values_list("code", "given__choice"))
 
 
+def chosen_in_order(assessment: Assessment) -> list[tuple[str, str, str | None]]:
+    """Of every step asked, in order: its code, its theme and what was chosen, if anything."""
+    given = FilteredRelation("answers", condition=Q(answers__assessment=assessment))
+    steps = own_steps(assessment).annotate(given=given).in_order()
+    return list(steps.values_list("code", "row__theme__name", "given__choice"))
+
+
 def answer_to(step: Step) -> Answer | None:
     """The answer a query of `steps_with_answers` found; none leaves no attribute behind."""
     return getattr(step, "given", None)

@@ -90,6 +90,15 @@ ASSESSMENTS = [
         method="post",
         is_page=False,
     ),
+    *[
+        Route(f"assessments:{name}", {200: TEAM, 403: ABOVE | {"pcn_reader"}}, fellside())
+        for name in ("session", "session_end")
+    ],
+    Route(
+        "assessments:session_step",
+        {200: TEAM, 403: ABOVE | {"pcn_reader"}},
+        fellside("INT-01-N"),
+    ),
     Route("assessments:assign", {200: TEAM, 403: ABOVE | {"pcn_reader"}}, fellside()),
     Route("assessments:review", {200: TEAM, 403: ABOVE | {"pcn_reader"}}, fellside()),
     Route(

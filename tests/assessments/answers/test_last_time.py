@@ -18,7 +18,7 @@ from assessments.models import Answer
 from assessments.sending.actions import unanswered_steps
 from frameworks.models import Level
 from tests import factories as make
-from tests.assessments.answers.conftest import EVIDENCE, NOTE
+from tests.assessments.conftest import EVIDENCE, NOTE
 from tests.assessments.doing import (
     INT1,
     INT2,
