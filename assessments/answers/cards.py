@@ -47,7 +47,7 @@ def options_of(levels: Iterable[Level], descriptions: Mapping[int, str]) -> tupl
 
 def explained(options: Iterable[Option], levels: Iterable[Level]) -> tuple[Option, ...]:
     """Each level with what it means for the step, or else with what it means in general."""
-    general = {level.value: level.description for level in levels}
+    general: dict[int | None, str] = {level.value: level.description for level in levels}
     return tuple(
         replace(option, description=option.description or general.get(option.number, ""))
         for option in options
