@@ -21,15 +21,27 @@ TARGETS: dict[str, dict[str, str]] = {
         "assessments/sending/sealing.py": "tests/assessments/sending/test_sealing.py",
         "assessments/sending/document.py": "tests/assessments/sending/test_document.py",
         "assessments/sending/gathering.py": (
-            "tests/assessments/sending/test_return_document.py -k 'not pdf'"
+            "tests/assessments/sending/test_return_document.py "
+            "tests/assessments/sending/test_draft_document.py -k 'not pdf'"
         ),
         "assessments/sending/actions.py": (
-            "tests/assessments/sending/test_sending.py tests/assessments/sending/test_keeping.py"
+            "tests/assessments/sending/test_sending.py tests/assessments/sending/test_keeping.py "
+            "tests/assessments/upgrading/test_upgrading.py "
+            "tests/assessments/upgrading/test_nothing_lost.py"
         ),
     },
     "matching": {
-        "frameworks/workbook/matching.py": "tests/frameworks/workbook/test_matching.py",
-        "frameworks/workbook/sameness.py": "tests/frameworks/workbook/test_workbook_sameness.py",
+        "frameworks/workbook/matching.py": (
+            "tests/frameworks/workbook/test_matching.py "
+            "tests/frameworks/workbook/test_workbook_by_hand.py "
+            "tests/frameworks/workbook/test_workbook_codes.py "
+            "tests/frameworks/workbook/test_workbook_correcting.py"
+        ),
+        "frameworks/workbook/sameness.py": (
+            "tests/frameworks/workbook/test_workbook_sameness.py "
+            "tests/frameworks/workbook/test_workbook_by_hand.py "
+            "tests/frameworks/workbook/test_workbook_correcting.py"
+        ),
     },
     "saving": {
         "assessments/answers/actions.py": (

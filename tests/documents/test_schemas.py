@@ -144,3 +144,8 @@ def test_a_shape_names_fields_types_and_the_keys_of_choices():
         "at": "datetime",
         "pages": "int",
     }
+
+
+def test_two_values_that_differ_in_what_is_drawn_alone_say_the_same():
+    assert replace(LETTER, seen="today") == LETTER
+    assert replace(LETTER, pages=2) != LETTER
