@@ -1,4 +1,7 @@
-"""Who hears of a cycle that opens, moves, closes or opens again, and of a return on its way."""
+"""Who hears of a cycle that opens, moves, closes or opens again, and of a return on its way.
+
+All but a return that came in is urgent: it says what a team can or has to do now.
+"""
 
 from collections.abc import Iterable, Sequence
 
@@ -14,7 +17,7 @@ from organisations.permissions import Right
 
 def tell_opened(request: HttpRequest, cycle: Cycle) -> None:
     said = f"The cycle {cycle.label} of {cycle.system} is open. {_due(cycle)}"
-    _tell_asked(request, cycle, Notice(f"The cycle {cycle.label} is open", said, "/"))
+    _tell_asked(request, cycle, f"The cycle {cycle.label} is open", said)
 
 
 def tell_moved(request: HttpRequest, cycle: Cycle) -> None:
@@ -22,8 +25,7 @@ def tell_moved(request: HttpRequest, cycle: Cycle) -> None:
         f"The dates of the cycle {cycle.label} of {cycle.system} have moved. {_due(cycle)}"
         f"{_why(cycle.moved_reason)}"
     )
-    notice = Notice(f"The dates of the cycle {cycle.label} have moved", said, "/")
-    _tell_asked(request, cycle, notice)
+    _tell_asked(request, cycle, f"The dates of the cycle {cycle.label} have moved", said)
 
 
 def tell_closed(request: HttpRequest, cycle: Cycle) -> None:
@@ -31,7 +33,7 @@ def tell_closed(request: HttpRequest, cycle: Cycle) -> None:
         f"The cycle {cycle.label} of {cycle.system} is closed: no return can change or be "
         "submitted any more. Plans can still be signed."
     )
-    _tell_asked(request, cycle, Notice(f"The cycle {cycle.label} is closed", said, "/"))
+    _tell_asked(request, cycle, f"The cycle {cycle.label} is closed", said)
 
 
 def tell_reopened(request: HttpRequest, cycle: Cycle) -> None:
@@ -39,7 +41,7 @@ def tell_reopened(request: HttpRequest, cycle: Cycle) -> None:
         f"The cycle {cycle.label} of {cycle.system} is open again: every return can change. "
         f"{_due(cycle)}{_why(cycle.moved_reason)}"
     )
-    _tell_asked(request, cycle, Notice(f"The cycle {cycle.label} is open again", said, "/"))
+    _tell_asked(request, cycle, f"The cycle {cycle.label} is open again", said)
 
 
 def tell_upgraded(request: HttpRequest, cycle: Cycle) -> None:
@@ -48,7 +50,7 @@ def tell_upgraded(request: HttpRequest, cycle: Cycle) -> None:
         "with their steps. Where the words of a step changed, please say whether your answer is "
         "still true; new steps wait for an answer."
     )
-    _tell_asked(request, cycle, Notice(f"The framework of {cycle.label} has changed", said, "/"))
+    _tell_asked(request, cycle, f"The framework of {cycle.label} has changed", said)
 
 
 def tell_gone_back(request: HttpRequest, cycle: Cycle) -> None:
@@ -56,13 +58,12 @@ def tell_gone_back(request: HttpRequest, cycle: Cycle) -> None:
         f"The cycle {cycle.label} of {cycle.system} asks {cycle.version} again, as before. Every "
         "answer is back at its step, and nothing is to be confirmed."
     )
-    _tell_asked(
-        request, cycle, Notice(f"{cycle.label} asks {cycle.version.label} again", said, "/")
-    )
+    _tell_asked(request, cycle, f"{cycle.label} asks {cycle.version.label} again", said)
 
 
-def _tell_asked(request: HttpRequest, cycle: Cycle, notice: Notice) -> None:
+def _tell_asked(request: HttpRequest, cycle: Cycle, subject: str, said: str) -> None:
     """Those who write for any organisation that is asked."""
+    notice = Notice(subject, said, "/", is_urgent=True)
     asked = cycle.assessments.values("organisation")
     tell(request, notice, organisations=asked, right=Right.WRITE)
 
@@ -123,7 +124,8 @@ def tell_assigned(
             f"In the return of {assessment.organisation_name} for {assessment.cycle.label} you "
             f"look after {listed(names)} from now on. Anybody in your team can still answer."
         )
-        notice = Notice("You look after a part of your return", said, assessment.get_absolute_url())
+        subject, path = "You look after a part of your return", assessment.get_absolute_url()
+        notice = Notice(subject, said, path, is_urgent=True)
         where = [assessment.organisation_id]
         tell(request, notice, organisations=where, right=Right.WRITE, among=[user])
 
@@ -138,5 +140,5 @@ def tell_sent_back(request: HttpRequest, assessment: Assessment) -> None:
 
 
 def _tell_team(request: HttpRequest, assessment: Assessment, subject: str, said: str) -> None:
-    notice = Notice(subject, said, assessment.get_absolute_url())
+    notice = Notice(subject, said, assessment.get_absolute_url(), is_urgent=True)
     tell(request, notice, organisations=[assessment.organisation_id], right=Right.WRITE)

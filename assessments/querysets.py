@@ -254,11 +254,6 @@ class ReminderQuerySet(Rows):
     def sent_on(self, day: date):
         return self.filter(sent_on=day)
 
-    def last_days(self) -> dict[int, date]:
-        """By return, when its team was last reminded."""
-        last = self.order_by().values_list("assessment").annotate(last=models.Max("sent_on"))
-        return dict(last)
-
 
 class RevisionQuerySet(Rows):
     def visible_to(self, user, *, on: date | None = None):

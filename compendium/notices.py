@@ -24,7 +24,9 @@ def tell_published(request: HttpRequest, example: Example) -> None:
 
 def tell_returned(request: HttpRequest, example: Example) -> None:
     said = f"Your example of good practice “{example}” has been returned to you, with a reason."
-    _tell_team(request, example, "Your example of good practice has been returned", said)
+    _tell_team(
+        request, example, "Your example of good practice has been returned", said, is_urgent=True
+    )
 
 
 def tell_retired(request: HttpRequest, example: Example) -> None:
@@ -32,6 +34,8 @@ def tell_retired(request: HttpRequest, example: Example) -> None:
     _tell_team(request, example, "Your example of good practice is retired", said)
 
 
-def _tell_team(request: HttpRequest, example: Example, subject: str, said: str) -> None:
-    notice = Notice(subject, said, example.get_absolute_url())
+def _tell_team(
+    request: HttpRequest, example: Example, subject: str, said: str, *, is_urgent: bool = False
+) -> None:
+    notice = Notice(subject, said, example.get_absolute_url(), is_urgent)
     tell(request, notice, organisations=[example.organisation_id], right=Right.PROPOSE)

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from engagement.choices import About, Outcome
 from frameworks.models import Theme
 from frameworks.querysets import kept_by_q, visible_to_q
-from organisations.choices import DEMONSTRATION
+from organisations.choices import DEMONSTRATION, Notices
 from organisations.permissions import Right
 from organisations.querysets import Rows
 
@@ -112,7 +112,7 @@ class ParticipantQuerySet(OfEngagement):
 
     def who_hear(self):
         """People with an account who said something and want emails; none of the demonstration."""
-        hearing = self.filter(user__is_active=True, user__wants_notices=True)
+        hearing = self.filter(user__is_active=True).exclude(user__notices=Notices.NEVER)
         return hearing.having_said_something().exclude(user__email__iendswith=DEMONSTRATION)
 
 

@@ -147,7 +147,9 @@ UPKEEP = [
     "organisations.people.upkeep.prune",
     "organisations.incoming.prune",
     "engagement.survey.actions.prune",
+    "organisations.people.digest.upkeep.send_on_mondays",
     "assessments.reminding.upkeep.remind_in_the_morning",
+    "planning.reminding.upkeep.remind_of_plans_in_the_morning",
 ]
 
 # --- How it speaks ---------------------------------------------------------------------------

@@ -69,6 +69,20 @@ class Role(models.TextChoices):
     READER = "reader", "Read-only"
 
 
+class Notices(models.TextChoices):
+    """How somebody hears by email of what happens to what they work on."""
+
+    AT_ONCE = "at_once", "As each thing happens"
+    WEEKLY = "weekly", "Once a week, together"
+    NEVER = "never", "Never"
+
+    @property
+    def in_brief(self) -> str:
+        return {Notices.AT_ONCE: "as each thing happens", Notices.WEEKLY: "once a week"}.get(
+            self, "off"
+        )
+
+
 class ListKind(models.TextChoices):
     """What a list that an administrator brings says."""
 

@@ -14,7 +14,8 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from nhsuk.words import clause
-from organisations.choices import ListKind, Role, SignIn, Tier
+from organisations import kept  # noqa: F401  its models are found by this
+from organisations.choices import ListKind, Notices, Role, SignIn, Tier
 from organisations.querysets import (
     IncomingListQuerySet,
     LinkQuerySet,
@@ -48,7 +49,7 @@ class User(AbstractBaseUser):
     email = models.EmailField("email address", unique=True)
     name = models.CharField(max_length=120, blank=True)
     job_title = models.CharField(max_length=120, blank=True)
-    wants_notices = models.BooleanField(default=True)
+    notices = models.CharField(max_length=10, choices=Notices, default=Notices.WEEKLY)
     wants_reminders = models.BooleanField(default=True)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
@@ -72,6 +73,10 @@ class User(AbstractBaseUser):
 
     def get_absolute_url(self) -> str:
         return reverse("organisations:person", args=[self.pk])
+
+    @property
+    def notices_in_brief(self) -> str:
+        return Notices(self.notices).in_brief
 
     @property
     def sign_in_state(self) -> SignIn:

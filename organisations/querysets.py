@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from organisations.choices import DEMONSTRATION, Tier
+from organisations.choices import DEMONSTRATION, Notices, Tier
 from organisations.permissions import Right, roles_with
 from organisations.visibility import (
     ITSELF,
@@ -232,10 +232,10 @@ class UserQuerySet(Rows):
         return self.administered_by(user, on=on).exclude(pk__in=elsewhere.values("user"))
 
     def who_hear(self, organisations, right: Right | None, *, on: date):
-        """Each once: those with a right (None: any) in one of them that day who take notices."""
+        """Each once: those with a right (None: any) in one of them that day who want notices."""
         memberships = apps.get_model("organisations", "Membership").objects
-        holders = memberships.reachable(organisations, right, on=on).filter(
-            user__wants_notices=True
+        holders = memberships.reachable(organisations, right, on=on).exclude(
+            user__notices=Notices.NEVER
         )
         return self.filter(pk__in=holders.values("user")).order_by("pk")
 

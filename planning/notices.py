@@ -46,9 +46,11 @@ def tell_decided(request: HttpRequest, needs: Iterable[SupportNeed], outcome: st
 
 
 def _tell_who_asked(request: HttpRequest, plan: Plan, references: list[str], outcome: str) -> None:
+    """Urgent while they are changing that very plan."""
     has = _has_its_answer(references)
     said = f"{_in_plan(plan, references)} {has}: {NeedState(outcome).label.lower()}."
-    notice = Notice(f"{_needs(references)} {has}", said, plan.get_absolute_url())
+    subject, path = f"{_needs(references)} {has}", plan.get_absolute_url()
+    notice = Notice(subject, said, path, is_urgent=plan.is_open)
     tell(request, notice, organisations=[plan.assessment.organisation_id], right=Right.WRITE)
 
 

@@ -70,6 +70,7 @@ urlpatterns = [
     path(f"{PLACE}figures.<str:format>", rollups.rollup_download, name="rollup_download"),
     path(f"{PLACE}returns/", rollups.rollup_returns, name="rollup_returns"),
     path(f"{PLACE}returns/remind/", rollups.rollup_remind, name="rollup_remind"),
+    path(f"{PLACE}plans/remind/", rollups.rollup_remind_of_plans, name="rollup_remind_of_plans"),
     path(f"{PLACE}answers/", rollups.rollup_answers, name="rollup_answers"),
     # What became of each recommendation that the framework answers
     path(f"{PLACE}recommendations/", tracing.recommendations, name="recommendations"),

@@ -113,6 +113,7 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     "submit_assessment": (LEAD, ours()),
     "reopen": (LEAD, ours()),
     "remind_by_hand": (PLACE, blackmoor(site="https://example.org")),
+    "remind_of_plans_by_hand": (PLACE, blackmoor(site="https://example.org")),
     "send_back": (PLACE | SYSTEM, ours(reason="Look at theme 1 again")),
     "open_cycle": (ADMINISTRATOR, lambda world: {"cycle": world.new_cycle}),
     "close_cycle": (ADMINISTRATOR, lambda world: {"cycle": world.cycle}),

@@ -8,7 +8,7 @@ from factory.django import DjangoModelFactory
 from assessments.choices import Choice
 from assessments.models import Answer, Assessment, Cycle, Footprint
 from frameworks.models import Framework, Level, Row, Scale, Section, Statement, Step, Theme, Version
-from organisations.choices import Tier
+from organisations.choices import Notices, Tier
 from organisations.models import Link, Membership, Organisation, User
 from tests.clock import NOON
 
@@ -38,6 +38,7 @@ class UserFactory(MadeAtNoon):
 
     email = factory.Sequence(lambda n: f"person{n}@example.org")
     job_title = factory.Sequence(lambda n: f"Person {n}")
+    notices = Notices.AT_ONCE
     password = factory.django.Password(PASSWORD)
 
 

@@ -36,6 +36,8 @@ from tests.world import World
 OPERATORS = {
     "load_demo",
     "send_reminders",
+    "send_plan_reminders",
+    "send_digests",
 }  # commands and the upkeep call them, for nobody in the app
 REFUSALS = (
     ValidationError,

@@ -136,6 +136,14 @@ EXCEPTIONS = {
         "Assessment.objects Cycle.objects Membership.objects",
         "whose return is to come is written to, as each day asks; nothing of them is shown",
     ),
+    "planning/reminding/": (
+        "Assessment.objects Cycle.objects",
+        "the same of whose plan is to come",
+    ),
+    "organisations/people/digest/": (
+        "KeptNotice.objects Membership.objects",
+        "what was told is kept for whom it was told, and sent to them; no page shows it",
+    ),
     "assessments/upgrading/": (
         "*",
         "a move leads every draft of a cycle along and reads none; who may is asked by its lock",

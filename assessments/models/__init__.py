@@ -5,13 +5,14 @@ An answer is a draft until its assessment is submitted; submitting copies every 
 """
 
 from assessments.models.cycles import Cycle
-from assessments.models.reminders import Reminder
+from assessments.models.reminders import AnyReminder, Reminder
 from assessments.models.returns import Answer, Assessment, Assignment, Footprint
 from assessments.models.revisions import Revision, RevisionAnswer
 from assessments.models.upgrades import Upgrade
 
 __all__ = [
     "Answer",
+    "AnyReminder",
     "Assessment",
     "Assignment",
     "Cycle",

@@ -9,12 +9,15 @@ from assessments.models.returns import Assessment
 from assessments.querysets import ReminderQuerySet
 
 
-class Reminder(models.Model):
-    """`due_on` is the day that was said in it: a return put to another day is reminded of anew."""
+class AnyReminder(models.Model):
+    """Of a return here, of a plan in `planning/`: each has an `assessment`, whose team it went to.
+
+    `due_on` is the day that was said in it: what is put to another day is reminded of anew.
+    """
 
     Kind = ReminderKind
+    assessment: "models.ForeignKey[Assessment, Assessment]"
 
-    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="reminders")
     kind = models.CharField(max_length=20, choices=ReminderKind)
     due_on = models.DateField()
     sent_on = models.DateField()
@@ -25,19 +28,24 @@ class Reminder(models.Model):
     objects = ReminderQuerySet.as_manager()
 
     class Meta:
+        abstract = True
         ordering = ["sent_at", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["assessment", "kind", "due_on"],
                 condition=~Q(kind="by_hand"),
-                name="reminder_once_a_date",
+                name="%(class)s_once_a_date",
             ),
             models.UniqueConstraint(
                 fields=["assessment", "sent_on"],
                 condition=Q(kind="by_hand"),
-                name="reminder_by_hand_once_a_day",
+                name="%(class)s_by_hand_once_a_day",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.assessment}: {self.get_kind_display().lower()}"
+
+
+class Reminder(AnyReminder):
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="reminders")

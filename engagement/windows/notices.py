@@ -14,8 +14,7 @@ def tell_opened(request: HttpRequest, engagement: Engagement) -> None:
         f"{engagement.version} is a draft, and you are asked what you make of it. Comments are "
         f"taken from {nhs_date(engagement.opens_on)} to {nhs_date(engagement.closes_on)}."
     )
-    notice = Notice(
-        f"What do you make of {engagement.version}?", said, engagement.get_absolute_url()
-    )
+    subject, path = f"What do you make of {engagement.version}?", engagement.get_absolute_url()
+    notice = Notice(subject, said, path, is_urgent=True)
     where = Organisation.objects.administered_by(request.user)
     tell(request, notice, organisations=where, right=None)

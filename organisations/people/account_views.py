@@ -1,4 +1,4 @@
-"""What people choose for themselves: whether they hear of events by email."""
+"""What people choose for themselves: how they hear of events by email."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -7,7 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from organisations.choices import Notices
 from organisations.history import keep
+from organisations.kept import KeptNotice
 from organisations.models import User
 from organisations.people.forms import NoticesForm
 
@@ -15,11 +17,9 @@ ALWAYS = "Emails about your password always come."
 
 
 def chosen_words(person: User) -> str:
-    """“Emails of what happens to your work are on. Reminders are off. …”"""
-    events, reminders = (
-        "on" if wanted else "off" for wanted in (person.wants_notices, person.wants_reminders)
-    )
-    return f"Emails of what happens to your work are {events}. Reminders are {reminders}. {ALWAYS}"
+    """“Emails of what happens to your work: once a week. Reminders: off. …”"""
+    events, reminders = person.notices_in_brief, "on" if person.wants_reminders else "off"
+    return f"Emails of what happens to your work: {events}. Reminders: {reminders}. {ALWAYS}"
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,4 +31,6 @@ def emails(request: HttpRequest) -> HttpResponse:
         keep(person, by=person, at=timezone.now(), fields=form.Meta.fields)
         messages.success(request, chosen_words(person))
         return redirect("account_emails")
-    return render(request, "account/emails.html", {"form": form})
+    wants_none = request.user.notices == Notices.NEVER
+    kept = 0 if wants_none else KeptNotice.objects.of(request.user).things()
+    return render(request, "account/emails.html", {"form": form, "kept": kept})

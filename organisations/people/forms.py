@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from nhsuk.forms import PageForm, PageModelForm, TextField
-from organisations.choices import Role
+from organisations.choices import Notices, Role
 from organisations.models import Organisation, User
 from organisations.people.addresses import AddressField
 from organisations.permissions import TIERS_OF_ROLE
@@ -142,14 +142,29 @@ class PersonForm(PageModelForm):
 
 
 class NoticesForm(PageModelForm):
-    """Whether somebody hears by email of what happens to the returns and plans they work on."""
+    """How somebody hears by email of what happens to the returns and plans they work on."""
 
     submit_label = "Save"
+    choice_hints = {
+        "notices": {
+            Notices.AT_ONCE: "A short email each time something happens",
+            Notices.WEEKLY: "One email on Monday with what happened in the week before. What "
+            "should not wait still comes at once",
+            Notices.NEVER: "No email about any of it. The start page still says what waits for you",
+        }
+    }
+
+    notices = forms.ChoiceField(
+        label="When do you want to hear what happens to your work?",
+        choices=Notices.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose when you want to hear what happens to your work",
+            "invalid_choice": "Choose one of the three below",
+        },
+    )
 
     class Meta:
         model = User
-        fields = ["wants_notices", "wants_reminders"]
-        labels = {
-            "wants_notices": "Email me when something happens to our returns, plans and needs",
-            "wants_reminders": "Remind me by email before our return is due",
-        }
+        fields = ["notices", "wants_reminders"]
+        labels = {"wants_reminders": "Remind me by email before our return or plan is due"}

@@ -13,7 +13,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from organisations.choices import Notices
 from organisations.models import User
+from organisations.people.digest.actions import keep_for_the_week
 from organisations.permissions import Right
 from work.letters import post_all
 
@@ -23,12 +25,14 @@ class Notice:
     """What happened, in a line and in a sentence or two, and the path of the page to read on.
 
     It holds no more than a mailbox may: no answer, nobody's name, and of reasons only why a date
-    is another one.
+    is another one. What `is_urgent` waits for no letter of the week: it says whether or until when
+    those who hear it can do something, asks it of them, or they are in the middle of it.
     """
 
     subject: str
     said: str
     path: str
+    is_urgent: bool = False
 
 
 def tell(
@@ -39,16 +43,31 @@ def tell(
     right: Right | None,
     among: Iterable[int] | None = None,
 ) -> None:
-    """Write to everyone with that right in one of these organisations (or keys), not to who did it.
+    """Tell everyone with that right in one of these organisations (or keys), not who did it.
 
-    Without a right: to everyone with a role there. One letter a person; none to those who have
-    turned them off. `among` narrows it to these people. Nothing here fails or waits.
+    Without a right: everyone with a role there. One letter a person, or a line in the letter of
+    their week, as they chose; nothing to those who have turned them off. `among` narrows it to
+    these people. Nothing here fails or waits.
     """
-    hear = User.objects.who_hear(organisations, right, on=timezone.localdate())
+    now = timezone.now()
+    hear = User.objects.who_hear(organisations, right, on=timezone.localdate(now))
     if among is not None:
         hear = hear.filter(pk__in=among)
-    addresses = hear.exclude(pk=request.user.pk).values_list("email", flat=True)
-    write(notice, to=addresses, site=request.build_absolute_uri("/").rstrip("/"))
+    at_once, weekly = [], []
+    for pk, email, how in hear.exclude(pk=request.user.pk).values_list("pk", "email", "notices"):
+        if how == Notices.WEEKLY and not notice.is_urgent:
+            weekly.append(pk)
+        else:
+            at_once.append(email)
+    write(notice, to=at_once, site=request.build_absolute_uri("/").rstrip("/"))
+    keep_for_the_week(
+        weekly,
+        said=notice.said,
+        path=notice.path,
+        organisations=organisations,
+        right=right,
+        at=now,
+    )
 
 
 def write(notice: Notice, *, to: Iterable[str], site: str) -> None:

@@ -7,6 +7,7 @@ Submitting a plan or publishing a support plan freezes the document as it stood.
 
 from planning.models.needs import SupportCategory, SupportNeed
 from planning.models.plans import Action, Milestone, Plan, PlanRevision
+from planning.models.reminders import PlanReminder
 from planning.models.support_plans import (
     Commitment,
     Decision,
@@ -21,6 +22,7 @@ __all__ = [
     "Decision",
     "Milestone",
     "Plan",
+    "PlanReminder",
     "PlanRevision",
     "Reply",
     "SupportCategory",

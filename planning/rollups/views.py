@@ -1,6 +1,6 @@
 """The page of a place or the system: what came in, what is overdue, what waits, and their lists."""
 
-from datetime import date
+from collections.abc import Callable
 from functools import partial
 
 from django.conf import settings
@@ -14,14 +14,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from assessments.models import Assessment, Reminder
+from assessments.models import Assessment
 from assessments.reminding.actions import remind_by_hand
+from assessments.reminding.sending import Due
 from assessments.standing import days_words
 from assessments.upgrading.gathering import last_upgrade
 from documents.copies import Copy, copy_response
 from nhsuk.words import counted
 from organisations.access import signed_in_to_press
 from organisations.permissions import Right
+from planning.reminding.actions import remind_of_plans_by_hand
+from planning.reminding.to_come import plans_to_come_beneath
 from planning.rollups.gathering import gather_rollup
 from planning.rollups.lists import (
     ANSWERS_A_PAGE,
@@ -35,6 +38,7 @@ from planning.rollups.page import RollupPage
 from planning.rollups.printed import rollup_paper
 from planning.rollups.records import records_of
 from planning.rollups.table import figure_table
+from planning.rollups.waited_for import waited_lines
 from planning.scope import Scope, other_years, scope_of, trail_to
 from spreadsheets.csv_files import CONTENT_TYPE, write_csv
 
@@ -91,45 +95,48 @@ def rollup_table(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
 def rollup_returns(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     scope = scope_of(request.user, code, cycle)
     page = page_of(scope, on=timezone.localdate())
-    reminded = last_reminded(scope)
     context = {
         "scope": scope,
         "page": page,
-        "lines": [(line, reminded.get(line.code)) for line in page.returns],
-        "may_remind": Right.REVIEW in scope.rights and may_be_reminded(scope),
+        "lines": waited_lines(scope, page.returns),
+        "may_remind": may_remind(scope),
         "trail": trail_to(request.user, scope),
     }
     return render(request, "planning/rollups/rollup_returns.html", context)
 
 
-def may_be_reminded(scope: Scope) -> bool:
-    """Whether a return beneath can still come, and an email can go."""
-    to_come = Assessment.objects.to_come_beneath(
-        scope.organisation, scope.cycle, on=timezone.localdate()
-    )
-    return settings.EMAIL_HOST_IS_SET and to_come.exists()
-
-
-def last_reminded(scope: Scope) -> dict[str, date]:
-    """By the code of each organisation beneath: when its team was last reminded."""
-    beneath = Assessment.objects.of_footprint(scope.organisation).filter(cycle=scope.cycle)
-    codes = dict(beneath.values_list("pk", "organisation__ods_code"))
-    days = Reminder.objects.of_assessments(codes).last_days()
-    return {codes[pk]: day for pk, day in days.items()}
+def may_remind(scope: Scope) -> dict[str, bool]:
+    """Of returns, of plans: whether any beneath can still come, and an email can go."""
+    if Right.REVIEW not in scope.rights or not settings.EMAIL_HOST_IS_SET:
+        return {}
+    body, cycle, on = scope.organisation, scope.cycle, timezone.localdate()
+    returns = Assessment.objects.to_come_beneath(body, cycle, on=on)
+    plans = plans_to_come_beneath(body, cycle)
+    return {"returns": returns.exists(), "plans": plans.exists()}
 
 
 @require_POST
 @signed_in_to_press("planning:rollup_returns", "code", "cycle")
 def rollup_remind(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     """To every team whose return is still to come; to none twice a day."""
-    scope = scope_of(request.user, code, cycle)
+    return _remind(request, scope_of(request.user, code, cycle), remind_by_hand)
+
+
+@require_POST
+@signed_in_to_press("planning:rollup_returns", "code", "cycle")
+def rollup_remind_of_plans(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    """The same for those whose plan nobody has signed."""
+    return _remind(request, scope_of(request.user, code, cycle), remind_of_plans_by_hand)
+
+
+def _remind(request: HttpRequest, scope: Scope, remind: Callable[..., list[Due]]) -> HttpResponse:
     if Right.REVIEW not in scope.rights:
         raise PermissionDenied
     if not settings.EMAIL_HOST_IS_SET:
         messages.error(request, "No email can be sent from here, so nobody was reminded.")
         return redirect("planning:rollup_returns", *scope.address)
     try:
-        sent = remind_by_hand(
+        sent = remind(
             organisation=scope.organisation,
             cycle=scope.cycle,
             by=request.user,

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from organisations.choices import DEMONSTRATION, Role
+from organisations.choices import DEMONSTRATION, Notices, Role
 from organisations.models import Membership, User
 from organisations.permissions import Right
 from tests import factories as make
@@ -110,7 +110,7 @@ def test_who_hears_are_those_with_the_right_there_now_who_want_letters_each_once
     roles = {"organisation": cast["W-N1"], "role": Role.LEAD}
     make.MembershipFactory(**roles, end=YESTERDAY)
     make.MembershipFactory(**roles, user__is_active=False)
-    make.MembershipFactory(**roles, user__wants_notices=False)
+    make.MembershipFactory(**roles, user__notices=Notices.NEVER)
     make.MembershipFactory(**roles, user__email=f"lead{DEMONSTRATION}")
     make.MembershipFactory(user=cast.pcn_contributor, organisation=cast["W-N2"])
 

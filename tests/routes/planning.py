@@ -128,6 +128,13 @@ PLACES = [
         method="post",
         is_page=False,
     ),
+    Route(
+        "planning:rollup_remind_of_plans",
+        {302: PLACE, 403: BLACKMOOR - PLACE},
+        blackmoor(),
+        method="post",
+        is_page=False,
+    ),
     Route("planning:recommendations", {200: BLACKMOOR}, blackmoor()),
     Route(
         "planning:recommendation",

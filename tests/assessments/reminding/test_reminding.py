@@ -1,15 +1,10 @@
 """Teams are reminded before their return is due, once, and by hand at most once a day."""
 
-import json
 from datetime import date, timedelta
-from importlib import import_module
-from io import StringIO
 
 import pytest
-from django.apps import apps
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -203,7 +198,7 @@ def test_in_a_closed_cycle_nobody_can_be_reminded(cast, due, sign_in, settings):
     due.save()
     there = reverse("planning:rollup_returns", args=["W-P1", "2026-27"])
 
-    assert "Remind those" not in text_of(sign_in(cast.place_reviewer).get(there))
+    assert "whose return is still" not in text_of(sign_in(cast.place_reviewer).get(there))
     with pytest.raises(ValidationError, match="no return can still be submitted"):
         by_hand(cast, due)
 
@@ -213,22 +208,6 @@ def test_the_list_offers_no_reminder_where_no_email_can_go(cast, due, sign_in, s
     there = reverse("planning:rollup_returns", args=["W-P1", "2026-27"])
 
     assert "Remind those" not in text_of(sign_in(cast.place_reviewer).get(there))
-
-
-def test_a_day_that_is_none_is_said_in_a_sentence():
-    with pytest.raises(CommandError, match="“tomorrow” is no day such as 2026-12-08"):
-        call_command("send_reminders", "--on", "tomorrow")
-
-
-def test_who_had_turned_emails_off_is_not_reminded_after_the_upgrade(cast):
-    migration = import_module("organisations.migrations.0007_who_is_reminded")
-    User.objects.filter(pk=cast.pcn_lead.pk).update(wants_notices=False)
-
-    migration.leave_alone_who_wants_no_emails(apps, None)
-
-    wanting = dict(User.objects.values_list("pk", "wants_reminders"))
-    assert not wanting[cast.pcn_lead.pk]
-    assert wanting[cast.pcn_contributor.pk]
 
 
 def test_a_place_beside_it_reminds_no_team_again_that_day(cast, due):
@@ -259,44 +238,11 @@ def test_the_database_keeps_each_to_once(kind, cycle):
         Reminder.objects.create(**said)
 
 
-def run(**options) -> dict:
-    out = StringIO()
-    call_command("send_reminders", json=True, stdout=out, **options)
-    return json.loads(out.getvalue())
-
-
-def test_the_command_reports_first_and_then_sends(due, settings):
-    settings.EMAIL_HOST_IS_SET = True
-    on = {"on": NOON.date(), "site": SITE}
-    would = run(dry_run=True, **on)
-    assert not Reminder.objects.exists()
-
-    did = run(**on)
-
-    assert would == did
-    assert {
-        "organisation": "W-N1",
-        "cycle": "2026-27",
-        "kind": "three_days",
-        "days_left": 3,
-        "people": 2,
-    } in did["reminders"]
-    assert run(**on)["reminders"] == []
-
-
-def test_without_a_mail_server_the_command_sends_nothing(due, settings):
-    settings.EMAIL_HOST_IS_SET = False
-
-    with pytest.raises(CommandError, match="No mail server is set"):
-        run(on=NOON.date())
-    assert not Reminder.objects.exists()
-
-
 def test_the_list_of_returns_reminds_in_one_press_and_says_when(cast, due, sign_in, settings):
     settings.EMAIL_HOST_IS_SET = True
     place = sign_in(cast.place_reviewer)
     there = reverse("planning:rollup_returns", args=["W-P1", "2026-27"])
-    assert "Remind those still to come" in text_of(place.get(there))
+    assert "Remind those whose return is still to come" in text_of(place.get(there))
 
     done = place.post(reverse("planning:rollup_remind", args=["W-P1", "2026-27"]), follow=True)
     twice = place.post(reverse("planning:rollup_remind", args=["W-P1", "2026-27"]), follow=True)

@@ -15,6 +15,7 @@ from engagement.partners.actions import withdraw_invitation
 from engagement.reports.actions import publish_report
 from engagement.reports.gathering import published
 from engagement.windows.actions import close_engagement
+from organisations.choices import Notices
 from organisations.history import AlreadyThere, EditedMeanwhile
 from tests.conftest import NOON, text_of
 from tests.engagement.talk import ADDRESS, say, speak
@@ -191,7 +192,7 @@ def test_two_who_publish_at_once_are_told_apart_by_the_action(talk, report, by):
 def test_who_turned_emails_off_and_whose_link_was_withdrawn_hear_nothing(
     cast, talk, partner, by, sign_in, mailoutbox, django_capture_on_commit_callbacks
 ):
-    cast.pcn_lead.wants_notices = False
+    cast.pcn_lead.notices = Notices.NEVER
     cast.pcn_lead.save()
     withdraw_invitation(invitation=partner, **by)
 

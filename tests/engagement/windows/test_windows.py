@@ -11,6 +11,7 @@ from engagement.windows.actions import close_engagement, move_window, open_engag
 from frameworks.importing.actions import delete_version, publish_version, withdraw_version
 from frameworks.importing.version_writing import ImportRefused
 from frameworks.models import Version
+from organisations.choices import Notices
 from organisations.history import EditedMeanwhile
 from tests.cast import PEOPLE
 from tests.conftest import NOON, TODAY, text_of
@@ -104,7 +105,7 @@ def test_whoever_has_a_role_in_the_system_hears_once_that_comments_are_asked_for
     cast, draft, sign_in, mailoutbox, django_capture_on_commit_callbacks
 ):
     keeper = sign_in(cast.administrator)
-    cast.tarnbeck_lead.wants_notices = False
+    cast.tarnbeck_lead.notices = Notices.NEVER
     cast.tarnbeck_lead.save()
     address = reverse("engagement:open", args=ADDRESS)
     days = {"opens_on_day": 1, "opens_on_month": 12, "opens_on_year": 2026}

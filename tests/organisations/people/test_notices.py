@@ -240,7 +240,7 @@ def change_password(client):
 
 def test_a_new_password_is_told_to_its_person_whatever_they_switched_off(cast, sign_in, letters):
     client = sign_in(cast.pcn_lead)
-    post(client, "account_emails")()
+    post(client, "account_emails", notices="never")()
 
     assert letters(change_password(client)) == {"pcn_lead"}
 
@@ -302,7 +302,7 @@ def test_a_letter_names_its_page_and_how_to_get_no_more(say, cast, letters):
 
 
 def test_who_turned_them_off_who_left_and_the_invented_hear_nothing(say, cast, letters, sign_in):
-    post(sign_in(cast.pcn_lead), "account_emails")()
+    post(sign_in(cast.pcn_lead), "account_emails", notices="never")()
     User.objects.filter(pk=cast.pcn_contributor.pk).update(is_active=False)
     invented = make.UserFactory(email="pcn-lead@demo.example")
     make.MembershipFactory(user=invented, organisation=cast["W-N1"], role=Role.LEAD)

@@ -1,0 +1,103 @@
+"""Sends what a day asks for: reminders of returns and plans, and the letters of the week before.
+
+The worker does so by itself each morning.
+"""
+
+import json
+from argparse import ArgumentTypeError
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from assessments.reminding.actions import due_on_day, send_reminders
+from assessments.reminding.sending import Due
+from nhsuk.words import counted, nhs_date
+from organisations.people.digest.actions import due_digests, send_digests
+from organisations.people.digest.letter import Digest
+from organisations.people.sites import default_site
+from planning.reminding.actions import plans_due_on_day, send_plan_reminders
+
+
+@dataclass(frozen=True)
+class Found:
+    returns: Collection[Due]
+    plans: Collection[Due]
+    digests: Collection[Digest]
+
+    def as_dict(self, *, on: date) -> dict:
+        """No addresses: this may reach a log."""
+        return {
+            "on": on.isoformat(),
+            "reminders": [each.as_dict(on=on) for each in self.returns],
+            "plans": [each.as_dict(on=on) for each in self.plans],
+            "digests": {
+                "people": len(self.digests),
+                "things": sum(len(each.things) for each in self.digests),
+            },
+        }
+
+    def words(self, *, on: date, dry_run: bool) -> str:
+        would = "would be " if dry_run else ""
+        letters = counted(len(self.digests), "weekly email")
+        return (
+            f"{nhs_date(on)}: {_teams(self.returns)} {would}reminded of returns, "
+            f"{_teams(self.plans)} of plans; {letters} {would}sent."
+        )
+
+
+class Command(BaseCommand):
+    help = (
+        "Sends an email to the teams whose return or plan is still to come, two weeks and three "
+        "days before it is due, and on the day; and to those who hear once a week of what "
+        "happened, what that was up to Sunday. Each is sent once, however often this runs."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--on",
+            type=_day,
+            metavar="DATE",
+            help="what is due as on this day, such as 2026-12-08 (default: today)",
+        )
+        parser.add_argument("--site", help="address of this service, for the links")
+        parser.add_argument("--dry-run", action="store_true", help="report, and send nothing")
+        parser.add_argument("--json", action="store_true", help="print the report as JSON")
+
+    def handle(self, **options) -> None:
+        on, dry_run = options["on"] or timezone.localdate(), options["dry_run"]
+        if not dry_run and not settings.EMAIL_HOST_IS_SET:
+            raise CommandError("No mail server is set (EMAIL_HOST), so nothing can be sent.")
+        found = _due(on=on) if dry_run else _send(on=on, site=options["site"] or default_site())
+        if options["json"]:
+            self.stdout.write(json.dumps(found.as_dict(on=on), indent=2))
+        else:
+            self.stdout.write(found.words(on=on, dry_run=dry_run))
+
+
+def _due(*, on: date) -> Found:
+    return Found(due_on_day(on=on), plans_due_on_day(on=on), due_digests(on=on))
+
+
+def _send(*, on: date, site: str) -> Found:
+    at = timezone.now()
+    return Found(
+        send_reminders(on=on, at=at, site=site),
+        send_plan_reminders(on=on, at=at, site=site),
+        send_digests(on=on, site=site),
+    )
+
+
+def _teams(found: Collection[Due]) -> str:
+    people = sum(len(each.addresses) for each in found)
+    return f"{counted(len(found), 'team')} ({counted(people, 'person', 'people')})"
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"“{text}” is no day such as 2026-12-08") from None

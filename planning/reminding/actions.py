@@ -1,0 +1,64 @@
+"""Plans still to come are reminded of, as returns are."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments.models import Assessment, Cycle
+from assessments.reminding.days import left_words
+from assessments.reminding.sending import Due, Matter, due_by_hand, due_that_day, send
+from nhsuk.words import nhs_date
+from organisations.models import Organisation, User
+from organisations.people.notices import Notice
+from organisations.permissions import Right
+from organisations.rights import require
+from planning.models import PlanReminder
+from planning.reminding.to_come import cycles_of_plans_due, plans_to_come, plans_to_come_beneath
+
+
+def _notice(assessment: Assessment, *, on: date) -> Notice:
+    due_on = assessment.cycle.plans_due_on
+    left = left_words(due_on, on=on)
+    said = (
+        f"The plan of {assessment.organisation_name} for {assessment.cycle.label} {left}, on "
+        f"{nhs_date(due_on)}. It has not been signed yet. What it asks for is sent once it is."
+    )
+    return Notice(f"Your plan {left}", said, reverse("planning:plan", args=assessment.address))
+
+
+PLANS = Matter(
+    model=PlanReminder,
+    due_on=lambda assessment: assessment.cycle.plans_due_on,
+    notice=_notice,
+    nothing_to_come="no plan is still to be signed",
+)
+
+
+def plans_due_on_day(*, on: date) -> list[Due]:
+    """Those that the day asks for and that have not been sent."""
+    returns = Assessment.objects.filter(cycle__in=cycles_of_plans_due(on=on))
+    return due_that_day(PLANS, plans_to_come(returns), on=on)
+
+
+@transaction.atomic
+def send_plan_reminders(*, on: date, at: datetime, site: str) -> list[Due]:
+    """What a day asks for. The cycles are held, so that no other run sends the same."""
+    list(cycles_of_plans_due(on=on).select_for_update().values_list("pk"))
+    due = plans_due_on_day(on=on)
+    send(PLANS, due, on=on, by=None, at=at, site=site)
+    return due
+
+
+@transaction.atomic
+def remind_of_plans_by_hand(
+    *, organisation: Organisation, cycle: Cycle, by: User, at: datetime, site: str
+) -> list[Due]:
+    """The teams beneath a place or system whose plan is still to come, each once a day."""
+    on = timezone.localdate(at)
+    require(by, Right.REVIEW, organisation, on=on)
+    list(Cycle.objects.again(cycle).select_for_update().values_list("pk"))
+    due = due_by_hand(PLANS, plans_to_come_beneath(organisation, cycle), on=on)
+    send(PLANS, due, on=on, by=by, at=at, site=site)
+    return due

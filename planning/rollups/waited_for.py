@@ -1,0 +1,32 @@
+"""Who is still waited for: what came of each return and plan, and when a team was reminded."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Max
+
+from assessments.models import Assessment
+from planning.rollups.page import ReturnLine
+from planning.scope import Scope
+
+
+@dataclass(frozen=True)
+class Waited:
+    """A return and the plan beside it. Of a draft of either, nobody above reads more than this."""
+
+    line: ReturnLine
+    reminded_on: date | None
+    signed_at: datetime | None
+    reminded_of_plan_on: date | None
+
+
+def waited_lines(scope: Scope, returns: tuple[ReturnLine, ...]) -> list[Waited]:
+    beneath = Assessment.objects.of_footprint(scope.organisation).filter(cycle=scope.cycle)
+    rows = beneath.order_by().values_list("organisation__ods_code")
+    found = rows.annotate(
+        reminded_on=Max("reminders__sent_on"),
+        signed_at=Max("plan__revisions__signed_at"),
+        reminded_of_plan_on=Max("plan_reminders__sent_on"),
+    )
+    last = {code: days for code, *days in found}
+    return [Waited(line, *last[line.code]) for line in returns]
