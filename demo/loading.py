@@ -23,6 +23,7 @@ from demo.maturity import MATURITY_YEAR, write_maturity
 from demo.organisations import create_organisations
 from demo.people import People, create_people
 from demo.plans import PlanBook, write_plans
+from demo.reminders import remind_those_to_come
 from demo.returns import write_returns
 from demo.texts import texts
 from demo.words import explain_words
@@ -82,6 +83,8 @@ class Story:
         write_returns(chapter, AnswerBook(chapter, marks=plans.marks()))
         write_plans(chapter, plans)
         answer_needs(chapter)
+        if fates is THIS_YEAR:
+            remind_those_to_come(chapter)
         return chapter.cycle
 
     def tell_of_maturity(self, year: DemoYear, version: Version) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 
+from organisations.choices import Notices
 from organisations.querysets import Rows
 
 
@@ -17,7 +18,8 @@ class KeptNoticeQuerySet(Rows):
         return self.filter(told_at__lt=moment).order_by("told_at", "pk")
 
     def of(self, person):
-        return self.filter(person=person.pk)
+        """What the next letter tells somebody; nothing of it to who wants none any more."""
+        return self.filter(person=person.pk).exclude(person__notices=Notices.NEVER)
 
     def things(self) -> int:
         """How many: what somebody heard by way of two roles is one."""

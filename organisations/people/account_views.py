@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from organisations.choices import Notices
 from organisations.history import keep
 from organisations.kept import KeptNotice
 from organisations.models import User
@@ -31,6 +30,5 @@ def emails(request: HttpRequest) -> HttpResponse:
         keep(person, by=person, at=timezone.now(), fields=form.Meta.fields)
         messages.success(request, chosen_words(person))
         return redirect("account_emails")
-    wants_none = request.user.notices == Notices.NEVER
-    kept = 0 if wants_none else KeptNotice.objects.of(request.user).things()
+    kept = KeptNotice.objects.of(request.user).things()
     return render(request, "account/emails.html", {"form": form, "kept": kept})

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.choices import Choice
-from assessments.models import Answer, Assessment, Cycle, Revision
+from assessments.models import Answer, Assessment, Cycle, Reminder, Revision
 from demo.days import DemoYear
 from demo.organisations import WRITTEN_FOR, Past
 from demo.texts import texts
@@ -25,7 +25,7 @@ from nhsuk.patient_data import refuse_nhs_number
 from organisations.choices import Tier
 from organisations.models import Link, Organisation, User
 from planning.choices import NeedState, Outcome
-from planning.models import Commitment, Decision, Plan, SupportNeed, SupportPlan
+from planning.models import Commitment, Decision, Plan, PlanReminder, SupportNeed, SupportPlan
 from tests import factories as make
 
 TODAY = timezone.localdate()  # of the suite's clock
@@ -186,6 +186,8 @@ def assert_plans_stand_in_every_state(this):
     ambermere = plans.get(assessment__organisation__ods_code="D-N01")
     assert ambermere.state == Plan.State.SUBMITTED
     assert SupportNeed.objects.filter(action__plan=ambermere).exists()
+    assert Reminder.objects.filter(assessment__cycle=this).exists()
+    assert PlanReminder.objects.filter(assessment__cycle=this).exists()
 
 
 def assert_needs_stand_in_every_state(last, this):

@@ -248,6 +248,6 @@ def test_the_list_of_returns_reminds_in_one_press_and_says_when(cast, due, sign_
     twice = place.post(reverse("planning:rollup_remind", args=["W-P1", "2026-27"]), follow=True)
 
     assert "2 teams were reminded." in text_of(done)
-    assert "Reminded 22 November 2026" in text_of(done)
+    assert "reminded 22 November 2026" in text_of(done)
     assert "Nobody was reminded" in text_of(twice)
     assert "Remind those" not in text_of(sign_in(cast.reader).get(there))

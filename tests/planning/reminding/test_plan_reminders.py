@@ -202,9 +202,9 @@ def test_the_list_reminds_of_plans_in_one_press_and_says_what_came(
     twice = text_of(place.post(press, follow=True))
 
     assert "1 team was reminded." in done
-    assert "Not signed<br>Reminded 22 November 2026" in done
-    assert done.count("Reminded 22 November 2026") == 1
-    assert "Signed<span" in done
+    assert "Plan not signed,<br>reminded 22 November 2026" in done
+    assert done.count("reminded 22 November 2026") == 1
+    assert "Plan signed<span" in done
     assert "Nobody was reminded: those still to come were reminded today already." in twice
     assert "Remind those" not in text_of(sign_in(cast.reader).get(there))
 
