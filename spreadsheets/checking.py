@@ -39,6 +39,9 @@ PROTECTED = (
 )
 OLD_FORMAT = "This is an older Excel file (.xls). Save it from Excel as .xlsx and try again."
 BINARY_FORMAT = "This is a binary Excel file (.xlsb). Save it from Excel as .xlsx and try again."
+OPEN_DOCUMENT = (
+    "This is an OpenDocument file (.ods). Save it as an Excel workbook (.xlsx) and try again."
+)
 MACROS = (
     "This workbook contains macros, which are not accepted. "
     "Save it from Excel as .xlsx without macros and try again."
@@ -107,6 +110,8 @@ def _check_members(members: list[zipfile.ZipInfo]) -> None:
         raise UnreadableWorkbook(MACROS)
     if any(name.lower() == "xl/workbook.bin" for name in names):
         raise UnreadableWorkbook(BINARY_FORMAT)
+    if "[Content_Types].xml" not in names and {"mimetype", "content.xml"} <= {*names}:
+        raise UnreadableWorkbook(OPEN_DOCUMENT)
     if "[Content_Types].xml" not in names:
         raise UnreadableWorkbook(NOT_A_WORKBOOK)
     plain = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)

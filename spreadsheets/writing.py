@@ -21,6 +21,7 @@ LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 LOOKS_LIKE_FORMULA = ("=", "+", "-", "@")
 SAVED_AT = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest moment a zip file can hold
+FONT = "Calibri"  # of every cell that says no other; one without a name is drawn in any
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 TOP = Alignment(vertical="top")
 
@@ -60,7 +61,7 @@ def write_sheet(workbook: Workbook, sheet: SheetOut) -> None:
     worksheet = workbook.create_sheet(safe_title(sheet.title, workbook.sheetnames))
     for column, header in enumerate(sheet.headers, start=1):
         cell = put_text(worksheet.cell(row=1, column=column), header)
-        cell.font = Font(bold=True)
+        cell.font = Font(FONT, 11, bold=True)
     for number, row in enumerate(sheet.rows, start=2):
         for column, value in enumerate(row, start=1):
             put(worksheet.cell(row=number, column=column), value)

@@ -1,5 +1,6 @@
 """Files beside the usual kind of workbook: read where that is safe, else called what they are."""
 
+import zipfile
 from datetime import datetime
 from io import BytesIO
 
@@ -45,6 +46,16 @@ def test_the_file_that_excel_keeps_beside_an_open_workbook_is_called_that(name, 
     for source in (path, SimpleUploadedFile(name, LOCK)):
         with pytest.raises(UnreadableWorkbook, match="stands beside it while somebody has it open"):
             opened(source)
+
+
+def test_a_file_of_opendocument_is_called_that():
+    saved = BytesIO()
+    with zipfile.ZipFile(saved, "w") as file:
+        file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        file.writestr("content.xml", "<office/>")
+
+    with pytest.raises(UnreadableWorkbook, match=r"OpenDocument file \(\.ods\)"):
+        opened(saved.getvalue())
 
 
 def test_the_lock_file_of_another_program_is_known_by_its_name(tmp_path):
