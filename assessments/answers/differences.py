@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+MOST_WORDS = 1_000  # far more than a text of usual words has: finding what differs takes long
 WORD_AND_SPACE = re.compile(r"\S+\s*|\s+")
 
 
@@ -27,6 +28,10 @@ def _marked(words: list[str], same: list[tuple[int, int]]) -> list[Part]:
 def side_by_side(one: str, other: str) -> tuple[list[Part], list[Part]]:
     """Both texts in parts; the parts of each, joined, are the text itself."""
     left, right = WORD_AND_SPACE.findall(one), WORD_AND_SPACE.findall(other)
+    if one == other:
+        return _marked(left, [(0, len(left))]), _marked(right, [(0, len(right))])
+    if max(len(left), len(right)) > MOST_WORDS:
+        return _marked(left, []), _marked(right, [])
     match = SequenceMatcher(
         None, [word.strip() for word in left], [word.strip() for word in right], autojunk=False
     )

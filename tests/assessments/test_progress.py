@@ -107,6 +107,14 @@ def test_two_texts_side_by_side_are_still_the_two_texts(one, other):
     assert "".join(part.text for part in right) == other
 
 
+def test_texts_of_very_many_words_differ_as_a_whole_unless_they_are_the_same():
+    long = "a b " * 501
+    left, right = side_by_side(long, f"{long}c")
+
+    assert [part.differs for part in (*left, *right)] == [True, True]
+    assert [part.differs for part in side_by_side(long, long)[0]] == [False]
+
+
 @given(st.text())
 def test_nothing_differs_from_itself(text):
     left, _ = side_by_side(text, text)
