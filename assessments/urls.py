@@ -14,6 +14,7 @@ from assessments.sending import document_views as documents
 from assessments.sending import views as sending
 from assessments.session import views as session
 from assessments.upgrading import views as upgrading
+from assessments.workbook import views as workbook
 
 app_name = "assessments"
 
@@ -46,6 +47,10 @@ of_a_return = [
     path("review/", sending.review, name="review"),
     path("draft/document/", documents.draft_document, name="draft_document"),
     path("draft/document.<str:format>", documents.draft_download, name="draft_download"),
+    path("workbook/", workbook.workbook, name="workbook"),
+    path("workbook.xlsx", workbook.download, name="workbook_download"),
+    path("workbook/<int:pk>/", workbook.preview, name="workbook_preview"),
+    path("workbook/<int:pk>/stop/", workbook.stop, name="workbook_stop"),
     path("submit/", sending.submit, name="submit"),
     path("receipt/<int:number>/", returns.receipt, name="receipt"),
     path("revisions/<int:number>/", returns.revision, name="revision"),

@@ -32,9 +32,13 @@ class Output:
 
     def write(self, paper: Paper) -> None:
         try:
-            write_whole(self.path, paper.file(self.format))
+            self.put(paper.file(self.format))
         except PdfUnavailable as problem:
             raise CommandError(str(problem)) from problem
+
+    def put(self, content: bytes) -> None:
+        try:
+            write_whole(self.path, content)
         except OSError as problem:
             raise CommandError(
                 f"{self.path} could not be written: {problem.strerror}."

@@ -84,13 +84,14 @@ class Notices(models.TextChoices):
 
 
 class ListKind(models.TextChoices):
-    """What a list that an administrator brings says."""
+    """What a file that somebody brings says."""
 
     NATIONAL = "national", "National list"
     ORGANISATIONS = "organisations", "List of organisations"
     PEOPLE = "people", "List of people"
     EXAMPLES = "examples", "List of examples"
     WORDS = "words", "List of words"
+    RETURN = "return", "Return as a workbook"
 
 
 DEMONSTRATION = "@demo.example"

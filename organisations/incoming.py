@@ -42,7 +42,7 @@ def put_away(request: HttpRequest, incoming: IncomingList) -> None:
     """Lets go of what nobody confirmed, and says so; of what somebody did it keeps the outcome."""
     if not incoming.outcome:
         incoming.delete()
-        messages.success(request, "The list was put away. Nothing has changed.")
+        messages.success(request, "The file was put away. Nothing has changed.")
 
 
 def locked_list(incoming: IncomingList, *, by: User) -> IncomingList:

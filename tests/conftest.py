@@ -79,6 +79,7 @@ SLOW = {
 # Drawn, printed and read from files: the same from either database.
 DRAWN = {
     "assessments/sending/test_return_document.py",
+    "assessments/workbook/test_libreoffice.py",
     "documents/test_golden.py",
     "frameworks/reading/test_documents.py",
     "lsc_fuller/test_frame.py",

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from assessments.answers.actions import AnswerValues
 from assessments.choices import Choice
+from assessments.workbook.reading import read_filled
 from compendium.choices import State
 from frameworks.words.actions import TermValues
 from frameworks.workbook.content import FrameworkContent
@@ -109,6 +110,11 @@ TABLE: dict[str, tuple[set[str], Given]] = {
             "number": 1,
         },
     ),
+    "take_in_answers": (
+        TEAM,
+        lambda world: ours(book=read_filled(bytes(world.workbook.content)), chosen={})(world),
+    ),
+    "confirm_workbook": (LEAD, lambda world: ours(incoming=world.workbook, chosen={})(world)),
     "assign_people": (TEAM, ours(pairs=set())),
     "submit_assessment": (LEAD, ours()),
     "reopen": (LEAD, ours()),

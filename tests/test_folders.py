@@ -56,11 +56,12 @@ ARROWS = {
         "beside": "answers",
         "session": "answers",
         "sending": "answers",
+        "workbook": "answers sending",
         "home": "answers sending upgrading",
         "late": "",
         "reminding": "",
         "templatetags": "answers",
-        "management": "upgrading",
+        "management": "workbook upgrading",
     },
     "planning": {
         "editing": "",

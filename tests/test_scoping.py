@@ -131,7 +131,7 @@ EXCEPTIONS = {
         "SupportNeed.objects Commitment.objects",
         "a category that is merged takes along whatever is in it, and reads none of it",
     ),
-    "assessments/management/commands/": ("*", OPERATOR),
+    "assessments/management/": ("*", OPERATOR),
     "assessments/reminding/": (
         "Assessment.objects Cycle.objects Membership.objects",
         "whose return is to come is written to, as each day asks; nothing of them is shown",

@@ -2,7 +2,8 @@
 
 Fellside (W-N1) has submitted its return and its plan once and opened both again; its plan asks
 Blackmoor Place for something, which waits. Blackmoor has published a support plan with C01.
-Since then Fellside has written a note and one more request: DRAFTED is its team's alone.
+Since then Fellside has written a note and one more request: DRAFTED is its team's alone. Its lead
+has brought the return back as a workbook that was taken away before.
 Version 3 of the framework is in engagement, and Fellside's lead has commented on one step; what
 became of that was published once, and the engagement opened again.
 """
@@ -14,17 +15,20 @@ from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
 from assessments.models import Assessment, Cycle
 from assessments.sending.actions import reopen, submit_assessment
+from assessments.workbook.columns import ANSWER
+from assessments.workbook.columns import NOTE as NOTES
 from compendium.choices import State
 from compendium.models import Example, GladToTalk
 from engagement.models import Comment, Engagement, Invitation, Survey
 from frameworks.models import Recommendation, Term, Upload, Version
 from organisations.choices import ListKind
-from organisations.models import IncomingList
+from organisations.models import IncomingList, User
 from planning.models import Commitment, SupportCategory, SupportNeed, SupportPlan
 from planning.plans.lines import add_suggested
 from planning.plans.signing import reopen_plan, start_plan, submit_plan
 from planning.support.actions import publish_support_plan
 from tests import factories as make
+from tests.assessments.workbook.filling import fill, workbook_of
 from tests.cast import Cast
 from tests.clock import NOON
 from tests.compendium.examples import Writer
@@ -59,6 +63,7 @@ class World:
     glad: GladToTalk
     examples_list: IncomingList
     words_list: IncomingList
+    workbook: IncomingList
     engagement: Engagement
     invitation: Invitation
     comment: Comment
@@ -113,6 +118,25 @@ def words_list(cast: Cast) -> IncomingList:
     )
 
 
+def brought(taken_away: bytes, *, by: User) -> IncomingList:
+    """Fellside's return, filled in: a change, a conflict with NOTE, and what cannot be taken."""
+    filled = fill(
+        taken_away,
+        {
+            "SUP-01-N": {ANSWER: "2 In progress"},
+            "INT-02-N": {NOTES: "Written in the file"},
+            "INT-01-N": {ANSWER: "Nearly there"},
+        },
+    )
+    return IncomingList.objects.create(
+        kind=ListKind.RETURN,
+        file_name="return.xlsx",
+        content=filled,
+        uploaded_at=NOON,
+        uploaded_by=by,
+    )
+
+
 def glad_to_talk(cast: Cast, framework) -> GladToTalk:
     return GladToTalk.objects.create(
         organisation=cast["W-N1"],
@@ -130,6 +154,7 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
     answer_everything(assessment, framework.steps.values(), by=lead)
     submit_assessment(assessment=assessment, by=lead, at=NOON)
     reopen(assessment=assessment, by=lead, at=NOON)
+    taken_away = workbook_of(assessment)
     save_answer(
         assessment=assessment,
         step=framework.steps["INT-02-N"],
@@ -243,6 +268,7 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         glad_to_talk(cast, framework),
         examples_list(cast),
         words_list(cast),
+        brought(taken_away, by=lead),
         engagement,
         invitation,
         comment,

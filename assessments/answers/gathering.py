@@ -147,6 +147,14 @@ def carried_by_step(steps: Iterable[Step]) -> dict[int, Carried]:
     }
 
 
+def described_by_step(steps: Iterable[Step]) -> dict[int, dict[int, str]]:
+    """By step and level: what that level means there, of the steps that say so: one query."""
+    described: dict[int, dict[int, str]] = defaultdict(dict)
+    for description in LevelDescription.objects.filter(step__in=steps):
+        described[description.step_id][description.level_id] = description.text
+    return described
+
+
 def cards_of(assessment: Assessment, where: Q, *, standing: Standing, on: date) -> list[Card]:
     """The cards of the steps this return is asked among those `where` selects: seven queries."""
     own = steps_with_answers(assessment, where & Q(tier=assessment.tier))
@@ -154,10 +162,7 @@ def cards_of(assessment: Assessment, where: Q, *, standing: Standing, on: date) 
     levels = levels_of(assessment)
     last, changes = last_times(assessment, own, levels), changes_by_step(assessment, own)
     carried = carried_by_step(own)
-    waits = waits_by_step(assessment, own, standing)
-    described: dict[int, dict[int, str]] = defaultdict(dict)
-    for description in LevelDescription.objects.filter(step__in=own):
-        described[description.step_id][description.level_id] = description.text
+    waits, described = waits_by_step(assessment, own, standing), described_by_step(own)
     plain = options_of(levels, {})
     in_place_from = assessment.cycle.version.scale.in_place_from
     return [

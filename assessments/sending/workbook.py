@@ -15,13 +15,16 @@ from nhsuk.words import nhs_date, nhs_time
 from spreadsheets.columns import Column, facts, sheet_of
 from spreadsheets.writing import SheetOut, write_workbook
 
+FACTS_OF_RETURNS = SUBMITTED, DRAFT = "Return", "Draft"
+ANSWERS_TO_READ = "Answers"
+
 
 def return_workbook(document: SubmittedReturn) -> bytes:
-    return write_workbook([facts("Return", _about(document)), _answers(document)])
+    return write_workbook([facts(SUBMITTED, _about(document)), _answers(document)])
 
 
 def draft_workbook(document: DraftReturn) -> bytes:
-    return write_workbook([facts("Draft", _about_draft(document)), _answers(document)])
+    return write_workbook([facts(DRAFT, _about_draft(document)), _answers(document)])
 
 
 def _about_draft(document: DraftReturn) -> Iterator[tuple]:
@@ -75,7 +78,7 @@ def _answers(document: Answered) -> SheetOut:
         Column("Note", 60, lambda pair: pair[1].note),
         Column("Evidence", 60, lambda pair: _lines(pair[1])),
     ]
-    return sheet_of("Answers", columns, pairs)
+    return sheet_of(ANSWERS_TO_READ, columns, pairs)
 
 
 def _lines(answer: SubmittedAnswer) -> str:

@@ -16,6 +16,10 @@ from tests.routes.route import (
 from tests.world import World
 
 
+def brought(world: World) -> list:
+    return ["W-N1", "2026-27", world.workbook.pk]
+
+
 def new_cycle(world: World) -> list:
     return [world.new_cycle.pk]
 
@@ -100,6 +104,30 @@ ASSESSMENTS = [
         fellside("INT-01-N"),
     ),
     Route("assessments:assign", {200: TEAM, 403: ABOVE | {"pcn_reader"}}, fellside()),
+    Route("assessments:workbook", {200: TEAM, 403: ABOVE | {"pcn_reader"}}, fellside()),
+    Route(
+        "assessments:workbook_download",
+        {200: TEAM, 403: ABOVE | {"pcn_reader"}},
+        fellside(),
+        is_page=False,
+    ),
+    # A file is for who brought it alone: their colleagues find none.
+    Route("assessments:workbook_preview", {200: LEAD, 403: ABOVE | {"pcn_reader"}}, brought),
+    Route(
+        "assessments:workbook_preview",
+        {302: LEAD, 403: ABOVE | {"pcn_reader"}},
+        brought,
+        method="post",
+        data={"take": "SUP-01-N:mine:1", "choose-INT-02-N": "INT-02-N:theirs:2"},
+        is_page=False,
+    ),
+    Route(
+        "assessments:workbook_stop",
+        {302: LEAD, 403: ABOVE | {"pcn_reader"}},
+        brought,
+        method="post",
+        is_page=False,
+    ),
     Route("assessments:review", {200: TEAM, 403: ABOVE | {"pcn_reader"}}, fellside()),
     Route(
         "assessments:submit",

@@ -1,0 +1,16 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('organisations', '0009_weekly_letters'),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name='incominglist',
+            name='kind',
+            field=models.CharField(choices=[('national', 'National list'), ('organisations', 'List of organisations'), ('people', 'List of people'), ('examples', 'List of examples'), ('words', 'List of words'), ('return', 'Return as a workbook')], max_length=20),
+        ),
+    ]

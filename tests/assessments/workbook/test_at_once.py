@@ -1,0 +1,46 @@
+"""Many people bringing the same return back at the same moment."""
+
+import pytest
+from django.db import connection
+
+from assessments.models import Answer
+from assessments.workbook.actions import take_in_answers
+from assessments.workbook.columns import NOTE
+from assessments.workbook.reading import read_filled
+from tests.assessments.doing import INT2, stored
+from tests.assessments.workbook.filling import fill
+from tests.at_once import WRITERS, at_once
+from tests.conftest import NOON
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(autouse=True)
+def _on_postgresql():
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets one writer in at a time")
+
+
+@pytest.mark.parametrize("alike", [True, False])
+def test_of_16_files_one_is_taken_in_and_all_others_are_told(alike, cast, ours, taken_away):
+    notes = ["The same" if alike else f"Writer {number}" for number in range(WRITERS)]
+    books = [read_filled(fill(taken_away, {INT2: {NOTE: note}})) for note in notes]
+    done = []
+
+    outcomes = at_once(
+        lambda number: done.append(
+            take_in_answers(
+                assessment=ours,
+                book=books[number],
+                chosen={INT2: 0},
+                by=cast.pcn_lead,
+                at=NOON,
+            )
+        )
+    )
+
+    assert outcomes == {"done": WRITERS}
+    assert sum(len(each.taken) for each in done) == 1
+    assert sum(len(each.moved) for each in done) == (0 if alike else WRITERS - 1)
+    assert stored(INT2).number == 1
+    assert Answer.history.filter(step__code=INT2).count() == 1
