@@ -202,6 +202,11 @@ class AssessmentQuerySet(Rows):
         revisions = apps.get_model("assessments", "Revision").objects
         return self.annotate(is_in=Exists(revisions.current().filter(assessment=OuterRef("pk"))))
 
+    def with_is_started(self):
+        """Each with `is_started`: its draft has an answer, whatever it says."""
+        answers = apps.get_model("assessments", "Answer").objects.answered()
+        return self.annotate(is_started=Exists(answers.filter(assessment=OuterRef("pk"))))
+
     def with_rights(self, user, *, on: date | None = None):
         """Each with what the user may do to it: `may_write`, `may_sign`, `may_review`; `is_in`."""
         own = self.model.objects

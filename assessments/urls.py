@@ -8,6 +8,7 @@ from assessments.answers import views as answers
 from assessments.beside import views as beside
 from assessments.cycles import change_views as changes
 from assessments.cycles import views as cycles
+from assessments.cycles import writer_views as writers
 from assessments.home import views as returns
 from assessments.late import views as late
 from assessments.sending import document_views as documents
@@ -27,6 +28,7 @@ of_cycles = [
     path("<int:pk>/dates/", changes.dates, name="cycle_dates"),
     path("<int:pk>/open/", cycles.open_it, name="cycle_open"),
     path("<int:pk>/close/", cycles.close_it, name="cycle_close"),
+    path("<int:pk>/people/", writers.writers, name="cycle_writers"),
     path("<int:pk>/versions/back/", upgrading.undo, name="cycle_undo"),
     path("<int:pk>/versions/<slug:version>/", upgrading.upgrade, name="cycle_upgrade"),
 ]

@@ -19,6 +19,7 @@ from demo.frameworks import (
     publish_other_frameworks,
 )
 from demo.good_practice import write_good_practice
+from demo.invitations import invite_people
 from demo.maturity import MATURITY_YEAR, write_maturity
 from demo.organisations import create_organisations
 from demo.people import People, create_people
@@ -63,6 +64,7 @@ def load_demo(*, on: date) -> None:
     story.tell_of_maturity(this_year, matrix)
     publish_other_frameworks(story.keeper, story.system, this_year)
     ask_for_comments(everyone, people, story.keeper, this_year)
+    invite_people(everyone, story.keeper, this_year)
 
 
 class Story:

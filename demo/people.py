@@ -1,8 +1,9 @@
 """The invented people: six who can sign in, and their colleagues, known by job title alone."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 from django.utils.text import slugify
 from simple_history.utils import bulk_create_with_history
 
@@ -55,6 +56,10 @@ class People:
             self.roles.append(Membership(organisation=organisation, role=role))
 
     def save(self, *, since: date) -> None:
+        """All of them have been here: who has not yet is told in `invitations.py`."""
+        first = timezone.make_aware(datetime.combine(since, time(9)))
+        for user in self.users.values():
+            user.date_joined, user.last_login = first, first + timedelta(hours=1)
         bulk_create_with_history(list(self.users.values()), User)
         for user, membership in zip(self.users.values(), self.roles, strict=True):
             membership.user, membership.start = user, since

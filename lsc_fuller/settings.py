@@ -162,13 +162,8 @@ SERVICE_NAME = env_text("SERVICE_NAME", "Neighbourhood planning")
 SUPPORT_EMAIL = env_text("SUPPORT_EMAIL", "planning-support@example.org")
 EMAIL_HOST = env_text("EMAIL_HOST", "localhost")
 EMAIL_HOST_IS_SET = bool(env_text("EMAIL_HOST"))  # without it, administrators pass links on
-EMAIL_BACKEND = (
-    "django.core.mail.backends."
-    + (
-        "console" if DEBUG else "smtp" if EMAIL_HOST_IS_SET else "dummy"  # which sends nothing
-    )
-    + ".EmailBackend"
-)
+EMAIL_SENDER = "console" if DEBUG else "smtp" if EMAIL_HOST_IS_SET else "dummy"  # sends nothing
+EMAIL_BACKEND = f"django.core.mail.backends.{EMAIL_SENDER}.EmailBackend"
 EMAIL_PORT = env_number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env_text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env_text("EMAIL_HOST_PASSWORD")
@@ -239,6 +234,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # an administrator invites by address; nobo
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # an address we do not know gets no email from us
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "organisations.people.passwords.LinkKeys"  # noqa: S105
 ACCOUNT_FORMS = {
     "login": "organisations.people.account_forms.SignInForm",
     "reset_password": "organisations.people.account_forms.ForgottenPasswordForm",

@@ -16,6 +16,7 @@ from simple_history.models import HistoricalRecords
 from nhsuk.words import clause
 from organisations import kept  # noqa: F401  its models are found by this
 from organisations.choices import ListKind, Notices, Role, SignIn, Tier
+from organisations.invited_querysets import InvitedQuerySet
 from organisations.querysets import (
     IncomingListQuerySet,
     LinkQuerySet,
@@ -236,6 +237,38 @@ class SignInTry(models.Model):
 
     def __str__(self) -> str:
         return f"{'Signed in' if self.succeeded else 'Failed'} at {self.at}"
+
+
+class Invited(models.Model):
+    """That somebody was invited: by email, or by a link passed on where none can be sent.
+
+    `is_again` says that it was no news but the same letter with a new link: once a day at most.
+    """
+
+    person = models.ForeignKey(User, models.PROTECT, related_name="invitations")
+    at = models.DateTimeField()
+    day = models.DateField()
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    by_email = models.BooleanField()
+    is_again = models.BooleanField(default=False)
+    from_list = models.ForeignKey(
+        "IncomingList", models.SET_NULL, null=True, related_name="invitations"
+    )
+
+    objects = InvitedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "day"],
+                condition=Q(is_again=True),
+                name="invited_again_once_a_day",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Invited on {self.day}"  # no address: this may reach a log
 
 
 class IncomingList(models.Model):

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from organisations.choices import DEMONSTRATION, Notices, Tier
+from organisations.invited_querysets import ComingIn
 from organisations.permissions import Right, roles_with
 from organisations.visibility import (
     ITSELF,
@@ -176,6 +177,20 @@ class MembershipQuerySet(Rows):
         """Those of them who take reminders."""
         return self.reachable(organisations, right, on=on).filter(user__wants_reminders=True)
 
+    def writing_for(self, organisations):
+        """By whom these are written for who may sign in: organisation, person, when they last
+        signed in.
+        """
+        held = self.filter(organisation__in=organisations, role__in=roles_with(Right.WRITE))
+        active = held.filter(user__is_active=True).order_by()
+        return active.values_list("organisation", "user", "user__last_login")
+
+    def counted_by_organisation(self, people):
+        """How many of these people each organisation has: its code, its name, how many."""
+        rows = self.filter(user__in=people.order_by().values("pk")).order_by("organisation__name")
+        named = rows.values_list("organisation__ods_code", "organisation__name")
+        return named.annotate(people=Count("user", distinct=True))
+
     def addresses(self) -> dict[int, list[str]]:
         """By organisation, each person's once."""
         found: dict[int, list[str]] = defaultdict(list)
@@ -202,7 +217,7 @@ class MembershipQuerySet(Rows):
         return self.annotate(given_on=Coalesce(Subquery(first.values("start")[:1]), F("start")))
 
 
-class UserQuerySet(Rows):
+class UserQuerySet(Rows, ComingIn):
     def administered_by(self, user, *, on: date | None = None):
         """People who have, or had, a role where `user` administers."""
         memberships = apps.get_model("organisations", "Membership").objects

@@ -2,6 +2,8 @@
 
 from django.urls import path, re_path
 
+from organisations.inviting import list_views as people_lists
+from organisations.inviting import waiting_views as waiting
 from organisations.lists import import_views as lists
 from organisations.lists import views as exports
 from organisations.national import views as national
@@ -12,14 +14,12 @@ from organisations.structure import views as organisations
 
 app_name = "organisations"
 
-KIND = "(?P<kind>organisations|people)"
-
 urlpatterns = [
-    # Lists that administrators bring: upload, preview, confirm
-    re_path(rf"^{KIND}/list/$", lists.upload, name="list_upload"),
-    re_path(rf"^{KIND}/list/(?P<pk>\d+)/$", lists.preview, name="list_preview"),
-    re_path(rf"^{KIND}/list/(?P<pk>\d+)/confirm/$", lists.confirm, name="list_confirm"),
-    re_path(rf"^{KIND}/list/(?P<pk>\d+)/stop/$", lists.cancel, name="list_cancel"),
+    # A list of organisations: upload, preview, confirm
+    path("organisations/list/", lists.upload, name="list_upload"),
+    path("organisations/list/<int:pk>/", lists.preview, name="list_preview"),
+    path("organisations/list/<int:pk>/confirm/", lists.confirm, name="list_confirm"),
+    path("organisations/list/<int:pk>/stop/", lists.cancel, name="list_cancel"),
     path("organisations/", organisations.organisation_list, name="list"),
     path("organisations/new/", organisations.add, name="add"),
     re_path(r"^organisations/export\.(?P<kind>csv|xlsx)$", exports.organisations, name="export"),
@@ -35,10 +35,21 @@ urlpatterns = [
     path("people/", people.people, name="people"),
     re_path(r"^people/export\.(?P<kind>csv|xlsx)$", exports.people, name="people_export"),
     path("people/invite/", people.invitation, name="invite"),
+    # A list of people: one to fill in, upload, preview, confirm
+    path("people/list/", people_lists.upload, name="people_list"),
+    re_path(
+        r"^people/list/to-fill-in\.(?P<kind>csv|xlsx)$", people_lists.fill_in, name="people_fill_in"
+    ),
+    path("people/list/<int:pk>/", people_lists.preview, name="people_preview"),
+    path("people/list/<int:pk>/confirm/", people_lists.confirm, name="people_confirm"),
+    path("people/list/<int:pk>/stop/", people_lists.cancel, name="people_cancel"),
+    # Who has not signed in yet
+    path("people/not-signed-in/", waiting.not_signed_in, name="not_signed_in"),
+    path("people/not-signed-in/send/", waiting.send_to_ticked, name="send_again"),
     path("people/roles/<int:pk>/end/", roles.end, name="membership_end"),
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/link/", people.link, name="person_link"),
-    path("people/<int:pk>/invite-again/", people.invite_again, name="person_invite_again"),
+    path("people/<int:pk>/invite-again/", waiting.send_to_one, name="person_invite_again"),
     path("people/<int:pk>/edit/", people.edit, name="person_edit"),
     path("people/<int:pk>/roles/new/", roles.add, name="membership_add"),
     path("people/<int:pk>/stop/", people.deactivate, name="person_deactivate"),

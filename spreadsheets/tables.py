@@ -31,6 +31,8 @@ class Table:
     columns: Mapping[str, int]  # the position of each, from 1
     rows: tuple[Row, ...]
     problems: tuple[tuple[str, str], ...] = field(default=())  # cell, sentence
+    sheet: str = ""  # in a workbook
+    ignored: tuple[str, ...] = ()  # headers of columns that nobody asked for
 
     def cell(self, row: int, column: str) -> str:
         return address(row, self.columns[column])
@@ -41,11 +43,12 @@ def read_table(
 ) -> Table:
     """The columns `wanted`, each found by one of its headers, in at most `most` rows.
 
-    Text is one line, but for the columns that are `in_lines`.
+    Text is one line, but for the columns that are `in_lines`. Of a workbook, the sheet is read that
+    has most of them in its first row.
     """
     is_workbook = data.startswith((b"PK", OLE_HEADER))
     try:
-        numbered = list(_workbook_rows(data, most) if is_workbook else _csv_rows(data))
+        title, numbered = _sheet(data, wanted, most) if is_workbook else ("", list(_csv_rows(data)))
     except (UnreadableCsv, UnreadableWorkbook) as problem:
         raise UnreadableTable(str(problem)) from problem
     if len(numbered) > most + 1:
@@ -63,6 +66,12 @@ def read_table(
             for column, sentence in faults.items()
             if column in columns.values()
         ),
+        sheet=title,
+        ignored=tuple(
+            name
+            for at, said in enumerate(header, 1)
+            if at not in columns.values() and (name := " ".join(str(said).split()))
+        ),
     )
 
 
@@ -79,9 +88,22 @@ def _csv_rows(data: bytes) -> Iterator[Numbered]:
         )
 
 
-def _workbook_rows(data: bytes, most: int) -> Iterator[Numbered]:
+def _sheet(
+    data: bytes, wanted: Mapping[str, Sequence[str]], most: int
+) -> tuple[str, list[Numbered]]:
+    """The title and the rows of the sheet that is meant; the first of several alike."""
     sheets = open_workbook(data, rows=most + 50, columns=MOST_COLUMNS).sheets
-    sheet = next((sheet for sheet in sheets if not sheet.hidden and sheet.cells()), sheets[0])
+    shown = [sheet for sheet in sheets if not sheet.hidden] or sheets[:1]
+    found = [(sheet.title, list(_workbook_rows(sheet))) for sheet in shown]
+    filled = [each for each in found if each[1]] or found
+    return max(filled, key=lambda each: len(_columns_of(_header(each[1]), wanted)))
+
+
+def _header(rows: Sequence[Numbered]) -> Sequence[object]:
+    return rows[0][1] if rows else ()
+
+
+def _workbook_rows(sheet: Sheet) -> Iterator[Numbered]:
     for number, cells in sheet.cells():
         values: list[object] = [""] * MOST_COLUMNS
         for cell in cells:

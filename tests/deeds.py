@@ -97,6 +97,7 @@ def link(world: World):
 VALUES = AnswerValues(choice=Choice.NOT_SURE, note="Said again")
 LATER = date(2027, 2, 28)
 MOVED = {"closes_on": LATER, "plans_due_on": LATER, "reason": "The floods", "number": 1}
+SITE = "https://example.org"
 INVITED = {"email": "new@example.org", "job_title": "New", "role": Role.READER}
 
 # name: (who may, of the cast; what else the action is told)
@@ -118,8 +119,8 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     "assign_people": (TEAM, ours(pairs=set())),
     "submit_assessment": (LEAD, ours()),
     "reopen": (LEAD, ours()),
-    "remind_by_hand": (PLACE, blackmoor(site="https://example.org")),
-    "remind_of_plans_by_hand": (PLACE, blackmoor(site="https://example.org")),
+    "remind_by_hand": (PLACE, blackmoor(site=SITE)),
+    "remind_of_plans_by_hand": (PLACE, blackmoor(site=SITE)),
     "send_back": (PLACE | SYSTEM, ours(reason="Look at theme 1 again")),
     "open_cycle": (ADMINISTRATOR, lambda world: {"cycle": world.new_cycle}),
     "close_cycle": (ADMINISTRATOR, lambda world: {"cycle": world.cycle}),
@@ -320,7 +321,15 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     ),
     "confirm_list": (
         ADMINISTRATOR,
-        lambda world: {"incoming": world.people_list, "seen": ""},
+        lambda world: {"incoming": world.organisations_list, "seen": ""},
+    ),
+    "invite_people": (
+        ADMINISTRATOR,
+        lambda world: {"incoming": world.people_list, "seen": "", "site": SITE},
+    ),
+    "send_again": (
+        ADMINISTRATOR,
+        lambda world: {"people": [world.cast.pcn_contributor], "site": SITE},
     ),
     "preview_national": (ADMINISTRATOR, lambda world: {"incoming": world.national_list}),
     "confirm_national": (

@@ -19,7 +19,8 @@ ARROWS = {
         "national": "",
         "structure": "national",
         "people": "structure",
-        "lists": "structure people",
+        "lists": "structure",
+        "inviting": "structure people lists",
         "management": "national people",
     },
     "frameworks": {

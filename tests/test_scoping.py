@@ -50,6 +50,7 @@ FROM_ROWS_AT_HAND = {
     "of_needs",
     "of_organisation",
     "of_organisations",
+    "of_people",
     "of_plan",
     "of_system",
     "practices_of",
@@ -115,10 +116,11 @@ EXCEPTIONS = {
         "User.objects",
         "an email address is one person's in the whole product: whoever has it is invited",
     ),
-    "organisations/lists/people_in.py": (
+    "organisations/inviting/": (
         "User.objects",
         "the same, for each row of a list of people",
     ),
+    "organisations/invited_querysets.py": ("*", THE_RULE),
     "organisations/people/notices.py": (
         "User.objects",
         "whom an event concerns is written to, whoever caused it; nothing of them is shown",

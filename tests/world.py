@@ -22,7 +22,7 @@ from compendium.models import Example, GladToTalk
 from engagement.models import Comment, Engagement, Invitation, Survey
 from frameworks.models import Recommendation, Term, Upload, Version
 from organisations.choices import ListKind
-from organisations.models import IncomingList, User
+from organisations.models import IncomingList, Invited, User
 from planning.models import Commitment, SupportCategory, SupportNeed, SupportPlan
 from planning.plans.lines import add_suggested
 from planning.plans.signing import reopen_plan, start_plan, submit_plan
@@ -59,6 +59,8 @@ class World:
     new_cycle: Cycle
     national_list: IncomingList
     people_list: IncomingList
+    list_done: IncomingList
+    organisations_list: IncomingList
     examples: dict[str, Example]
     glad: GladToTalk
     examples_list: IncomingList
@@ -68,6 +70,21 @@ class World:
     invitation: Invitation
     comment: Comment
     survey: Survey
+
+
+def bring_one(cast: Cast) -> IncomingList:
+    """A list of people that was confirmed: it invited one."""
+    done = IncomingList.objects.create(
+        kind=ListKind.PEOPLE,
+        file_name="people.csv",
+        content=b"",
+        uploaded_at=NOON,
+        uploaded_by=cast.administrator,
+        outcome="1 role was given to 1 person. Each gets one email with an invitation.",
+    )
+    sent = {"at": NOON, "day": NOON.date(), "by": cast.administrator, "by_email": True}
+    Invited.objects.create(person=cast.pcn_contributor, from_list=done, **sent)
+    return done
 
 
 def recommend(framework) -> Recommendation:
@@ -241,7 +258,14 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
     people_list = IncomingList.objects.create(
         kind=ListKind.PEOPLE,
         file_name="people.csv",
-        content=b"Email,Code,Role\n",
+        content=b"Email,Name,Code,Role\nnew@example.org,Zoe Day,W-N1,PCN lead\n",
+        uploaded_at=NOON,
+        uploaded_by=cast.administrator,
+    )
+    organisations_list = IncomingList.objects.create(
+        kind=ListKind.ORGANISATIONS,
+        file_name="organisations.csv",
+        content=b"Code,Name\n",
         uploaded_at=NOON,
         uploaded_by=cast.administrator,
     )
@@ -264,6 +288,8 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         new_cycle,
         national_list,
         people_list,
+        bring_one(cast),
+        organisations_list,
         examples_of(cast, framework),
         glad_to_talk(cast, framework),
         examples_list(cast),

@@ -16,6 +16,7 @@ from work.aside import aside
 from work.heartbeat import at_hand
 from work.models import Letter
 from work.tasks import task
+from work.written import html_of
 
 PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=20))
 logger = logging.getLogger(__name__)
@@ -26,7 +27,7 @@ class LetterNotSent(Exception):
 
 
 def post(message: EmailMessage) -> bool:
-    """Send a plain text email; False where the worker will.
+    """Send an email; False where the worker will.
 
     Raises OSError only where no worker is there to try again.
     """
@@ -42,7 +43,7 @@ def post(message: EmailMessage) -> bool:
 
 
 def post_all(messages: Sequence[EmailMessage]) -> None:
-    """Send many plain text emails beside the answer, which waits for none of them.
+    """Send many emails beside the answer, which waits for none of them.
 
     With a worker they are as sure as one is; without, what cannot be sent is logged and let go.
     """
@@ -71,6 +72,7 @@ def _letter(message: EmailMessage, *, at: datetime) -> Letter:
         sender=message.from_email,
         subject=str(message.subject),
         body=str(message.body),
+        html=html_of(message),
         written_at=at,
     )
 

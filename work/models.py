@@ -3,8 +3,10 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.db import models
+
+from work.written import HTML
 
 
 class WorkerQuerySet(models.QuerySet):
@@ -33,10 +35,14 @@ class Letter(models.Model):
     sender = models.CharField(max_length=320)
     subject = models.TextField()
     body = models.TextField()
+    html = models.TextField(blank=True)
     written_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return f"Letter {self.pk}"  # no address: this may reach a log
 
-    def message(self) -> EmailMessage:
-        return EmailMessage(self.subject, self.body, self.sender, self.recipients)
+    def message(self) -> EmailMultiAlternatives:
+        message = EmailMultiAlternatives(self.subject, self.body, self.sender, self.recipients)
+        if self.html:
+            message.attach_alternative(self.html, HTML)
+        return message

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from assessments.cycles.actions import close_cycle, open_cycle
 from assessments.cycles.change_views import administered_cycle
 from assessments.cycles.forms import CycleForm
+from assessments.cycles.gathering import coming_in_of, returns_of, stage_tag, who_writes
 from assessments.cycles.opening import expected_by_tier
 from assessments.cycles.past import changes_of
 from assessments.models import Assessment, Cycle
@@ -65,20 +66,25 @@ def add(request: HttpRequest) -> HttpResponse:
 @require_GET
 @login_required
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
-    cycles = Cycle.objects.visible_to(request.user).with_returns()
+    cycles, today = Cycle.objects.visible_to(request.user).with_returns(), timezone.localdate()
     cycle = get_object_or_404(cycles.select_related("system", "version__framework"), pk=pk)
     history = cycle.history.select_related("history_user", "version")
     context = {
         "cycle": cycle,
         "may_edit": Cycle.objects.editable_by(request.user).contains(cycle),
-        "show_counts": False,
         "newer": newer_version(request, cycle),
         "changes": list(changes_of(history)),
         "not_in": [],
         "let_in": [],
         "upgrade": cycle.upgrades.standing().last(),
+        "writes": None if cycle.closed_at else who_writes(request.user, cycle, on=today),
+        "coming": None,
+        "own": [],
     }
-    context["show_counts"] = context["may_edit"] and cycle.opened_at is not None
+    if cycle.opened_at is not None:
+        returns = returns_of(request.user, cycle)
+        context["coming"] = coming_in_of(request.user, cycle, returns, on=today)
+        context["own"] = [] if context["coming"] else [(each, stage_tag(each)) for each in returns]
     if cycle.closed_at is not None:
         late = late_returns(request, cycle)
         context["let_in"] = [each for each in late if each.was_let_in]

@@ -1,12 +1,12 @@
 """The letter to a partner, with their link."""
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 
 from engagement.links import path_of
 from engagement.models import Invitation
 from work.letters import post
+from work.written import written
 
 
 def link_of(invitation: Invitation, *, site: str) -> str:
@@ -16,15 +16,15 @@ def link_of(invitation: Invitation, *, site: str) -> str:
 
 def send_link(invitation: Invitation, *, site: str) -> bool:
     """Whether it has gone out; where not, the worker has it. OSError where nobody has."""
-    version = invitation.engagement.version
+    version, link = invitation.engagement.version, link_of(invitation, site=site)
     words = {
         "invitation": invitation,
         "version": version,
         "engagement": invitation.engagement,
-        "link": link_of(invitation, site=site),
+        "link": link,
         "service_name": settings.SERVICE_NAME,
         "support_email": settings.SUPPORT_EMAIL,
     }
     text = render_to_string("engagement/email/invitation.txt", words)
     subject = f"Your comments on {version}: {settings.SERVICE_NAME}"
-    return post(EmailMessage(" ".join(subject.split()), text, None, [invitation.email]))
+    return post(written(subject, text, invitation.email, links=[link]))

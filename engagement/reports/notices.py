@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -11,6 +11,7 @@ from django.urls import reverse
 from engagement.links import path_of
 from engagement.models import Invitation, Participant, Report
 from work.letters import post_all
+from work.written import written
 
 
 def tell_published(request: HttpRequest, report: Report) -> int:
@@ -21,7 +22,7 @@ def tell_published(request: HttpRequest, report: Report) -> int:
     return len(letters)
 
 
-def _to_people(request: HttpRequest, report: Report) -> Iterator[EmailMessage]:
+def _to_people(request: HttpRequest, report: Report) -> Iterator[EmailMultiAlternatives]:
     site = request.build_absolute_uri("/").rstrip("/")
     address = reverse("engagement:report", args=report.engagement.address)
     words = {
@@ -33,10 +34,11 @@ def _to_people(request: HttpRequest, report: Report) -> Iterator[EmailMessage]:
     text = render_to_string("organisations/people/email/notice.txt", words)
     hearing = Participant.objects.of(report.engagement).who_hear()
     for email in hearing.exclude(user=request.user.pk).values_list("user__email", flat=True):
-        yield EmailMessage(_subject(report), text, None, [email])
+        links = (words["address"], words["account"])
+        yield written(_subject(report), text, email, links=links)
 
 
-def _to_partners(request: HttpRequest, report: Report) -> Iterator[EmailMessage]:
+def _to_partners(request: HttpRequest, report: Report) -> Iterator[EmailMultiAlternatives]:
     site = request.build_absolute_uri("/").rstrip("/")
     for invitation in Invitation.objects.of(report.engagement).to_be_told():
         invitation.engagement = report.engagement
@@ -47,7 +49,7 @@ def _to_partners(request: HttpRequest, report: Report) -> Iterator[EmailMessage]
             "support_email": settings.SUPPORT_EMAIL,
         }
         text = render_to_string("engagement/email/published.txt", words)
-        yield EmailMessage(_subject(report), text, None, [invitation.email])
+        yield written(_subject(report), text, invitation.email, links=[words["link"]])
 
 
 def _said(report: Report) -> str:
@@ -58,5 +60,4 @@ def _said(report: Report) -> str:
 
 
 def _subject(report: Report) -> str:
-    subject = f"What became of your comments on {report.engagement.version}"
-    return " ".join(f"{subject}: {settings.SERVICE_NAME}".split())
+    return f"What became of your comments on {report.engagement.version}: {settings.SERVICE_NAME}"

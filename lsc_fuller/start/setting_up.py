@@ -59,10 +59,10 @@ def steps_of(user: User, system: Organisation, *, on: date) -> list[Step]:
         ),
         Step(
             "Invite people",
-            "One at a time, or many from a list: leads and contributors of PCNs, reviewers of "
-            "places, staff of the system.",
+            "Leads and contributors of PCNs, reviewers of places, staff of the system: many from a "
+            "list, or one at a time under People.",
             "Invite people",
-            reverse("organisations:people"),
+            reverse("organisations:people_list"),
             others.exists(),
         ),
         Step(

@@ -36,6 +36,7 @@ class Preview:
     changes: tuple[Change, ...] = ()
     unchanged: int = 0
     problems: tuple[Problem, ...] = ()
+    sheet: str = ""
 
     @property
     def is_ready(self) -> bool:
@@ -83,11 +84,12 @@ def try_list(resource: ListResource, data: bytes, *, dry_run: bool) -> Preview:
         table = read_table(
             data, wanted=resource.wanted, most=resource.most, in_lines=resource.in_lines
         )
-        _need(table, resource)
+        need(table, {name: resource.wanted[name][0] for name in resource.needed})
     except UnreadableTable as problem:
         return Preview(problems=(Problem("", str(problem)),))
     if table.problems:
-        return Preview(problems=tuple(Problem(*each) for each in table.problems))
+        found = tuple(Problem(*each) for each in table.problems)
+        return Preview(problems=found, sheet=table.sheet)
     result = resource.import_data(
         _dataset(table), dry_run=dry_run, use_transactions=True, rollback_on_validation_errors=True
     )
@@ -103,11 +105,12 @@ def try_list(resource: ListResource, data: bytes, *, dry_run: bool) -> Preview:
         for problem in _problems_of(invalid.error, table, table.rows[invalid.number - 1].number)
     ]
     unchanged = len(table.rows) - len(resource.changes) - len(result.invalid_rows)
-    return Preview(tuple(resource.changes), unchanged, tuple(problems))
+    return Preview(tuple(resource.changes), unchanged, tuple(problems), table.sheet)
 
 
-def _need(table: Table, resource: ListResource) -> None:
-    missing = [resource.wanted[name][0] for name in resource.needed if name not in table.columns]
+def need(table: Table, headers: Mapping[str, str]) -> None:
+    """Refuses a list without one of these columns, named as we head them, or without a row."""
+    missing = [header for name, header in headers.items() if name not in table.columns]
     if missing:
         raise UnreadableTable(f"The first row has no column “{'”, “'.join(missing)}”.")
     if not table.rows:

@@ -24,9 +24,12 @@ WRITERS = {
 def download(sheet: SheetOut, kind: str) -> HttpResponse:
     """The sheet as a file of its name."""
     write, content_type = WRITERS[kind]
-    response = HttpResponse(write(sheet), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{sheet.title.lower()}.{kind}"'
-    return response
+    return sent_as(write(sheet), content_type, f"{sheet.title.lower()}.{kind}")
+
+
+def sent_as(content: bytes, content_type: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=content_type, headers=headers)
 
 
 @login_required

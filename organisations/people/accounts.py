@@ -17,6 +17,7 @@ from organisations.choices import DEMONSTRATION
 from organisations.people.resuming import remember_who
 from organisations.people.sign_in_limits import TooManyTries, begin_try, forget_failures, succeed
 from work.letters import post, post_all
+from work.written import written
 
 logger = logging.getLogger(__name__)
 LAST_HERE, RENEWED = "last_here", "renewed"
@@ -70,9 +71,14 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
         forget_failures(address=user.email)
 
     def render_mail(self, template_prefix, email, context, headers=None):
-        """allauth renders the subject without the request, so without the frame of every page."""
+        """Its text as allauth draws it, in our look.
+
+        allauth renders the subject without the request, so without the frame of every page.
+        """
         words = {"service_name": settings.SERVICE_NAME} | context
-        return super().render_mail(template_prefix, email, words, headers)
+        drawn = super().render_mail(template_prefix, email, words, headers)
+        links = [words[name] for name in ("password_reset_url", "forgotten") if name in words]
+        return written(drawn.subject, drawn.body, email, links=links)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None) -> None:
         """That there is a new password, however chosen; no switch turns this one off."""

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -18,6 +17,7 @@ from organisations.models import User
 from organisations.people.digest.actions import keep_for_the_week
 from organisations.permissions import Right
 from work.letters import post_all
+from work.written import written
 
 
 @dataclass(frozen=True)
@@ -79,5 +79,8 @@ def write(notice: Notice, *, to: Iterable[str], site: str) -> None:
         "service_name": settings.SERVICE_NAME,
     }
     text = render_to_string("organisations/people/email/notice.txt", words)
-    subject = " ".join(f"{notice.subject}: {settings.SERVICE_NAME}".split())
-    post_all([EmailMessage(subject, text, None, [address]) for address in to])
+    subject, links = (
+        f"{notice.subject}: {settings.SERVICE_NAME}",
+        (words["address"], words["account"]),
+    )
+    post_all([written(subject, text, address, links=links) for address in to])

@@ -1,5 +1,6 @@
 """People with a role where the signed-in person administers: who can do what where."""
 
+import logging
 from collections.abc import Collection
 
 from django.conf import settings
@@ -17,11 +18,12 @@ from organisations.history import keep
 from organisations.models import Membership, User
 from organisations.people.actions import allow_sign_in, invite, stop_sign_in
 from organisations.people.forms import InviteForm, PersonForm
-from organisations.people.invitations import NO_MAIL, send_invitations, set_password_link
+from organisations.people.invitations import NO_MAIL, send_invitation, set_password_link
 from organisations.permissions import Right
 from organisations.rights import may
 from organisations.structure.views import listing_query
 
+logger = logging.getLogger(__name__)
 ON_A_PAGE = 50
 FORMER = "Former member of staff"
 
@@ -121,22 +123,25 @@ def invitation(request: HttpRequest) -> HttpResponse:
     )
 
 
-def send_and_tell(request: HttpRequest, *memberships: Membership) -> HttpResponse:
+def send_and_tell(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Where no letter can come, who administers the account alone gets the link to pass on."""
-    person = memberships[0].user
+    person, site = membership.user, request.build_absolute_uri("/")
     page = redirect(person)
     if may(request.user, Right.ADMINISTER, person, on=timezone.localdate()):
         page = redirect("organisations:person_link", person.pk)
-    if not settings.EMAIL_HOST_IS_SET:
-        messages.success(request, f"The role stands. {NO_MAIL}")
-    elif send_invitations(memberships, site=request.build_absolute_uri("/")):
+    try:
+        send_invitation(membership, site=site, by=request.user, at=timezone.now())
+    except OSError as problem:
+        logger.error("An invitation could not be sent: %s", type(problem).__name__)
         messages.warning(
             request, f"The email to {person.email} could not be sent. The role stands."
         )
-    else:
-        messages.success(request, f"An invitation is on its way to {person.email}.")
-        page = redirect(person)
-    return page
+        return page
+    if not settings.EMAIL_HOST_IS_SET:
+        messages.success(request, f"The role stands. {NO_MAIL}")
+        return page
+    messages.success(request, f"An invitation is on its way to {person.email}.")
+    return redirect(person)
 
 
 @require_GET
@@ -150,20 +155,6 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
         "link": "" if found.has_usable_password() else set_password_link(found, site=site),
     }
     return render(request, "organisations/people/person_link.html", context)
-
-
-@require_POST
-@signed_in_to_press("organisations:person", "pk")
-@administrator_required
-def invite_again(request: HttpRequest, pk: int) -> HttpResponse:
-    """The same letter with a new link, for who has not signed in yet."""
-    found = person_managed(request, pk)
-    held = Membership.objects.administered_by(request.user).of(found, on=timezone.localdate())
-    roles = held.select_related("user", "organisation")
-    if not (found.invited_at and roles):
-        messages.warning(request, f"{found} needs no invitation now. Nothing was sent.")
-        return redirect(found)
-    return send_and_tell(request, *roles)
 
 
 @administrator_required

@@ -37,6 +37,7 @@ from planning.rollups.lists import (
 from planning.rollups.page import RollupPage
 from planning.rollups.printed import rollup_paper
 from planning.rollups.records import records_of
+from planning.rollups.stages import TITLES, at_stage
 from planning.rollups.table import figure_table
 from planning.rollups.waited_for import waited_lines
 from planning.scope import Scope, other_years, scope_of, trail_to
@@ -94,11 +95,14 @@ def rollup_table(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
 @login_required
 def rollup_returns(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     scope = scope_of(request.user, code, cycle)
-    page = page_of(scope, on=timezone.localdate())
+    today, stage = timezone.localdate(), request.GET.get("stage", "")
+    page = page_of(scope, on=today)
+    shown = at_stage(page.returns, stage, cycle=scope.cycle, on=today)
     context = {
         "scope": scope,
         "page": page,
-        "lines": waited_lines(scope, page.returns),
+        "stage": TITLES.get(stage, ""),
+        "lines": waited_lines(scope, shown),
         "may_remind": may_remind(scope),
         "trail": trail_to(request.user, scope),
     }

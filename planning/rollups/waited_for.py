@@ -1,5 +1,6 @@
 """Who is still waited for: what came of each return and plan, and when a team was reminded."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -20,7 +21,7 @@ class Waited:
     reminded_of_plan_on: date | None
 
 
-def waited_lines(scope: Scope, returns: tuple[ReturnLine, ...]) -> list[Waited]:
+def waited_lines(scope: Scope, returns: Iterable[ReturnLine]) -> list[Waited]:
     beneath = Assessment.objects.of_footprint(scope.organisation).filter(cycle=scope.cycle)
     rows = beneath.order_by().values_list("organisation__ods_code")
     found = rows.annotate(

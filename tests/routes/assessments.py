@@ -10,6 +10,7 @@ from tests.routes.route import (
     PLACE,
     SYSTEM,
     TEAM,
+    WITH_A_ROLE,
     Route,
     fellside,
 )
@@ -27,6 +28,12 @@ def new_cycle(world: World) -> list:
 ASSESSMENTS = [
     Route("assessments:cycles", {200: EVERYONE}),
     Route("assessments:cycle_add", {200: ADMINISTRATORS, 403: EVERYONE - ADMINISTRATORS}),
+    Route("assessments:cycle_writers", {200: ADMINISTRATOR, 403: SYSTEM | {"reader"}}, new_cycle),
+    Route(
+        "assessments:cycle",
+        {200: WITH_A_ROLE - {"outsider", "other_administrator"}},
+        lambda world: [world.cycle.pk],
+    ),
     Route("assessments:cycle", {200: SYSTEM | {"administrator", "reader"}}, new_cycle),
     *[
         Route(

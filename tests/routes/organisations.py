@@ -8,6 +8,10 @@ def code(organisation: str) -> Arguments:
     return lambda world: [organisation]
 
 
+def of_kind(kind: str) -> Arguments:
+    return lambda world: [kind]
+
+
 def person(world: World) -> list:
     return [world.cast.pcn_contributor.pk]
 
@@ -25,7 +29,11 @@ def national_list(world: World) -> list:
 
 
 def people_list(world: World) -> list:
-    return ["people", world.people_list.pk]
+    return [world.people_list.pk]
+
+
+def organisations_list(world: World) -> list:
+    return [world.organisations_list.pk]
 
 
 ADMINISTRATORS_ALONE = {200: ADMINISTRATORS, 403: EVERYONE - ADMINISTRATORS}
@@ -67,9 +75,25 @@ ORGANISATIONS = [
         )
         for name in ["national_confirm", "national_cancel"]
     ],
-    Route("organisations:list_upload", ADMINISTRATORS_ALONE, lambda world: ["organisations"]),
-    Route("organisations:list_upload", ADMINISTRATORS_ALONE, lambda world: ["people"]),
-    Route("organisations:list_preview", ITS_OWNER, people_list),
+    Route("organisations:list_upload", ADMINISTRATORS_ALONE),
+    Route("organisations:list_preview", ITS_OWNER, organisations_list),
+    *[
+        Route(
+            f"organisations:{name}",
+            {302: ADMINISTRATOR, 403: EVERYONE - ADMINISTRATORS},
+            organisations_list,
+            method="post",
+            is_page=False,
+        )
+        for name in ["list_confirm", "list_cancel"]
+    ],
+    Route("organisations:people_list", ADMINISTRATORS_ALONE),
+    *[
+        Route("organisations:people_fill_in", ADMINISTRATORS_ALONE, of_kind(kind), is_page=False)
+        for kind in ["csv", "xlsx"]
+    ],
+    Route("organisations:people_preview", ITS_OWNER, people_list),
+    Route("organisations:people_preview", ITS_OWNER, lambda world: [world.list_done.pk]),
     *[
         Route(
             f"organisations:{name}",
@@ -78,8 +102,15 @@ ORGANISATIONS = [
             method="post",
             is_page=False,
         )
-        for name in ["list_confirm", "list_cancel"]
+        for name in ["people_confirm", "people_cancel"]
     ],
+    Route("organisations:not_signed_in", ADMINISTRATORS_ALONE),
+    Route(
+        "organisations:send_again",
+        {302: ADMINISTRATORS, 403: EVERYONE - ADMINISTRATORS},
+        method="post",
+        is_page=False,
+    ),
     Route("organisations:export", {200: EVERYONE}, lambda world: ["csv"], is_page=False),
     Route("organisations:people", {200: ADMINISTRATORS, 403: EVERYONE - ADMINISTRATORS}),
     Route(

@@ -15,7 +15,7 @@ from organisations.history import keep
 from organisations.models import Membership, Organisation, User
 from organisations.national.boards import boards
 from organisations.people.actions import invite
-from organisations.people.invitations import send_invitations, set_password_link
+from organisations.people.invitations import send_invitation, set_password_link
 from organisations.people.sites import default_site
 from organisations.permissions import TIERS_OF_ROLE
 
@@ -54,8 +54,11 @@ class Command(BaseCommand):
             self.stderr.write(NO_KEY)
         site = options["site"] or default_site()
         if options["send"]:
-            if send_invitations([membership], site=site):
-                raise CommandError("The email could not be sent. Leave out --send for the link.")
+            try:
+                send_invitation(membership, site=site, by=None, at=timezone.now())
+            except OSError as problem:
+                sentence = "The email could not be sent. Leave out --send for the link."
+                raise CommandError(sentence) from problem
             self.stdout.write(f"An invitation was sent to {membership.user.email}.")
         elif membership.user.has_usable_password():
             self.stdout.write(f"{membership}: {membership.user.email} signs in at {site}/")

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -18,6 +18,7 @@ from organisations.people.digest.letter import Digest, Told
 from organisations.people.digest.weeks import beginning_of, monday_of
 from organisations.permissions import RIGHTS, Right
 from work.letters import post_all
+from work.written import written
 
 
 def keep_for_the_week(
@@ -87,15 +88,15 @@ def _digests(kept: Collection[KeptNotice], *, on: date) -> list[Digest]:
     return [Digest.of(addresses[person], things) for person, things in sorted(told.items())]
 
 
-def _letter(digest: Digest, *, on: date, site: str) -> EmailMessage:
-    heading = digest.heading(on=on)
+def _letter(digest: Digest, *, on: date, site: str) -> EmailMultiAlternatives:
+    heading, account = digest.heading(on=on), site + reverse("account_emails")
     words = {
         "heading": heading,
         "parts": digest.parts,
         "site": site,
-        "account": site + reverse("account_emails"),
+        "account": account,
         "service_name": settings.SERVICE_NAME,
     }
     text = render_to_string("organisations/people/email/digest.txt", words)
-    subject = " ".join(f"{heading}: {settings.SERVICE_NAME}".split())
-    return EmailMessage(subject, text, None, [digest.address])
+    links = [account, *(site + thing.path for thing in digest.things)]
+    return written(f"{heading}: {settings.SERVICE_NAME}", text, digest.address, links=links)

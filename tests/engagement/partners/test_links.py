@@ -18,6 +18,7 @@ from tests.engagement.talk import ADDRESS, CLOSES, make_invitation
 from tests.layers import layer
 from tests.routes.engagement import ENGAGEMENT, LINKS, PARTNERS
 from tests.world import make_world
+from work.written import html_of
 
 pytestmark = pytest.mark.usefixtures("noon")
 HOME = reverse("engagement:detail", args=ADDRESS)
@@ -223,6 +224,7 @@ def test_a_partner_is_invited_and_gets_their_link(cast, engagement, sign_in, mai
     letter = mailoutbox[0]
     assert letter.to == ["chair@healthwatch.example"]
     assert f"http://testserver{path_of(invitation)}\n" in letter.body
+    assert f'href="http://testserver{path_of(invitation)}"' in html_of(letter)
     again = client.post(reverse("engagement:partner_invite", args=ADDRESS), form)
     assert "This email address has been invited already" in text_of(again)
 

@@ -21,6 +21,7 @@ from tests.conftest import NOON, text_of
 from tests.engagement.talk import ADDRESS, say, speak
 from tests.layers import layer
 from tests.printed import opened, tags_of
+from work.written import html_of
 
 pytestmark = pytest.mark.usefixtures("noon")
 REPORT = reverse("engagement:report", args=ADDRESS)
@@ -161,6 +162,7 @@ def test_commenters_are_told_and_a_partner_gets_their_link(
     assert set(letters) == {"pcn_lead@example.org", "chair@lmc.example"}
     assert f"http://testserver{REPORT}" in letters["pcn_lead@example.org"]
     assert path_of(partner) in letters["chair@lmc.example"]
+    assert all(">Read" in html_of(letter) for letter in mailoutbox)
     assert Invitation.objects.get().expires_on > partner.expires_on
 
 

@@ -9,9 +9,8 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from nhsuk.words import nhs_date
 from organisations.choices import Role, Tier
-from organisations.models import Membership, User
+from organisations.models import Invited, Membership, User
 from tests import factories as make
 from tests.conftest import text_of
 from tests.organisations.conftest import INVITE, membership_of
@@ -140,6 +139,7 @@ def test_the_invited_person_keeps_the_role_when_the_mail_server_is_down(cast, ad
 
     assert "could not be sent. The role stands" in text_of(response)
     assert User.objects.filter(email="new.person@example.org").exists()
+    assert not Invited.objects.exists()
 
 
 def link_on(page) -> str:
@@ -165,24 +165,6 @@ def test_who_invites_gets_the_link_where_no_mail_server_is_set_up(cast, admin, s
 
     assert "No mail server is set up here" in text_of(page)
     assert link_on(page)
-
-
-def test_an_invitation_is_sent_again_until_somebody_has_signed_in(cast, admin):
-    admin.post(INVITE, invitation(cast["W-N1"]))
-    person = User.objects.get(email="new.person@example.org")
-    page = admin.get(person.get_absolute_url())
-    address = f"/people/{person.pk}/invite-again/"
-
-    admin.post(address)
-    person.last_login = person.date_joined
-    person.save()
-    refused = admin.post(address, follow=True)
-
-    assert "Send the invitation again" in text_of(page)
-    assert f"Invited on {nhs_date(person.date_joined)}" in text_of(page)
-    assert [letter.to for letter in mail.outbox] == [[person.email]] * 2
-    assert "needs no invitation now" in text_of(refused)
-    assert "Send the invitation again" not in text_of(admin.get(person.get_absolute_url()))
 
 
 def test_nobody_is_shown_a_link_into_an_account_that_others_administer_too(cast, admin, settings):

@@ -53,6 +53,16 @@ def test_a_week_is_one_letter_and_says_each_thing_in_a_line_with_its_page(weekly
     )
 
 
+def test_its_html_links_each_thing_and_makes_a_button_of_none(weekly, say):
+    say("Fellside PCN has signed its plan.", path="/plans/W-N1/2026-27/")
+
+    (letter,) = send(MONDAY)
+
+    assert f'<a href="{SITE}/plans/W-N1/2026-27/"' in letter.html
+    assert f'<a href="{SITE}/account/emails/"' in letter.html
+    assert "inline-block" not in letter.html
+
+
 def test_who_wants_each_thing_at_once_gets_it_so_and_not_again(cast, weekly, say):
     say()
 

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0009_weekly_letters'),
+        ('organisations', '0010_invited'),
     ]
 
     operations = [
