@@ -47,7 +47,7 @@ def return_to_write(
     """
     own = Assessment.objects.editable_by(request.user)
     if shown:
-        own = own.at(code, cycle).with_is_in()
+        own = own.at(code, cycle).with_is_in().with_what_is_shared()
     else:
         own = own.called(code, cycle).select_related("cycle__version__scale")
     return next(iter(own), None) or return_to(request, code, cycle, "may_write")

@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from django.db.models import F, Q
+from django.apps import apps
+from django.db.models import Exists, F, OuterRef, Q
 
 from assessments.choices import Choice
-from assessments.hanging import answers, copies
+from assessments.hanging import answers, copies, told_to_nobody
 from assessments.querysets import assessment_visible_to_q
 from frameworks.comparing.descent import led
 from organisations.permissions import Right
@@ -64,8 +65,27 @@ class AssignmentQuerySet(Rows):
     def of_person(self, user):
         return self.filter(user=user)
 
+    def of(self, step):
+        """Those of one step: its own, and those of its theme."""
+        return self.filter(Q(step=step) | Q(theme=step.row.theme_id))
+
+    def asked(self):
+        """Those of themes and steps that their cycle asks today."""
+        version = F("assessment__cycle__version")
+        return self.filter(Q(theme__version=version) | Q(step__version=version))
+
+    def with_answered(self):
+        """Each with whether its step has an answer: `is_answered`."""
+        answers = apps.get_model("assessments", "Answer").objects
+        given = answers.of_assessments(OuterRef("assessment")).answered()
+        return self.annotate(is_answered=Exists(given.filter(step=OuterRef("step"))))
+
     def follow(self, cycle, *, steps, themes, levels):
-        led(self.filter(assessment__cycle=cycle), "theme", themes)
+        theirs = self.filter(assessment__cycle=cycle)
+        led(theirs, "theme", themes)
+        led(theirs, "step", steps)
+
+    hanging = told_to_nobody
 
 
 class RevisionAnswerQuerySet(Rows):

@@ -42,3 +42,8 @@ def answers(rows: QuerySet) -> Iterator[Hanging]:
 def copies(rows: QuerySet) -> tuple[Hanging, ...]:
     """Nothing of their own: each is the copy of an answer, which says that it was submitted."""
     return ()
+
+
+def told_to_nobody(rows: QuerySet) -> tuple[Hanging, ...]:
+    """Who looks after a step, and what is said to it, is its team's own: it is not even counted."""
+    return ()

@@ -1,15 +1,16 @@
 """Who hears of a cycle that opens, moves, closes or opens again, and of a return on its way.
 
-All but a return that came in is urgent: it says what a team can or has to do now.
+All but a return that came in and a comment is urgent: it says what a team can or has to do now.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from django.http import HttpRequest
+from django.urls import reverse
 
-from assessments.models import Assessment, Cycle, Revision
+from assessments.models import Assessment, Cycle, Revision, StepComment
 from assessments.standing import Standing
-from frameworks.models import Theme
+from frameworks.models import Step, Theme
 from nhsuk.words import listed, nhs_date
 from organisations.people.notices import Notice, tell
 from organisations.permissions import Right
@@ -113,21 +114,40 @@ def tell_shut(request: HttpRequest, assessment: Assessment) -> None:
 def tell_assigned(
     request: HttpRequest,
     assessment: Assessment,
-    new: Iterable[tuple[int, int]],
+    new: Set[tuple[int, int | None, int | None]],
     themes: Sequence[Theme],
+    steps: Sequence[Step],
 ) -> None:
-    """Each of the team who looks after more themes from now on: pairs of theme and person."""
-    new = set(new)
-    for user in dict.fromkeys(user for _theme, user in new):
-        names = [theme.name for theme in themes if (theme.pk, user) in new]
+    """Each of the team who looks after more from now on: by person, theme and step."""
+    for user in sorted({user for user, _theme, _step in new}):
+        names = [theme.name for theme in themes if (user, theme.pk, None) in new]
+        names += [f"step {step.code}" for step in steps if (user, None, step.pk) in new]
         said = (
             f"In the return of {assessment.organisation_name} for {assessment.cycle.label} you "
             f"look after {listed(names)} from now on. Anybody in your team can still answer."
         )
         subject, path = "You look after a part of your return", assessment.get_absolute_url()
         notice = Notice(subject, said, path, is_urgent=True)
-        where = [assessment.organisation_id]
-        tell(request, notice, organisations=where, right=Right.WRITE, among=[user])
+        _tell_some(request, assessment, notice, [user])
+
+
+def tell_commented(request: HttpRequest, comment: StepComment, people: Iterable[int]) -> None:
+    """Those of the team who look after the step; what was said is for its page."""
+    assessment, code = comment.assessment, comment.step.code
+    said = (
+        f"Somebody of your team wrote a comment about step {code}, which you look after, in the "
+        f"return of {assessment.organisation_name} for {assessment.cycle.label}."
+    )
+    page = reverse("assessments:comments", args=[*assessment.address, code])
+    _tell_some(request, assessment, Notice(f"A comment about {code}", said, page), people)
+
+
+def _tell_some(
+    request: HttpRequest, assessment: Assessment, notice: Notice, people: Iterable[int]
+) -> None:
+    """Of its team, those who still write it."""
+    where = [assessment.organisation_id]
+    tell(request, notice, organisations=where, right=Right.WRITE, among=people)
 
 
 def tell_sent_back(request: HttpRequest, assessment: Assessment) -> None:

@@ -207,6 +207,15 @@ class AssessmentQuerySet(Rows):
         answers = apps.get_model("assessments", "Answer").objects.answered()
         return self.annotate(is_started=Exists(answers.filter(assessment=OuterRef("pk"))))
 
+    def with_what_is_shared(self):
+        """Each with whether anything of it is anybody's part, and whether any comment is open."""
+        assignments = apps.get_model("assessments", "Assignment").objects
+        comments = apps.get_model("assessments", "StepComment").objects
+        return self.annotate(
+            is_shared_out=Exists(assignments.filter(assessment=OuterRef("pk"))),
+            is_talked_about=Exists(comments.open().filter(assessment=OuterRef("pk"))),
+        )
+
     def with_rights(self, user, *, on: date | None = None):
         """Each with what the user may do to it: `may_write`, `may_sign`, `may_review`; `is_in`."""
         own = self.model.objects

@@ -203,6 +203,7 @@ def becomes_visible(standing: Standing, *, year: str) -> list[tuple[str, list[Se
         "Levels, notes, evidence, and reasons for “not applicable”": (YES_NOW, YES_THEN, NEVER),
         "How many of your steps are in place, theme by theme": (YES_NOW, YES_THEN, neighbours),
         "Earlier drafts, and who typed what": (YES_NOW, NEVER, NEVER),
+        "Comments among yourselves, and who looks after what": (YES_NOW, NEVER, NEVER),
         f"Steps you ticked “Plan this for {year}”": (
             YES_NOW,
             ("cross", "No, not until you sign your plan"),

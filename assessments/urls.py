@@ -9,11 +9,14 @@ from assessments.beside import views as beside
 from assessments.cycles import change_views as changes
 from assessments.cycles import views as cycles
 from assessments.cycles import writer_views as writers
+from assessments.discussing import agenda_views as agendas
+from assessments.discussing import views as discussing
 from assessments.home import views as returns
 from assessments.late import views as late
 from assessments.sending import document_views as documents
 from assessments.sending import views as sending
 from assessments.session import views as session
+from assessments.sharing import views as sharing
 from assessments.upgrading import views as upgrading
 from assessments.workbook import views as workbook
 
@@ -45,7 +48,10 @@ of_a_return = [
     path("session/", session.begin, name="session"),
     path("session/end/", session.end, name="session_end"),
     path("session/<str:step>/", session.step, name="session_step"),
-    path("people/", returns.people, name="assign"),
+    path("comments/<str:step>/", discussing.comments, name="comments"),
+    path("agenda/", agendas.agenda, name="agenda"),
+    path("agenda.<str:format>", agendas.download, name="agenda_download"),
+    path("people/", sharing.people, name="assign"),
     path("review/", sending.review, name="review"),
     path("draft/document/", documents.draft_document, name="draft_document"),
     path("draft/document.<str:format>", documents.draft_download, name="draft_download"),

@@ -60,7 +60,7 @@ def measure_theme_page(steps: int, *, number: int) -> Page:
     draft = make_draft(cycle, f"B{number:02}-N000", lead)
     standing = Standing.of(draft, on=TODAY)
     where = Q(row__theme__code="TH1")
-    cards = cards_of(draft, where, standing=standing, on=TODAY)
+    cards = cards_of(draft, where, standing=standing, reader=lead, on=TODAY)
     address = reverse("assessments:theme", args=[*draft.address, "TH1"])
     return page(f"Theme page, {steps} steps", lead, address, lambda: as_text(cards))
 

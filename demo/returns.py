@@ -10,6 +10,7 @@ from assessments.models import Answer, Assessment, Assignment
 from assessments.sending.actions import reopen, send_back, submit_assessment
 from demo.answers import AnswerBook
 from demo.chapters import Chapter
+from demo.talking import talk_among_the_team
 from demo.texts import dice, texts
 from organisations.choices import Tier
 from organisations.models import User
@@ -23,6 +24,7 @@ def write_returns(chapter: Chapter, book: AnswerBook) -> None:
     answers = [row for assessment in assessments for row in book.answers_of(assessment)]
     bulk_create_with_history(answers, Answer, batch_size=2000)
     _share_themes_out(chapter, assessments, book)
+    talk_among_the_team(chapter, book)
     for assessment in assessments:
         if chapter.fates.is_sent(assessment.organisation.ods_code):
             _send(chapter, assessment)

@@ -1,7 +1,9 @@
-// What helps with a step: a link to a page becomes a fold, which fetches the same when it is opened
-// for the first time. Not by htmx: inside a card of a theme page each of its requests counts as a
-// save. Not a fold, and not even marked, from the start: there are dozens of cards, and a link is a quarter of it.
+// What stands beside a step, such as good practice and comments: a link to a page becomes a fold,
+// which fetches the same when it is opened for the first time. Not by htmx: inside a card of a theme
+// page each of its requests counts as a save. Not a fold, and not even marked, from the start: there
+// are dozens of cards, and a link is a quarter of it.
 
+const LINKS = 'a[href*="/beside/"], a[href*="/comments/"]';
 const folded = new WeakSet(); // links that stand in their folds
 
 function element(name, className, ...inside) {
@@ -14,7 +16,10 @@ function element(name, className, ...inside) {
 async function fill(fold, link) {
   const response = await fetch(link.href, { headers: { "HX-Request": "true" } }).catch(() => null);
   if (!response?.ok || response.redirected) return;
-  fold.querySelector(".app-fold__content").innerHTML = await response.text();
+  // Read apart from the form around all cards: there, a form inside of it would be passed over.
+  const read = document.createElement("template");
+  read.innerHTML = await response.text();
+  fold.querySelector(".app-fold__content").replaceChildren(read.content);
 }
 
 function foldOf(link) {
@@ -28,7 +33,7 @@ function foldOf(link) {
 }
 
 function startFolds(part) {
-  for (const link of part.querySelectorAll('a[href*="/beside/"]')) {
+  for (const link of part.querySelectorAll(LINKS)) {
     if (!folded.has(link)) foldOf(link);
   }
 }

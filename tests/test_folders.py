@@ -59,6 +59,8 @@ ARROWS = {
         "sending": "answers",
         "workbook": "answers sending",
         "home": "answers sending upgrading",
+        "sharing": "answers",
+        "discussing": "answers",
         "late": "",
         "reminding": "",
         "templatetags": "answers",

@@ -74,7 +74,15 @@ MANAGERS = {"objects", "_default_manager", "_base_manager"}
 
 # Rows that only the team of a plan or return reads: from one that is at hand but that more people
 # see (`plan.actions`), they are read as carefully as from a manager.
-PRIVATE = {"actions", "answers", "commitments", "milestones", "needs", "needs_held"}
+PRIVATE = {
+    "actions",
+    "answers",
+    "commitments",
+    "milestones",
+    "needs",
+    "needs_held",
+    "step_comments",
+}
 
 THE_RULE = "here it is written who sees what, and what the methods above mean"
 AT_HAND = "what hangs on a plan that the action has locked, for who holds the right to it"

@@ -5,7 +5,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
-from assessments.models import Answer, Assessment, Cycle, Revision
+from assessments.models import Answer, Assessment, Cycle, Revision, StepComment
 from compendium.models import Example
 from engagement.models import Comment
 from planning.choices import Outcome
@@ -21,6 +21,7 @@ LIMITS = {
     (Assessment, "let_in_reason"): 500,
     (Cycle, "moved_reason"): 500,
     (Revision, "sent_back_reason"): 1000,
+    (StepComment, "text"): 2000,
     (Example, "summary"): 600,
     (Example, "what_changed"): 4000,
     (Example, "links"): 2000,

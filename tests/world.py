@@ -2,8 +2,8 @@
 
 Fellside (W-N1) has submitted its return and its plan once and opened both again; its plan asks
 Blackmoor Place for something, which waits. Blackmoor has published a support plan with C01.
-Since then Fellside has written a note and one more request: DRAFTED is its team's alone. Its lead
-has brought the return back as a workbook that was taken away before.
+Since then Fellside has written a note, one more request and a comment on a step: DRAFTED is its
+team's alone. Its lead has brought the return back as a workbook that was taken away before.
 Version 3 of the framework is in engagement, and Fellside's lead has commented on one step; what
 became of that was published once, and the engagement opened again.
 """
@@ -13,7 +13,8 @@ from datetime import date
 
 from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
-from assessments.models import Assessment, Cycle
+from assessments.discussing.actions import comment_on_step, resolve_comment
+from assessments.models import Assessment, Assignment, Cycle, StepComment
 from assessments.sending.actions import reopen, submit_assessment
 from assessments.workbook.columns import ANSWER
 from assessments.workbook.columns import NOTE as NOTES
@@ -42,7 +43,11 @@ from tests.engagement.talk import (
     speak,
 )
 
-NOTE, NEED = DRAFTED = ("We said so among ourselves", "A course on chairing")
+NOTE, NEED, SAID = DRAFTED = (
+    "We said so among ourselves",
+    "A course on chairing",
+    "Ask the nurses before we say so",
+)
 
 
 @dataclass
@@ -70,6 +75,7 @@ class World:
     invitation: Invitation
     comment: Comment
     survey: Survey
+    step_comment: StepComment
 
 
 def bring_one(cast: Cast) -> IncomingList:
@@ -163,6 +169,17 @@ def glad_to_talk(cast: Cast, framework) -> GladToTalk:
         said_at=NOON,
         said_by=cast.pcn_lead,
     )
+
+
+def talk_among_us(assessment: Assessment, framework, cast: Cast) -> StepComment:
+    """What Fellside says to a step that its contributor looks after: for its team alone."""
+    step = framework.steps["INT-02-N"]
+    Assignment.objects.create(assessment=assessment, step=step, user=cast.pcn_contributor)
+    said = {"assessment": assessment, "step": step, "by": cast.pcn_lead, "at": NOON}
+    resolve_comment(
+        comment=comment_on_step(text="Is the rota agreed?", **said), by=cast.pcn_lead, at=NOON
+    )
+    return comment_on_step(text=SAID, **said)
 
 
 def make_world(cast: Cast, cycle: Cycle, framework) -> World:
@@ -299,4 +316,5 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         invitation,
         comment,
         survey,
+        talk_among_us(assessment, framework, cast),
     )

@@ -1,5 +1,6 @@
-"""What a card says between its step and the levels to choose from: what the step waits for, and
-what was answered last time. Drawn each time: the card around it is kept, see templatetags/cards.py.
+"""What a card says between its step and the levels to choose from: what the step waits for, who
+looks after it, and what was answered last time. Drawn each time: the card around it is kept, see
+templatetags/cards.py.
 """
 
 from collections.abc import Iterator
@@ -25,5 +26,7 @@ def _lines(card: Card) -> Iterator[tuple[str, str, str]]:
     if card.waits:
         waits = "; ".join(wait.words for wait in card.waits)
         yield "", f"{card.code}-waits", f"Waits for: {waits}"
+    if card.looked_after:
+        yield "app-muted ", f"{card.code}-who", card.looked_after
     if card.last_time and not card.offered:
         yield "app-muted ", f"{card.code}-last", card.last_time.line

@@ -1,4 +1,4 @@
-"""What a team writes in its return: its answers, and who looks after which theme."""
+"""What a team writes in its return: its answers, one at a time."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, fields
@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 
 from assessments.choices import Choice
 from assessments.locking import locked_return, stored_answer
-from assessments.models import Answer, Assessment, Assignment
+from assessments.models import Answer, Assessment
 from frameworks.models import Level, Step
-from organisations.history import EditedMeanwhile, erase, keep, told
+from organisations.history import EditedMeanwhile, told
 from organisations.models import User
 from organisations.permissions import Right
 
@@ -140,21 +140,3 @@ def _update(answer: Answer, changes: dict, *, number: int) -> None:
         history_user=answer.saved_by,
         **{field.attname: getattr(answer, field.attname) for field in answer._meta.concrete_fields},
     )
-
-
-@transaction.atomic
-def assign_people(
-    *, assessment: Assessment, pairs: set[tuple[int, int]], by: User, at: datetime
-) -> set[tuple[int, int]]:
-    """Let exactly these people look after these themes: pairs of theme and person.
-
-    Returns the pairs that are new.
-    """
-    locked = locked_return(assessment, Right.WRITE, by=by, at=at)
-    standing = {(row.theme_id, row.user_id): row for row in locked.assignments.all()}
-    for pair in standing.keys() - pairs:
-        erase(standing[pair], by=by, at=at)
-    new = pairs - standing.keys()
-    for theme, user in new:
-        keep(Assignment(assessment=locked, theme_id=theme, user_id=user), by=by, at=at)
-    return new

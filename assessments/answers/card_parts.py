@@ -8,20 +8,21 @@ from assessments.answers.cards import Card, Common
 
 def carried(card: Card, common: Common) -> SafeString:
     """What an answer was given to, before the framework changed: is it still true?"""
-    context = {"card": card, "url": _url(card, common), "closed": common.is_closed}
+    context = {"card": card, "url": url_of(card), "closed": common.is_closed}
     return render_to_string("assessments/answers/_card_carried.html", context)
 
 
-def offered(card: Card, common: Common) -> SafeString:
+def offered(card: Card) -> SafeString:
     """What was submitted last time: is it still true?"""
-    context = {"code": card.code, "last": card.offered, "url": _url(card, common)}
+    context = {"code": card.code, "last": card.offered, "url": url_of(card)}
     return render_to_string("assessments/answers/_card_last_time.html", context)
 
 
-def _url(card: Card, common: Common) -> str:
-    return f"{common.answers}{card.code}/"
+def url_of(card: Card) -> str:
+    """Where its answer is saved, from the page of its theme."""
+    return f"../../answers/{card.code}/"
 
 
-def both_answers(card: Card, common: Common) -> SafeString:
-    context = {"card": card, "url": _url(card, common)}
+def both_answers(card: Card) -> SafeString:
+    context = {"card": card, "url": url_of(card)}
     return render_to_string("assessments/answers/_card_conflict.html", context)

@@ -194,7 +194,8 @@ class Carried:
 @dataclass(frozen=True)
 class Card:
     """One step to answer; `said` is what was saved, if anything was. `carried`: nobody has said yet
-    that its answer is still true.
+    that its answer is still true. `is_mine`: the reader looks after it, or after its theme;
+    `looked_after` says who does where somebody does by name; `comments` of its team are open.
     """
 
     step: Step
@@ -213,6 +214,9 @@ class Card:
     conflict: TwoAnswers | None = None
     is_unsaved: bool = False
     carried: Carried | None = None
+    is_mine: bool = False
+    looked_after: str = ""
+    comments: int = 0
 
     @property
     def code(self) -> str:
@@ -263,13 +267,11 @@ class Card:
 class Common:
     """What all cards of a page have in common.
 
-    Each answer has its address beneath `answers`, and its past beneath `history`; `counterparts` is
-    the heading of theirs, and `next_open` the code of the first step without an answer, if any.
-    `examples` counts those of good practice for each step and each theme as a whole.
+    `counterparts` is the heading of theirs, and `next_open` the code of the first step without an
+    answer, if any. `examples` counts those of good practice for each step and each theme as a
+    whole.
     """
 
-    answers: str
-    history: str
     year: str
     counterparts: str
     is_closed: bool

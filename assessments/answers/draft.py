@@ -1,6 +1,6 @@
 """How a draft stands, for its own team: its levels, who writes it, who saved last."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -54,13 +54,22 @@ def team_of(assessment: Assessment, *, on: date) -> list[Membership]:
     return list({member.user_id: member for member in found}.values())
 
 
-def assigned_names(assessment: Assessment, *, reader: User) -> dict[int, str]:
-    """By theme: who looks after it, the reader as You."""
+def assigned_names(
+    assessment: Assessment, *, reader: User
+) -> tuple[dict[int, str], dict[int, int]]:
+    """By theme: who looks after it, the reader as You; and how many single steps have somebody of
+    their own.
+    """
     names: dict[int, list[str]] = defaultdict(list)
-    rows = assessment.assignments.select_related("user").order_by("user__job_title", "pk")
-    for row in sorted(rows, key=lambda row: row.user_id != reader.pk):
-        names[row.theme_id].append("You" if row.user_id == reader.pk else str(row.user))
-    return {theme: listed(people) for theme, people in names.items()}
+    steps: dict[int, set[int]] = defaultdict(set)
+    rows = assessment.assignments.select_related("user", "step__row")
+    for row in sorted(rows.order_by("user__job_title", "pk"), key=lambda r: r.user_id != reader.pk):
+        if row.step:
+            steps[row.step.row.theme_id].add(row.step.pk)
+        elif row.theme_id:
+            names[row.theme_id].append("You" if row.user_id == reader.pk else str(row.user))
+    shared_out = Counter({theme: len(pks) for theme, pks in steps.items()})
+    return {theme: listed(people) for theme, people in names.items()}, shared_out
 
 
 def last_saved_answer(assessment: Assessment, *, reader: User) -> Answer | None:

@@ -7,11 +7,11 @@ from datetime import date
 from typing import cast
 
 from django.db.models import Count, FilteredRelation, Q, prefetch_related_objects
-from django.urls import reverse
 
 from assessments.answers.actions import AnswerValues
 from assessments.answers.cards import Card, Carried, Common, Counterpart, Typed, options_of
 from assessments.answers.last_time import last_times
+from assessments.answers.shared import shared_of
 from assessments.answers.waiting import waits_by_step
 from assessments.choices import Choice
 from assessments.models import Answer, Assessment
@@ -22,8 +22,8 @@ from compendium.models import Tie
 from frameworks.models import Level, LevelDescription, Step, Theme
 from frameworks.querysets import StepQuerySet
 from organisations.choices import Tier
+from organisations.models import User
 
-NO_STEP = "-"
 ANSWERED = [choice for choice in Choice if choice != Choice.UNANSWERED]
 
 
@@ -155,14 +155,19 @@ def described_by_step(steps: Iterable[Step]) -> dict[int, dict[int, str]]:
     return described
 
 
-def cards_of(assessment: Assessment, where: Q, *, standing: Standing, on: date) -> list[Card]:
-    """The cards of the steps this return is asked among those `where` selects: seven queries."""
+def cards_of(
+    assessment: Assessment, where: Q, *, standing: Standing, reader: User, on: date
+) -> list[Card]:
+    """The cards of the steps this return is asked among those `where` selects: seven queries, and
+    up to two for what its team shares.
+    """
     own = steps_with_answers(assessment, where & Q(tier=assessment.tier))
     counterparts = counterparts_of(assessment, own, standing)
     levels = levels_of(assessment)
     last, changes = last_times(assessment, own, levels), changes_by_step(assessment, own)
     carried = carried_by_step(own)
     waits, described = waits_by_step(assessment, own, standing), described_by_step(own)
+    shared = shared_of(assessment, own, reader=reader)
     plain = options_of(levels, {})
     in_place_from = assessment.cycle.version.scale.in_place_from
     return [
@@ -176,6 +181,9 @@ def cards_of(assessment: Assessment, where: Q, *, standing: Standing, on: date) 
             changes=changes.get(step.pk, 0),
             carried=carried.get(step.pk),
             is_overdue=is_overdue(step, answer_to(step), in_place_from=in_place_from, on=on),
+            is_mine=step.pk in shared.mine,
+            looked_after=shared.looked_after.get(step.pk, ""),
+            comments=shared.comments.get(step.pk, 0),
             on=on,
         )
         for step in own
@@ -192,15 +200,7 @@ def examples_beside(assessment: Assessment, themes: Iterable[str]) -> dict[str, 
 
 def common_of(assessment: Assessment, theme: str, *, next_open: str = "", on: date) -> Common:
     """What the cards of a theme have in common: one query."""
-    answers, history = (
-        reverse(f"assessments:{name}", args=[*assessment.address, NO_STEP]).removesuffix(
-            f"{NO_STEP}/"
-        )
-        for name in ("answer", "history")
-    )
     return Common(
-        answers=answers,
-        history=history,
         examples=examples_beside(assessment, [theme]),
         year=assessment.cycle.plan_year_label,
         counterparts=COUNTERPARTS[Tier(assessment.tier)],

@@ -14,6 +14,8 @@ class Show(StrEnum):
     OPEN = "open"
     OVERDUE = "overdue"
     CHANGED = "changed"
+    MINE = "mine"
+    COMMENTS = "comments"
 
 
 WORDS = {
@@ -21,6 +23,8 @@ WORDS = {
     Show.OPEN: "open",
     Show.OVERDUE: "overdue",
     Show.CHANGED: "answered another way than last time",
+    Show.MINE: "yours",
+    Show.COMMENTS: "with open comments",
 }
 
 
@@ -30,6 +34,10 @@ def fits(card: Card, show: Show) -> bool:
         return True
     if show is Show.OVERDUE:
         return card.is_overdue
+    if show is Show.MINE:
+        return card.is_mine
+    if show is Show.COMMENTS:
+        return card.comments > 0
     if show is Show.OPEN:
         return not card.is_answered or card.carried is not None
     last = card.last_time

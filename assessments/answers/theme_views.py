@@ -162,7 +162,7 @@ def _page(request: HttpRequest, assessment: Assessment, here: Here, page: Page) 
         page.refused[card.code].shown_on(card, reader=request.user, on=today)
         if card.code in page.refused
         else card
-        for card in cards_of(assessment, where, standing=standing, on=today)
+        for card in cards_of(assessment, where, standing=standing, reader=request.user, on=today)
     ]
     shown = narrowed(cards, request.GET.get("show", ""))
     problems = [(page.problem, "")] if page.problem else []

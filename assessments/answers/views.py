@@ -134,7 +134,7 @@ def _card(
     today = timezone.localdate()
     standing = Standing.of(assessment, on=today)
     where = Q(row=step.row)
-    card: Card = cards_of(assessment, where, standing=standing, on=today)[0]
+    card: Card = cards_of(assessment, where, standing=standing, reader=request.user, on=today)[0]
     if refused:
         card = refused.shown_on(card, reader=request.user, on=today)
     context = {"card": card, "common": common_of(assessment, card.step.row.theme.code, on=today)}

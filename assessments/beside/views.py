@@ -4,30 +4,21 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from assessments.access import return_to_write
-from assessments.answers.gathering import own_steps
+from assessments.answers.one_step import step_to_write
 from assessments.beside.actions import propose_from_step, say_glad_beside
 from assessments.beside.forms import GladForm
 from assessments.beside.gathering import beside_of
-from assessments.models import Assessment
-from frameworks.models import Step
 from organisations.access import signed_in_to_press
-
-
-def step_of(request: HttpRequest, code: str, cycle: str, step: str) -> tuple[Assessment, Step]:
-    assessment = return_to_write(request, code, cycle, shown=True)
-    steps = own_steps(assessment).select_related("row__theme", "version")
-    return assessment, get_object_or_404(steps, code=step)
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
 def beside(request: HttpRequest, code: str, cycle: str, step: str) -> HttpResponse:
-    assessment, asked = step_of(request, code, cycle, step)
+    assessment, asked = step_to_write(request, code, cycle, step)
     form = GladForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = {**form.cleaned_data, "by": request.user, "at": timezone.now()}
@@ -50,7 +41,7 @@ def beside(request: HttpRequest, code: str, cycle: str, step: str) -> HttpRespon
 @require_POST
 @signed_in_to_press("assessments:beside", "code", "cycle", "step")
 def propose(request: HttpRequest, code: str, cycle: str, step: str) -> HttpResponse:
-    assessment, asked = step_of(request, code, cycle, step)
+    assessment, asked = step_to_write(request, code, cycle, step)
     try:
         example = propose_from_step(
             assessment=assessment, step=asked, by=request.user, at=timezone.now()

@@ -1,18 +1,15 @@
-"""A return as its team, place and system meet it: task list, what was submitted, who does what."""
+"""A return as its team, place and system meet it: task list, what was submitted."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
-from assessments.access import return_to, the_return, the_revision
-from assessments.answers.actions import assign_people
+from assessments.access import the_return, the_revision
 from assessments.answers.draft import assigned_names, last_saved_answer, team_of
 from assessments.answers.gathering import (
     ThemeLine,
@@ -20,11 +17,9 @@ from assessments.answers.gathering import (
     theme_lines,
     whole_progress,
 )
-from assessments.home.forms import PeopleForm
 from assessments.home.last_year import beside_last_year
 from assessments.home.profile import profile_of
-from assessments.models import Assessment, Cycle, Revision
-from assessments.notices import tell_assigned
+from assessments.models import Assessment, Cycle, Revision, StepComment
 from assessments.sending.document_views import copies_of, document_of, since_the_one_before
 from assessments.standing import (
     Standing,
@@ -47,6 +42,8 @@ class Task:
 
     line: ThemeLine
     assigned_to: str
+    shared_out: int
+    comments: int
 
     @property
     def tag(self) -> tuple[str, str]:
@@ -118,11 +115,21 @@ def _for_the_team(
     *,
     on: date,
 ) -> dict:
-    assigned = assigned_names(assessment, reader=request.user)
+    assigned, shared_out = assigned_names(assessment, reader=request.user)
+    said = StepComment.objects.of_assessment(assessment).asked().open()
+    comments = said.counted_by("step__row__theme")
     saved = last_saved_answer(assessment, reader=request.user)
     next_open = next((line for line in lines if not line.progress.is_complete), None)
     return {
-        "tasks": [Task(line, assigned.get(line.theme.pk, "Nobody yet")) for line in lines],
+        "tasks": [
+            Task(
+                line,
+                assigned.get(line.theme.pk, "Nobody yet"),
+                shared_out[line.theme.pk],
+                comments.get(line.theme.pk, 0),
+            )
+            for line in lines
+        ],
         "next_open": next_open,
         "upgrade": last_upgrade(assessment.cycle),
         "to_confirm": sum(line.to_confirm for line in lines),
@@ -186,29 +193,3 @@ def revision(request: HttpRequest, code: str, cycle: str, number: int) -> HttpRe
         "can_send_back": shown.is_current and can_send_back(assessment, on=timezone.localdate()),
     }
     return render(request, "assessments/sending/return_revision.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-@login_required
-def people(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
-    """Who writes this return, and who looks after which theme."""
-    assessment = return_to(request, code, cycle, "may_write")
-    lines, team = theme_lines(assessment), team_of(assessment, on=timezone.localdate())
-    form = PeopleForm(
-        request.POST if request.method == "POST" else None,
-        themes=[line.theme for line in lines],
-        team=[member.user for member in team],
-    )
-    if form.is_valid():
-        pairs, now = form.chosen(), timezone.now()
-        try:
-            new = assign_people(assessment=assessment, pairs=pairs, by=request.user, at=now)
-        except ValidationError as problem:
-            messages.error(request, problem.messages[0])
-        else:
-            tell_assigned(request, assessment, new, [line.theme for line in lines])
-            messages.success(request, "Saved who looks after which theme.")
-        return redirect(assessment)
-    standing = {(row.theme_id, row.user_id) for row in assessment.assignments.all()}
-    context = {"assessment": assessment, "team": team, "rows": form.rows(lines, standing)}
-    return render(request, "assessments/home/return_people.html", context)

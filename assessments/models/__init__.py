@@ -4,6 +4,7 @@ An answer is a draft until its assessment is submitted; submitting copies every 
 **revision** that never changes. Rollups read revisions, so a draft can never leak into one.
 """
 
+from assessments.models.comments import StepComment
 from assessments.models.cycles import Cycle
 from assessments.models.reminders import AnyReminder, Reminder
 from assessments.models.returns import Answer, Assessment, Assignment, Footprint
@@ -20,5 +21,6 @@ __all__ = [
     "Reminder",
     "Revision",
     "RevisionAnswer",
+    "StepComment",
     "Upgrade",
 ]

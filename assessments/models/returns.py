@@ -52,6 +52,8 @@ class Assessment(models.Model):
     let_in_reason = models.TextField(blank=True, max_length=500)
     history = HistoricalRecords()
     given: "Answer | None" = None  # set where the lock was asked for the answer to one step
+    # Whether anything of it is anybody's part, and whether any comment is open; unasked, it may be.
+    is_shared_out = is_talked_about = True
 
     objects = AssessmentQuerySet.as_manager()
 
@@ -178,10 +180,11 @@ class Answer(models.Model):
 
 
 class Assignment(models.Model):
-    """Who of the team looks after a theme of their return. Says who; locks nobody out."""
+    """Who of the team looks after a theme of their return, or a single step. Locks nobody out."""
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="assignments")
-    theme = models.ForeignKey(Theme, models.PROTECT, related_name="+")
+    theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="+")
+    step = models.ForeignKey(Step, models.PROTECT, null=True, blank=True, related_name="+")
     user = by_whom()
     history = HistoricalRecords()
 
@@ -189,8 +192,16 @@ class Assignment(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["assessment", "theme", "user"], name="assignment_once")
+            models.UniqueConstraint(fields=["assessment", "theme", "user"], name="assignment_once"),
+            models.UniqueConstraint(
+                fields=["assessment", "step", "user"], name="assignment_once_a_step"
+            ),
+            models.CheckConstraint(
+                condition=Q(theme__isnull=False, step__isnull=True)
+                | Q(theme__isnull=True, step__isnull=False),
+                name="assignment_of_a_theme_or_a_step",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}: {self.theme}"
+        return f"{self.user}: {self.step.code if self.step else self.theme}"

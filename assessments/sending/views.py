@@ -19,7 +19,7 @@ from assessments.answers.gathering import (
     whole_progress,
 )
 from assessments.choices import Choice
-from assessments.models import Assessment, Revision
+from assessments.models import Assessment, Revision, StepComment
 from assessments.notices import tell_sent_back, tell_submitted
 from assessments.progress import added
 from assessments.sending.actions import changed_since, keep_as_submitted, submit_assessment
@@ -53,6 +53,7 @@ def review(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "unanswered": [step for step in steps if _choice(step) == Choice.UNANSWERED],
         "to_confirm": [step for step in steps if _is_carried(step)],
         "not_sure": [step for step in steps if _choice(step) == Choice.NOT_SURE],
+        "comments": StepComment.objects.of_assessment(assessment).asked().open().count(),
         "visible": becomes_visible(standing, year=assessment.cycle.plan_year_label),
         "who_can_see": who_can_see(assessment, standing),
         "said": drafted_themes(steps),

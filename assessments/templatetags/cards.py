@@ -16,7 +16,8 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from assessments.answers.above_levels import above_levels, ids_above_levels
-from assessments.answers.card_parts import both_answers, carried, offered
+from assessments.answers.card_links import comments, good_practice, history
+from assessments.answers.card_parts import both_answers, carried, offered, url_of
 from assessments.answers.cards import (
     WITHOUT_A_LEVEL,
     Card,
@@ -28,7 +29,7 @@ from assessments.answers.cards import (
 )
 from frameworks.models import Step
 from frameworks.words.marking import NO_WORDS, Words
-from nhsuk.words import counted, nhs_date
+from nhsuk.words import nhs_date
 
 register = template.Library()
 
@@ -38,7 +39,7 @@ CARD = (
     '<div class="app-card__top">{facts}{saved}</div>{carried}{fields}</div>'
 )
 NEXT_OPEN = '<div id="next-open"></div>'
-SENDS = ' hx-post="{}{}/" hx-trigger="change, send"'
+SENDS = ' hx-post="{}" hx-trigger="change, send"'
 RADIO = '<label><input name="{}-choice" type="radio" value="{}"{}>{}</label>'
 NUMBER = "<b>{}</b> "
 DESCRIBED = '<span>{}<span class="app-levels__description">{}</span></span>'
@@ -50,17 +51,13 @@ FOLD = (
 COUNTERPART = '<div class="app-counterpart"><p><strong>{}</strong>{}</p><p>{}</p></div>'
 COUNTERPART_DUE = ' <span class="app-muted">Due {}</span>'
 NOTHING_ASKED = "The framework asks nothing here for this step."
-GOOD_PRACTICE = '<a href="../../beside/{0}/">Good practice for {0}{1}</a>'
-HOW_MANY = " ({})"
-HISTORY = '<a href="{}{}/">History<span class="nhsuk-u-visually-hidden"> of {}</span> ({})</a>'
 ERRORS = '<div id="{}-{}-error"{}>{}</div>'
 ERROR = '<p class="nhsuk-error-message"><span class="nhsuk-u-visually-hidden">Error:</span> {}</p>'
 FACTS = '<ul class="app-card__facts" id="{0}-facts"{1}><li class="app-code">{4}</li>{2}{3}</ul>'
 DUE = "<li>Due {}</li>"
 SAVED = (
     '<div class="app-step__saved{}" data-saved><input type="hidden" name="{}-number" value="{}">'
-    '<svg class="app-icon" width="20" height="20" aria-hidden="true">'
-    '<use href="#icon-{}"/></svg> <span>{}</span></div>'
+    '<svg class="app-icon" aria-hidden="true"><use href="#icon-{}"/></svg> <span>{}</span></div>'
 )
 (
     NOTHING,
@@ -107,6 +104,7 @@ OF_AN_ANSWER = (
     "planned",
     "history",
     "good_practice",
+    "comments",
     *(f"{name}{part}" for name in TEXTS for part in ("", "_error", "_wrong", "_marks")),
 )
 
@@ -140,11 +138,11 @@ def step_card(card: Card, common: Common, words: Words = NO_WORDS) -> SafeString
         next_open=HERE if code == common.next_open else NOTHING,
         attention=ATTENTION if state.kind else NOTHING,
         code=code,
-        sends=format_html(SENDS, common.answers, code) if sends else NOTHING,
+        sends=format_html(SENDS, url_of(card)) if sends else NOTHING,
         facts=card_facts(card.step, card.due_on, card.is_overdue),
         saved=saved_state(code, card.typed.number, state),
         carried=carried(card, common) if card.carried and not card.conflict else NOTHING,
-        fields=both_answers(card, common) if card.conflict else _fields(card, common, words),
+        fields=both_answers(card) if card.conflict else _fields(card, common, words),
     )
 
 
@@ -170,14 +168,15 @@ def _fields(card: Card, common: Common, words: Words) -> SafeString:
         notes=card.notes,
         items=card.evidence,
         planned=CHECKED if typed.planned else NOTHING,
-        history=_history(card, common),
-        good_practice=_good_practice(card, common),
+        history=history(card),
+        good_practice=good_practice(card, common),
+        comments=comments(card),
         **_texts(card),
     )
 
 
 def _offer(card: Card, common: Common) -> SafeString:
-    return offered(card, common) if card.offered and not common.is_closed else NOTHING
+    return offered(card) if card.offered and not common.is_closed else NOTHING
 
 
 def _texts(card: Card) -> dict[str, str]:
@@ -243,21 +242,6 @@ def _counterpart(counterpart: Counterpart) -> tuple:
         counterpart.who,
         format_html(COUNTERPART_DUE, due) if due else NOTHING,
         counterpart.text or NOTHING_ASKED,
-    )
-
-
-def _history(card: Card, common: Common) -> SafeString:
-    if not card.changes:
-        return NOTHING
-    changes = counted(card.changes, "change")
-    return format_html(HISTORY, common.history, card.code, card.code, changes)
-
-
-def _good_practice(card: Card, common: Common) -> SafeString:
-    """A link from the theme page, which static/beside.js makes a fold of."""
-    number = common.examples_for(card.step)
-    return format_html(
-        GOOD_PRACTICE, card.code, format_html(HOW_MANY, number) if number else NOTHING
     )
 
 

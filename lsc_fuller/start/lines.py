@@ -1,6 +1,6 @@
 """The lines of the start page, in words: what waits, by when, and where to go on. No queries."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,15 +69,11 @@ def return_task(
     themes: Iterable[tuple[Theme, Progress]],
     last: Revision | None,
     *,
-    mine: Collection[int] = (),
     may_write: bool,
     may_sign: bool,
     on: date,
 ) -> Task:
-    """Our return: how much is left of a draft, or how and when it was submitted.
-
-    `mine`: the themes that the reader looks after, which lead on first.
-    """
+    """Our return: how much is left of a draft, or how and when it was submitted."""
     themes = [*themes]
     url = reverse("assessments:detail", args=assessment.address)
     title = f"Our return for {assessment.cycle.label}"
@@ -86,7 +82,7 @@ def return_task(
         headline, detail = _submitted(assessment, last)
         return task_of(assessment, title=title, url=url, headline=headline, detail=detail, tag=tag)
     sent_back = assessment.state == Assessment.State.SENT_BACK
-    draft = _sent_back(last, url) if sent_back else _draft(assessment, themes, last, mine, may_sign)
+    draft = _sent_back(last, url) if sent_back else _draft(assessment, themes, last, may_sign)
     if not may_write:
         draft |= {"button": "", "url": url}
     draft |= {"due": due_words(assessment.due_on, on=on), "moved": assessment.moved}
@@ -117,11 +113,9 @@ def _draft(
     assessment: Assessment,
     themes: list[tuple[Theme, Progress]],
     last: Revision | None,
-    mine: Collection[int],
     may_sign: bool,
 ) -> dict:
     left = [(n, theme) for n, (theme, progress) in enumerate(themes, 1) if not progress.is_complete]
-    left.sort(key=lambda pair: pair[1].pk not in mine)
     steps, counts = steps_of(themes), _what_counts(last)
     shown = {"done": len(themes) - len(left), "total": len(themes)}
     if not left:
@@ -136,14 +130,10 @@ def _draft(
     answered = f"{steps.answered} of {counted(steps.total, 'step')} answered"
     return shown | {
         "headline": f"{len(left)} of {counted(len(themes), 'theme')} left",
-        "detail": f"{answered}. {_next(theme, mine)}{counts}",
+        "detail": f"{answered}. Next: {theme.name}.{counts}",
         "button": f"{'Continue' if steps.answered else 'Start'} with theme {position}",
         "url": f"{reverse('assessments:theme', args=[*assessment.address, theme.code])}#next-open",
     }
-
-
-def _next(theme: Theme, mine: Collection[int]) -> str:
-    return f"Next: {theme.name}{', which you look after' if theme.pk in mine else ''}."
 
 
 def _what_counts(last: Revision | None) -> str:

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, Max, Min, OuterRef, Q
 from django.utils import timezone
 
 from assessments.counting import draft_progress
-from assessments.models import Assessment, Assignment, Cycle, Footprint, Revision
+from assessments.models import Assessment, Cycle, Footprint, Revision
 from frameworks.models import Theme
 from lsc_fuller.frame.navigation import memberships_of
 from lsc_fuller.start import lines as tasks
@@ -26,6 +26,7 @@ from lsc_fuller.start.asked import (
 from lsc_fuller.start.drafts import engagement_lines
 from lsc_fuller.start.due import Due, due_this_week
 from lsc_fuller.start.lines import Beneath, Task
+from lsc_fuller.start.parts import my_part_task, parts_of
 from lsc_fuller.start.practice import practice_lines
 from lsc_fuller.start.setting_up import SettingUp, setting_up
 from organisations.choices import Role, Tier
@@ -202,25 +203,20 @@ class Desk:
         revisions = Revision.objects.visible_to(self.user).filter(assessment__in=self.pks)
         last = {revision.assessment_id: revision for revision in revisions.order_by("number")}
         plans = {plan.assessment_id: plan for plan in self.plans()}
-        mine = self.looked_after()
+        mine = parts_of(self.user, self.pks, progress)
         for assessment in self.own:
             counted = progress[assessment.pk]
             asked = [(theme, counted[theme.pk]) for theme in themes if theme.pk in counted]
             rights = {"may_write": self.may(assessment, Right.WRITE), "on": self.on}
-            of_draft = {"mine": mine[assessment.pk], "may_sign": self.may(assessment, Right.SIGN)}
+            may_sign = self.may(assessment, Right.SIGN)
             newest = last.get(assessment.pk)
+            part = my_part_task(assessment, asked, mine[assessment.pk], on=self.on)
+            yield from [part] if part and rights["may_write"] else []
             yield from self.shown(
                 assessment,
-                tasks.return_task(assessment, asked, newest, **of_draft, **rights),
+                tasks.return_task(assessment, asked, newest, may_sign=may_sign, **rights),
                 tasks.plan_task(assessment, plans.get(assessment.pk), **rights),
             )
-
-    def looked_after(self) -> dict[int, set[int]]:
-        """The themes that the reader looks after in each return."""
-        mine = defaultdict(set)
-        for row in Assignment.objects.of_assessments(self.pks).of_person(self.user):
-            mine[row.assessment_id].add(row.theme_id)
-        return mine
 
     def plans(self):
         standing = Q(actions__removed_at__isnull=True)

@@ -118,6 +118,37 @@ def test_a_person_looks_after_a_theme_once(cast, framework, ours):
     refused("assignment_once", lambda: ours.assignments.create(**row))
 
 
+def test_a_person_looks_after_a_step_once(cast, framework, ours):
+    row = {"step": framework.steps["INT-01-N"], "user": cast.pcn_lead}
+    ours.assignments.create(**row)
+
+    refused("assignment_once_a_step", lambda: ours.assignments.create(**row))
+
+
+@pytest.mark.parametrize("both", [True, False])
+def test_what_somebody_looks_after_is_a_theme_or_else_a_step(both, cast, framework, ours):
+    row = {"user": cast.pcn_lead}
+    if both:
+        row |= {"theme": framework.themes["INT"], "step": framework.steps["SUP-01-N"]}
+
+    refused("assignment_of_a_theme_or_a_step", lambda: ours.assignments.create(**row))
+
+
+def test_a_comment_on_a_step_says_something(cast, framework, ours):
+    said = {"step": framework.steps["INT-01-N"], "said_at": NOON, "said_by": cast.pcn_lead}
+
+    refused("step_comment_says_something", lambda: ours.step_comments.create(text="", **said))
+
+
+def test_a_comment_that_somebody_resolved_says_when(cast, framework, ours):
+    said = {"step": framework.steps["INT-01-N"], "said_at": NOON, "resolved_by": cast.pcn_lead}
+
+    refused(
+        "step_comment_resolved_by_somebody_at_a_time",
+        lambda: ours.step_comments.create(text="Who knows?", **said),
+    )
+
+
 def a_revision(ours, by, **fields) -> Revision:
     common = {"assessment": ours, "submitted_at": NOON, "submitted_by": by, "signed_as": "Lead"}
     common["version"] = ours.cycle.version

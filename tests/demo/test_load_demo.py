@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.choices import Choice
-from assessments.models import Answer, Assessment, Cycle, Reminder, Revision
+from assessments.models import Answer, Assessment, Cycle, Reminder, Revision, StepComment
 from demo.days import DemoYear
 from demo.organisations import WRITTEN_FOR, Past
 from demo.texts import texts
@@ -57,6 +57,7 @@ def test_the_demonstration_shows_every_state_and_loads_once(settings):
     assert_a_second_cycle_runs_beside_it(this, maturity)
     assert_frameworks_of_other_houses_are_there()
     assert_answers_went_a_little_further(last, this)
+    assert_a_team_shares_its_return_out_and_talks_about_it(this)
     assert_plans_stand_in_every_state(this)
     assert_needs_stand_in_every_state(last, this)
     assert_support_plans_stand_in_every_state(this)
@@ -91,6 +92,15 @@ def assert_organisations_have_a_past():
     ternhythe = Organisation.history.filter(ods_code="D-N21").order_by("history_date")
     assert [row.name for row in ternhythe] == ["Saltcrag Harbour PCN", "Ternhythe PCN"]
     assert Organisation.objects.get(ods_code="D-N42").closed_on == date(YEAR.starts - 2, 3, 31)
+
+
+def assert_a_team_shares_its_return_out_and_talks_about_it(this):
+    ours = networks(this).get(organisation__ods_code="D-N05")
+    people = set(ours.assignments.filter(theme=None).values_list("user__job_title", flat=True))
+    assert people == {"PCN manager", "Care coordinator", "Digital lead", "Practice nurse"}
+    said = StepComment.objects.of_assessment(ours)
+    assert (said.count(), said.open().count()) == (7, 5)
+    assert set(StepComment.objects.values_list("assessment", flat=True)) == {ours.pk}
 
 
 def networks(cycle):

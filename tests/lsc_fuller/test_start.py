@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.urls import reverse
 
-from assessments.answers.actions import assign_people
 from assessments.cycles.actions import close_cycle
 from assessments.models import Answer
 from assessments.progress import Progress
@@ -46,22 +45,6 @@ def test_a_pcn_is_told_how_many_themes_are_left_and_where_to_go_on(cycle, framew
     assert first.button == "Continue with theme 2"
     theme = reverse("assessments:theme", args=["W-N1", cycle.slug, "SUP"])
     assert first.url == f"{theme}#next-open"
-
-
-def test_who_looks_after_a_theme_goes_on_with_that_one_first(cycle, framework, cast):
-    assign_people(
-        assessment=return_of(cycle, "W-N1"),
-        pairs={(framework.themes["SUP"].pk, cast.pcn_contributor.pk)},
-        by=cast.pcn_lead,
-        at=NOON,
-    )
-
-    theirs, leads = (start_of(who, on=TODAY).first for who in (cast.pcn_contributor, cast.pcn_lead))
-
-    assert theirs.button == "Start with theme 2"
-    assert "Next: Support, which you look after." in theirs.detail
-    assert leads.button == "Start with theme 1"
-    assert "look after" not in leads.detail
 
 
 def test_an_untouched_return_starts_at_its_first_theme(cycle, cast):

@@ -110,6 +110,25 @@ ASSESSMENTS = [
         {200: TEAM, 403: ABOVE | {"pcn_reader"}},
         fellside("INT-01-N"),
     ),
+    Route("assessments:comments", {200: TEAM, 403: ABOVE | {"pcn_reader"}}, fellside("INT-02-N")),
+    Route(
+        "assessments:comments",
+        {302: TEAM, 403: ABOVE | {"pcn_reader"}},
+        fellside("INT-02-N"),
+        method="post",
+        data={"INT-02-N-text": "Who of us knows about this?"},
+        is_page=False,
+    ),
+    Route("assessments:agenda", {200: TEAM, 403: ABOVE | {"pcn_reader"}}, fellside()),
+    *[
+        Route(
+            "assessments:agenda_download",
+            {200: TEAM, 403: ABOVE | {"pcn_reader"}},
+            fellside(format),
+            is_page=False,
+        )
+        for format in ("html", "xlsx")
+    ],
     Route("assessments:assign", {200: TEAM, 403: ABOVE | {"pcn_reader"}}, fellside()),
     Route("assessments:workbook", {200: TEAM, 403: ABOVE | {"pcn_reader"}}, fellside()),
     Route(

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from django.core.exceptions import ValidationError
 
-from assessments.answers.actions import AnswerValues, assign_people, save_answer
+from assessments.answers.actions import AnswerValues, save_answer
 from assessments.models import Answer
 from tests.assessments.doing import INT1, INT2, NOT_SURE, send, stored
 from tests.conftest import NOON
@@ -46,14 +46,3 @@ def test_nothing_is_saved_in_a_return_that_was_submitted(cast, ours, save):
 def test_a_step_of_another_tier_is_not_answered(save):
     with pytest.raises(ValidationError, match="INT-01-P is not asked"):
         save("INT-01-P", number=0)
-
-
-def test_exactly_the_people_who_are_named_look_after_a_theme(cast, framework, ours):
-    lead, colleague = cast.pcn_lead.pk, cast.pcn_contributor.pk
-    teams, support = (framework.themes[code].pk for code in ("INT", "SUP"))
-
-    for pairs in ({(teams, lead), (support, lead)}, {(teams, lead), (support, colleague)}):
-        assign_people(assessment=ours, pairs=pairs, by=cast.pcn_lead, at=NOON)
-
-        assert set(ours.assignments.values_list("theme", "user")) == pairs
-    assert ours.assignments.get(user=lead).history.count() == 1

@@ -7,10 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from assessments.answers.actions import assign_people, save_answer
+from assessments.answers.actions import save_answer
 from assessments.cycles.actions import close_cycle, open_cycle
 from assessments.models import Assessment, Footprint
 from assessments.sending.actions import reopen, send_back, submit_assessment
+from assessments.sharing.actions import assign_people
 from frameworks.models import Version
 from organisations.choices import Tier
 from organisations.models import Link, Organisation
@@ -157,7 +158,7 @@ def test_nothing_in_a_closed_cycle_can_change(cast, framework, cycle, ours):
         lambda: submit_assessment(assessment=theirs, **beside),
         lambda: send_back(assessment=ours, reason="Again", by=cast.place_reviewer, at=NOON),
         lambda: reopen(assessment=ours, **common),
-        lambda: assign_people(assessment=ours, pairs=set(), **common),
+        lambda: assign_people(assessment=ours, parts=set(), seen=set(), **common),
     ]
 
     for attempt in attempts:

@@ -190,30 +190,6 @@ def test_the_history_of_an_answer_shows_every_state(cast, framework, ours, sign_
     assert said.index("2 In progress") < said.index("Not sure, to discuss")
 
 
-def test_the_team_says_who_looks_after_which_theme(cast, framework, ours, sign_in):
-    client, theme = sign_in(cast.pcn_lead), framework.themes["INT"]
-    mine = f"theme-{theme.pk}"
-
-    client.post(
-        reverse("assessments:assign", args=RETURN),
-        {mine: [cast.pcn_lead.pk, cast.pcn_contributor.pk]},
-    )
-
-    assert "You and pcn contributor" in text_of(page(client, "detail"))
-    client.post(reverse("assessments:assign", args=RETURN), {})
-    assert not ours.assignments.exists()
-
-
-def test_nobody_outside_the_team_can_be_given_a_theme(cast, framework, ours, sign_in):
-    mine = f"theme-{framework.themes['INT'].pk}"
-
-    sign_in(cast.pcn_lead).post(
-        reverse("assessments:assign", args=RETURN), {mine: [cast.outsider.pk]}
-    )
-
-    assert not ours.assignments.exists()
-
-
 def test_after_closing_the_pages_read_and_nothing_saves(cast, framework, ours, cycle, sign_in):
     close_cycle(cycle=cycle, by=cast.administrator, at=NOON)
     client = sign_in(cast.pcn_lead)
@@ -223,20 +199,6 @@ def test_after_closing_the_pages_read_and_nothing_saves(cast, framework, ours, c
     assert "You can read these answers but not change them." in said
     assert "Save and go on" not in said
     assert "The cycle closed before this return was submitted." in text_of(page(client, "detail"))
-
-
-def test_who_looks_after_what_is_refused_in_words_once_the_cycle_has_closed(
-    cast, framework, ours, cycle, sign_in
-):
-    close_cycle(cycle=cycle, by=cast.administrator, at=NOON)
-    mine = f"theme-{framework.themes['INT'].pk}"
-
-    response = sign_in(cast.pcn_lead).post(
-        reverse("assessments:assign", args=RETURN), {mine: [cast.pcn_lead.pk]}, follow=True
-    )
-
-    assert "The cycle 2026/27 has closed" in text_of(response)
-    assert not ours.assignments.exists()
 
 
 def test_a_reopened_and_a_sent_back_return_can_be_submitted_again(cast, ours):

@@ -8,6 +8,7 @@ from django.apps import apps
 from assessments.answers.actions import AnswerValues
 from assessments.choices import Choice
 from assessments.cycles.actions import open_cycle
+from assessments.discussing.actions import comment_on_step
 from assessments.models import Assignment, RevisionAnswer
 from assessments.upgrading.actions import all_that_follow, undo_upgrade, upgrade_cycle
 from frameworks.workbook.content import LevelContent, ScaleContent
@@ -25,6 +26,7 @@ pytestmark = pytest.mark.usefixtures("noon")
 CYCLE_OF = {
     "assessments.Answer": "assessment__cycle",
     "assessments.Assignment": "assessment__cycle",
+    "assessments.StepComment": "assessment__cycle",
     "planning.Action": "plan__assessment__cycle",
     "planning.Commitment": "support_plan__cycle",
 }
@@ -34,11 +36,15 @@ OTHER_SCALE = ScaleContent(
 
 
 def fill(cycle, cast, framework) -> None:
-    """A return that is in, who looks after its theme, an action of its plan, and a promise."""
+    """A return that is in, who looks after what of it, what was said to a step, an action of its
+    plan, and a promise.
+    """
     ours = the_return(cycle, "W-N1")
     send(ours, cast.pcn_lead, AnswerValues(Choice.LEVEL, framework.levels[2], note="Ours"))
     theme, step = framework.themes["INT"], framework.steps[INT1]
     Assignment.objects.create(assessment=ours, theme=theme, user=cast.pcn_contributor)
+    Assignment.objects.create(assessment=ours, step=step, user=cast.pcn_lead)
+    comment_on_step(assessment=ours, step=step, text="Is it?", by=cast.pcn_lead, at=NOON)
     plan = start_plan(assessment=ours, by=cast.pcn_lead, at=NOON)
     given = {"theme": theme, "step": step, "values": action_values()}
     add_action(plan=plan, **given, by=cast.pcn_lead, at=NOON)

@@ -81,6 +81,27 @@ def test_who_looks_after_a_theme_is_told_once(cycle, framework, cast, sign_in, l
     assert letters(assign) == set()
 
 
+def test_who_looks_after_a_step_hears_of_it_and_of_what_is_said_to_it(
+    cycle, framework, cast, sign_in, letters
+):
+    lead, step = sign_in(cast.pcn_lead), framework.steps["SUP-01-N"]
+    comment = {"SUP-01-N-text": "Who knows about this?"}
+    say = post(lead, "assessments:comments", *RETURN, "SUP-01-N", **comment)
+
+    assert letters(say) == set()
+
+    typed = {f"step-{step.pk}": cast.pcn_contributor.pk}
+    assert letters(post(lead, "assessments:assign", *RETURN, **typed)) == {"pcn_contributor"}
+    assert "you look after step SUP-01-N from now on" in " ".join(mail.outbox[0].body.split())
+
+    comment = {"SUP-01-N-text": "Does anybody else?"}
+    assert letters(post(lead, "assessments:comments", *RETURN, "SUP-01-N", **comment)) == {
+        "pcn_contributor"
+    }
+    assert "/returns/W-N1/2026-27/comments/SUP-01-N/" in mail.outbox[0].body
+    assert "anybody else" not in mail.outbox[0].body
+
+
 def test_a_plan_goes_to_who_decides_on_what_it_asks(cycle, framework, cast, sign_in, letters):
     plan_with_a_need(cycle, framework, cast["W-N1"], by=cast.pcn_lead)
     lead = sign_in(cast.pcn_lead)

@@ -1,0 +1,107 @@
+"""Comments on a step: a fold of the theme page, or without scripts a page."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from assessments.answers.one_step import step_to_write
+from assessments.discussing.actions import comment_on_step, open_comment, resolve_comment
+from assessments.discussing.forms import StepCommentForm
+from assessments.discussing.gathering import looking_after, talk_of
+from assessments.models import Assessment, StepComment
+from assessments.notices import tell_commented
+from frameworks.models import Step
+from organisations.history import AlreadyThere
+
+LONGEST_KEY = 18  # digits: a database holds no larger key
+SETTLE = {"resolve": (resolve_comment, "Resolved."), "open": (open_comment, "Opened again.")}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the page shows now: its form, and what was done or why it was not."""
+
+    form: StepCommentForm
+    said: str = ""
+    problem: str = ""
+
+    @property
+    def is_done(self) -> bool:
+        """Nothing typed is left to be shown."""
+        return bool(self.said) and not self.form.typed
+
+    @property
+    def status(self) -> int:
+        return 422 if self.problem or self.form.errors else 200
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@login_required
+def comments(request: HttpRequest, code: str, cycle: str, step: str) -> HttpResponse:
+    """Read, added, resolved and opened again; words in the box outlive the press of a button."""
+    assessment, asked = step_to_write(request, code, cycle, step)
+    outcome = _outcome(request, assessment, asked)
+    if outcome.is_done and not request.htmx:
+        messages.success(request, outcome.said)
+        return redirect(request.path)
+    context = {
+        "assessment": assessment,
+        "talk": talk_of(assessment, asked, reader=request.user),
+        "form": outcome.form,
+        "outcome": outcome,
+        "page_errors": [(outcome.problem, "")] if outcome.problem else [],
+        "may_change": assessment.takes_changes(on=timezone.localdate()),
+    }
+    part = "_comments" if request.htmx else "comments"
+    page = f"assessments/discussing/{part}.html"
+    return render(request, page, context, status=outcome.status)
+
+
+def _outcome(request: HttpRequest, assessment: Assessment, step: Step) -> Outcome:
+    form = StepCommentForm(request.POST or None, step=step)
+    if pressed := SETTLE.keys() & request.POST.keys():
+        return _settled(request, assessment, step, pressed.pop(), form.typed)
+    return _added(request, assessment, step, form) if form.is_valid() else Outcome(form)
+
+
+def _settled(
+    request: HttpRequest, assessment: Assessment, step: Step, pressed: str, typed: str
+) -> Outcome:
+    settle, done = SETTLE[pressed]
+    comment = _comment_of(request, assessment, step, request.POST[pressed])
+    form = StepCommentForm(step=step, initial={"text": typed})
+    try:
+        settle(comment=comment, by=request.user, at=timezone.now())
+    except ValidationError as refusal:
+        return Outcome(form, problem=" ".join(refusal.messages))
+    return Outcome(form, said=done)
+
+
+def _comment_of(request: HttpRequest, assessment: Assessment, step: Step, key: str) -> StepComment:
+    if not key.isdecimal() or len(key) > LONGEST_KEY:
+        raise Http404
+    said = StepComment.objects.visible_to(request.user).of_assessment(assessment)
+    return get_object_or_404(said.filter(step=step), pk=key)
+
+
+def _added(
+    request: HttpRequest, assessment: Assessment, step: Step, form: StepCommentForm
+) -> Outcome:
+    given = {"text": form.cleaned_data["text"], "by": request.user, "at": timezone.now()}
+    try:
+        comment = comment_on_step(assessment=assessment, step=step, **given)
+    except AlreadyThere:
+        pass  # the second press of a button: it stands there
+    except ValidationError as refusal:
+        return Outcome(form, problem=" ".join(refusal.messages))
+    else:
+        tell_commented(request, comment, looking_after(assessment, step))
+    return Outcome(StepCommentForm(step=step), said="Comment added.")
