@@ -35,21 +35,27 @@ async function send(form, button) {
   return show(form, await answer.text());
 }
 
+// What is typed and not sent is still to be asked about before the page is left.
+function keepAsTyped(box) {
+  if (!box) return;
+  const typed = box.value;
+  box.defaultValue = "";
+  box.value = typed;
+}
+
 // The new form takes the place of the old one; its words and its count are said.
 function show(form, text) {
   const fold = form.closest("details");
   const read = document.createElement("template");
   read.innerHTML = text;
   const now = read.content.querySelector(FORMS);
-  const typed = boxIn(form)?.value;
   form.replaceWith(now);
   const summary = fold.querySelector("summary");
   summary.textContent = now.dataset.summary;
   const wrong = now.querySelector(".nhsuk-error-message");
   if (wrong) boxIn(now)?.focus();
   else summary.focus();
-  // What is typed and not sent is still to be asked about before the page is left.
-  if (boxIn(now)?.value && boxIn(now).value === typed) boxIn(now).defaultValue = "";
+  keepAsTyped(boxIn(now));
   announce(wrong?.innerText || `${now.dataset.said} ${now.dataset.summary}`);
 }
 
@@ -72,23 +78,25 @@ for (const typing of ["input", "change"]) {
   document.addEventListener(typing, (event) => formOf(event) && event.stopPropagation(), true);
 }
 
-window.addEventListener("beforeunload", (event) => {
-  if ([...document.querySelectorAll(FORMS)].some(hasWords)) event.preventDefault();
-});
-
-// A card that is put in place of another takes over a fold in which somebody is writing.
-let written = null;
+// Folds in which somebody was writing when their card was put out of its place, by where they send:
+// the next card with room for one takes it. A card with two answers to choose from has none.
+const homeless = new Map();
 
 document.body.addEventListener("htmx:beforeSwap", (event) => {
   const form = event.detail.target.querySelector?.(FORMS);
-  if (form && hasWords(form)) written = form.closest(".app-folds > details");
+  if (form && hasWords(form)) homeless.set(form.action, form.closest(".app-folds > details"));
 });
 
 document.body.addEventListener("htmx:afterSettle", () => {
-  if (!written || written.isConnected) return;
-  const path = new URL(written.querySelector(FORMS).action).pathname;
   const links = [...document.querySelectorAll('.app-folds a[href*="/comments/"]')];
-  const link = links.find((each) => new URL(each.href).pathname === path);
-  (link?.closest(".app-folds > details") ?? link)?.replaceWith(written);
-  written = null;
+  for (const [action, fold] of homeless) {
+    const link = links.find((each) => each.href === action);
+    if (fold.isConnected || link) homeless.delete(action);
+    if (!fold.isConnected) (link?.closest(".app-folds > details") ?? link)?.replaceWith(fold);
+  }
+});
+
+window.addEventListener("beforeunload", (event) => {
+  const isWriting = [...document.querySelectorAll(FORMS)].some(hasWords);
+  if (isWriting || homeless.size > 0) event.preventDefault();
 });

@@ -53,7 +53,7 @@ def review(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "unanswered": [step for step in steps if _choice(step) == Choice.UNANSWERED],
         "to_confirm": [step for step in steps if _is_carried(step)],
         "not_sure": [step for step in steps if _choice(step) == Choice.NOT_SURE],
-        "comments": StepComment.objects.of_assessment(assessment).asked().open().count(),
+        "comments": StepComment.objects.of_assessment(assessment).open().count(),
         "visible": becomes_visible(standing, year=assessment.cycle.plan_year_label),
         "who_can_see": who_can_see(assessment, standing),
         "said": drafted_themes(steps),
