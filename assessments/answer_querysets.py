@@ -76,9 +76,11 @@ class AssignmentQuerySet(Rows):
 
     def with_answered(self):
         """Each with whether its step has an answer: `is_answered`."""
-        answers = apps.get_model("assessments", "Answer").objects
-        given = answers.of_assessments(OuterRef("assessment")).answered()
-        return self.annotate(is_answered=Exists(given.filter(step=OuterRef("step"))))
+        given = apps.get_model("assessments", "Answer").objects.of_assessments(
+            OuterRef("assessment")
+        )
+        answered = given.answered().filter(step=OuterRef("step"))
+        return self.annotate(is_answered=Exists(answered))
 
     def follow(self, cycle, *, steps, themes, levels):
         theirs = self.filter(assessment__cycle=cycle)

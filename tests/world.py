@@ -177,7 +177,7 @@ def talk_among_us(assessment: Assessment, framework, cast: Cast) -> StepComment:
     Assignment.objects.create(assessment=assessment, step=step, user=cast.pcn_contributor)
     said = {"assessment": assessment, "step": step, "by": cast.pcn_lead, "at": NOON}
     resolve_comment(
-        comment=comment_on_step(text="Is the rota agreed?", **said), by=cast.pcn_lead, at=NOON
+        comment=comment_on_step(text="The rota is agreed", **said), by=cast.pcn_lead, at=NOON
     )
     return comment_on_step(text=SAID, **said)
 

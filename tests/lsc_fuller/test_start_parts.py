@@ -97,6 +97,7 @@ def test_what_left_the_framework_is_nobodys_part(cast, cycle, framework, give):
         framework=framework.version.framework,
         scale=framework.version.scale,
         slug="version-0",
+        label="Version 0",
         status="superseded",
     )
     row = make.RowFactory(theme=make.ThemeFactory(version=version, code="OLD", position=1))

@@ -116,7 +116,7 @@ ASSESSMENTS = [
         {302: TEAM, 403: ABOVE | {"pcn_reader"}},
         fellside("INT-02-N"),
         method="post",
-        data={"INT-02-N-text": "Who of us knows about this?"},
+        data={"INT-02-N-text": "Some of us know about this"},
         is_page=False,
     ),
     Route("assessments:agenda", {200: TEAM, 403: ABOVE | {"pcn_reader"}}, fellside()),
