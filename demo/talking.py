@@ -1,4 +1,4 @@
-"""What one team says among itself while it fills its return in, and who looks after single steps."""
+"""What one team says among itself while it fills its return in, and whose single steps are."""
 
 import json
 

@@ -19,7 +19,7 @@ def offered(card: Card) -> SafeString:
 
 
 def url_of(card: Card) -> str:
-    """Where its answer is saved, from the page of its theme."""
+    """Where its answer is saved, from any page two levels beneath its return."""
     return f"../../answers/{card.code}/"
 
 

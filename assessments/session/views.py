@@ -137,7 +137,9 @@ def _page(
     today, through = timezone.localdate(), through_in(request.GET.get("through", ""))
     standing = Standing.of(assessment, on=today)
     here = Here.among(theme_lines(assessment), step.row.theme.code)
-    [card] = cards_of(assessment, Q(code=step.code), standing=standing, on=today)
+    [card] = cards_of(
+        assessment, Q(code=step.code), standing=standing, reader=request.user, on=today
+    )
     if refused:
         card = refused.shown_on(card, reader=request.user, on=today)
     framework, levels = assessment.cycle.version.framework, levels_of(assessment)
