@@ -30,7 +30,7 @@ def team_of(world) -> Assessment:
 
 def themes_of(world) -> tuple:
     theme = world.cycle.version.themes.first()
-    return [(theme.pk, world.cast.pcn_contributor.pk)], [theme]
+    return {(world.cast.pcn_contributor.pk, theme.pk, None)}, [theme], []
 
 
 def submitted(request, world) -> None:
@@ -53,6 +53,9 @@ URGENT = {
 }
 KEPT = {
     "a return comes in": submitted,
+    "a step is commented on": lambda r, w: returns.tell_commented(
+        r, w.step_comment, [w.cast.pcn_contributor.pk]
+    ),
     "a plan is signed": lambda r, w: plans.tell_signed(r, PlanRevision.objects.first()),
     "a support plan is published": lambda r, w: plans.tell_published(
         r, SupportPlanRevision.objects.first()
