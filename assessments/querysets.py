@@ -4,7 +4,7 @@ Those above an organisation see that a draft is under way and how complete it is
 the team that writes it sees. What was submitted, everyone sees who sees the organisation.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from django.apps import apps
 from django.db import connection, models
@@ -246,6 +246,18 @@ class FootprintQuerySet(Rows):
     def of_organisations(self, organisations):
         """Where returns stood in these places and systems."""
         return self.filter(organisation__in=organisations)
+
+
+class PresenceQuerySet(Rows):
+    def of_assessment(self, assessment):
+        """Who has a page of a return at hand open: for its team."""
+        return self.filter(assessment=assessment)
+
+    def since(self, moment: datetime):
+        return self.filter(seen_at__gt=moment)
+
+    def until(self, moment: datetime):
+        return self.filter(seen_at__lte=moment)
 
 
 class ReminderQuerySet(Rows):

@@ -11,6 +11,7 @@ from assessments.cycles import views as cycles
 from assessments.cycles import writer_views as writers
 from assessments.home import views as returns
 from assessments.late import views as late
+from assessments.presence import views as presence
 from assessments.sending import document_views as documents
 from assessments.sending import views as sending
 from assessments.session import views as session
@@ -36,6 +37,7 @@ of_cycles = [
 of_a_return = [
     path("", returns.detail, name="detail"),
     path("themes/<str:theme>/", themes.theme, name="theme"),
+    path("themes/<str:theme>/here/", presence.here, name="here"),
     path("answers/<str:step>/", answers.answer, name="answer"),
     path("history/<str:step>/", past.history, name="history"),
     path("changed/", upgrading.changed, name="changed"),

@@ -116,6 +116,15 @@ TABLE: dict[str, tuple[set[str], Given]] = {
         lambda world: ours(book=read_filled(bytes(world.workbook.content)), chosen={})(world),
     ),
     "confirm_workbook": (LEAD, lambda world: ours(incoming=world.workbook, chosen={})(world)),
+    "bring_back": (
+        TEAM,
+        lambda world: {
+            "assessment": world.assessment,
+            "step": world.assessment.answers.first().step,
+            "state": world.assessment.answers.first().history.first().history_id,
+            "number": 1,
+        },
+    ),
     "assign_people": (TEAM, ours(pairs=set())),
     "submit_assessment": (LEAD, ours()),
     "reopen": (LEAD, ours()),

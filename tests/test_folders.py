@@ -60,6 +60,7 @@ ARROWS = {
         "workbook": "answers sending",
         "home": "answers sending upgrading",
         "late": "",
+        "presence": "",
         "reminding": "",
         "templatetags": "answers",
         "management": "workbook upgrading",

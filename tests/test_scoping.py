@@ -134,6 +134,10 @@ EXCEPTIONS = {
         "a category that is merged takes along whatever is in it, and reads none of it",
     ),
     "assessments/management/": ("*", OPERATOR),
+    "assessments/presence/actions.py": (
+        "Presence.objects",
+        "upkeep lets go of who has left a page, whoever they are, and reads none of it",
+    ),
     "assessments/reminding/": (
         "Assessment.objects Cycle.objects Membership.objects",
         "whose return is to come is written to, as each day asks; nothing of them is shown",

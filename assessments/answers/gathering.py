@@ -7,7 +7,6 @@ from datetime import date
 from typing import cast
 
 from django.db.models import Count, FilteredRelation, Q, prefetch_related_objects
-from django.urls import reverse
 
 from assessments.answers.actions import AnswerValues
 from assessments.answers.cards import Card, Carried, Common, Counterpart, Typed, options_of
@@ -23,7 +22,6 @@ from frameworks.models import Level, LevelDescription, Step, Theme
 from frameworks.querysets import StepQuerySet
 from organisations.choices import Tier
 
-NO_STEP = "-"
 ANSWERED = [choice for choice in Choice if choice != Choice.UNANSWERED]
 
 
@@ -192,15 +190,7 @@ def examples_beside(assessment: Assessment, themes: Iterable[str]) -> dict[str, 
 
 def common_of(assessment: Assessment, theme: str, *, next_open: str = "", on: date) -> Common:
     """What the cards of a theme have in common: one query."""
-    answers, history = (
-        reverse(f"assessments:{name}", args=[*assessment.address, NO_STEP]).removesuffix(
-            f"{NO_STEP}/"
-        )
-        for name in ("answer", "history")
-    )
     return Common(
-        answers=answers,
-        history=history,
         examples=examples_beside(assessment, [theme]),
         year=assessment.cycle.plan_year_label,
         counterparts=COUNTERPARTS[Tier(assessment.tier)],

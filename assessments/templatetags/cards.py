@@ -16,7 +16,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from assessments.answers.above_levels import above_levels, ids_above_levels
-from assessments.answers.card_parts import both_answers, carried, offered
+from assessments.answers.card_parts import above_question, both_answers, offered
 from assessments.answers.cards import (
     WITHOUT_A_LEVEL,
     Card,
@@ -35,10 +35,10 @@ register = template.Library()
 CARDS_KEPT = 2_000  # of some 4 kB each: four dozen steps, as asked in each place of a system
 CARD = (
     '{next_open}<div class="app-card app-step{attention}" id="step-{code}" data-answer{sends}>'
-    '<div class="app-card__top">{facts}{saved}</div>{carried}{fields}</div>'
+    '<div class="app-card__top">{facts}{saved}</div>{above}{fields}</div>'
 )
 NEXT_OPEN = '<div id="next-open"></div>'
-SENDS = ' hx-post="{}{}/" hx-trigger="change, send"'
+SENDS = ' hx-post="{}" hx-trigger="change, send"'
 RADIO = '<label><input name="{}-choice" type="radio" value="{}"{}>{}</label>'
 NUMBER = "<b>{}</b> "
 DESCRIBED = '<span>{}<span class="app-levels__description">{}</span></span>'
@@ -52,7 +52,8 @@ COUNTERPART_DUE = ' <span class="app-muted">Due {}</span>'
 NOTHING_ASKED = "The framework asks nothing here for this step."
 GOOD_PRACTICE = '<a href="../../beside/{0}/">Good practice for {0}{1}</a>'
 HOW_MANY = " ({})"
-HISTORY = '<a href="{}{}/">History<span class="nhsuk-u-visually-hidden"> of {}</span> ({})</a>'
+OF_STEP = '<span class="nhsuk-u-visually-hidden"> of {0}</span>'
+HISTORY = f'<a href="../../history/{{0}}/">History{OF_STEP} ({{1}})</a>'
 ERRORS = '<div id="{}-{}-error"{}>{}</div>'
 ERROR = '<p class="nhsuk-error-message"><span class="nhsuk-u-visually-hidden">Error:</span> {}</p>'
 FACTS = '<ul class="app-card__facts" id="{0}-facts"{1}><li class="app-code">{4}</li>{2}{3}</ul>'
@@ -140,11 +141,11 @@ def step_card(card: Card, common: Common, words: Words = NO_WORDS) -> SafeString
         next_open=HERE if code == common.next_open else NOTHING,
         attention=ATTENTION if state.kind else NOTHING,
         code=code,
-        sends=format_html(SENDS, common.answers, code) if sends else NOTHING,
+        sends=format_html(SENDS, card.url) if sends else NOTHING,
         facts=card_facts(card.step, card.due_on, card.is_overdue),
         saved=saved_state(code, card.typed.number, state),
-        carried=carried(card, common) if card.carried and not card.conflict else NOTHING,
-        fields=both_answers(card, common) if card.conflict else _fields(card, common, words),
+        above=above_question(card, common),
+        fields=both_answers(card) if card.conflict else _fields(card, common, words),
     )
 
 
@@ -163,21 +164,23 @@ def _fields(card: Card, common: Common, words: Words) -> SafeString:
     return format_html(
         asked,
         described=ids_above_levels(card),
-        above_levels=above_levels(card) + _offer(card, common),
+        above_levels=above_levels(card) + offered(card, common),
         choice_error=_sentences(errors.get("choice", ())),
-        note_open=OPEN if errors.get("note") else NOTHING,
-        evidence_open=OPEN if errors.get("evidence") else NOTHING,
+        note_open=_open(card, "note"),
+        evidence_open=_open(card, "evidence"),
         notes=card.notes,
         items=card.evidence,
         planned=CHECKED if typed.planned else NOTHING,
-        history=_history(card, common),
+        history=_history(card),
         good_practice=_good_practice(card, common),
         **_texts(card),
     )
 
 
-def _offer(card: Card, common: Common) -> SafeString:
-    return offered(card, common) if card.offered and not common.is_closed else NOTHING
+def _open(card: Card, name: str) -> SafeString:
+    """Whether a fold stands open: something in it is wrong, or merged and to be looked through."""
+    is_merged = card.merged and getattr(card.typed, name)
+    return OPEN if card.errors.get(name) or is_merged else NOTHING
 
 
 def _texts(card: Card) -> dict[str, str]:
@@ -246,15 +249,15 @@ def _counterpart(counterpart: Counterpart) -> tuple:
     )
 
 
-def _history(card: Card, common: Common) -> SafeString:
+def _history(card: Card) -> SafeString:
+    """A link from the theme page, which static/folds.js makes a fold of."""
     if not card.changes:
         return NOTHING
-    changes = counted(card.changes, "change")
-    return format_html(HISTORY, common.history, card.code, card.code, changes)
+    return format_html(HISTORY, card.code, counted(card.changes, "change"))
 
 
 def _good_practice(card: Card, common: Common) -> SafeString:
-    """A link from the theme page, which static/beside.js makes a fold of."""
+    """The same."""
     number = common.examples_for(card.step)
     return format_html(
         GOOD_PRACTICE, card.code, format_html(HOW_MANY, number) if number else NOTHING

@@ -2,7 +2,7 @@
 
 import re
 from http.client import HTTPConnection
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 LEAD, PASSWORD = "lead-0@example.org", "three words together"
 THEME = "/returns/B00-N000/2026-27/themes/TH1/"
@@ -39,7 +39,7 @@ class Visitor:
         _, page = self.ask("GET", THEME)
         self.token = re.search(r'"x-csrftoken": "(\w+)"', page)[1]
         self.numbers = dict(re.findall(r'name="([^"]+)-number" value="(\d+)"', page))
-        return re.findall(r'hx-post="([^"]+/answers/[^"]+)"', page)
+        return [urljoin(THEME, to) for to in re.findall(r'hx-post="([^"]+/answers/[^"]+)"', page)]
 
     def save(self, address: str, note: str) -> str:
         """The code of the step, once the server has said that it is saved."""
