@@ -5,19 +5,29 @@ from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 
 from assessments.models import Assessment, Revision
 from organisations.access import signed_in_to_press
+from organisations.people.devices import was_typed_by_another
 from organisations.people.resuming import held_elsewhere, may_keep, not_too_long, who_was_here
 
 KEPT = "typed_while_signed_out"
+LONGEST_KEY = 18  # digits: a database holds no larger key
 
 
 def the_return(request: HttpRequest, code: str, cycle: str) -> Assessment:
     returns = Assessment.objects.visible_to(request.user).at(code, cycle)
     return get_object_or_404(returns.with_rights(request.user))
+
+
+def key_of(request: HttpRequest, name: str) -> int:
+    """The key that a button names; 404 for what is none."""
+    text = request.POST.get(name, "")
+    if not text.isdecimal() or len(text) > LONGEST_KEY:
+        raise Http404
+    return int(text)
 
 
 class DraftIsPrivate(PermissionDenied):
@@ -59,13 +69,19 @@ def the_revision(request: HttpRequest, assessment: Assessment, number: int) -> R
 
 
 def signed_in_to_save(view: Callable) -> Callable:
-    """Sign-in for a save by htmx: a plain refusal, never a sign-in page inside a card."""
+    """Sign-in for a save by htmx: a plain refusal, never a sign-in page inside a card.
+
+    Refused too where somebody else has signed in since the page was opened: words are sent by whose
+    they are.
+    """
     with_sign_in = signed_in_to_press("assessments:detail", "code", "cycle")(view)
 
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if request.htmx and not request.user.is_authenticated:
             return HttpResponse("You have been signed out.", "text/plain", status=401)
+        if was_typed_by_another(request):
+            return HttpResponse("Somebody else has signed in.", "text/plain", status=401)
         return with_sign_in(request, *args, **kwargs)
 
     return guarded

@@ -13,6 +13,7 @@ from assessments.discussing import agenda_views as agendas
 from assessments.discussing import views as discussing
 from assessments.home import views as returns
 from assessments.late import views as late
+from assessments.presence import views as presence
 from assessments.sending import document_views as documents
 from assessments.sending import views as sending
 from assessments.session import views as session
@@ -39,6 +40,7 @@ of_cycles = [
 of_a_return = [
     path("", returns.detail, name="detail"),
     path("themes/<str:theme>/", themes.theme, name="theme"),
+    path("themes/<str:theme>/here/", presence.here, name="here"),
     path("answers/<str:step>/", answers.answer, name="answer"),
     path("history/<str:step>/", past.history, name="history"),
     path("changed/", upgrading.changed, name="changed"),

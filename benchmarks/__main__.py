@@ -1,8 +1,8 @@
 """`python -m benchmarks`: what things cost, each beside its floor; with `--check` in three minutes.
 
 A name runs one part: `saving` (and reading), `rollups`, `documents`, `england`, `upgrading`; on
-PostgreSQL the loads `together`, `deadline` and `killed`. Exits 1 where something costs more than it
-may.
+PostgreSQL the loads `together`, `deadline` and `killed`; on either database `kills`, so many
+`--times`. Exits 1 where something costs more than it may, or is lost.
 """
 
 import os
@@ -29,6 +29,7 @@ def parts() -> dict[str, Callable[[], object]]:
         documents,
         england,
         killed,
+        kills,
         rollups,
         together,
         upgrading,
@@ -44,6 +45,7 @@ def parts() -> dict[str, Callable[[], object]]:
         "upgrading": upgrading.run,
         "together": together.run,
         "killed": killed.run,
+        "kills": lambda: kills.run(kills.times_in(sys.argv)),
         "deadline": lambda: deadline.run(make_version()) and None,
     }
 
@@ -57,6 +59,12 @@ def saved_and_read(version) -> None:
         saturation.run(version)
 
 
+def without_times(arguments: list[str]) -> list[str]:
+    """The parts that are named; how often something is done is read by the part that does it."""
+    at = arguments.index("--times") if "--times" in arguments else len(arguments)
+    return arguments[:at] + arguments[at + 2 :]
+
+
 def main(arguments: list[str]) -> int:
     warnings.filterwarnings("ignore", message="No directory at")  # static files are not gathered
     django.setup()
@@ -64,7 +72,7 @@ def main(arguments: list[str]) -> int:
     databases = setup_databases(verbosity=0, interactive=False)
     try:
         known = parts()
-        wanted = arguments or ["--check", "documents"]
+        wanted = without_times(arguments) or ["--check", "documents"]
         if not set(wanted) <= set(known):
             print(f"One of these, please: {', '.join(known)}")
             return 1

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from lsc_fuller.staying import renew
+from organisations.people.devices import is_asked_by_itself
 from organisations.people.resuming import keep_typed, let_go, typed_at
 
 AGAIN = "as-it-is"  # in the address: without what was typed before
@@ -24,7 +25,8 @@ def keep_what_is_typed(get_response):
         if response.status_code >= 500 or not request.session.accessed:
             return response  # nobody was asked who they are, or nobody can say
         if request.user.is_authenticated:
-            renew(request)
+            if not is_asked_by_itself(request):
+                renew(request)
             return _resumed(request, response)
         if request.method == "POST" and _leads_back_here(request, response):
             keep_typed(request)

@@ -147,6 +147,7 @@ UPKEEP = [
     "organisations.people.upkeep.prune",
     "organisations.incoming.prune",
     "engagement.survey.actions.prune",
+    "assessments.presence.actions.prune",
     "organisations.people.digest.upkeep.send_on_mondays",
     "assessments.reminding.upkeep.remind_in_the_morning",
     "planning.reminding.upkeep.remind_of_plans_in_the_morning",
@@ -290,7 +291,6 @@ PERMISSIONS_POLICY = {
 
 # --- What it tells the people who run it -----------------------------------------------------
 
-# HTML emails of errors would carry what people typed; nothing is emailed.
-ADMINS = []
+ADMINS = []  # HTML emails of errors would carry what people typed; nothing is emailed
 
 refuse_unreadable()

@@ -7,15 +7,20 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from organisations.people.accounts import RENEWED
+from organisations.people.devices import device_key
 
 
 @dataclass(frozen=True)
 class Staying:
-    """Seconds: until the session ends, how long before that to warn, how often to say "in use"."""
+    """Seconds: until the session ends, how long before that to warn, how often to say "in use".
+
+    `person` is what devices call who is signed in.
+    """
 
     left: int
     warned: int
     every: int
+    person: str
 
 
 def renew(request: HttpRequest) -> None:
@@ -35,4 +40,5 @@ def staying_of(request: HttpRequest) -> Staying | None:
         left=request.session.get(RENEWED, now) + settings.SESSION_COOKIE_AGE - now,
         warned=settings.SESSION_WARNED_BEFORE,
         every=settings.SESSION_RENEWED_EVERY,
+        person=device_key(request.user),
     )

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from typing import cast
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
@@ -15,7 +16,7 @@ from django.utils import timezone
 from assessments.access import DraftIsPrivate
 from frameworks.models import Term
 from lsc_fuller.start.page import start_of
-from lsc_fuller.staying import staying_of
+from lsc_fuller.staying import Staying, staying_of
 from organisations.people.accounts import last_here
 
 AWAY = (OperationalError, InterfaceError)  # not there, locked too long, cut off meanwhile
@@ -53,9 +54,9 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def stay_signed_in(request: HttpRequest) -> JsonResponse:
-    """A sign of use, and how many seconds the session now lasts."""
-    staying = staying_of(request)
-    return JsonResponse({"left": staying.left if staying else 0})
+    """A sign of use: how many seconds the session now lasts, and whose it is."""
+    staying = cast(Staying, staying_of(request))
+    return JsonResponse({"left": staying.left, "person": staying.person})
 
 
 def healthz(request: HttpRequest) -> HttpResponse:

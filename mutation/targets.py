@@ -70,6 +70,11 @@ TARGETS: dict[str, dict[str, str]] = {
             "tests/assessments/test_visibility.py "
             "tests/assessments/answers/test_waiting.py tests/assessments/beside"
         ),
+        "assessments/cycle_querysets.py": (
+            "tests/assessments/test_questions.py tests/assessments/test_cycle_questions.py "
+            "tests/assessments/test_visibility.py tests/assessments/upgrading "
+            "tests/assessments/cycles"
+        ),
         "assessments/querysets.py": (
             "tests/assessments/test_questions.py tests/assessments/test_cycle_questions.py "
             "tests/assessments/test_visibility.py "

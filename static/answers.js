@@ -2,19 +2,40 @@
 // arrived. Works on top of app.js. Without scripts the page is a form.
 
 import { FAILED, cardOf, cards } from "./cards.js";
+import { isKept } from "./kept.js";
 import { renewToken } from "./page.js";
-import { isChanged, isOnItsWay, isUnsaved, sendNow, startSaving, tryAgain } from "./saving.js";
+import { showWhoIsHere } from "./presence.js";
+import { restoreKept } from "./restoring.js";
+import {
+  awaitsSignIn,
+  isChanged,
+  isOnItsWay,
+  isUnsaved,
+  sendNow,
+  startSaving,
+  tryAgain,
+} from "./saving.js";
+import { askToSignIn, offerSignIn } from "./signin.js";
 
 const form = document.getElementById("answers");
 let held = null; // the button that was pressed
 let leaving = false;
 
+function saySafe(part, areKept) {
+  for (const words of part.querySelectorAll("[data-on-device]")) words.hidden = !areKept;
+  for (const words of part.querySelectorAll("[data-on-page]")) words.hidden = areKept;
+}
+
 function say() {
-  const number = cards().filter(isUnsaved).length;
+  const unsaved = cards().filter(isUnsaved);
+  const number = unsaved.length;
+  for (const card of unsaved) saySafe(card, isKept(card));
   for (const line of document.querySelectorAll("[data-unsaved]")) {
     line.hidden = number === 0;
     line.querySelector("[data-unsaved-number]").textContent = number;
     line.querySelector("[data-held]").hidden = held === null;
+    line.querySelector("[data-sign-in]").hidden = !unsaved.some(awaitsSignIn);
+    saySafe(line, unsaved.every(isKept));
   }
   const saving = number === 0 && (held !== null || cards().some(isChanged));
   for (const line of document.querySelectorAll("[data-saving]")) line.hidden = !saving;
@@ -23,6 +44,10 @@ function say() {
 // Each card has its answer first, so that no lost connection takes the page.
 function goOn() {
   if (held === null || !navigator.onLine || cards().some(isOnItsWay)) return;
+  if (cards().some(awaitsSignIn)) {
+    askToSignIn();
+    return;
+  }
   leaving = true;
   form.requestSubmit(held);
 }
@@ -68,5 +93,14 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
 // With DEBUG on, django-htmx would put an error's page in place of this one, and of what was typed.
 document.body.addEventListener("htmx:beforeOnLoad", (event) => event.stopPropagation());
 
+offerSignIn({
+  whenBack: () => cards().forEach(tryAgain),
+  whenNot() {
+    held = null;
+    say();
+  },
+});
+showWhoIsHere();
 startSaving(stateChanged);
+window.addEventListener("load", restoreKept); // htmx knows the cards by then
 say();

@@ -1,7 +1,9 @@
 // What the pages do beyond plain forms and links. Everything works without this file.
 
 import { offerCopies } from "./copying.js";
+import { tidyDevice } from "./device.js";
 import { keepWords } from "./keeping.js";
+import { askBeforeSigningOut, sayWhatIsKept } from "./leftovers.js";
 import { initAll } from "./nhsuk-frontend.min.js";
 import { staySignedIn } from "./staying.js";
 
@@ -9,6 +11,9 @@ document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 initAll();
 keepWords();
 staySignedIn();
+tidyDevice();
+askBeforeSigningOut();
+sayWhatIsKept();
 offerCopies();
 
 // What was done is said at the head of a page, even of one that opens further down. Where one part

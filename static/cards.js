@@ -13,6 +13,9 @@ export const codeOf = (card) => card.id.slice("step-".length);
 export const takesChanges = (card) => card.hasAttribute("hx-post");
 export const isSignedOut = (status) => SIGNED_OUT.has(status);
 
+// Both texts of a conflict, to be changed and saved.
+export const holdsBoth = (card) => card.querySelector("[data-merged]") !== null;
+
 // It did not arrive, or was refused, or two answers wait for a choice.
 export const needsCare = (card) =>
   card.matches(FAILED) || card.querySelector(NEEDS_ATTENTION) !== null;

@@ -14,9 +14,9 @@ async function copy(button) {
   announce(button.textContent);
 }
 
-export function offerCopies() {
+export function offerCopies(part = document) {
   if (!navigator.clipboard) return;
-  for (const button of document.querySelectorAll("[data-copy]")) {
+  for (const button of part.querySelectorAll("[data-copy]")) {
     button.hidden = false;
     button.addEventListener("click", () => copy(button));
   }

@@ -1,4 +1,4 @@
-// Comments in a fold of a theme page, which static/beside.js fetches. Their form is sent by itself,
+// Comments in a fold of a theme page, which static/folds.js fetches. Their form is sent by itself,
 // and nothing of it is part of the form around all cards. Without scripts it is a page.
 
 import { announce, renewToken } from "./page.js";

@@ -1,4 +1,8 @@
-// What several scripts need of a page: its token, and the one live region that reads messages out.
+// What several scripts need of a page: whose it is, its token, the one live region that reads
+// messages out, and parts of it that are made here.
+
+// What the service calls who was signed in when this page was drawn; empty where nobody was.
+export const person = document.querySelector("[data-session]")?.dataset.person ?? "";
 
 // Signing in again in another tab changes the token; the page's own copy is then out of date.
 export function freshToken() {
@@ -11,6 +15,20 @@ export function renewToken(form) {
   if (token && freshToken()) token.value = freshToken();
 }
 
+// What a request to save says of itself: words are taken only from whose page it is.
+export const headersToSave = () => ({ "x-csrftoken": freshToken(), "x-typed-by": person });
+
+// Sends what htmx would send, and is answered like it: with a part of a page, never a sign-in page.
+export const postAsHtmx = (address, more = {}) =>
+  fetch(address, { method: "POST", headers: { ...headersToSave(), "hx-request": "true" }, ...more });
+
 export function announce(words) {
   document.querySelector("[data-announce]").textContent = words;
+}
+
+export function element(name, className, ...inside) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  made.append(...inside);
+  return made;
 }

@@ -1,5 +1,5 @@
-// Saves the cards of a theme page while they are typed: tries again what did not arrive, and sends
-// what is unsaved on a page that goes by a request that outlives it.
+// Saves the cards of a theme page while they are typed, and tries again what did not arrive. What is
+// not acknowledged is kept on the device meanwhile.
 
 import {
   FAILED,
@@ -9,43 +9,40 @@ import {
   cards,
   codeOf,
   explain,
+  holdsBoth,
   isSignedOut,
   lacksReason,
   markFields,
   needsCare,
-  numberFieldIn,
   saySaving,
   takesChanges,
 } from "./cards.js";
-import { freshToken } from "./page.js";
+import { acknowledged, keepCard, keepSoon } from "./kept.js";
+import { isOutliving, sendOutliving } from "./outliving.js";
+import { headersToSave } from "./page.js";
+import { remember, sentBefore, wasHeard } from "./unheard.js";
 
 const RETRY_AFTER = 5000;
 const TYPING_SENT_EVERY = 3000;
-const REFUSED = 422;
-const CONFLICT = 409;
-const MOST_UNHEARD = 5;
 
 // How often a card was changed, until the server has acknowledged the last change; how many of
 // those changes were sent; which cards are on their way, and which did not arrive.
 const typed = new WeakMap();
 const sent = new WeakMap();
 const flying = new Set();
-const outliving = new Set();
 const lost = new Set();
 const waiting = new Set(); // for their reason
-
-// What was sent without an answer so far. Some of it may have been saved all the same: the server
-// then takes what follows as going on from there, not as a second person's.
-const unheard = new WeakMap();
+const strangers = new Set(); // to the server, which wants somebody to sign in first
 
 let changed; // says on the page how things stand
 
 const isUnsent = (card) => typed.get(card) !== sent.get(card);
 export const isChanged = (card) => typed.has(card);
+export const awaitsSignIn = (card) => strangers.has(card);
 export const isUnsaved = (card) => waiting.has(card) || needsCare(card);
 export const isOnItsWay = (card) =>
   takesChanges(card) &&
-  (flying.has(card) || outliving.has(card) || lost.has(card) || isUnsent(card));
+  (flying.has(card) || isOutliving(card) || lost.has(card) || isUnsent(card));
 
 const send = (card) => window.htmx.trigger(card, "send");
 
@@ -59,16 +56,31 @@ export function tryAgain(card) {
 
 function sendDue() {
   for (const card of cards()) {
-    const isUnderWay = flying.has(card) || outliving.has(card);
+    const isUnderWay = flying.has(card) || isOutliving(card);
     if (isUnsent(card) && !isUnderWay && !lacksReason(card) && !card.matches(FAILED)) send(card);
   }
 }
 
-function typedInto(event) {
-  const card = cardOf(event.target);
-  if (!card) return;
+function isTyped(card) {
   typed.set(card, (typed.get(card) ?? 0) + 1);
   saySaving(card);
+}
+
+function typedInto(event) {
+  const card = cardOf(event.target);
+  if (!card || !takesChanges(card)) return;
+  isTyped(card);
+  if (isUnsaved(card)) keepCard(card);
+  else keepSoon(card, () => isChanged(card));
+  changed();
+}
+
+// What was put into a card for its person is saved as if they had typed it just now.
+export function saveAsTyped(card) {
+  isTyped(card);
+  if (lacksReason(card)) waiting.add(card);
+  else sendNow(card);
+  keepCard(card);
   changed();
 }
 
@@ -76,14 +88,10 @@ function typedInto(event) {
 function configure(event) {
   const { elt, headers, parameters } = event.detail;
   const card = cardOf(elt);
-  if (freshToken()) headers["x-csrftoken"] = freshToken();
+  Object.assign(headers, headersToSave());
   const own = new Set([...card.querySelectorAll("[name]")].map((field) => field.name));
   for (const name of Object.keys(parameters)) if (!own.has(name)) delete parameters[name];
-  if (unheard.has(card)) parameters[`${codeOf(card)}-after`] = unheard.get(card);
-}
-
-function remember(card, body) {
-  if (navigator.onLine) unheard.set(card, [...(unheard.get(card) ?? []), body].slice(-MOST_UNHEARD));
+  if (sentBefore(card).length) parameters[`${codeOf(card)}-after`] = sentBefore(card);
 }
 
 function isSending(event) {
@@ -92,28 +100,36 @@ function isSending(event) {
   sent.set(card, typed.get(card));
   flying.add(card);
   lost.delete(card);
+  strangers.delete(card);
   if (takesChanges(card)) remember(card, bodyOf(card).toString());
 }
 
 function failed(card, status) {
   explain(card, status);
-  if (isSignedOut(status) || status === CONFLICT) return;
+  if (isSignedOut(status)) {
+    strangers.add(card);
+    return;
+  }
   lost.add(card);
   setTimeout(() => tryAgain(card), RETRY_AFTER);
 }
 
+// Of a card that has given way to its answer the event comes from further out.
 function hasAnswer(event) {
-  const card = cardOf(event.target);
+  const { requestConfig, successful, xhr } = event.detail;
+  const card = cardOf(requestConfig.elt);
   if (!card) return;
-  const { successful, xhr } = event.detail;
   const status = xhr?.status ?? 0;
   flying.delete(card);
-  if (outliving.has(card)) return;
-  if (status !== 0) unheard.delete(card);
-  if (!successful && status !== REFUSED) failed(card, status);
+  if (isOutliving(card)) return;
+  if (status !== 0) wasHeard(card);
+  const isSaved = status >= 200 && status < 300; // a refusal and a conflict are answers too
+  if (!isSaved) keepCard(card);
+  if (!successful) failed(card, status);
   if (successful && !isUnsent(card)) {
     typed.delete(card);
     sent.delete(card);
+    if (isSaved) acknowledged(card);
   }
   setTimeout(() => shown(card));
 }
@@ -121,21 +137,29 @@ function hasAnswer(event) {
 function shown(old) {
   const card = document.getElementById(old.id);
   markFields(card);
-  if (isUnsent(card)) saySaving(card);
+  if (card !== old && holdsBoth(card)) saveAsTyped(card);
+  else if (isUnsent(card)) goOnWith(card);
   else announceState(card);
   changed();
+}
+
+// Typed on meanwhile: its number is a new one now.
+function goOnWith(card) {
+  saySaving(card);
+  keepCard(card);
 }
 
 function mayBeSent(event) {
   const card = cardOf(event.target);
   const cause = event.detail.triggeringEvent;
   waiting.delete(card);
-  if (outliving.has(card)) event.preventDefault();
+  if (isOutliving(card)) event.preventDefault();
   if (cause?.type !== "change" || !lacksReason(card)) return;
   if (!cause.target.closest(".app-step__question, .app-step__reason")) return;
   event.preventDefault();
   waiting.add(card);
   card.querySelector("[data-saved]").hidden = true;
+  keepCard(card);
   changed();
 }
 
@@ -143,37 +167,13 @@ function wentElsewhere(event) {
   for (const card of [...waiting].filter((each) => !each.contains(event.target))) send(card);
 }
 
-// A page that is hidden may never be shown again, and one that goes takes what is on its way with
-// it: the newest words go by themselves, and name what was sent before them.
-function sendOutliving(card) {
-  const body = bodyOf(card);
-  const words = body.toString();
-  for (const before of unheard.get(card) ?? []) body.append(`${codeOf(card)}-after`, before);
-  outliving.add(card);
-  window.htmx.trigger(card, "htmx:abort");
-  sent.set(card, typed.get(card));
-  remember(card, words);
-  const headers = { "x-csrftoken": freshToken(), "hx-request": "true" };
-  fetch(card.getAttribute("hx-post"), { method: "POST", body, headers, keepalive: true })
-    .then((response) => (response.ok ? response.text() : ""))
-    .catch(() => "")
-    .then((answer) => goOnFrom(card, answer));
-}
-
-// Sent once more in the ordinary way, which changes nothing, the card learns what became of it.
-function goOnFrom(card, answer) {
-  outliving.delete(card);
-  const saved = new DOMParser().parseFromString(answer, "text/html");
-  const number = numberFieldIn(saved, codeOf(card));
-  if (number) {
-    numberFieldIn(card, codeOf(card)).value = number.value;
-    unheard.delete(card);
-  }
-  send(card);
-}
-
 function pageGoes() {
-  for (const card of cards()) if (isOnItsWay(card) && !outliving.has(card)) sendOutliving(card);
+  for (const card of cards()) {
+    if (takesChanges(card) && (isChanged(card) || isUnsaved(card))) keepCard(card);
+    if (!isOnItsWay(card) || isOutliving(card)) continue;
+    sent.set(card, typed.get(card));
+    sendOutliving(card, send);
+  }
 }
 
 export function startSaving(onChange) {

@@ -34,15 +34,16 @@ function show() {
   if (part) announce(partOf(part).innerText);
 }
 
-// Any page asked for while signed in pushes the end ahead. What is true if it did; what is not ok
-// leads to signing in.
-async function stay() {
+// Any page asked for while signed in pushes the end ahead. Whose session it is, and how long it now
+// lasts; nothing where signing in comes first.
+export async function stay() {
   asked = Date.now();
   const response = await fetch(box.dataset.session, { cache: "no-store", redirect: "manual" });
-  if (response.ok) endsIn((await response.json()).left);
+  const session = response.ok ? await response.json() : null;
+  if (session) endsIn(session.left);
   else if (response.status < 500) ends = 0;
   show();
-  return response.ok;
+  return session;
 }
 
 async function pressed() {

@@ -123,6 +123,15 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     ),
     "resolve_comment": (TEAM, lambda world: {"comment": world.step_comment}),
     "open_comment": (TEAM, lambda world: {"comment": world.step_comment}),
+    "bring_back": (
+        TEAM,
+        lambda world: {
+            "assessment": world.assessment,
+            "step": world.assessment.answers.first().step,
+            "state": world.assessment.answers.first().history.first().history_id,
+            "number": 1,
+        },
+    ),
     "submit_assessment": (LEAD, ours()),
     "reopen": (LEAD, ours()),
     "remind_by_hand": (PLACE, blackmoor(site=SITE)),

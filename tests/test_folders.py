@@ -62,6 +62,7 @@ ARROWS = {
         "sharing": "answers",
         "discussing": "answers",
         "late": "",
+        "presence": "",
         "reminding": "",
         "templatetags": "answers",
         "management": "workbook upgrading",

@@ -98,6 +98,7 @@ EXCEPTIONS = {
     "organisations/querysets.py": ("*", THE_RULE),
     "compendium/querysets.py": ("*", THE_RULE),
     "assessments/querysets.py": ("*", THE_RULE),
+    "assessments/cycle_querysets.py": ("*", THE_RULE),
     "planning/querysets.py": ("*", THE_RULE),
     "work/": ("*", OF_NOBODY),
     "documents/copies.py": ("*", BY_ITS_PAGE),
@@ -142,6 +143,10 @@ EXCEPTIONS = {
         "a category that is merged takes along whatever is in it, and reads none of it",
     ),
     "assessments/management/": ("*", OPERATOR),
+    "assessments/presence/actions.py": (
+        "Presence.objects",
+        "upkeep lets go of who has left a page, whoever they are, and reads none of it",
+    ),
     "assessments/reminding/": (
         "Assessment.objects Cycle.objects Membership.objects",
         "whose return is to come is written to, as each day asks; nothing of them is shown",

@@ -47,6 +47,10 @@ class AnswerValues:
         return values | {"level_id": level.pk if level else None}
 
 
+OTHER_SCALE = (
+    "That level was chosen on the scale that the framework had before. Choose the level that "
+    "comes nearest on the page of its theme."
+)
 CONFIRMED: dict[str, None] = {"carried_from_id": None, "carried_level_id": None}
 
 
@@ -79,6 +83,20 @@ def save_answer(
         if AnswerValues.of(stored) == values:
             return stored
         raise EditedMeanwhile(stored) from None
+
+
+def bring_back(
+    *, assessment: Assessment, step: Step, state: int, number: int, by: User, at: datetime
+) -> Answer | None:
+    """Save an earlier state of an answer anew, on top of the one numbered so; none if never was."""
+    stored = stored_answer(assessment, step)
+    past = stored and stored.history.select_related("level").filter(history_id=state).first()
+    if not past:
+        return None
+    if past.level and past.level.scale_id != assessment.cycle.version.scale_id:
+        raise ValidationError(OTHER_SCALE)
+    values = AnswerValues.of(past)
+    return save_answer(assessment=assessment, step=step, values=values, number=number, by=by, at=at)
 
 
 def _save(

@@ -1,5 +1,5 @@
 """Where a card leads on to, by addresses from any page two levels beneath its return, such as that
-of a theme. Good practice and comments are links that static/beside.js makes folds of.
+of a theme: links that static/folds.js makes folds of.
 """
 
 from django.utils.html import format_html

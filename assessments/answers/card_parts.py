@@ -5,24 +5,27 @@ from django.utils.safestring import SafeString
 
 from assessments.answers.cards import Card, Common
 
+NOTHING = SafeString()
 
-def carried(card: Card, common: Common) -> SafeString:
-    """What an answer was given to, before the framework changed: is it still true?"""
-    context = {"card": card, "url": url_of(card), "closed": common.is_closed}
+
+def above_question(card: Card, common: Common) -> SafeString:
+    """That both texts stand in it; or what was answered before the framework changed."""
+    if card.merged:
+        return render_to_string("assessments/answers/_card_merged.html", {"merged": card.merged})
+    if not card.carried or card.conflict:
+        return NOTHING
+    context = {"card": card, "url": card.url, "closed": common.is_closed}
     return render_to_string("assessments/answers/_card_carried.html", context)
 
 
-def offered(card: Card) -> SafeString:
+def offered(card: Card, common: Common) -> SafeString:
     """What was submitted last time: is it still true?"""
-    context = {"code": card.code, "last": card.offered, "url": url_of(card)}
+    if not card.offered or common.is_closed:
+        return NOTHING
+    context = {"code": card.code, "last": card.offered, "url": card.url}
     return render_to_string("assessments/answers/_card_last_time.html", context)
 
 
-def url_of(card: Card) -> str:
-    """Where its answer is saved, from any page two levels beneath its return."""
-    return f"../../answers/{card.code}/"
-
-
 def both_answers(card: Card) -> SafeString:
-    context = {"card": card, "url": url_of(card)}
+    context = {"card": card, "url": card.url}
     return render_to_string("assessments/answers/_card_conflict.html", context)

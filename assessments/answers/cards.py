@@ -5,19 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from assessments.answers.actions import AnswerValues
-from assessments.answers.differences import Part, side_by_side
 from assessments.answers.last_time import LastTime
+from assessments.answers.two_answers import Merged, TwoAnswers
 from assessments.choices import Choice
-from assessments.models import Answer
-from assessments.standing import (
-    SAVED_BY_A_COLLEAGUE,
-    SAVED_ELSEWHERE,
-    answer_words,
-    moment_words,
-)
+from assessments.standing import moment_words
 from frameworks.models import Level, Step
 from nhsuk.evidence import items_of
-from organisations.models import User
 
 MOST_LEVELS_IN_A_ROW = 5
 
@@ -131,59 +124,6 @@ class Typed:
 
 
 @dataclass(frozen=True)
-class Side:
-    """One of two answers to choose from: its level, and its texts with what differs marked."""
-
-    title: str
-    keep: str
-    answer: str
-    texts: tuple[tuple[str, list[Part]], ...]
-    planned: bool
-
-
-@dataclass(frozen=True)
-class TwoAnswers:
-    """What was saved beside what was typed; `number` is that of what was saved.
-
-    Either a colleague saved it, or the same person in another window.
-    """
-
-    changed: str
-    when: str
-    theirs: Side
-    mine: Side
-    number: int
-
-    @property
-    def answers_differ(self) -> bool:
-        return self.theirs.answer != self.mine.answer
-
-
-def both_answers(stored: Answer, mine: AnswerValues, *, reader: User, on: date) -> TwoAnswers:
-    theirs = AnswerValues.of(stored)
-    texts = {
-        label: side_by_side(getattr(theirs, name), getattr(mine, name))
-        for label, name in [("Reason", "reason"), ("Note", "note"), ("Evidence", "evidence")]
-    }
-    own = stored.saved_by_id == reader.pk
-    who, when = str(stored.saved_by or "A colleague"), moment_words(stored.saved_at, on=on)
-    words = SAVED_ELSEWHERE if own else SAVED_BY_A_COLLEAGUE
-    one, other = (
-        Side(
-            title=title.format(who=who, when=when),
-            keep=keep,
-            answer=answer_words(values.choice, values.level),
-            texts=tuple((label, both[side]) for label, both in texts.items() if both[side]),
-            planned=values.planned,
-        )
-        for side, ((title, keep), values) in enumerate(
-            zip(words.sides, (theirs, mine), strict=True)
-        )
-    )
-    return TwoAnswers(words.changed.format(who=who), when, one, other, stored.number)
-
-
-@dataclass(frozen=True)
 class Carried:
     """What an answer was given to, before the framework changed: other words, or another level."""
 
@@ -212,6 +152,7 @@ class Card:
     on: date = date.min
     errors: dict[str, list[str]] = field(default_factory=dict)
     conflict: TwoAnswers | None = None
+    merged: Merged | None = None
     is_unsaved: bool = False
     carried: Carried | None = None
     is_mine: bool = False
@@ -221,6 +162,11 @@ class Card:
     @property
     def code(self) -> str:
         return self.step.code
+
+    @property
+    def url(self) -> str:
+        """Where it is saved, seen from its theme page: a third of the whole address."""
+        return f"../../answers/{self.code}/"
 
     @property
     def due_on(self) -> date | None:
@@ -237,7 +183,7 @@ class Card:
     @property
     def offered(self) -> LastTime | None:
         """What can be said again: of a step that has no answer, saved or typed."""
-        is_open = not (self.is_answered or self.typed.choice or self.conflict)
+        is_open = not (self.is_answered or self.typed.choice or self.conflict or self.merged)
         return self.last_time if is_open else None
 
     @property
@@ -256,6 +202,8 @@ class Card:
         if self.conflict:
             text = f"{self.code}: {self.conflict.changed}. Choose which to keep."
             return [(text, f"#step-{self.code}")]
+        if self.merged:
+            return [(f"{self.code}: Look through both texts, then save.", f"#step-{self.code}")]
         return [
             (f"{self.code}: {message}", f"#{self.code}-{name}")
             for name, messages in self.errors.items()

@@ -1,4 +1,4 @@
-"""Two people's words side by side, with the words that differ marked."""
+"""Two people's words: side by side with the words that differ marked, or both in one text."""
 
 import re
 from dataclasses import dataclass
@@ -40,3 +40,26 @@ def side_by_side(one: str, other: str) -> tuple[list[Part], list[Part]]:
         _marked(left, [(block.a, block.a + block.size) for block in blocks]),
         _marked(right, [(block.b, block.b + block.size) for block in blocks]),
     )
+
+
+def both_once(one: str, other: str) -> str:
+    """The lines of both texts, those of the first before those of the other; what both say, once.
+
+    A line that goes on where one of the other text stops stands for both.
+    """
+    if not (one and other):
+        return one or other
+    mine, lines = other.split("\n"), list[str]()
+    for line in one.split("\n"):
+        fuller = next((each for each in mine if _says(each, line)), line)
+        if not line.strip() or fuller not in lines:
+            lines.append(fuller)
+    for line in mine:
+        if line.strip() and not any(_says(each, line) for each in lines):
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def _says(line: str, words: str) -> bool:
+    """Whether words, if there are any, stand in a line, whole."""
+    return bool(words.strip()) and bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", line))

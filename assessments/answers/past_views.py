@@ -1,4 +1,7 @@
-"""Everything one answer has been, for the team that writes it; an earlier state brought back."""
+"""Everything one answer has been, for the team that writes it; an earlier state brought back.
+
+A fold of its card on the theme page, or without scripts a page.
+"""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -8,8 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from assessments.access import return_to
-from assessments.answers.actions import AnswerValues, save_answer
+from assessments.access import key_of, return_to
+from assessments.answers.actions import bring_back
 from assessments.answers.gathering import own_steps
 from assessments.models import Answer, Assessment
 from assessments.standing import answer_words
@@ -17,11 +20,6 @@ from frameworks.models import Step
 from nhsuk.evidence import items_of
 from organisations.history import EditedMeanwhile
 
-LONGEST_KEY = 18  # digits: a database holds no larger key
-OTHER_SCALE = (
-    "That level was chosen on the scale that the framework had before. Choose the level that "
-    "comes nearest on the page of its theme."
-)
 SINCE = "Someone saved this answer after you opened this page. Look at what stands now first."
 
 
@@ -35,8 +33,9 @@ def history(request: HttpRequest, code: str, cycle: str, step: str) -> HttpRespo
     answers = Answer.objects.visible_to(request.user).of_assessment(assessment)
     stored = answers.filter(step=asked).first()
     if request.method == "POST":
-        _bring_back(request, assessment, asked, stored)
+        _bring_back(request, assessment, asked)
         return redirect("assessments:history", code, cycle, step)
+    part = "_history" if request.htmx else "answer_history"
     past = list(stored.history.select_related("level", "saved_by")) if stored else []
     context = {
         "assessment": assessment,
@@ -53,38 +52,25 @@ def history(request: HttpRequest, code: str, cycle: str, step: str) -> HttpRespo
             for each in past
         ],
     }
-    return render(request, "assessments/answers/answer_history.html", context)
+    return render(request, f"assessments/answers/{part}.html", context)
 
 
-def _bring_back(
-    request: HttpRequest, assessment: Assessment, step: Step, stored: Answer | None
-) -> None:
+def _bring_back(request: HttpRequest, assessment: Assessment, step: Step) -> None:
     """Save an earlier state anew, on top of what the page showed as standing."""
-    key, number = request.POST.get("state", ""), request.POST.get("number", "")
-    if stored is None or not (_is_key(key) and _is_key(number)):
-        raise Http404
-    past = stored.history.select_related("level").filter(history_id=int(key)).first()
-    if past is None:
-        raise Http404
-    if past.level and past.level.scale_id != assessment.cycle.version.scale_id:
-        messages.warning(request, OTHER_SCALE)
-        return
     try:
-        save_answer(
+        saved = bring_back(
             assessment=assessment,
             step=step,
-            values=AnswerValues.of(past),
-            number=int(number),
+            state=key_of(request, "state"),
+            number=key_of(request, "number"),
             by=request.user,
             at=timezone.now(),
         )
     except EditedMeanwhile:
         messages.warning(request, SINCE)
     except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
+        messages.warning(request, " ".join(refusal.messages))
     else:
+        if saved is None:
+            raise Http404
         messages.success(request, "Brought back. What stood before stays in this list.")
-
-
-def _is_key(text: str) -> bool:
-    return text.isdecimal() and len(text) <= LONGEST_KEY

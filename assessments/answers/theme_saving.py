@@ -6,22 +6,26 @@ from datetime import date, datetime
 from typing import cast
 
 from assessments.answers.actions import AnswerValues, save_answer
-from assessments.answers.cards import Card, Typed, both_answers
+from assessments.answers.cards import Card, Typed
 from assessments.answers.forms import AnswerForm
 from assessments.answers.gathering import answer_to, levels_of
 from assessments.answers.last_time import last_times
+from assessments.answers.two_answers import Merged, both_answers, merged_answers
 from assessments.models import Answer, Assessment
 from frameworks.models import Step
 from organisations.history import EditedMeanwhile
 from organisations.models import User
 
-MINE, THEIRS = "mine", "theirs"
+MINE, THEIRS, BOTH = "mine", "theirs", "both"
 LONGEST_NUMBER = 9  # digits: no answer is saved as often
 
 
 @dataclass(frozen=True)
 class Keep:
-    """What was chosen in a conflict: whose answer to keep, seen beside the one numbered so."""
+    """What was chosen in a conflict: whose answer to keep, seen beside the one numbered so.
+
+    To keep both is to have both texts in one card first.
+    """
 
     code: str
     whose: str
@@ -32,19 +36,27 @@ class Keep:
         """From the value of a button, such as `SUP-03-N:mine:4`."""
         code, _, rest = text.rpartition(":")[0].rpartition(":")
         number = text.rpartition(":")[2]
-        if not code or rest not in {MINE, THEIRS} or not number.isdecimal():
+        if not code or rest not in {MINE, THEIRS, BOTH} or not number.isdecimal():
             return None
         if len(number) > LONGEST_NUMBER:
             return None
         return cls(code, rest, int(number))
 
+    def merges(self, stored: Answer | None) -> bool:
+        """Whether both are to be merged, and nobody has saved anything since they were seen."""
+        return self.whose == BOTH and stored is not None and stored.number == self.number
+
 
 @dataclass(frozen=True)
 class Refused:
-    """A card that could not be kept: what was typed, and the errors or the colleague's answer."""
+    """A card that could not be kept: what was typed, and the errors or the colleague's answer.
+
+    Or one that is not to be saved before somebody has looked through what is merged in it.
+    """
 
     form: AnswerForm
     stored: Answer | None = None
+    is_merged: bool = False
 
     def shown_on(self, card: Card, *, reader: User, on: date) -> Card:
         typed = Typed(
@@ -63,6 +75,9 @@ class Refused:
                 is_unsaved=replace(typed, number=card.typed.number) != card.typed,
             )
         mine = self.form.values()
+        if self.is_merged:
+            both = Typed.of(merged_answers(self.stored, mine), self.stored.number)
+            return replace(card, typed=both, merged=Merged.of(self.stored, mine), is_unsaved=True)
         conflict = both_answers(self.stored, mine, reader=reader, on=on)
         return replace(card, typed=typed, conflict=conflict)
 
@@ -105,6 +120,9 @@ def save_page(
     offers = last_times(assessment, [s for s in good if s.code in again], levels_of(assessment))
     for step, form in good.items():
         if keep == Keep(step.code, THEIRS, numbers[step]):
+            continue
+        if keep and keep.code == step.code and keep.merges(answer_to(step)):
+            refused[step.code] = Refused(form, answer_to(step), is_merged=True)
             continue
         values, number = form.values(), numbers[step]
         if last := offers.get(step.pk):

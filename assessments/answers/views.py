@@ -4,17 +4,18 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from assessments.access import (
     forget_typed,
+    key_of,
     return_to_write,
     signed_in_to_save,
 )
-from assessments.answers.actions import AnswerValues, save_answer
+from assessments.answers.actions import AnswerValues, bring_back, save_answer
 from assessments.answers.cards import NOT_SAVED, Card, saved_state
 from assessments.answers.forms import AnswerForm
 from assessments.answers.gathering import (
@@ -27,6 +28,7 @@ from assessments.answers.gathering import (
 from assessments.answers.last_time import last_times
 from assessments.answers.theme_saving import THEIRS, Keep, Refused
 from assessments.choices import Choice
+from assessments.locking import stored_answer
 from assessments.models import Answer, Assessment
 from assessments.overdue import is_overdue
 from assessments.progress import Progress
@@ -52,6 +54,8 @@ def answer(request: HttpRequest, code: str, cycle: str, step: str) -> HttpRespon
     form = AnswerForm(request.POST, prefix=step, levels=levels_of(assessment))
     if not form.is_valid():
         return _refused(request, step, dict(form.errors))
+    if keep is not None and keep.merges(stored := stored_answer(assessment, asked)):
+        return _card(request, assessment, asked, Refused(form, stored, is_merged=True))
     try:
         saved = save_answer(
             assessment=assessment,
@@ -63,6 +67,8 @@ def answer(request: HttpRequest, code: str, cycle: str, step: str) -> HttpRespon
             after=form.sent_before(),
             confirms=confirms,
         )
+        if "back" in request.POST:
+            saved = _brought_back(request, assessment, asked, saved)
     except EditedMeanwhile as edited:
         if again and form.values() == AnswerValues():
             return _card(request, assessment, asked)  # an offer goes over nobody's answer
@@ -70,9 +76,26 @@ def answer(request: HttpRequest, code: str, cycle: str, step: str) -> HttpRespon
     except ValidationError as problem:
         return _refused(request, step, {"choice": problem.messages})
     forget_typed(request, assessment, {step})
-    if keep or confirms or again:
+    if keep or confirms or again or "back" in request.POST:
         return _card(request, assessment, asked, saved=saved)
     return _saved(request, assessment, asked, saved)
+
+
+def _brought_back(
+    request: HttpRequest, assessment: Assessment, step: Step, saved: Answer
+) -> Answer:
+    """An earlier state on top of what stood in the card: that was saved first, and is not lost."""
+    back = bring_back(
+        assessment=assessment,
+        step=step,
+        state=key_of(request, "back"),
+        number=saved.number,
+        by=request.user,
+        at=timezone.now(),
+    )
+    if back is None:
+        raise Http404
+    return back
 
 
 def _said_again(assessment: Assessment, step: Step, form: AnswerForm) -> AnswerValues:
@@ -88,7 +111,10 @@ def _state(request: HttpRequest, context: dict, *, status: int = 200) -> HttpRes
 def _refused(request: HttpRequest, code: str, errors: dict) -> HttpResponse:
     number = request.POST.get(f"{code}-number", "")
     context = {"code": code, "number": number, "state": NOT_SAVED, "errors": errors}
-    return _state(request, context, status=422)
+    response = _state(request, context, status=422)
+    # A button of the card asks for the whole card: what was refused changes no more than its state.
+    response["HX-Retarget"] = f'[id="step-{code}"] .app-step__saved'
+    return response
 
 
 def _saved(request: HttpRequest, assessment: Assessment, step: Step, saved: Answer) -> HttpResponse:

@@ -8,10 +8,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from assessments.models.fields import by_whom
-from assessments.querysets import (
+from assessments.cycle_querysets import (
     CycleQuerySet,
 )
+from assessments.models.fields import by_whom
 from frameworks.models import Version
 from nhsuk.limits import no_longer_than
 from nhsuk.words import listed, nhs_date

@@ -3,9 +3,9 @@
 from django.db import models
 from django.db.models import F, Q
 
+from assessments.cycle_querysets import UpgradeQuerySet
 from assessments.models.cycles import Cycle
 from assessments.models.fields import by_whom
-from assessments.querysets import UpgradeQuerySet
 from frameworks.models import Version
 
 

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from assessments.answers.above_levels import above_levels, ids_above_levels
 from assessments.answers.card_links import comments, good_practice, history
-from assessments.answers.card_parts import both_answers, carried, offered, url_of
+from assessments.answers.card_parts import above_question, both_answers, offered
 from assessments.answers.cards import (
     WITHOUT_A_LEVEL,
     Card,
@@ -36,7 +36,7 @@ register = template.Library()
 CARDS_KEPT = 2_000  # of some 4 kB each: four dozen steps, as asked in each place of a system
 CARD = (
     '{next_open}<div class="app-card app-step{attention}" id="step-{code}" data-answer{sends}>'
-    '<div class="app-card__top">{facts}{saved}</div>{carried}{fields}</div>'
+    '<div class="app-card__top">{facts}{saved}</div>{above}{fields}</div>'
 )
 NEXT_OPEN = '<div id="next-open"></div>'
 SENDS = ' hx-post="{}" hx-trigger="change, send"'
@@ -138,10 +138,10 @@ def step_card(card: Card, common: Common, words: Words = NO_WORDS) -> SafeString
         next_open=HERE if code == common.next_open else NOTHING,
         attention=ATTENTION if state.kind else NOTHING,
         code=code,
-        sends=format_html(SENDS, url_of(card)) if sends else NOTHING,
+        sends=format_html(SENDS, card.url) if sends else NOTHING,
         facts=card_facts(card.step, card.due_on, card.is_overdue),
         saved=saved_state(code, card.typed.number, state),
-        carried=carried(card, common) if card.carried and not card.conflict else NOTHING,
+        above=above_question(card, common),
         fields=both_answers(card) if card.conflict else _fields(card, common, words),
     )
 
@@ -161,10 +161,10 @@ def _fields(card: Card, common: Common, words: Words) -> SafeString:
     return format_html(
         asked,
         described=ids_above_levels(card),
-        above_levels=above_levels(card) + _offer(card, common),
+        above_levels=above_levels(card) + offered(card, common),
         choice_error=_sentences(errors.get("choice", ())),
-        note_open=OPEN if errors.get("note") else NOTHING,
-        evidence_open=OPEN if errors.get("evidence") else NOTHING,
+        note_open=_open(card, "note"),
+        evidence_open=_open(card, "evidence"),
         notes=card.notes,
         items=card.evidence,
         planned=CHECKED if typed.planned else NOTHING,
@@ -175,8 +175,10 @@ def _fields(card: Card, common: Common, words: Words) -> SafeString:
     )
 
 
-def _offer(card: Card, common: Common) -> SafeString:
-    return offered(card) if card.offered and not common.is_closed else NOTHING
+def _open(card: Card, name: str) -> SafeString:
+    """Whether a fold stands open: something in it is wrong, or merged and to be looked through."""
+    is_merged = card.merged and getattr(card.typed, name)
+    return OPEN if card.errors.get(name) or is_merged else NOTHING
 
 
 def _texts(card: Card) -> dict[str, str]:

@@ -3,8 +3,10 @@
 import os
 import shutil
 from pathlib import Path
+from threading import Lock
 
 import pytest
+from django.test.testcases import LiveServerThread
 
 from assessments.models import Assessment
 from tests.browser.cards import THEME
@@ -18,6 +20,28 @@ CHROMIUM = next(
     filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None
 )
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+class OneAtATime(LiveServerThread.server_class):
+    """SQLite in memory has one connection, which the threads of a server share: a page that asks
+    for several things at once would begin a transaction within another. The port can be taken again
+    at once, as by a server that is started again.
+    """
+
+    def __init__(self, *given, **more):
+        super().__init__(*given, **more | {"allow_reuse_address": True})
+
+    def set_app(self, application):
+        lock = Lock()
+
+        def answer(*request):
+            with lock:
+                return application(*request)
+
+        super().set_app(answer)
+
+
+LiveServerThread.server_class = OneAtATime
 
 
 def pytest_collection_modifyitems(items):

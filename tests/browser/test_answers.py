@@ -60,13 +60,13 @@ def test_a_second_editor_sees_both_texts_and_chooses(theme, cast, framework, our
 
 def test_not_applicable_waits_for_its_reason_until_the_card_is_left(theme):
     sent = []
-    theme.on("request", lambda request: request.method == "POST" and sent.append(request.url))
+    theme.on("request", lambda request: "/answers/" in request.url and sent.append(request.url))
     reason = theme.locator(f"#step-{CODE} .app-step__reason")
 
     theme.locator(radio(CODE, "not_applicable")).check()
     theme.wait_for_timeout(900)
     assert sent == []
-    expect(theme.locator("[data-unsaved]")).to_contain_text("Not saved: 1")
+    expect(theme.locator("[data-unsaved]")).to_contain_text("Not saved, kept on this device: 1")
     expect(reason.locator(".nhsuk-error-message")).to_have_count(0)
     theme.locator(radio("INT-02-N", 0)).focus()
     expect(reason.locator(".nhsuk-error-message")).to_contain_text("Say why")

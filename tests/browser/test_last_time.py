@@ -9,7 +9,7 @@ from assessments.cycles.actions import open_cycle
 from assessments.models import Answer
 from tests import factories as make
 from tests.assessments.doing import send, the_return
-from tests.browser.cards import THEME
+from tests.browser.cards import CODE, THEME, state, write_note
 from tests.browser.conftest import problems_on
 from tests.conftest import NOON
 
@@ -44,3 +44,15 @@ def test_a_theme_is_said_again_by_keyboard_with_axe_content_before_and_after(
     assert set(said) == {(2, "We meet weekly.")}
     assert "2 of 2 answered" in page.locator("#saved-progress").inner_text()
     assert problems_on(page) == []
+
+
+def test_a_press_that_is_refused_leaves_the_card_with_what_was_typed(enter, cast, last_year, ours):
+    page = enter(cast.pcn_lead, THEME)
+    write_note(page, "Call 943 476 5919")
+    expect(state(page)).to_contain_text("Not saved yet")
+
+    page.locator(f"#step-{CODE}").locator(OFFER).click()
+    page.wait_for_load_state("networkidle")
+
+    expect(page.locator(f"#step-{CODE} .nhsuk-error-message")).to_have_count(1)
+    expect(page.locator(f"#{CODE}-note")).to_have_value("Call 943 476 5919")

@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from assessments.models import Answer
 from tests.browser.cards import CODE, THEME, radio, state, write_note
+from tests.browser.conftest import problems_on
 
 
 def test_a_lost_connection_keeps_what_was_typed_and_tries_again(theme):
@@ -11,7 +12,7 @@ def test_a_lost_connection_keeps_what_was_typed_and_tries_again(theme):
     write_note(theme, "On the train")
     notice = theme.locator(f"#step-{CODE} [data-not-saved]")
     expect(notice).to_be_visible()
-    expect(theme.locator("[data-unsaved]")).to_contain_text("Not saved: 1")
+    expect(theme.locator("[data-unsaved]")).to_contain_text("Not saved, kept on this device: 1")
     assert not Answer.objects.exists()
 
     theme.context.set_offline(False)
@@ -36,7 +37,9 @@ def test_a_refused_answer_counts_as_not_saved_and_leaving_is_questioned(theme):
     write_note(theme, "Call 943 476 5919")
 
     expect(state(theme)).to_contain_text("Not saved yet")
-    expect(theme.locator("[data-unsaved]")).to_contain_text("Not saved: 1")
+    expect(theme.locator("[data-unsaved]")).to_contain_text(
+        "Not saved, kept on this device: 1", use_inner_text=True
+    )
     expect(theme.locator(".app-saved__when")).to_be_hidden()
     assert Answer.objects.get().note == ""
     assert is_asked_before_leaving(theme)
@@ -120,5 +123,6 @@ def test_on_a_slow_line_a_change_reads_as_saving_until_it_is_acknowledged(theme)
     expect(state(theme)).to_have_text("Saving")
     expect(theme.locator("[data-saving]")).to_be_visible()
     expect(theme.locator(".app-saved__when")).to_be_hidden()
+    assert problems_on(theme) == []
     waiting[0].continue_()
     expect(state(theme)).to_contain_text("Saved")

@@ -7,6 +7,7 @@ import time_machine
 from django.conf import settings
 from django.urls import reverse
 
+from organisations.people.devices import device_key
 from tests import factories as make
 from tests.conftest import NOON
 
@@ -22,9 +23,11 @@ def lead(cast, client):
 
 
 @pytest.mark.parametrize(("minutes", "left"), [(0, AGE), (10, AGE - 600), (60, AGE), (719, AGE)])
-def test_who_stays_hears_how_long_the_session_now_lasts(lead, minutes, left):
+def test_who_stays_hears_how_long_the_session_now_lasts_and_whose_it_is(lead, cast, minutes, left):
     with time_machine.travel(NOON + timedelta(minutes=minutes), tick=False):
-        assert lead.get(reverse("stay_signed_in")).json() == {"left": left}
+        heard = lead.get(reverse("stay_signed_in")).json()
+
+    assert heard == {"left": left, "person": device_key(cast.pcn_lead)}
 
 
 def test_a_page_says_when_its_session_ends(lead, client):

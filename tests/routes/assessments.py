@@ -92,6 +92,13 @@ ASSESSMENTS = [
         data={"INT-01-N-choice": "not_sure", "INT-01-N-planned": "on", "INT-01-N-number": "1"},
         is_page=False,
     ),
+    Route(
+        "assessments:here",
+        {200: TEAM, 403: ABOVE | {"pcn_reader"}},
+        fellside("INT"),
+        method="post",
+        is_page=False,
+    ),
     Route("assessments:history", {200: TEAM, 403: ABOVE | {"pcn_reader"}}, fellside("INT-01-N")),
     Route("assessments:beside", {200: TEAM, 403: ABOVE | {"pcn_reader"}}, fellside("INT-02-N")),
     Route(

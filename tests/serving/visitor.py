@@ -39,8 +39,7 @@ class Visitor:
         _, page = self.ask("GET", THEME)
         self.token = re.search(r'"x-csrftoken": "(\w+)"', page)[1]
         self.numbers = dict(re.findall(r'name="([^"]+)-number" value="(\d+)"', page))
-        saved_at = re.findall(r'hx-post="([^"]+/answers/[^"]+)"', page)
-        return [urljoin(THEME, address) for address in saved_at]
+        return [urljoin(THEME, to) for to in re.findall(r'hx-post="([^"]+/answers/[^"]+)"', page)]
 
     def save(self, address: str, note: str) -> str:
         """The code of the step, once the server has said that it is saved."""

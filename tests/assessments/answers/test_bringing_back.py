@@ -6,6 +6,8 @@ from django.urls import reverse
 from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
 from assessments.models import Answer
+from tests import factories as make
+from tests.assessments.doing import card
 from tests.conftest import NOON, text_of
 from tests.layers import layer
 
@@ -62,3 +64,68 @@ def test_a_reader_brings_nothing_back(twice, cast, sign_in):
     typed = {"state": earliest.history_id, "number": 2}
 
     assert sign_in(cast.pcn_reader).post(HISTORY, typed).status_code == 403
+
+
+# In a fold of its card
+
+
+def bring_back_there(client, answer, *, state: str = "", **fields):
+    earliest = str(answer.history.order_by("history_id").first().history_id)
+    data = card("INT-01-N", **{"choice": "2", "number": 2} | fields) | {"back": state or earliest}
+    url = reverse("assessments:answer", args=["W-N1", "2026-27", "INT-01-N"])
+    return client.post(url, data, headers={"hx-request": "true"})
+
+
+def test_the_fold_of_a_card_holds_its_history_without_a_page_around_it(twice, cast, sign_in):
+    said = text_of(sign_in(cast.pcn_lead).get(HISTORY, headers={"hx-request": "true"}))
+
+    assert said.count("Bring this back") == 1
+    assert "Ask the practices" in said
+    assert "<h1" not in said
+
+
+def test_brought_back_in_the_fold_the_card_comes_again(twice, cast, sign_in):
+    response = bring_back_there(sign_in(cast.pcn_contributor), twice)
+
+    twice.refresh_from_db()
+    assert (twice.choice, twice.note, twice.number) == (Choice.NOT_SURE, "Ask the practices", 3)
+    assert "Ask the practices</textarea>" in text_of(response)
+    assert "(3 changes)" in text_of(response)
+
+
+def test_what_stood_in_the_card_is_saved_before_something_is_brought_back(twice, cast, sign_in):
+    bring_back_there(sign_in(cast.pcn_lead), twice, note="Typed just now")
+
+    notes = [past.note for past in twice.history.all()]
+    assert notes == ["Ask the practices", "Typed just now", "", "Ask the practices"]
+
+
+def test_over_a_colleagues_answer_nothing_is_brought_back_unasked(twice, cast, sign_in):
+    response = bring_back_there(sign_in(cast.pcn_lead), twice, number=1, choice="3")
+
+    twice.refresh_from_db()
+    assert response.status_code == 409
+    assert twice.number == 2
+
+
+def test_what_is_wrong_in_the_card_is_put_right_first_and_the_card_stays(twice, cast, sign_in):
+    response = bring_back_there(sign_in(cast.pcn_lead), twice, note="Call 943 476 5919")
+
+    assert response.status_code == 422
+    assert response["HX-Retarget"] == '[id="step-INT-01-N"] .app-step__saved'
+
+
+def test_a_level_of_another_scale_is_not_brought_back(twice, cast, sign_in):
+    other = make.VersionFactory().scale.levels.first()
+    first = twice.history.order_by("history_id").first()
+    twice.history.filter(pk=first.pk).update(choice=Choice.LEVEL, level=other)
+
+    response = bring_back_there(sign_in(cast.pcn_lead), twice)
+
+    assert response.status_code == 422
+    assert "on the scale that the framework had before" in text_of(response)
+
+
+@pytest.mark.parametrize("state", ["x", "9" * 40, "999999"])
+def test_a_state_that_never_was_is_not_found_in_the_fold_either(twice, cast, sign_in, state):
+    assert bring_back_there(sign_in(cast.pcn_lead), twice, state=state).status_code == 404

@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Answer
+from organisations.people.devices import TYPED_BY, device_key
 from tests import factories as make
 from tests.assessments.doing import (
     INT1,
@@ -89,3 +90,25 @@ def test_what_was_too_long_to_keep_while_signed_out_is_said_to_be_gone(cast, our
 
     assert "what you typed was too long to keep" in first
     assert "too long to keep" not in again
+
+
+def test_words_are_saved_only_for_whom_their_page_was_drawn(cast, ours, lead):
+    url = reverse("assessments:answer", args=[*THEME[:2], INT1])
+    said = card(INT1, choice="3")
+    theirs, own = (
+        {"hx-request": "true", TYPED_BY: device_key(person)}
+        for person in (cast.pcn_contributor, cast.pcn_lead)
+    )
+
+    refused = lead.post(url, said, headers=theirs)
+
+    assert (refused.status_code, Answer.objects.count()) == (401, 0)
+    assert lead.post(url, said, headers=own).status_code == 200
+
+
+def test_a_page_says_whose_it_is_without_saying_who_that_is(cast, lead):
+    page = lead.get(reverse("assessments:theme", args=THEME)).content.decode()
+
+    key = device_key(cast.pcn_lead)
+    assert f'data-person="{key}"' in page
+    assert key != device_key(cast.pcn_contributor)
