@@ -25,6 +25,12 @@ def send_each(assessment: Assessment, framework, by, **values: AnswerValues):
     return submit_assessment(assessment=assessment, by=by, at=NOON)
 
 
+def send_moved(assessment: Assessment, framework, by):
+    """Against 2 In progress last year: one step up, one down, one the same."""
+    up, down, same = (at(framework, level) for level in (3, 1, 2))
+    return send_each(assessment, framework, by, INT_01_N=up, INT_02_N=down, SUP_01_N=same)
+
+
 def read(assessment: Assessment, reader, *, writes: bool = True, on=TODAY) -> Profile:
     revision = current_revision(assessment, reader=reader)
     assert revision is not None

@@ -15,7 +15,7 @@ from tests.assessments.doing import send, the_return
 from tests.clock import NOON
 from tests.compendium.examples import Writer
 from tests.planning.asking import commit, publish, support_plan_of
-from tests.planning.profile.asked import NOT_OURS, at, more_returns, read, send_each
+from tests.planning.profile.asked import NOT_OURS, at, more_returns, read, send_each, send_moved
 
 
 @pytest.mark.parametrize(("others", "shown"), [(3, False), (4, True)])
@@ -56,14 +56,7 @@ def test_themes_and_steps_add_up_to_the_whole(cast, framework, ours, last_year):
 
 
 def test_what_moved_is_held_against_last_year(cast, framework, ours, last_year):
-    send_each(
-        ours,
-        framework,
-        cast.pcn_lead,
-        INT_01_N=at(framework, 3),
-        INT_02_N=at(framework, 1),
-        SUP_01_N=at(framework, 2),
-    )
+    send_moved(ours, framework, cast.pcn_lead)
 
     profile = read(ours, cast.pcn_lead)
 

@@ -9,7 +9,7 @@ from lsc_fuller.start.page import start_of
 from tests.assessments.doing import RETURN, send, the_return
 from tests.conftest import NOON, TODAY, text_of
 from tests.one_tier import cycle_asking_only
-from tests.planning.profile.asked import at, more_returns, send_each
+from tests.planning.profile.asked import at, more_returns, send_moved
 
 pytestmark = pytest.mark.usefixtures("noon")
 PAGE = reverse("planning:profile", args=RETURN)
@@ -45,14 +45,7 @@ def test_those_with_a_role_in_the_organisation_read_it_alone(
 
 
 def test_the_page_holds_its_parts_in_their_order(cast, framework, ours, last_year, lead):
-    send_each(
-        ours,
-        framework,
-        cast.pcn_lead,
-        INT_01_N=at(framework, 3),
-        INT_02_N=at(framework, 1),
-        SUP_01_N=at(framework, 2),
-    )
+    send_moved(ours, framework, cast.pcn_lead)
 
     said = text_of(lead.get(PAGE))
 
