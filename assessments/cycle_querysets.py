@@ -1,4 +1,4 @@
-"""Questions asked of cycles: who may read and run which, which are open, how many returns are in."""
+"""Questions asked of cycles: who reads and runs which, which are open, how many returns are in."""
 
 from datetime import date
 

@@ -155,9 +155,12 @@ class AssessmentQuerySet(Rows):
         )
 
     def with_rights(self, user, *, on: date | None = None):
-        """Each with what the user may do to it: `may_write`, `may_sign`, `may_review`; `is_in`."""
+        """Each with what the user may do to it: `may_write`, `may_sign`, `may_review`; `is_in`; and
+        whether it `is_own`: of an organisation that the user belongs to, in whatever role.
+        """
         own = self.model.objects
         return self.with_is_in().annotate(
+            is_own=_whether(own.of_own(user, on=on)),
             may_write=_whether(own.editable_by(user, on=on)),
             may_sign=_whether(own.signable_by(user, on=on)),
             may_review=_whether(own.reviewable_by(user, on=on)),

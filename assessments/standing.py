@@ -5,12 +5,13 @@ from datetime import date, datetime
 from itertools import chain
 
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from assessments.choices import Choice
 from assessments.models import Assessment, Cycle, Footprint
-from assessments.progress import Progress
+from assessments.progress import Progress, Tally
 from frameworks.models import Level
-from nhsuk.words import counted, listed, nhs_date, nhs_time
+from nhsuk.words import counted, definite, listed, nhs_date, nhs_time
 from organisations.choices import Tier
 from organisations.models import Organisation
 
@@ -131,7 +132,10 @@ def who_can_see(assessment: Assessment, standing: Standing) -> str:
     return f"{team} {above} {see} how complete it is, not your answers."
 
 
-BENEATH_SEE = "Teams beneath you read the level of a step that one of theirs waits for."
+BENEATH_SEE = (
+    "Teams beneath you read the level of a step that stands beside one of theirs, or that one of "
+    "theirs waits for."
+)
 OTHERS_SEE = {
     Tier.NEIGHBOURHOOD: "Other PCNs never see it.",
     Tier.PLACE: BENEATH_SEE,
@@ -147,6 +151,17 @@ def who_sees_submitted(standing: Standing) -> str:
 def answer_words(choice: str, level: Level | None) -> str:
     """An answer as it is read: 2 In progress, or that it is no level."""
     return str(level) if level else Choice(choice).label
+
+
+def in_place_words(tally: Tally) -> str:
+    """17 of the 24 steps that apply to you are in place: without its full stop."""
+    asked, there = tally.applicable, tally.in_place
+    steps = definite(asked, "step that applies to you", "steps that apply to you")
+    if not asked:
+        return "None of these steps applies to you"
+    if asked == 1:
+        return f"{capfirst(steps)} is {'' if there else 'not '}in place"
+    return f"{there} of {steps} {'is' if there == 1 else 'are'} in place"
 
 
 def moment_words(moment: datetime, *, on: date) -> str:
@@ -194,6 +209,8 @@ IN_A_RANGE = (
     "Only as part of a range without names, once 5 returns are in",
 )
 
+BENEATH_PART = "The level of a step that stands beside a step of theirs, or that it waits for"
+
 
 def becomes_visible(standing: Standing, *, year: str) -> list[tuple[str, list[Seen]]]:
     """What submitting shows to whom: a line for each part of a return."""
@@ -210,6 +227,8 @@ def becomes_visible(standing: Standing, *, year: str) -> list[tuple[str, list[Se
             NEVER,
         ),
     }
+    if standing.tier != Tier.NEIGHBOURHOOD:
+        parts[BENEATH_PART] = (YES_NOW, YES_THEN, ("tick", "Yes, teams beneath you alone"))
     return [
         (part, [Seen(heading, *seen) for heading, seen in zip(headings, seen_by, strict=True)])
         for part, seen_by in parts.items()

@@ -131,8 +131,8 @@ class GladToTalkQuerySet(Rows):
     def standing(self):
         return self.filter(withdrawn_at__isnull=True)
 
-    def of(self, framework: int, step: str):
-        return self.filter(framework=framework, step_code=step)
+    def of(self, framework: int, *steps: str):
+        return self.filter(framework=framework, step_code__in=steps)
 
     def of_organisation(self, organisation):
         return self.filter(organisation=organisation)

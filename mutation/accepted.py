@@ -197,7 +197,7 @@ ACCEPTED: dict[str, dict[str, str]] = {
             "return zip(olds, news, strict=True)  =>  return zip(olds, news, strict=False)"
         ): "They are as many: the line before asks.",
     },
-    "assessments/querysets.py": {
+    "assessments/cycle_querysets.py": {
         (
             'received=models.Count("assessments", filter=current, distinct=True),'
             '  =>  received=models.Count("assessments", filter=current, distinct=False),'
@@ -208,6 +208,8 @@ ACCEPTED: dict[str, dict[str, str]] = {
             '  =>  received_from_pcns=models.Count("assessments", filter=pcns & current,'
             " distinct=False),"
         ): "Of each return one revision at most counts: the database holds to that.",
+    },
+    "assessments/querysets.py": {
         ("tier=assessment.tier,  =>  "): "Nothing but PCNs returns from within a place.",
         (
             'lock = " FOR SHARE" if connection.vendor == "postgresql" else ""'

@@ -10,6 +10,7 @@ from planning.plans.views import asking as plan_needs
 from planning.plans.views import lines as plan_actions
 from planning.plans.views import plan as plans
 from planning.plans.views import signing as plan_documents
+from planning.profile import views as profiles
 from planning.rollups import views as rollups
 from planning.support.views import commitments
 from planning.support.views import documents as support_documents
@@ -20,6 +21,7 @@ app_name = "planning"
 
 PLAN = "plans/<str:code>/<slug:cycle>/"
 PLACE = "places/<str:code>/<slug:cycle>/"
+PROFILE = "returns/<str:code>/<slug:cycle>/profile"
 SUPPORT = "support-plans/<str:code>/<slug:cycle>/"
 
 urlpatterns = [
@@ -33,6 +35,9 @@ urlpatterns = [
     path("categories/<str:code>/retire/", categories.category_retire, name="category_retire"),
     path("categories/<str:code>/restore/", categories.category_restore, name="category_restore"),
     path("categories/<str:code>/merge/", categories.category_merge, name="category_merge"),
+    # What a return gives back to its own team
+    path(f"{PROFILE}/", profiles.profile, name="profile"),
+    path(f"{PROFILE}.<str:format>", profiles.profile_download, name="profile_download"),
     # One organisation's plan for the year
     path(PLAN, plans.plan, name="plan"),
     path(f"{PLAN}start/", plans.plan_start, name="plan_start"),

@@ -76,6 +76,7 @@ ARROWS = {
         "rollups": "needs reminding",
         "support": "editing needs rollups",
         "tracing": "rollups support",
+        "profile": "plans support",
         "decisions": "editing needs support",
         "papers": "",
         "management": "plans reminding rollups support",

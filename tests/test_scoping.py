@@ -234,6 +234,10 @@ EXCEPTIONS = {
     "planning/plans/asking.py": (".actions .needs", AT_HAND),
     "planning/plans/keeping.py": (".actions", AT_HAND),
     "planning/support/actions.py": (".commitments", AT_HAND),
+    "planning/profile/helping.py": (
+        "RevisionAnswer.objects",
+        "of those above a return at hand, the level alone of what was submitted (ADR 40)",
+    ),
     "planning/plans/gathering.py": (
         ".actions .milestones .needs",
         "the document of a plan at hand, for who writes it or of a need that was signed",

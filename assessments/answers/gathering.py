@@ -223,36 +223,5 @@ def _card(step: Step, answer: Answer | None, **shown) -> Card:
     )
 
 
-@dataclass(frozen=True)
-class Owed:
-    """Something Place or System is to do beside a step of this return."""
-
-    who: str
-    text: str
-    due_on: date | None
-    step_code: str
-    is_past: bool
-
-
-def owed_to(assessment: Assessment, *, standing: Standing, on: date) -> list[Owed]:
-    """What the tiers above do in the rows this return answers, by date, undated last."""
-    asked = Step.objects.of(assessment.cycle.version_id)
-    own = dict(asked.of_tier(assessment.tier).values_list("row", "code"))
-    tiers = Tier.planning()
-    above = tiers[tiers.index(Tier(assessment.tier)) + 1 :]
-    steps = asked.filter(row__in=own, tier__in=above).select_related("row").in_order()
-    owed = [
-        Owed(
-            who=standing.who(Tier(step.tier)),
-            text=step.text,
-            due_on=step.row.when_by,
-            step_code=own[step.row_id],
-            is_past=step.is_past(on=on),
-        )
-        for step in steps
-    ]
-    return sorted(owed, key=lambda each: each.due_on or date.max)
-
-
 def whole_progress(lines: list[ThemeLine]) -> Progress:
     return sum((line.progress for line in lines), Progress())

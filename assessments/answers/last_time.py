@@ -105,12 +105,17 @@ def _last_time(answer: Any, step: Step, levels: Sequence[Level], *, year: int) -
     level = level_now(answer.level, levels) if answer.level else None
     values = AnswerValues(answer.choice, level, answer.reason, answer.note, answer.evidence)
     return LastTime(
-        year=LAST_YEAR if answer.year == year - 1 else PlanYear(answer.year).short,
+        year=year_called(answer.year, now=year),
         words=answer_words(answer.choice, answer.level),
         values=values,
         asked=answer.asked if answer.asked != step.text else "",
         now=str(level) if level and str(level) != str(answer.level) else "",
     )
+
+
+def year_called(earlier: int, *, now: int) -> str:
+    """“last year”, or such as “2024/25”."""
+    return LAST_YEAR if earlier == now - 1 else PlanYear(earlier).short
 
 
 def moves_since(

@@ -1,5 +1,7 @@
 """Reads what stands beside a step: asked for only when somebody opens it."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import F, Q
@@ -53,7 +55,7 @@ def beside_of(assessment: Assessment, step: Step, *, reader: User) -> Beside:
         step=step,
         examples=list(published[:MOST_SHOWN]),
         number=published.count(),
-        neighbours=neighbours_of(assessment, step),
+        neighbours=neighbours_of(assessment, [step])[step.pk],
         is_in_place=in_place_now(assessment, step) is not None,
         is_submitted=has_submitted(assessment, step),
         own=list(own.filter(ties__step_code=step.code)),
@@ -78,13 +80,25 @@ def has_submitted(assessment: Assessment, step: Step) -> bool:
     return submitted.filter(IN_PLACE, counted_step=step).exists()
 
 
-def neighbours_of(assessment: Assessment, step: Step) -> list[Neighbour]:
-    """The others of its cycle, with their consent alone, and while what they submitted says so."""
-    said = GladToTalk.objects.of(step.version.framework_id, step.code).standing()
-    roles = dict(said.values_list("organisation", "contact_role"))
+def neighbours_of(assessment: Assessment, steps: Iterable[Step]) -> dict[int, list[Neighbour]]:
+    """By step, the others of its cycle: with their consent alone, and while what they submitted
+    says that it is in place. Two queries.
+    """
+    codes = {step.code: step.pk for step in steps}
+    said = GladToTalk.objects.of(assessment.cycle.version.framework_id, *codes).standing()
+    roles = {
+        (codes[code], organisation): role
+        for code, organisation, role in said.values_list(
+            "step_code", "organisation", "contact_role"
+        )
+    }
+    theirs = "revision__assessment__organisation"
     beside = RevisionAnswer.objects.beside(assessment).current()
-    saying = beside.filter(IN_PLACE, counted_step=step)
-    names = saying.filter(revision__assessment__organisation__in=roles).values_list(
-        "revision__assessment__organisation", "revision__assessment__organisation_name"
-    )
-    return [Neighbour(name, roles[pk]) for pk, name in sorted(names, key=lambda row: row[1])]
+    saying = beside.filter(IN_PLACE, counted_step__in=codes.values())
+    willing = saying.filter(**{f"{theirs}__in": {organisation for _, organisation in roles}})
+    names = willing.order_by(f"{theirs}_name").values_list("counted_step", theirs, f"{theirs}_name")
+    found: dict[int, list[Neighbour]] = defaultdict(list)
+    for step, organisation, name in names:
+        if (step, organisation) in roles:
+            found[step].append(Neighbour(name, roles[step, organisation]))
+    return found

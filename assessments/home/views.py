@@ -13,16 +13,18 @@ from assessments.access import the_return, the_revision
 from assessments.answers.draft import assigned_names, last_saved_answer, team_of
 from assessments.answers.gathering import (
     ThemeLine,
-    owed_to,
+    levels_of,
     theme_lines,
     whole_progress,
 )
+from assessments.counting import tallied
 from assessments.home.last_year import beside_last_year
-from assessments.home.profile import profile_of
-from assessments.models import Assessment, Cycle, Revision, StepComment
+from assessments.models import Assessment, Cycle, Revision, RevisionAnswer, StepComment
+from assessments.progress import added
 from assessments.sending.document_views import copies_of, document_of, since_the_one_before
 from assessments.standing import (
     Standing,
+    in_place_words,
     moment_words,
     state_tag,
     time_left,
@@ -32,8 +34,6 @@ from assessments.standing import (
 from assessments.upgrading.gathering import last_upgrade
 from nhsuk.words import counted
 from organisations.models import User
-
-SHOWN_AS_OWED = 5
 
 
 @dataclass(frozen=True)
@@ -159,18 +159,15 @@ def receipt(request: HttpRequest, code: str, cycle: str, number: int) -> HttpRes
     assessment = the_return(request, code, cycle)
     revision, today = the_revision(request, assessment, number), timezone.localdate()
     standing = Standing.of(assessment, on=today)
-    owed = owed_to(assessment, standing=standing, on=today)
-    to_come = [each for each in owed if not each.is_past]
+    rows = tallied(
+        RevisionAnswer.objects.of(revision.pk).counted(), levels_of(assessment), on=today
+    )
     context = {
         "assessment": assessment,
         "revision": revision,
         "standing": standing,
         "open": assessment.takes_changes(on=today),
-        "profile": profile_of(revision, on=today),
-        "owed": to_come[:SHOWN_AS_OWED],
-        "owed_later": to_come[SHOWN_AS_OWED:],
-        "owed_past": [each for each in owed if each.is_past],
-        "owed_number": len(owed),
+        "in_place": in_place_words(added(row.tally for row in rows)),
         "who_can_see": who_sees_submitted(standing),
         "copies": copies_of(revision),
     }

@@ -1,22 +1,20 @@
 """Gathers what follows from the recommendations of a framework: a fixed number of queries."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
 from django.db.models import Count
 
 from assessments.models import RevisionAnswer
-from documents.unreadable import Unreadable
-from frameworks.comparing.descent import came_of
 from frameworks.models import Recommendation, Step
 from frameworks.workbook.tier_names import named
 from organisations.choices import Tier
 from planning.models import Action, SupportPlanRevision
 from planning.rollups.gathering import Return, returns_beneath, step_counts
 from planning.scope import Scope
-from planning.support.document import Earlier
+from planning.support.promised import promised_for_steps
 from planning.tracing.traced import Planned, Table, Traced, TracedStep, Tracing
 
 PLANNING = {
@@ -142,45 +140,10 @@ def actions_of(tracing: Tracing, steps: Iterable[TracedStep]) -> list[Planned]:
 
 
 def commitments_of(scope: Scope) -> tuple[list[Planned], list[str]]:
-    """As the organisation itself, and those beneath it, published them last, under the codes that
-    steps have today; and whose cannot be read.
-    """
-    published = SupportPlanRevision.objects.promised_in(scope.organisation, scope.cycle)
-    led, found, unreadable = Led(scope), [], []
-    for revision in published.newest():
-        body = revision.support_plan.organisation
-        try:
-            lines = Earlier.of(revision).commitments
-        except Unreadable:
-            unreadable.append(body.name)
-            continue
-        for line in (line for line in lines if line.step_code):
-            said = (body.name, body.ods_code, line.reference, line.title, line.lead)
-            found += [
-                Planned(code, *said) for code in led.codes(line.step_code, revision.signed_at)
-            ]
-    return found, unreadable
-
-
-class Led:
-    """Leads codes that were frozen before the cycle took up later versions to those of today."""
-
-    def __init__(self, scope: Scope):
-        upgrades = scope.cycle.upgrades.standing().select_related("old", "new")
-        self._moves = [(each.moved_at, _became(each.old, each.new)) for each in upgrades]
-
-    def codes(self, code: str, at) -> list[str]:
-        """Of a step that was split, all its parts; of one that is gone, none."""
-        codes = [code]
-        for moved_at, became in self._moves:
-            if moved_at > at:
-                codes = [later for earlier in codes for later in became[earlier]]
-        return codes
-
-
-def _became(old, new) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for later, earlier in came_of(old, new).items():
-        for code in earlier:
-            found[code].append(later)
-    return found
+    """Those of the organisation itself, and of those beneath it; and whose cannot be read."""
+    revisions = SupportPlanRevision.objects.promised_in(scope.organisation, scope.cycle)
+    promised, unreadable = promised_for_steps(revisions.newest(), scope.cycle)
+    return [
+        Planned(step, body.name, body.ods_code, line.reference, line.title, line.lead)
+        for step, body, line in promised
+    ], unreadable

@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
 from assessments.counting import draft_progress, tally_rows
-from assessments.home.profile import profile_of
 from assessments.models import Assessment
 from assessments.progress import Progress, Tally
 from assessments.sending.actions import reopen, send_back, submit_assessment
@@ -140,39 +139,3 @@ def test_progress_of_drafts_counts_answers_and_costs_the_same_for_any_number(
         themes["SUP"].pk: Progress(0, 1),
     }
     assert len(queries) == 3
-
-
-# The profile on a receipt
-
-
-def more_returns(cast, cycle, number, values) -> None:
-    for _ in range(number):
-        pcn = make.OrganisationFactory()
-        assessment = make.AssessmentFactory(cycle=cycle, organisation=pcn)
-        make.FootprintFactory(assessment=assessment, organisation=cast["W-P1"])
-        send(assessment, make.MembershipFactory(organisation=pcn).user, values)
-
-
-@pytest.mark.parametrize(("others", "shown"), [(3, False), (4, True)])
-def test_the_range_of_a_place_waits_for_five_returns(others, shown, cast, cycle, ours, level):
-    more_returns(cast, cycle, others, level(4))
-    revision = send(ours, cast.pcn_lead, level(1))
-
-    profile = profile_of(revision, on=TODAY)
-
-    assert profile.has_ranges is shown
-    assert [str(line.range) for line in profile.lines] == (
-        ["0% to 100%"] * 2 if shown else ["None"] * 2
-    )
-    assert profile.now == Tally(levels={1: 3}, overdue=1)
-
-
-def test_the_profile_of_an_earlier_revision_stays_as_it_was(cast, framework, ours, level):
-    first = send(ours, cast.pcn_lead, level(1))
-    reopen(assessment=ours, by=cast.pcn_lead, at=NOON)
-    step = framework.steps["INT-01-N"]
-    save_answer(assessment=ours, step=step, values=level(4), number=1, by=cast.pcn_lead, at=NOON)
-    second = submit_assessment(assessment=ours, by=cast.pcn_lead, at=NOON)
-
-    assert profile_of(first, on=TODAY).now.in_place == 0
-    assert profile_of(second, on=TODAY).now.in_place == 1

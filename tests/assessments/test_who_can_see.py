@@ -65,3 +65,22 @@ def test_one_above_sees_and_several_see(cast, ours, sign_in):
     said = text_of(place.get(reverse("assessments:detail", args=["W-P1", RETURN[1]])))
 
     assert "Westmere Integrated Care Board sees how complete it is, not your answers." in said
+
+
+def test_a_place_is_told_which_level_teams_beneath_it_read_and_a_pcn_is_not(cast, ours, sign_in):
+    words = "The level of a step that stands beside a step of theirs"
+    addresses = {
+        "place_reviewer": ["W-P1", RETURN[1]],
+        "pcn_lead": RETURN,
+    }
+
+    said = {
+        person: text_of(
+            sign_in(getattr(cast, person)).get(reverse("assessments:review", args=args))
+        )
+        for person, args in addresses.items()
+    }
+
+    assert words in said["place_reviewer"]
+    assert "Yes, teams beneath you alone" in said["place_reviewer"]
+    assert words not in said["pcn_lead"]

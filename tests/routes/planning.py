@@ -49,6 +49,11 @@ CATEGORIES = [
 ]
 
 PLANS = [
+    Route("planning:profile", {200: PCN, 403: ABOVE}, fellside()),
+    *[
+        Route("planning:profile_download", {200: PCN, 403: ABOVE}, fellside(format), is_page=False)
+        for format in ("html", "xlsx")
+    ],
     Route("planning:plan", {200: PCN | ABOVE}, fellside()),
     *[
         Route(
