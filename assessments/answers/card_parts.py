@@ -8,7 +8,8 @@ from assessments.answers.cards import Card, Common
 
 def carried(card: Card, common: Common) -> SafeString:
     """What an answer was given to, before the framework changed: is it still true?"""
-    context = {"card": card, "url": url_of(card), "closed": common.is_closed}
+    closed = common.is_closed or card.is_settled
+    context = {"card": card, "url": url_of(card), "closed": closed}
     return render_to_string("assessments/answers/_card_carried.html", context)
 
 
@@ -21,6 +22,13 @@ def offered(card: Card) -> SafeString:
 def url_of(card: Card) -> str:
     """Where its answer is saved, from any page two levels beneath its return."""
     return f"../../answers/{card.code}/"
+
+
+def asked(card: Card) -> SafeString:
+    """What the place that received the return asks about it."""
+    page = f"../../questions/#question-{card.code}"
+    context = {"code": card.code, "asked": card.asked, "page": page}
+    return render_to_string("assessments/answers/_card_asked.html", context)
 
 
 def both_answers(card: Card) -> SafeString:

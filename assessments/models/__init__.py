@@ -6,6 +6,7 @@ An answer is a draft until its assessment is submitted; submitting copies every 
 
 from assessments.models.comments import StepComment
 from assessments.models.cycles import Cycle
+from assessments.models.questions import Question
 from assessments.models.reminders import AnyReminder, Reminder
 from assessments.models.returns import Answer, Assessment, Assignment, Footprint
 from assessments.models.revisions import Revision, RevisionAnswer
@@ -18,6 +19,7 @@ __all__ = [
     "Assignment",
     "Cycle",
     "Footprint",
+    "Question",
     "Reminder",
     "Revision",
     "RevisionAnswer",

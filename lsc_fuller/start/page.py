@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q
+from django.db.models import Count, Max, Min, Q
 from django.utils import timezone
 
 from assessments.counting import draft_progress
-from assessments.models import Assessment, Cycle, Footprint, Revision
+from assessments.models import Assessment, Footprint, Revision
 from frameworks.models import Theme
 from lsc_fuller.frame.navigation import memberships_of
 from lsc_fuller.start import lines as tasks
@@ -23,14 +23,16 @@ from lsc_fuller.start.asked import (
     new_answers,
     published_above,
 )
+from lsc_fuller.start.at_hand import newest_of, returns_at_hand
 from lsc_fuller.start.drafts import engagement_lines
 from lsc_fuller.start.due import Due, due_this_week
 from lsc_fuller.start.lines import Beneath, Task
 from lsc_fuller.start.parts import my_part_task, parts_of
 from lsc_fuller.start.practice import practice_lines
+from lsc_fuller.start.receiving import accepting_lines, to_accept
 from lsc_fuller.start.setting_up import SettingUp, setting_up
 from organisations.choices import Role, Tier
-from organisations.models import Membership, Organisation, User
+from organisations.models import Membership, User
 from organisations.permissions import Right, rights_of
 from planning.models import Plan, SupportNeed, SupportPlan
 
@@ -112,62 +114,6 @@ def start_of(user: User, *, on: date, last_here: datetime | None = None) -> Star
     )
 
 
-def returns_at_hand(
-    user: User, memberships: tuple[Membership, ...], *, on: date
-) -> list[Assessment]:
-    """The returns of those the user works for in whose cycle anything may be left to do.
-
-    Newest cycle first, in each the organisations in the order of roles. An organisation's newest
-    return is always among them, and one under which a need waits, closed cycle or not.
-    """
-    own = {m.organisation_id: m.organisation for m in memberships if m.role != Role.ADMINISTRATOR}
-    rank = {pk: place for place, pk in enumerate(own)}
-    held = SupportNeed.objects.held_at(OuterRef("organisation"), OuterRef("cycle"))
-    found = Assessment.objects.visible_to(user).filter(organisation__in=own)
-    found = found.select_related("organisation", "cycle__version").annotate(
-        holds_needs=Exists(held.undecided())
-    )
-    in_order = sorted([*found, *not_asked(own)], key=newest_first)
-    in_order.sort(key=lambda each: (-each.cycle.plan_year, rank[each.organisation_id]))
-    newest = newest_of(in_order)
-    return [
-        each
-        for each in in_order
-        if each.address in newest or each.takes_changes(on=on) or each.holds_needs
-    ]
-
-
-def not_asked(own: dict[int, Organisation]) -> Iterator[Assessment]:
-    """Stand-ins, never saved, for those asked nothing in a cycle that asks others beneath them."""
-    waiting = SupportNeed.objects.held_at(OuterRef("body"), OuterRef("pk")).undecided()
-    above = [pk for pk, body in own.items() if body.tier != Tier.NEIGHBOURHOOD]
-    cycles = Cycle.objects.asking_beneath(above).select_related("version")
-    for cycle in cycles.annotate(holds_needs=Exists(waiting)):
-        body = own[cycle.body]
-        each = Assessment(
-            organisation=body, cycle=cycle, tier=body.tier, organisation_name=body.name
-        )
-        each.holds_needs = cycle.holds_needs
-        yield each
-
-
-def newest_first(each: Assessment) -> tuple:
-    return (-each.cycle.plan_year, -each.cycle.opens_on.toordinal(), each.cycle.slug)
-
-
-def newest_of(returns: list[Assessment]) -> set[tuple[str, str]]:
-    """The addresses of each organisation's first return, where they stand newest first; in a plan
-    year that asks about several frameworks, of its first return to each.
-    """
-    years = {each.organisation_id: each.cycle.plan_year for each in reversed(returns)}
-    first = {
-        (each.organisation_id, each.cycle.version.framework_id): each.address
-        for each in reversed(returns)
-        if each.cycle.plan_year == years[each.organisation_id]
-    }
-    return set(first.values())
-
-
 class Desk:
     """What lies on the desk of someone who works for these organisations."""
 
@@ -200,7 +146,8 @@ class Desk:
         progress = draft_progress(Assessment.objects.again(*self.own))
         versions = {assessment.cycle.version_id for assessment in self.own}
         themes = list(Theme.objects.of(*versions))
-        revisions = Revision.objects.visible_to(self.user).filter(assessment__in=self.pks)
+        revisions = Revision.objects.visible_to(self.user).with_questions()
+        revisions = revisions.filter(assessment__in=self.pks)
         last = {revision.assessment_id: revision for revision in revisions.order_by("number")}
         plans = {plan.assessment_id: plan for plan in self.plans()}
         mine = parts_of(self.user, self.pks, progress)
@@ -235,12 +182,14 @@ class Desk:
         if not above:
             return
         beneath, support = self.beneath(above), self.support_plans(above)
+        waiting = to_accept(each for each in above if self.may(each, Right.REVIEW))
         for assessment in above:
             at = (assessment.organisation_id, assessment.cycle_id)
             decides, writes = (self.may(assessment, right) for right in (Right.DECIDE, Right.WRITE))
             yield from self.shown(
                 assessment,
                 tasks.needs_task(assessment, beneath[at], decides=decides),
+                *accepting_lines(assessment, waiting.get(at, 0)),
                 tasks.returns_task(assessment, beneath[at], on=self.on),
                 tasks.support_plan_task(assessment, support.get(at), may_write=writes),
             )
