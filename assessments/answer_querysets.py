@@ -99,6 +99,9 @@ class RevisionAnswerQuerySet(Rows):
     def of(self, *revisions: int):
         return self.filter(revision__in=revisions)
 
+    def of_assessment(self, assessment):
+        return self.filter(revision__assessment=assessment)
+
     def of_assessments(self, assessments):
         return self.filter(revision__assessment__in=assessments)
 
@@ -113,6 +116,11 @@ class RevisionAnswerQuerySet(Rows):
         """Those to steps that its cycle asks today: what left the framework counts nowhere."""
         return self.filter(counted_step__isnull=False)
 
+    def unasked(self):
+        """Those about which no question stands."""
+        questions = apps.get_model("assessments", "Question").objects.standing()
+        return self.filter(~Exists(questions.filter(answer=OuterRef("pk"))))
+
     def submitted_to(self, steps, *, cycle: int, organisations):
         """What stands of these organisations on steps that the cycle asks today."""
         return self.current().filter(
@@ -125,3 +133,37 @@ class RevisionAnswerQuerySet(Rows):
         """What others submitted in its cycle: for those alone who say that it may be told."""
         others = self.filter(revision__assessment__cycle=assessment.cycle_id)
         return others.exclude(revision__assessment=assessment)
+
+
+class QuestionQuerySet(Rows):
+    """A question is read by whoever reads the return; its reply, until the return is submitted
+    again, by its team alone (`assessments/sending/asked.py`).
+    """
+
+    def visible_to(self, user, *, on: date | None = None):
+        return self.filter(assessment_visible_to_q(user, "answer__revision__assessment", on=on))
+
+    def of(self, *revisions: int):
+        return self.filter(answer__revision__in=revisions)
+
+    def of_assessment(self, assessment):
+        return self.filter(answer__revision__assessment=assessment)
+
+    def of_assessments(self, assessments):
+        return self.filter(answer__revision__assessment__in=assessments)
+
+    def standing(self):
+        """Those that were not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def to_answer(self):
+        """Those that stand and whose return was not submitted again since."""
+        return self.standing().filter(answer__revision__is_current=True)
+
+    def with_answers(self):
+        """Each with the answer it is about, as it was submitted, in the order of the framework."""
+        found = self.select_related(
+            "answer__level", "answer__step__row__theme", "answer__counted_step__row__theme"
+        )
+        row = "answer__step__row"
+        return found.order_by(f"{row}__theme__position", f"{row}__position", "asked_at", "pk")

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.utils import timezone
 
-from assessments.models import Answer, Assessment
+from assessments.models import Answer, Assessment, RevisionAnswer
 from frameworks.models import Step
 from nhsuk.words import nhs_date
 from organisations.models import User
@@ -20,26 +21,42 @@ def locked_return(
     by: User | None,
     at: datetime,
     step: Step | None = None,
+    also_closed: bool = False,
 ) -> Assessment:
     """The return as it stands now, locked until the transaction ends, for who has that right.
 
-    Refused once its cycle has closed, unless it was let in late. With a `step` its `given` is the
-    answer to that step, read once the lock is held.
+    Refused once its cycle has closed, unless it was let in late, or what is done changes nothing
+    that its team says (`also_closed`). With a `step` its `given` is the answer to that step, read
+    once the lock is held, and `is_settled` says that questions were asked, but none about it.
     """
     day = timezone.localdate(at)
     returns = Assessment.objects.again(assessment).select_for_update(of=("self",))
     returns = returns.holding_their_cycles()
     if by is not None:
         returns = returns.where_may(by, right, on=day)
+    if step is not None:
+        returns = returns.annotate(is_settled=_is_settled(step))
     locked = next(iter(returns.select_related("cycle")), None)
     if locked is None:
         raise refusal(right, assessment)
     locked.cycle.closed_at, locked.cycle.version_id = locked.closed, locked.asked
-    if not locked.takes_changes(on=day):
+    if not (also_closed or locked.takes_changes(on=day)):
         raise ValidationError(closed_words(locked))
     if step is not None:
         locked.given = stored_answer(assessment, step)
     return locked
+
+
+def _is_settled(step: Step) -> ExpressionWrapper:
+    """Whether its answer stands as it was submitted, while others are asked about.
+
+    What was not submitted, such as an answer to a step that came since, is open like those.
+    """
+    standing = RevisionAnswer.objects.of_assessment(OuterRef("pk")).current()
+    stands = Exists(standing.filter(counted_step=step).unasked())
+    return ExpressionWrapper(
+        Q(state=Assessment.State.ASKED) & Q(stands), output_field=BooleanField()
+    )
 
 
 def closed_words(assessment: Assessment) -> str:

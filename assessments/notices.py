@@ -1,6 +1,7 @@
 """Who hears of a cycle that opens, moves, closes or opens again, and of a return on its way.
 
-All but a return that came in and a comment is urgent: it says what a team can or has to do now.
+All but a return that came in or was accepted, and a comment, is urgent: it says what a team can or
+has to do now.
 """
 
 from collections.abc import Iterable, Sequence, Set
@@ -8,10 +9,10 @@ from collections.abc import Iterable, Sequence, Set
 from django.http import HttpRequest
 from django.urls import reverse
 
-from assessments.models import Assessment, Cycle, Revision, StepComment
+from assessments.models import Assessment, Cycle, Question, Revision, StepComment
 from assessments.standing import Standing
 from frameworks.models import Step, Theme
-from nhsuk.words import listed, nhs_date
+from nhsuk.words import counted, listed, nhs_date
 from organisations.people.notices import Notice, tell
 from organisations.permissions import Right
 
@@ -159,6 +160,57 @@ def tell_sent_back(request: HttpRequest, assessment: Assessment) -> None:
     _tell_team(request, assessment, "Your return has been sent back", said)
 
 
-def _tell_team(request: HttpRequest, assessment: Assessment, subject: str, said: str) -> None:
-    notice = Notice(subject, said, assessment.get_absolute_url(), is_urgent=True)
+def tell_accepted(request: HttpRequest, revision: Revision) -> None:
+    """The team whose return it is."""
+    said = (
+        f"{revision.accepted_for} has accepted {_the_return(revision.assessment)}. Nothing more is "
+        "wanted of it."
+    )
+    _tell_team(request, revision.assessment, "Your return is accepted", said, is_urgent=False)
+
+
+def tell_acceptance_taken_back(request: HttpRequest, revision: Revision) -> None:
+    """The team whose return it is."""
+    said = (
+        f"That {_the_return(revision.assessment)} was accepted has been taken back. It counts as "
+        "you submitted it."
+    )
+    subject = "Your return is no longer accepted"
+    _tell_team(request, revision.assessment, subject, said, is_urgent=False)
+
+
+def tell_asked(request: HttpRequest, assessment: Assessment, questions: Sequence[Question]) -> None:
+    """The team whose return it is: about which steps, and not what."""
+    codes = listed([question.answer.step.code for question in questions])
+    number = counted(len(questions), "question")
+    said = (
+        f"{questions[0].asked_for} has {number} about {_the_return(assessment)}: {codes}. Only the "
+        "steps you are asked about are open again. It counts as you submitted it; reply, or change "
+        "the answers, and submit it again."
+    )
+    _tell_team(request, assessment, f"{number} about your return", said)
+
+
+def tell_withdrawn(request: HttpRequest, assessment: Assessment) -> None:
+    """The team whose return it is."""
+    said = (
+        f"The questions about {_the_return(assessment)} have been withdrawn. It counts as you "
+        "submitted it."
+    )
+    _tell_team(request, assessment, "Nothing is asked about your return any more", said)
+
+
+def _the_return(assessment: Assessment) -> str:
+    return f"the return of {assessment.organisation_name} for {assessment.cycle.label}"
+
+
+def _tell_team(
+    request: HttpRequest,
+    assessment: Assessment,
+    subject: str,
+    said: str,
+    *,
+    is_urgent: bool = True,
+) -> None:
+    notice = Notice(subject, said, assessment.get_absolute_url(), is_urgent=is_urgent)
     tell(request, notice, organisations=[assessment.organisation_id], right=Right.WRITE)

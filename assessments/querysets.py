@@ -235,6 +235,12 @@ class RevisionQuerySet(Rows):
             "assessment__organisation",
         )
 
+    def with_questions(self):
+        """Each with how many `questions` about it stand."""
+        standing = Q(answers__questions__withdrawn_at__isnull=True)
+        number = models.Count("answers__questions", filter=standing)
+        return self.annotate(questions=number)
+
     def of_assessment(self, assessment):
         return self.filter(assessment=assessment)
 

@@ -29,11 +29,15 @@ STATES = {
     Assessment.State.DRAFT: ("In progress", "blue"),
     Assessment.State.SUBMITTED: ("Submitted", "green"),
     Assessment.State.SENT_BACK: ("Sent back", "yellow"),
+    Assessment.State.ASKED: ("Questions asked", "purple"),
 }
+ACCEPTED = ("Accepted", "green")
 
 
-def state_tag(state: str, progress: Progress) -> tuple[str, str]:
+def state_tag(state: str, progress: Progress, *, accepted: bool = False) -> tuple[str, str]:
     """The word and colour of a return's state: a draft starts with its first answer."""
+    if accepted and state == Assessment.State.SUBMITTED:
+        return ACCEPTED
     if state == Assessment.State.DRAFT and not progress.answered:
         return ("Not started", "grey")
     return STATES[Assessment.State(state)]
@@ -124,6 +128,11 @@ def who_can_see(assessment: Assessment, standing: Standing) -> str:
     above, team = listed(standing.readers), f"your {standing.tier.team_in_full} only."
     if not above:
         return team
+    if assessment.state == Assessment.State.ASKED:
+        return (
+            f"{team} {above} can read what you submitted and what you are asked, not what you "
+            "change or reply until you submit."
+        )
     if assessment.is_in:
         return f"{team} {above} can read what you submitted, not what you change until you submit."
     if assessment.state == Assessment.State.SENT_BACK:

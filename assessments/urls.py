@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from assessments.accepting import reply_views as replying
+from assessments.accepting import views as accepting
 from assessments.answers import past_views as past
 from assessments.answers import theme_views as themes
 from assessments.answers import views as answers
@@ -15,6 +17,7 @@ from assessments.home import views as returns
 from assessments.late import views as late
 from assessments.presence import views as presence
 from assessments.sending import document_views as documents
+from assessments.sending import receipt_views as receipts
 from assessments.sending import views as sending
 from assessments.session import views as session
 from assessments.sharing import views as sharing
@@ -63,9 +66,16 @@ of_a_return = [
     path("workbook/<int:pk>/stop/", workbook.stop, name="workbook_stop"),
     path("submit/", sending.submit, name="submit"),
     path("receipt/<int:number>/", returns.receipt, name="receipt"),
+    path("receipt/<int:number>/document/", receipts.document, name="receipt_document"),
+    path("receipt/<int:number>/document.<str:format>", receipts.download, name="receipt_download"),
     path("revisions/<int:number>/", returns.revision, name="revision"),
     path("revisions/<int:number>/document/", documents.document, name="document"),
     path("revisions/<int:number>/document.<str:format>", documents.download, name="download"),
+    path("revisions/<int:number>/accept/", accepting.accept, name="accept"),
+    path("revisions/<int:number>/accept/end/", accepting.accept_end, name="accept_end"),
+    path("revisions/<int:number>/ask/", accepting.ask, name="ask"),
+    path("revisions/<int:number>/ask/end/", accepting.withdraw, name="withdraw"),
+    path("questions/", replying.questions, name="questions"),
     path("reopen/", sending.reopen, name="reopen"),
     path("keep/", sending.keep, name="keep"),
     path("send-back/", sending.send_back, name="send_back"),

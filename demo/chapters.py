@@ -20,6 +20,9 @@ class Fates:
     sent_back: tuple[str, ...] = ()
     submitted_again: tuple[str, ...] = ()
     reopened: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    answered_again: tuple[str, ...] = ()
     no_plan: tuple[str, ...] = ()
     draft_plan: tuple[str, ...] = ()
     reopened_plan: tuple[str, ...] = ()
@@ -28,6 +31,7 @@ class Fates:
     edited_support_plan: tuple[str, ...] = ()
     declined: tuple[tuple[str, str], ...] = ()
     all_decided: bool = False
+    all_accepted: bool = False
 
     def is_sent(self, code: str) -> bool:
         return code not in self.not_started and code not in self.in_progress
@@ -41,8 +45,10 @@ class Fates:
 LAST_YEAR = Fates(
     in_progress={"D-N30": 4.5},
     submitted_again=("D-N11",),
+    answered_again=("D-N05",),
     declined=(("D-N05", "n02"),),
     all_decided=True,
+    all_accepted=True,
 )
 THIS_YEAR = Fates(
     not_started=("D-N07", "D-N18", "D-N30"),
@@ -50,6 +56,9 @@ THIS_YEAR = Fates(
     sent_back=("D-N12", "D-N27", "D-N38"),
     submitted_again=("D-N16",),
     reopened=("D-N06", "D-N22"),
+    accepted=("D-N01", "D-N02", "D-N11", "D-N23", "D-N33"),
+    asked=("D-N03", "D-N17"),
+    answered_again=("D-N04",),
     no_plan=("D-N13", "D-N29", "D-N34", "D-N40"),
     draft_plan=("D-N05", "D-N15", "D-N20", "D-N31", "D-N37", "D-P2"),
     reopened_plan=("D-N08", "D-N24"),

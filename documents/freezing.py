@@ -93,3 +93,8 @@ def _without_none(kind: typing.Any) -> typing.Any:
     if typing.get_origin(kind) not in {typing.Union, types.UnionType}:
         return kind
     return next(part for part in typing.get_args(kind) if part is not type(None))
+
+
+def in_eights(checksum: str) -> str:
+    """As it is printed: in groups of eight, so that people can compare two of them."""
+    return " ".join(checksum[at : at + 8] for at in range(0, len(checksum), 8))

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 from django.urls import reverse
 from django.utils.text import slugify
 
-from documents.freezing import seal_of, state_of
+from documents.freezing import in_eights, seal_of, state_of
 from documents.schemas import Schema, Sealed
 from nhsuk.plan_year import PlanYear
 
@@ -79,8 +79,7 @@ class Document:
 
     @property
     def printed_checksum(self) -> str:
-        """In groups of eight, so that people can compare two of them."""
-        return " ".join(self.checksum[at : at + 8] for at in range(0, len(self.checksum), 8))
+        return in_eights(self.checksum)
 
     @property
     def stem(self) -> str:

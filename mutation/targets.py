@@ -30,6 +30,17 @@ TARGETS: dict[str, dict[str, str]] = {
             "tests/assessments/upgrading/test_nothing_lost.py"
         ),
     },
+    "accepting": {
+        "assessments/accepting/actions.py": (
+            "tests/assessments/accepting/test_accepting.py "
+            "tests/assessments/accepting/test_asking.py "
+            "tests/assessments/accepting/test_replying.py"
+        ),
+        "assessments/accepting/rounds.py": "tests/assessments/accepting/test_rounds.py",
+        "assessments/sending/changes.py": (
+            "tests/assessments/sending/test_sending.py tests/assessments/sending/test_keeping.py"
+        ),
+    },
     "matching": {
         "frameworks/workbook/matching.py": (
             "tests/frameworks/workbook/test_matching.py "
@@ -47,7 +58,8 @@ TARGETS: dict[str, dict[str, str]] = {
         "assessments/answers/actions.py": (
             "tests/assessments/answers/test_second_editor.py "
             "tests/assessments/answers/test_answers.py "
-            "tests/assessments/answers/test_saving.py"
+            "tests/assessments/answers/test_saving.py "
+            "tests/assessments/accepting/test_only_named_steps.py"
         ),
     },
     "visibility": {
@@ -68,7 +80,8 @@ TARGETS: dict[str, dict[str, str]] = {
         "assessments/answer_querysets.py": (
             "tests/assessments/test_questions.py tests/assessments/upgrading "
             "tests/assessments/test_visibility.py "
-            "tests/assessments/answers/test_waiting.py tests/assessments/beside"
+            "tests/assessments/answers/test_waiting.py tests/assessments/beside "
+            "tests/assessments/accepting"
         ),
         "assessments/cycle_querysets.py": (
             "tests/assessments/test_questions.py tests/assessments/test_cycle_questions.py "

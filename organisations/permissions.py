@@ -24,7 +24,7 @@ class Right(Enum):
     SIGN = "sign"
     """Submit its return and its plan, and open them again."""
     REVIEW = "review"
-    """Send back a return from beneath it."""
+    """Accept a return from beneath it, ask about steps of it, or send it back."""
     DECIDE = "decide"
     """Answer the needs it holds."""
     PUBLISH = "publish"

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from assessments.answers.actions import AnswerValues
 from assessments.choices import Choice
+from assessments.models import Question, RevisionAnswer
 from assessments.workbook.reading import read_filled
 from compendium.choices import State
 from frameworks.words.actions import TermValues
@@ -39,6 +40,18 @@ def category(**more) -> Given:
 
 def ours(**more) -> Given:
     return lambda world: {"assessment": world.assessment, **more}
+
+
+def revision(**more) -> Given:
+    return lambda world: {"revision": world.assessment.revisions.get(), **more}
+
+
+def a_question(world: World) -> Question:
+    """Not asked through its action: the team is changing its answers."""
+    said = {"text": "Which?", "asked_as": "place reviewer", "asked_for": "Blackmoor Place"}
+    who = {"asked_at": NOON, "asked_by": world.cast.place_reviewer}
+    answer = RevisionAnswer.objects.of_assessment(world.assessment).first()
+    return Question.objects.get_or_create(answer=answer, defaults=said | who)[0]
 
 
 def plan(**more) -> Given:
@@ -137,6 +150,14 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     "remind_by_hand": (PLACE, blackmoor(site=SITE)),
     "remind_of_plans_by_hand": (PLACE, blackmoor(site=SITE)),
     "send_back": (PLACE | SYSTEM, ours(reason="Look at theme 1 again")),
+    "accept_return": (PLACE | SYSTEM, revision()),
+    "take_back_acceptance": (PLACE | SYSTEM, revision()),
+    "ask_about": (PLACE | SYSTEM, revision(asked={"INT-01-N": "Which?"}, seen=0)),
+    "withdraw_questions": (PLACE | SYSTEM, revision()),
+    "save_reply": (
+        TEAM,
+        lambda world: {"question": a_question(world), "reply": "All of them", "number": 0},
+    ),
     "open_cycle": (ADMINISTRATOR, lambda world: {"cycle": world.new_cycle}),
     "close_cycle": (ADMINISTRATOR, lambda world: {"cycle": world.cycle}),
     "set_up_cycle": (

@@ -99,6 +99,7 @@ EXCEPTIONS = {
     "compendium/querysets.py": ("*", THE_RULE),
     "assessments/querysets.py": ("*", THE_RULE),
     "assessments/cycle_querysets.py": ("*", THE_RULE),
+    "assessments/answer_querysets.py": ("Question.objects", THE_RULE),
     "planning/querysets.py": ("*", THE_RULE),
     "work/": ("*", OF_NOBODY),
     "documents/copies.py": ("*", BY_ITS_PAGE),
@@ -221,6 +222,10 @@ EXCEPTIONS = {
     "assessments/answers/gathering.py": (
         "Answer.history LevelDescription.objects .answers",
         "the cards of a return at hand: `return_to` found it for those who may write it",
+    ),
+    "assessments/accepting/gathering.py": (
+        "Revision.history",
+        "what became of the revisions at hand, which were found for who reads the return",
     ),
     "assessments/answers/waiting.py": (
         "RevisionAnswer.objects",

@@ -5,7 +5,15 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
-from assessments.models import Answer, Assessment, Cycle, Revision, StepComment
+from assessments.models import (
+    Answer,
+    Assessment,
+    Cycle,
+    Question,
+    Revision,
+    RevisionAnswer,
+    StepComment,
+)
 from compendium.models import Example
 from engagement.models import Comment
 from planning.choices import Outcome
@@ -22,6 +30,8 @@ LIMITS = {
     (Cycle, "moved_reason"): 500,
     (Revision, "sent_back_reason"): 1000,
     (StepComment, "text"): 2000,
+    (Question, "text"): 1000,
+    (Question, "reply"): 1000,
     (Example, "summary"): 600,
     (Example, "what_changed"): 4000,
     (Example, "links"): 2000,
@@ -57,6 +67,17 @@ def declined(world) -> Decision:
     )
 
 
+def question_about(world) -> Question:
+    return Question.objects.create(
+        answer=RevisionAnswer.objects.first(),
+        text="Which?",
+        asked_at=NOON,
+        asked_by=world.cast.place_reviewer,
+        asked_as="place reviewer",
+        asked_for="Blackmoor Place",
+    )
+
+
 def limited() -> dict[tuple[type[models.Model], str], int]:
     """Every text field that says how long it may be, of the models themselves."""
     return {
@@ -75,11 +96,14 @@ def test_every_text_with_a_limit_is_listed_here():
 @pytest.mark.parametrize(("model", "field"), LIMITS)
 def test_the_database_refuses_one_character_more(model, field, world, declined):
     reply_to(decision=declined, words="Why not?", by=world.cast.pcn_lead, at=NOON)
+    question_about(world)
     row = model.objects.filter(pk=model.objects.first().pk)
     beside, most = BESIDE.get(field, {}), LIMITS[model, field]
     if field == "sent_back_reason":
         by = world.cast.place_reviewer
         beside = {"sent_back_at": NOON, "sent_back_by": by, "is_current": False}
+    if field == "reply":
+        beside = {"replied_at": NOON, "replied_by": world.cast.pcn_lead}
 
     assert row.update(**{field: "é" * most}, **beside) == 1
 

@@ -20,6 +20,15 @@ SUBMITTED = (
     "before you leave. Whoever may submit your return can open it again by “Change our answers”."
 )
 
+SETTLED = (
+    "This answer stands as you submitted it: only the steps that you are asked about are open "
+    "now. Copy your words from here before you leave."
+)
+
+
+class StepSettled(ValidationError):
+    """Questions were asked of the return, and none of them is about this step."""
+
 
 @dataclass(frozen=True)
 class AnswerValues:
@@ -113,6 +122,8 @@ def _save(
     locked = locked_return(assessment, Right.WRITE, by=by, at=at, step=step)
     if locked.state == Assessment.State.SUBMITTED:
         raise ValidationError(SUBMITTED)
+    if locked.is_settled:
+        raise StepSettled(SETTLED)
     if (step.version_id, step.tier) != (locked.cycle.version_id, locked.tier):
         raise ValidationError(f"The step {step.code} is not asked in this return.")
     stored, changes = locked.given, values.columns()

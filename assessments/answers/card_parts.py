@@ -9,12 +9,26 @@ NOTHING = SafeString()
 
 
 def above_question(card: Card, common: Common) -> SafeString:
-    """That both texts stand in it; or what was answered before the framework changed."""
+    """What is asked about it; then that both texts stand in it, or what was answered before the
+    framework changed.
+    """
+    return (_asked(card) if card.asked else NOTHING) + _merged_or_carried(card, common)
+
+
+def _asked(card: Card) -> SafeString:
+    """What the place that received the return asks about it."""
+    page = f"../../questions/#question-{card.code}"
+    context = {"code": card.code, "asked": card.asked, "page": page}
+    return render_to_string("assessments/answers/_card_asked.html", context)
+
+
+def _merged_or_carried(card: Card, common: Common) -> SafeString:
     if card.merged:
         return render_to_string("assessments/answers/_card_merged.html", {"merged": card.merged})
     if not card.carried or card.conflict:
         return NOTHING
-    context = {"card": card, "url": card.url, "closed": common.is_closed}
+    closed = common.is_closed or card.is_settled
+    context = {"card": card, "url": card.url, "closed": closed}
     return render_to_string("assessments/answers/_card_carried.html", context)
 
 

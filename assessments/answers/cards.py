@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from assessments.answers.actions import AnswerValues
+from assessments.answers.asked import AskedAbout
 from assessments.answers.last_time import LastTime
 from assessments.answers.two_answers import Merged, TwoAnswers
 from assessments.choices import Choice
@@ -87,6 +88,7 @@ class State:
 
 NOT_SAVED = State("warning", "Not saved yet", "attention")
 TO_CONFIRM = State("warning", "To confirm", "confirm")
+STANDS = State("tick", "Stands as submitted")
 
 
 def saved_state(saved_at: datetime | None, *, is_answered: bool, on: date) -> State:
@@ -136,6 +138,7 @@ class Card:
     """One step to answer; `said` is what was saved, if anything was. `carried`: nobody has said yet
     that its answer is still true. `is_mine`: the reader looks after it, or after its theme;
     `looked_after` says who does where somebody does by name; `comments` of its team are open.
+    `is_settled`: others are asked about, and this one stands.
     """
 
     step: Step
@@ -158,6 +161,8 @@ class Card:
     is_mine: bool = False
     looked_after: str = ""
     comments: int = 0
+    asked: AskedAbout | None = None
+    is_settled: bool = False
 
     @property
     def code(self) -> str:
@@ -183,7 +188,8 @@ class Card:
     @property
     def offered(self) -> LastTime | None:
         """What can be said again: of a step that has no answer, saved or typed."""
-        is_open = not (self.is_answered or self.typed.choice or self.conflict or self.merged)
+        has_words = self.is_answered or self.typed.choice
+        is_open = not (has_words or self.conflict or self.merged or self.is_settled)
         return self.last_time if is_open else None
 
     @property
@@ -192,6 +198,8 @@ class Card:
             return State("warning", "Needs your choice", "attention")
         if self.errors or self.is_unsaved:
             return NOT_SAVED
+        if self.is_settled:
+            return STANDS
         if self.carried:
             return TO_CONFIRM
         return saved_state(self.saved_at, is_answered=self.is_answered, on=self.on)

@@ -9,6 +9,7 @@ from typing import cast
 from django.db.models import Count, FilteredRelation, Q, prefetch_related_objects
 
 from assessments.answers.actions import AnswerValues
+from assessments.answers.asked import round_of
 from assessments.answers.cards import Card, Carried, Common, Counterpart, Typed, options_of
 from assessments.answers.last_time import last_times
 from assessments.answers.shared import shared_of
@@ -158,8 +159,8 @@ def described_by_step(steps: Iterable[Step]) -> dict[int, dict[int, str]]:
 def cards_of(
     assessment: Assessment, where: Q, *, standing: Standing, reader: User, on: date
 ) -> list[Card]:
-    """The cards of the steps this return is asked among those `where` selects: seven queries, and
-    up to two for what its team shares.
+    """The cards of the steps this return is asked among those `where` selects: seven queries,
+    up to two for what its team shares, and one where questions were asked.
     """
     own = steps_with_answers(assessment, where & Q(tier=assessment.tier))
     counterparts = counterparts_of(assessment, own, standing)
@@ -167,7 +168,7 @@ def cards_of(
     last, changes = last_times(assessment, own, levels), changes_by_step(assessment, own)
     carried = carried_by_step(own)
     waits, described = waits_by_step(assessment, own, standing), described_by_step(own)
-    shared = shared_of(assessment, own, reader=reader)
+    shared, questions = shared_of(assessment, own, reader=reader), round_of(assessment, own)
     plain = options_of(levels, {})
     in_place_from = assessment.cycle.version.scale.in_place_from
     return [
@@ -180,6 +181,8 @@ def cards_of(
             last_time=last.get(step.pk),
             changes=changes.get(step.pk, 0),
             carried=carried.get(step.pk),
+            asked=questions.asked.get(step.pk),
+            is_settled=step.pk in questions.settled,
             is_overdue=is_overdue(step, answer_to(step), in_place_from=in_place_from, on=on),
             is_mine=step.pk in shared.mine,
             looked_after=shared.looked_after.get(step.pk, ""),

@@ -11,6 +11,7 @@ class Show(StrEnum):
     """As it stands in the address, so that it can be kept and sent to a colleague."""
 
     ALL = ""
+    ASKED = "asked"
     OPEN = "open"
     OVERDUE = "overdue"
     CHANGED = "changed"
@@ -20,6 +21,7 @@ class Show(StrEnum):
 
 WORDS = {
     Show.ALL: "all",
+    Show.ASKED: "asked about",
     Show.OPEN: "open",
     Show.OVERDUE: "overdue",
     Show.CHANGED: "answered another way than last time",
@@ -32,6 +34,8 @@ def fits(card: Card, show: Show) -> bool:
     """What could not be saved is always shown."""
     if show is Show.ALL or card.problems or card.is_unsaved:
         return True
+    if show is Show.ASKED:
+        return card.asked is not None
     if show is Show.OVERDUE:
         return card.is_overdue
     if show is Show.MINE:

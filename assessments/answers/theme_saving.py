@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import cast
 
-from assessments.answers.actions import AnswerValues, save_answer
+from assessments.answers.actions import AnswerValues, StepSettled, save_answer
 from assessments.answers.cards import Card, Typed
 from assessments.answers.forms import AnswerForm
 from assessments.answers.gathering import answer_to, levels_of
@@ -145,6 +145,9 @@ def save_page(
                 at=at,
                 confirms=confirmed,
             )
+        except StepSettled as settled:
+            form.add_error("choice", settled)
+            refused[step.code] = Refused(form)
         except EditedMeanwhile as edited:
             said = step.pk not in offers or form.values() != AnswerValues()
             if said:  # an offer alone goes over nobody's answer

@@ -188,6 +188,7 @@ def _page(request: HttpRequest, assessment: Assessment, here: Here, page: Page) 
         "who_can_see": who_can_see(assessment, standing),
         "common": common_of(assessment, here.line.theme.code, next_open=next_open, on=today),
         "words": Words(Term.objects.visible_to(request.user).explaining(framework)),
+        "asked": assessment.state == Assessment.State.ASKED,
         "closed": not assessment.is_open(on=today),
         "shut": not assessment.takes_changes(on=today),
     }

@@ -1,5 +1,6 @@
 """A return as its team, place and system meet it: task list, what was submitted."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from assessments.accepting.gathering import MayDo, may_do, rounds_of
 from assessments.access import the_return, the_revision
 from assessments.answers.draft import assigned_names, last_saved_answer, team_of
 from assessments.answers.gathering import (
@@ -21,7 +23,10 @@ from assessments.counting import tallied
 from assessments.home.last_year import beside_last_year
 from assessments.models import Assessment, Cycle, Revision, RevisionAnswer, StepComment
 from assessments.progress import added
+from assessments.sending.asked import asked_of, asked_words, questions_to_answer
 from assessments.sending.document_views import copies_of, document_of, since_the_one_before
+from assessments.sending.gathering import became_of, next_steps_of
+from assessments.sending.receipt_views import copies_of_receipt
 from assessments.standing import (
     Standing,
     in_place_words,
@@ -44,9 +49,12 @@ class Task:
     assigned_to: str
     shared_out: int
     comments: int
+    asked: int
 
     @property
     def tag(self) -> tuple[str, str]:
+        if self.asked:
+            return (counted(self.asked, "question"), "purple")
         if self.line.to_confirm:
             return (f"{self.line.to_confirm} to confirm", "yellow")
         return self.line.progress.state
@@ -58,12 +66,6 @@ def still_open(lines: list[ThemeLine]) -> list[tuple[str, ThemeLine]]:
     return [
         (f"{counted(each.progress.left, 'step')} in theme {each.position}", each) for each in left
     ]
-
-
-def can_send_back(assessment: Assessment, *, on: date) -> bool:
-    """Whether a return from `the_return` could be sent back by its reader that day."""
-    submitted = assessment.state == Assessment.State.SUBMITTED
-    return submitted and assessment.may_review and assessment.takes_changes(on=on)
 
 
 def may_let_in(request: HttpRequest, assessment: Assessment) -> bool:
@@ -88,8 +90,8 @@ def detail(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "progress": progress,
         "revisions": revisions,
         "latest": revisions[0] if revisions else None,
-        "tag": state_tag(assessment.state, progress),
-        "can_send_back": can_send_back(assessment, on=today),
+        "tag": state_tag(assessment.state, progress, accepted=is_accepted(revisions)),
+        "may_do": reviewing(assessment, next(iter(revisions), None), on=today),
         "days": time_left(assessment, on=today),
         "closed": not assessment.takes_changes(on=today),
         "open": assessment.is_open(on=today),
@@ -97,9 +99,20 @@ def detail(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "other_years": other_years(request, assessment),
     }
     if not assessment.may_write:
+        context["asked"] = assessment.state == Assessment.State.ASKED
         return render(request, "assessments/home/return_from_above.html", context)
     context |= _for_the_team(request, assessment, standing, lines, on=today)
     return render(request, "assessments/home/return_detail.html", context)
+
+
+def reviewing(assessment: Assessment, revision: Revision | None, *, on: date) -> MayDo:
+    """What the reader of a return from `the_return` may do with a revision of it."""
+    return may_do(assessment, revision, may_review=assessment.may_review, on=on)
+
+
+def is_accepted(revisions: list[Revision]) -> bool:
+    """`revisions` newest first."""
+    return any(each.is_current and each.accepted_at is not None for each in revisions)
 
 
 def other_years(request: HttpRequest, assessment: Assessment) -> list[tuple[str, str]]:
@@ -120,6 +133,8 @@ def _for_the_team(
     comments = said.counted_by("step__row__theme")
     saved = last_saved_answer(assessment, reader=request.user)
     next_open = next((line for line in lines if not line.progress.is_complete), None)
+    asked = questions_to_answer(assessment) if assessment.state == Assessment.State.ASKED else []
+    about = Counter(each.step.row.theme_id for each in asked if each.is_open)
     return {
         "tasks": [
             Task(
@@ -127,9 +142,13 @@ def _for_the_team(
                 assigned.get(line.theme.pk, "Nobody yet"),
                 shared_out[line.theme.pk],
                 comments.get(line.theme.pk, 0),
+                about[line.theme.pk],
             )
             for line in lines
         ],
+        "asked": asked,
+        "asked_words": asked_words(asked),
+        "asked_open": [each for each in asked if each.is_open],
         "next_open": next_open,
         "upgrade": last_upgrade(assessment.cycle),
         "to_confirm": sum(line.to_confirm for line in lines),
@@ -166,10 +185,12 @@ def receipt(request: HttpRequest, code: str, cycle: str, number: int) -> HttpRes
         "assessment": assessment,
         "revision": revision,
         "standing": standing,
-        "open": assessment.takes_changes(on=today),
+        "became": became_of(revision),
+        "next_steps": next_steps_of(revision, on=today),
         "in_place": in_place_words(added(row.tally for row in rows)),
         "who_can_see": who_sees_submitted(standing),
         "copies": copies_of(revision),
+        "receipts": copies_of_receipt(revision),
     }
     return render(request, "assessments/sending/return_receipt.html", context)
 
@@ -187,6 +208,20 @@ def revision(request: HttpRequest, code: str, cycle: str, number: int) -> HttpRe
         "document": document,
         "since": since_the_one_before(request, shown, document),
         "copies": copies_of(shown),
-        "can_send_back": shown.is_current and can_send_back(assessment, on=timezone.localdate()),
+        "may_do": reviewing(assessment, shown, on=timezone.localdate()),
+        "rounds": rounds_of(assessment, reader=request.user),
+        **_asked_in(request, assessment, shown),
     }
     return render(request, "assessments/sending/return_revision.html", context)
+
+
+def _asked_in(request: HttpRequest, assessment: Assessment, shown: Revision) -> dict:
+    """What was asked about a revision, and about the one before, which it answers."""
+    revisions = Revision.objects.visible_to(request.user).of_assessment(assessment)
+    before = revisions.filter(number=shown.number - 1).first()
+    reads = {"reader": request.user, "is_team": assessment.may_write}
+    return {
+        "asked_here": asked_of(shown, **reads),
+        "asked_before": asked_of(before, **reads) if before else [],
+        "before": before,
+    }

@@ -7,6 +7,7 @@ An answer is a draft until its assessment is submitted; submitting copies every 
 from assessments.models.comments import StepComment
 from assessments.models.cycles import Cycle
 from assessments.models.presence import Presence
+from assessments.models.questions import Question
 from assessments.models.reminders import AnyReminder, Reminder
 from assessments.models.returns import Answer, Assessment, Assignment, Footprint
 from assessments.models.revisions import Revision, RevisionAnswer
@@ -20,6 +21,7 @@ __all__ = [
     "Cycle",
     "Footprint",
     "Presence",
+    "Question",
     "Reminder",
     "Revision",
     "RevisionAnswer",

@@ -31,12 +31,15 @@ class Assessment(models.Model):
 
     `let_in_…` say until when it alone may change after its cycle closed, who said so and why. Once
     the cycle is open again they mean nothing, also when it closes a second time.
+
+    One that was `ASKED` about named steps counts as it was submitted, and is open in these alone.
     """
 
     class State(models.TextChoices):
         DRAFT = "draft", "In progress"
         SUBMITTED = "submitted", "Submitted"
         SENT_BACK = "sent_back", "Sent back"
+        ASKED = "asked", "Questions asked"
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="assessments")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="assessments")
@@ -52,6 +55,7 @@ class Assessment(models.Model):
     let_in_reason = models.TextField(blank=True, max_length=500)
     history = HistoricalRecords()
     given: "Answer | None" = None  # set where the lock was asked for the answer to one step
+    is_settled = False  # the same: whether questions were asked of other steps alone
     # Whether anything of it is anybody's part, and whether any comment is open; unasked, it may be.
     is_shared_out = is_talked_about = True
 

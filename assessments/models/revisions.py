@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from simple_history.models import HistoricalRecords
 
 from assessments.answer_querysets import (
     RevisionAnswerQuerySet,
@@ -18,12 +19,15 @@ from nhsuk.limits import no_longer_than
 
 
 class Revision(models.Model):
-    """A return as it was submitted. Only `is_current` and being sent back are ever added.
+    """A return as it was submitted. Only `is_current`, being sent back and being accepted are ever
+    added.
 
     `is_current` marks the one revision that counts: the last one, unless it was sent back. Who
-    signed it, whom it went to and who sent it back it says in the words of that day. `checksum`
-    seals what was submitted, its answers included (`assessments/sending/sealing.py`). `version` is
-    the one it answers, also where its cycle has been led to a later one since.
+    signed it, whom it went to, who sent it back and who accepted it, and for whom, it says in the
+    words of that day. `checksum` seals what was submitted, its answers included
+    (`assessments/sending/sealing.py`), and not what became of it. `version` is the one it answers,
+    also where its cycle has been led to a later one since. An acceptance can be taken back: its
+    history keeps it.
     """
 
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="revisions")
@@ -40,6 +44,11 @@ class Revision(models.Model):
     sent_back_by = by_whom(null=True, blank=True)
     sent_back_as = models.CharField(max_length=200, blank=True)
     sent_back_reason = models.TextField(blank=True, max_length=1000)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = by_whom(null=True, blank=True)
+    accepted_as = models.CharField(max_length=200, blank=True)
+    accepted_for = models.CharField(max_length=200, blank=True)
+    history = HistoricalRecords()
 
     objects = RevisionQuerySet.as_manager()
 
@@ -62,6 +71,24 @@ class Revision(models.Model):
                 ),
                 name="revision_sent_back_with_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    accepted_at__isnull=True,
+                    accepted_by__isnull=True,
+                    accepted_as="",
+                    accepted_for="",
+                )
+                | (
+                    Q(accepted_at__isnull=False, accepted_by__isnull=False)
+                    & ~Q(accepted_as="")
+                    & ~Q(accepted_for="")
+                ),
+                name="revision_accepted_when_and_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True) | Q(sent_back_at__isnull=True),
+                name="revision_accepted_or_sent_back",
+            ),
             *no_longer_than("revision", sent_back_reason=1000),
         ]
 
@@ -76,6 +103,8 @@ class Revision(models.Model):
         """The word and colour of its state."""
         if self.sent_back_at is not None:
             return ("Sent back", "yellow")
+        if self.accepted_at is not None:
+            return ("Accepted", "green") if self.is_current else ("Accepted, earlier", "grey")
         return ("Current", "green") if self.is_current else ("Earlier", "grey")
 
 

@@ -2,20 +2,21 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from assessments.answers.actions import AnswerValues, overwrite
-from assessments.choices import Choice
 from assessments.locking import locked_return
 from assessments.models import Answer, Assessment, Revision, RevisionAnswer
+from assessments.sending.asked import questions_to_answer
+from assessments.sending.changes import changes_since, counted_of, submitted_of
 from assessments.sending.sealing import sealed_content
 from assessments.standing import Standing
 from documents.freezing import seal_of
 from frameworks.models import Step
+from nhsuk.words import listed
 from organisations.history import keep
 from organisations.models import User
 from organisations.permissions import Right
@@ -40,60 +41,29 @@ def _copies(revision: Revision) -> list[RevisionAnswer]:
             step=answer.step,
             counted_step=answer.step,
             counted_level=answer.level,
-            **_submitted(answer),
+            **submitted_of(answer),
         )
         for answer in answers.select_related("step", "level")
     ]
-
-
-def _submitted(answer: Answer | RevisionAnswer) -> dict[str, Any]:
-    """What is submitted of an answer, and what was: a reason typed before the step turned out to
-    apply stays with the team, and so does what they plan.
-    """
-    sent = {name: getattr(answer, name) for name in ("choice", "level", "note", "evidence")}
-    return sent | {"reason": answer.reason if answer.choice == Choice.NOT_APPLICABLE else ""}
-
-
-def _counted(sent: RevisionAnswer) -> dict[str, Any]:
-    """What was submitted, on the scale that its cycle asks on today."""
-    return _submitted(sent) | {"level": sent.counted_level}
-
-
-def _changed(assessment: Assessment, revision: Revision) -> list[tuple[Answer, RevisionAnswer]]:
-    """The answers that say something else now than that revision, each beside what it says.
-
-    A step that came with a later version has nothing beside it.
-    """
-    rows = RevisionAnswer.objects.of(revision.pk).counted().select_related("counted_level")
-    was = {row.counted_step_id: row for row in rows}
-    now = Answer.objects.of_assessment(assessment).asked().select_related("level")
-    both = [(answer, was[answer.step_id]) for answer in now if answer.step_id in was]
-    return [(answer, sent) for answer, sent in both if _submitted(answer) != _counted(sent)]
-
-
-def changed_since(assessment: Assessment, revision: Revision) -> list[Answer]:
-    """What `keep_as_submitted` would take back, for the team that is asked first."""
-    return [answer for answer, _ in _changed(assessment, revision)]
 
 
 @transaction.atomic
 def submit_assessment(*, assessment: Assessment, by: User, at: datetime) -> Revision:
     """Freeze every answer as a new revision, the one that counts from now on.
 
-    Submitting again what is already submitted, or has not changed since, gives the same revision.
+    Submitting again what is already submitted, or has not changed since, gives the same revision;
+    unless questions were asked, of which each must have a reply or another answer.
     """
     locked = locked_return(assessment, Right.SIGN, by=by, at=at)
     revisions = locked.revisions
     if locked.state == Assessment.State.SUBMITTED:
         return revisions.get(is_current=True)
-    missing = unanswered_steps(locked)
-    if missing:
-        codes = ", ".join(step.code for step in missing)
-        raise ValidationError(f"Answer these steps before submitting: {codes}.", code="unanswered")
+    _refuse_unfinished(locked)
     standing = revisions.current().first()
     is_of_today = standing is not None and standing.version_id == locked.cycle.version_id
-    if is_of_today and not _changed(locked, standing):
-        _move(assessment, Assessment.State.SUBMITTED, by=by, at=at)
+    is_round = locked.state == Assessment.State.ASKED
+    if is_of_today and not is_round and not changes_since(locked, standing):
+        moved(assessment, Assessment.State.SUBMITTED, by=by, at=at)
         return standing
     revisions.filter(is_current=True).update(is_current=False)
     number = revisions.count() + 1
@@ -109,13 +79,25 @@ def submit_assessment(*, assessment: Assessment, by: User, at: datetime) -> Revi
     )
     answers = _copies(revision)
     revision.checksum = seal_of(sealed_content(revision, answers))
-    revision.save()
+    keep(revision, by=by, at=at)
     RevisionAnswer.objects.bulk_create(answers)
-    _move(assessment, Assessment.State.SUBMITTED, by=by, at=at)
+    moved(assessment, Assessment.State.SUBMITTED, by=by, at=at)
     return revision
 
 
-def _move(assessment: Assessment, state: str, *, by: User, at: datetime) -> Assessment:
+def _refuse_unfinished(locked: Assessment) -> None:
+    if missing := unanswered_steps(locked):
+        codes = ", ".join(step.code for step in missing)
+        raise ValidationError(f"Answer these steps before submitting: {codes}.", code="unanswered")
+    if still_open := [each.code for each in questions_to_answer(locked) if each.is_open]:
+        raise ValidationError(
+            f"Reply to what was asked about {listed(still_open)}, or change the answer, before "
+            "submitting.",
+            code="questions",
+        )
+
+
+def moved(assessment: Assessment, state: str, *, by: User, at: datetime) -> Assessment:
     assessment.state = state
     return keep(assessment, by=by, at=at, fields=["state"])
 
@@ -126,6 +108,10 @@ def send_back(*, assessment: Assessment, by: User, at: datetime, reason: str) ->
     locked = locked_return(assessment, Right.REVIEW, by=by, at=at)
     if locked.state != Assessment.State.SUBMITTED:
         raise ValidationError("Only a submitted return can be sent back.")
+    if locked.revisions.current().filter(accepted_at__isnull=False).exists():
+        raise ValidationError(
+            "This return has been accepted. Take that back before you send it back."
+        )
     if not reason.strip():
         raise ValidationError("Say why you are sending the return back.")
     locked.revisions.current().update(
@@ -135,7 +121,7 @@ def send_back(*, assessment: Assessment, by: User, at: datetime, reason: str) ->
         sent_back_as=str(by)[:200],
         sent_back_reason=reason.strip(),
     )
-    return _move(assessment, Assessment.State.SENT_BACK, by=by, at=at)
+    return moved(assessment, Assessment.State.SENT_BACK, by=by, at=at)
 
 
 @transaction.atomic
@@ -144,7 +130,7 @@ def reopen(*, assessment: Assessment, by: User, at: datetime) -> Assessment:
     locked = locked_return(assessment, Right.SIGN, by=by, at=at)
     if locked.state != Assessment.State.SUBMITTED:
         raise ValidationError("Only a submitted return can be changed again.")
-    return _move(assessment, Assessment.State.DRAFT, by=by, at=at)
+    return moved(assessment, Assessment.State.DRAFT, by=by, at=at)
 
 
 @transaction.atomic
@@ -157,8 +143,8 @@ def keep_as_submitted(*, assessment: Assessment, by: User, at: datetime) -> Revi
     standing = locked.revisions.current().first()
     if locked.state != Assessment.State.DRAFT or standing is None:
         raise ValidationError("Only a return that you are changing again can be kept as it was.")
-    for answer, sent in _changed(locked, standing):
-        values = replace(AnswerValues.of(answer), **_counted(sent))
+    for answer, sent in changes_since(locked, standing):
+        values = replace(AnswerValues.of(answer), **counted_of(sent))
         overwrite(answer, values, by=by, at=at)
-    _move(assessment, Assessment.State.SUBMITTED, by=by, at=at)
+    moved(assessment, Assessment.State.SUBMITTED, by=by, at=at)
     return standing

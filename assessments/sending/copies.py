@@ -3,7 +3,8 @@
 from functools import partial
 
 from assessments.sending.document import DraftReturn, SubmittedReturn
-from assessments.sending.workbook import draft_workbook, return_workbook
+from assessments.sending.receipt import Receipt
+from assessments.sending.workbook import draft_workbook, receipt_workbook, return_workbook
 from documents.paper import Paper
 
 
@@ -26,4 +27,15 @@ def draft_paper(document: DraftReturn) -> Paper:
         template="assessments/sending/pdf/draft.html",
         words=lambda: {"author": document.organisation, "document": document},
         workbook=partial(draft_workbook, document),
+    )
+
+
+def receipt_paper(document: Receipt) -> Paper:
+    return Paper(
+        title=f"{document.organisation}: {document.name}",
+        stem=document.stem,
+        address=document.address,
+        template="assessments/sending/pdf/receipt.html",
+        words=lambda: {"author": document.organisation, "document": document},
+        workbook=partial(receipt_workbook, document),
     )

@@ -40,6 +40,12 @@ class SentBack:
     reason: str
 
 
+@dataclass(frozen=True)
+class Accepted:
+    at: datetime
+    by: str
+
+
 class Answered:
     """What a return says, submitted or not: how often each answer was given."""
 
@@ -63,7 +69,9 @@ class Answered:
 
 @dataclass(frozen=True)
 class SubmittedReturn(Answered):
-    """A revision as it reads for ever. `state` alone moves on, when another is submitted."""
+    """A revision as it reads for ever. What became of it alone moves on: `state`, when another is
+    submitted, and whether it was sent back or accepted.
+    """
 
     organisation: str
     code: str
@@ -79,6 +87,7 @@ class SubmittedReturn(Answered):
     address: str
     themes: tuple[SubmittedTheme, ...]
     sent_back: SentBack | None
+    accepted: Accepted | None
     demonstration: bool
 
     title = "Self-assessment return"

@@ -99,11 +99,14 @@ def draft_download(request: HttpRequest, code: str, cycle: str, format: str) -> 
 
 
 def copy_of(request: HttpRequest, revision: Revision, format: str) -> Copy:
-    """One copy in each state: a return that was sent back, or replaced, says so on its cover."""
+    """One copy in each state: a return that was sent back, replaced or accepted, by whom and when,
+    says so on its cover.
+    """
     submitted = document_of(request, revision)
+    accepted = f" {revision.accepted_at.isoformat()}" if revision.accepted_at else ""
     return Copy(
         kind="sent return",
-        key=f"{revision.pk} {submitted.state.lower()}",
+        key=f"{revision.pk} {submitted.state.lower()}{accepted}",
         format=format,
         paper=return_paper(submitted),
         page=revision.get_absolute_url(),

@@ -1,7 +1,7 @@
 """Reads a revision and its answers into the return as it was submitted, in two queries."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 
 from django.db.models import Q, QuerySet
@@ -9,18 +9,21 @@ from django.urls import reverse
 
 from assessments.answers.gathering import answer_to, steps_with_answers
 from assessments.choices import Choice
-from assessments.models import Assessment, Revision, RevisionAnswer
+from assessments.models import Assessment, Question, Revision, RevisionAnswer
 from assessments.sending.document import (
+    Accepted,
     DraftReturn,
     SentBack,
     SubmittedAnswer,
     SubmittedReturn,
     SubmittedTheme,
 )
+from assessments.sending.receipt import Receipt, became, next_steps
 from assessments.sending.sealing import check_seal
 from assessments.standing import answer_words
 from frameworks.models import Step
 from nhsuk.evidence import items_of
+from nhsuk.words import nhs_date
 
 
 def submitted_return(revision: Revision, answers: QuerySet[RevisionAnswer]) -> SubmittedReturn:
@@ -44,6 +47,7 @@ def submitted_return(revision: Revision, answers: QuerySet[RevisionAnswer]) -> S
         address=reverse("assessments:document", args=[*assessment.address, revision.number]),
         themes=tuple(_themes(rows)),
         sent_back=_sent_back(revision),
+        accepted=_accepted(revision),
         demonstration=assessment.organisation.is_demonstration,
     )
 
@@ -89,10 +93,78 @@ def _draft_answer(step: Step) -> SubmittedAnswer:
     )
 
 
+def receipt_of(document: SubmittedReturn, revision: Revision, *, on: date) -> Receipt:
+    """`document` is what that revision says."""
+    assessment = revision.assessment
+    where = [*assessment.address, revision.number]
+    return Receipt(
+        organisation=document.organisation,
+        cycle=document.cycle,
+        year=document.year,
+        framework=document.framework,
+        sent_to=document.sent_to,
+        number=document.number,
+        reference=document.reference,
+        submitted_at=document.submitted_at,
+        signed_as=document.signed_as,
+        checksum=revision.checksum,
+        asked=len(document.answers),
+        answered=document.answered,
+        counts=tuple(document.counts),
+        became=became_of(revision),
+        next_steps=next_steps_of(revision, on=on),
+        address=reverse("assessments:receipt", args=where),
+        demonstration=document.demonstration,
+    )
+
+
+def next_steps_of(revision: Revision, *, on: date) -> tuple[tuple[str, str], ...]:
+    """What comes after a submission, as it stands on a day."""
+    assessment, cycle = revision.assessment, revision.assessment.cycle
+    settled = revision.accepted_at is not None or not revision.is_current
+    steps = next_steps(
+        receiver=revision.sent_to,
+        year=cycle.label,
+        due_on=assessment.due_on,
+        plans_due_on=cycle.plans_due_on,
+        is_open=assessment.takes_changes(on=on),
+        is_settled=settled,
+        is_asked=revision.is_current and assessment.state == Assessment.State.ASKED,
+    )
+    return tuple(steps)
+
+
+def became_of(revision: Revision) -> str:
+    """What became of a revision; one query where its return may have been asked about."""
+    question = None
+    if revision.is_current and revision.assessment.state == Assessment.State.ASKED:
+        question = Question.objects.of(revision.pk).standing().first()
+    return became(
+        current=revision.is_current,
+        receiver=revision.sent_to,
+        accepted=_by(revision, "accepted_at", "accepted_for"),
+        sent_back=_by(revision, "sent_back_at", "sent_back_as"),
+        asked=_by(question, "asked_at", "asked_for"),
+    )
+
+
+def _by(row: Revision | Question | None, when: str, who: str) -> str:
+    """By Blackmoor Place on 14 March 2027; empty where it did not happen."""
+    at = row and getattr(row, when)
+    return f"by {getattr(row, who)} on {nhs_date(at)}" if at else ""
+
+
 def _sent_back(revision: Revision) -> SentBack | None:
     if revision.sent_back_at is None:
         return None
     return SentBack(revision.sent_back_at, revision.sent_back_as, revision.sent_back_reason)
+
+
+def _accepted(revision: Revision) -> Accepted | None:
+    if revision.accepted_at is None:
+        return None
+    by = f"{revision.accepted_as}, {revision.accepted_for}"
+    return Accepted(revision.accepted_at, by)
 
 
 def _in_order(answers: QuerySet[RevisionAnswer]) -> list[RevisionAnswer]:

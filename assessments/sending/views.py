@@ -22,9 +22,11 @@ from assessments.choices import Choice
 from assessments.models import Assessment, Revision, StepComment
 from assessments.notices import tell_sent_back, tell_submitted
 from assessments.progress import added
-from assessments.sending.actions import changed_since, keep_as_submitted, submit_assessment
+from assessments.sending.actions import keep_as_submitted, submit_assessment
 from assessments.sending.actions import reopen as reopen_return
 from assessments.sending.actions import send_back as send_return_back
+from assessments.sending.asked import questions_to_answer
+from assessments.sending.changes import changed_since
 from assessments.sending.document_views import copies_of_draft, copy_of
 from assessments.sending.forms import SendBackForm
 from assessments.sending.gathering import drafted_themes
@@ -54,6 +56,7 @@ def review(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "to_confirm": [step for step in steps if _is_carried(step)],
         "not_sure": [step for step in steps if _choice(step) == Choice.NOT_SURE],
         "comments": StepComment.objects.of_assessment(assessment).open().count(),
+        "still_asked": [each for each in questions_to_answer(assessment) if each.is_open],
         "visible": becomes_visible(standing, year=assessment.cycle.plan_year_label),
         "who_can_see": who_can_see(assessment, standing),
         "said": drafted_themes(steps),
@@ -152,7 +155,11 @@ def send_back(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     context = {
         "assessment": assessment,
         "form": form,
-        "can_send_back": assessment.state == Assessment.State.SUBMITTED,
+        "can_send_back": assessment.state == Assessment.State.SUBMITTED
+        and not Revision.objects.of_assessment(assessment)
+        .current()
+        .filter(accepted_at__isnull=False)
+        .exists(),
     }
     return render(request, "assessments/sending/return_send_back.html", context)
 

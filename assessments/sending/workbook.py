@@ -11,6 +11,7 @@ from assessments.sending.document import (
     SubmittedReturn,
     SubmittedTheme,
 )
+from assessments.sending.receipt import Receipt
 from nhsuk.words import nhs_date, nhs_time
 from spreadsheets.columns import Column, facts, sheet_of
 from spreadsheets.writing import SheetOut, write_workbook
@@ -25,6 +26,31 @@ def return_workbook(document: SubmittedReturn) -> bytes:
 
 def draft_workbook(document: DraftReturn) -> bytes:
     return write_workbook([facts(DRAFT, _about_draft(document)), _answers(document)])
+
+
+def receipt_workbook(document: Receipt) -> bytes:
+    return write_workbook([facts("Receipt", _about_receipt(document))])
+
+
+def _about_receipt(document: Receipt) -> Iterator[tuple]:
+    if document.demonstration:
+        yield "Demonstration data", "All of it is invented."
+    yield "Organisation", document.organisation
+    yield "Document", document.title
+    yield "Plan year", document.year
+    yield "Framework", document.framework
+    yield "Reference", document.reference
+    yield "Revision", document.number
+    yield "Submitted to", document.sent_to
+    yield "Submitted on", timezone.localdate(document.submitted_at)
+    yield "Submitted at", nhs_time(document.submitted_at)
+    yield "Submitted by", document.signed_as
+    yield "State", document.became
+    yield "Steps asked", document.asked
+    yield "Steps answered", document.answered
+    yield from document.counts
+    yield "Checksum (SHA-256)", document.printed_checksum
+    yield from document.next_steps
 
 
 def _about_draft(document: DraftReturn) -> Iterator[tuple]:
@@ -61,6 +87,9 @@ def _about(document: SubmittedReturn) -> Iterator[tuple]:
         yield "Sent back on", nhs_date(document.sent_back.at)
         yield "Sent back by", document.sent_back.by
         yield "Why it was sent back", document.sent_back.reason
+    if document.accepted:
+        yield "Accepted on", nhs_date(document.accepted.at)
+        yield "Accepted by", document.accepted.by
     yield "Steps asked", len(document.answers)
     yield "Steps answered", document.answered
 

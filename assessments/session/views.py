@@ -157,6 +157,6 @@ def _page(
         "last_saved": moment_words(card.saved_at, on=today) if card.saved_at else "",
         "who_can_see": who_can_see(assessment, standing),
         "words": Words(Term.objects.visible_to(request.user).explaining(framework)),
-        "closed": not assessment.is_open(on=today),
+        "closed": card.is_settled or not assessment.is_open(on=today),
     }
     return render(request, "assessments/session/step.html", context, status=status)

@@ -56,9 +56,10 @@ ERROR = '<p class="nhsuk-error-message"><span class="nhsuk-u-visually-hidden">Er
 FACTS = '<ul class="app-card__facts" id="{0}-facts"{1}><li class="app-code">{4}</li>{2}{3}</ul>'
 DUE = "<li>Due {}</li>"
 SAVED = (
-    '<div class="app-step__saved{}" data-saved><input type="hidden" name="{}-number" value="{}">'
+    '<div class="app-step__saved{}" data-saved>{}'
     '<svg class="app-icon" aria-hidden="true"><use href="#icon-{}"/></svg> <span>{}</span></div>'
 )
+READ_AT = '<input type="hidden" name="{}-number" value="{}">'
 (
     NOTHING,
     CHECKED,
@@ -123,16 +124,19 @@ def card_facts(step: Step, due_on: date | None, is_overdue: bool, oob: bool = Fa
 
 
 @register.simple_tag
-def saved_state(code: str, number: int | str, state: State) -> SafeString:
-    """What became of a card, with the number it was read at; theme.html holds the icons."""
-    return format_html(SAVED, KINDS[state.kind], code, number, state.icon, state.words)
+def saved_state(code: str, number: int | str | None, state: State) -> SafeString:
+    """What became of a card, with the number it was read at, without which it is not sent;
+    theme.html holds the icons.
+    """
+    read_at = NOTHING if number is None else format_html(READ_AT, code, number)
+    return format_html(SAVED, KINDS[state.kind], read_at, state.icon, state.words)
 
 
 @register.simple_tag
 def step_card(card: Card, common: Common, words: Words = NO_WORDS) -> SafeString:
     """A whole card: its step with its words marked, what was answered, what became of it."""
     code, state = card.code, card.state
-    sends = not card.conflict and not common.is_closed
+    sends = not (card.conflict or common.is_closed or card.is_settled)
     return format_html(
         CARD,
         next_open=HERE if code == common.next_open else NOTHING,
@@ -140,7 +144,7 @@ def step_card(card: Card, common: Common, words: Words = NO_WORDS) -> SafeString
         code=code,
         sends=format_html(SENDS, card.url) if sends else NOTHING,
         facts=card_facts(card.step, card.due_on, card.is_overdue),
-        saved=saved_state(code, card.typed.number, state),
+        saved=saved_state(code, None if card.is_settled else card.typed.number, state),
         above=above_question(card, common),
         fields=both_answers(card) if card.conflict else _fields(card, common, words),
     )
@@ -156,7 +160,7 @@ def _fields(card: Card, common: Common, words: Words) -> SafeString:
         card.counterparts,
         common.counterparts,
         common.year,
-        common.is_closed,
+        common.is_closed or card.is_settled,
     )
     return format_html(
         asked,

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from assessments.answers.actions import AnswerValues, overwrite
+from assessments.answers.asked import round_of
 from assessments.answers.gathering import answer_to, levels_of
 from assessments.locking import locked_return
 from assessments.models import Answer, Assessment
@@ -58,7 +59,10 @@ def _beside(assessment: Assessment, book: FilledBook, steps: list[Step]) -> Comp
     if {step.code for step in steps} != book.about.base.keys():
         raise UnreadableWorkbook(CHANGED)
     levels = levels_of(assessment)
-    asked = [Asked(step.code, step.text, said_to(step)) for step in steps]
+    settled = round_of(assessment, steps).settled
+    asked = [
+        Asked(step.code, step.text, said_to(step), is_open=step.pk not in settled) for step in steps
+    ]
     return compared(book, asked, options=all_options(levels), levels=levels)
 
 

@@ -20,6 +20,10 @@ from nhsuk.tidying import tidy
 TEXTS = ("reason", "note", "evidence")
 NOT_ASKED = "The step “{code}” is not asked in this return."
 TWICE = "The step “{code}” stands in this workbook more than once: leave one of its rows."
+SETTLED = (
+    "This answer stands as you submitted it: only the steps that you are asked about are open now. "
+    "What you wrote in the file is kept in it."
+)
 REWORDED = (
     "The wording of this step was changed in the file, so it is not certain what you answered. Put "
     "it back, or write your answer in a fresh workbook."
@@ -37,11 +41,14 @@ class Became(Enum):
 
 @dataclass(frozen=True)
 class Asked:
-    """A step as it stands today: its code and words, and what is answered."""
+    """A step as it stands today: its code and words, what is answered, and whether that may change:
+    while questions wait, only what they are about.
+    """
 
     code: str
     wording: str
     today: Typed
+    is_open: bool = True
 
 
 @dataclass(frozen=True)
@@ -149,6 +156,8 @@ def _answer(
         return Compared(asked, base, filled)
     if WORDING in row.columns and fold(row.wording) != fold(asked.wording):
         return [row.problem(WORDING, REWORDED)]
+    if not asked.is_open and filled != plain(asked.today):
+        return [row.problem(STEP, SETTLED)]
     form = AnswerForm(_as_posted(filled), levels=levels)
     if not form.is_valid():
         return [

@@ -12,6 +12,7 @@ from assessments.progress import Progress
 from assessments.standing import returns_in, state_tag
 from frameworks.models import Theme
 from lsc_fuller.start.asked import Published
+from lsc_fuller.start.returned import returned
 from lsc_fuller.start.setting_up import SettingUp
 from nhsuk.words import counted, every, nhs_date
 from organisations.choices import Tier
@@ -77,12 +78,12 @@ def return_task(
     themes = [*themes]
     url = reverse("assessments:detail", args=assessment.address)
     title = f"Our return for {assessment.cycle.label}"
-    tag = state_tag(assessment.state, steps_of(themes))
+    is_accepted = last is not None and last.is_current and last.accepted_at is not None
+    tag = state_tag(assessment.state, steps_of(themes), accepted=is_accepted)
     if not assessment.is_open(on=on):
         headline, detail = _submitted(assessment, last)
         return task_of(assessment, title=title, url=url, headline=headline, detail=detail, tag=tag)
-    sent_back = assessment.state == Assessment.State.SENT_BACK
-    draft = _sent_back(last, url) if sent_back else _draft(assessment, themes, last, may_sign)
+    draft = returned(assessment, last) or _draft(assessment, themes, last, may_sign)
     if not may_write:
         draft |= {"button": "", "url": url}
     draft |= {"due": due_words(assessment.due_on, on=on), "moved": assessment.moved}
@@ -93,16 +94,9 @@ def _submitted(assessment: Assessment, last: Revision | None) -> tuple[str, str]
     if last is None:
         return "Not submitted", f"The cycle closed on {nhs_date(assessment.cycle.closed_at)}."
     headline = f"Submitted on {nhs_date(last.submitted_at)}"
+    if last.accepted_at and last.is_current:
+        headline = f"Accepted by {last.accepted_for} on {nhs_date(last.accepted_at)}"
     return headline, f"Revision {last.number}, submitted by the {last.signed_as}."
-
-
-def _sent_back(last: Revision, url: str) -> dict:
-    return {
-        "headline": "Sent back to you",
-        "detail": f"“{last.sent_back_reason}”",
-        "button": "Read why, and change it",
-        "url": url,
-    }
 
 
 def steps_of(themes: list[tuple[Theme, Progress]]) -> Progress:
@@ -158,7 +152,8 @@ def plan_task(assessment: Assessment, plan: Plan | None, *, may_write: bool, on:
     words["unfinished"] = cycle.closed_at is None
     if plan is None:
         in_time = cycle.closed_at is None or on <= cycle.plans_due_on  # closing ends returns alone
-        ready = assessment.state == Assessment.State.SUBMITTED and may_write and in_time
+        sent = assessment.state in (Assessment.State.SUBMITTED, Assessment.State.ASKED)
+        ready = sent and may_write and in_time
         detail = "Your answers make the first draft." if ready else ""
         words |= {"detail": detail, "button": "Start our plan" if ready else ""}
         return task_of(assessment, **words, tag=("Not started", "grey"))

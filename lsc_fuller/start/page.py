@@ -30,6 +30,7 @@ from lsc_fuller.start.lines import Beneath, Task
 from lsc_fuller.start.parts import my_part_task, parts_of
 from lsc_fuller.start.practice import practice_lines
 from lsc_fuller.start.profiles import profile_tasks
+from lsc_fuller.start.receiving import accepting_lines, to_accept
 from lsc_fuller.start.setting_up import SettingUp, setting_up
 from organisations.choices import Role, Tier
 from organisations.models import Membership, User
@@ -146,7 +147,8 @@ class Desk:
         progress = draft_progress(Assessment.objects.again(*self.own))
         versions = {assessment.cycle.version_id for assessment in self.own}
         themes = list(Theme.objects.of(*versions))
-        revisions = Revision.objects.visible_to(self.user).filter(assessment__in=self.pks)
+        revisions = Revision.objects.visible_to(self.user).with_questions()
+        revisions = revisions.filter(assessment__in=self.pks)
         last = {revision.assessment_id: revision for revision in revisions.order_by("number")}
         plans = {plan.assessment_id: plan for plan in self.plans()}
         mine = parts_of(self.user, self.pks, progress)
@@ -182,12 +184,14 @@ class Desk:
         if not above:
             return
         beneath, support = self.beneath(above), self.support_plans(above)
+        waiting = to_accept(each for each in above if self.may(each, Right.REVIEW))
         for assessment in above:
             at = (assessment.organisation_id, assessment.cycle_id)
             decides, writes = (self.may(assessment, right) for right in (Right.DECIDE, Right.WRITE))
             yield from self.shown(
                 assessment,
                 tasks.needs_task(assessment, beneath[at], decides=decides),
+                *accepting_lines(assessment, waiting.get(at, 0)),
                 tasks.returns_task(assessment, beneath[at], on=self.on),
                 tasks.support_plan_task(assessment, support.get(at), may_write=writes),
             )

@@ -169,6 +169,8 @@ def _submitted(address: Iterable[str], revision: Revision) -> Edition:
     note = f"Submitted on {nhs_date(revision.submitted_at)} by {revision.signed_as}"
     if revision.sent_back_at:
         note += f". Sent back on {nhs_date(revision.sent_back_at)}"
+    if revision.accepted_at:
+        note += f". Accepted by {revision.accepted_for} on {nhs_date(revision.accepted_at)}"
     return Edition(
         f"Revision {revision.number}",
         reverse("assessments:revision", args=where),

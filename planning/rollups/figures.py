@@ -21,7 +21,7 @@ class Part:
 
     `tallies` by theme code is empty where its return is not in. `state` and `progress` are those
     of its draft: all that those above may know of one. `let_in` is the day until which it was let
-    in after its cycle closed.
+    in after its cycle closed. `accepted` says whether what was submitted was accepted.
     """
 
     code: str
@@ -32,6 +32,7 @@ class Part:
     progress: Progress = field(default_factory=Progress)
     last_saved: datetime | None = None
     submitted_at: datetime | None = None
+    accepted: bool = False
     let_in: date | None = None
     places: tuple[str, ...] = ()
     tallies: Mapping[str, Tally] = field(default_factory=dict)

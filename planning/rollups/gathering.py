@@ -39,6 +39,7 @@ class Return(NamedTuple):
     state: str
     revision: int | None
     sent_at: datetime | None
+    accepted_at: datetime | None
     let_in_at: datetime | None
     let_in_until: date | None
     closed_at: datetime | None
@@ -133,6 +134,7 @@ def returns_beneath(organisation: Organisation, cycle: Cycle) -> list[Return]:
         "state",
         "current__pk",
         "current__submitted_at",
+        "current__accepted_at",
         "let_in_at",
         "let_in_until",
         "cycle__closed_at",
@@ -181,6 +183,7 @@ def _parts(returns: list[Return], frame: Frame, places, tallies) -> Iterable[Par
             progress=Progress(answered, steps[Tier(each.tier)]),
             last_saved=last_saved,
             submitted_at=each.sent_at if each.is_in else None,
+            accepted=each.accepted_at is not None,
             let_in=each.let_in,
             places=tuple(code for code, _ in places.get(each.pk, [])),
             tallies=tallies.get(each.pk, {}),

@@ -1,12 +1,14 @@
 """What a rollup page says, made from the rollup alone: the workbook is made from the same. Pure."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
 from django.utils.formats import date_format
 
-from assessments.standing import returns_in, state_tag
+from assessments.models import Assessment
+from assessments.standing import ACCEPTED, returns_in, state_tag
 from nhsuk.words import counted, definite
 from organisations.choices import Tier
 from planning.rollups import counts
@@ -16,7 +18,7 @@ from planning.rollups.figures import DatedStep, Figures, Part, Rollup
 from planning.rollups.heat import Heat, heat_of, own_heat, places_heat, places_of
 from planning.rollups.need_figures import NeedRow, need_rows, need_total
 
-RETURNED = ("In", "green")
+RETURNED = ("In", "blue")
 PCN = ("PCN", "primary care network (PCN)", "primary care networks (PCNs)")
 
 
@@ -156,6 +158,20 @@ class RollupPage:
         return tuple(_return_line(part) for part in self.rollup.returns.parts)
 
     @property
+    def accepted_words(self) -> str:
+        """What became of those that are in; empty where none is."""
+        if not self.returned:
+            return ""
+        words = Counter((line.word, line.colour) for line in self.returned)
+        accepted, waits = words[ACCEPTED], words[RETURNED]
+        asked = words.total() - accepted - waits
+        return (
+            f"Of {self.received_words}, {accepted} {_are(accepted)} accepted, {waits} "
+            f"{'waits' if waits == 1 else 'wait'} to be accepted (“In”), and {asked} "
+            f"{'has' if asked == 1 else 'have'} questions for the team."
+        )
+
+    @property
     def missing(self) -> tuple[ReturnLine, ...]:
         return tuple(line for line in self.returns if not line.received)
 
@@ -241,8 +257,19 @@ class RollupPage:
         )
 
 
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def _return_tag(part: Part) -> tuple[str, str]:
+    """Of one that is in: whether it was accepted, was asked about, or waits for either."""
+    if not part.received or part.state == Assessment.State.ASKED:
+        return state_tag(part.state, part.progress)
+    return ACCEPTED if part.accepted else RETURNED
+
+
 def _return_line(part: Part) -> ReturnLine:
-    word, colour = RETURNED if part.received else state_tag(part.state, part.progress)
+    word, colour = _return_tag(part)
     return ReturnLine(
         code=part.code,
         name=part.name,

@@ -8,14 +8,13 @@ from datetime import date
 from assessments.models import Cycle
 from planning.rollups.page import ReturnLine
 
-LATE = "late"
+LATE, RECEIVED = "late", "in"
 WORDS = {
     "not-started": "Not started",
     "in-progress": "In progress",
     "sent-back": "Sent back",
-    "in": "In",
 }
-TITLES = WORDS | {LATE: "Late"}
+TITLES = WORDS | {RECEIVED: "In", LATE: "Late"}
 
 
 def at_stage(
@@ -23,6 +22,8 @@ def at_stage(
 ) -> list[ReturnLine]:
     if stage == LATE:
         return [line for line in lines if is_late(line, cycle=cycle, on=on)]
+    if stage == RECEIVED:
+        return [line for line in lines if line.received]
     return [line for line in lines if line.word == WORDS.get(stage, line.word)]
 
 

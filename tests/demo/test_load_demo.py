@@ -16,7 +16,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.choices import Choice
-from assessments.models import Answer, Assessment, Cycle, Reminder, Revision, StepComment
+from assessments.models import (
+    Answer,
+    Assessment,
+    Cycle,
+    Question,
+    Reminder,
+    Revision,
+    StepComment,
+)
 from demo.days import DemoYear
 from demo.organisations import WRITTEN_FOR, Past
 from demo.texts import texts
@@ -121,12 +129,17 @@ def assert_last_year_is_complete(last):
 
 def assert_returns_stand_in_every_state(this):
     state = Assessment.State
+    current = Revision.objects.current().filter(assessment__in=networks(this))
+    assert current.filter(accepted_at__isnull=False).count() == 5
+    asked = Question.objects.filter(answer__revision__assessment__in=networks(this))
+    assert (asked.to_answer().count(), asked.exclude(reply="").count()) == (4, 2)
     assert this.slug == YEAR.slug
     assert 9 <= this.days_left(on=TODAY) <= 30
     assert received(networks(this)) == 31
     assert received(networks(this).filter(footprint__ods_code="D-P1")) == 8
     assert count(networks(this), "state") == {
-        state.SUBMITTED: 29,
+        state.SUBMITTED: 27,
+        state.ASKED: 2,
         state.DRAFT: 9,
         state.SENT_BACK: 3,
     }

@@ -40,6 +40,7 @@ ANALYST = "An analyst two days a month"
 TABLETS = "Ten tablets for the library session"
 RECEIPT = f"{CYCLE[2:4]}{CYCLE[-2:]}-W-N1"
 WHY = "Please say which buildings this covers."
+WHICH = "Which floors of it?"
 
 
 @pytest.fixture
@@ -63,6 +64,9 @@ def test_a_year_from_the_framework_to_the_answers_a_pcn_reads(people):
     when_the_place_sends_it_back(people["place"])
     then_the_lead_reads_why_and_sends_it_again(people["lead"])
     then_the_place_counts_the_return(people["place"], number=2)
+
+    when_the_place_asks_about_one_step(people["place"])
+    then_the_lead_replies_and_the_place_accepts(people["lead"], people["place"])
 
     when_the_lead_plans_the_year_and_asks_for_support(people["lead"])
     then_the_place_finds_three_needs_waiting(people["place"])
@@ -116,6 +120,24 @@ def then_the_lead_reads_why_and_sends_it_again(lead):
     assert f"{RECEIPT}-R2" in send(lead, "assessments:submit", *FELLSIDE)
     first, second = Revision.objects.order_by("number")
     assert (first.is_current, second.is_current) == (False, True)
+
+
+def when_the_place_asks_about_one_step(place):
+    step = steps_of(Theme.objects.get(name="Estates"))[1]
+    asked = {"ask-seen": "0", f"ask-{step.code}": WHICH}
+    assert "1 question sent" in send(place, "assessments:ask", *FELLSIDE, 2, **asked)
+    assert "1 of 2 PCN returns in" in read(place, "planning:rollup", *BLACKMOOR)
+
+
+def then_the_lead_replies_and_the_place_accepts(lead, place):
+    step = steps_of(Theme.objects.get(name="Estates"))[1]
+    assert WHICH in read(lead, "assessments:detail", *FELLSIDE)
+    reply = {f"{step.code}-reply": "All three floors.", f"{step.code}-number": "0"}
+    send(lead, "assessments:questions", *FELLSIDE, **reply)
+    assert f"{RECEIPT}-R3" in send(lead, "assessments:submit", *FELLSIDE)
+    assert "All three floors." in read(place, "assessments:revision", *FELLSIDE, 3)
+    send(place, "assessments:accept", *FELLSIDE, 3)
+    assert "Accepted by Blackmoor Place" in read(lead, "assessments:detail", *FELLSIDE)
 
 
 def when_the_lead_plans_the_year_and_asks_for_support(lead):

@@ -170,6 +170,16 @@ ASSESSMENTS = [
         is_page=False,
     ),
     Route("assessments:receipt", {200: PCN | ABOVE}, fellside(1)),
+    Route("assessments:receipt_document", {200: PCN | ABOVE}, fellside(1)),
+    *[
+        Route(
+            "assessments:receipt_download",
+            {200: PCN | ABOVE},
+            fellside(1, format),
+            is_page=False,
+        )
+        for format in ("html", "xlsx")
+    ],
     Route("assessments:revision", {200: PCN | ABOVE}, fellside(1)),
     Route("assessments:document", {200: PCN | ABOVE}, fellside(1)),
     Route("assessments:download", {200: PCN | ABOVE}, fellside(1, "xlsx"), is_page=False),
@@ -185,6 +195,22 @@ ASSESSMENTS = [
         {200: PLACE | SYSTEM, 403: PCN | {"administrator", "reader"}},
         fellside(),
     ),
+    Route(
+        "assessments:ask",
+        {200: PLACE | SYSTEM, 403: PCN | {"administrator", "reader"}},
+        fellside(1),
+    ),
+    *[
+        Route(
+            f"assessments:{name}",
+            {302: PLACE | SYSTEM, 403: PCN | {"administrator", "reader"}},
+            fellside(1),
+            method="post",
+            is_page=False,
+        )
+        for name in ("accept", "accept_end", "withdraw")
+    ],
+    Route("assessments:questions", {200: TEAM, 403: ABOVE | {"pcn_reader"}}, fellside()),
     Route("assessments:keep", {200: LEAD, 403: ABOVE | PCN - LEAD}, fellside()),
     Route(
         "assessments:let_in",

@@ -42,6 +42,7 @@ def sent(*themes: list[SubmittedAnswer]) -> SubmittedReturn:
         address="/returns/W-N1/2026-27/revisions/2/",
         themes=tuple(SubmittedTheme("INT", "Teams", tuple(answers)) for answers in themes),
         sent_back=None,
+        accepted=None,
         demonstration=False,
     )
 

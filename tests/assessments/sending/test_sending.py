@@ -9,13 +9,13 @@ from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
 from assessments.models import Assessment, Revision, RevisionAnswer
 from assessments.sending.actions import (
-    changed_since,
     keep_as_submitted,
     reopen,
     send_back,
     submit_assessment,
     unanswered_steps,
 )
+from assessments.sending.changes import changed_since
 from frameworks.models import Theme
 from tests import factories as make
 from tests.assessments.doing import NOT_SURE, answer_all, send, the_return

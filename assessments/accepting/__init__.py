@@ -1,0 +1,1 @@
+"""A submitted return accepted, or asked about in named steps and answered; the rounds it went."""
