@@ -83,7 +83,7 @@ def test_no_letter_is_kept_for_a_server_that_is_not_there(environment, backend):
     told = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     said = subprocess.run(
         [sys.executable, "-c", "from lsc_fuller import settings; print(settings.EMAIL_BACKEND)"],
-        env=told | {"SECRET_KEY": "k" * 60, "DATABASE_URL": "sqlite:///x"} | environment,
+        env=told | {"SECRET_KEY": "k" * 60, "DATABASE_URL": "sqlite:///:memory:"} | environment,
         capture_output=True,
         text=True,
     )
