@@ -12,6 +12,7 @@ from assessments.models import Assessment, Revision
 from organisations.access import signed_in_to_press
 from organisations.people.devices import was_typed_by_another
 from organisations.people.resuming import held_elsewhere, may_keep, not_too_long, who_was_here
+from organisations.permissions import Right
 
 KEPT = "typed_while_signed_out"
 LONGEST_KEY = 18  # digits: a database holds no larger key
@@ -40,27 +41,33 @@ class DraftIsPrivate(PermissionDenied):
 
 
 def return_to(request: HttpRequest, code: str, cycle: str, may: str) -> Assessment:
-    """The return, for those who `may_write`, `may_sign` or `may_review` it."""
+    """The return, for those who `may_write`, `may_answer`, `may_sign` or `may_review` it."""
     assessment = the_return(request, code, cycle)
     if not getattr(assessment, may):
-        raise DraftIsPrivate(assessment) if may == "may_write" else PermissionDenied
+        private = may in {"may_write", "may_answer"}
+        raise DraftIsPrivate(assessment) if private else PermissionDenied
     return assessment
 
 
 def return_to_write(
-    request: HttpRequest, code: str, cycle: str, *, shown: bool = False
+    request: HttpRequest, code: str, cycle: str, *, shown: bool = False, team: bool = False
 ) -> Assessment:
-    """The return, for its writers: asked first as they alone are, since saving must be cheap.
+    """The return, for who answers in it: asked first as they alone are, since saving must be cheap.
+
+    Those of its `team` alone, where guests are not meant.
 
     Only someone who is none of them is asked about in full, for a 404 or a 403. One to be `shown`
     comes with all that a page names.
     """
-    own = Assessment.objects.editable_by(request.user)
+    right = Right.WRITE if team else Right.ANSWER
+    own = Assessment.objects.where_may(request.user, right)
     if shown:
-        own = own.at(code, cycle).with_is_in().with_what_is_shared()
+        own = own.at(code, cycle).with_is_in().with_company().with_what_is_shared()
     else:
         own = own.called(code, cycle).select_related("cycle__version__scale")
-    return next(iter(own), None) or return_to(request, code, cycle, "may_write")
+    return next(iter(own), None) or return_to(
+        request, code, cycle, "may_write" if team else "may_answer"
+    )
 
 
 def the_revision(request: HttpRequest, assessment: Assessment, number: int) -> Revision:

@@ -6,20 +6,19 @@ from django.apps import apps
 from django.db.models import Exists, F, OuterRef, Q
 
 from assessments.choices import Choice
+from assessments.drafts import answered_by_q
 from assessments.hanging import answers, copies, told_to_nobody
 from assessments.querysets import assessment_visible_to_q
 from frameworks.comparing.descent import led
-from organisations.permissions import Right
 from organisations.querysets import Rows
-from organisations.visibility import held_by_q
 
 
 class AnswerQuerySet(Rows):
     def editable_by(self, user, *, on: date | None = None):
-        return self.filter(held_by_q(user, Right.WRITE, "assessment__organisation", on=on))
+        return self.filter(answered_by_q(user, "assessment", on=on))
 
     def visible_to(self, user, *, on: date | None = None):
-        """A draft is private to the team that writes it."""
+        """A draft is private to the team that writes it, and to guests for as long as invited."""
         return self.editable_by(user, on=on)
 
     def of_assessment(self, assessment):

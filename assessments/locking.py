@@ -1,12 +1,12 @@
 """The lock that every change to a return takes first, and the right it asks for."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.utils import timezone
 
-from assessments.models import Answer, Assessment, RevisionAnswer
+from assessments.models import Answer, Assessment, Partner, RevisionAnswer
 from frameworks.models import Step
 from nhsuk.words import nhs_date
 from organisations.models import User
@@ -18,12 +18,14 @@ def locked_return(
     assessment: Assessment,
     right: Right,
     *,
-    by: User | None,
+    by: User | Partner | None,
     at: datetime,
     step: Step | None = None,
     also_closed: bool = False,
 ) -> Assessment:
     """The return as it stands now, locked until the transaction ends, for who has that right.
+
+    A partner has one in the steps they were asked alone: to answer them.
 
     Refused once its cycle has closed, unless it was let in late, or what is done changes nothing
     that its team says (`also_closed`). With a `step` its `given` is the answer to that step, read
@@ -32,7 +34,10 @@ def locked_return(
     day = timezone.localdate(at)
     returns = Assessment.objects.again(assessment).select_for_update(of=("self",))
     returns = returns.holding_their_cycles()
-    if by is not None:
+    if isinstance(by, Partner):
+        asked = step is not None and right is Right.ANSWER
+        returns = returns.open_to(by, step, on=day) if asked else returns.none()
+    elif by is not None:
         returns = returns.where_may(by, right, on=day)
     if step is not None:
         returns = returns.annotate(is_settled=_is_settled(step))
@@ -57,6 +62,25 @@ def _is_settled(step: Step) -> ExpressionWrapper:
     return ExpressionWrapper(
         Q(state=Assessment.State.ASKED) & Q(stands), output_field=BooleanField()
     )
+
+
+SUBMITTED = "This return has been submitted: nobody can answer in it unless it is opened again."
+
+
+def draft_to_share(
+    assessment: Assessment, right: Right, *, until: date, name: str, by: User, at: datetime
+) -> Assessment:
+    """The return, locked, to let others answer in it until a day: a draft that can change, and a
+    day on which it is not overdue. `name` is the field that the day was typed into.
+    """
+    locked = locked_return(assessment, right, by=by, at=at)
+    if locked.state == Assessment.State.SUBMITTED:
+        raise ValidationError(SUBMITTED)
+    today = timezone.localdate(at)
+    last = locked.last_to_share(on=today)
+    if not today <= until <= last:
+        raise ValidationError({name: f"The last day must be from today to {nhs_date(last)}"})
+    return locked
 
 
 def closed_words(assessment: Assessment) -> str:

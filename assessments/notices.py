@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence, Set
 from django.http import HttpRequest
 from django.urls import reverse
 
-from assessments.models import Assessment, Cycle, Question, Revision, StepComment
+from assessments.models import Assessment, Cycle, Guest, Question, Revision, StepComment
 from assessments.standing import Standing
 from frameworks.models import Step, Theme
 from nhsuk.words import counted, listed, nhs_date
@@ -214,3 +214,29 @@ def _tell_team(
 ) -> None:
     notice = Notice(subject, said, assessment.get_absolute_url(), is_urgent=is_urgent)
     tell(request, notice, organisations=[assessment.organisation_id], right=Right.WRITE)
+
+
+def tell_guest(request: HttpRequest, assessment: Assessment, guest: Guest) -> None:
+    """Who was invited into a draft of a team beneath them."""
+    said = (
+        f"{assessment.organisation_name} has invited you into the draft of its return for "
+        f"{assessment.cycle.label} until the end of {nhs_date(guest.until)}. You can read and "
+        "answer its steps with its team; what you save is marked as entered by you."
+    )
+    _tell_guest(request, assessment, guest, "You are invited into a draft", said)
+
+
+def tell_guest_ended(request: HttpRequest, assessment: Assessment, guest: Guest) -> None:
+    said = (
+        f"{assessment.organisation_name} has ended your invitation into the draft of its return "
+        f"for {assessment.cycle.label}. What you saved there is kept."
+    )
+    _tell_guest(request, assessment, guest, "Your invitation into a draft has ended", said)
+
+
+def _tell_guest(
+    request: HttpRequest, assessment: Assessment, guest: Guest, subject: str, said: str
+) -> None:
+    notice = Notice(subject, said, assessment.get_absolute_url(), is_urgent=True)
+    where, person = [guest.membership.organisation_id], [guest.membership.user_id]
+    tell(request, notice, organisations=where, right=None, among=person)

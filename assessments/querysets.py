@@ -21,6 +21,8 @@ from django.db.models import (
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
+from assessments.drafts import answered_by_q
+from assessments.partner_querysets import Accompanied
 from organisations.choices import Tier
 from organisations.permissions import Right
 from organisations.querysets import Rows
@@ -47,13 +49,17 @@ def _whether(returns) -> ExpressionWrapper:
     return ExpressionWrapper(Q(pk__in=returns.values("pk")), output_field=BooleanField())
 
 
-class AssessmentQuerySet(Rows):
+class AssessmentQuerySet(Accompanied):
     def visible_to(self, user, *, on: date | None = None):
         return self.filter(assessment_visible_to_q(user, on=on))
 
     def editable_by(self, user, *, on: date | None = None):
-        """Returns of the user's own organisation: whose drafts they read and write."""
+        """Returns of the user's own organisation: those of their team."""
         return self.where_may(user, Right.WRITE, on=on)
+
+    def answerable_by(self, user, *, on: date | None = None):
+        """Returns whose drafts the user reads and answers: of their team, or as a guest."""
+        return self.where_may(user, Right.ANSWER, on=on)
 
     def to_come(self, *, on: date):
         """Those that can still be submitted that day and are not in: whosever they are, to remind.
@@ -84,8 +90,10 @@ class AssessmentQuerySet(Rows):
     def where_may(self, user, right: Right, *, on: date | None = None):
         """Returns on which the user may use a right: reviewers on those from beneath them.
 
-        A return lies beneath the places and the system of its footprint.
+        A return lies beneath the places and the system of its footprint. Guests answer in a draft.
         """
+        if right is Right.ANSWER:
+            return self.filter(answered_by_q(user, on=on))
         held = held_by_q(user, right, "organisation", on=on)
         if right is not Right.REVIEW:
             return self.filter(held)
@@ -155,15 +163,21 @@ class AssessmentQuerySet(Rows):
         )
 
     def with_rights(self, user, *, on: date | None = None):
-        """Each with what the user may do to it: `may_write`, `may_sign`, `may_review`; `is_in`; and
-        whether it `is_own`: of an organisation that the user belongs to, in whatever role.
+        """Each with what the user may do to it: `may_write`, `may_answer`, `may_sign`,
+        `may_review`; `is_in`, `has_company`; and whether it `is_own`: of an organisation that the
+        user belongs to, in whatever role.
         """
         own = self.model.objects
-        return self.with_is_in().annotate(
-            is_own=_whether(own.of_own(user, on=on)),
-            may_write=_whether(own.editable_by(user, on=on)),
-            may_sign=_whether(own.signable_by(user, on=on)),
-            may_review=_whether(own.reviewable_by(user, on=on)),
+        return (
+            self.with_is_in()
+            .with_company()
+            .annotate(
+                is_own=_whether(own.of_own(user, on=on)),
+                may_answer=_whether(own.answerable_by(user, on=on)),
+                may_write=_whether(own.editable_by(user, on=on)),
+                may_sign=_whether(own.signable_by(user, on=on)),
+                may_review=_whether(own.reviewable_by(user, on=on)),
+            )
         )
 
     def holding_their_cycles(self):

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from itertools import chain
 
 from django.utils import timezone
 from django.utils.text import capfirst
 
 from assessments.choices import Choice
+from assessments.company import Company, company_of
 from assessments.models import Assessment, Cycle, Footprint
 from assessments.progress import Progress, Tally
 from frameworks.models import Level
@@ -67,13 +69,25 @@ SAVED_ELSEWHERE = ConflictWords(
 )
 
 
+SAVED_BY_THE_SAME_LINK = ConflictWords(
+    "This answer was changed by your link in another window, or by somebody else who has it",
+    (
+        ("Saved by your link, {when}", "Keep the saved answer"),
+        ("Your answer here, not saved", "Keep this answer"),
+    ),
+)
+
+
 @dataclass(frozen=True)
 class Standing:
     """Whom a return goes to and who stands above it, as kept when the cycle opened.
 
     `readers` names those who may read it: who stood above it then, and who stands there today.
+    `company` are those who were asked to answer in it beside its team.
     """
 
+    assessment: Assessment
+    on: date
     tier: Tier
     above: tuple[Footprint, ...]
     today: tuple[Organisation, ...]
@@ -83,7 +97,12 @@ class Standing:
         rows = tuple(assessment.footprints.select_related("organisation"))
         ids = [assessment.organisation_id, *(row.organisation_id for row in rows)]
         today = Organisation.objects.above(ids, on=on).exclude(pk=assessment.organisation_id)
-        return cls(Tier(assessment.tier), rows, tuple(today))
+        return cls(assessment, on, Tier(assessment.tier), rows, tuple(today))
+
+    @cached_property
+    def company(self) -> Company:
+        """Asked for where a page wants it, and of a return that was ever shared at all."""
+        return company_of(self.assessment)
 
     def named(self, tier: Tier) -> list[str]:
         """The names of one tier above it, the primary one first."""
@@ -119,42 +138,6 @@ class Standing:
     def who(self, tier: Tier) -> str:
         """How a step of another tier says whose it is."""
         return listed(self.named(tier)) or OTHERS[tier]
-
-
-def who_can_see(assessment: Assessment, standing: Standing) -> str:
-    """Who can see the answers on a page now; `assessment` was asked `with_rights`."""
-    if assessment.state == Assessment.State.SUBMITTED:
-        return who_sees_submitted(standing)
-    above, team = listed(standing.readers), f"your {standing.tier.team_in_full} only."
-    if not above:
-        return team
-    if assessment.state == Assessment.State.ASKED:
-        return (
-            f"{team} {above} can read what you submitted and what you are asked, not what you "
-            "change or reply until you submit."
-        )
-    if assessment.is_in:
-        return f"{team} {above} can read what you submitted, not what you change until you submit."
-    if assessment.state == Assessment.State.SENT_BACK:
-        return f"{team} {above} can open what was sent back, not what you change until you submit."
-    see = "sees" if len(standing.readers) == 1 else "see"
-    return f"{team} {above} {see} how complete it is, not your answers."
-
-
-BENEATH_SEE = (
-    "Teams beneath you read the level of a step that stands beside one of theirs, or that one of "
-    "theirs waits for."
-)
-OTHERS_SEE = {
-    Tier.NEIGHBOURHOOD: "Other PCNs never see it.",
-    Tier.PLACE: BENEATH_SEE,
-    Tier.SYSTEM: BENEATH_SEE,
-}
-
-
-def who_sees_submitted(standing: Standing) -> str:
-    seen_by = listed([f"your {standing.tier.team_in_full}", *standing.readers])
-    return f"{seen_by}. {OTHERS_SEE[standing.tier]}"
 
 
 def answer_words(choice: str, level: Level | None) -> str:
@@ -200,45 +183,3 @@ def _left_words(days: int) -> str:
 def returns_in(received: int, expected: int, *, of: str) -> str:
     """8 of 10 PCN returns in: how every page says how many have come, and what it counts."""
     return f"{received} of {counted(expected, f'{of} return')} in"
-
-
-@dataclass(frozen=True)
-class Seen:
-    """Whether one part of a return is seen by one group of readers, once it is submitted."""
-
-    heading: str
-    icon: str
-    words: str
-
-
-YES_NOW, YES_THEN = ("tick", "Yes, as now"), ("tick", "Yes, from the moment you submit")
-NEVER = ("cross", "No, never")
-IN_A_RANGE = (
-    "not_answered",
-    "Only as part of a range without names, once 5 returns are in",
-)
-
-BENEATH_PART = "The level of a step that stands beside a step of theirs, or that it waits for"
-
-
-def becomes_visible(standing: Standing, *, year: str) -> list[tuple[str, list[Seen]]]:
-    """What submitting shows to whom: a line for each part of a return."""
-    headings = [f"Your {standing.team}", listed(standing.readers) or "Your readers", "Others"]
-    neighbours = IN_A_RANGE if standing.tier == Tier.NEIGHBOURHOOD else NEVER
-    parts = {
-        "Levels, notes, evidence, and reasons for “not applicable”": (YES_NOW, YES_THEN, NEVER),
-        "How many of your steps are in place, theme by theme": (YES_NOW, YES_THEN, neighbours),
-        "Earlier drafts, and who typed what": (YES_NOW, NEVER, NEVER),
-        "Comments among yourselves, and who looks after what": (YES_NOW, NEVER, NEVER),
-        f"Steps you ticked “Plan this for {year}”": (
-            YES_NOW,
-            ("cross", "No, not until you sign your plan"),
-            NEVER,
-        ),
-    }
-    if standing.tier != Tier.NEIGHBOURHOOD:
-        parts[BENEATH_PART] = (YES_NOW, YES_THEN, ("tick", "Yes, teams beneath you alone"))
-    return [
-        (part, [Seen(heading, *seen) for heading, seen in zip(headings, seen_by, strict=True)])
-        for part, seen_by in parts.items()
-    ]

@@ -13,8 +13,11 @@ from assessments.cycles import views as cycles
 from assessments.cycles import writer_views as writers
 from assessments.discussing import agenda_views as agendas
 from assessments.discussing import views as discussing
+from assessments.guests import views as guests
 from assessments.home import views as returns
 from assessments.late import views as late
+from assessments.partners import own_views as asked
+from assessments.partners import views as partners
 from assessments.presence import views as presence
 from assessments.sending import document_views as documents
 from assessments.sending import receipt_views as receipts
@@ -57,6 +60,17 @@ of_a_return = [
     path("agenda/", agendas.agenda, name="agenda"),
     path("agenda.<str:format>", agendas.download, name="agenda_download"),
     path("people/", sharing.people, name="assign"),
+    path("partners/", partners.partners, name="partners"),
+    path("partners/ask/", partners.ask, name="partner_ask"),
+    path("partners/<int:pk>/", partners.partner, name="partner"),
+    path("partners/<int:pk>/again/", partners.again, name="partner_again"),
+    path("partners/<int:pk>/withdraw/", partners.withdraw, name="partner_withdraw"),
+    path("guests/", guests.guests, name="guests"),
+    path("guests/invite/", guests.invite, name="guest_invite"),
+    path("guests/<int:pk>/end/", guests.end, name="guest_end"),
+    # For partners, who have no account
+    path("asked/link/<str:token>/", asked.link, name="asked_link"),
+    path("asked/<int:pk>/", asked.asked, name="asked"),
     path("review/", sending.review, name="review"),
     path("draft/document/", documents.draft_document, name="draft_document"),
     path("draft/document.<str:format>", documents.draft_download, name="draft_download"),

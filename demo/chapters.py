@@ -12,11 +12,13 @@ from organisations.models import Organisation, User
 class Fates:
     """Codes of organisations. Whoever is not named has submitted a return and signed a plan.
 
-    `in_progress` says how much of the return is answered, in themes; `declined` names needs.
+    `in_progress` says how much of the return is answered, in themes; `shared` are drafts that
+    others answer in too; `declined` names needs.
     """
 
     not_started: tuple[str, ...] = ()
     in_progress: dict[str, float] = field(default_factory=dict)
+    shared: tuple[str, ...] = ()
     sent_back: tuple[str, ...] = ()
     submitted_again: tuple[str, ...] = ()
     reopened: tuple[str, ...] = ()
@@ -53,6 +55,7 @@ LAST_YEAR = Fates(
 THIS_YEAR = Fates(
     not_started=("D-N07", "D-N18", "D-N30"),
     in_progress={"D-N05": 4.4, "D-N14": 2.5, "D-N25": 6.6, "D-N36": 1.3, "D-P3": 3.5},
+    shared=("D-N05",),
     sent_back=("D-N12", "D-N27", "D-N38"),
     submitted_again=("D-N16",),
     reopened=("D-N06", "D-N22"),

@@ -12,6 +12,7 @@ from assessments.models import Answer, Assessment, Assignment, Question, Revisio
 from assessments.sending.actions import reopen, send_back, submit_assessment
 from demo.answers import AnswerBook
 from demo.chapters import Chapter
+from demo.sharing import share_draft
 from demo.talking import talk_among_the_team
 from demo.texts import dice, texts
 from organisations.choices import Tier
@@ -30,6 +31,8 @@ def write_returns(chapter: Chapter, book: AnswerBook) -> None:
     for assessment in assessments:
         if chapter.fates.is_sent(assessment.organisation.ods_code):
             _send(chapter, assessment)
+        if assessment.organisation.ods_code in chapter.fates.shared:
+            share_draft(chapter, assessment)
 
 
 def submitted_days_ago(assessment: Assessment) -> int:

@@ -1,6 +1,7 @@
-"""What goes wrong is logged with its time, and without the row it went wrong with."""
+"""What goes wrong is logged with its time, and without the row or the link it went wrong with."""
 
 import logging
+import re
 from collections.abc import Iterator
 
 from django.db import Error
@@ -28,6 +29,20 @@ class NoTracebackOfTheExpected(logging.Filter):
         return True
 
 
+LINK = re.compile(r"/link/[^/\s]+")  # of a partner: the address holds what opens it
+
+
+class WithoutLinks(logging.Filter):
+    """Of the link of somebody without an account only that it was one."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, tuple):
+            record.args = tuple(
+                LINK.sub("/link/…", each) if isinstance(each, str) else each for each in record.args
+            )
+        return True
+
+
 def chain_of(error: BaseException | None) -> Iterator[BaseException]:
     """The error and all that led to it, as a traceback prints them."""
     while error is not None:
@@ -45,9 +60,16 @@ LOGGING = {
             "style": "{",
         }
     },
-    "filters": {"known": {"()": "lsc_fuller.logs.NoTracebackOfTheExpected"}},
+    "filters": {
+        "known": {"()": "lsc_fuller.logs.NoTracebackOfTheExpected"},
+        "links": {"()": "lsc_fuller.logs.WithoutLinks"},
+    },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["known"]}
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["known", "links"],
+        }
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {

@@ -175,8 +175,8 @@ ACCEPTED: dict[str, dict[str, str]] = {
     },
     "assessments/answers/actions.py": {
         (
-            "told(answer, by=by, at=at).save(force_insert=True)"
-            "  =>  told(answer, by=by, at=at).save(force_insert=False)"
+            "told(answer, by=person, at=at).save(force_insert=True)"
+            "  =>  told(answer, by=person, at=at).save(force_insert=False)"
         ): "A new answer has no key yet: it is inserted in any case.",
     },
     "assessments/sending/actions.py": {

@@ -19,6 +19,8 @@ class Right(Enum):
 
     WRITE = "write"
     """Its return, plan and support plan, and read the drafts of them."""
+    ANSWER = "answer the steps"
+    """Of its return, and read the draft of it: who was invited into that does so for a time too."""
     PROPOSE = "propose examples of good practice"
     """Its examples of good practice, and say where it is glad to talk about what it did."""
     SIGN = "sign"
@@ -34,7 +36,7 @@ class Right(Enum):
     """Frameworks and organisations, the opening and closing of cycles, and people."""
 
 
-_TEAM = frozenset({Right.WRITE, Right.PROPOSE})
+_TEAM = frozenset({Right.WRITE, Right.ANSWER, Right.PROPOSE})
 _ABOVE = _TEAM | {Right.SIGN, Right.REVIEW, Right.DECIDE, Right.PUBLISH}
 
 RIGHTS = {

@@ -151,6 +151,10 @@ class MembershipQuerySet(Rows):
     def of(self, user, *, on: date):
         return self.open(on=on).filter(user=user.pk)
 
+    def of_organisations(self, organisations):
+        """Everybody's roles in organisations at hand."""
+        return self.filter(organisation__in=organisations)
+
     def visible_to(self, user, *, on: date | None = None):
         return self.filter(visible_to_q(user, "organisation", on=on))
 

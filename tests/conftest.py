@@ -60,6 +60,7 @@ def pytest_configure(config):
 
 # Whole worlds, every route for everybody, second processes: not for every save of a file.
 SLOW = {
+    "assessments/guests/test_every_route.py",
     "demo/test_load_demo.py",
     "documents/test_unreadable.py",
     "journeys/test_annual_cycle.py",

@@ -19,6 +19,7 @@ from planning.categories.actions import CategoryValues
 from planning.choices import Outcome
 from planning.decisions.actions import decide
 from planning.models import Commitment, SupportCategory, SupportNeed
+from tests.assessments.deeds import SHARING
 from tests.compendium.examples import fields
 from tests.conftest import NOON, TODAY
 from tests.engagement.deeds import ENGAGEMENT
@@ -145,6 +146,7 @@ TABLE: dict[str, tuple[set[str], Given]] = {
             "number": 1,
         },
     ),
+    **SHARING,
     "submit_assessment": (LEAD, ours()),
     "reopen": (LEAD, ours()),
     "remind_by_hand": (PLACE, blackmoor(site=SITE)),

@@ -58,6 +58,8 @@ ARROWS = {
         "session": "answers",
         "sending": "answers",
         "workbook": "answers sending",
+        "partners": "answers",
+        "guests": "answers",
         "accepting": "answers sending",
         "home": "answers sending accepting upgrading",
         "sharing": "answers",

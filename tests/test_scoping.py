@@ -17,6 +17,7 @@ OUTSIDE = {"tests", "benchmarks"}  # what is not part of the product
 
 BY_PERSON = {
     "administered_by",
+    "answerable_by",
     "editable_by",
     "held_by",
     "once_read_by",
@@ -51,6 +52,8 @@ FROM_ROWS_AT_HAND = {
     "of_organisation",
     "of_organisations",
     "of_people",
+    "of_partner",
+    "of_person",
     "of_plan",
     "of_system",
     "practices_of",

@@ -3,7 +3,8 @@
 Fellside (W-N1) has submitted its return and its plan once and opened both again; its plan asks
 Blackmoor Place for something, which waits. Blackmoor has published a support plan with C01.
 Since then Fellside has written a note, one more request and a comment on a step: DRAFTED is its
-team's alone. Its lead has brought the return back as a workbook that was taken away before.
+team's alone. Its lead has brought the return back as a workbook that was taken away before. It
+asked a hospice for INT-01-N, and invited a reader of Blackmoor into its draft.
 Version 3 of the framework is in engagement, and Fellside's lead has commented on one step; what
 became of that was published once, and the engagement opened again.
 """
@@ -14,7 +15,7 @@ from datetime import date
 from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
 from assessments.discussing.actions import comment_on_step, resolve_comment
-from assessments.models import Assessment, Assignment, Cycle, StepComment
+from assessments.models import Assessment, Assignment, Cycle, Guest, Partner, StepComment
 from assessments.sending.actions import reopen, submit_assessment
 from assessments.workbook.columns import ANSWER
 from assessments.workbook.columns import NOTE as NOTES
@@ -29,6 +30,8 @@ from planning.plans.lines import add_suggested
 from planning.plans.signing import reopen_plan, start_plan, submit_plan
 from planning.support.actions import publish_support_plan
 from tests import factories as make
+from tests.assessments.guests.inviting import make_guest
+from tests.assessments.partners.asking import make_partner
 from tests.assessments.workbook.filling import fill, workbook_of
 from tests.cast import Cast
 from tests.clock import NOON
@@ -76,6 +79,8 @@ class World:
     comment: Comment
     survey: Survey
     step_comment: StepComment
+    partner: Partner
+    guest: Guest
 
 
 def bring_one(cast: Cast) -> IncomingList:
@@ -197,6 +202,8 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         by=lead,
         at=NOON,
     )
+    partner = make_partner(assessment, "INT-01-N", by=lead)
+    guest = make_guest(assessment, place, by=lead)
 
     plan = start_plan(assessment=assessment, by=lead, at=NOON)
     action = plan.actions.first() or add_suggested(
@@ -317,4 +324,6 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         comment,
         survey,
         talk_among_us(assessment, framework, cast),
+        partner,
+        guest,
     )

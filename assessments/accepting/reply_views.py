@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods
 from assessments.accepting.actions import save_reply
 from assessments.accepting.forms import ReplyForm
 from assessments.access import return_to
+from assessments.readers import who_can_see
 from assessments.sending.asked import Asked, asked_words, questions_to_answer
-from assessments.standing import Standing, who_can_see
+from assessments.standing import Standing
 from organisations.history import EditedMeanwhile
 
 

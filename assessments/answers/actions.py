@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from assessments.choices import Choice
 from assessments.locking import locked_return, stored_answer
-from assessments.models import Answer, Assessment
+from assessments.models import Answer, Assessment, Partner
 from frameworks.models import Level, Step
 from organisations.history import EditedMeanwhile, told
 from organisations.models import User
@@ -60,6 +60,7 @@ OTHER_SCALE = (
     "That level was chosen on the scale that the framework had before. Choose the level that "
     "comes nearest on the page of its theme."
 )
+Writer = User | Partner  # a person, of the team or a guest; or a partner, by their link
 CONFIRMED: dict[str, None] = {"carried_from_id": None, "carried_level_id": None}
 
 
@@ -69,7 +70,7 @@ def save_answer(
     step: Step,
     values: AnswerValues,
     number: int,
-    by: User | None,
+    by: Writer | None,
     at: datetime,
     after: Collection[AnswerValues] = (),
     confirms: bool = False,
@@ -114,12 +115,12 @@ def _save(
     values: AnswerValues,
     number: int,
     *,
-    by: User | None,
+    by: Writer | None,
     at: datetime,
     after: Collection[AnswerValues],
     confirms: bool,
 ) -> Answer:
-    locked = locked_return(assessment, Right.WRITE, by=by, at=at, step=step)
+    locked = locked_return(assessment, Right.ANSWER, by=by, at=at, step=step)
     if locked.state == Assessment.State.SUBMITTED:
         raise ValidationError(SUBMITTED)
     if locked.is_settled:
@@ -135,24 +136,34 @@ def _save(
     return overwrite(stored or Answer(assessment=assessment, step=step), values, by=by, at=at)
 
 
-def _goes_on(stored: Answer | None, after: Collection[AnswerValues], *, by: User | None) -> bool:
+def _goes_on(stored: Answer | None, after: Collection[AnswerValues], *, by: Writer | None) -> bool:
     """Whether what stands is what this person wrote, on the very page they go on from."""
-    if stored is None or by is None or stored.saved_by_id != by.pk:
+    if stored is None or by is None or not is_by(stored, by):
         return False
     return AnswerValues.of(stored) in after
 
 
-def overwrite(answer: Answer, values: AnswerValues, *, by: User | None, at: datetime) -> Answer:
-    """Save these values over an answer of a return that is locked; its history keeps the others."""
+def is_by(stored: Answer, writer: Writer) -> bool:
+    """Whether it stands as this very person, or this partner, left it."""
+    who = stored.partner_id if isinstance(writer, Partner) else stored.saved_by_id
+    return who == writer.pk
+
+
+def overwrite(answer: Answer, values: AnswerValues, *, by: Writer | None, at: datetime) -> Answer:
+    """Save these values over an answer of a return that is locked; its history keeps the others.
+
+    From now on it is theirs: what a partner had answered, the person's who changed it.
+    """
     number = answer.number if answer.pk else 0
+    person, partner = (None, by) if isinstance(by, Partner) else (by, None)
     changes = values.columns() | CONFIRMED
-    changes |= {"number": number + 1, "saved_at": at, "saved_by": by}
+    changes |= {"number": number + 1, "saved_at": at, "saved_by": person, "partner": partner}
     for name, value in {**changes, "level": values.level}.items():
         setattr(answer, name, value)
     if number:
         _update(answer, changes, number=number)
     else:
-        told(answer, by=by, at=at).save(force_insert=True)
+        told(answer, by=person, at=at).save(force_insert=True)
     return answer
 
 

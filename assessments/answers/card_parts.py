@@ -12,12 +12,12 @@ def above_question(card: Card, common: Common) -> SafeString:
     """What is asked about it; then that both texts stand in it, or what was answered before the
     framework changed.
     """
-    return (_asked(card) if card.asked else NOTHING) + _merged_or_carried(card, common)
+    return (_asked(card, common) if card.asked else NOTHING) + _merged_or_carried(card, common)
 
 
-def _asked(card: Card) -> SafeString:
+def _asked(card: Card, common: Common) -> SafeString:
     """What the place that received the return asks about it."""
-    page = f"../../questions/#question-{card.code}"
+    page = f"../../questions/#question-{card.code}" if common.is_team else ""
     context = {"code": card.code, "asked": card.asked, "page": page}
     return render_to_string("assessments/answers/_card_asked.html", context)
 

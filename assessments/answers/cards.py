@@ -91,14 +91,16 @@ TO_CONFIRM = State("warning", "To confirm", "confirm")
 STANDS = State("tick", "Stands as submitted")
 
 
-def saved_state(saved_at: datetime | None, *, is_answered: bool, on: date) -> State:
-    """The state of a card whose fields hold what was saved, if anything was."""
+def saved_state(saved_at: datetime | None, *, is_answered: bool, on: date, by: str = "") -> State:
+    """The state of a card whose fields hold what was saved, if anything was; `by` nobody of the
+    team.
+    """
     if saved_at is None:
         return State("not_answered", "Not answered yet")
     when = moment_words(saved_at, on=on)
     if is_answered:
-        return State("tick", f"Saved {when}")
-    return State("not_answered", f"Not answered yet, note saved {when}")
+        return State("tick", f"Answered by {by}, saved {when}" if by else f"Saved {when}")
+    return State("not_answered", f"Not answered yet, note saved {when}{by and f' by {by}'}")
 
 
 @dataclass(frozen=True)
@@ -135,10 +137,11 @@ class Carried:
 
 @dataclass(frozen=True)
 class Card:
-    """One step to answer; `said` is what was saved, if anything was. `carried`: nobody has said yet
-    that its answer is still true. `is_mine`: the reader looks after it, or after its theme;
-    `looked_after` says who does where somebody does by name; `comments` of its team are open.
-    `is_settled`: others are asked about, and this one stands.
+    """One step to answer; `said` is what was saved, if anything was, and `by` whom, where that is
+    nobody of the team. `carried`: nobody has said yet that its answer is still true. `is_mine`: the
+    reader looks after it, or after its theme; `looked_after` says who does where somebody does by
+    name; `comments` of its team are open. `is_settled`: others are asked about, and this one
+    stands.
     """
 
     step: Step
@@ -152,6 +155,7 @@ class Card:
     saved_at: datetime | None = None
     is_answered: bool = False
     is_overdue: bool = False
+    by: str = ""
     on: date = date.min
     errors: dict[str, list[str]] = field(default_factory=dict)
     conflict: TwoAnswers | None = None
@@ -202,7 +206,7 @@ class Card:
             return STANDS
         if self.carried:
             return TO_CONFIRM
-        return saved_state(self.saved_at, is_answered=self.is_answered, on=self.on)
+        return saved_state(self.saved_at, is_answered=self.is_answered, on=self.on, by=self.by)
 
     @property
     def problems(self) -> list[tuple[str, str]]:
@@ -225,13 +229,14 @@ class Common:
 
     `counterparts` is the heading of theirs, and `next_open` the code of the first step without an
     answer, if any. `examples` counts those of good practice for each step and each theme as a
-    whole.
+    whole. A guest is not of the team: what it says among itself is not for them.
     """
 
     year: str
     counterparts: str
     is_closed: bool
     next_open: str = ""
+    is_team: bool = True
     examples: Mapping[str, int] = field(default_factory=dict)
 
     def examples_for(self, step: Step) -> int:

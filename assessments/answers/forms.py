@@ -73,6 +73,10 @@ class AnswerForm(Tidied, forms.Form):
             planned=data["planned"] and choice != Choice.NOT_APPLICABLE,
         )
 
+    def is_same(self, values: AnswerValues, before: AnswerValues | None) -> bool:
+        """Whether nobody has typed anything else than stood there before."""
+        return values == before
+
     def sent_before(self) -> list[AnswerValues]:
         """What this page had sent before without hearing what became of it, its last few."""
         sent = self.data.getlist(self.add_prefix("after"))[-MOST_SENT_BEFORE:]

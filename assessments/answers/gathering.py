@@ -8,11 +8,11 @@ from typing import cast
 
 from django.db.models import Count, FilteredRelation, Q, prefetch_related_objects
 
-from assessments.answers.actions import AnswerValues
+from assessments.answers.actions import AnswerValues, Writer
 from assessments.answers.asked import round_of
 from assessments.answers.cards import Card, Carried, Common, Counterpart, Typed, options_of
 from assessments.answers.last_time import last_times
-from assessments.answers.shared import shared_of
+from assessments.answers.shared import Shared, shared_of
 from assessments.answers.waiting import waits_by_step
 from assessments.choices import Choice
 from assessments.models import Answer, Assessment
@@ -157,10 +157,11 @@ def described_by_step(steps: Iterable[Step]) -> dict[int, dict[int, str]]:
 
 
 def cards_of(
-    assessment: Assessment, where: Q, *, standing: Standing, reader: User, on: date
+    assessment: Assessment, where: Q, *, standing: Standing, reader: Writer, on: date
 ) -> list[Card]:
     """The cards of the steps this return is asked among those `where` selects: seven queries,
-    up to two for what its team shares, and one where questions were asked.
+    up to two for what its team shares, which is for nobody else, and one where questions were
+    asked.
     """
     own = steps_with_answers(assessment, where & Q(tier=assessment.tier))
     counterparts = counterparts_of(assessment, own, standing)
@@ -168,7 +169,9 @@ def cards_of(
     last, changes = last_times(assessment, own, levels), changes_by_step(assessment, own)
     carried = carried_by_step(own)
     waits, described = waits_by_step(assessment, own, standing), described_by_step(own)
-    shared, questions = shared_of(assessment, own, reader=reader), round_of(assessment, own)
+    is_team = standing.company.is_of_team(reader, on=on)
+    shared = shared_of(assessment, own, reader=cast(User, reader)) if is_team else Shared()
+    questions = round_of(assessment, own)
     plain = options_of(levels, {})
     in_place_from = assessment.cycle.version.scale.in_place_from
     return [
@@ -183,6 +186,7 @@ def cards_of(
             carried=carried.get(step.pk),
             asked=questions.asked.get(step.pk),
             is_settled=step.pk in questions.settled,
+            by=_marked(answer_to(step), standing),
             is_overdue=is_overdue(step, answer_to(step), in_place_from=in_place_from, on=on),
             is_mine=step.pk in shared.mine,
             looked_after=shared.looked_after.get(step.pk, ""),
@@ -201,7 +205,14 @@ def examples_beside(assessment: Assessment, themes: Iterable[str]) -> dict[str, 
     return ties.of_themes(themes).counted_by_code()
 
 
-def common_of(assessment: Assessment, theme: str, *, next_open: str = "", on: date) -> Common:
+def common_of(
+    assessment: Assessment,
+    theme: str,
+    *,
+    next_open: str = "",
+    is_team: bool = True,
+    on: date,
+) -> Common:
     """What the cards of a theme have in common: one query."""
     return Common(
         examples=examples_beside(assessment, [theme]),
@@ -209,7 +220,12 @@ def common_of(assessment: Assessment, theme: str, *, next_open: str = "", on: da
         counterparts=COUNTERPARTS[Tier(assessment.tier)],
         is_closed=not assessment.is_open(on=on),
         next_open=next_open,
+        is_team=is_team,
     )
+
+
+def _marked(answer: Answer | None, standing: Standing) -> str:
+    return standing.company.mark(answer) if answer else ""
 
 
 def _card(step: Step, answer: Answer | None, **shown) -> Card:

@@ -10,9 +10,11 @@ from frameworks.models import Step
 
 
 def step_to_write(
-    request: HttpRequest, code: str, cycle: str, step: str
+    request: HttpRequest, code: str, cycle: str, step: str, *, team: bool = False
 ) -> tuple[Assessment, Step]:
-    """The return and a step that it is asked, with what their page names."""
-    assessment = return_to_write(request, code, cycle, shown=True)
+    """The return and a step that it is asked, with what their page names; for its `team` alone,
+    where guests are not meant.
+    """
+    assessment = return_to_write(request, code, cycle, shown=True, team=team)
     steps = own_steps(assessment).select_related("row__theme", "version")
     return assessment, get_object_or_404(steps, code=step)

@@ -15,7 +15,8 @@ from assessments.access import key_of, return_to
 from assessments.answers.actions import bring_back
 from assessments.answers.gathering import own_steps
 from assessments.models import Answer, Assessment
-from assessments.standing import answer_words
+from assessments.readers import who_sees_the_past
+from assessments.standing import Standing, answer_words
 from frameworks.models import Step
 from nhsuk.evidence import items_of
 from organisations.history import EditedMeanwhile
@@ -26,7 +27,7 @@ SINCE = "Someone saved this answer after you opened this page. Look at what stan
 @require_http_methods(["GET", "POST"])
 @login_required
 def history(request: HttpRequest, code: str, cycle: str, step: str) -> HttpResponse:
-    assessment = return_to(request, code, cycle, "may_write")
+    assessment = return_to(request, code, cycle, "may_answer")
     asked = own_steps(assessment).select_related("row__theme").filter(code=step).first()
     if asked is None:
         raise Http404
@@ -37,15 +38,19 @@ def history(request: HttpRequest, code: str, cycle: str, step: str) -> HttpRespo
         return redirect("assessments:history", code, cycle, step)
     part = "_history" if request.htmx else "answer_history"
     past = list(stored.history.select_related("level", "saved_by")) if stored else []
+    today = timezone.localdate()
+    standing = Standing.of(assessment, on=today)
     context = {
+        "who_can_see": who_sees_the_past(assessment, standing, request.user),
         "assessment": assessment,
         "step": asked,
         "stored": stored,
-        "may_change": assessment.is_open(on=timezone.localdate()),
+        "may_change": assessment.is_open(on=today),
         "states": [
             {
                 "answer": each,
                 "words": answer_words(each.choice, each.level),
+                "by": standing.company.mark(each) or each.saved_by or "The service",
                 "evidence": items_of(each.evidence),
                 "is_now": each.number == stored.number,
             }

@@ -1,11 +1,11 @@
 """Saves a whole theme page card by card: one that cannot be kept stops no other."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import cast
 
-from assessments.answers.actions import AnswerValues, StepSettled, save_answer
+from assessments.answers.actions import AnswerValues, StepSettled, Writer, save_answer
 from assessments.answers.cards import Card, Typed
 from assessments.answers.forms import AnswerForm
 from assessments.answers.gathering import answer_to, levels_of
@@ -14,7 +14,6 @@ from assessments.answers.two_answers import Merged, both_answers, merged_answers
 from assessments.models import Answer, Assessment
 from frameworks.models import Step
 from organisations.history import EditedMeanwhile
-from organisations.models import User
 
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
 LONGEST_NUMBER = 9  # digits: no answer is saved as often
@@ -58,7 +57,7 @@ class Refused:
     stored: Answer | None = None
     is_merged: bool = False
 
-    def shown_on(self, card: Card, *, reader: User, on: date) -> Card:
+    def shown_on(self, card: Card, *, reader: Writer, on: date, who: str = "") -> Card:
         typed = Typed(
             choice=self.form.choice_typed,
             reason=self.form.typed("reason"),
@@ -78,7 +77,7 @@ class Refused:
         if self.is_merged:
             both = Typed.of(merged_answers(self.stored, mine), self.stored.number)
             return replace(card, typed=both, merged=Merged.of(self.stored, mine), is_unsaved=True)
-        conflict = both_answers(self.stored, mine, reader=reader, on=on)
+        conflict = both_answers(self.stored, mine, reader=reader, who=who or card.by, on=on)
         return replace(card, typed=typed, conflict=conflict)
 
 
@@ -98,12 +97,12 @@ def _untouched(stored: Answer | None, number: int, before: dict) -> AnswerValues
 
 def save_page(
     assessment: Assessment,
-    forms: dict[Step, AnswerForm],
+    forms: Mapping[Step, AnswerForm],
     *,
     keep: Keep | None,
     confirms: str = "",
     again: Collection[str] = (),
-    by: User,
+    by: Writer,
     at: datetime,
 ) -> dict[str, Refused]:
     """Save every card that can be; by step code, those that could not.
@@ -129,7 +128,7 @@ def save_page(
             values = last.said_again(values)
         untouched = _untouched(stale.get(step), number, before)
         chosen = keep is not None and keep.code == step.code
-        if step in stale and values == untouched and not chosen:
+        if step in stale and form.is_same(values, untouched) and not chosen:
             continue
         stored = answer_to(step)
         confirmed = step.code == confirms

@@ -27,7 +27,8 @@ from assessments.answers.last_time import moves_since
 from assessments.answers.narrowing import narrowed, query_of
 from assessments.answers.theme_saving import Keep, Refused, save_page
 from assessments.models import Assessment
-from assessments.standing import Standing, moment_words, who_can_see
+from assessments.readers import who_can_see
+from assessments.standing import Standing, moment_words
 from frameworks.models import Term
 from frameworks.words.marking import Words
 
@@ -185,8 +186,15 @@ def _page(request: HttpRequest, assessment: Assessment, here: Here, page: Page) 
         "progress": here.line.progress,
         "next_open": next_open,
         "last_saved": moment_words(saved, on=today) if saved else "",
-        "who_can_see": who_can_see(assessment, standing),
-        "common": common_of(assessment, here.line.theme.code, next_open=next_open, on=today),
+        "who_can_see": who_can_see(assessment, standing, request.user),
+        "guest": standing.company.guest(request.user, on=today),
+        "common": common_of(
+            assessment,
+            here.line.theme.code,
+            next_open=next_open,
+            is_team=standing.company.is_of_team(request.user, on=today),
+            on=today,
+        ),
         "words": Words(Term.objects.visible_to(request.user).explaining(framework)),
         "asked": assessment.state == Assessment.State.ASKED,
         "closed": not assessment.is_open(on=today),

@@ -3,17 +3,17 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assessments.answers.actions import AnswerValues
+from assessments.answers.actions import AnswerValues, Writer, is_by
 from assessments.answers.differences import Part, both_once, side_by_side
 from assessments.choices import Choice
-from assessments.models import Answer
+from assessments.models import Answer, Partner
 from assessments.standing import (
     SAVED_BY_A_COLLEAGUE,
+    SAVED_BY_THE_SAME_LINK,
     SAVED_ELSEWHERE,
     answer_words,
     moment_words,
 )
-from organisations.models import User
 
 
 @dataclass(frozen=True)
@@ -45,15 +45,19 @@ class TwoAnswers:
         return self.theirs.answer != self.mine.answer
 
 
-def both_answers(stored: Answer, mine: AnswerValues, *, reader: User, on: date) -> TwoAnswers:
+def both_answers(
+    stored: Answer, mine: AnswerValues, *, reader: Writer, who: str = "", on: date
+) -> TwoAnswers:
+    """`who` saved what is stored, where that is not said by their name."""
     theirs = AnswerValues.of(stored)
     texts = {
         label: side_by_side(getattr(theirs, name), getattr(mine, name))
         for label, name in [("Reason", "reason"), ("Note", "note"), ("Evidence", "evidence")]
     }
-    own = stored.saved_by_id == reader.pk
-    who, when = str(stored.saved_by or "A colleague"), moment_words(stored.saved_at, on=on)
-    words = SAVED_ELSEWHERE if own else SAVED_BY_A_COLLEAGUE
+    own, when = is_by(stored, reader), moment_words(stored.saved_at, on=on)
+    who = who or str(stored.saved_by or "A colleague")
+    again = SAVED_BY_THE_SAME_LINK if isinstance(reader, Partner) else SAVED_ELSEWHERE
+    words = again if own else SAVED_BY_A_COLLEAGUE
     one, other = (
         Side(
             title=title.format(who=who, when=when),

@@ -163,7 +163,9 @@ def _card(
     card: Card = cards_of(assessment, where, standing=standing, reader=request.user, on=today)[0]
     if refused:
         card = refused.shown_on(card, reader=request.user, on=today)
-    context = {"card": card, "common": common_of(assessment, card.step.row.theme.code, on=today)}
+    is_team = standing.company.is_of_team(request.user, on=today)
+    theme = card.step.row.theme.code
+    context = {"card": card, "common": common_of(assessment, theme, is_team=is_team, on=today)}
     if saved:
         context |= _progress(assessment, step, saved, on=today)
     response = render(request, "assessments/answers/_card.html", context, status=status)

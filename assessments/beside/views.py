@@ -13,6 +13,8 @@ from assessments.beside.actions import propose_from_step, say_glad_beside
 from assessments.beside.forms import GladForm
 from assessments.beside.gathering import beside_of
 from organisations.access import signed_in_to_press
+from organisations.permissions import Right
+from organisations.rights import may
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,6 +34,7 @@ def beside(request: HttpRequest, code: str, cycle: str, step: str) -> HttpRespon
     context = {
         "assessment": assessment,
         "beside": beside_of(assessment, asked, reader=request.user),
+        "is_team": may(request.user, Right.WRITE, assessment, on=timezone.localdate()),
         "form": form,
     }
     part = "assessments/beside/_beside.html" if request.htmx else "assessments/beside/beside.html"

@@ -47,7 +47,7 @@ class Outcome:
 @login_required
 def comments(request: HttpRequest, code: str, cycle: str, step: str) -> HttpResponse:
     """Read, added, resolved and opened again; words in the box outlive the press of a button."""
-    assessment, asked = step_to_write(request, code, cycle, step)
+    assessment, asked = step_to_write(request, code, cycle, step, team=True)
     outcome = _outcome(request, assessment, asked)
     if outcome.is_done and not request.htmx:
         messages.success(request, outcome.said)

@@ -23,19 +23,12 @@ from assessments.counting import tallied
 from assessments.home.last_year import beside_last_year
 from assessments.models import Assessment, Cycle, Revision, RevisionAnswer, StepComment
 from assessments.progress import added
+from assessments.readers import who_can_see, who_sees_submitted
 from assessments.sending.asked import asked_of, asked_words, questions_to_answer
 from assessments.sending.document_views import copies_of, document_of, since_the_one_before
 from assessments.sending.gathering import became_of, next_steps_of
 from assessments.sending.receipt_views import copies_of_receipt
-from assessments.standing import (
-    Standing,
-    in_place_words,
-    moment_words,
-    state_tag,
-    time_left,
-    who_can_see,
-    who_sees_submitted,
-)
+from assessments.standing import Standing, in_place_words, moment_words, state_tag, time_left
 from assessments.upgrading.gathering import last_upgrade
 from nhsuk.words import counted
 from organisations.models import User
@@ -100,6 +93,7 @@ def detail(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     }
     if not assessment.may_write:
         context["asked"] = assessment.state == Assessment.State.ASKED
+        context |= _for_a_guest(request, assessment, standing, lines)
         return render(request, "assessments/home/return_from_above.html", context)
     context |= _for_the_team(request, assessment, standing, lines, on=today)
     return render(request, "assessments/home/return_detail.html", context)
@@ -113,6 +107,19 @@ def reviewing(assessment: Assessment, revision: Revision | None, *, on: date) ->
 def is_accepted(revisions: list[Revision]) -> bool:
     """`revisions` newest first."""
     return any(each.is_current and each.accepted_at is not None for each in revisions)
+
+
+def _for_a_guest(
+    request: HttpRequest, assessment: Assessment, standing: Standing, lines: list[ThemeLine]
+) -> dict:
+    """For whom its team has invited into the draft; nothing for anybody else above."""
+    if not assessment.may_answer:
+        return {}
+    return {
+        "guest": standing.company.guest(request.user, on=standing.on),
+        "tasks": lines,
+        "who_can_see": who_can_see(assessment, standing, request.user),
+    }
 
 
 def other_years(request: HttpRequest, assessment: Assessment) -> list[tuple[str, str]]:
@@ -155,8 +162,9 @@ def _for_the_team(
         "still_open": still_open(lines),
         "last_year": beside_last_year(assessment),
         "last_saved": saved,
+        "last_saved_by": standing.company.mark(saved) or saved.saved_by if saved else "",
         "last_saved_when": moment_words(saved.saved_at, on=on) if saved else "",
-        "who_can_see": who_can_see(assessment, standing),
+        "who_can_see": who_can_see(assessment, standing, request.user),
         "team_size": len(team_of(assessment, on=on)),
         "sent_back": assessment.state == Assessment.State.SENT_BACK,
         "submitted": assessment.state == Assessment.State.SUBMITTED,

@@ -6,6 +6,7 @@ An answer is a draft until its assessment is submitted; submitting copies every 
 
 from assessments.models.comments import StepComment
 from assessments.models.cycles import Cycle
+from assessments.models.partners import AskedStep, Guest, Partner
 from assessments.models.presence import Presence
 from assessments.models.questions import Question
 from assessments.models.reminders import AnyReminder, Reminder
@@ -16,10 +17,13 @@ from assessments.models.upgrades import Upgrade
 __all__ = [
     "Answer",
     "AnyReminder",
+    "AskedStep",
     "Assessment",
     "Assignment",
     "Cycle",
     "Footprint",
+    "Guest",
+    "Partner",
     "Presence",
     "Question",
     "Reminder",

@@ -58,6 +58,7 @@ class Assessment(models.Model):
     is_settled = False  # the same: whether questions were asked of other steps alone
     # Whether anything of it is anybody's part, and whether any comment is open; unasked, it may be.
     is_shared_out = is_talked_about = True
+    has_company = True  # whether others answer in it too: `with_company` looks, else it is asked
 
     objects = AssessmentQuerySet.as_manager()
 
@@ -97,6 +98,10 @@ class Assessment(models.Model):
         """The last day it is wanted: its own where it was let in late."""
         own = self.let_in_until if self.was_let_in else None
         return own or self.cycle.closes_on
+
+    def last_to_share(self, *, on: date) -> date:
+        """The latest day until which others can be asked to answer in its draft."""
+        return max(self.due_on, on)
 
     @property
     def moved(self) -> str:
@@ -146,7 +151,8 @@ class Answer(models.Model):
     """The draft answer to one step. `number` rises with each save: it finds a second editor.
 
     `carried_from` is the step of an earlier version that it was given to, and `carried_level` the
-    level chosen on another scale, until its team says that it is still true.
+    level chosen on another scale, until its team says that it is still true. `partner` is set where
+    it is as a partner left it, whom no person saved it for.
     """
 
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="answers")
@@ -164,6 +170,7 @@ class Answer(models.Model):
     number = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField()
     saved_by = by_whom(null=True)
+    partner = models.ForeignKey("Partner", models.PROTECT, null=True, blank=True, related_name="+")
     history = HistoricalRecords()
 
     objects = AnswerQuerySet.as_manager()
@@ -175,6 +182,10 @@ class Answer(models.Model):
             models.CheckConstraint(
                 condition=Q(carried_level__isnull=True) | Q(carried_from__isnull=False),
                 name="answer_level_carried_with_its_step",
+            ),
+            models.CheckConstraint(
+                condition=Q(partner__isnull=True) | Q(saved_by__isnull=True),
+                name="answer_by_a_person_or_a_partner",
             ),
             *no_longer_than("answer", reason=1000, note=4000, evidence=2000),
         ]

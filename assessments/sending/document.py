@@ -24,6 +24,7 @@ class SubmittedAnswer:
     reason: str
     note: str
     evidence: tuple[Item, ...]
+    by: str = ""  # of a draft, where nobody of the team answered
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,7 @@ class DraftReturn(Answered):
     year: str
     framework: str
     as_at: datetime
+    who_can_see: str
     address: str
     themes: tuple[SubmittedTheme, ...]
     demonstration: bool

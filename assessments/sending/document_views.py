@@ -60,7 +60,11 @@ def download(request: HttpRequest, code: str, cycle: str, number: int, format: s
 
 def draft_of(request: HttpRequest, code: str, cycle: str) -> DraftReturn:
     """For those alone who may write it: what it says is nobody else's yet."""
-    return draft_return(return_to(request, code, cycle, "may_write"), at=timezone.now())
+    return _draft(request, return_to(request, code, cycle, "may_answer"))
+
+
+def _draft(request: HttpRequest, assessment: Assessment) -> DraftReturn:
+    return draft_return(assessment, reader=request.user, at=timezone.now())
 
 
 DRAFT_COPIES = (
@@ -87,12 +91,12 @@ def draft_document(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
 @require_safe
 @login_required
 def draft_download(request: HttpRequest, code: str, cycle: str, format: str) -> HttpResponse:
-    assessment = return_to(request, code, cycle, "may_write")
+    assessment = return_to(request, code, cycle, "may_answer")
     copy = Copy(
         kind="draft return",
         key=str(assessment.pk),
         format=format,
-        paper=draft_paper(draft_return(assessment, at=timezone.now())),
+        paper=draft_paper(_draft(request, assessment)),
         page=assessment.get_absolute_url(),
     )
     return copy_response(request, copy)

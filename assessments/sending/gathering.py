@@ -6,10 +6,13 @@ from itertools import groupby
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments.answers.gathering import answer_to, steps_with_answers
 from assessments.choices import Choice
+from assessments.company import Company
 from assessments.models import Assessment, Question, Revision, RevisionAnswer
+from assessments.readers import who_can_see
 from assessments.sending.document import (
     Accepted,
     DraftReturn,
@@ -20,10 +23,11 @@ from assessments.sending.document import (
 )
 from assessments.sending.receipt import Receipt, became, next_steps
 from assessments.sending.sealing import check_seal
-from assessments.standing import answer_words
+from assessments.standing import Standing, answer_words
 from frameworks.models import Step
 from nhsuk.evidence import items_of
 from nhsuk.words import nhs_date
+from organisations.models import User
 
 
 def submitted_return(revision: Revision, answers: QuerySet[RevisionAnswer]) -> SubmittedReturn:
@@ -52,9 +56,10 @@ def submitted_return(revision: Revision, answers: QuerySet[RevisionAnswer]) -> S
     )
 
 
-def draft_return(assessment: Assessment, *, at: datetime) -> DraftReturn:
-    """As its team has answered it up to now: one query. For those alone who may write it."""
+def draft_return(assessment: Assessment, *, reader: User, at: datetime) -> DraftReturn:
+    """As it is answered up to now. For those alone who may answer it."""
     cycle, steps = assessment.cycle, steps_with_answers(assessment, Q(tier=assessment.tier))
+    standing = Standing.of(assessment, on=timezone.localdate(at))
     return DraftReturn(
         organisation=assessment.organisation_name,
         code=assessment.organisation.ods_code,
@@ -62,21 +67,24 @@ def draft_return(assessment: Assessment, *, at: datetime) -> DraftReturn:
         year=cycle.label,
         framework=str(cycle.version),
         as_at=at,
+        who_can_see=who_can_see(assessment, standing, reader),
         address=reverse("assessments:draft_document", args=assessment.address),
-        themes=drafted_themes(steps),
+        themes=drafted_themes(steps, standing.company),
         demonstration=assessment.organisation.is_demonstration,
     )
 
 
-def drafted_themes(steps: Iterable[Step]) -> tuple[SubmittedTheme, ...]:
+def drafted_themes(steps: Iterable[Step], company: Company) -> tuple[SubmittedTheme, ...]:
     """The steps of a return, each with its answer, as they would be submitted."""
     return tuple(
-        SubmittedTheme(theme.code, theme.name, tuple(map(_draft_answer, inside)))
+        SubmittedTheme(
+            theme.code, theme.name, tuple(_draft_answer(step, company) for step in inside)
+        )
         for theme, inside in groupby(steps, key=lambda step: step.row.theme)
     )
 
 
-def _draft_answer(step: Step) -> SubmittedAnswer:
+def _draft_answer(step: Step, company: Company) -> SubmittedAnswer:
     given = answer_to(step)
     choice = Choice(given.choice) if given else Choice.UNANSWERED
     level = given.level if given else None
@@ -90,6 +98,7 @@ def _draft_answer(step: Step) -> SubmittedAnswer:
         reason=given.reason if given and choice == Choice.NOT_APPLICABLE else "",
         note=given.note if given else "",
         evidence=tuple(items_of(given.evidence)) if given else (),
+        by=company.mark(given) if given else "",
     )
 
 

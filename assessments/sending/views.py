@@ -22,6 +22,7 @@ from assessments.choices import Choice
 from assessments.models import Assessment, Revision, StepComment
 from assessments.notices import tell_sent_back, tell_submitted
 from assessments.progress import added
+from assessments.readers import becomes_visible, who_can_see
 from assessments.sending.actions import keep_as_submitted, submit_assessment
 from assessments.sending.actions import reopen as reopen_return
 from assessments.sending.actions import send_back as send_return_back
@@ -30,7 +31,7 @@ from assessments.sending.changes import changed_since
 from assessments.sending.document_views import copies_of_draft, copy_of
 from assessments.sending.forms import SendBackForm
 from assessments.sending.gathering import drafted_themes
-from assessments.standing import Standing, becomes_visible, time_left, who_can_see
+from assessments.standing import Standing, time_left
 from documents.copies import make_ahead
 from organisations.access import signed_in_to_press
 
@@ -39,7 +40,7 @@ from organisations.access import signed_in_to_press
 @login_required
 def review(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     """All there is to know before submitting: what is open, and what becomes visible to whom."""
-    assessment, today = return_to(request, code, cycle, "may_write"), timezone.localdate()
+    assessment, today = return_to(request, code, cycle, "may_answer"), timezone.localdate()
     lines, tallies = theme_lines(assessment), draft_tallies(assessment, reader=request.user)
     levels, standing = levels_of(assessment), Standing.of(assessment, on=today)
     steps = steps_with_answers(assessment, Q(tier=assessment.tier))
@@ -58,8 +59,8 @@ def review(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "comments": StepComment.objects.of_assessment(assessment).open().count(),
         "still_asked": [each for each in questions_to_answer(assessment) if each.is_open],
         "visible": becomes_visible(standing, year=assessment.cycle.plan_year_label),
-        "who_can_see": who_can_see(assessment, standing),
-        "said": drafted_themes(steps),
+        "who_can_see": who_can_see(assessment, standing, request.user),
+        "said": drafted_themes(steps, standing.company),
         "copies": copies_of_draft(assessment),
     }
     return render(request, "assessments/sending/return_review.html", context)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from assessments.sending.document import (
     Answered,
@@ -61,7 +62,8 @@ def _about_draft(document: DraftReturn) -> Iterator[tuple]:
     yield "Document", document.title
     yield "Plan year", document.year
     yield "Framework", document.framework
-    yield "State", "Draft: it has not been submitted, and only your team can read it"
+    yield "State", "Draft: it has not been submitted"
+    yield "Who can see it", capfirst(document.who_can_see)
     yield "As on", timezone.localdate(document.as_at)
     yield "As at", nhs_time(document.as_at)
     yield "Steps asked", len(document.answers)
@@ -107,6 +109,8 @@ def _answers(document: Answered) -> SheetOut:
         Column("Note", 60, lambda pair: pair[1].note),
         Column("Evidence", 60, lambda pair: _lines(pair[1])),
     ]
+    if any(answer.by for answer in document.answers):
+        columns.append(Column("Answered by others than the team", 34, lambda pair: pair[1].by))
     return sheet_of(ANSWERS_TO_READ, columns, pairs)
 
 

@@ -26,9 +26,10 @@ from assessments.answers.gathering import (
 from assessments.answers.theme_saving import Keep, Refused, save_page
 from assessments.answers.theme_views import SIGNED_OUT, TOO_LONG, Here
 from assessments.models import Assessment
+from assessments.readers import who_can_see
 from assessments.session.gathering import outcome_of, stops_of
 from assessments.session.order import place_of, through_in, ways_through
-from assessments.standing import Standing, moment_words, who_can_see
+from assessments.standing import Standing, moment_words
 from frameworks.models import Step, Term
 from frameworks.words.marking import Words
 
@@ -45,7 +46,7 @@ def begin(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     context = {
         "assessment": assessment,
         "ways": [(way, first(way.stops[0].code) + way.through.query) for way in ways],
-        "who_can_see": who_can_see(assessment, standing),
+        "who_can_see": who_can_see(assessment, standing, request.user),
     }
     return render(request, "assessments/session/begin.html", context)
 
@@ -147,7 +148,12 @@ def _page(
         "assessment": assessment,
         "here": here,
         "card": replace(card, options=explained(card.options, levels)),
-        "common": common_of(assessment, here.line.theme.code, on=today),
+        "common": common_of(
+            assessment,
+            here.line.theme.code,
+            is_team=standing.company.is_of_team(request.user, on=today),
+            on=today,
+        ),
         "place": place_of(stops_of(assessment), step.code, through),
         "through": through,
         "levels": levels,
@@ -155,7 +161,7 @@ def _page(
         "page_errors": [(problem, "")] * bool(problem) + card.problems,
         "progress": here.line.progress,
         "last_saved": moment_words(card.saved_at, on=today) if card.saved_at else "",
-        "who_can_see": who_can_see(assessment, standing),
+        "who_can_see": who_can_see(assessment, standing, request.user),
         "words": Words(Term.objects.visible_to(request.user).explaining(framework)),
         "closed": card.is_settled or not assessment.is_open(on=today),
     }

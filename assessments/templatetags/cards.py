@@ -174,7 +174,7 @@ def _fields(card: Card, common: Common, words: Words) -> SafeString:
         planned=CHECKED if typed.planned else NOTHING,
         history=history(card),
         good_practice=good_practice(card, common),
-        comments=comments(card),
+        comments=comments(card) if common.is_team else NOTHING,
         **_texts(card),
     )
 

@@ -20,7 +20,8 @@ from assessments.answers.gathering import (
 )
 from assessments.answers.last_time import LastTime, last_times
 from assessments.models import Assessment
-from assessments.standing import COUNTERPARTS, Standing, who_can_see
+from assessments.readers import who_can_see
+from assessments.standing import COUNTERPARTS, Standing
 from assessments.workbook.content import Identity, ReturnToFill, StepToFill, ThemeToFill
 from frameworks.models import Level, Step
 from organisations.choices import Tier

@@ -10,6 +10,8 @@ from assessments.answers.differences import Part, side_by_side
 from assessments.answers.gathering import answer_to
 from assessments.answers.theme_saving import MINE, THEIRS
 from assessments.choices import Choice
+from assessments.company import partner_words
+from assessments.models import Answer
 from assessments.standing import moment_words
 from assessments.workbook.choosing import Chosen, choice_name
 from assessments.workbook.comparing import TEXTS, Became, Compared, Comparison, plain
@@ -146,7 +148,6 @@ def _shown(
     on: date,
 ) -> Shown:
     answer, where = answer_to(step), f"{each.code}:{{}}:{each.number}"
-    who = str(answer.saved_by or "A colleague") if answer else ""
     return Shown(
         step=step,
         lines=tuple(_lines(plain(each.asked.today), each.filled, words)),
@@ -155,9 +156,15 @@ def _shown(
         leave=where.format(THEIRS),
         is_taken=chosen.takes(each),
         is_left=chosen.leaves(each),
-        saved_by="you" if answer and answer.saved_by_id == reader.pk else who,
+        saved_by=_who(answer, reader) if answer else "",
         saved=moment_words(answer.saved_at, on=on) if answer else "",
     )
+
+
+def _who(answer: Answer, reader: User) -> str:
+    if answer.partner:
+        return partner_words(answer.partner)
+    return "you" if answer.saved_by_id == reader.pk else str(answer.saved_by or "A colleague")
 
 
 def _lines(here: Typed, in_file: Typed, words: Mapping[str, str]) -> Iterator[Line]:

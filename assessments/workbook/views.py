@@ -16,7 +16,8 @@ from assessments.access import return_to
 from assessments.answers.gathering import levels_of
 from assessments.locking import closed_words
 from assessments.models import Assessment
-from assessments.standing import Standing, who_can_see
+from assessments.readers import who_can_see
+from assessments.standing import Standing
 from assessments.workbook.actions import SUBMITTED, Taken, comparison_of, confirm_workbook
 from assessments.workbook.choosing import Chosen
 from assessments.workbook.comparing import Became, Comparison

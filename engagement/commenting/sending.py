@@ -16,7 +16,7 @@ from engagement.commenting.talks import Typed
 from engagement.models import Comment
 from nhsuk.words import nhs_date
 from organisations.history import AlreadyThere
-from organisations.people.sign_in_limits import Limit, TooManyTries, begin_try
+from organisations.people.sign_in_limits import Limit, is_allowed
 
 BY_ONE_LINK = [Limit(("address",), times=60, minutes=60)]
 TOO_MANY = "Many comments have come by your link within an hour. Send this again later."
@@ -72,11 +72,7 @@ def may_send(visit: Visit) -> bool:
     if not visit.is_partner:
         return True
     name = f"comments of invitation {visit.by.pk}"
-    try:
-        begin_try(address=name, computer=name, at=timezone.now(), limits=BY_ONE_LINK)
-    except TooManyTries:
-        return False
-    return True
+    return is_allowed(name, at=timezone.now(), limits=BY_ONE_LINK)
 
 
 def _given_back(

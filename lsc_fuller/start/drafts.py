@@ -1,15 +1,23 @@
-"""The lines of the start page about drafts in engagement: to comment on, or to answer."""
+"""The lines of the start page about drafts of others: a framework to comment on, a return that one
+is invited into.
+"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from django.urls import reverse
 
 from engagement.models import Engagement
+from lsc_fuller.start.guests import guest_lines
 from lsc_fuller.start.lines import Task
 from nhsuk.words import counted
 from organisations.choices import Role
 from organisations.models import Membership, User
+
+
+def draft_lines(user: User, memberships: Collection[Membership], *, on: date) -> Iterator[Task]:
+    yield from engagement_lines(user, memberships, on=on)
+    yield from guest_lines(user, memberships, on=on)
 
 
 def engagement_lines(user: User, memberships: Iterable[Membership], *, on: date) -> Iterator[Task]:

@@ -24,7 +24,7 @@ from lsc_fuller.start.asked import (
     published_above,
 )
 from lsc_fuller.start.at_hand import newest_of, returns_at_hand
-from lsc_fuller.start.drafts import engagement_lines
+from lsc_fuller.start.drafts import draft_lines
 from lsc_fuller.start.due import Due, due_this_week
 from lsc_fuller.start.lines import Beneath, Task
 from lsc_fuller.start.parts import my_part_task, parts_of
@@ -98,7 +98,7 @@ def start_of(user: User, *, on: date, last_here: datetime | None = None) -> Star
         *desk.lines(),
         *practice_lines(user, memberships, on=on),
         *administrator_lines(user, memberships, begun, on=on),
-        *engagement_lines(user, memberships, on=on),
+        *draft_lines(user, memberships, on=on),
     ]
     own = {assessment.organisation_id for assessment in returns if assessment.pk}
     if not own:

@@ -11,7 +11,7 @@ from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.utils import timezone
 
-from organisations.people.sign_in_limits import Limit, TooManyTries, begin_try
+from organisations.people.sign_in_limits import Limit, is_allowed
 
 WAS_HERE = "planning-was-here"  # a signed cookie: who signed in last in this browser
 REMEMBERED = 30 * 24 * 60 * 60  # seconds
@@ -73,11 +73,7 @@ def held_elsewhere(request: HttpRequest) -> None:
 def may_keep(person: int) -> bool:
     """Whether one more form of theirs may be held: each may be a new session."""
     name = f"what {person} typed"
-    try:
-        begin_try(address=name, computer=name, at=timezone.now(), limits=FORMS_KEPT)
-    except TooManyTries:
-        return False
-    return True
+    return is_allowed(name, at=timezone.now(), limits=FORMS_KEPT)
 
 
 def not_too_long(text: str) -> str | None:

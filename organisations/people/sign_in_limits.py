@@ -59,6 +59,15 @@ def begin_try(
     return this
 
 
+def is_allowed(name: str, *, at: datetime, limits: Sequence[Limit]) -> bool:
+    """Whether a thing of that name was not done too often yet; this time is counted too."""
+    try:
+        begin_try(address=name, computer=name, at=at, limits=limits)
+    except TooManyTries:
+        return False
+    return True
+
+
 def is_too_many(this: SignInTry, limits: Sequence[Limit]) -> bool:
     counts = SignInTry.objects.filter(
         Q(address=this.address) | Q(computer=this.computer)

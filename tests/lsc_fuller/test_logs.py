@@ -46,3 +46,24 @@ def test_an_address_that_is_taken_does_not_reach_the_log():
 
     assert "IntegrityError" in text
     assert taken not in text
+
+
+@pytest.mark.parametrize("where", ["asked/link", "link"])
+def test_the_link_of_a_partner_does_not_reach_the_log(where):
+    record = logging.LogRecord(
+        "django.request",
+        logging.WARNING,
+        __file__,
+        1,
+        "%s: %s",
+        ("Not Found", f"/returns/W-N1/2026-27/{where}/1-1:a-secret/"),
+        None,
+    )
+    handlers = {handler.name: handler for handler in logging.getLogger("django").handlers}
+    console = handlers["console"]
+
+    console.filter(record)
+
+    said = console.format(record)
+    assert "a-secret" not in said
+    assert said.endswith(f"Not Found: /returns/W-N1/2026-27/{where}/…/")

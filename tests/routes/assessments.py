@@ -1,5 +1,6 @@
 """The routes of cycles and returns."""
 
+from assessments.partners.links import token_of
 from tests.routes.route import (
     ABOVE,
     ADMINISTRATOR,
@@ -24,6 +25,29 @@ def brought(world: World) -> list:
 def new_cycle(world: World) -> list:
     return [world.new_cycle.pk]
 
+
+def partner(world: World) -> list:
+    return ["W-N1", "2026-27", world.partner.pk]
+
+
+def guest(world: World) -> list:
+    return ["W-N1", "2026-27", world.guest.pk]
+
+
+def link(world: World) -> list:
+    return ["W-N1", "2026-27", token_of(world.partner)]
+
+
+def altered(world: World) -> list:
+    return ["W-N1", "2026-27", token_of(world.partner)[:-1] + "?"]
+
+
+def of_another_return(world: World) -> list:
+    return ["W-N2", "2026-27", token_of(world.partner)]
+
+
+TEAM_ALONE = {200: TEAM, 403: ABOVE | {"pcn_reader"}}
+LEAD_ALONE = {200: LEAD, 403: ABOVE | PCN - LEAD}
 
 ASSESSMENTS = [
     Route("assessments:cycles", {200: EVERYONE}),
@@ -217,6 +241,28 @@ ASSESSMENTS = [
         {200: ADMINISTRATOR, 403: PCN | ABOVE - ADMINISTRATOR},
         fellside(),
     ),
+    *[
+        Route(f"assessments:{name}", TEAM_ALONE, fellside())
+        for name in ("partners", "partner_ask", "guests")
+    ],
+    *[
+        Route(f"assessments:{name}", TEAM_ALONE, partner)
+        for name in ("partner", "partner_again", "partner_withdraw")
+    ],
+    Route("assessments:guest_invite", LEAD_ALONE, fellside()),
+    Route("assessments:guest_end", LEAD_ALONE, guest),
+    # Nobody who has not come by the link, signed in or not.
+    Route("assessments:asked", {403: EVERYONE}, partner, open_to_all=True, is_page=False),
+    *[
+        Route(
+            "assessments:asked_link",
+            {status: EVERYONE},
+            made,
+            open_to_all=True,
+            is_page=False,
+        )
+        for made, status in [(altered, 404), (of_another_return, 404), (link, 302)]
+    ],
     Route(
         "assessments:shut_late",
         {302: ADMINISTRATOR, 403: PCN | ABOVE - ADMINISTRATOR},
@@ -225,3 +271,18 @@ ASSESSMENTS = [
         is_page=False,
     ),
 ]
+
+# What a guest gets, who was invited into Fellside's draft: to every other route they are who they
+# were, a reader of Blackmoor Place.
+GUESTS = {
+    "assessments:theme": 200,
+    "assessments:answer": 200,
+    "assessments:history": 200,
+    "assessments:session": 200,
+    "assessments:session_step": 200,
+    "assessments:session_end": 200,
+    "assessments:review": 200,
+    "assessments:beside": 200,
+    "assessments:draft_document": 200,
+    "assessments:draft_download": 200,
+}

@@ -214,7 +214,7 @@ def test_questions_cost_a_theme_page_one_query_and_saving_none(codes, cast, sent
 
     assert len(after) == len(before) + 1
     assert len(saving) == 12
-    assert max(len(query["sql"]) for query in saving) < 2500
+    assert max(len(query["sql"]) for query in saving) < 3000
 
 
 def test_a_question_of_another_return_opens_nothing_here(cast, cycle, framework, round_of_ours):

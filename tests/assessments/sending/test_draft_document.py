@@ -37,7 +37,8 @@ def test_the_document_says_that_it_is_a_draft_and_whose_eyes_it_is_for(answered,
     page = text_of(lead.get(address("draft_document")))
 
     assert "Self-assessment return, draft" in page
-    assert "it has not been submitted, and only your team can read it" in page
+    assert "Draft: it has not been submitted" in page
+    assert "Your primary care network (PCN) team only." in page
     assert "1 of 3 steps answered." in page
     assert "We meet weekly." in page
 

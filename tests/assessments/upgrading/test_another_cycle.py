@@ -17,6 +17,7 @@ from planning.plans.lines import add_action
 from planning.plans.signing import start_plan
 from tests import factories as make
 from tests.assessments.doing import INT1, send, the_return
+from tests.assessments.partners.asking import make_partner
 from tests.assessments.upgrading.changing import AFTER, LATER, second_version
 from tests.conftest import NOON
 from tests.layers import layer
@@ -25,6 +26,7 @@ from tests.planning.planners import action_values, category
 pytestmark = pytest.mark.usefixtures("noon")
 CYCLE_OF = {
     "assessments.Answer": "assessment__cycle",
+    "assessments.AskedStep": "partner__assessment__cycle",
     "assessments.Assignment": "assessment__cycle",
     "assessments.StepComment": "assessment__cycle",
     "planning.Action": "plan__assessment__cycle",
@@ -36,10 +38,11 @@ OTHER_SCALE = ScaleContent(
 
 
 def fill(cycle, cast, framework) -> None:
-    """A return that is in, who looks after what of it, what was said to a step, an action of its
-    plan, and a promise.
+    """A return that is in, who was asked for a step of it, who looks after what of it, what was
+    said to a step, an action of its plan, and a promise.
     """
     ours = the_return(cycle, "W-N1")
+    make_partner(ours, INT1, by=cast.pcn_lead)
     send(ours, cast.pcn_lead, AnswerValues(Choice.LEVEL, framework.levels[2], note="Ours"))
     theme, step = framework.themes["INT"], framework.steps[INT1]
     Assignment.objects.create(assessment=ours, theme=theme, user=cast.pcn_contributor)

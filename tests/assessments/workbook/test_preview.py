@@ -5,7 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from assessments.answers.actions import AnswerValues
+from assessments.answers.actions import AnswerValues, save_answer
+from assessments.choices import Choice
 from assessments.models import Answer
 from assessments.workbook.columns import ANSWER, EVIDENCE, NOTE, PLANNED
 from organisations.models import IncomingList
@@ -16,6 +17,7 @@ from tests.assessments.doing import (
     colleague_saves,
     stored,
 )
+from tests.assessments.partners.asking import make_partner
 from tests.assessments.workbook.filling import (
     changed,
     choose,
@@ -25,7 +27,7 @@ from tests.assessments.workbook.filling import (
     upload,
     workbook_of,
 )
-from tests.conftest import text_of
+from tests.conftest import NOON, text_of
 
 pytestmark = pytest.mark.usefixtures("noon")
 SUP1 = "SUP-01-N"
@@ -141,6 +143,19 @@ def test_a_conflict_shows_both_and_waits_for_a_choice(cast, framework, ours, lea
     assert pressed.status_code == 422
     assert f"{INT1}: choose which of the two answers to keep" in text_of(pressed)
     assert Answer.objects.count() == 1
+
+
+def test_a_conflict_with_a_partner_names_the_partner(cast, framework, ours, lead, taken_away):
+    file = fill(taken_away, {INT1: {NOTE: "We meet daily."}, **TWO})
+    partner = make_partner(ours, INT1, by=cast.pcn_lead)
+    values = AnswerValues(Choice.NOT_SURE, note="Theirs")
+    given = {"assessment": ours, "step": framework.steps[INT1], "values": values}
+    save_answer(**given, number=1, by=partner, at=NOON)
+
+    said = text_of(upload(lead, file))
+
+    assert "Keep what is here, saved by Fellside hospice (partner), midday" in said
+    assert "1 partner can see and answer 1 step" in said
 
 
 @pytest.mark.parametrize(

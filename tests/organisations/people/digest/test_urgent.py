@@ -49,6 +49,8 @@ URGENT = {
     "a return is sent back": lambda r, w: returns.tell_sent_back(r, team_of(w)),
     "it is shut again": lambda r, w: returns.tell_shut(r, team_of(w)),
     "a theme is somebody's": lambda r, w: returns.tell_assigned(r, team_of(w), *themes_of(w)),
+    "somebody is invited into a draft": lambda r, w: returns.tell_guest(r, team_of(w), w.guest),
+    "that is ended": lambda r, w: returns.tell_guest_ended(r, team_of(w), w.guest),
     "an example comes back": lambda r, w: examples.tell_returned(r, w.examples[State.RETURNED]),
 }
 KEPT = {
