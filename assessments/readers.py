@@ -45,6 +45,12 @@ def who_can_see(assessment: Assessment, standing: Standing, reader: User | None 
     """
     if assessment.state == Assessment.State.SUBMITTED:
         return who_sees_submitted(standing)
+    words = _who_sees_a_draft(assessment, standing, reader)
+    is_read_beneath = assessment.is_in and standing.tier != Tier.NEIGHBOURHOOD
+    return f"{words} {BENEATH_SEE}" if is_read_beneath else words
+
+
+def _who_sees_a_draft(assessment: Assessment, standing: Standing, reader: User | None) -> str:
     above, voice = listed(standing.readers), Voice.to(reader, standing)
     beside = _who_answers(assessment, standing, voice)
     if not above:

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from assessments.models import Assessment
 from assessments.sending.actions import send_back
 from organisations.models import Link
 from tests import factories as make
-from tests.assessments.doing import RETURN, THEME, send
+from tests.assessments.doing import RETURN, THEME, send, the_return
 from tests.conftest import NOON, TODAY, text_of
 from tests.layers import layer
 
@@ -84,3 +85,22 @@ def test_a_place_is_told_which_level_teams_beneath_it_read_and_a_pcn_is_not(cast
     assert words in said["place_reviewer"]
     assert "Yes, teams beneath you alone" in said["place_reviewer"]
     assert words not in said["pcn_lead"]
+
+
+@pytest.mark.parametrize(
+    ("person", "code"), [("place_reviewer", "W-P1"), ("system_staff", "W-SYS")]
+)
+def test_a_return_that_is_changed_again_is_read_beneath_as_it_was_submitted(
+    person, code, cast, cycle, sign_in
+):
+    ours, lead = the_return(cycle, code), getattr(cast, person)
+    address = reverse("assessments:detail", args=[code, RETURN[1]])
+    before = text_of(sign_in(lead).get(address))
+    send(ours, lead)
+    Assessment.objects.again(ours).update(state=Assessment.State.DRAFT)
+
+    said = text_of(sign_in(lead).get(address))
+
+    words = "Teams beneath you read the level of a step"
+    assert words not in before
+    assert words in said
