@@ -17,6 +17,7 @@ class MayDo:
     ask: bool = False
     withdraw: bool = False
     send_back: bool = False
+    too_late: bool = False  # its cycle closed upon the questions
 
     @property
     def anything(self) -> bool:
@@ -34,10 +35,11 @@ def may_do(
     submitted = assessment.state == Assessment.State.SUBMITTED
     asked, is_open = assessment.state == Assessment.State.ASKED, assessment.takes_changes(on=on)
     return MayDo(
-        accept=not asked,
+        accept=not (asked and is_open),
         ask=is_open and (submitted or asked),
-        withdraw=asked,
+        withdraw=asked and is_open,
         send_back=is_open and submitted,
+        too_late=asked and not is_open,
     )
 
 
