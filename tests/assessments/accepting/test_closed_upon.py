@@ -63,6 +63,20 @@ def test_it_waits_to_be_accepted_on_the_start_page_again(cast, closed, reviewer)
         accept_return(revision=closed, by=cast.place_reviewer, at=NOON)
 
 
+def test_a_reply_that_comes_as_the_cycle_closes_is_given_back(closed, lead):
+    typed = {f"{INT1}-reply": "Five of the six.", f"{INT1}-number": "1"}
+
+    late = lead.post(url("questions"), typed)
+
+    said = text_of(late)
+    assert late.status_code == 422
+    assert "Five of the six.</p>" in said
+    assert "has closed: no return in it can change" in said
+    assert f'href="#id_{INT1}-reply"' not in said
+    assert REPLY in said
+    assert Question.objects.get().reply == REPLY
+
+
 def test_its_team_reads_what_became_of_its_replies(cast, closed, lead):
     said = text_of(lead.get(url("detail")))
 
