@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.access import key_of, return_to
 from assessments.answers.actions import bring_back
+from assessments.answers.asked import round_of
 from assessments.answers.gathering import own_steps
 from assessments.models import Answer, Assessment
 from assessments.standing import answer_words
@@ -37,11 +38,13 @@ def history(request: HttpRequest, code: str, cycle: str, step: str) -> HttpRespo
         return redirect("assessments:history", code, cycle, step)
     part = "_history" if request.htmx else "answer_history"
     past = list(stored.history.select_related("level", "saved_by")) if stored else []
+    is_settled = asked.pk in round_of(assessment, [asked]).settled
     context = {
         "assessment": assessment,
         "step": asked,
         "stored": stored,
-        "may_change": assessment.is_open(on=timezone.localdate()),
+        "may_change": assessment.is_open(on=timezone.localdate()) and not is_settled,
+        "is_settled": is_settled,
         "states": [
             {
                 "answer": each,

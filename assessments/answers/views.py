@@ -109,7 +109,9 @@ def _state(request: HttpRequest, context: dict, *, status: int = 200) -> HttpRes
 
 
 def _refused(request: HttpRequest, code: str, errors: dict) -> HttpResponse:
-    number = request.POST.get(f"{code}-number", "")
+    """What is wrong with its number is said at its choice; a card that sent none is given none."""
+    number = request.POST.get(f"{code}-number")
+    errors["choice"] = [*errors.pop("number", ()), *errors.get("choice", ())]
     context = {"code": code, "number": number, "state": NOT_SAVED, "errors": errors}
     response = _state(request, context, status=422)
     # A button of the card asks for the whole card: what was refused changes no more than its state.

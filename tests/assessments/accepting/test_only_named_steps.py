@@ -134,6 +134,34 @@ def test_an_earlier_state_is_brought_back_of_an_open_step_alone(
     assert stored(INT2).note == "Later"
 
 
+def test_nothing_is_offered_to_bring_back_into_a_step_that_stands(framework, round_of_ours, lead):
+    for code in (INT1, INT2):
+        Answer.objects.filter(step__code=code).update(number=2, note="Later")
+    offered, settled = (
+        [
+            text_of(lead.get(reverse("assessments:history", args=["W-N1", "2026-27", code]), **fold))
+            for fold in ({}, {"headers": {"hx-request": "true"}})
+        ]
+        for code in (INT1, INT2)
+    )
+
+    assert all("Bring this back" in said for said in offered)
+    for said in settled:
+        assert "Bring this back" not in said
+        assert "This answer stands as you submitted it" in said
+        assert "takes no changes now" not in said
+
+
+def test_a_card_that_sent_no_number_is_told_why_and_given_none(round_of_ours, lead):
+    address = reverse("assessments:answer", args=["W-N1", "2026-27", INT2])
+
+    refused = lead.post(address, {"back": "1"}, headers={"hx-request": "true"})
+
+    assert refused.status_code == 422
+    assert "This answer could not be saved. Reload the page." in text_of(refused)
+    assert f'name="{INT2}-number"' not in refused.text
+
+
 def test_once_the_questions_are_answered_nothing_is_open(cast, framework, round_of_ours, asked):
     reply_to(asked, cast.pcn_lead)
     submit_assessment(assessment=round_of_ours, by=cast.pcn_lead, at=NOON)
