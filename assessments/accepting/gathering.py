@@ -51,4 +51,5 @@ def rounds_of(assessment: Assessment, *, reader: User) -> tuple[Event, ...]:
         "asked_at", "answer__step__row__theme__position", "answer__step__row__position", "pk"
     )
     past = Revision.history.filter(id__in=[each.pk for each in revisions])
+    past = past.select_related("history_user")
     return rounds(revisions, asked, past.order_by("id", "history_date", "history_id"))
