@@ -107,6 +107,19 @@ def test_keeping_ones_own_answer_in_a_conflict_opens_no_step(round_of_ours, lead
     assert stored(INT2).number == 1
 
 
+def test_two_texts_are_not_merged_in_a_step_that_stands(round_of_ours, lead):
+    both = {"keep": f"{INT2}:both:1"}
+
+    refused = by_htmx(lead, INT2, choice="3", note="Mine", number=0, **both)
+    page_refused = by_page(lead, card(INT2, choice="3", note="Mine", number=0), **both)
+
+    for each in (refused, page_refused):
+        assert each.status_code == 422
+        assert "stands as you submitted it" in text_of(each)
+        assert "Both texts are in this card now" not in text_of(each)
+    assert "Mine" in text_of(page_refused)
+
+
 def test_a_whole_page_saves_what_is_open_and_keeps_the_rest_on_it(round_of_ours, lead):
     said = by_page(
         lead,
