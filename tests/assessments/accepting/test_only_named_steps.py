@@ -1,12 +1,14 @@
 """While questions wait, only the steps they are about can be answered, by whatever way."""
 
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from assessments.answers.actions import AnswerValues, StepSettled, save_answer
 from assessments.choices import Choice
@@ -28,7 +30,7 @@ from tests.assessments.doing import (
     stored,
     the_return,
 )
-from tests.assessments.workbook.filling import fill, workbook_of
+from tests.assessments.workbook.filling import cells_of, fill, workbook_of
 from tests.conftest import NOON, text_of
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -206,6 +208,33 @@ def test_the_session_shows_a_step_that_stands_and_leads_on(round_of_ours, lead):
     assert "You can read these answers but not change them." in said
     assert refused.status_code == 422
     assert stored(INT2).number == 1
+
+
+def test_a_session_leads_through_what_is_asked_about_and_says_what_is_open(round_of_ours, lead):
+    begin = text_of(lead.get(reverse("assessments:session", args=["W-N1", "2026-27"])))
+    step, standing = (
+        text_of(lead.get(reverse("assessments:session_step", args=["W-N1", "2026-27", code])))
+        for code in (INT1, INT2)
+    )
+
+    assert f'{INT1}/?through=asked">1 step you are asked about</a>' in begin
+    for said in (begin, step, standing):
+        assert "Only the steps you are asked about are open." in said
+    assert "You can read these answers but not change them." not in step
+
+
+def test_a_workbook_says_which_steps_are_open_and_locks_the_others(round_of_ours, lead):
+    book = load_workbook(BytesIO(workbook_of(round_of_ours)))
+    cells = cells_of(book)
+    instructions = {row[0].value: row[1].value for row in book["Instructions"].iter_rows()}
+    page = text_of(lead.get(reverse("assessments:workbook", args=["W-N1", "2026-27"])))
+
+    assert f"Blackmoor Place asks: {WORDS}" in cells[INT1, "What you said before"].value
+    assert "Stands as you submitted it" in cells[INT2, "What you said before"].value
+    locked = [cells[code, "Note"].protection.locked for code in (INT1, INT2)]
+    assert locked == [False, True]
+    assert "Only the steps you are asked about" in instructions["What is open now"]
+    assert "Only the steps you are asked about are open." in page
 
 
 # The cards
