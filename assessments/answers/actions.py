@@ -131,9 +131,7 @@ def _save(
     return overwrite(stored or Answer(assessment=assessment, step=step), values, by=by, at=at)
 
 
-def _open_for(
-    assessment: Assessment, step: Step, *, by: User | None, at: datetime
-) -> Assessment:
+def _open_for(assessment: Assessment, step: Step, *, by: User | None, at: datetime) -> Assessment:
     """The return, locked, if the answer to a step of it can change."""
     locked = locked_return(assessment, Right.WRITE, by=by, at=at, step=step)
     if locked.state == Assessment.State.SUBMITTED:

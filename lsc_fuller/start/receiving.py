@@ -15,7 +15,8 @@ from organisations.choices import Tier
 def to_accept(above: Iterable[Assessment], *, on: date) -> dict[tuple[int, int], int]:
     """By organisation and cycle, how many it receives, has not accepted and waits for no reply to.
 
-    A reply can come as long as the return can change. A return is received by its primary place, or where it has none by the system: one query.
+    A reply can come as long as the return can change. A return is received by its primary place, or
+    where it has none by the system: one query.
     """
     above = list(above)
     if not above:

@@ -154,7 +154,9 @@ def test_nothing_is_offered_to_bring_back_into_a_step_that_stands(framework, rou
         Answer.objects.filter(step__code=code).update(number=2, note="Later")
     offered, settled = (
         [
-            text_of(lead.get(reverse("assessments:history", args=["W-N1", "2026-27", code]), **fold))
+            text_of(
+                lead.get(reverse("assessments:history", args=["W-N1", "2026-27", code]), **fold)
+            )
             for fold in ({}, {"headers": {"hx-request": "true"}})
         ]
         for code in (INT1, INT2)
