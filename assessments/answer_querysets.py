@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.apps import apps
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 
 from assessments.choices import Choice
 from assessments.drafts import answered_by_q
@@ -119,6 +119,14 @@ class RevisionAnswerQuerySet(Rows):
         """Those about which no question stands."""
         questions = apps.get_model("assessments", "Question").objects.standing()
         return self.filter(~Exists(questions.filter(answer=OuterRef("pk"))))
+
+    def with_same_words(self):
+        """Each with whether its step says today what it said then, on the same scale:
+        `has_same_words`.
+        """
+        level = Q(level__isnull=True) | Q(level=F("counted_level"))
+        same = Q(step__text=F("counted_step__text")) & level
+        return self.annotate(has_same_words=ExpressionWrapper(same, output_field=BooleanField()))
 
     def submitted_to(self, steps, *, cycle: int, organisations):
         """What stands of these organisations on steps that the cycle asks today."""

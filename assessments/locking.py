@@ -49,16 +49,20 @@ def locked_return(
         raise ValidationError(closed_words(locked))
     if step is not None:
         locked.given = stored_answer(assessment, step)
+        is_to_confirm = locked.given is not None and locked.given.carried_from_id is not None
+        locked.is_settled = locked.is_settled and not is_to_confirm
     return locked
 
 
 def _is_settled(step: Step) -> ExpressionWrapper:
     """Whether its answer stands as it was submitted, while others are asked about.
 
-    What was not submitted, such as an answer to a step that came since, is open like those.
+    What was not submitted, such as an answer to a step that came since, is open like those; and so
+    is what was submitted to other words than are asked today.
     """
     standing = RevisionAnswer.objects.of_assessment(OuterRef("pk")).current()
-    stands = Exists(standing.filter(counted_step=step).unasked())
+    same = standing.filter(counted_step=step).with_same_words().filter(has_same_words=True)
+    stands = Exists(same.unasked())
     return ExpressionWrapper(
         Q(state=Assessment.State.ASKED) & Q(stands), output_field=BooleanField()
     )

@@ -38,7 +38,7 @@ ACCEPTED = ("Accepted", "green")
 
 def state_tag(state: str, progress: Progress, *, accepted: bool = False) -> tuple[str, str]:
     """The word and colour of a return's state: a draft starts with its first answer."""
-    if accepted and state == Assessment.State.SUBMITTED:
+    if accepted and state in (Assessment.State.SUBMITTED, Assessment.State.ASKED):
         return ACCEPTED
     if state == Assessment.State.DRAFT and not progress.answered:
         return ("Not started", "grey")

@@ -125,6 +125,13 @@ TABLE: dict[str, tuple[set[str], Given]] = {
             "number": 1,
         },
     ),
+    "check_open": (
+        TEAM,
+        lambda world: {
+            "assessment": world.assessment,
+            "step": world.assessment.answers.first().step,
+        },
+    ),
     "take_in_answers": (
         TEAM,
         lambda world: ours(book=read_filled(bytes(world.workbook.content)), chosen={})(world),

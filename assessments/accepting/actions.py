@@ -66,12 +66,14 @@ def _refuse_accepted(current: Revision) -> None:
 def accept_return(*, revision: Revision, by: User, at: datetime) -> Revision:
     """Say to its team that nothing more is wanted of it. It counted before, and counts as it did.
 
-    AlreadyThere where somebody accepted it before.
+    What is asked about waits for its team, as long as that can answer: once its cycle has closed
+    upon the questions, nothing more can come. AlreadyThere where somebody accepted it before.
     """
     locked, current = _locked(revision, by=by, at=at, also_closed=True)
     if current.accepted_at is not None:
         raise AlreadyThere(current)
-    if locked.state == Assessment.State.ASKED:
+    takes_answers = locked.takes_changes(on=timezone.localdate(at))
+    if locked.state == Assessment.State.ASKED and takes_answers:
         asked = Question.objects.of(current.pk).standing().first()
         raise ValidationError(
             f"{asked.asked_as}, {asked.asked_for}, asked about this return on "
@@ -140,7 +142,7 @@ def _kept(answer: RevisionAnswer, text: str, words: Mapping) -> Question:
 @transaction.atomic
 def withdraw_questions(*, revision: Revision, by: User, at: datetime) -> list[Question]:
     """Ask nothing after all, as long as its team has not begun to answer."""
-    locked, current = _locked(revision, by=by, at=at, also_closed=True)
+    locked, current = _locked(revision, by=by, at=at)
     if locked.state != Assessment.State.ASKED:
         raise ValidationError("No question stands about this return.")
     if any(not each.is_open for each in questions_to_answer(locked)):

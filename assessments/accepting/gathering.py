@@ -17,6 +17,7 @@ class MayDo:
     ask: bool = False
     withdraw: bool = False
     send_back: bool = False
+    too_late: bool = False  # its cycle closed upon the questions
 
     @property
     def anything(self) -> bool:
@@ -34,10 +35,11 @@ def may_do(
     submitted = assessment.state == Assessment.State.SUBMITTED
     asked, is_open = assessment.state == Assessment.State.ASKED, assessment.takes_changes(on=on)
     return MayDo(
-        accept=not asked,
+        accept=not (asked and is_open),
         ask=is_open and (submitted or asked),
-        withdraw=asked,
+        withdraw=asked and is_open,
         send_back=is_open and submitted,
+        too_late=asked and not is_open,
     )
 
 
@@ -49,4 +51,5 @@ def rounds_of(assessment: Assessment, *, reader: User) -> tuple[Event, ...]:
         "asked_at", "answer__step__row__theme__position", "answer__step__row__position", "pk"
     )
     past = Revision.history.filter(id__in=[each.pk for each in revisions])
+    past = past.select_related("history_user")
     return rounds(revisions, asked, past.order_by("id", "history_date", "history_id"))

@@ -28,16 +28,17 @@ def questions(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     forms = [_form(request, each) for each in asked]
     if request.method == "POST" and _saved(request, asked, forms):
         return redirect("assessments:questions", code, cycle)
+    is_open = assessment.is_open(on=today)
     context = {
         "assessment": assessment,
         "asked": list(zip(asked, forms, strict=True)),
         "words": asked_words(asked),
-        "open": assessment.is_open(on=today),
+        "open": is_open,
         "still_open": [each for each in asked if each.is_open],
-        "too_late": _too_late(request, asked),
+        "too_late": _too_late(request, asked if is_open else []),
         "who_can_see": who_can_see(assessment, Standing.of(assessment, on=today)),
         "page_errors": [
-            (f"{form.prefix}: {message}", f"#{form['reply'].id_for_label}")
+            (f"{form.prefix}: {message}", f"#{form['reply'].id_for_label}" if is_open else "")
             for form in forms
             for messages_of in form.errors.values()
             for message in messages_of
@@ -57,7 +58,10 @@ def _form(request: HttpRequest, each: Asked) -> ReplyForm:
 
 
 def _too_late(request: HttpRequest, asked: list[Asked]) -> list[str]:
-    """What was typed to questions that wait for no reply any more: it is given back."""
+    """What was typed to questions that wait for no reply any more: it is given back.
+
+    `asked`: those that can be replied to, which after the cycle closed are none.
+    """
     codes = {each.code for each in asked}
     names = (name for name in request.POST if name.endswith("-reply"))
     typed = {name.removesuffix("-reply"): request.POST[name].strip() for name in names}

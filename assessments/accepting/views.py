@@ -98,41 +98,72 @@ def ask(request: HttpRequest, code: str, cycle: str, number: int) -> HttpRespons
     """Questions about named steps, which alone open again."""
     revision = _revision_to_review(request, code, cycle, number)
     themes = document_of(request, revision).themes
+    if request.method == "POST" and (sent := _sent_already(request, revision)):
+        messages.info(request, f"{counted(sent, 'question')} sent already.")
+        return redirect(revision)
     form = _asking(request, revision, themes)
     problems: list[tuple[str, str]] = []
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
         try:
-            questions = ask_about(
-                revision=revision,
-                asked=form.asked(),
-                seen=form.cleaned_data["seen"],
-                by=request.user,
-                at=timezone.now(),
-            )
+            _refuse_stale(request, revision, form)
+            questions = _asked(request, revision, form) if form.is_valid() else []
         except EditedMeanwhile as edited:
             problems = [(_meanwhile(edited.current), "")]
             form = _asking(request, revision, themes, anew=True)
         except ValidationError as refusal:
             problems = [(message, "") for message in refusal.messages]
         else:
-            tell_asked(request, revision.assessment, questions)
-            number_asked = counted(len(questions), "question")
-            messages.success(request, f"{number_asked} sent. Only these steps are open now.")
-            return redirect(revision)
+            if questions:
+                tell_asked(request, revision.assessment, questions)
+                number_asked = counted(len(questions), "question")
+                messages.success(request, f"{number_asked} sent. Only these steps are open now.")
+                return redirect(revision)
     assessment = return_to(request, code, cycle, "may_review")
     standing = _standing(request, revision)
     context = {
         "assessment": assessment,
         "revision": revision,
-        "form": form,
+        "asking": form,
         "parts": form.parts(themes, standing),
         "standing": standing,
         "may_do": may_do(assessment, revision, may_review=True, on=timezone.localdate()),
         "page_errors": problems or form.problems(themes),
         "is_typed": request.method == "POST",
     }
-    status = 409 if problems else 200
+    status = 409 if problems else 422 if form.errors else 200
     return render(request, "assessments/accepting/return_ask.html", context, status=status)
+
+
+def _asked(request: HttpRequest, revision: Revision, form: QuestionsForm) -> list[Question]:
+    return ask_about(
+        revision=revision,
+        asked=form.asked(),
+        seen=form.cleaned_data["seen"],
+        by=request.user,
+        at=timezone.now(),
+    )
+
+
+def _sent_already(request: HttpRequest, revision: Revision) -> int:
+    """How many questions a second press sends again that stand as their sender sent them."""
+    names = [name for name in request.POST if name.startswith("ask-") and name != "ask-seen"]
+    typed = {name.removeprefix("ask-"): request.POST[name].split() for name in names}
+    asked = {code: words for code, words in typed.items() if words}
+    own = {
+        code: each.text.split()
+        for code, each in _standing(request, revision).items()
+        if each.asked_by_id == request.user.pk
+    }
+    return len(asked) if asked.items() <= own.items() else 0
+
+
+def _refuse_stale(request: HttpRequest, revision: Revision, form: QuestionsForm) -> None:
+    """EditedMeanwhile where others were asked since the page was read, whatever is typed beside."""
+    standing = _standing(request, revision)
+    form.is_valid()
+    if form.cleaned_data.get("seen") not in (None, len(standing)):
+        last = max(standing.values(), key=lambda each: each.asked_at, default=None)
+        raise EditedMeanwhile(last)
 
 
 def _standing(request: HttpRequest, revision: Revision) -> dict[str, Question]:

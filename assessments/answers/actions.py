@@ -120,11 +120,7 @@ def _save(
     after: Collection[AnswerValues],
     confirms: bool,
 ) -> Answer:
-    locked = locked_return(assessment, Right.ANSWER, by=by, at=at, step=step)
-    if locked.state == Assessment.State.SUBMITTED:
-        raise ValidationError(SUBMITTED)
-    if locked.is_settled:
-        raise StepSettled(SETTLED)
+    locked = _open_for(assessment, step, by=by, at=at)
     if (step.version_id, step.tier) != (locked.cycle.version_id, locked.tier):
         raise ValidationError(f"The step {step.code} is not asked in this return.")
     stored, changes = locked.given, values.columns()
@@ -134,6 +130,22 @@ def _save(
     if (stored.number if stored else 0) != number and not _goes_on(stored, after, by=by):
         raise EditedMeanwhile(stored)
     return overwrite(stored or Answer(assessment=assessment, step=step), values, by=by, at=at)
+
+
+def _open_for(assessment: Assessment, step: Step, *, by: Writer | None, at: datetime) -> Assessment:
+    """The return, locked, if the answer to a step of it can change."""
+    locked = locked_return(assessment, Right.ANSWER, by=by, at=at, step=step)
+    if locked.state == Assessment.State.SUBMITTED:
+        raise ValidationError(SUBMITTED)
+    if locked.is_settled:
+        raise StepSettled(SETTLED)
+    return locked
+
+
+@transaction.atomic
+def check_open(*, assessment: Assessment, step: Step, by: Writer, at: datetime) -> None:
+    """Refuse what `save_answer` would, before somebody is given words to look through and save."""
+    _open_for(assessment, step, by=by, at=at)
 
 
 def _goes_on(stored: Answer | None, after: Collection[AnswerValues], *, by: Writer | None) -> bool:

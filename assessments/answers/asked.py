@@ -20,7 +20,10 @@ class AskedAbout:
 
 @dataclass(frozen=True)
 class Round:
-    """By step, what is asked about it; an answer that stands as it was submitted is settled."""
+    """By step, what is asked about it; an answer that stands as it was submitted is settled.
+
+    One that was submitted to other words than are asked today is to be looked at: it is neither.
+    """
 
     asked: Mapping[int, AskedAbout]
     settled: Collection[int]
@@ -38,11 +41,18 @@ def round_of(assessment: Assessment, steps: Collection[Step]) -> Round:
         RevisionAnswer.objects.of_assessment(assessment)
         .current()
         .filter(counted_step__in=steps)
+        .with_same_words()
         .annotate(question=FilteredRelation("questions", condition=standing))
-        .values_list("counted_step", "question__asked_for", "question__text", "question__reply")
+        .values_list(
+            "counted_step",
+            "question__asked_for",
+            "question__text",
+            "question__reply",
+            "has_same_words",
+        )
     )
     found = list(rows)
     return Round(
-        {step: AskedAbout(who, text, reply) for step, who, text, reply in found if text},
-        {step for step, _who, text, _reply in found if not text},
+        {step: AskedAbout(who, text, reply) for step, who, text, reply, _ in found if text},
+        {step for step, _who, text, _reply, is_same in found if is_same and not text},
     )

@@ -185,7 +185,7 @@ def cards_of(
             changes=changes.get(step.pk, 0),
             carried=carried.get(step.pk),
             asked=questions.asked.get(step.pk),
-            is_settled=step.pk in questions.settled,
+            is_settled=step.pk in questions.settled and step.pk not in carried,
             by=_marked(answer_to(step), standing),
             is_overdue=is_overdue(step, answer_to(step), in_place_from=in_place_from, on=on),
             is_mine=step.pk in shared.mine,

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.access import key_of, return_to
 from assessments.answers.actions import bring_back
+from assessments.answers.asked import round_of
 from assessments.answers.gathering import own_steps
 from assessments.models import Answer, Assessment
 from assessments.readers import who_sees_the_past
@@ -40,12 +41,14 @@ def history(request: HttpRequest, code: str, cycle: str, step: str) -> HttpRespo
     past = list(stored.history.select_related("level", "saved_by")) if stored else []
     today = timezone.localdate()
     standing = Standing.of(assessment, on=today)
+    is_settled = asked.pk in round_of(assessment, [asked]).settled
     context = {
         "who_can_see": who_sees_the_past(assessment, standing, request.user),
         "assessment": assessment,
         "step": asked,
         "stored": stored,
-        "may_change": assessment.is_open(on=today),
+        "may_change": assessment.is_open(on=today) and not is_settled,
+        "is_settled": is_settled,
         "states": [
             {
                 "answer": each,

@@ -5,7 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import cast
 
-from assessments.answers.actions import AnswerValues, StepSettled, Writer, save_answer
+from assessments.answers.actions import (
+    AnswerValues,
+    StepSettled,
+    Writer,
+    check_open,
+    save_answer,
+)
 from assessments.answers.cards import Card, Typed
 from assessments.answers.forms import AnswerForm
 from assessments.answers.gathering import answer_to, levels_of
@@ -121,7 +127,7 @@ def save_page(
         if keep == Keep(step.code, THEIRS, numbers[step]):
             continue
         if keep and keep.code == step.code and keep.merges(answer_to(step)):
-            refused[step.code] = Refused(form, answer_to(step), is_merged=True)
+            refused[step.code] = _merged(assessment, step, form, by=by, at=at)
             continue
         values, number = form.values(), numbers[step]
         if last := offers.get(step.pk):
@@ -152,6 +158,18 @@ def save_page(
             if said:  # an offer alone goes over nobody's answer
                 refused[step.code] = Refused(form, edited.current)
     return refused
+
+
+def _merged(
+    assessment: Assessment, step: Step, form: AnswerForm, *, by: Writer, at: datetime
+) -> Refused:
+    """Both texts in one card, where that can still be saved."""
+    try:
+        check_open(assessment=assessment, step=step, by=by, at=at)
+    except StepSettled as settled:
+        form.add_error("choice", settled)
+        return Refused(form)
+    return Refused(form, answer_to(step), is_merged=True)
 
 
 def _number(step: Step, form: AnswerForm, keep: Keep | None) -> int:

@@ -15,7 +15,7 @@ from assessments.access import (
     return_to_write,
     signed_in_to_save,
 )
-from assessments.answers.actions import AnswerValues, bring_back, save_answer
+from assessments.answers.actions import AnswerValues, bring_back, check_open, save_answer
 from assessments.answers.cards import NOT_SAVED, Card, saved_state
 from assessments.answers.forms import AnswerForm
 from assessments.answers.gathering import (
@@ -54,16 +54,18 @@ def answer(request: HttpRequest, code: str, cycle: str, step: str) -> HttpRespon
     form = AnswerForm(request.POST, prefix=step, levels=levels_of(assessment))
     if not form.is_valid():
         return _refused(request, step, dict(form.errors))
-    if keep is not None and keep.merges(stored := stored_answer(assessment, asked)):
-        return _card(request, assessment, asked, Refused(form, stored, is_merged=True))
+    now = timezone.now()
     try:
+        if keep is not None and keep.merges(stored := stored_answer(assessment, asked)):
+            check_open(assessment=assessment, step=asked, by=request.user, at=now)
+            return _card(request, assessment, asked, Refused(form, stored, is_merged=True))
         saved = save_answer(
             assessment=assessment,
             step=asked,
             values=_said_again(assessment, asked, form) if again else form.values(),
             number=keep.number if keep else form.cleaned_data["number"],
             by=request.user,
-            at=timezone.now(),
+            at=now,
             after=form.sent_before(),
             confirms=confirms,
         )
@@ -109,7 +111,9 @@ def _state(request: HttpRequest, context: dict, *, status: int = 200) -> HttpRes
 
 
 def _refused(request: HttpRequest, code: str, errors: dict) -> HttpResponse:
-    number = request.POST.get(f"{code}-number", "")
+    """What is wrong with its number is said at its choice; a card that sent none is given none."""
+    number = request.POST.get(f"{code}-number")
+    errors["choice"] = [*errors.pop("number", ()), *errors.get("choice", ())]
     context = {"code": code, "number": number, "state": NOT_SAVED, "errors": errors}
     response = _state(request, context, status=422)
     # A button of the card asks for the whole card: what was refused changes no more than its state.

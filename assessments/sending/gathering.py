@@ -21,7 +21,14 @@ from assessments.sending.document import (
     SubmittedReturn,
     SubmittedTheme,
 )
-from assessments.sending.receipt import Receipt, became, next_steps
+from assessments.sending.receipt import (
+    TO_ANSWER,
+    TO_CHANGE,
+    TO_SUBMIT_AGAIN,
+    Receipt,
+    became,
+    next_steps,
+)
 from assessments.sending.sealing import check_seal
 from assessments.standing import Standing, answer_words
 from frameworks.models import Step
@@ -130,17 +137,27 @@ def receipt_of(document: SubmittedReturn, revision: Revision, *, on: date) -> Re
 def next_steps_of(revision: Revision, *, on: date) -> tuple[tuple[str, str], ...]:
     """What comes after a submission, as it stands on a day."""
     assessment, cycle = revision.assessment, revision.assessment.cycle
-    settled = revision.accepted_at is not None or not revision.is_current
+    to_do = _to_do(revision) if assessment.takes_changes(on=on) else ""
+    is_submitted = assessment.state == Assessment.State.SUBMITTED
     steps = next_steps(
         receiver=revision.sent_to,
         year=cycle.label,
         due_on=assessment.due_on,
         plans_due_on=cycle.plans_due_on,
-        is_open=assessment.takes_changes(on=on),
-        is_settled=settled,
-        is_asked=revision.is_current and assessment.state == Assessment.State.ASKED,
+        waits=revision.is_current and revision.accepted_at is None and to_do != TO_ANSWER,
+        may_come_back=is_submitted and bool(to_do),
+        to_do=to_do,
     )
     return tuple(steps)
+
+
+def _to_do(revision: Revision) -> str:
+    """What its team can do with a revision in a return that can change; nothing with an old one."""
+    state = revision.assessment.state
+    if not revision.is_current:
+        is_back = revision.sent_back_at is not None and state == Assessment.State.SENT_BACK
+        return TO_SUBMIT_AGAIN if is_back else ""
+    return TO_ANSWER if state == Assessment.State.ASKED else TO_CHANGE
 
 
 def became_of(revision: Revision) -> str:

@@ -52,6 +52,19 @@ class Receipt:
         return slugify(f"{self.organisation} receipt {self.cycle} revision {self.number}")
 
 
+TO_ANSWER = (
+    "Answer what you are asked and submit again: only these steps are open. What you submitted "
+    "counts until you do."
+)
+TO_CHANGE = (
+    "You can still change an answer and submit again. What you submitted counts until you do."
+)
+TO_SUBMIT_AGAIN = (
+    "Read why it was sent back, change your answers and submit again. Nothing of yours counts "
+    "until you do."
+)
+
+
 def became(
     *, current: bool, receiver: str, accepted: str = "", sent_back: str = "", asked: str = ""
 ) -> str:
@@ -74,32 +87,19 @@ def next_steps(
     year: str,
     due_on: date,
     plans_due_on: date,
-    is_open: bool,
-    is_settled: bool,
-    is_asked: bool = False,
+    waits: bool,
+    may_come_back: bool = False,
+    to_do: str = "",
 ) -> Iterator[tuple[str, str]]:
-    """When, and what. `is_settled`: it was accepted, or counts no longer; `is_asked`: questions
-    about it wait for its team.
+    """When, and what. `waits`: for its receiver to accept it; `may_come_back`: it can be asked
+    about or sent back; `to_do`: what its team still has to do or may do with it, if anything.
     """
-    until = f"Until {nhs_date(due_on)}"
-    if is_asked and is_open:
-        yield (
-            until,
-            "Answer what you are asked and submit again: only these steps are open. What you "
-            "submitted counts until you do.",
-        )
-    elif receiver and not is_settled:
-        yield (
-            "From now",
-            f"{receiver} reads your return. It accepts it, asks about named steps, which then open "
-            "again, or sends it back with a reason.",
-        )
-    if is_open and not is_asked:
-        yield (
-            until,
-            "You can still change an answer and submit again. What you submitted counts until you "
-            "do.",
-        )
+    if receiver and waits:
+        ways = "It accepts it, asks about named steps, which then open again, or sends it back with"
+        then = f"{ways} a reason." if may_come_back else "It can accept it as you submitted it."
+        yield ("From now", f"{receiver} reads your return. {then}")
+    if to_do:
+        yield (f"Until {nhs_date(due_on)}", to_do)
     yield (
         f"By {nhs_date(plans_due_on)}",
         f"Sign your plan for {year}. Only your team sees it until then.",

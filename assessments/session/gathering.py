@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from assessments.answers.gathering import chosen_in_order, own_steps
 from assessments.choices import Choice
-from assessments.models import Answer, Assessment
+from assessments.models import Answer, Assessment, Question
 from assessments.session.order import Stop
 from assessments.standing import answer_words
 from frameworks.models import Step
@@ -19,11 +19,19 @@ NOT_DECIDED = {Choice.UNANSWERED, Choice.NOT_SURE}
 
 
 def stops_of(assessment: Assessment) -> list[Stop]:
-    """Every step that the return is asked, in order: one query."""
+    """Every step that the return is asked, in order: one query, and one where questions wait."""
+    about = _asked_about(assessment)
     return [
-        Stop(code, theme, choice or Choice.UNANSWERED)
+        Stop(code, theme, choice or Choice.UNANSWERED, code in about)
         for code, theme, choice in chosen_in_order(assessment)
     ]
+
+
+def _asked_about(assessment: Assessment) -> frozenset[str]:
+    if assessment.state != Assessment.State.ASKED:
+        return frozenset()
+    questions = Question.objects.of_assessment(assessment).to_answer().order_by()
+    return frozenset(questions.values_list("answer__counted_step__code", flat=True))
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ class Through(StrEnum):
     """As it stands in the address, so that the way through is kept from step to step."""
 
     ALL = ""
+    ASKED = "asked"
     OPEN = "open"
     NOT_SURE = "not-sure"
 
@@ -22,13 +23,16 @@ class Through(StrEnum):
 
 @dataclass(frozen=True)
 class Stop:
-    """A step on the way, and what its draft says so far."""
+    """A step on the way, and what its draft says so far; `is_asked`: a question is about it."""
 
     code: str
     theme: str
     choice: str
+    is_asked: bool = False
 
     def is_on(self, through: Through) -> bool:
+        if through is Through.ASKED:
+            return self.is_asked
         if through is Through.OPEN:
             return self.choice == Choice.UNANSWERED
         if through is Through.NOT_SURE:
@@ -47,6 +51,8 @@ class Way:
     def words(self) -> str:
         """“All 24 steps”, “9 steps without an answer”, “2 steps you are not sure of”."""
         number = counted(len(self.stops), "step")
+        if self.through is Through.ASKED:
+            return f"{number} you are asked about"
         if self.through is Through.OPEN:
             return f"{number} without an answer"
         if self.through is Through.NOT_SURE:

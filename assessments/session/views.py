@@ -1,6 +1,7 @@
 """The session's pages: where to begin, one step at a time, and what came of it."""
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from django.contrib.auth.decorators import login_required
@@ -42,9 +43,11 @@ def begin(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     """Which steps to go through."""
     assessment = return_to_write(request, code, cycle, shown=True)
     ways, first = ways_through(stops_of(assessment)), partial(_step_url, assessment)
-    standing = Standing.of(assessment, on=timezone.localdate())
+    today = timezone.localdate()
+    standing = Standing.of(assessment, on=today)
     context = {
         "assessment": assessment,
+        **_what_is_open(assessment, on=today),
         "ways": [(way, first(way.stops[0].code) + way.through.query) for way in ways],
         "who_can_see": who_can_see(assessment, standing, request.user),
     }
@@ -122,6 +125,16 @@ def _where_next(request: HttpRequest, assessment: Assessment, step: Step) -> str
     return reverse(f"assessments:session{'_end' if go == AFTER else ''}", args=assessment.address)
 
 
+def _what_is_open(assessment: Assessment, *, on: date, settled: bool = False) -> dict:
+    """`settled`: of one step, that others are asked about."""
+    return {
+        "closed": settled or not assessment.is_open(on=on),
+        "shut": not assessment.takes_changes(on=on),
+        "asked": assessment.state == Assessment.State.ASKED,
+        "settled": settled,
+    }
+
+
 def _step_url(assessment: Assessment, code: str) -> str:
     return reverse("assessments:session_step", args=[*assessment.address, code])
 
@@ -163,6 +176,6 @@ def _page(
         "last_saved": moment_words(card.saved_at, on=today) if card.saved_at else "",
         "who_can_see": who_can_see(assessment, standing, request.user),
         "words": Words(Term.objects.visible_to(request.user).explaining(framework)),
-        "closed": card.is_settled or not assessment.is_open(on=today),
+        **_what_is_open(assessment, on=today, settled=card.is_settled),
     }
     return render(request, "assessments/session/step.html", context, status=status)

@@ -31,7 +31,8 @@ class Identity:
 @dataclass(frozen=True)
 class StepToFill:
     """`said` is what is answered now, `before` what was said in an earlier year, in lines; `own`
-    are the answers as they are described for this step alone."""
+    are the answers as they are described for this step alone. Where it is not `is_open`, the answer
+    stands as it was submitted."""
 
     code: str
     section: str
@@ -41,6 +42,7 @@ class StepToFill:
     counterparts: tuple[Counterpart, ...] = ()
     before: str = ""
     own: tuple[Option, ...] = ()
+    is_open: bool = True
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,10 @@ class ReturnToFill:
     as_at: datetime
     address: str
     demonstration: bool
+
+    @property
+    def is_open_in_part(self) -> bool:
+        return not all(step.is_open for step in self.steps)
 
     @property
     def steps(self) -> tuple[StepToFill, ...]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.answers.actions import AnswerValues
+from assessments.answers.asked import AskedAbout, round_of
 from assessments.answers.cards import WITHOUT_A_LEVEL, Carried, Option, Typed, options_of
 from assessments.answers.gathering import (
     answer_to,
@@ -80,10 +81,10 @@ def _themes(
     steps = steps_asked(assessment)
     counterparts = counterparts_of(assessment, steps, standing)
     last, carried = last_times(assessment, steps, levels), carried_by_step(steps)
-    described = described_by_step(steps)
+    described, questions = described_by_step(steps), round_of(assessment, steps)
 
     def filled(step: Step) -> StepToFill:
-        row = step.row
+        row, is_open = step.row, step.pk not in questions.settled
         return StepToFill(
             code=step.code,
             section=row.section.name if row.section else "",
@@ -91,8 +92,11 @@ def _themes(
             wording=step.text,
             said=said_to(step),
             counterparts=tuple(each for each in counterparts[step.row_id] if each.text),
-            before=_before(last.get(step.pk), carried.get(step.pk)),
+            before=_before(
+                last.get(step.pk), carried.get(step.pk), questions.asked.get(step.pk), is_open
+            ),
             own=options_of(levels, described[step.pk]) if step.pk in described else (),
+            is_open=is_open,
         )
 
     return tuple(
@@ -101,9 +105,14 @@ def _themes(
     )
 
 
-def _before(last: LastTime | None, carried: Carried | None) -> str:
-    """In lines: what was submitted last time, and what the answer of today was given to."""
-    lines = []
+def _before(
+    last: LastTime | None, carried: Carried | None, asked: AskedAbout | None, is_open: bool
+) -> str:
+    """In lines: what is asked about it now, what was submitted last time, and what the answer of
+    today was given to.
+    """
+    lines = [f"{asked.who} asks: {asked.text}"] if asked else []
+    lines += [] if is_open else ["Stands as you submitted it: nothing is taken in for this step."]
     if carried:
         lines += [
             "To confirm on the page of its theme: this answer was given to other words, or on "

@@ -41,6 +41,12 @@ def _lines(filled: ReturnToFill) -> Iterator[tuple[str, str]]:
         "cells. All others are locked, so that nothing slips by mistake; columns and rows can be "
         "made larger.",
     )
+    if filled.is_open_in_part:
+        yield (
+            "What is open now",
+            "Only the steps you are asked about. Each has its question in the last column. The "
+            "others stand as you submitted them: they are locked, and nothing of them is taken in.",
+        )
     yield (
         ANSWER,
         "Choose from the list in the cell. An empty cell is a step that you have not answered yet. "

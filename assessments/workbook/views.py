@@ -61,7 +61,8 @@ def workbook(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         file, now = form.cleaned_data["file"], timezone.now()
         incoming = keep_list(ListKind.RETURN, file, by=request.user, at=now)
         return redirect("assessments:workbook_preview", code, cycle, incoming.pk)
-    context = {"assessment": assessment, "form": form, "shut": shut}
+    asked = assessment.state == Assessment.State.ASKED
+    context = {"assessment": assessment, "form": form, "shut": shut, "asked": asked}
     context["who_can_see"] = who_can_see(assessment, Standing.of(assessment, on=today))
     return render(request, "assessments/workbook/return_workbook.html", context)
 

@@ -105,7 +105,7 @@ class _ThemeSheet:
             self._head(self.sheet.cell(HEADER_ROW, at), column)
         for row, step in enumerate(self.theme.steps, start=HEADER_ROW + 1):
             for at, column in enumerate(self.columns, start=1):
-                self._put(self.sheet.cell(row, at), column, str(column.value(step)))
+                self._put(self.sheet.cell(row, at), column, str(column.value(step)), step.is_open)
         self.sheet.freeze_panes = self.sheet.cell(HEADER_ROW + 1, 2)
         self.sheet.print_title_rows, self.sheet.print_title_cols = (
             f"{TITLE_ROW}:{HEADER_ROW}",
@@ -121,12 +121,13 @@ class _ThemeSheet:
         cell.fill, cell.border = PatternFill("solid", fgColor=DARK), BOX
         self.sheet.column_dimensions[get_column_letter(cell.column)].width = column.width
 
-    def _put(self, cell: Cell, column: SheetColumn, text: str) -> None:
+    def _put(self, cell: Cell, column: SheetColumn, text: str, is_open: bool) -> None:
         if text:
             put_text(cell, text)
         cell.border = BOX
-        cell.fill = PatternFill("solid", fgColor=FILL_IN if column.fills else READ)
-        if column.fills:
+        is_to_fill = is_open and bool(column.fills)
+        cell.fill = PatternFill("solid", fgColor=FILL_IN if is_to_fill else READ)
+        if is_to_fill:
             cell.number_format, cell.protection = AS_TEXT, Protection(locked=False)
             cell.alignment = WRAPPED
 

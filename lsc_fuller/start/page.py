@@ -184,7 +184,8 @@ class Desk:
         if not above:
             return
         beneath, support = self.beneath(above), self.support_plans(above)
-        waiting = to_accept(each for each in above if self.may(each, Right.REVIEW))
+        reviewed = [each for each in above if self.may(each, Right.REVIEW)]
+        waiting = to_accept(reviewed, on=self.on)
         for assessment in above:
             at = (assessment.organisation_id, assessment.cycle_id)
             decides, writes = (self.may(assessment, right) for right in (Right.DECIDE, Right.WRITE))

@@ -1,6 +1,7 @@
 """Returns that came in and wait for the place or system that receives them to accept them."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -11,10 +12,11 @@ from nhsuk.words import counted
 from organisations.choices import Tier
 
 
-def to_accept(above: Iterable[Assessment]) -> dict[tuple[int, int], int]:
-    """By organisation and cycle, how many it receives and has neither accepted nor asked about.
+def to_accept(above: Iterable[Assessment], *, on: date) -> dict[tuple[int, int], int]:
+    """By organisation and cycle, how many it receives, has not accepted and waits for no reply to.
 
-    A return is received by its primary place, or where it has none by the system: one query.
+    A reply can come as long as the return can change. A return is received by its primary place, or
+    where it has none by the system: one query.
     """
     above = list(above)
     if not above:
@@ -27,7 +29,12 @@ def to_accept(above: Iterable[Assessment]) -> dict[tuple[int, int], int]:
         assessment__revisions__is_current=True,
         assessment__revisions__accepted_at__isnull=True,
     )
-    theirs = waiting.exclude(assessment__state=Assessment.State.ASKED)
+    late = Q(
+        assessment__let_in_at__gte=F("assessment__cycle__closed_at"),
+        assessment__let_in_until__gte=on,
+    )
+    replying = Q(assessment__cycle__closed_at__isnull=True) | late
+    theirs = waiting.exclude(replying, assessment__state=Assessment.State.ASKED)
     rows = (
         theirs.exclude(assessment__organisation=F("organisation"))
         .order_by()

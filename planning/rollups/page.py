@@ -264,7 +264,7 @@ def _are(number: int) -> str:
 def _return_tag(part: Part) -> tuple[str, str]:
     """Of one that is in: whether it was accepted, was asked about, or waits for either."""
     if not part.received or part.state == Assessment.State.ASKED:
-        return state_tag(part.state, part.progress)
+        return state_tag(part.state, part.progress, accepted=part.received and part.accepted)
     return ACCEPTED if part.accepted else RETURNED
 
 

@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessments.accepting.actions import accept_return, take_back_acceptance
+from assessments.accepting.gathering import rounds_of
 from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
 from assessments.cycles.actions import close_cycle
@@ -167,6 +170,19 @@ def test_taking_it_back_is_told_to_the_team_and_stays_in_the_rounds(reviewer, le
     assert "<strong>Acceptance taken back</strong>" in text_of(page)
     assert heard == {"pcn_contributor", "pcn_lead"}
     assert "has been taken back. It counts as you submitted it" in mail.outbox[0].body
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_its_rounds_cost_the_same_however_often_it_was_taken_back(times, cast, sent):
+    for _ in range(times):
+        accept(sent, cast.place_reviewer)
+        take_back(sent, cast.system_staff)
+
+    with CaptureQueriesContext(connection) as asked_for:
+        events = rounds_of(sent.assessment, reader=cast.place_reviewer)
+
+    assert [event.words for event in events].count("Acceptance taken back") == times
+    assert len(asked_for) == 3
 
 
 def test_pages_that_were_open_too_long_say_why_nothing_was_done(cast, sent, reviewer):

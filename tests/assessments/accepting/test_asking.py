@@ -164,6 +164,35 @@ def test_a_question_beside_a_newer_one_is_given_back_with_both(cast, asked, revi
     assert [each.text for each in Question.objects.standing()] == [WORDS, "Also mine"]
 
 
+def test_two_who_ask_about_the_same_single_step_are_told_of_each_other(asked, reviewer):
+    late = reviewer.post(url("ask", 1), posted(INT_01_N="Mine"))
+
+    said = text_of(late)
+    assert late.status_code == 409
+    assert "asked about this return while you were writing" in said
+    assert "You typed:</strong> Mine" in said
+    assert "Write at least one question" not in said
+
+
+def test_a_second_press_sends_nothing_again_and_says_so(sent, reviewer, letters):
+    once = posted(INT_01_N="Which\r\nones?", INT_02_N="Who?")
+    reviewer.post(url("ask", 1), once)
+
+    page, heard = letters(lambda: reviewer.post(url("ask", 1), once, follow=True))
+
+    assert page.redirect_chain == [(url("revision", 1), 302)]
+    assert "2 questions sent already." in text_of(page)
+    assert heard == set()
+    assert Question.objects.count() == 2
+
+
+def test_what_is_wrong_is_said_once_at_the_top(sent, reviewer):
+    refused = reviewer.post(url("ask", 1), posted(INT_01_N="Of 943 476 5919?"))
+
+    assert refused.status_code == 422
+    assert text_of(refused).count("There is a problem") == 1
+
+
 def test_what_was_accepted_meanwhile_says_so_and_keeps_what_was_typed(cast, sent, reviewer):
     accept_return(revision=sent, by=cast.system_staff, at=NOON)
 
@@ -194,5 +223,5 @@ def test_nothing_is_offered_where_nothing_can_be_asked(cast, ours, sent, reviewe
 
 @pytest.mark.parametrize("seen", ["", "-1", "x", "9" * 40])
 def test_a_number_that_no_page_has_asks_nothing(seen, sent, reviewer):
-    assert reviewer.post(url("ask", 1), posted(seen=seen, INT_01_N="Which?")).status_code == 200
+    assert reviewer.post(url("ask", 1), posted(seen=seen, INT_01_N="Which?")).status_code == 422
     assert not Question.objects.exists()

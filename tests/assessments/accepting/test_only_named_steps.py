@@ -1,12 +1,14 @@
 """While questions wait, only the steps they are about can be answered, by whatever way."""
 
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from assessments.answers.actions import AnswerValues, StepSettled, save_answer
 from assessments.choices import Choice
@@ -28,7 +30,7 @@ from tests.assessments.doing import (
     stored,
     the_return,
 )
-from tests.assessments.workbook.filling import fill, workbook_of
+from tests.assessments.workbook.filling import cells_of, fill, workbook_of
 from tests.conftest import NOON, text_of
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -107,6 +109,19 @@ def test_keeping_ones_own_answer_in_a_conflict_opens_no_step(round_of_ours, lead
     assert stored(INT2).number == 1
 
 
+def test_two_texts_are_not_merged_in_a_step_that_stands(round_of_ours, lead):
+    both = {"keep": f"{INT2}:both:1"}
+
+    refused = by_htmx(lead, INT2, choice="3", note="Mine", number=0, **both)
+    page_refused = by_page(lead, card(INT2, choice="3", note="Mine", number=0), **both)
+
+    for each in (refused, page_refused):
+        assert each.status_code == 422
+        assert "stands as you submitted it" in text_of(each)
+        assert "Both texts are in this card now" not in text_of(each)
+    assert "Mine" in text_of(page_refused)
+
+
 def test_a_whole_page_saves_what_is_open_and_keeps_the_rest_on_it(round_of_ours, lead):
     said = by_page(
         lead,
@@ -132,6 +147,36 @@ def test_an_earlier_state_is_brought_back_of_an_open_step_alone(
 
     assert "stands as you submitted it" in said
     assert stored(INT2).note == "Later"
+
+
+def test_nothing_is_offered_to_bring_back_into_a_step_that_stands(framework, round_of_ours, lead):
+    for code in (INT1, INT2):
+        Answer.objects.filter(step__code=code).update(number=2, note="Later")
+    offered, settled = (
+        [
+            text_of(
+                lead.get(reverse("assessments:history", args=["W-N1", "2026-27", code]), **fold)
+            )
+            for fold in ({}, {"headers": {"hx-request": "true"}})
+        ]
+        for code in (INT1, INT2)
+    )
+
+    assert all("Bring this back" in said for said in offered)
+    for said in settled:
+        assert "Bring this back" not in said
+        assert "This answer stands as you submitted it" in said
+        assert "takes no changes now" not in said
+
+
+def test_a_card_that_sent_no_number_is_told_why_and_given_none(round_of_ours, lead):
+    address = reverse("assessments:answer", args=["W-N1", "2026-27", INT2])
+
+    refused = lead.post(address, {"back": "1"}, headers={"hx-request": "true"})
+
+    assert refused.status_code == 422
+    assert "This answer could not be saved. Reload the page." in text_of(refused)
+    assert f'name="{INT2}-number"' not in refused.text
 
 
 def test_once_the_questions_are_answered_nothing_is_open(cast, framework, round_of_ours, asked):
@@ -165,6 +210,33 @@ def test_the_session_shows_a_step_that_stands_and_leads_on(round_of_ours, lead):
     assert "You can read these answers but not change them." in said
     assert refused.status_code == 422
     assert stored(INT2).number == 1
+
+
+def test_a_session_leads_through_what_is_asked_about_and_says_what_is_open(round_of_ours, lead):
+    begin = text_of(lead.get(reverse("assessments:session", args=["W-N1", "2026-27"])))
+    step, standing = (
+        text_of(lead.get(reverse("assessments:session_step", args=["W-N1", "2026-27", code])))
+        for code in (INT1, INT2)
+    )
+
+    assert f'{INT1}/?through=asked">1 step you are asked about</a>' in begin
+    for said in (begin, step, standing):
+        assert "Only the steps you are asked about are open." in said
+    assert "You can read these answers but not change them." not in step
+
+
+def test_a_workbook_says_which_steps_are_open_and_locks_the_others(round_of_ours, lead):
+    book = load_workbook(BytesIO(workbook_of(round_of_ours)))
+    cells = cells_of(book)
+    instructions = {row[0].value: row[1].value for row in book["Instructions"].iter_rows()}
+    page = text_of(lead.get(reverse("assessments:workbook", args=["W-N1", "2026-27"])))
+
+    assert f"Blackmoor Place asks: {WORDS}" in cells[INT1, "What you said before"].value
+    assert "Stands as you submitted it" in cells[INT2, "What you said before"].value
+    locked = [cells[code, "Note"].protection.locked for code in (INT1, INT2)]
+    assert locked == [False, True]
+    assert "Only the steps you are asked about" in instructions["What is open now"]
+    assert "Only the steps you are asked about are open." in page
 
 
 # The cards

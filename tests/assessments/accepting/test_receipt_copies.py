@@ -11,11 +11,11 @@ from openpyxl import load_workbook
 from assessments.accepting.actions import accept_return
 from assessments.cycles.actions import close_cycle
 from assessments.models import Revision
-from assessments.sending.actions import send_back
+from assessments.sending.actions import reopen, send_back, submit_assessment
 from assessments.sending.copies import receipt_paper
 from assessments.sending.gathering import became_of, next_steps_of, receipt_of, submitted_return
 from assessments.sending.receipt import became
-from tests.assessments.accepting.asking import ask, url
+from tests.assessments.accepting.asking import ask, reply_to, url
 from tests.conftest import NOON, TODAY, text_of
 from tests.printed import opened, pages_of, tags_of
 
@@ -98,7 +98,46 @@ def test_a_later_revision_is_named_and_a_system_waits_for_nobody():
 def test_nothing_more_is_expected_of_a_return_whose_cycle_closed(cast, cycle, sent):
     close_cycle(cycle=cycle, by=cast.administrator, at=NOON)
 
-    whens = [when for when, _ in next_steps_of(again(sent), on=TODAY)]
+    steps = next_steps_of(again(sent), on=TODAY)
 
-    assert whens[0] == "From now"
-    assert not any(when.startswith("Until") for when in whens)
+    assert steps[0] == (
+        "From now",
+        "Blackmoor Place reads your return. It can accept it as you submitted it.",
+    )
+    assert not any(when.startswith("Until") for when, _ in steps)
+
+
+def test_what_was_sent_back_is_to_be_submitted_again_and_does_not_count_until_then(
+    cast, cycle, ours, sent
+):
+    send_back(assessment=ours, by=cast.place_reviewer, at=NOON, reason="Again")
+
+    steps = next_steps_of(again(sent), on=TODAY)
+
+    assert steps[0][0].startswith("Until")
+    assert "Nothing of yours counts until you do." in steps[0][1]
+    assert not any("What you submitted counts" in what for _, what in steps)
+    close_cycle(cycle=cycle, by=cast.administrator, at=NOON)
+    assert not any(when.startswith("Until") for when, _ in next_steps_of(again(sent), on=TODAY))
+
+
+def test_the_receipt_of_an_earlier_revision_leads_to_no_change_of_it(
+    cast, framework, round_of_ours, asked
+):
+    reply_to(asked, cast.pcn_lead)
+    second = submit_assessment(assessment=round_of_ours, by=cast.pcn_lead, at=NOON)
+    ask(second, cast.place_reviewer)
+
+    first, later = again(asked.answer.revision), again(second)
+
+    assert [when[:2] for when, _ in next_steps_of(first, on=TODAY)] == ["By", "Af"]
+    assert next_steps_of(later, on=TODAY)[0][1].startswith("Answer what you are asked")
+
+
+def test_while_its_team_changes_it_a_return_is_accepted_and_nothing_else(cast, ours, sent):
+    reopen(assessment=ours, by=cast.pcn_lead, at=NOON)
+
+    now, until = next_steps_of(again(sent), on=TODAY)[:2]
+
+    assert now[1].endswith("It can accept it as you submitted it.")
+    assert until[1].startswith("You can still change an answer")

@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from assessments.answers.differences import both_once
-from tests.assessments.doing import INT1, INT2, by_htmx, by_page, card, colleague_saves, stored
+from tests.assessments.doing import (
+    INT1,
+    INT2,
+    by_htmx,
+    by_page,
+    card,
+    colleague_saves,
+    send,
+    stored,
+)
 from tests.conftest import text_of
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -75,6 +84,18 @@ def test_what_was_saved_since_both_were_seen_is_seen_before_it_is_merged(
 
     assert response.status_code == 409
     assert "Newer" in text_of(response)
+
+
+def test_two_texts_are_not_merged_once_the_return_was_submitted(cast, ours, lead):
+    send(ours, cast.pcn_lead)
+
+    refused = merge(lead)
+    page_refused = by_page(lead, MINE, keep=f"{INT1}:both:1")
+
+    for each in (refused, page_refused):
+        assert each.status_code == 422
+        assert "This return has been submitted" in text_of(each)
+    assert "Both texts are in this card now" not in text_of(page_refused)
 
 
 def test_without_script_the_page_comes_back_with_the_merged_card(cast, framework, ours, lead):

@@ -1,5 +1,7 @@
 """Which steps a session goes through, and what lies on either side of one."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,6 +24,13 @@ def test_a_way_is_offered_where_it_leads_through_some_steps_but_not_all():
         "1 step you are not sure of",
     ]
     assert [way.words for way in ways_through(STOPS[1:2])] == ["The one step"]
+
+
+def test_a_way_leads_through_what_is_asked_about():
+    stops = [replace(stop, is_asked=stop.code.startswith("SUP")) for stop in STOPS]
+
+    assert ways_through(stops)[1].words == "2 steps you are asked about"
+    assert place_of(stops, "INT-01-N", Through.ASKED).after == "SUP-01-N"
 
 
 @pytest.mark.parametrize(

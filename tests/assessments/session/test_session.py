@@ -45,6 +45,16 @@ def test_it_begins_with_the_steps_that_a_team_wants_to_go_through(ours, lead):
     assert "Who can see this now" in said
 
 
+def test_a_return_that_was_submitted_is_gone_through_to_be_read(cast, ours, lead):
+    answer_all(ours, cast.pcn_lead)
+    submit_assessment(assessment=ours, by=cast.pcn_lead, at=NOON)
+
+    said = text_of(lead.get(BEGIN))
+
+    assert "You can read these answers but not change them." in said
+    assert "each answer is saved as it is given" not in said
+
+
 def test_a_step_stands_alone_with_what_a_group_looks_at(last_year, ours, lead, framework):
     said = text_of(lead.get(where(INT1)))
 
