@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -40,16 +41,28 @@ def list_of(request: HttpRequest, kind: ListKind, pk: int) -> IncomingList:
 
 def put_away(request: HttpRequest, incoming: IncomingList) -> None:
     """Lets go of what nobody confirmed, and says so; of what somebody did it keeps the outcome."""
-    if not incoming.outcome:
-        incoming.delete()
-        messages.success(request, "The file was put away. Nothing has changed.")
+    try:
+        with transaction.atomic():
+            locked = locked_list(incoming, by=request.user)
+            if locked.outcome:
+                return
+            locked.delete()
+    except ChangedMeanwhile:  # put away in another tab
+        pass
+    messages.success(request, "The file was put away. Nothing has changed.")
 
 
 def locked_list(incoming: IncomingList, *, by: User) -> IncomingList:
-    """Its row, for who brought it alone; a second press waits here and finds what came of it."""
+    """Its row, for who brought it alone; a second press waits here and finds what came of it.
+
+    Raises ChangedMeanwhile where it was put away.
+    """
     if incoming.uploaded_by_id != by.pk:
         raise PermissionDenied
-    return IncomingList.objects.again(incoming).select_for_update().get()
+    locked = IncomingList.objects.again(incoming).select_for_update().first()
+    if locked is None:
+        raise ChangedMeanwhile
+    return locked
 
 
 def settle(incoming: IncomingList, outcome: str) -> IncomingList:
