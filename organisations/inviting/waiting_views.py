@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from nhsuk.words import counted
-from organisations.access import administrator_required, signed_in_to_press
+from organisations.access import administrator_required, keys_among, signed_in_to_press
 from organisations.inviting.actions import send_again
 from organisations.inviting.newcomers import (
     newcomers,
@@ -55,7 +55,7 @@ def not_signed_in(request: HttpRequest) -> HttpResponse:
 @administrator_required
 def send_to_ticked(request: HttpRequest) -> HttpResponse:
     """Back to the page they were ticked on: of people, or of a cycle."""
-    picked = [int(pk) for pk in request.POST.getlist("person") if pk.isdecimal()][:ON_A_PAGE]
+    picked = keys_among(request.POST.getlist("person"))[:ON_A_PAGE]
     people = list(User.objects.administered_by(request.user).filter(pk__in=picked))
     if picked:
         tell_sent(request, people)

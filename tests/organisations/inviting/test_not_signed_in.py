@@ -134,6 +134,14 @@ def test_people_of_another_system_are_written_to_by_nobody_here(cast, here, admi
     assert written_to() == []
 
 
+@pytest.mark.parametrize("key", ["9" * 20, "9" * 5000])
+def test_what_is_too_long_to_be_anybody_is_nobody(key, here, admin):
+    sent = admin.post(SEND, {"person": [key, here.pk]}, follow=True)
+
+    assert "1 invitation is on its way" in text_of(sent)
+    assert written_to() == [here.email]
+
+
 def test_an_account_that_others_administer_too_is_not_written_to_from_here(cast, here, admin):
     make.MembershipFactory(user=here, organisation=cast["X-N1"])
 
