@@ -22,10 +22,12 @@ from organisations.inviting.newcomers import (
     with_what_was_sent,
 )
 from organisations.models import Invited, User
-from organisations.people.invitations import NO_MAIL
+from organisations.people.invitations import NO_MAIL, is_reached
 from organisations.structure.views import listing_query
 
 ON_A_PAGE = 50
+ONCE = "an invitation goes to somebody once a day, and only until they have signed in."
+NOWHERE = "no email goes to an address of the demonstration."
 
 
 @require_GET
@@ -84,12 +86,15 @@ def tell_sent(request: HttpRequest, people: Sequence[User]) -> None:
     sent = send_again(people=people, **given)
     if sent:
         messages.success(request, f"{_invitations(sent)} on {_their(sent)} way.")
-    if left := len(people) - len(sent):
-        messages.warning(
-            request,
-            f"Nothing was sent to {counted(left, 'person', 'people')}: an invitation goes to "
-            "somebody once a day, and only until they have signed in.",
-        )
+    nowhere = sum(not is_reached(person) for person in people)
+    if left := len(people) - len(sent) - nowhere:
+        messages.warning(request, f"{_nothing(left)}: {ONCE}")
+    if nowhere:
+        messages.warning(request, f"{_nothing(nowhere)}: {NOWHERE}")
+
+
+def _nothing(number: int) -> str:
+    return f"Nothing was sent to {counted(number, 'person', 'people')}"
 
 
 def _invitations(sent: Sequence[Invited]) -> str:
