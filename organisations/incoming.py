@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -46,7 +47,7 @@ def list_of(request: HttpRequest, kind: ListKind, pk: int) -> IncomingList:
 def put_away(request: HttpRequest, incoming: IncomingList) -> None:
     """Lets go of what nobody confirmed, and says so; of what somebody did it keeps the outcome."""
     with suppress(ChangedMeanwhile):  # put away in another tab
-        if _kept_its_outcome(incoming, by=request.user):
+        if _kept_its_outcome(incoming, by=cast(User, request.user)):
             return
     messages.success(request, "The file was put away. Nothing has changed.")
 
