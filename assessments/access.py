@@ -5,7 +5,7 @@ from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 
 from assessments.models import Assessment, Revision
@@ -15,20 +15,11 @@ from organisations.people.resuming import held_elsewhere, may_keep, not_too_long
 from organisations.permissions import Right
 
 KEPT = "typed_while_signed_out"
-LONGEST_KEY = 18  # digits: a database holds no larger key
 
 
 def the_return(request: HttpRequest, code: str, cycle: str) -> Assessment:
     returns = Assessment.objects.visible_to(request.user).at(code, cycle)
     return get_object_or_404(returns.with_rights(request.user))
-
-
-def key_of(request: HttpRequest, name: str) -> int:
-    """The key that a button names; 404 for what is none."""
-    text = request.POST.get(name, "")
-    if not text.isdecimal() or len(text) > LONGEST_KEY:
-        raise Http404
-    return int(text)
 
 
 class DraftIsPrivate(PermissionDenied):

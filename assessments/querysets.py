@@ -149,8 +149,8 @@ class AssessmentQuerySet(Accompanied):
         return self.annotate(is_in=Exists(revisions.current().filter(assessment=OuterRef("pk"))))
 
     def with_is_started(self):
-        """Each with `is_started`: its draft has an answer, whatever it says."""
-        answers = apps.get_model("assessments", "Answer").objects.answered()
+        """Each with `is_started`: a step that is asked has an answer, whatever it says."""
+        answers = apps.get_model("assessments", "Answer").objects.asked().answered()
         return self.annotate(is_started=Exists(answers.filter(assessment=OuterRef("pk"))))
 
     def with_what_is_shared(self):

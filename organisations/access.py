@@ -2,18 +2,32 @@
 not theirs 403.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
 from organisations.models import Membership, Organisation
+
+LONGEST_KEY = 18  # digits: a database holds no larger key
+
+
+def keys_among(texts: Iterable[str]) -> list[int]:
+    """The keys among what an address or a form says; what cannot be one is left out."""
+    return [int(text) for text in texts if text.isdecimal() and len(text) <= LONGEST_KEY]
+
+
+def key_of(request: HttpRequest, name: str) -> int:
+    """The key that a button names; 404 for what is none."""
+    if keys := keys_among([request.POST.get(name, "")]):
+        return keys[0]
+    raise Http404
 
 
 def signed_in_to_press(page: str, *names: str) -> Callable:

@@ -1,15 +1,21 @@
 """A list on its way in, from its upload to what became of it: once, and only by who brought it."""
 
 import hashlib
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from nhsuk.tidying import tidy
 from organisations.choices import ListKind
+from organisations.history import AlreadyThere, EditedMeanwhile
 from organisations.models import IncomingList, User
 
 KEPT_FOR = timedelta(days=7)
@@ -40,16 +46,31 @@ def list_of(request: HttpRequest, kind: ListKind, pk: int) -> IncomingList:
 
 def put_away(request: HttpRequest, incoming: IncomingList) -> None:
     """Lets go of what nobody confirmed, and says so; of what somebody did it keeps the outcome."""
-    if not incoming.outcome:
-        incoming.delete()
-        messages.success(request, "The file was put away. Nothing has changed.")
+    with suppress(ChangedMeanwhile):  # put away in another tab
+        if _kept_its_outcome(incoming, by=cast(User, request.user)):
+            return
+    messages.success(request, "The file was put away. Nothing has changed.")
+
+
+@transaction.atomic
+def _kept_its_outcome(incoming: IncomingList, *, by: User) -> bool:
+    locked = locked_list(incoming, by=by)
+    if not locked.outcome:
+        locked.delete()
+    return bool(locked.outcome)
 
 
 def locked_list(incoming: IncomingList, *, by: User) -> IncomingList:
-    """Its row, for who brought it alone; a second press waits here and finds what came of it."""
+    """Its row, for who brought it alone; a second press waits here and finds what came of it.
+
+    Raises ChangedMeanwhile where it was put away.
+    """
     if incoming.uploaded_by_id != by.pk:
         raise PermissionDenied
-    return IncomingList.objects.again(incoming).select_for_update().get()
+    locked = IncomingList.objects.again(incoming).select_for_update().first()
+    if locked is None:
+        raise ChangedMeanwhile
+    return locked
 
 
 def settle(incoming: IncomingList, outcome: str) -> IncomingList:
@@ -57,6 +78,17 @@ def settle(incoming: IncomingList, outcome: str) -> IncomingList:
     incoming.outcome, incoming.content, incoming.places = outcome, b"", b""
     incoming.save(update_fields=["outcome", "content", "places"])
     return incoming
+
+
+def confirm_by_button(
+    confirm: Callable, request: HttpRequest, incoming: IncomingList, **more
+) -> None:
+    """What its preview said is done; or they are told that it would not be the same any more."""
+    seen = request.POST.get("seen", "")
+    try:
+        confirm(incoming=incoming, seen=seen, by=request.user, at=timezone.now(), **more)
+    except (ChangedMeanwhile, AlreadyThere, EditedMeanwhile, IntegrityError):
+        messages.warning(request, CHANGED)
 
 
 def fingerprint(preview: object) -> str:

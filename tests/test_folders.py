@@ -75,7 +75,7 @@ ARROWS = {
         "categories": "editing",
         "needs": "editing",
         "plans": "editing needs",
-        "reminding": "",
+        "reminding": "plans",
         "rollups": "needs reminding",
         "support": "editing needs rollups",
         "tracing": "rollups support",

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from assessments.access import key_of, return_to
+from assessments.access import return_to
 from assessments.answers.actions import bring_back
 from assessments.answers.asked import round_of
 from assessments.answers.gathering import own_steps
@@ -20,6 +20,7 @@ from assessments.readers import who_sees_the_past
 from assessments.standing import Standing, answer_words
 from frameworks.models import Step
 from nhsuk.evidence import items_of
+from organisations.access import key_of
 from organisations.history import EditedMeanwhile
 
 SINCE = "Someone saved this answer after you opened this page. Look at what stands now first."

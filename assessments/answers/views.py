@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 
 from assessments.access import (
     forget_typed,
-    key_of,
     return_to_write,
     signed_in_to_save,
 )
@@ -35,6 +34,7 @@ from assessments.progress import Progress
 from assessments.standing import Standing, moment_words
 from frameworks.models import Step
 from nhsuk.evidence import items_of
+from organisations.access import key_of
 from organisations.history import EditedMeanwhile
 
 NOTHING_CHOSEN = {None, Choice.UNANSWERED}

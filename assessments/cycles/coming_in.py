@@ -5,9 +5,11 @@ A return that lies in two places is in both rows, and once in what stands for al
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from enum import Enum
 from operator import attrgetter
 
+from assessments.models import Assessment
 from organisations.choices import Tier
 
 
@@ -20,12 +22,30 @@ class Stage(Enum):
     RECEIVED = "in"
 
 
+STAGES = {
+    Stage.NOT_STARTED: ("Not started", "grey"),
+    Stage.STARTED: ("In progress", "blue"),
+    Stage.SENT_BACK: ("Sent back", "yellow"),
+    Stage.RECEIVED: ("In", "green"),
+}
+
+
+def stage_of(state: str, *, is_in: bool, is_started: bool) -> Stage:
+    if is_in:
+        return Stage.RECEIVED
+    if state == Assessment.State.SENT_BACK:
+        return Stage.SENT_BACK
+    return Stage.STARTED if is_started else Stage.NOT_STARTED
+
+
+def is_late(due_on: date, *, is_in: bool, is_shut: bool, on: date) -> bool:
+    """It is not in, and the day it was due has passed or its cycle has closed to it."""
+    return not is_in and (is_shut or on > due_on)
+
+
 @dataclass(frozen=True)
 class Return:
-    """One return that is asked for: in which places it stood when the cycle opened, by their keys.
-
-    `is_late`: it is not in, and the day it was due has passed or its cycle has closed.
-    """
+    """A return that is asked for: in which places it stood when the cycle opened, by their keys."""
 
     key: int
     tier: Tier

@@ -4,18 +4,20 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from assessments.cycles.coming_in import Body, ComingIn, Return, Stage, coming_in
+from assessments.cycles.coming_in import (
+    STAGES,
+    Body,
+    ComingIn,
+    Return,
+    Stage,
+    coming_in,
+    is_late,
+    stage_of,
+)
 from assessments.cycles.opening import expected_organisations
 from assessments.models import Assessment, Cycle, Footprint
 from organisations.choices import Tier
 from organisations.models import Membership, Organisation, User
-
-STAGES = {
-    Stage.NOT_STARTED: ("Not started", "grey"),
-    Stage.STARTED: ("In progress", "blue"),
-    Stage.SENT_BACK: ("Sent back", "yellow"),
-    Stage.RECEIVED: ("In", "green"),
-}
 
 
 def returns_of(user: User, cycle: Cycle) -> list[Assessment]:
@@ -45,30 +47,23 @@ def coming_in_of(
             key=each.pk,
             tier=Tier(each.tier),
             places=frozenset(stood[each.pk]),
-            stage=stage_of(each),
-            is_late=is_late(each, on=on),
+            stage=_stage(each),
+            is_late=is_late(
+                each.due_on, is_in=each.is_in, is_shut=not each.takes_changes(on=on), on=on
+            ),
         )
         for each in returns
     )
     return coming_in(found, seen, system)
 
 
-def stage_of(assessment: Assessment) -> Stage:
-    if assessment.is_in:
-        return Stage.RECEIVED
-    if assessment.state == Assessment.State.SENT_BACK:
-        return Stage.SENT_BACK
-    return Stage.STARTED if assessment.is_started else Stage.NOT_STARTED
+def _stage(assessment: Assessment) -> Stage:
+    return stage_of(assessment.state, is_in=assessment.is_in, is_started=assessment.is_started)
 
 
 def stage_tag(assessment: Assessment) -> tuple[str, str]:
     """The word and colour of where it is."""
-    return STAGES[stage_of(assessment)]
-
-
-def is_late(assessment: Assessment, *, on: date) -> bool:
-    waits = assessment.takes_changes(on=on) and on <= assessment.due_on
-    return not assessment.is_in and not waits
+    return STAGES[_stage(assessment)]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from assessments.models import Assessment, Cycle, Reminder
 from assessments.reminding.days import left_words
-from assessments.reminding.sending import Due, Matter, due_by_hand, due_that_day, send
+from assessments.reminding.sending import Due, Matter, due_that_day, send_by_hand, send_that_day
 from nhsuk.words import nhs_date
 from organisations.models import Organisation, User
 from organisations.people.notices import Notice
@@ -40,11 +40,10 @@ def due_on_day(*, on: date) -> list[Due]:
 
 @transaction.atomic
 def send_reminders(*, on: date, at: datetime, site: str) -> list[Due]:
-    """What a day asks for. The cycles are held, so that no other run sends the same."""
-    list(Cycle.objects.taking_answers(on=on).select_for_update().values_list("pk"))
-    due = due_on_day(on=on)
-    send(RETURNS, due, on=on, by=None, at=at, site=site)
-    return due
+    """What a day asks for, once."""
+    cycles = Cycle.objects.taking_answers(on=on)
+    to_come = Assessment.objects.to_come(on=on)
+    return send_that_day(RETURNS, cycles, to_come, on=on, at=at, site=site)
 
 
 @transaction.atomic
@@ -54,8 +53,5 @@ def remind_by_hand(
     """The teams beneath a place or system whose return is still to come, each once a day."""
     on = timezone.localdate(at)
     require(by, Right.REVIEW, organisation, on=on)
-    list(Cycle.objects.again(cycle).select_for_update().values_list("pk"))
     to_come = Assessment.objects.to_come_beneath(organisation, cycle, on=on)
-    due = due_by_hand(RETURNS, to_come, on=on)
-    send(RETURNS, due, on=on, by=by, at=at, site=site)
-    return due
+    return send_by_hand(RETURNS, cycle, to_come, on=on, by=by, at=at, site=site)

@@ -7,11 +7,12 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from assessments.models import AnyReminder, Assessment
+from assessments.models import AnyReminder, Assessment, Cycle
 from assessments.reminding.days import kind_for
 from organisations.models import Membership, User
-from organisations.people.notices import Notice, write
+from organisations.people.notices import Notice, letters_on
 from organisations.permissions import Right
+from work.letters import post_all
 
 
 @dataclass(frozen=True)
@@ -94,9 +95,34 @@ def _why_nobody(matter: Matter, is_waited_for: bool, is_left: bool) -> str:
     return "Nobody was reminded: nobody of the teams still to come takes reminders by email."
 
 
-def send(
+def send_that_day(
+    matter: Matter, cycles: QuerySet[Cycle], to_come: QuerySet[Assessment], *, on: date, **how
+) -> list[Due]:
+    """What a day asks for. The cycles are held, so that no other run sends the same."""
+    _hold(cycles)
+    due = due_that_day(matter, to_come, on=on)
+    _send(matter, due, on=on, by=None, **how)
+    return due
+
+
+def send_by_hand(
+    matter: Matter, cycle: Cycle, to_come: QuerySet[Assessment], *, on: date, by: User, **how
+) -> list[Due]:
+    """To those whom nobody reminded that day; the cycle is held, as above."""
+    _hold(Cycle.objects.again(cycle))
+    due = due_by_hand(matter, to_come, on=on)
+    _send(matter, due, on=on, by=by, **how)
+    return due
+
+
+def _hold(cycles: QuerySet[Cycle]) -> None:
+    list(cycles.select_for_update().values_list("pk"))
+
+
+def _send(
     matter: Matter, due: Iterable[Due], *, on: date, by: User | None, at: datetime, site: str
 ) -> None:
+    """In as many queries for hundreds of teams as for one."""
     matter.model.objects.bulk_create(
         matter.model(
             assessment=each.assessment,  # type: ignore[misc]  # each of them has its own
@@ -109,5 +135,12 @@ def send(
         )
         for each in due
     )
-    for each in due:
-        write(matter.notice(each.assessment, on=on), to=each.addresses, site=site)
+    post_all(
+        [
+            letter
+            for each in due
+            for letter in letters_on(
+                matter.notice(each.assessment, on=on), to=each.addresses, site=site
+            )
+        ]
+    )

@@ -14,7 +14,7 @@ from assessments.answers.gathering import answer_to, levels_of
 from assessments.locking import locked_return
 from assessments.models import Answer, Assessment
 from assessments.workbook.about import CHANGED
-from assessments.workbook.comparing import Asked, Comparison, compared
+from assessments.workbook.comparing import Asked, Became, Comparison, compared
 from assessments.workbook.gathering import all_options, identity_of, said_to, steps_asked
 from assessments.workbook.reading import FilledBook, read_filled
 from assessments.workbook.recognising import refuse_another
@@ -29,21 +29,25 @@ SUBMITTED = (
     "This return has been submitted: nothing can be taken into it. Whoever may submit your return "
     "can open it again by “Change our answers”; then bring your workbook again."
 )
-NOTHING = "No answer was taken in"
+NOTHING = "No answer was taken in."
 
 
 @dataclass(frozen=True)
 class Taken:
-    """By their codes: what was taken in, and what was chosen but somebody saved meanwhile."""
+    """By their codes: what was taken in, and what was chosen but is no longer as it was read.
+
+    `earlier` is what came of a press before this one, which took in nothing more.
+    """
 
     taken: tuple[str, ...]
     moved: tuple[str, ...]
+    earlier: str = ""
 
     @property
-    def in_words(self) -> str:
-        if not self.taken:
-            return NOTHING
-        return f"{counted(len(self.taken), 'answer was', 'answers were')} taken in from your file"
+    def sentence(self) -> str:
+        if self.earlier or not self.taken:
+            return self.earlier or NOTHING
+        return f"{counted(len(self.taken), 'answer was', 'answers were')} taken in from your file."
 
 
 def comparison_of(assessment: Assessment, book: FilledBook) -> Comparison:
@@ -78,21 +82,23 @@ def take_in_answers(
     """Save what the file says of the steps `chosen`, by their codes.
 
     Each comes with the number of the answer that it was read beside (0: none): one that was saved
-    since is left, to be chosen anew. What the return says already is not saved again.
+    since is left, to be chosen anew, and so is one that may not change any more. What the return
+    says already is not saved again.
     """
     locked = locked_return(assessment, Right.WRITE, by=by, at=at)
     if locked.state == Assessment.State.SUBMITTED:
         raise ValidationError(SUBMITTED)
     steps = {step.code: step for step in steps_asked(locked)}
-    found = _beside(locked, book, list(steps.values())).takeable
-    wanted = [found[code] for code in found if code in chosen]
-    moved = [each for each in wanted if each.number != chosen[each.code]]
-    taken = [each for each in wanted if each not in moved]
+    comparison = _beside(locked, book, list(steps.values()))
+    found, said = comparison.takeable, {each.code for each in comparison.that(Became.NOWHERE)}
+    wanted = [code for code in steps if code in chosen and code not in said]
+    moved = [code for code in wanted if code not in found or found[code].number != chosen[code]]
+    taken = [found[code] for code in wanted if code not in moved]
     for each in taken:
         step = steps[each.code]
         answer = answer_to(step) or Answer(assessment=locked, step=step)
         overwrite(answer, cast(AnswerValues, each.values), by=by, at=at)
-    return Taken(tuple(each.code for each in taken), tuple(each.code for each in moved))
+    return Taken(tuple(each.code for each in taken), tuple(moved))
 
 
 @transaction.atomic
@@ -105,12 +111,12 @@ def confirm_workbook(
     at: datetime,
 ) -> Taken:
     """Take in what was chosen of a workbook on its way, and let the file go unless some of it has
-    to be chosen anew; a second call finds it gone."""
+    to be chosen anew; a second call says what came of the first."""
     locked = locked_list(incoming, by=by)
     if locked.outcome:
-        return Taken((), ())
+        return Taken((), (), earlier=locked.outcome)
     book = read_filled(bytes(locked.content))
     taken = take_in_answers(assessment=assessment, book=book, chosen=chosen, by=by, at=at)
     if not taken.moved:
-        settle(locked, f"{taken.in_words}.")
+        settle(locked, taken.sentence)
     return taken

@@ -126,7 +126,7 @@ def compared(
             problems += found if isinstance(found, list) else []
             if isinstance(found, Compared):
                 answers[row.code] = found
-    held = {row.code for row in book.rows}
+    held = {row.code for row in book.rows} | book.left_out
     missing = tuple(each.code for each in asked if each.code not in held)
     in_order = tuple(answers[code] for code in known if code in answers)
     return Comparison(in_order, tuple(problems), missing)

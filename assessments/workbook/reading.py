@@ -17,6 +17,10 @@ from spreadsheets.sources import Source
 
 MOST_ROWS, MOST_COLUMNS = 2_000, 60
 NO_COLUMN = "There is no column “{title}” on this sheet any more. Put its header back in row {row}."
+TWO_COLUMNS = (
+    "There are two columns “{title}” on this sheet, so none of its rows is taken in. Give one of "
+    "them another header, or delete it."
+)
 NO_STEP = "There is no step in this row. Put its code back in the column “Step”."
 
 
@@ -47,9 +51,12 @@ class FilledRow:
 
 @dataclass(frozen=True)
 class FilledBook:
+    """`left_out` are the codes of steps on sheets of which no row can be read for certain."""
+
     about: About
     rows: tuple[FilledRow, ...]
     problems: tuple[Problem, ...]
+    left_out: frozenset[str] = frozenset()
 
 
 def read_filled(source: Source) -> FilledBook:
@@ -58,13 +65,24 @@ def read_filled(source: Source) -> FilledBook:
     about = about_of(book) or refuse_unknown(book)
     rows: list[FilledRow] = []
     problems: list[Problem] = []
+    left_out: set[str] = set()
     for sheet in book.sheets:
-        if (header := header_of(sheet)) is not None:
-            problems += _missing_columns(sheet, header)
-            found = list(_rows_of(sheet, header))
-            rows += [row for row in found if row.code]
-            problems += [row.problem(STEP, NO_STEP) for row in found if not row.code]
-    return FilledBook(about, tuple(rows), tuple(problems))
+        if (header := header_of(sheet)) is None:
+            continue
+        found = list(_rows_of(sheet, header))
+        if header.repeated:
+            problems += _repeated_columns(sheet, header)
+            left_out |= {row.code for row in found}
+            continue
+        problems += _missing_columns(sheet, header)
+        rows += [row for row in found if row.code]
+        problems += [row.problem(STEP, NO_STEP) for row in found if not row.code]
+    return FilledBook(about, tuple(rows), tuple(problems), frozenset(left_out))
+
+
+def _repeated_columns(sheet: Sheet, header: Header) -> Iterator[Problem]:
+    for title, column in header.repeated.items():
+        yield Problem(sheet.title, address(header.row, column), TWO_COLUMNS.format(title=title))
 
 
 def _missing_columns(sheet: Sheet, header: Header) -> Iterator[Problem]:

@@ -30,13 +30,15 @@ from documents.copies import site_of, workbook_response
 from nhsuk.words import listed
 from organisations.access import signed_in_to_press
 from organisations.choices import ListKind
-from organisations.incoming import keep_list, list_of, put_away
+from organisations.incoming import ChangedMeanwhile, keep_list, list_of, put_away
 from organisations.models import IncomingList
 from spreadsheets.checking import UnreadableWorkbook
 
 CHOOSE_ONE = "Tick at least one answer to take in, or put the file away."
 UNDECIDED = "{code}: choose which of the two answers to keep"
 MOVED = "{code}: somebody saved this answer while you were reading. Look at it again and choose"
+NO_LONGER = "{code}: this answer can no longer be taken in. See “To put right in your file”"
+GONE = "The file was put away meanwhile. Upload it again."
 MOST_NAMED = 10  # problems in one sentence
 
 
@@ -93,6 +95,9 @@ def preview(request: HttpRequest, code: str, cycle: str, pk: int) -> HttpRespons
     except (UnreadableWorkbook, ValidationError) as problem:
         messages.error(request, _words(problem))
         return redirect("assessments:workbook", code, cycle)
+    except ChangedMeanwhile:
+        messages.warning(request, GONE)
+        return redirect("assessments:workbook", code, cycle)
     chosen = Chosen.at_first(comparison)
     return _page(request, assessment, incoming, comparison, chosen)
 
@@ -133,19 +138,25 @@ def _again(
     chosen: Chosen,
     taken: Taken,
 ) -> HttpResponse:
-    """What could not be taken in because somebody saved it since, beside what stands now."""
+    """What could not be taken in because of what somebody did since, beside what stands now."""
     if taken.taken:
-        messages.success(request, f"{taken.in_words}.")
+        messages.success(request, taken.sentence)
     comparison = comparison_of(assessment, read_filled(bytes(incoming.content)))
-    errors = [(MOVED.format(code=each), f"#choose-{each}") for each in taken.moved]
+    errors = [_why_left(each, comparison) for each in taken.moved]
     return _page(request, assessment, incoming, comparison, chosen, errors, status=409)
+
+
+def _why_left(code: str, comparison: Comparison) -> tuple[str, str]:
+    if code in comparison.takeable:
+        return MOVED.format(code=code), f"#choose-{code}"
+    return NO_LONGER.format(code=code), "#problems"
 
 
 def _done(
     request: HttpRequest, assessment: Assessment, comparison: Comparison, taken: Taken
 ) -> HttpResponse:
     """Back to the return; where something has to be put right in the file, to bring it again."""
-    messages.success(request, f"{taken.in_words}.")
+    messages.success(request, taken.sentence)
     if not comparison.problems:
         return redirect(assessment)
     messages.warning(

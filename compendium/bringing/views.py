@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,10 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from compendium.bringing.actions import confirm_examples, preview_examples
 from organisations.access import signed_in_to_press
 from organisations.choices import ListKind
-from organisations.history import AlreadyThere
 from organisations.incoming import (
-    CHANGED,
-    ChangedMeanwhile,
+    confirm_by_button,
     fingerprint,
     keep_list,
     list_of,
@@ -73,11 +70,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @signed_in_to_press("compendium:list_preview", "pk")
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    incoming, seen = list_of(request, ListKind.EXAMPLES, pk), request.POST.get("seen", "")
-    try:
-        confirm_examples(incoming=incoming, seen=seen, by=request.user, at=timezone.now())
-    except (ChangedMeanwhile, AlreadyThere, IntegrityError):
-        messages.warning(request, CHANGED)
+    confirm_by_button(confirm_examples, request, list_of(request, ListKind.EXAMPLES, pk))
     return redirect("compendium:list_preview", pk)
 
 

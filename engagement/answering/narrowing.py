@@ -9,7 +9,6 @@ from engagement.choices import Change, OrganisationKind, Outcome
 from engagement.models import Group, TaskGroup
 from engagement.querysets import CommentQuerySet
 
-LONGEST_KEY = 18  # digits: a database holds no larger key
 STATES = [("waiting", "Waiting"), *Outcome.choices, ("taken", "Wording taken in")]
 
 

@@ -21,12 +21,13 @@ from engagement.answering.actions import (
 )
 from engagement.answering.forms import AnswerForm, TaskGroupForm
 from engagement.answering.gathering import past_states, tallies_of, theme_names, wording_of
-from engagement.answering.narrowing import LONGEST_KEY, Narrowing, narrowed, offered_in
+from engagement.answering.narrowing import Narrowing, narrowed, offered_in
 from engagement.answering.tallies import HEADERS
 from engagement.models import Comment, Group, TaskGroup
 from nhsuk.patient_data import refuse_nhs_number
 from nhsuk.tidying import tidy
 from nhsuk.words import clause, counted
+from organisations.access import keys_among
 from organisations.editing.attempt import attempt
 
 ON_A_PAGE = 25
@@ -91,10 +92,10 @@ def sort(request: HttpRequest, visit: Visit) -> HttpResponse:
     back = list_as_it_was(request, visit)
     if request.method != "POST":
         return redirect(back)
-    ticked = keys(request.POST.getlist("pick"))
+    ticked = keys_among(request.POST.getlist("pick"))
     group = " ".join(tidy(request.POST.get("group", "")).split())[:80]
     task_groups = TaskGroup.objects.of(visit.engagement.version.framework)
-    task_group = task_groups.filter(pk__in=keys([request.POST.get("task", "")])).first()
+    task_group = task_groups.filter(pk__in=keys_among([request.POST.get("task", "")])).first()
     if not ticked or not (group or task_group):
         messages.error(request, f"{NONE_TICKED}, and say a group or a task group.")
         return redirect(back)
@@ -108,10 +109,6 @@ def sort(request: HttpRequest, visit: Visit) -> HttpResponse:
         where = " and ".join(filter(None, [clause(group), str(task_group or "")]))
         messages.success(request, f"{counted(number, 'comment')} put to {where}.")
     return redirect(back)
-
-
-def keys(texts: list[str]) -> list[int]:
-    return [int(text) for text in texts if text.isdecimal() and len(text) <= LONGEST_KEY]
 
 
 @require_http_methods(["GET", "POST"])

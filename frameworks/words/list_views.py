@@ -1,7 +1,6 @@
 """The list of words taken away, and brought back: upload, preview, confirm."""
 
 from django.contrib import messages
-from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,10 +11,8 @@ from frameworks.models import Term
 from frameworks.words.bringing import confirm_terms, preview_terms, sheet_of
 from organisations.access import administrator_required, signed_in_to_press
 from organisations.choices import ListKind
-from organisations.history import AlreadyThere, EditedMeanwhile
 from organisations.incoming import (
-    CHANGED,
-    ChangedMeanwhile,
+    confirm_by_button,
     fingerprint,
     keep_list,
     list_of,
@@ -73,11 +70,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 @signed_in_to_press("frameworks:terms_preview", "pk")
 @administrator_required
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    incoming, seen = list_of(request, ListKind.WORDS, pk), request.POST.get("seen", "")
-    try:
-        confirm_terms(incoming=incoming, seen=seen, by=request.user, at=timezone.now())
-    except (ChangedMeanwhile, AlreadyThere, EditedMeanwhile, IntegrityError):
-        messages.warning(request, CHANGED)
+    confirm_by_button(confirm_terms, request, list_of(request, ListKind.WORDS, pk))
     return redirect("frameworks:terms_preview", pk)
 
 

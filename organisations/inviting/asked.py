@@ -9,7 +9,13 @@ from django.forms import Field
 
 from organisations.choices import Role
 from organisations.models import Organisation
-from organisations.people.forms import email_field, job_title_field, name_field, why_not_this_role
+from organisations.people.forms import (
+    STOPPED,
+    email_field,
+    job_title_field,
+    name_field,
+    why_not_this_role,
+)
 from spreadsheets.tables import Row, Table
 
 ROLES = {word.casefold(): role for role in Role for word in (role.value, role.label)}
@@ -18,7 +24,6 @@ FIELDS: Mapping[str, Field] = {
     "name": name_field(),
     "job_title": job_title_field(required=False),
 }
-STOPPED = "Signing in was stopped for this person. Allow it on their page first"
 NAMELESS = "Give a job title or a name for somebody who is new to you"
 
 Key = tuple[str, str, str]  # address, code, role
@@ -78,9 +83,14 @@ class Typed:
 
     row: int
     said: Mapping[str, str]
+    code: str
     organisation: Organisation | None
     role: Role | None
     wrong: dict[str, str]
+
+    @property
+    def key(self) -> Key:
+        return self.said.get("email", ""), self.code, self.role.value if self.role else ""
 
 
 def asked_in(table: Table, known: Known) -> Asked:
@@ -91,8 +101,8 @@ def asked_in(table: Table, known: Known) -> Asked:
     rows = [_typed(row, known) for row in table.rows if not row.values.get("end")]
     names = {name: _called(rows, name) for name in ("name", "job_title")}
     for typed in rows:
-        if typed.organisation and typed.role and not typed.wrong:
-            _decide(typed, typed.organisation, typed.role, known, names, met, asked)
+        if not typed.wrong:
+            _decide(typed, known, names, met, asked)
         asked.problems += [
             (table.cell(typed.row, column), sentence)
             for column, sentence in typed.wrong.items()
@@ -102,7 +112,10 @@ def asked_in(table: Table, known: Known) -> Asked:
 
 
 def _typed(row: Row, known: Known) -> Typed:
-    """Each cell checked as the same field of a page is, in the same words."""
+    """Each cell checked as the same field of a page is, in the same words.
+
+    What somebody has already is asked for nowhere, also where nobody can be invited any more.
+    """
     said: dict[str, str] = {}
     wrong: dict[str, str] = {}
     for name, checked in FIELDS.items():
@@ -112,11 +125,12 @@ def _typed(row: Row, known: Known) -> Typed:
             wrong[name] = " ".join(problem.messages)
     code, word = str(row.values["code"]).upper(), str(row.values["role"])
     organisation, role = known.offered.get(code), ROLES.get(word.casefold())
-    if organisation is None:
+    typed = Typed(row.number, said, code, organisation, role, wrong)
+    if organisation is None and typed.key not in known.held:
         wrong["code"] = known.shut.get(code) or _unknown(code)
     if role is None:
         wrong["role"] = _no_role(word)
-    return Typed(row.number, said, organisation, role, wrong)
+    return typed
 
 
 def _unknown(code: str) -> str:
@@ -145,32 +159,31 @@ def _called(rows: Iterable[Typed], name: str) -> dict[str, tuple[int, str]]:
     return called
 
 
-def _decide(
+def _decide(typed: Typed, known: Known, names: Mapping, met: set[Key], asked: Asked) -> None:
+    if typed.key in met:
+        asked.repeated.append(typed.row)
+    elif typed.key in known.held:
+        asked.there += 1
+    elif typed.organisation and typed.role:
+        _wish(typed, typed.organisation, typed.role, known, names, asked)
+    met.add(typed.key)
+
+
+def _wish(
     typed: Typed,
     organisation: Organisation,
     role: Role,
     known: Known,
     names: Mapping,
-    met: set[Key],
     asked: Asked,
 ) -> None:
-    email = typed.said["email"]
-    key = (email, organisation.ods_code, role.value)
+    email, ended_on = typed.said["email"], known.ended.get(typed.key)
     called = {name: found.get(email, (0, ""))[1] for name, found in names.items()}
-    if key in met:
-        asked.repeated.append(typed.row)
-    elif key in known.held:
-        asked.there += 1
-    elif why := _why_not(email, organisation, role, known, is_named=any(called.values())):
+    if why := _why_not(email, organisation, role, known, is_named=any(called.values())):
         typed.wrong.update(why)
-    else:
-        ended_on = known.ended.get(key)
-        asked.wishes.append(
-            Wish(
-                typed.row, email, **called, organisation=organisation, role=role, ended_on=ended_on
-            )
-        )
-    met.add(key)
+        return
+    wish = Wish(typed.row, email, **called, organisation=organisation, role=role, ended_on=ended_on)
+    asked.wishes.append(wish)
 
 
 def _why_not(

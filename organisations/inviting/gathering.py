@@ -26,9 +26,12 @@ def known_to(by: User, table: Table, *, on: date) -> Known:
         },
         shut=shut,
         people=_people(by, addresses, on=on),
-        held={(email.lower(), *rest) for email, *rest in roles.open(on=on).values_list(*key)},
+        held={
+            (email.lower(), code.upper(), role)
+            for email, code, role in roles.open(on=on).values_list(*key)
+        },
         ended={
-            (email.lower(), code, role): last
+            (email.lower(), code.upper(), role): last
             for email, code, role, last in roles.filter(end__lt=on)
             .order_by()
             .values_list(*key)

@@ -1,8 +1,6 @@
 """A list of people: one to fill in, upload, preview, confirm, and what came of it."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,8 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from organisations.access import administrator_required, signed_in_to_press
 from organisations.choices import ListKind
 from organisations.incoming import (
-    CHANGED,
-    ChangedMeanwhile,
+    confirm_by_button,
     fingerprint,
     keep_list,
     list_of,
@@ -81,12 +78,8 @@ def done(request: HttpRequest, incoming: IncomingList) -> HttpResponse:
 @signed_in_to_press("organisations:people_preview", "pk")
 @administrator_required
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    incoming, seen = list_of(request, ListKind.PEOPLE, pk), request.POST.get("seen", "")
-    given = {"by": request.user, "at": timezone.now(), "site": request.build_absolute_uri("/")}
-    try:
-        invite_people(incoming=incoming, seen=seen, **given)
-    except (ChangedMeanwhile, IntegrityError):
-        messages.warning(request, CHANGED)
+    incoming, site = list_of(request, ListKind.PEOPLE, pk), request.build_absolute_uri("/")
+    confirm_by_button(invite_people, request, incoming, site=site)
     return redirect("organisations:people_preview", pk)
 
 

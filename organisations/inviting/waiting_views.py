@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from nhsuk.words import counted
-from organisations.access import administrator_required, signed_in_to_press
+from organisations.access import administrator_required, keys_among, signed_in_to_press
 from organisations.inviting.actions import send_again
 from organisations.inviting.newcomers import (
     newcomers,
@@ -22,10 +22,12 @@ from organisations.inviting.newcomers import (
     with_what_was_sent,
 )
 from organisations.models import Invited, User
-from organisations.people.invitations import NO_MAIL
+from organisations.people.invitations import NO_MAIL, is_reached
 from organisations.structure.views import listing_query
 
 ON_A_PAGE = 50
+ONCE = "an invitation goes to somebody once a day, and only until they have signed in."
+NOWHERE = "no email goes to an address of the demonstration."
 
 
 @require_GET
@@ -55,7 +57,7 @@ def not_signed_in(request: HttpRequest) -> HttpResponse:
 @administrator_required
 def send_to_ticked(request: HttpRequest) -> HttpResponse:
     """Back to the page they were ticked on: of people, or of a cycle."""
-    picked = [int(pk) for pk in request.POST.getlist("person") if pk.isdecimal()][:ON_A_PAGE]
+    picked = keys_among(request.POST.getlist("person"))[:ON_A_PAGE]
     people = list(User.objects.administered_by(request.user).filter(pk__in=picked))
     if picked:
         tell_sent(request, people)
@@ -84,12 +86,15 @@ def tell_sent(request: HttpRequest, people: Sequence[User]) -> None:
     sent = send_again(people=people, **given)
     if sent:
         messages.success(request, f"{_invitations(sent)} on {_their(sent)} way.")
-    if left := len(people) - len(sent):
-        messages.warning(
-            request,
-            f"Nothing was sent to {counted(left, 'person', 'people')}: an invitation goes to "
-            "somebody once a day, and only until they have signed in.",
-        )
+    nowhere = sum(not is_reached(person) for person in people)
+    if left := len(people) - len(sent) - nowhere:
+        messages.warning(request, f"{_nothing(left)}: {ONCE}")
+    if nowhere:
+        messages.warning(request, f"{_nothing(nowhere)}: {NOWHERE}")
+
+
+def _nothing(number: int) -> str:
+    return f"Nothing was sent to {counted(number, 'person', 'people')}"
 
 
 def _invitations(sent: Sequence[Invited]) -> str:

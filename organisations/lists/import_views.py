@@ -1,7 +1,6 @@
 """The list of organisations that an administrator brings back: upload, preview, confirm."""
 
 from django.contrib import messages
-from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,8 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from organisations.access import administrator_required, signed_in_to_press
 from organisations.choices import ListKind
 from organisations.incoming import (
-    CHANGED,
-    ChangedMeanwhile,
+    confirm_by_button,
     fingerprint,
     keep_list,
     list_of,
@@ -65,11 +63,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 @signed_in_to_press("organisations:list_preview", "pk")
 @administrator_required
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    incoming, seen = list_of(request, KIND, pk), request.POST.get("seen", "")
-    try:
-        confirm_list(incoming=incoming, seen=seen, by=request.user, at=timezone.now())
-    except (ChangedMeanwhile, IntegrityError):
-        messages.warning(request, CHANGED)
+    confirm_by_button(confirm_list, request, list_of(request, KIND, pk))
     return redirect("organisations:list_preview", pk)
 
 

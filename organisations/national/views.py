@@ -1,5 +1,7 @@
 """The national file in the browser: upload, preview, confirm."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from organisations.access import administrator_required, signed_in_to_press
 from organisations.choices import ListKind
-from organisations.incoming import CHANGED, ChangedMeanwhile, fingerprint, list_of, put_away
+from organisations.incoming import confirm_by_button, fingerprint, list_of, put_away
 from organisations.national.forms import NationalForm, boards_of
 from organisations.national.problems import FileProblem
 from organisations.national.uploads import confirm_national, preview_national
@@ -49,13 +51,8 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 @signed_in_to_press("organisations:national_preview", "pk")
 @administrator_required
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    incoming, seen = list_of(request, ListKind.NATIONAL, pk), request.POST.get("seen", "")
-    try:
-        confirm_national(incoming=incoming, seen=seen, by=request.user, at=timezone.now())
-    except ChangedMeanwhile:
-        messages.warning(request, CHANGED)
-    except FileProblem:
-        pass  # the preview says it, where it can be read
+    with suppress(FileProblem):  # the preview says it, where it can be read
+        confirm_by_button(confirm_national, request, list_of(request, ListKind.NATIONAL, pk))
     return redirect("organisations:national_preview", pk)
 
 

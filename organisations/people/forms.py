@@ -12,6 +12,10 @@ from organisations.people.addresses import AddressField
 from organisations.permissions import TIERS_OF_ROLE
 from organisations.structure.choosing import ChoosesOrganisation
 
+STOPPED = (
+    "Signing in was stopped for this person. Open their page under People and choose “Allow "
+    "signing in again” first, or ask the administrator who stopped it"
+)
 ROLE_HINTS = {
     Role.CONTRIBUTOR: "Answers and plans for a PCN",
     Role.LEAD: "Answers, plans and submits for a PCN",
@@ -122,10 +126,7 @@ class InviteForm(RoleForm):
     def clean_email(self) -> str:
         email = self.cleaned_data["email"]
         if User.objects.filter(email__iexact=email, is_active=False).exists():
-            raise ValidationError(
-                "Signing in was stopped for this person. Open their page under People and choose "
-                "“Allow signing in again” first, or ask the administrator who stopped it"
-            )
+            raise ValidationError(STOPPED)
         return email
 
     def person_of(self) -> User | None:

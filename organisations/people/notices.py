@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -71,7 +72,11 @@ def tell(
 
 
 def write(notice: Notice, *, to: Iterable[str], site: str) -> None:
-    """One letter to each address. `site` is the address of the service, without a slash."""
+    post_all(letters_on(notice, to=to, site=site))
+
+
+def letters_on(notice: Notice, *, to: Iterable[str], site: str) -> list[EmailMultiAlternatives]:
+    """One to each address. `site` is the address of the service, without a slash."""
     words = {
         "said": notice.said,
         "address": site + notice.path,
@@ -83,4 +88,4 @@ def write(notice: Notice, *, to: Iterable[str], site: str) -> None:
         f"{notice.subject}: {settings.SERVICE_NAME}",
         (words["address"], words["account"]),
     )
-    post_all([written(subject, text, address, links=links) for address in to])
+    return [written(subject, text, address, links=links) for address in to]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from organisations.access import keys_among
 from organisations.editing.conflicts import with_number
 from organisations.history import EditedMeanwhile
 from organisations.models import Organisation
@@ -44,7 +45,6 @@ from planning.notices import tell_decided
 from planning.scope import Scope, other_years, scope_of, trail_to
 
 NEEDS_A_PAGE = 10
-LONGEST_KEY = 18  # digits: a database holds no larger key
 NONE_TICKED = "Tick at least one need to decide on"
 
 
@@ -52,7 +52,7 @@ NONE_TICKED = "Tick at least one need to decide on"
 @login_required
 def needs(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     scope, today = scope_of(request.user, code, cycle), timezone.localdate()
-    ticked = _keys(request.GET.getlist("pick"))
+    ticked = keys_among(request.GET.getlist("pick"))
     if "together" in request.GET and ticked:
         return redirect(_deciding_on(ticked))
     found, narrowing = needs_beneath(request.user, scope), Narrowing.of(request.GET)
@@ -81,11 +81,6 @@ def needs(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     return render(request, "planning/decisions/needs.html", context)
 
 
-def _keys(texts: list[str]) -> list[int]:
-    """The keys among what an address or a form says; what is too long to be one is left out."""
-    return [int(text) for text in texts if text.isdecimal() and len(text) <= LONGEST_KEY]
-
-
 def _deciding_on(ticked: list[int]) -> str:
     first, *others = ticked
     query = QueryDict(mutable=True)
@@ -110,7 +105,7 @@ def _scope(request: HttpRequest, found: SupportNeed) -> Scope:
 
 def _form(request: HttpRequest, found: SupportNeed, data: QueryDict | None = None) -> DecisionForm:
     scope = _scope(request, found)
-    ticked = _keys(request.GET.getlist("also"))
+    ticked = keys_among(request.GET.getlist("also"))
     others = others_to_answer(found, request.user, scope, ticked)
     initial = {"number": found.number, "holder": scope.organisation.pk}
     alike = [other for other in others if other.pk in ticked]
@@ -160,7 +155,7 @@ def _decide(request: HttpRequest, found: SupportNeed) -> HttpResponse:
 
 def _posted_holder(request: HttpRequest, found: SupportNeed) -> int:
     """For whom the decision was written: it says so itself, as the need may have moved on."""
-    return next(iter(_keys([request.POST.get("holder", "")])), found.holder_id)
+    return next(iter(keys_among([request.POST.get("holder", "")])), found.holder_id)
 
 
 def _decided_meanwhile(request: HttpRequest, found: SupportNeed) -> HttpResponse:

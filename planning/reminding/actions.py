@@ -3,18 +3,20 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Assessment, Cycle
 from assessments.reminding.days import left_words
-from assessments.reminding.sending import Due, Matter, due_by_hand, due_that_day, send
+from assessments.reminding.sending import Due, Matter, due_that_day, send_by_hand, send_that_day
 from nhsuk.words import nhs_date
 from organisations.models import Organisation, User
 from organisations.people.notices import Notice
 from organisations.permissions import Right
 from organisations.rights import require
 from planning.models import PlanReminder
+from planning.plans.asking import may_ask
 from planning.reminding.to_come import cycles_of_plans_due, plans_to_come, plans_to_come_beneath
 
 
@@ -23,8 +25,10 @@ def _notice(assessment: Assessment, *, on: date) -> Notice:
     left = left_words(due_on, on=on)
     said = (
         f"The plan of {assessment.organisation_name} for {assessment.cycle.label} {left}, on "
-        f"{nhs_date(due_on)}. It has not been signed yet. What it asks for is sent once it is."
+        f"{nhs_date(due_on)}. It has not been signed yet."
     )
+    if may_ask(assessment.tier):
+        said += " What it asks for is sent once it is."
     return Notice(f"Your plan {left}", said, reverse("planning:plan", args=assessment.address))
 
 
@@ -38,17 +42,18 @@ PLANS = Matter(
 
 def plans_due_on_day(*, on: date) -> list[Due]:
     """Those that the day asks for and that have not been sent."""
-    returns = Assessment.objects.filter(cycle__in=cycles_of_plans_due(on=on))
-    return due_that_day(PLANS, plans_to_come(returns), on=on)
+    return due_that_day(PLANS, _to_come(on=on), on=on)
+
+
+def _to_come(*, on: date) -> QuerySet[Assessment]:
+    return plans_to_come(Assessment.objects.filter(cycle__in=cycles_of_plans_due(on=on)))
 
 
 @transaction.atomic
 def send_plan_reminders(*, on: date, at: datetime, site: str) -> list[Due]:
-    """What a day asks for. The cycles are held, so that no other run sends the same."""
-    list(cycles_of_plans_due(on=on).select_for_update().values_list("pk"))
-    due = plans_due_on_day(on=on)
-    send(PLANS, due, on=on, by=None, at=at, site=site)
-    return due
+    """What a day asks for, once."""
+    cycles = cycles_of_plans_due(on=on)
+    return send_that_day(PLANS, cycles, _to_come(on=on), on=on, at=at, site=site)
 
 
 @transaction.atomic
@@ -58,7 +63,5 @@ def remind_of_plans_by_hand(
     """The teams beneath a place or system whose plan is still to come, each once a day."""
     on = timezone.localdate(at)
     require(by, Right.REVIEW, organisation, on=on)
-    list(Cycle.objects.again(cycle).select_for_update().values_list("pk"))
-    due = due_by_hand(PLANS, plans_to_come_beneath(organisation, cycle), on=on)
-    send(PLANS, due, on=on, by=by, at=at, site=site)
-    return due
+    to_come = plans_to_come_beneath(organisation, cycle)
+    return send_by_hand(PLANS, cycle, to_come, on=on, by=by, at=at, site=site)

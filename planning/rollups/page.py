@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.utils.formats import date_format
 
+from assessments.cycles.coming_in import Stage, stage_of
 from assessments.models import Assessment
 from assessments.standing import ACCEPTED, returns_in, state_tag
 from nhsuk.words import counted, definite
@@ -29,6 +30,7 @@ class ReturnLine:
     code: str
     name: str
     received: bool
+    stage: Stage
     word: str
     colour: str
     progress: str
@@ -274,6 +276,7 @@ def _return_line(part: Part) -> ReturnLine:
         code=part.code,
         name=part.name,
         received=part.received,
+        stage=stage_of(part.state, is_in=part.received, is_started=part.progress.answered > 0),
         word=word,
         colour=colour,
         progress=str(part.progress),

@@ -5,32 +5,28 @@ Pure.
 from collections.abc import Iterable
 from datetime import date
 
+from assessments.cycles import coming_in
+from assessments.cycles.coming_in import STAGES
 from assessments.models import Cycle
 from planning.rollups.page import ReturnLine
 
-LATE, RECEIVED = "late", "in"
-WORDS = {
-    "not-started": "Not started",
-    "in-progress": "In progress",
-    "sent-back": "Sent back",
-}
-TITLES = WORDS | {RECEIVED: "In", LATE: "Late"}
+LATE = "late"
+TITLES = {stage.value: word for stage, (word, _colour) in STAGES.items()} | {LATE: "Late"}
 
 
 def at_stage(
     lines: Iterable[ReturnLine], stage: str, *, cycle: Cycle, on: date
 ) -> list[ReturnLine]:
+    """All of them where there is no such stage."""
     if stage == LATE:
         return [line for line in lines if is_late(line, cycle=cycle, on=on)]
-    if stage == RECEIVED:
-        return [line for line in lines if line.received]
-    return [line for line in lines if line.word == WORDS.get(stage, line.word)]
+    return [line for line in lines if stage == line.stage.value or stage not in TITLES]
 
 
 def is_late(line: ReturnLine, *, cycle: Cycle, on: date) -> bool:
-    """Not in, and the day it was due has passed or its cycle has closed."""
-    if line.received:
-        return False
-    if line.let_in:
-        return on > line.let_in
-    return cycle.closed_at is not None or on > cycle.closes_on
+    return coming_in.is_late(
+        line.let_in or cycle.closes_on,
+        is_in=line.received,
+        is_shut=cycle.closed_at is not None and line.let_in is None,
+        on=on,
+    )

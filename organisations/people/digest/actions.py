@@ -30,8 +30,11 @@ def keep_for_the_week(
     right: Right | None,
     at: datetime,
 ) -> None:
-    """For these people, who hear of it by a role with that right in some of the organisations."""
-    if not people:
+    """For these people, who hear of it by a role with that right in some of the organisations.
+
+    Without a mail server it goes nowhere, as what is told at once does: else it would only heap up.
+    """
+    if not people or not settings.EMAIL_HOST_IS_SET:
         return
     day = timezone.localdate(at)
     roles = Membership.objects.reachable(organisations, right, on=day).filter(user__in=people)

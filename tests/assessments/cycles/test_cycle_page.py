@@ -12,10 +12,12 @@ from assessments.choices import Choice
 from assessments.cycles.actions import close_cycle, move_dates
 from assessments.models import Assessment, Cycle
 from assessments.sending.actions import send_back
+from assessments.upgrading.actions import upgrade_cycle
 from organisations.choices import Role, Tier
 from organisations.models import Membership, User
 from tests import factories as make
 from tests.assessments.doing import the_return
+from tests.assessments.upgrading.changing import second_version
 from tests.conftest import NOON, text_of
 from tests.planning.planners import send
 
@@ -29,6 +31,7 @@ def row_of(page, name: str) -> tuple[int, ...]:
 
 
 STAGES = ("not_started", "started", "sent_back", "received", "late")
+IN_ADDRESSES = ("not-started", "in-progress", "sent-back", "in", "late")
 
 
 @pytest.fixture
@@ -111,6 +114,43 @@ def test_what_was_let_in_late_is_not_late_until_its_own_day_has_passed(under_way
 
     assert row_of(page, "Westmere") == (3, 0, 1, 1, 1, 1)
     assert [each.line.name for each in late.context["lines"]] == ["Oxenclough PCN"]
+
+
+def opens_as_many(client, cycle) -> None:
+    """Each figure of each row, beside the number of lines of the list that it opens."""
+    table = client.get(cycle.get_absolute_url()).context["coming"]
+    for row in [*table.by_place, table.total]:
+        for name, stage in zip(STAGES, IN_ADDRESSES, strict=True):
+            address = f"/places/{row.code}/2026-27/returns/?stage={stage}"
+            lines = client.get(address).context["lines"]
+            assert (row.name, stage, len(lines)) == (row.name, stage, getattr(row.counts, name))
+
+
+def test_every_figure_is_as_many_as_the_list_it_opens(under_way, cast, sign_in):
+    opens_as_many(sign_in(cast.reader), under_way)
+
+
+def test_also_after_the_steps_that_were_answered_have_left_the_framework(
+    under_way, framework, cast, sign_in
+):
+    version = second_version(framework.version, without=("INT-01-N",))
+    upgrade_cycle(cycle=under_way, version=version, by=None, at=NOON)
+    client = sign_in(cast.reader)
+
+    assert row_of(client.get(under_way.get_absolute_url()), "Westmere") == (3, 1, 0, 1, 1, 0)
+    opens_as_many(client, under_way)
+
+
+@pytest.mark.parametrize("days", [-1, 0, 5])
+def test_also_when_one_was_let_in_late(days, under_way, cast, sign_in):
+    close_cycle(cycle=under_way, by=cast.administrator, at=NOON)
+    Assessment.objects.filter(organisation=cast["W-N2"]).update(
+        let_in_at=timezone.now(),
+        let_in_until=timezone.localdate() + timedelta(days=days),
+        let_in_reason="The floods.",
+    )
+
+    opens_as_many(sign_in(cast.reader), under_way)
 
 
 def test_a_place_reads_its_own_row_and_nothing_of_the_system(under_way, cast, sign_in):

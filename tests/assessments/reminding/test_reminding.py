@@ -24,6 +24,7 @@ from tests import factories as make
 from tests.assessments.doing import send, the_return
 from tests.conftest import NOON, text_of
 from tests.layers import layer
+from tests.work.working import heard
 
 DUE = date(2026, 12, 11)
 SITE = "https://planning.example.org"
@@ -142,6 +143,21 @@ def test_it_asks_as_much_for_many_returns_as_for_one(cast, framework, due):
     open_cycle(cycle=other, by=cast.administrator, at=NOON)
     with CaptureQueriesContext(connection) as many:
         assert len(due_on_day(on=NOON.date())) > 3
+
+    assert len(few) == len(many)
+
+
+def test_it_writes_to_many_teams_in_as_many_questions_as_to_one(cast, due):
+    heard()
+    send(the_return(due, "W-N2"), cast.tarnbeck_lead)
+    with CaptureQueriesContext(connection) as few:
+        assert codes(by_hand(cast, due)) == ["W-N1"]
+    Reminder.objects.all().delete()
+    send_back(
+        assessment=the_return(due, "W-N2"), reason="Say more.", by=cast.place_reviewer, at=NOON
+    )
+    with CaptureQueriesContext(connection) as many:
+        assert codes(by_hand(cast, due)) == ["W-N1", "W-N2"]
 
     assert len(few) == len(many)
 

@@ -4,9 +4,11 @@ import pytest
 from django.db import connection
 
 from assessments.models import Answer
-from assessments.workbook.actions import take_in_answers
+from assessments.workbook.actions import confirm_workbook, take_in_answers
 from assessments.workbook.columns import NOTE
 from assessments.workbook.reading import read_filled
+from organisations.choices import ListKind
+from organisations.models import IncomingList
 from tests.assessments.doing import INT2, stored
 from tests.assessments.workbook.filling import fill
 from tests.at_once import WRITERS, at_once
@@ -43,4 +45,24 @@ def test_of_16_files_one_is_taken_in_and_all_others_are_told(alike, cast, ours, 
     assert sum(len(each.taken) for each in done) == 1
     assert sum(len(each.moved) for each in done) == (0 if alike else WRITERS - 1)
     assert stored(INT2).number == 1
+    assert Answer.history.filter(step__code=INT2).count() == 1
+
+
+def test_of_16_presses_one_takes_the_file_in_and_all_say_the_same(cast, ours, taken_away):
+    incoming = IncomingList.objects.create(
+        kind=ListKind.RETURN,
+        file_name="return.xlsx",
+        content=fill(taken_away, {INT2: {NOTE: "Ours"}}),
+        uploaded_at=NOON,
+        uploaded_by=cast.pcn_lead,
+    )
+    given = {"incoming": incoming, "assessment": ours, "by": cast.pcn_lead, "at": NOON}
+    said = []
+
+    outcomes = at_once(
+        lambda number: said.append(confirm_workbook(chosen={INT2: 0}, **given).sentence)
+    )
+
+    assert outcomes == {"done": WRITERS}
+    assert set(said) == {"1 answer was taken in from your file."}
     assert Answer.history.filter(step__code=INT2).count() == 1

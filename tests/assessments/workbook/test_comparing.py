@@ -239,6 +239,23 @@ def test_a_column_that_is_gone_empties_nothing(ours, taken_away):
     assert found.takeable == {}
 
 
+@pytest.mark.parametrize("added", [NOTE, " note", STEP])
+def test_a_column_that_stands_twice_leaves_its_sheet_out_and_says_so(added, ours, taken_away):
+    """One of their own beside ours, say: nobody can tell in which of the two the answer stands."""
+
+    def add_a_column(workbook):
+        workbook[INT_SHEET].cell(HEADER_ROW, 12).value = added
+
+    file = fill(taken_away, {INT2: {NOTE: "Ours"}, SUP1: {NOTE: "Ours too"}})
+
+    found = compared(ours, changed(file, add_a_column))
+
+    assert [(sheet, cell) for sheet, cell, _message in problems(found)] == [(INT_SHEET, "L2")]
+    assert f"two columns “{added.strip().capitalize()}”" in found.problems[0].message
+    assert found.takeable.keys() == {SUP1}
+    assert found.missing == ()
+
+
 def test_columns_may_stand_in_another_order_and_sheets_be_added(ours, taken_away):
     def rearrange(workbook):
         sheet = workbook[INT_SHEET]

@@ -5,12 +5,14 @@ from django.urls import reverse
 
 from assessments.models import Answer
 from assessments.sending.actions import reopen, submit_assessment
+from assessments.workbook import views
 from assessments.workbook.columns import NOTE
-from organisations.incoming import KEPT_FOR, prune
+from organisations.incoming import KEPT_FOR, list_of, prune
 from organisations.models import IncomingList
 from tests import factories as make
-from tests.assessments.doing import INT2, RETURN, answer_all, send
-from tests.assessments.workbook.filling import fill, page, upload
+from tests.assessments.accepting.asking import ask
+from tests.assessments.doing import INT1, INT2, RETURN, answer_all, send
+from tests.assessments.workbook.filling import choose, fill, page, press, upload, workbook_of
 from tests.cast import client_of
 from tests.conftest import NOON, text_of
 
@@ -31,6 +33,57 @@ def test_a_file_that_is_put_away_changes_nothing_and_is_gone(lead, one_change):
     assert not IncomingList.objects.exists()
     assert Answer.objects.count() == 1
     assert lead.get(there).status_code == 404
+
+
+def meanwhile(monkeypatch, done) -> None:
+    """Somebody does it in another tab, after a press has read the file and before the lock."""
+
+    def read_then(request, kind, pk):
+        incoming = list_of(request, kind, pk)
+        done(pk)
+        return incoming
+
+    monkeypatch.setattr(views, "list_of", read_then)
+
+
+def test_a_file_confirmed_while_it_is_put_away_keeps_what_came_of_it(lead, one_change, monkeypatch):
+    there = upload(lead, one_change).request["PATH_INFO"]
+    outcome = "1 answer was taken in from your file."
+    meanwhile(monkeypatch, lambda pk: IncomingList.objects.update(outcome=outcome))
+
+    said = text_of(lead.post(f"{there}stop/", follow=True))
+
+    assert "Nothing has changed" not in said
+    assert IncomingList.objects.get().outcome == outcome
+
+
+def test_a_file_put_away_while_it_is_confirmed_takes_nothing_in_and_says_so(
+    lead, one_change, monkeypatch
+):
+    preview = upload(lead, one_change)
+    meanwhile(monkeypatch, lambda pk: IncomingList.objects.all().delete())
+
+    said = text_of(press(lead, preview))
+
+    assert "The file was put away meanwhile. Upload it again." in said
+    assert Answer.objects.count() == 1
+
+
+def test_a_file_put_away_twice_is_put_away(lead, one_change, monkeypatch):
+    there = upload(lead, one_change).request["PATH_INFO"]
+    meanwhile(monkeypatch, lambda pk: IncomingList.objects.all().delete())
+
+    assert "The file was put away." in text_of(lead.post(f"{there}stop/", follow=True))
+
+
+def test_a_second_press_that_waited_for_the_first_says_what_came_of_it(
+    lead, one_change, monkeypatch
+):
+    preview = upload(lead, one_change)
+    outcome = "1 answer was taken in from your file."
+    meanwhile(monkeypatch, lambda pk: IncomingList.objects.update(outcome=outcome, content=b""))
+
+    assert outcome in text_of(press(lead, preview))
 
 
 def test_a_file_is_seen_by_nobody_but_who_brought_it(cast, lead, one_change):
@@ -78,6 +131,20 @@ def send_anew(ours, cast) -> None:
     ours.answers.all().delete()
     answer_all(ours, cast.pcn_lead)
     submit_assessment(assessment=ours, by=cast.pcn_lead, at=NOON)
+
+
+def test_an_answer_chosen_that_was_settled_meanwhile_is_said_and_keeps_the_file(cast, ours, lead):
+    """Between the preview and its button the return went in, and was asked about another step."""
+    file = fill(workbook_of(ours), {INT1: {NOTE: "Mine"}, INT2: {NOTE: "Ours"}})
+    preview = upload(lead, file)
+    ask(send(ours, cast.pcn_lead), cast.place_reviewer, codes=[INT2])
+
+    again = press(lead, preview, **choose(INT2, "mine", 1))
+
+    assert again.status_code == 409
+    assert f"{INT1}: this answer can no longer be taken in." in text_of(again)
+    assert "1 answer was taken in" in text_of(again)
+    assert IncomingList.objects.get().content
 
 
 def test_a_closed_cycle_takes_nothing_in(cast, cycle, lead, one_change):

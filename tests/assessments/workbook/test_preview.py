@@ -129,6 +129,16 @@ def test_all_or_none_are_ticked_in_one_press_and_what_was_chosen_stays_chosen(
     assert not Answer.objects.filter(step__code=INT2).exists()
 
 
+def test_enter_in_a_box_presses_no_button_that_ticks_others(lead, two_changes):
+    """A browser presses the first button of a form."""
+    form = upload(lead, two_changes).text.split('<form method="post" novalidate>')[1]
+
+    first = form.split('type="submit"')[1].split("</button>")[0]
+
+    assert "Take these answers" in first
+    assert "name=" not in first
+
+
 def test_a_conflict_shows_both_and_waits_for_a_choice(cast, framework, ours, lead, taken_away):
     file = fill(taken_away, {INT1: {NOTE: "We meet daily."}, **TWO})
     colleague_saves(cast, framework, ours, number=1, note="We meet monthly.")

@@ -205,12 +205,23 @@ def test_the_people_taken_away_can_be_brought_back(cast, admin):
     assert "1 row has a day under “Until”" in text_of(page)
 
 
+def test_also_where_an_organisation_has_closed_in_which_somebody_has_a_role_still(cast, admin):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Organisation.objects.filter(ods_code="W-N1").update(closed_on=yesterday)
+    exported = admin.get("/people/export.csv").content
+    assert cast.pcn_lead.email.encode() in exported
+
+    page = bring(admin, exported)
+
+    assert (lines(page), problems(page)) == ([], [])
+
+
 def test_somebody_stopped_from_signing_in_is_not_invited_by_a_list(cast, admin):
     User.objects.filter(pk=cast.pcn_contributor.pk).update(is_active=False)
 
     page = bring(admin, people(f"{cast.pcn_contributor.email},,,W-N2,PCN lead"))
 
-    assert "Signing in was stopped" in problems(page)[0][1]
+    assert "ask the administrator who stopped it" in problems(page)[0][1]
 
 
 def test_somebody_of_another_system_keeps_their_account_and_is_not_told_of(cast, admin):
@@ -221,6 +232,7 @@ def test_somebody_of_another_system_keeps_their_account_and_is_not_told_of(cast,
 
     stranger.refresh_from_db()
     assert stranger.job_title == "outsider"
+    assert "Who has an account already keeps the name they have." in text_of(page)
     assert [line.called for line in page.context["preview"].new] == ["Boss"]
     assert "Another PCN" not in text_of(done)
     assert "This account is not managed from here" in text_of(done)

@@ -134,6 +134,14 @@ def test_people_of_another_system_are_written_to_by_nobody_here(cast, here, admi
     assert written_to() == []
 
 
+@pytest.mark.parametrize("key", ["9" * 20, "9" * 5000])
+def test_what_is_too_long_to_be_anybody_is_nobody(key, here, admin):
+    sent = admin.post(SEND, {"person": [key, here.pk]}, follow=True)
+
+    assert "1 invitation is on its way" in text_of(sent)
+    assert written_to() == [here.email]
+
+
 def test_an_account_that_others_administer_too_is_not_written_to_from_here(cast, here, admin):
     make.MembershipFactory(user=here, organisation=cast["X-N1"])
 
@@ -141,6 +149,18 @@ def test_an_account_that_others_administer_too_is_not_written_to_from_here(cast,
     assert "This account is not managed from here" in text_of(admin.get(PAGE))
     with pytest.raises(PermissionDenied):
         send_again(people=[here], by=cast.administrator, at=NOON, site=SITE)
+
+
+def test_what_others_sent_to_an_account_they_administer_too_is_theirs_to_know(cast, here, admin):
+    send_again(people=[here], by=cast.administrator, at=timezone.now(), site=SITE)
+    assert "1 email, on" in text_of(admin.get(PAGE))
+    make.MembershipFactory(user=here, organisation=cast["X-N1"])
+
+    page = text_of(admin.get(PAGE))
+
+    assert here.email in page
+    assert "1 email, on" not in page
+    assert "Sent today" not in page
 
 
 def test_who_has_signed_in_meanwhile_is_not_written_to(cast, here, admin):
@@ -155,8 +175,10 @@ def test_who_has_signed_in_meanwhile_is_not_written_to(cast, here, admin):
 def test_a_person_of_the_demonstration_is_never_written_to(cast, here, admin):
     User.objects.filter(pk=here.pk).update(email="new@demo.example")
 
-    admin.post(SEND, {"person": [here.pk]})
+    said = text_of(admin.post(SEND, {"person": [here.pk]}, follow=True))
 
+    assert "Nothing was sent to 1 person: no email goes to an address of the dem" in said
+    assert "once a day, and only until" not in said
     assert written_to() == []
 
 

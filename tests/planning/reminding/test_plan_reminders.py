@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessments.cycles.actions import close_cycle, open_cycle
-from assessments.models import Reminder
+from assessments.models import Assessment, Reminder
+from organisations.choices import Role
 from organisations.models import User
 from planning.models import PlanReminder
 from planning.plans.signing import reopen_plan
@@ -25,6 +26,7 @@ from tests.conftest import NOON, TODAY, text_of
 from tests.layers import layer
 from tests.planning.asking import PLACE, ask
 from tests.planning.planners import return_of
+from tests.work.working import heard
 
 SITE = "https://planning.example.org"
 pytestmark = pytest.mark.usefixtures("noon")
@@ -68,6 +70,42 @@ def test_every_team_whose_plan_is_not_signed_is_reminded_once(
     assert "Your plan is due in 3 days" in letter.subject
     assert "The plan of Fellside PCN for 2026/27 is due in 3 days, on 25 November" in letter.body
     assert f"{SITE}/plans/W-N1/2026-27/" in letter.body
+
+
+def test_who_asks_nobody_is_promised_no_sending(cast, due, django_capture_on_commit_callbacks):
+    make.MembershipFactory(user=cast.nobody, organisation=cast["W-SYS"], role=Role.SYSTEM_STAFF)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        sent()
+
+    said = {message.to[0]: message.body for message in mail.outbox}
+    promise = "What it asks for is sent once it is."
+    assert promise in said[cast.pcn_lead.email]
+    assert promise not in said[cast.nobody.email]
+
+
+def test_it_writes_to_many_teams_in_as_many_questions_as_to_one(cast, due):
+    heard()
+    codes_of = ["W-N1", "W-N2", "W-N3", "W-P1", "W-P2"]
+    others = Assessment.objects.filter(organisation__ods_code__in=codes_of[1:])
+    PlanReminder.objects.bulk_create(
+        PlanReminder(
+            assessment=each,
+            kind="three_days",
+            due_on=due.plans_due_on,
+            sent_on=TODAY,
+            sent_at=NOON,
+            people=1,
+        )
+        for each in others
+    )
+    with CaptureQueriesContext(connection) as few:
+        assert codes(sent()) >= {"W-N1"}
+    PlanReminder.objects.all().delete()
+    with CaptureQueriesContext(connection) as many:
+        assert len(sent()) >= 3
+
+    assert len(few) == len(many)
 
 
 @pytest.mark.parametrize(("left", "kind"), [(15, None), (14, "two_weeks"), (0, "the_day")])

@@ -176,6 +176,20 @@ def test_the_upkeep_sends_by_day_and_never_at_night(weekly, say):
     assert Letter.objects.filter(subject__contains="last week").count() == 1
 
 
+def test_without_a_mail_server_on_monday_nothing_that_was_kept_is_lost(weekly, say, settings):
+    say("Before.")
+    monday = NOON + timedelta(days=1)
+    settings.EMAIL_HOST_IS_SET = False
+
+    say("Meanwhile.")
+    send_on_mondays(at=monday)
+    assert [kept.said for kept in KeptNotice.objects.all()] == ["Before."]
+
+    settings.EMAIL_HOST_IS_SET = True
+    send_on_mondays(at=monday + timedelta(hours=2))
+    assert Letter.objects.filter(subject__contains="1 thing happened last week").exists()
+
+
 def test_an_address_stands_in_no_log(weekly, say, caplog):
     say()
 

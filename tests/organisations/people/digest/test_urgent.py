@@ -3,7 +3,7 @@
 import pytest
 
 from assessments import notices as returns
-from assessments.models import Assessment, Revision
+from assessments.models import Assessment, Question, Revision, RevisionAnswer
 from assessments.standing import Standing
 from compendium import notices as examples
 from compendium.choices import State
@@ -39,6 +39,26 @@ def submitted(request, world) -> None:
     returns.tell_submitted(request, revision, Standing.of(assessment, on=TODAY))
 
 
+def let_in(request, world) -> None:
+    assessment = team_of(world)
+    assessment.let_in_until, assessment.let_in_reason = TODAY, "The floods."
+    returns.tell_let_in(request, assessment)
+
+
+def asked(request, world) -> None:
+    answer = RevisionAnswer.objects.filter(revision__assessment=world.assessment).first()
+    returns.tell_asked(request, team_of(world), [Question(answer=answer, asked_for="A place")])
+
+
+def accepted(request, world) -> None:
+    returns.tell_accepted(request, Revision.objects.filter(assessment=world.assessment).first())
+
+
+def acceptance_taken_back(request, world) -> None:
+    revision = Revision.objects.filter(assessment=world.assessment).first()
+    returns.tell_acceptance_taken_back(request, revision)
+
+
 URGENT = {
     "a cycle opens": lambda r, w: returns.tell_opened(r, w.cycle),
     "its dates move": lambda r, w: returns.tell_moved(r, w.cycle),
@@ -47,6 +67,9 @@ URGENT = {
     "it asks a later version": lambda r, w: returns.tell_upgraded(r, w.cycle),
     "it asks the earlier one again": lambda r, w: returns.tell_gone_back(r, w.cycle),
     "a return is sent back": lambda r, w: returns.tell_sent_back(r, team_of(w)),
+    "it is let in late": let_in,
+    "it is asked about": asked,
+    "nothing is asked any more": lambda r, w: returns.tell_withdrawn(r, team_of(w)),
     "it is shut again": lambda r, w: returns.tell_shut(r, team_of(w)),
     "a theme is somebody's": lambda r, w: returns.tell_assigned(r, team_of(w), *themes_of(w)),
     "somebody is invited into a draft": lambda r, w: returns.tell_guest(r, team_of(w), w.guest),
@@ -55,6 +78,8 @@ URGENT = {
 }
 KEPT = {
     "a return comes in": submitted,
+    "it is accepted": accepted,
+    "it is accepted no more": acceptance_taken_back,
     "a step is commented on": lambda r, w: returns.tell_commented(
         r, w.step_comment, [w.cast.pcn_contributor.pk]
     ),
@@ -74,6 +99,14 @@ def request_of_nobody(rf, cast):
     request = rf.get("/")
     request.user = cast.nobody
     return request
+
+
+def test_all_that_is_told_of_a_return_is_here():
+    told = {name for name in vars(returns) if name.startswith("tell_")}
+
+    here = {name for do in (URGENT | KEPT).values() for name in do.__code__.co_names}
+
+    assert told <= here
 
 
 @pytest.mark.parametrize("event", URGENT)
