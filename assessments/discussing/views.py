@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from assessments.access import by_whose_page_it_is
 from assessments.answers.one_step import step_to_write
 from assessments.discussing.actions import comment_on_step, open_comment, resolve_comment
 from assessments.discussing.forms import StepCommentForm
@@ -44,6 +45,7 @@ class Outcome:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
+@by_whose_page_it_is
 @login_required
 def comments(request: HttpRequest, code: str, cycle: str, step: str) -> HttpResponse:
     """Read, added, resolved and opened again; words in the box outlive the press of a button."""
