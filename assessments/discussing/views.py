@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from assessments.access import by_whose_page_it_is
-from assessments.answers.one_step import step_to_write
+from assessments.access import by_whose_page_it_is, return_to_write
+from assessments.answers.gathering import own_steps
 from assessments.discussing.actions import comment_on_step, open_comment, resolve_comment
 from assessments.discussing.forms import StepCommentForm
 from assessments.discussing.gathering import looking_after, talk_of
@@ -49,15 +49,17 @@ class Outcome:
 @login_required
 def comments(request: HttpRequest, code: str, cycle: str, step: str) -> HttpResponse:
     """Read, added, resolved and opened again; words in the box outlive the press of a button."""
-    assessment, asked = step_to_write(request, code, cycle, step)
-    outcome = _outcome(request, assessment, asked)
+    assessment = return_to_write(request, code, cycle, shown=True)
+    about, is_asked = _step_of(request, assessment, step)
+    outcome = _outcome(request, assessment, about)
     if outcome.is_done and not request.htmx:
         messages.success(request, outcome.said)
         return redirect(request.path)
     context = {
         "assessment": assessment,
-        "talk": talk_of(assessment, asked, reader=request.user),
+        "talk": talk_of(assessment, about, reader=request.user),
         "form": outcome.form,
+        "is_asked": is_asked,
         "outcome": outcome,
         "page_errors": [(outcome.problem, "")] if outcome.problem else [],
         "may_change": assessment.takes_changes(on=timezone.localdate()),
@@ -65,6 +67,18 @@ def comments(request: HttpRequest, code: str, cycle: str, step: str) -> HttpResp
     part = "_comments" if request.htmx else "comments"
     page = f"assessments/discussing/{part}.html"
     return render(request, page, context, status=outcome.status)
+
+
+def _step_of(request: HttpRequest, assessment: Assessment, code: str) -> tuple[Step, bool]:
+    """The step, and whether it is asked: what was said to one asked no more is still resolved."""
+    with_theme = Step.objects.visible_to(request.user).select_related("row__theme", "version")
+    if asked := with_theme.filter(pk__in=own_steps(assessment), code=code).first():
+        return asked, True
+    said = StepComment.objects.visible_to(request.user).of_assessment(assessment).set_aside()
+    past = with_theme.filter(pk__in=said.values("step"), code=code).order_by("-pk").first()
+    if past is None:
+        raise Http404
+    return past, False
 
 
 def _outcome(request: HttpRequest, assessment: Assessment, step: Step) -> Outcome:
