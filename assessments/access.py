@@ -15,6 +15,11 @@ from organisations.people.resuming import held_elsewhere, may_keep, not_too_long
 from organisations.permissions import Right
 
 KEPT = "typed_while_signed_out"
+SIGNED_OUT = "You have been signed out. Sign in again in a new tab, then try again."
+SOMEBODY_ELSE = (
+    "Somebody else is signed in with this browser, and what you typed is not sent in their name. "
+    "In a new tab sign them out and sign in as yourself, then try again."
+)
 
 
 def the_return(request: HttpRequest, code: str, cycle: str) -> Assessment:
@@ -66,23 +71,27 @@ def the_revision(request: HttpRequest, assessment: Assessment, number: int) -> R
     return get_object_or_404(revisions, assessment=assessment, number=number)
 
 
-def signed_in_to_save(view: Callable) -> Callable:
-    """Sign-in for a save by htmx: a plain refusal, never a sign-in page inside a card.
+def by_whose_page_it_is(view: Callable) -> Callable:
+    """For what a script sends: a plain refusal, never a sign-in page inside a card or a fold.
 
     Refused too where somebody else has signed in since the page was opened: words are sent by whose
     they are.
     """
-    with_sign_in = signed_in_to_press("assessments:detail", "code", "cycle")(view)
 
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if request.htmx and not request.user.is_authenticated:
-            return HttpResponse("You have been signed out.", "text/plain", status=401)
+            return HttpResponse(SIGNED_OUT, "text/plain", status=401)
         if was_typed_by_another(request):
-            return HttpResponse("Somebody else has signed in.", "text/plain", status=401)
-        return with_sign_in(request, *args, **kwargs)
+            return HttpResponse(SOMEBODY_ELSE, "text/plain", status=401)
+        return view(request, *args, **kwargs)
 
     return guarded
+
+
+def signed_in_to_save(view: Callable) -> Callable:
+    """Sign-in for a save by htmx; one by a plain form leads back to the return."""
+    return by_whose_page_it_is(signed_in_to_press("assessments:detail", "code", "cycle")(view))
 
 
 def keeping_what_was_typed(view: Callable) -> Callable:

@@ -3,7 +3,7 @@
 
 import { FAILED, cardOf, cards } from "./cards.js";
 import { isKept } from "./kept.js";
-import { renewToken } from "./page.js";
+import { freshToken, person, renewToken } from "./page.js";
 import { showWhoIsHere } from "./presence.js";
 import { restoreKept } from "./restoring.js";
 import {
@@ -16,9 +16,11 @@ import {
   tryAgain,
 } from "./saving.js";
 import { askToSignIn, offerSignIn } from "./signin.js";
+import { stay } from "./staying.js";
 
 const form = document.getElementById("answers");
 let held = null; // the button that was pressed
+let asking = false; // who is signed in
 let leaving = false;
 
 function saySafe(part, areKept) {
@@ -41,16 +43,29 @@ function say() {
   for (const line of document.querySelectorAll("[data-saving]")) line.hidden = !saving;
 }
 
-// Each card has its answer first, so that no lost connection takes the page.
-function goOn() {
-  if (held === null || !navigator.onLine || cards().some(isOnItsWay)) return;
+// Each card has its answer first, so that no lost connection takes the page; and the page is sent
+// only by whose it is.
+async function goOn() {
+  if (!mayGo() || asking) return;
   if (cards().some(awaitsSignIn)) {
     askToSignIn();
     return;
   }
+  const token = freshToken();
+  asking = true;
+  const session = await stay().catch(() => null);
+  asking = false;
+  if (!mayGo()) return;
+  if (session?.person !== person) {
+    askToSignIn();
+    return;
+  }
   leaving = true;
+  renewToken(form, token);
   form.requestSubmit(held);
 }
+
+const mayGo = () => held !== null && navigator.onLine && !cards().some(isOnItsWay);
 
 function stateChanged() {
   say();
@@ -58,15 +73,13 @@ function stateChanged() {
 }
 
 form.addEventListener("submit", (event) => {
-  if (!leaving && event.submitter?.name === "go") {
+  if (!leaving) {
     event.preventDefault();
     held = event.submitter;
     for (const card of cards()) if (isChanged(card) || isUnsaved(card)) sendNow(card);
     setTimeout(stateChanged); // a form cannot be sent while it asks whether it may be
     return;
   }
-  leaving = true;
-  renewToken(form);
   for (const card of document.querySelectorAll(FAILED)) card.classList.remove(FAILED.slice(1));
 });
 
@@ -94,7 +107,10 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
 document.body.addEventListener("htmx:beforeOnLoad", (event) => event.stopPropagation());
 
 offerSignIn({
-  whenBack: () => cards().forEach(tryAgain),
+  whenBack() {
+    cards().forEach(tryAgain);
+    goOn();
+  },
   whenNot() {
     held = null;
     say();

@@ -11,6 +11,8 @@ export const cards = () => [...document.querySelectorAll("[data-answer]")];
 export const cardOf = (element) => element.closest("[data-answer]");
 export const codeOf = (card) => card.id.slice("step-".length);
 export const takesChanges = (card) => card.hasAttribute("hx-post");
+// Others of its return are asked about: this one has no number, without which it is not sent.
+export const isSettled = (card) => !takesChanges(card) && !numberFieldIn(card, codeOf(card));
 export const isSignedOut = (status) => SIGNED_OUT.has(status);
 
 // Both texts of a conflict, to be changed and saved.

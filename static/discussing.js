@@ -1,7 +1,7 @@
 // Comments in a fold of a theme page, which static/folds.js fetches. Their form is sent by itself,
 // and nothing of it is part of the form around all cards. Without scripts it is a page.
 
-import { announce, renewToken } from "./page.js";
+import { announce, headersToSave, renewToken } from "./page.js";
 
 const FORMS = "form[data-comments]";
 const formOf = (event) => (event.target instanceof Element ? event.target.closest(FORMS) : null);
@@ -21,10 +21,11 @@ function say(form, words) {
 async function send(form, button) {
   renewToken(form);
   const body = new FormData(form, button);
-  const headers = { "HX-Request": "true" };
+  const headers = { ...headersToSave(), "HX-Request": "true" };
   const sent = { method: "POST", body, headers };
   const answer = await fetch(form.action, sent).catch(() => null);
   if (!answer) return say(form, "Not sent: we could not reach the service. Try again.");
+  if (answer.status === 401) return say(form, `Not sent. ${await answer.text()}`);
   if (answer.redirected || answer.status === 403) {
     return say(form, "Not sent: you have been signed out. Sign in again in a new tab, then try again.");
   }

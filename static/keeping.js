@@ -1,12 +1,15 @@
-// Forms that hold words: asks before unsaved ones are left, and sends none into a lost connection.
+// Forms that hold words: asks before unsaved ones are left, and sends none into a lost connection,
+// nor in the name of somebody else who has signed in with the same browser since.
 // A form is [data-keep]. It waits on its page and is then sent in the ordinary way.
 
-import { announce, renewToken } from "./page.js";
+import { announce, freshToken, person, renewToken, somebodyElse } from "./page.js";
+import { stay } from "./staying.js";
 
 const FORMS = "form[data-keep]";
 const ASK_AGAIN_AFTER = 4000;
 const LONGEST_ANSWER = 10_000;
 const LONGEST_PAGE = 30_000;
+const WORDS_OF_NOTICE = ".nhsuk-notification-banner__content p";
 
 // The one form on its way, from the press of its button to the end of the page.
 let going = null;
@@ -34,6 +37,21 @@ async function isReachable() {
   }
 }
 
+// Who is signed out is sent on, to sign in: what was typed comes back to them.
+async function isSomebodyElse() {
+  const session = person ? await stay(AbortSignal.timeout(LONGEST_ANSWER)) : null;
+  return session !== null && session.person !== person;
+}
+
+// What to do with a form, by what can be learnt of the service now.
+async function whatNext() {
+  if (!(await isReachable())) return hold;
+  return isSomebodyElse().then(
+    (isElse) => (isElse ? refuse : send),
+    () => hold,
+  );
+}
+
 // The button keeps its place and the focus; its words say what is happening.
 function begin(form, button) {
   const label = [...(button?.childNodes ?? [])];
@@ -51,23 +69,35 @@ function stop() {
 
 async function tryToSend() {
   const mine = going;
-  if (mine === null || mine.isAsking || mine.isSent) return;
+  if (mine === null || mine.isAsking || mine.isSent || mine.isRefused) return;
   clearTimeout(mine.timer);
   mine.isAsking = true;
-  const reached = await isReachable();
+  mine.token = freshToken();
+  const act = await whatNext();
   mine.isAsking = false;
-  if (mine !== going) return;
-  if (reached) send(mine);
-  else hold(mine);
+  if (mine === going) act(mine);
 }
 
 function hold(mine) {
   mine.timer = setTimeout(tryToSend, ASK_AGAIN_AFTER);
   if (mine.notice) return;
+  notify(mine);
+  mine.button?.replaceChildren(mine.notice.dataset.label);
+}
+
+// Until the button is pressed again.
+function refuse(mine) {
+  mine.isRefused = true;
+  mine.button?.replaceChildren(...mine.label);
+  notify(mine, somebodyElse(" and sign in as yourself, then come back and send it again."));
+}
+
+function notify(mine, words = null) {
+  mine.notice?.remove();
   const part = document.getElementById("held").content.cloneNode(true);
   mine.notice = part.firstElementChild;
+  if (words) mine.notice.querySelector(WORDS_OF_NOTICE).replaceChildren(...words);
   (mine.button?.closest(".app-button-row") ?? mine.button ?? mine.form.lastChild).before(part);
-  mine.button?.replaceChildren(mine.notice.dataset.label);
   announce(mine.notice.innerText);
 }
 
@@ -75,7 +105,7 @@ function hold(mine) {
 function send(mine) {
   mine.isSent = true;
   mine.timer = setTimeout(stop, LONGEST_PAGE);
-  renewToken(mine.form);
+  renewToken(mine.form, mine.token);
   isPassing = true;
   mine.form.requestSubmit(mine.button);
   isPassing = false;

@@ -10,9 +10,10 @@ export function freshToken() {
   return cookie ? cookie.slice("csrftoken=".length) : "";
 }
 
-export function renewToken(form) {
-  const token = form.querySelector("[name=csrfmiddlewaretoken]");
-  if (token && freshToken()) token.value = freshToken();
+// Each sign-in makes a new token, so one read before asking who is signed in is that person's.
+export function renewToken(form, token = freshToken()) {
+  const field = form.querySelector("[name=csrfmiddlewaretoken]");
+  if (field && token) field.value = token;
 }
 
 // What a request to save says of itself: words are taken only from whose page it is.
@@ -32,3 +33,16 @@ export function element(name, className, ...inside) {
   made.append(...inside);
   return made;
 }
+
+export const linkElsewhere = (address, words) => {
+  const link = element("a", "", words);
+  return Object.assign(link, { href: address, target: "_blank", rel: "noopener" });
+};
+
+// Why nothing is sent, and how to put it right.
+export const somebodyElse = (thenWhat) => [
+  element("strong", "", "Somebody else is signed in with this browser."),
+  " What was typed on this page is not sent in their name. ",
+  linkElsewhere(document.querySelector("form[data-sign-out]").action, "Sign them out in a new tab"),
+  thenWhat,
+];

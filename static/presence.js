@@ -19,12 +19,18 @@ function say(part) {
   if (newcomers.length) announce(`Also here: ${newcomers.join("; ")}`);
 }
 
+// While the page is hidden nobody asks: what was said then is shown again only while it is new.
 async function ask() {
-  if (document.visibilityState !== "visible" || Date.now() - asked < EVERY) return;
+  const isHidden = document.visibilityState !== "visible";
+  const isNew = Date.now() - asked < EVERY;
+  if (isHidden || isNew) line.hidden = isHidden || !line.querySelector("[data-who]");
+  else await askNow();
+}
+
+async function askNow() {
   asked = Date.now();
   const answer = await postAsHtmx(line.dataset.here).catch(() => null);
-  if (answer?.ok) say(await answer.text());
-  else line.hidden = true;
+  say(answer?.ok ? await answer.text() : "");
   if (GONE.has(answer?.status)) clearInterval(timer);
 }
 

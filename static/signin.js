@@ -3,7 +3,7 @@
 
 import { isBack } from "./device.js";
 import { initAll } from "./nhsuk-frontend.min.js";
-import { announce, element, person, renewToken } from "./page.js";
+import { announce, element, linkElsewhere, person, renewToken, somebodyElse } from "./page.js";
 import { stay } from "./staying.js";
 
 const FORM = "main form";
@@ -11,7 +11,6 @@ const PROBLEM = "main .nhsuk-error-summary";
 
 const LINK = '[data-session-part="ended"] a'; // of the notice that a session has ended
 const signInAt = document.querySelector(LINK)?.href;
-const signOutAt = document.querySelector("form[data-sign-out]")?.action;
 
 const title = element("h2", "", "Sign in again");
 const said = element("div", "");
@@ -29,24 +28,14 @@ const dialog = element(
 let goOn; // once the same person is back
 let giveUp;
 
-const elsewhere = (address, words) => {
-  const link = element("a", "", words);
-  return Object.assign(link, { href: address, target: "_blank", rel: "noopener" });
-};
-
 const AWAY = () => [
   element("strong", "", "We could not reach the service."),
   " Close this, and try again once the connection is back.",
 ];
-const ANOTHER = () => [
-  element("strong", "", "Somebody else is signed in with this browser."),
-  " What was typed on this page is not sent in their name. ",
-  elsewhere(signOutAt, "Sign them out in a new tab"),
-  ", then sign in here again as yourself.",
-];
+const ANOTHER = () => somebodyElse(", then sign in here again as yourself.");
 const NOT_HERE = () => [
   element("strong", "", "You could not be signed in here. "),
-  elsewhere(signInAt, "Sign in in a new tab"),
+  linkElsewhere(signInAt, "Sign in in a new tab"),
   ", then come back and try again.",
 ];
 
@@ -76,7 +65,7 @@ async function whoIsIn() {
     return true;
   }
   isBack();
-  document.querySelectorAll("form").forEach(renewToken);
+  document.querySelectorAll("form").forEach((form) => renewToken(form));
   dialog.close("in");
   announce("You are signed in again.");
   goOn();

@@ -36,9 +36,10 @@ function show() {
 
 // Any page asked for while signed in pushes the end ahead. Whose session it is, and how long it now
 // lasts; nothing where signing in comes first.
-export async function stay() {
+export async function stay(signal = null) {
   asked = Date.now();
-  const response = await fetch(box.dataset.session, { cache: "no-store", redirect: "manual" });
+  const how = { cache: "no-store", redirect: "manual", signal };
+  const response = await fetch(box.dataset.session, how);
   const session = response.ok ? await response.json() : null;
   if (session) endsIn(session.left);
   else if (response.status < 500) ends = 0;

@@ -1,10 +1,12 @@
 """Two people's words: side by side with the words that differ marked, or both in one text."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 MOST_WORDS = 1_000  # far more than a text of usual words has: finding what differs takes long
+MOST_LINES = 100  # of which each is looked for in each of the other text
 WORD_AND_SPACE = re.compile(r"\S+\s*|\s+")
 
 
@@ -45,12 +47,16 @@ def side_by_side(one: str, other: str) -> tuple[list[Part], list[Part]]:
 def both_once(one: str, other: str) -> str:
     """The lines of both texts, those of the first before those of the other; what both say, once.
 
-    A line that goes on where one of the other text stops stands for both.
+    A line that goes on where one of the other text stops stands for both; in texts of very many
+    lines only one that is the same does.
     """
     if not (one and other):
         return one or other
-    mine, lines = other.split("\n"), list[str]()
-    for line in one.split("\n"):
+    said, mine = one.split("\n"), other.split("\n")
+    if max(len(said), len(mine)) > MOST_LINES:
+        return "\n".join(_distinct([*said, *mine]))
+    lines = list[str]()
+    for line in said:
         fuller = next((each for each in mine if _says(each, line)), line)
         if not line.strip() or fuller not in lines:
             lines.append(fuller)
@@ -60,6 +66,18 @@ def both_once(one: str, other: str) -> str:
     return "\n".join(lines)
 
 
+def _distinct(lines: list[str]) -> Iterator[str]:
+    """Each line once, where it stands first; every empty one, since it only parts others."""
+    seen = set[str]()
+    for line in lines:
+        if line not in seen:
+            yield line
+        if line.strip():
+            seen.add(line)
+
+
 def _says(line: str, words: str) -> bool:
     """Whether words, if there are any, stand in a line, whole."""
-    return bool(words.strip()) and bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", line))
+    if not words.strip() or words not in line:
+        return False  # seen at once: most lines have nothing in common
+    return bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", line))

@@ -10,11 +10,9 @@ from frameworks.models import Step
 
 
 def step_to_write(
-    request: HttpRequest, code: str, cycle: str, step: str, *, team: bool = False
+    request: HttpRequest, code: str, cycle: str, step: str
 ) -> tuple[Assessment, Step]:
-    """The return and a step that it is asked, with what their page names; for its `team` alone,
-    where guests are not meant.
-    """
-    assessment = return_to_write(request, code, cycle, shown=True, team=team)
+    """The return and a step that it is asked, with what their page names."""
+    assessment = return_to_write(request, code, cycle, shown=True)
     steps = own_steps(assessment).select_related("row__theme", "version")
     return assessment, get_object_or_404(steps, code=step)

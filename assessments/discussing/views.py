@@ -11,16 +11,17 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from assessments.answers.one_step import step_to_write
+from assessments.access import by_whose_page_it_is, return_to_write
+from assessments.answers.gathering import own_steps
 from assessments.discussing.actions import comment_on_step, open_comment, resolve_comment
 from assessments.discussing.forms import StepCommentForm
 from assessments.discussing.gathering import looking_after, talk_of
 from assessments.models import Assessment, StepComment
 from assessments.notices import tell_commented
 from frameworks.models import Step
+from organisations.access import key_of
 from organisations.history import AlreadyThere
 
-LONGEST_KEY = 18  # digits: a database holds no larger key
 SETTLE = {"resolve": (resolve_comment, "Resolved."), "open": (open_comment, "Opened again.")}
 
 
@@ -44,18 +45,21 @@ class Outcome:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
+@by_whose_page_it_is
 @login_required
 def comments(request: HttpRequest, code: str, cycle: str, step: str) -> HttpResponse:
     """Read, added, resolved and opened again; words in the box outlive the press of a button."""
-    assessment, asked = step_to_write(request, code, cycle, step, team=True)
-    outcome = _outcome(request, assessment, asked)
+    assessment = return_to_write(request, code, cycle, shown=True, team=True)
+    about, is_asked = _step_of(request, assessment, step)
+    outcome = _outcome(request, assessment, about)
     if outcome.is_done and not request.htmx:
         messages.success(request, outcome.said)
         return redirect(request.path)
     context = {
         "assessment": assessment,
-        "talk": talk_of(assessment, asked, reader=request.user),
+        "talk": talk_of(assessment, about, reader=request.user),
         "form": outcome.form,
+        "is_asked": is_asked,
         "outcome": outcome,
         "page_errors": [(outcome.problem, "")] if outcome.problem else [],
         "may_change": assessment.takes_changes(on=timezone.localdate()),
@@ -63,6 +67,18 @@ def comments(request: HttpRequest, code: str, cycle: str, step: str) -> HttpResp
     part = "_comments" if request.htmx else "comments"
     page = f"assessments/discussing/{part}.html"
     return render(request, page, context, status=outcome.status)
+
+
+def _step_of(request: HttpRequest, assessment: Assessment, code: str) -> tuple[Step, bool]:
+    """The step, and whether it is asked: what was said to one asked no more is still resolved."""
+    with_theme = Step.objects.visible_to(request.user).select_related("row__theme", "version")
+    if asked := with_theme.filter(pk__in=own_steps(assessment), code=code).first():
+        return asked, True
+    said = StepComment.objects.visible_to(request.user).of_assessment(assessment).set_aside()
+    past = with_theme.filter(pk__in=said.values("step"), code=code).order_by("-pk").first()
+    if past is None:
+        raise Http404
+    return past, False
 
 
 def _outcome(request: HttpRequest, assessment: Assessment, step: Step) -> Outcome:
@@ -76,20 +92,14 @@ def _settled(
     request: HttpRequest, assessment: Assessment, step: Step, pressed: str, typed: str
 ) -> Outcome:
     settle, done = SETTLE[pressed]
-    comment = _comment_of(request, assessment, step, request.POST[pressed])
+    said = StepComment.objects.visible_to(request.user).of_assessment(assessment)
+    comment = get_object_or_404(said.filter(step=step), pk=key_of(request, pressed))
     form = StepCommentForm(step=step, initial={"text": typed})
     try:
         settle(comment=comment, by=request.user, at=timezone.now())
     except ValidationError as refusal:
         return Outcome(form, problem=" ".join(refusal.messages))
     return Outcome(form, said=done)
-
-
-def _comment_of(request: HttpRequest, assessment: Assessment, step: Step, key: str) -> StepComment:
-    if not key.isdecimal() or len(key) > LONGEST_KEY:
-        raise Http404
-    said = StepComment.objects.visible_to(request.user).of_assessment(assessment)
-    return get_object_or_404(said.filter(step=step), pk=key)
 
 
 def _added(

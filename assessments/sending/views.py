@@ -44,6 +44,7 @@ def review(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     lines, tallies = theme_lines(assessment), draft_tallies(assessment, reader=request.user)
     levels, standing = levels_of(assessment), Standing.of(assessment, on=today)
     steps = steps_with_answers(assessment, Q(tier=assessment.tier))
+    comments = StepComment.objects.of_assessment(assessment).open()
     context = {
         "assessment": assessment,
         "standing": standing,
@@ -56,7 +57,8 @@ def review(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "unanswered": [step for step in steps if _choice(step) == Choice.UNANSWERED],
         "to_confirm": [step for step in steps if _is_carried(step)],
         "not_sure": [step for step in steps if _choice(step) == Choice.NOT_SURE],
-        "comments": StepComment.objects.of_assessment(assessment).open().count(),
+        "comments": comments.count(),
+        "comments_aside": comments.set_aside().counted_by("step__code"),
         "still_asked": [each for each in questions_to_answer(assessment) if each.is_open],
         "visible": becomes_visible(standing, year=assessment.cycle.plan_year_label),
         "who_can_see": who_can_see(assessment, standing, request.user),

@@ -9,6 +9,7 @@ import pytest
 from django.test.testcases import LiveServerThread
 
 from assessments.models import Assessment
+from tests import factories as make
 from tests.browser.cards import THEME
 
 # Playwright's synchronous calls run inside an event loop, where Django refuses the database.
@@ -109,6 +110,18 @@ def overflow_of(page) -> int:
     return page.evaluate(
         "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
+
+
+def sign_in_elsewhere(page, person) -> None:
+    """As a person does it, in another tab: that gives the browser another token as well."""
+    page.context.clear_cookies()
+    tab = page.context.new_page()
+    tab.goto(page.url.split("/returns/")[0] + "/account/sign-in/")
+    tab.get_by_label("Email address").fill(person.email)
+    tab.get_by_label("Password", exact=True).fill(make.PASSWORD)
+    tab.get_by_role("button", name="Sign in", exact=True).click()
+    tab.wait_for_url(lambda address: "sign-in" not in address)
+    tab.close()
 
 
 @pytest.fixture

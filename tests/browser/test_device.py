@@ -7,12 +7,13 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
+from assessments.accepting.actions import ask_about
 from assessments.answers.actions import AnswerValues
 from assessments.choices import Choice
 from assessments.models import Answer
 from assessments.sending.actions import submit_assessment
 from tests import factories as make
-from tests.assessments.doing import answer_all
+from tests.assessments.doing import answer_all, send
 from tests.browser.cards import CODE, THEME, colleague_saves, radio, state, write_note
 from tests.browser.conftest import overflow_of, problems_on
 from tests.conftest import NOON
@@ -267,3 +268,20 @@ def test_somebody_else_who_signs_in_there_sends_nothing(theme, cast):
     expect(theme.locator("[data-unsaved]")).to_contain_text("kept on this device: 2")
     assert theme.url.endswith(THEME)
     assert not Answer.objects.exists()
+
+
+def test_words_of_a_step_nobody_asks_about_are_said_to_stand_as_submitted(
+    tab, live_server, cast, ours
+):
+    type_without_a_connection(tab)
+    again = close_tab(tab)
+    sent = send(ours, cast.pcn_lead)
+    asked = {OTHER: "Which practices?"}
+    ask_about(revision=sent, asked=asked, seen=0, by=cast.place_reviewer, at=NOON)
+
+    again.goto(live_server.url + THEME)
+
+    left = again.locator("[data-kept-here]")
+    expect(left).to_contain_text("Note: On the train")
+    expect(left).to_contain_text("This step stands as you submitted it")
+    assert faults_of(again) == []

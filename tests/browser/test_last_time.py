@@ -10,7 +10,7 @@ from assessments.models import Answer
 from tests import factories as make
 from tests.assessments.doing import send, the_return
 from tests.browser.cards import CODE, THEME, state, write_note
-from tests.browser.conftest import problems_on
+from tests.browser.conftest import problems_on, sign_in_elsewhere
 from tests.conftest import NOON
 
 OFFER = "button[name=again]"
@@ -56,3 +56,53 @@ def test_a_press_that_is_refused_leaves_the_card_with_what_was_typed(enter, cast
 
     expect(page.locator(f"#step-{CODE} .nhsuk-error-message")).to_have_count(1)
     expect(page.locator(f"#{CODE}-note")).to_have_value("Call 943 476 5919")
+
+
+@pytest.fixture
+def section(theme, framework, last_year):
+    """The theme again, where both of its steps stand in one section, offered by one button."""
+    one, other = (framework.steps[code].row for code in (CODE, "INT-02-N"))
+    other.section, other.when_by, other.when_by_label = one.section, one.when_by, one.when_by_label
+    other.save()
+    theme.goto(theme.url)
+    return theme.get_by_role("button", name="Still true: both answers")
+
+
+def test_nothing_is_said_again_in_the_name_of_who_signed_in_since(theme, cast, section):
+    write_note(theme, "We meet every day")
+    expect(state(theme)).to_contain_text("note saved")
+    sign_in_elsewhere(theme, cast.pcn_contributor)
+    theme.locator(f"#{CODE}-note").press_sequentially(" and night")
+
+    section.click()
+
+    dialog = theme.get_by_role("dialog")
+    expect(dialog).to_contain_text("Somebody else is signed in with this browser")
+    assert problems_on(theme) == []
+    dialog.get_by_role("button", name="Close").click()
+    expect(theme.locator(f"#{CODE}-note")).to_have_value("We meet every day and night")
+    assert not Answer.history.filter(saved_by=cast.pcn_contributor).exists()
+
+
+@pytest.mark.parametrize("button", ["Still true: both answers", "Save and go on to theme 2"])
+def test_a_page_on_which_nothing_was_typed_is_not_sent_by_another_either(
+    button, theme, cast, section, ours
+):
+    sign_in_elsewhere(theme, cast.pcn_contributor)
+
+    theme.get_by_role("button", name=button).click()
+
+    expect(theme.get_by_role("dialog")).to_contain_text("Somebody else is signed in")
+    assert theme.url.endswith(THEME)
+    assert not Answer.objects.filter(assessment=ours).exists()
+
+
+def test_a_section_is_said_again_by_whose_page_it_is(theme, cast, section, ours):
+    write_note(theme, "We meet every day")
+
+    section.click()
+
+    expect(section).to_have_count(0)
+    said = Answer.objects.filter(assessment=ours, saved_by=cast.pcn_lead)
+    assert said.filter(level__value=2).count() == 2
+    assert said.get(step__code=CODE).note == "We meet every day"

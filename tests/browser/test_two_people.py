@@ -49,6 +49,15 @@ def test_an_earlier_state_is_brought_back_without_leaving_the_page(theme, cast, 
     assert theme.url.endswith(THEME)
 
 
+def becomes(page, state: str) -> None:
+    page.evaluate(
+        "state => {Object.defineProperty(document, 'visibilityState',"
+        " {get: () => state, configurable: true});"
+        "document.dispatchEvent(new Event('visibilitychange'))}",
+        state,
+    )
+
+
 @pytest.fixture
 def colleague(theme, browser, live_server, sign_in, cast):
     """The same theme in another browser, of a colleague who comes later."""
@@ -72,3 +81,20 @@ def test_who_else_is_on_the_theme_stands_beside_the_saved_line_and_is_said_once(
     assert problems_on(colleague) == []
     colleague.set_viewport_size({"width": 320, "height": 800})
     assert overflow_of(colleague) == 0
+
+
+def test_who_was_here_is_not_said_of_a_page_that_was_hidden_for_long(colleague):
+    here = colleague.locator("[data-here]")
+    expect(here).to_be_visible()
+
+    becomes(colleague, "hidden")
+    expect(here).to_be_hidden()
+    becomes(colleague, "visible")
+    expect(here).to_have_text("Also here: pcn lead")  # still new
+
+    becomes(colleague, "hidden")
+    colleague.context.set_offline(True)
+    colleague.evaluate("const now = Date.now; Date.now = () => now() + 60_000")
+    becomes(colleague, "visible")
+    colleague.wait_for_timeout(300)
+    expect(here).to_be_hidden()

@@ -1,5 +1,7 @@
 """Two answers to one step merged: both texts in one card, each part once, saved over theirs."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -43,6 +45,16 @@ def test_nothing_that_either_said_is_missing(one, other):
     both = both_once("\n".join(one), "\n".join(other)).split("\n")
 
     assert all(any(line in each for each in both) for line in [*one, *other])
+
+
+def test_texts_of_very_many_lines_are_joined_at_once_and_nothing_is_missing():
+    one, other = ([f"{who} {n}" for n in range(1_333)] for who in ("We met", "They met"))
+    began = process_time()
+
+    both = both_once("\n".join(["Same", *one]), "\n".join([*other, "", "Same"]))
+
+    assert both.split("\n") == ["Same", *one, *other, ""]
+    assert process_time() - began < 0.5  # seconds; looking for each in each took 9
 
 
 def merge(client, *, number: int = 1, **fields):

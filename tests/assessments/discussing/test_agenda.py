@@ -13,6 +13,7 @@ from assessments.choices import Choice
 from assessments.cycles.actions import open_cycle
 from assessments.discussing.actions import comment_on_step, resolve_comment
 from assessments.discussing.agenda_gathering import agenda_of
+from assessments.models import StepComment
 from assessments.upgrading.actions import upgrade_cycle
 from frameworks.models import LevelDescription
 from tests import factories as make
@@ -127,6 +128,44 @@ def test_a_comment_on_a_step_that_is_asked_no_more_is_not_forgotten(
     assert [(code, said.text) for code, said in found.set_aside] == [(INT2, WORDS)]
     assert not found.is_empty
     assert "On steps that are asked no more" in text_of(lead.get(PAGE))
+
+
+def test_a_comment_on_a_step_that_is_asked_no_more_is_counted_apart_and_resolved(
+    cast, cycle, framework, ours, comment, lead
+):
+    version = second_version(framework.version, without=[INT2])
+    upgrade_cycle(cycle=cycle, version=version, by=cast.administrator, at=LATER)
+    review, page = (
+        reverse("assessments:review", args=RETURN),
+        reverse("assessments:comments", args=[*RETURN, INT2]),
+    )
+    said, talk = text_of(lead.get(review)), text_of(lead.get(page))
+
+    done = lead.post(page, {"resolve": comment.pk}, follow=True)
+
+    assert "1 comment of your team is open." in said
+    assert "Of these on steps that are asked no more" in said
+    assert f'href="{page}">1 comment on {INT2}</a>' in said
+    assert WORDS in talk
+    assert "The framework asks this step no more" in talk
+    assert "<textarea" not in talk
+    assert "Resolved." in text_of(done)
+    assert "comment of your team" not in text_of(lead.get(review))
+
+
+def test_nothing_new_is_said_to_a_step_that_is_asked_no_more(
+    cast, cycle, framework, ours, comment, lead
+):
+    version = second_version(framework.version, without=[INT2])
+    upgrade_cycle(cycle=cycle, version=version, by=cast.administrator, at=LATER)
+
+    page = lead.post(
+        reverse("assessments:comments", args=[*RETURN, INT2]), {f"{INT2}-text": "And?"}
+    )
+
+    assert page.status_code == 422
+    assert "is not asked in this return" in page.text
+    assert StepComment.objects.count() == 1
 
 
 def test_it_costs_the_same_for_few_steps_and_many(cast, framework, ours, not_sure, comment):

@@ -9,6 +9,7 @@ from assessments.sending.document_views import copy_of
 from assessments.upgrading.actions import upgrade_cycle
 from frameworks.comparing.touched import touches_of
 from organisations.choices import Role
+from organisations.people.devices import TYPED_BY, device_key
 from tests import factories as make
 from tests.assessments.discussing.conftest import WORDS
 from tests.assessments.doing import INT2, RETURN, send
@@ -92,3 +93,17 @@ def test_those_who_keep_the_framework_are_told_of_no_comment(cast, cycle, framew
     assert not {"step comments", "assignments"} & set(figures(framework.version))
     upgrade_cycle(cycle=cycle, version=version, by=cast.administrator, at=LATER)
     assert not {"step comments", "assignments"} & set(figures(version))
+
+
+def test_a_comment_is_taken_only_from_whom_its_page_was_drawn_for(cast, ours, lead):
+    url = reverse("assessments:comments", args=PAGES["comments"])
+    theirs, own = (
+        {"hx-request": "true", TYPED_BY: device_key(person)}
+        for person in (cast.pcn_contributor, cast.pcn_lead)
+    )
+
+    refused = lead.post(url, {f"{INT2}-text": WORDS}, headers=theirs)
+
+    assert (refused.status_code, StepComment.objects.count()) == (401, 0)
+    assert "Somebody else is signed in with this browser" in refused.text
+    assert lead.post(url, {f"{INT2}-text": WORDS}, headers=own).status_code == 200
