@@ -279,6 +279,7 @@ GUESTS = {
     "assessments:answer": 200,
     "assessments:here": 200,
     "assessments:history": 200,
+    "assessments:here": 200,
     "assessments:session": 200,
     "assessments:session_step": 200,
     "assessments:session_end": 200,
