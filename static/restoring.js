@@ -8,8 +8,7 @@ import { sayPutBack, showLeft } from "./leftovers.js";
 import { saveAsTyped } from "./saving.js";
 
 const SUBMITTED = "The return takes no changes now, so this could not be saved.";
-const SETTLED =
-  "This step stands as you submitted it: only those you are asked about can be changed now, so this could not be saved.";
+const SETTLED = "This step stands as you submitted it, so this could not be saved.";
 const REWORDED = "The framework has changed since you typed this, so it was not put into the card.";
 const NOT_ASKED = "This step is not asked on this page any more, so this could not be saved.";
 
