@@ -54,7 +54,7 @@ def test_changes_and_a_conflict_are_read_and_chosen_by_keyboard(brought):
     assert faults(brought) == []
 
     brought.get_by_role("radio", name="Take what is in my file").press("Space")
-    brought.get_by_role("button", name="Take these answers").press("Enter")
+    brought.get_by_role("checkbox").first.press("Enter")  # the first button, which ticks no other
 
     expect(brought.get_by_text("2 answers were taken in from your file.")).to_be_visible()
     assert stored(INT1).note.startswith("We meet daily.")
