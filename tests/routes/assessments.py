@@ -277,7 +277,6 @@ ASSESSMENTS = [
 GUESTS = {
     "assessments:theme": 200,
     "assessments:answer": 200,
-    "assessments:here": 200,
     "assessments:history": 200,
     "assessments:here": 200,
     "assessments:session": 200,
