@@ -120,12 +120,13 @@ class RevisionAnswerQuerySet(Rows):
         questions = apps.get_model("assessments", "Question").objects.standing()
         return self.filter(~Exists(questions.filter(answer=OuterRef("pk"))))
 
-    def with_same_words(self):
+    def with_same_words(self, words: str | None = None):
         """Each with whether its step says today what it said then, on the same scale:
-        `has_same_words`.
+        `has_same_words`. What it says today is `words`, where that is known.
         """
         level = Q(level__isnull=True) | Q(level=F("counted_level"))
-        same = Q(step__text=F("counted_step__text")) & level
+        today = F("counted_step__text") if words is None else words
+        same = Q(step__text=today) & level
         return self.annotate(has_same_words=ExpressionWrapper(same, output_field=BooleanField()))
 
     def submitted_to(self, steps, *, cycle: int, organisations):

@@ -61,8 +61,8 @@ def _is_settled(step: Step) -> ExpressionWrapper:
     is what was submitted to other words than are asked today.
     """
     standing = RevisionAnswer.objects.of_assessment(OuterRef("pk")).current()
-    same = standing.filter(counted_step=step).with_same_words().filter(has_same_words=True)
-    stands = Exists(same.unasked())
+    same = standing.filter(counted_step=step).with_same_words(step.text)
+    stands = Exists(same.filter(has_same_words=True).unasked())
     return ExpressionWrapper(
         Q(state=Assessment.State.ASKED) & Q(stands), output_field=BooleanField()
     )
