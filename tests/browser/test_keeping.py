@@ -82,7 +82,7 @@ def test_a_page_is_left_with_a_question_only_while_it_holds_unsaved_words(enter,
     page = enter(cast.pcn_lead, ACTION)
     page.locator("[name=outcome]").fill("Call 943 476 5919")
     page.get_by_role("button", name="Save action").click()
-    expect(page.locator(".nhsuk-error-summary")).to_be_visible()
+    expect(page.locator("body.js-enabled .nhsuk-error-summary")).to_be_visible()
     page.locator("[name=outcome]").click()
 
     assert leave(page) == ["beforeunload"]
