@@ -45,5 +45,7 @@ def copies(rows: QuerySet) -> tuple[Hanging, ...]:
 
 
 def told_to_nobody(rows: QuerySet) -> tuple[Hanging, ...]:
-    """Who looks after a step, and what is said to it, is its team's own: it is not even counted."""
+    """Who looks after a step, which partner was asked for it and what is said to it are its team's
+    own: not even counted.
+    """
     return ()

@@ -5,6 +5,7 @@ from datetime import date
 from django.apps import apps
 from django.db.models import Exists, F, OuterRef, Q
 
+from assessments.hanging import told_to_nobody
 from frameworks.comparing.descent import led
 from organisations.querysets import Rows
 from organisations.visibility import running_on
@@ -53,6 +54,8 @@ class PartnerQuerySet(Rows):
             "assessment__cycle__version__scale",
         )
 
+    hanging = told_to_nobody
+
 
 class AskedStepQuerySet(Rows):
     def of_partner(self, partner):
@@ -68,6 +71,8 @@ class AskedStepQuerySet(Rows):
 
     def follow(self, cycle, *, steps, themes, levels):
         led(self.filter(partner__assessment__cycle=cycle), "step", steps)
+
+    hanging = told_to_nobody
 
 
 class GuestQuerySet(Rows):

@@ -76,6 +76,7 @@ def test_what_cannot_be_asked_is_given_back_in_its_fold(enter, cast, sent):
     page.get_by_text("Integrated teams: 2 steps").click()
     page.get_by_label(f"Your question about {INT1}").fill("Of 943 476 5919?")
     page.get_by_role("button", name="Send the questions").click()
+    expect(page.locator(".nhsuk-error-summary")).to_be_visible()
 
     box = page.get_by_label(f"Your question about {INT1}")
     expect(box).to_be_visible()

@@ -32,6 +32,7 @@ def test_rights_end_with_the_role_that_gives_them(cast):
 
     assert rights_in(cast.pcn_lead, cast["W-N1"], on=YESTERDAY) == {
         Right.WRITE,
+        Right.ANSWER,
         Right.SIGN,
         Right.PROPOSE,
     }
