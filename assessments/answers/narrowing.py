@@ -24,7 +24,7 @@ WORDS = {
     Show.ASKED: "asked about",
     Show.OPEN: "open",
     Show.OVERDUE: "overdue",
-    Show.CHANGED: "answered another way than last time",
+    Show.CHANGED: "changed since last time",
     Show.MINE: "yours",
     Show.COMMENTS: "with open comments",
 }

@@ -43,6 +43,7 @@ class Said:
     text: str
     words: str
     note: str
+    reason: str  # why it does not apply
 
 
 @dataclass(frozen=True)
@@ -86,5 +87,9 @@ def _by_theme(lines: Iterable[Said]) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _said(step: Step, answer: Answer | None) -> Said:
-    words = answer_words(answer.choice, answer.level) if answer else Choice.UNANSWERED.label
-    return Said(step.code, step.row.theme.name, step.text, words, answer.note if answer else "")
+    about = (step.code, step.row.theme.name, step.text)
+    if answer is None:
+        return Said(*about, Choice.UNANSWERED.label, "", "")
+    applies = answer.choice != Choice.NOT_APPLICABLE
+    words = answer_words(answer.choice, answer.level)
+    return Said(*about, words, answer.note, "" if applies else answer.reason)

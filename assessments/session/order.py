@@ -83,11 +83,17 @@ def through_in(asked: str) -> Through:
     return Through(asked) if asked in {each.value for each in Through} else Through.ALL
 
 
-def place_of(stops: Sequence[Stop], code: str, through: Through) -> Place | None:
-    """None where the return is not asked that step."""
+def place_of(
+    stops: Sequence[Stop], code: str, through: Through, came_from: str = ""
+) -> Place | None:
+    """None where the return is not asked that step. Before it stands the step that the session
+    `came_from`, which may have been answered and be on its way no more.
+    """
     at = next((i for i, stop in enumerate(stops) if stop.code == code), None)
     if at is None:
         return None
     before = [stop.code for stop in stops[:at] if stop.is_on(through)]
     after = [stop.code for stop in stops[at + 1 :] if stop.is_on(through)]
+    if came_from != code and any(stop.code == came_from for stop in stops):
+        before.append(came_from)
     return Place(at + 1, len(stops), before[-1] if before else "", after[0] if after else "")

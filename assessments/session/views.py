@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -29,7 +30,7 @@ from assessments.answers.theme_views import SIGNED_OUT, TOO_LONG, Here
 from assessments.models import Assessment
 from assessments.readers import who_can_see
 from assessments.session.gathering import outcome_of, stops_of
-from assessments.session.order import place_of, through_in, ways_through
+from assessments.session.order import Place, place_of, through_in, ways_through
 from assessments.standing import Standing, moment_words
 from frameworks.models import Step, Term
 from frameworks.words.marking import Words
@@ -119,10 +120,17 @@ def _where_next(request: HttpRequest, assessment: Assessment, step: Step) -> str
     go = request.POST.get("go", "")
     if go not in {BEFORE, AFTER}:
         return request.get_full_path()
-    place = place_of(stops_of(assessment), step.code, through)
+    place = _place_of(request, assessment, step)
     if place and (other := place.before if go == BEFORE else place.after):
-        return _step_url(assessment, other) + through.query
+        came_from = {"from": step.code} if go == AFTER else {}
+        query = ({"through": through.value} if through else {}) | came_from
+        return _step_url(assessment, other) + (f"?{urlencode(query)}" if query else "")
     return reverse(f"assessments:session{'_end' if go == AFTER else ''}", args=assessment.address)
+
+
+def _place_of(request: HttpRequest, assessment: Assessment, step: Step) -> Place | None:
+    through, came_from = (request.GET.get(name, "") for name in ("through", "from"))
+    return place_of(stops_of(assessment), step.code, through_in(through), came_from)
 
 
 def _what_is_open(assessment: Assessment, *, on: date, settled: bool = False) -> dict:
@@ -161,13 +169,14 @@ def _page(
         "assessment": assessment,
         "here": here,
         "card": replace(card, options=explained(card.options, levels)),
+        "said_before": None if card.offered else card.last_time,  # an offer says it all
         "common": common_of(
             assessment,
             here.line.theme.code,
             is_team=standing.company.is_of_team(request.user, on=today),
             on=today,
         ),
-        "place": place_of(stops_of(assessment), step.code, through),
+        "place": _place_of(request, assessment, step),
         "through": through,
         "levels": levels,
         "statements": here.line.theme.statements.all(),

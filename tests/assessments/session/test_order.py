@@ -50,6 +50,14 @@ def test_a_session_goes_on_along_its_way(code, through, before, after):
     assert place.total == 4
 
 
+def test_back_leads_to_the_step_that_the_session_came_from_answered_or_not():
+    came = place_of(STOPS, "INT-02-N", Through.OPEN, "INT-01-N")
+
+    assert (came.before, came.after) == ("INT-01-N", "SUP-02-N")
+    assert place_of(STOPS, "SUP-02-N", Through.OPEN, "nowhere").before == "INT-02-N"
+    assert place_of(STOPS, "INT-01-N", Through.ALL, "INT-01-N").before == ""
+
+
 def test_a_step_that_is_not_asked_has_no_place():
     assert place_of(STOPS, "EST-01-N", Through.ALL) is None
 

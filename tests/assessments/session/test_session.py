@@ -70,7 +70,7 @@ def test_a_step_stands_alone_with_what_a_group_looks_at(last_year, ours, lead, f
 def test_without_scripts_an_answer_is_saved_on_the_way_to_the_next_step(ours, lead):
     response = lead.post(where(INT1), card(INT1, choice="3", note="Agreed") | {"go": "after"})
 
-    assert response.url == where(INT2)
+    assert response.url == f"{where(INT2)}?from={INT1}"
     assert (stored(INT1).level.value, stored(INT1).note) == (3, "Agreed")
 
 
@@ -175,3 +175,18 @@ def test_its_pages_take_as_many_queries_however_many_steps_there_are(
         make.StepFactory(row=row, tier="neighbourhood")
     with django_assert_num_queries(number):
         lead.get(address)
+
+
+def test_what_does_not_apply_is_said_with_its_reason_at_the_end(ours, lead):
+    by_htmx(lead, INT1, choice="not_applicable", reason="We have no such list")
+
+    assert "We have no such list" in text_of(lead.get(END))
+
+
+def test_back_leads_to_the_step_just_answered_also_where_it_is_on_the_way_no_more(ours, lead):
+    on = lead.post(where(INT1, "open"), card(INT1, choice="2") | {"go": "after"})
+
+    back = lead.post(on.url, card(INT2) | {"go": "before"})
+
+    assert on.url == f"{where(INT2, 'open')}&from={INT1}"
+    assert back.url == where(INT1, "open")
