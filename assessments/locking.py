@@ -13,6 +13,12 @@ from organisations.models import User
 from organisations.permissions import Right
 from organisations.rights import refusal
 
+# Of the cycle no save has to know why and from when its dates were moved.
+UNASKED = tuple(
+    f"cycle__{name}"
+    for name in ("moved_at", "moved_by", "moved_reason", "closes_on_before", "plans_due_on_before")
+)
+
 
 def locked_return(
     assessment: Assessment,
@@ -41,7 +47,7 @@ def locked_return(
         returns = returns.where_may(by, right, on=day)
     if step is not None:
         returns = returns.annotate(is_settled=_is_settled(step))
-    locked = next(iter(returns.select_related("cycle")), None)
+    locked = next(iter(returns.select_related("cycle").defer(*UNASKED)), None)
     if locked is None:
         raise refusal(right, assessment)
     locked.cycle.closed_at, locked.cycle.version_id = locked.closed, locked.asked
