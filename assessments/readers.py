@@ -140,6 +140,9 @@ def becomes_visible(standing: Standing, *, year: str) -> list[tuple[str, list[Se
     """What submitting shows to whom: a line for each part of a return."""
     headings = [f"Your {standing.team}", listed(standing.readers) or "Your readers", "Others"]
     neighbours = IN_A_RANGE if standing.tier == Tier.NEIGHBOURHOOD else NEVER
+    unplanned = "No, not until you sign your plan"
+    if standing.company.guests_words(on=standing.on):
+        unplanned += "; guests see the ticks while invited into a draft"
     parts = {
         "Levels, notes, evidence, and reasons for “not applicable”": (YES_NOW, YES_THEN, NEVER),
         "How many of your steps are in place, theme by theme": (YES_NOW, YES_THEN, neighbours),
@@ -147,7 +150,7 @@ def becomes_visible(standing: Standing, *, year: str) -> list[tuple[str, list[Se
         "Comments among yourselves, and who looks after what": (YES_NOW, NEVER, NEVER),
         f"Steps you ticked “Plan this for {year}”": (
             YES_NOW,
-            ("cross", "No, not until you sign your plan"),
+            ("cross", unplanned),
             NEVER,
         ),
     }

@@ -26,6 +26,12 @@ def steps_asked(partner: Partner) -> Q:
     return Q(pk__in=asked, tier=partner.assessment.tier) & open_now
 
 
+def stand_as_submitted(partner: Partner) -> bool:
+    """Whether steps of theirs are closed because others of the return are asked about."""
+    asked = AskedStep.objects.of_partner(partner).asked()
+    return asked.filter(step__in=settled_in(partner.assessment)).exists()
+
+
 class AskedCard(Card):
     """A step as its partner reads it."""
 

@@ -11,7 +11,7 @@ from assessments.answers.theme_saving import Keep, Refused, save_page
 from assessments.models import Partner
 from assessments.partners.access import for_partners
 from assessments.partners.forms import AskedForm
-from assessments.partners.gathering import by_theme, own_cards, steps_asked
+from assessments.partners.gathering import by_theme, own_cards, stand_as_submitted, steps_asked
 from assessments.partners.links import page_of, partner_of, remember
 from assessments.progress import Progress
 from assessments.readers import who_sees_asked
@@ -57,7 +57,7 @@ def asked(request: HttpRequest, partner: Partner) -> HttpResponse:
     if refused:
         status = 409 if any(each.stored for each in refused.values()) else 422
         return _page(request, partner, refused, status=status)
-    return redirect(f"{page_of(partner)}#saved")
+    return redirect(f"{page_of(partner)}?saved=yes#saved")
 
 
 def may_save(partner: Partner) -> bool:
@@ -105,10 +105,12 @@ def _page(
         "partner": partner,
         "assessment": assessment,
         "themes": by_theme(cards),
+        "stand_as_submitted": not cards and stand_as_submitted(partner),
         "levels": levels_of(assessment),
         "counterparts": COUNTERPARTS[Tier(assessment.tier)],
         "progress": Progress(sum(card.is_answered for card in cards), len(cards)),
         "last_saved": moment_words(saved, on=today) if saved else "",
+        "thanks": bool(saved) and request.method == "GET" and "saved" in request.GET,
         "page_errors": errors + [each for card in cards for each in card.problems],
         "who_can_see": who_sees_asked(assessment, standing),
     }

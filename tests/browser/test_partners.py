@@ -3,6 +3,7 @@ and a guest in the draft. axe finds nothing in any state, and all fits a phone.
 """
 
 import pytest
+from playwright.sync_api import expect
 
 from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
@@ -60,6 +61,29 @@ def test_a_partner_answers_chooses_and_reads_that_the_link_has_ended(
     page.reload()
     assert "This link has ended" in page.title()
     looked_at(page)
+
+
+def test_what_is_not_saved_yet_says_so_until_it_is(world, page, live_server):
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(live_server.url + path_of(world.partner))
+    line, card = page.locator("#saved"), page.locator(".app-step__saved").first
+    thanks, words = page.get_by_text("Thank you. You can close"), f"Not saved yet: press {SAVE}"
+
+    page.get_by_label("Note on step INT-01-N").fill("As we stood in November")
+
+    assert words in line.inner_text()
+    assert words in card.inner_text()
+    assert page.locator("[data-announce]").inner_text() == words
+    looked_at(page)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.get_by_role("button", name=SAVE).click()
+    expect(thanks).to_be_in_viewport()
+    assert words not in page.locator("main").inner_text()
+    looked_at(page)
+
+    page.get_by_label("Not applicable to us").first.check()
+    assert words in line.inner_text()
+    assert thanks.count() == 0
 
 
 def test_not_applicable_asks_for_its_reason_and_an_error_is_shown_where_it_is(

@@ -8,7 +8,7 @@ from assessments.guests.actions import invite_guest
 from assessments.models import Guest
 from organisations.choices import Role
 from tests.assessments.doing import RETURN, THEME, send
-from tests.assessments.guests.inviting import UNTIL, make_officer
+from tests.assessments.guests.inviting import UNTIL, make_guest, make_officer
 from tests.conftest import NOON, TODAY, text_of
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -39,6 +39,24 @@ def test_a_lead_invites_somebody_from_a_list_and_they_hear_of_it(
     assert "Support officer, Blackmoor Place can read and answer your draft now." in text_of(said)
     assert mailoutbox[0].to == [officer.user.email]
     assert "until the end of 6 December 2026" in mailoutbox[0].body
+
+
+def test_the_pages_say_when_it_ends_and_what_a_guest_sees(lead):
+    invite, guests = text_of(lead.get(INVITE)), text_of(lead.get(LIST))
+
+    assert "While the return is submitted they see no more of it than others there." in invite
+    assert "ends after the day you choose, when you end it" in invite
+    assert "read your replies to questions too" in guests
+    assert "the ticks “Plan this for 2026/27”, and nothing else of your plan" in guests
+
+
+def test_the_review_says_that_guests_see_the_ticks_where_there_are_any(cast, ours, lead):
+    review, words = reverse("assessments:review", args=RETURN), "guests see the ticks"
+    assert words not in text_of(lead.get(review))
+
+    make_guest(ours, cast["W-P1"], by=cast.pcn_lead)
+
+    assert words in text_of(lead.get(review))
 
 
 def test_doing_it_again_gives_another_day_and_twice_changes_nothing(cast, ours, guest, lead):

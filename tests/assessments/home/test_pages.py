@@ -38,6 +38,17 @@ def test_the_task_list_leads_to_the_first_open_theme(cast, framework, ours, sign
         assert f'<a href="{theme}#next-open">{words}</a>' in said
 
 
+def test_partners_and_guests_are_offered_while_the_return_is_open_alone(cast, ours, sign_in):
+    lead, offers = sign_in(cast.pcn_lead), ("Ask a partner to", "Invite a guest into")
+    said = text_of(page(lead, "detail"))
+    assert all(words in said for words in offers)
+
+    send(ours, cast.pcn_lead)
+
+    said = text_of(page(lead, "detail"))
+    assert not any(words in said for words in offers)
+
+
 @pytest.mark.parametrize(
     "person", ["place_reviewer", "system_staff", "administrator", "reader", "pcn_reader"]
 )

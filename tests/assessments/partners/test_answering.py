@@ -50,10 +50,23 @@ def test_a_partner_reads_the_step_they_were_asked_and_nothing_else(
     assert "Plan this for" not in said
 
 
+def test_a_save_is_thanked_for_and_a_page_that_was_not_saved_is_not(hospice, visitor):
+    thanks = "You can close this page, or come back by the same link until the end of 6 December"
+    assert thanks not in text_of(visitor.get(f"{page_of(hospice)}?saved=yes"))
+
+    after = answers(visitor, hospice, SAID)["Location"]
+
+    assert thanks in text_of(visitor.get(after))
+    assert thanks not in text_of(visitor.get(page_of(hospice)))
+    refused = visitor.post(after, card(INT2, number=1, choice="not_applicable"))
+    assert refused.status_code == 422
+    assert thanks not in text_of(refused)
+
+
 def test_what_a_partner_answers_is_kept_as_theirs(hospice, visitor):
     response = answers(visitor, hospice, SAID)
 
-    assert response["Location"] == f"{page_of(hospice)}#saved"
+    assert response["Location"] == f"{page_of(hospice)}?saved=yes#saved"
     answer = stored(INT2)
     assert (answer.level.value, answer.note, answer.evidence) == (
         2,

@@ -285,7 +285,8 @@ def test_where_every_step_has_gone_the_page_says_so(cast, cycle, ours, framework
     with time_machine.travel(LATER, tick=False):
         page = text_of(came_by(partner).get(page_of(partner)))
 
-    assert "Nothing is asked of you now" in page
+    assert "no longer part of the framework" in page
+    assert "asks you to answer" not in page
 
 
 def test_a_stranger_reads_no_list(hospice):

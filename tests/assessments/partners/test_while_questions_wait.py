@@ -31,6 +31,17 @@ def test_only_the_step_asked_about_is_open_and_the_question_is_the_teams(asked):
     assert WORDS not in page
 
 
+def test_who_was_asked_about_none_of_these_reads_that_their_steps_stand(cast, ours):
+    partner = make_partner(ours, INT2, by=cast.pcn_lead)
+    ask(send(ours, cast.pcn_lead), cast.place_reviewer, codes=(INT1,))
+
+    page = text_of(came_by(partner).get(page_of(partner)))
+
+    assert "The steps you were asked about stand as they were submitted." in page
+    assert "asks you to answer" not in page
+    assert "no longer part of the framework" not in page
+
+
 def test_the_sentence_counts_the_steps_that_are_open(asked, lead):
     page = text_of(lead.get(reverse("assessments:detail", args=RETURN)))
 
