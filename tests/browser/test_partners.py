@@ -74,8 +74,8 @@ def test_what_is_not_saved_yet_says_so_until_it_is(world, page, live_server):
     assert words in line.inner_text()
     assert words in card.inner_text()
     assert page.locator("[data-announce]").inner_text() == words
-    looked_at(page)
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+    looked_at(page)
     page.get_by_role("button", name=SAVE).click()
     expect(thanks).to_be_in_viewport()
     assert words not in page.locator("main").inner_text()
