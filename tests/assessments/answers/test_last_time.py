@@ -154,6 +154,14 @@ def test_choosing_another_answer_takes_the_button_away(last_year, lead):
     assert f'<div id="{INT2}-again"' not in response.text
 
 
+def test_with_the_button_goes_the_mark_that_it_was_offered(last_year, lead):
+    page = text_of(lead.get(reverse("assessments:theme", args=THEME)))
+
+    offer = page.partition(f'<div id="{INT1}-again">')[2].partition("</div>")[0]
+    assert f'name="{INT1}-offered"' in offer
+    assert 'name="again"' in offer
+
+
 def test_without_scripts_one_or_a_whole_section_is_said_again(last_year, ours, lead):
     one = by_page(lead, card(INT1), card(INT2), **AGAIN)
     assert one.url.endswith(f"#step-{INT1}")
