@@ -4,6 +4,7 @@ import os
 import shutil
 from pathlib import Path
 from threading import Lock
+from time import monotonic, sleep
 
 import pytest
 from django.test.testcases import LiveServerThread
@@ -23,6 +24,9 @@ CHROMIUM = next(
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+UNDER_WAY: list = []  # requests that the server has not answered yet
+
+
 class OneAtATime(LiveServerThread.server_class):
     """SQLite in memory has one connection, which the threads of a server share: a page that asks
     for several things at once would begin a transaction within another. The port can be taken again
@@ -36,8 +40,12 @@ class OneAtATime(LiveServerThread.server_class):
         lock = Lock()
 
         def answer(*request):
-            with lock:
-                return application(*request)
+            UNDER_WAY.append(request)
+            try:
+                with lock:
+                    return application(*request)
+            finally:
+                UNDER_WAY.pop()
 
         super().set_app(answer)
 
@@ -87,11 +95,22 @@ def enter(page, live_server, sign_in):
         page.goto(f"{live_server.url}{address}")
         return page
 
-    return open_as
+    yield open_as
+    page.close()
+    wait_until_quiet()
+
+
+def wait_until_quiet() -> None:
+    """A page asks by itself who else is there: what is on its way must not meet the next test."""
+    sleep(0.05)
+    until = monotonic() + 5
+    while UNDER_WAY and monotonic() < until:
+        sleep(0.01)
 
 
 def problems_on(page) -> list[str]:
     """What axe finds on the page as it stands, a line each."""
+    page.wait_for_load_state()  # its styles too: axe measures
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE.read_text())
     found = page.evaluate(
@@ -136,5 +155,5 @@ def theme(enter, cast, ours):
     yield page
     page.unroute_all(behavior="ignoreErrors")
     page.on("dialog", lambda dialog: dialog.accept())
-    page.goto("about:blank")
+    page.close()
     page.wait_for_timeout(300)  # what a page sends as it goes may arrive after it has gone

@@ -46,6 +46,7 @@ def test_a_question_is_asked_answered_and_the_return_accepted(enter, cast, sent)
     team.get_by_label(f"Your reply about {INT1}").fill("Four of the six.")
     assert faults_of(team) == []
     team.get_by_role("button", name="Save our replies").click()
+    expect(team.locator(".nhsuk-notification-banner--success")).to_be_visible()
     team.get_by_role("link", name="Review and submit").click()
     team.get_by_role("button", name="Submit our return").click()
     expect(team.get_by_role("heading", level=1)).to_have_text("Submitted to Blackmoor Place")
