@@ -96,7 +96,6 @@ def enter(page, live_server, sign_in):
         return page
 
     yield open_as
-    page.close()
     wait_until_quiet()
 
 
@@ -155,5 +154,4 @@ def theme(enter, cast, ours):
     yield page
     page.unroute_all(behavior="ignoreErrors")
     page.on("dialog", lambda dialog: dialog.accept())
-    page.close()
     page.wait_for_timeout(300)  # what a page sends as it goes may arrive after it has gone
