@@ -24,12 +24,12 @@ def agenda_paper(document: Agenda) -> Paper:
 
 
 def agenda_workbook(document: Agenda) -> bytes:
-    return write_workbook([facts("Agenda", _about(document)), _steps(document)])
+    return write_workbook(
+        [facts("Agenda", _about(document), demonstration=document.demonstration), _steps(document)]
+    )
 
 
 def _about(document: Agenda) -> Iterator[tuple]:
-    if document.demonstration:
-        yield "Demonstration data", "All of it is invented."
     yield "Organisation", document.organisation
     yield "Code", document.code
     yield "Document", document.title

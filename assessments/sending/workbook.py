@@ -22,20 +22,30 @@ ANSWERS_TO_READ = "Answers"
 
 
 def return_workbook(document: SubmittedReturn) -> bytes:
-    return write_workbook([facts(SUBMITTED, _about(document)), _answers(document)])
+    return write_workbook(
+        [
+            facts(SUBMITTED, _about(document), demonstration=document.demonstration),
+            _answers(document),
+        ]
+    )
 
 
 def draft_workbook(document: DraftReturn) -> bytes:
-    return write_workbook([facts(DRAFT, _about_draft(document)), _answers(document)])
+    return write_workbook(
+        [
+            facts(DRAFT, _about_draft(document), demonstration=document.demonstration),
+            _answers(document),
+        ]
+    )
 
 
 def receipt_workbook(document: Receipt) -> bytes:
-    return write_workbook([facts("Receipt", _about_receipt(document))])
+    return write_workbook(
+        [facts("Receipt", _about_receipt(document), demonstration=document.demonstration)]
+    )
 
 
 def _about_receipt(document: Receipt) -> Iterator[tuple]:
-    if document.demonstration:
-        yield "Demonstration data", "All of it is invented."
     yield "Organisation", document.organisation
     yield "Document", document.title
     yield "Plan year", document.year
@@ -55,8 +65,6 @@ def _about_receipt(document: Receipt) -> Iterator[tuple]:
 
 
 def _about_draft(document: DraftReturn) -> Iterator[tuple]:
-    if document.demonstration:
-        yield "Demonstration data", "All of it is invented."
     yield "Organisation", document.organisation
     yield "Code", document.code
     yield "Document", document.title
@@ -71,8 +79,6 @@ def _about_draft(document: DraftReturn) -> Iterator[tuple]:
 
 
 def _about(document: SubmittedReturn) -> Iterator[tuple]:
-    if document.demonstration:
-        yield "Demonstration data", "All of it is invented."
     yield "Organisation", document.organisation
     yield "Code", document.code
     yield "Document", document.title
