@@ -1,7 +1,6 @@
 """The agenda as a page, its tagged print and its workbook: copies of one value."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from django.utils import timezone
 
@@ -13,13 +12,10 @@ from spreadsheets.writing import SheetOut, write_workbook
 
 
 def agenda_paper(document: Agenda) -> Paper:
-    return Paper(
-        title=f"{document.organisation}: {document.name}",
-        stem=document.stem,
-        address=document.address,
+    return Paper.of(
+        document,
         template="assessments/discussing/pdf/agenda.html",
-        words=lambda: {"author": document.organisation, "document": document},
-        workbook=partial(agenda_workbook, document),
+        workbook=agenda_workbook,
     )
 
 
