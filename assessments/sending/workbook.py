@@ -45,6 +45,21 @@ def receipt_workbook(document: Receipt) -> bytes:
     )
 
 
+def _whose(document: SubmittedReturn | DraftReturn) -> Iterator[tuple]:
+    yield "Organisation", document.organisation
+    yield "Code", document.code
+    yield "Document", document.title
+    yield "Plan year", document.year
+    yield "Framework", document.framework
+
+
+def _submitted(document: SubmittedReturn | Receipt) -> Iterator[tuple]:
+    yield "Submitted to", document.sent_to
+    yield "Submitted on", timezone.localdate(document.submitted_at)
+    yield "Submitted at", nhs_time(document.submitted_at)
+    yield "Submitted by", document.signed_as
+
+
 def _about_receipt(document: Receipt) -> Iterator[tuple]:
     yield "Organisation", document.organisation
     yield "Document", document.title
@@ -52,10 +67,7 @@ def _about_receipt(document: Receipt) -> Iterator[tuple]:
     yield "Framework", document.framework
     yield "Reference", document.reference
     yield "Revision", document.number
-    yield "Submitted to", document.sent_to
-    yield "Submitted on", timezone.localdate(document.submitted_at)
-    yield "Submitted at", nhs_time(document.submitted_at)
-    yield "Submitted by", document.signed_as
+    yield from _submitted(document)
     yield "State", document.became
     yield "Steps asked", document.asked
     yield "Steps answered", document.answered
@@ -65,11 +77,7 @@ def _about_receipt(document: Receipt) -> Iterator[tuple]:
 
 
 def _about_draft(document: DraftReturn) -> Iterator[tuple]:
-    yield "Organisation", document.organisation
-    yield "Code", document.code
-    yield "Document", document.title
-    yield "Plan year", document.year
-    yield "Framework", document.framework
+    yield from _whose(document)
     yield "State", "Draft: it has not been submitted"
     yield "Who can see it", capfirst(document.who_can_see)
     yield "As on", timezone.localdate(document.as_at)
@@ -79,18 +87,11 @@ def _about_draft(document: DraftReturn) -> Iterator[tuple]:
 
 
 def _about(document: SubmittedReturn) -> Iterator[tuple]:
-    yield "Organisation", document.organisation
-    yield "Code", document.code
-    yield "Document", document.title
-    yield "Plan year", document.year
-    yield "Framework", document.framework
+    yield from _whose(document)
     yield "Reference", document.reference
     yield "Revision", document.number
     yield "State", document.state
-    yield "Submitted to", document.sent_to
-    yield "Submitted on", timezone.localdate(document.submitted_at)
-    yield "Submitted at", nhs_time(document.submitted_at)
-    yield "Submitted by", document.signed_as
+    yield from _submitted(document)
     if document.sent_back:
         yield "Sent back on", nhs_date(document.sent_back.at)
         yield "Sent back by", document.sent_back.by
