@@ -98,6 +98,11 @@ def wrong_last_day(day: date, *, today: date, latest: date) -> str:
     return "" if is_right else f"The last day must be from today to {nhs_date(latest)}"
 
 
+def refuse_unasked(locked: Assessment, step: Step) -> None:
+    if not locked.asks(step):
+        raise ValidationError(f"The step {step.code} is not asked in this return.")
+
+
 def closed_words(assessment: Assessment) -> str:
     if assessment.was_let_in:
         until = nhs_date(assessment.let_in_until)
