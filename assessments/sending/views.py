@@ -160,10 +160,7 @@ def send_back(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "assessment": assessment,
         "form": form,
         "can_send_back": assessment.state == Assessment.State.SUBMITTED
-        and not Revision.objects.of_assessment(assessment)
-        .current()
-        .filter(accepted_at__isnull=False)
-        .exists(),
+        and not Revision.objects.of_assessment(assessment).current().accepted().exists(),
     }
     return render(request, "assessments/sending/return_send_back.html", context)
 
