@@ -87,10 +87,20 @@ def draft_to_share(
     if locked.state == Assessment.State.SUBMITTED:
         raise ValidationError(SUBMITTED)
     today = timezone.localdate(at)
-    last = locked.last_to_share(on=today)
-    if not today <= until <= last:
-        raise ValidationError({name: f"The last day must be from today to {nhs_date(last)}"})
+    if wrong := wrong_last_day(until, today=today, latest=locked.last_to_share(on=today)):
+        raise ValidationError({name: wrong})
     return locked
+
+
+def wrong_last_day(day: date, *, today: date, latest: date) -> str:
+    """Why nobody can be let answer until that day; empty where they can."""
+    is_right = today <= day <= latest
+    return "" if is_right else f"The last day must be from today to {nhs_date(latest)}"
+
+
+def refuse_unasked(locked: Assessment, step: Step) -> None:
+    if not locked.asks(step):
+        raise ValidationError(f"The step {step.code} is not asked in this return.")
 
 
 def closed_words(assessment: Assessment) -> str:

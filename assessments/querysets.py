@@ -264,3 +264,6 @@ class RevisionQuerySet(Rows):
     def current(self):
         """The revisions that count: the last submitted of each return, unless it was sent back."""
         return self.filter(is_current=True)
+
+    def accepted(self):
+        return self.filter(accepted_at__isnull=False)

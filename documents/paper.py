@@ -5,6 +5,8 @@ A new document brings its value, a template and a workbook, and gets all its cop
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Protocol, Self, TypeVar
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -18,6 +20,26 @@ CONTENT_TYPES = {
 }
 TO_TAKE_AWAY = (("PDF", "pdf"), ("Workbook", "xlsx"))
 WORDS = (("Read it as a document", ""), ("PDF", "to print or send"), ("Workbook", "its data"))
+
+
+class Drawn(Protocol):
+    """What a document of one organisation is drawn from, as its copies are named by it."""
+
+    @property
+    def organisation(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def stem(self) -> str: ...
+    @property
+    def address(self) -> str: ...
+
+
+Value = TypeVar("Value", bound=Drawn)
+
+
+def plain_words(document: Drawn) -> dict[str, object]:
+    return {"author": document.organisation, "document": document}
 
 
 @dataclass(frozen=True)
@@ -34,6 +56,25 @@ class Paper:
     template: str
     words: Callable[[], Mapping[str, object]]
     workbook: Callable[[], bytes]
+
+    @classmethod
+    def of(
+        cls,
+        document: Value,
+        *,
+        template: str,
+        workbook: Callable[[Value], bytes],
+        words: Callable[[Value], Mapping[str, object]] = plain_words,
+    ) -> Self:
+        """The copies of one value, which an organisation has made."""
+        return cls(
+            title=f"{document.organisation}: {document.name}",
+            stem=document.stem,
+            address=document.address,
+            template=template,
+            words=partial(words, document),
+            workbook=partial(workbook, document),
+        )
 
     def file_name(self, format: str) -> str:
         return f"{self.stem}.{format}"

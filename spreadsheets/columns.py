@@ -11,6 +11,7 @@ from spreadsheets.writing import SheetOut
 
 Thing = TypeVar("Thing")
 FACT = 34, 80
+INVENTED = ("Demonstration data", "All of it is invented.")
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,12 @@ def sheet_of(title: str, columns: Sequence[Column[Thing]], things: Iterable[Thin
     )
 
 
-def facts(title: str, rows: Iterable[tuple[str, object]]) -> SheetOut:
-    """A sheet about one thing: what, and its value."""
-    return SheetOut(title, ("Fact", "Value"), list(rows), FACT)
+def facts(
+    title: str, rows: Iterable[tuple[str, object]], *, demonstration: bool = False
+) -> SheetOut:
+    """A sheet about one thing: what, and its value. The first says so where all is invented."""
+    first = [INVENTED] if demonstration else []
+    return SheetOut(title, ("Fact", "Value"), [*first, *rows], FACT)
 
 
 def day_of(moment: datetime | None) -> date | None:

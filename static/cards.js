@@ -4,12 +4,16 @@
 import { announce } from "./page.js";
 
 const SIGNED_OUT = new Set([401, 403]);
+const STEP = "step-"; // then its code: what a card is called
 const NEEDS_ATTENTION = ".app-step__saved--attention";
 export const FAILED = ".app-answer-card--not-saved";
 
 export const cards = () => [...document.querySelectorAll("[data-answer]")];
 export const cardOf = (element) => element.closest("[data-answer]");
-export const codeOf = (card) => card.id.slice("step-".length);
+export const codeOf = (card) => card.id.slice(STEP.length);
+export const cardFor = (page, code) => page.getElementById(STEP + code);
+export const addressOf = (code) => `#${STEP}${code}`;
+export const choicesIn = (card) => [...card.querySelectorAll(`[type=radio][name$="-choice"]`)];
 export const takesChanges = (card) => card.hasAttribute("hx-post");
 // Others of its return are asked about: this one has no number, without which it is not sent.
 export const isSettled = (card) => !takesChanges(card) && !numberFieldIn(card, codeOf(card));

@@ -1,7 +1,7 @@
 // Comments in a fold of a theme page, which static/folds.js fetches. Their form is sent by itself,
 // and nothing of it is part of the form around all cards. Without scripts it is a page.
 
-import { announce, headersToSave, renewToken } from "./page.js";
+import { announce, element, partOf, postAsHtmx, renewToken } from "./page.js";
 
 const FORMS = "form[data-comments]";
 const formOf = (event) => (event.target instanceof Element ? event.target.closest(FORMS) : null);
@@ -10,10 +10,8 @@ const hasWords = (form) => boxIn(form) && boxIn(form).value !== boxIn(form).defa
 
 function say(form, words) {
   form.querySelector("[data-not-sent]")?.remove();
-  const line = document.createElement("p");
-  line.className = "nhsuk-error-message";
+  const line = element("p", "nhsuk-error-message", words);
   line.dataset.notSent = "";
-  line.textContent = words;
   form.append(line);
   announce(words);
 }
@@ -21,9 +19,7 @@ function say(form, words) {
 async function send(form, button) {
   renewToken(form);
   const body = new FormData(form, button);
-  const headers = { ...headersToSave(), "HX-Request": "true" };
-  const sent = { method: "POST", body, headers };
-  const answer = await fetch(form.action, sent).catch(() => null);
+  const answer = await postAsHtmx(form.action, { body }).catch(() => null);
   if (!answer) return say(form, "Not sent: we could not reach the service. Try again.");
   if (answer.status === 401) return say(form, `Not sent. ${await answer.text()}`);
   if (answer.redirected || answer.status === 403) {
@@ -47,9 +43,7 @@ function keepAsTyped(box) {
 // The new form takes the place of the old one; its words and its count are said.
 function show(form, text) {
   const fold = form.closest("details");
-  const read = document.createElement("template");
-  read.innerHTML = text;
-  const now = read.content.querySelector(FORMS);
+  const now = partOf(text).querySelector(FORMS);
   form.replaceWith(now);
   const summary = fold.querySelector("summary");
   summary.textContent = now.dataset.summary;

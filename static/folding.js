@@ -2,7 +2,7 @@
 // as the page opens: no card folds under somebody's fingers. What is hidden lies with the styles, for
 // a narrow screen alone, so that paper and a wide screen show all.
 
-import { cardOf, cards, codeOf, needsCare } from "./cards.js";
+import { cardOf, cards, choicesIn, codeOf, needsCare } from "./cards.js";
 import { keptFor } from "./device.js";
 import { place } from "./kept.js";
 import { element } from "./page.js";
@@ -13,7 +13,7 @@ const TO_LOOK_AT = ".app-card--attention, :has(.nhsuk-error-message, [data-merge
 
 const narrow = matchMedia("(max-width: 48.0525em)"); // as the styles call a phone
 
-const chosenIn = (card) => card.querySelector(`[type=radio][name$="-choice"]:checked`);
+const chosenIn = (card) => choicesIn(card).find((each) => each.checked) ?? null;
 const target = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
 
 const isDone = (card) =>

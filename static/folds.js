@@ -3,7 +3,7 @@
 // its requests counts as a save. Not a fold, and not even marked, from the start: there are dozens of
 // cards, and a link is a quarter of it.
 
-import { element } from "./page.js";
+import { element, partOf } from "./page.js";
 
 const FETCHED_ONCE = 'a[href*="/beside/"], a[href*="/comments/"]';
 const HISTORY = '.app-step__foot a[href*="/history/"]'; // changes while the page is open
@@ -14,10 +14,7 @@ async function fill(fold, link) {
   const response = await fetch(link.href, { headers: { "HX-Request": "true" } }).catch(() => null);
   if (!response?.ok || response.redirected) return;
   const content = fold.querySelector(".app-fold__content");
-  // Read apart from the form around all cards: there, a form inside of it would be passed over.
-  const read = document.createElement("template");
-  read.innerHTML = await response.text();
-  content.replaceChildren(read.content);
+  content.replaceChildren(partOf(await response.text()));
   window.htmx.process(content);
 }
 

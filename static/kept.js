@@ -1,6 +1,6 @@
 // A card of a theme page and what is kept of it on this device, until its words are acknowledged.
 
-import { bodyOf, codeOf, needsCare, takesChanges } from "./cards.js";
+import { bodyOf, choicesIn, codeOf, needsCare, takesChanges } from "./cards.js";
 import { keep, keptFor, letGo } from "./device.js";
 import { recall, sentBefore } from "./unheard.js";
 
@@ -15,8 +15,7 @@ export const place = form?.dataset.kept ?? "";
 const read = (card, name) => bodyOf(card).get(`${codeOf(card)}-${name}`) ?? "";
 const wordsOf = (card) => Object.fromEntries(TEXTS.map((name) => [name, read(card, name)]));
 const fieldOf = (card, name) => card.querySelector(`[name="${CSS.escape(codeOf(card))}-${name}"]`);
-const radios = (card) => [...card.querySelectorAll(`[type=radio][name$="-choice"]`)];
-const radioOf = (card, value) => radios(card).find((each) => each.value === value);
+const radioOf = (card, value) => choicesIn(card).find((each) => each.value === value);
 
 // What was asked, and which answer was chosen in which words: the same value may mean another thing
 // once the framework has changed.
@@ -72,7 +71,7 @@ export const saysTheSame = (card, kept) => !needsCare(card) && areTheSame(card, 
 
 // The number goes back with the words: should the answer have moved on, the server finds it.
 export function putBack(card, kept) {
-  for (const radio of radios(card)) radio.checked = radio.value === kept.words.choice;
+  for (const radio of choicesIn(card)) radio.checked = radio.value === kept.words.choice;
   for (const name of ["reason", "note", "evidence"]) fieldOf(card, name).value = kept.words[name];
   fieldOf(card, "planned").checked = kept.words.planned !== "";
   fieldOf(card, "number").value = kept.number;

@@ -2,6 +2,7 @@
 // them, that they are back, or the very words where no card takes them. The place is [data-kept],
 // which names a return, or none for all of them.
 
+import { addressOf, cardFor } from "./cards.js";
 import { offerCopies } from "./copying.js";
 import { keptIn, letGo, signsOut } from "./device.js";
 import { saysTheSame } from "./kept.js";
@@ -33,7 +34,7 @@ const between = (links) => links.flatMap((each, at) => (at ? [", ", each] : [eac
 
 export function sayPutBack(codes) {
   const words = "What was kept on this device is back in its card: ";
-  say(element("p", "", words, ...between(codes.map((code) => link(`#step-${code}`, code)))));
+  say(element("p", "", words, ...between(codes.map((code) => link(addressOf(code), code)))));
   announce(words + codes.join(", "));
 }
 
@@ -73,7 +74,7 @@ async function notSaved(page, kept) {
   const html = answer?.ok && !answer.redirected ? await answer.text() : "";
   const saved = new DOMParser().parseFromString(html, "text/html");
   return kept.filter((each) => {
-    const card = saved.getElementById(`step-${each.code}`);
+    const card = cardFor(saved, each.code);
     const isSaved = card !== null && saysTheSame(card, each);
     if (isSaved) letGo(each.place, each.code);
     return !isSaved;

@@ -34,6 +34,13 @@ export function element(name, className, ...inside) {
   return made;
 }
 
+// Read apart from the page: inside of another form, a form in it would be passed over.
+export function partOf(text) {
+  const read = document.createElement("template");
+  read.innerHTML = text;
+  return read.content;
+}
+
 export const linkElsewhere = (address, words) => {
   const link = element("a", "", words);
   return Object.assign(link, { href: address, target: "_blank", rel: "noopener" });

@@ -1,7 +1,7 @@
 // What was kept on this device goes back into its cards when their page opens again, and is sent on.
 // What no card takes any more is shown, to be copied; nothing is thrown away unasked.
 
-import { cards, codeOf, isSettled, needsCare, takesChanges } from "./cards.js";
+import { cardFor, cards, codeOf, isSettled, needsCare, takesChanges } from "./cards.js";
 import { keptFor, keptIn } from "./device.js";
 import { acknowledged, fits, keepCard, place, putBack, saysTheSame } from "./kept.js";
 import { sayPutBack, showLeft } from "./leftovers.js";
@@ -41,7 +41,7 @@ export function restoreKept() {
   const back = cards().map(restore).filter(Boolean);
   if (back.length) sayPutBack(back);
   for (const kept of keptIn(place)) {
-    const why = whyLeft(document.getElementById(`step-${kept.code}`), kept);
+    const why = whyLeft(cardFor(document, kept.code), kept);
     if (why) showLeft(kept, why);
   }
 }

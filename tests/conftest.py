@@ -85,6 +85,7 @@ DRAWN = {
     "frameworks/reading/test_documents.py",
     "lsc_fuller/test_frame.py",
     "lsc_fuller/test_settings.py",
+    "lsc_fuller/test_templates.py",
     "planning/plans/test_plan_pdf.py",
     "planning/profile/test_print.py",
     "planning/rollups/test_rollup_pdf.py",

@@ -70,10 +70,8 @@ def _too_late(request: HttpRequest, asked: list[Asked]) -> list[str]:
 
 def _saved(request: HttpRequest, asked: list[Asked], forms: list[ReplyForm]) -> bool:
     """Whether every reply is kept: one that cannot be stops no other."""
-    now, sent = (
-        timezone.now(),
-        [pair for pair in zip(asked, forms, strict=True) if pair[1].is_bound],
-    )
+    now = timezone.now()
+    sent = [pair for pair in zip(asked, forms, strict=True) if pair[1].is_bound]
     for each, form in sent:
         if form.is_valid():
             _save_one(request, each, form, now)

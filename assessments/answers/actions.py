@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from assessments.choices import Choice
-from assessments.locking import locked_return, stored_answer
+from assessments.locking import locked_return, refuse_unasked, stored_answer
 from assessments.models import Answer, Assessment, Partner
 from frameworks.models import Level, Step
 from organisations.history import EditedMeanwhile, told
@@ -121,8 +121,7 @@ def _save(
     confirms: bool,
 ) -> Answer:
     locked = _open_for(assessment, step, by=by, at=at)
-    if (step.version_id, step.tier) != (locked.cycle.version_id, locked.tier):
-        raise ValidationError(f"The step {step.code} is not asked in this return.")
+    refuse_unasked(locked, step)
     stored, changes = locked.given, values.columns()
     stands = stored is not None and changes == {name: getattr(stored, name) for name in changes}
     if stored is not None and stands and not (confirms and stored.carried_from_id):

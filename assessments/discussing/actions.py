@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from assessments.locking import locked_return
+from assessments.locking import locked_return, refuse_unasked
 from assessments.models import Assessment, StepComment
 from frameworks.models import Step
 from organisations.history import AlreadyThere, keep
@@ -22,8 +21,7 @@ def comment_on_step(
     AlreadyThere where the same person has said just that, and it is still open: a second press.
     """
     locked = locked_return(assessment, Right.WRITE, by=by, at=at)
-    if (step.version_id, step.tier) != (locked.cycle.version_id, locked.tier):
-        raise ValidationError(f"The step {step.code} is not asked in this return.")
+    refuse_unasked(locked, step)
     comment = StepComment(assessment=locked, step=step, text=text, said_by=by, said_at=at)
     open_ones = StepComment.objects.of_assessment(locked).open()
     if standing := open_ones.filter(step=step, text=text, said_by=by).first():

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from itertools import groupby
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from assessments.answers.gathering import (
     answer_to,
     described_by_step,
     levels_of,
-    steps_with_answers,
+    own_steps_with_answers,
 )
 from assessments.answers.last_time import LastTime, last_times
 from assessments.choices import Choice
@@ -31,7 +31,7 @@ def agenda_of(assessment: Assessment, *, at: datetime) -> Agenda:
     comments: dict[int, list[AgendaComment]] = defaultdict(list)
     for each in said.asked():
         comments[each.step_id].append(_comment(each))
-    steps = [s for s in _asked(assessment) if _is_not_sure(s) or s.pk in comments]
+    steps = [s for s in own_steps_with_answers(assessment) if _is_not_sure(s) or s.pk in comments]
     cycle, levels = assessment.cycle, levels_of(assessment)
     last, described = last_times(assessment, steps, levels), described_by_step(steps)
     themes = [step.row.theme for step in steps]
@@ -57,10 +57,6 @@ def agenda_of(assessment: Assessment, *, at: datetime) -> Agenda:
         set_aside=tuple((each.step.code, _comment(each)) for each in said.set_aside()),
         demonstration=assessment.organisation.is_demonstration,
     )
-
-
-def _asked(assessment: Assessment) -> list[Step]:
-    return steps_with_answers(assessment, Q(tier=assessment.tier))
 
 
 def _is_not_sure(step: Step) -> bool:

@@ -1,7 +1,6 @@
 """The agenda as a page, its tagged print and its workbook: copies of one value."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from django.utils import timezone
 
@@ -13,23 +12,20 @@ from spreadsheets.writing import SheetOut, write_workbook
 
 
 def agenda_paper(document: Agenda) -> Paper:
-    return Paper(
-        title=f"{document.organisation}: {document.name}",
-        stem=document.stem,
-        address=document.address,
+    return Paper.of(
+        document,
         template="assessments/discussing/pdf/agenda.html",
-        words=lambda: {"author": document.organisation, "document": document},
-        workbook=partial(agenda_workbook, document),
+        workbook=agenda_workbook,
     )
 
 
 def agenda_workbook(document: Agenda) -> bytes:
-    return write_workbook([facts("Agenda", _about(document)), _steps(document)])
+    return write_workbook(
+        [facts("Agenda", _about(document), demonstration=document.demonstration), _steps(document)]
+    )
 
 
 def _about(document: Agenda) -> Iterator[tuple]:
-    if document.demonstration:
-        yield "Demonstration data", "All of it is invented."
     yield "Organisation", document.organisation
     yield "Code", document.code
     yield "Document", document.title

@@ -7,6 +7,7 @@ from itertools import groupby
 from django import forms
 from django.core.exceptions import ValidationError
 
+from assessments.locking import wrong_last_day
 from nhsuk.forms import DateField, PageForm
 from nhsuk.words import nhs_date
 from organisations.models import Membership
@@ -43,8 +44,8 @@ class GuestForm(PageForm):
 
     def clean_until(self) -> date:
         day = self.cleaned_data["until"]
-        if not self.today <= day <= self.latest:
-            raise ValidationError(f"The last day must be from today to {nhs_date(self.latest)}")
+        if wrong := wrong_last_day(day, today=self.today, latest=self.latest):
+            raise ValidationError(wrong)
         return day
 
 

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from assessments.answers.actions import AnswerValues
-from assessments.answers.gathering import answer_to, levels_of, steps_with_answers
+from assessments.answers.gathering import answer_to, levels_of, own_steps_with_answers
 from assessments.answers.last_time import last_times, moves_since
 from assessments.answers.moves import Moves
 from assessments.choices import Choice
@@ -34,7 +32,7 @@ class LastYear:
 
 def beside_last_year(assessment: Assessment) -> LastYear | None:
     """Some three queries; None where nothing was submitted before."""
-    steps = steps_with_answers(assessment, Q(tier=assessment.tier))
+    steps = own_steps_with_answers(assessment)
     last = last_times(assessment, steps, levels_of(assessment))
     said = [
         (step, AnswerValues.of(answer) if (answer := answer_to(step)) else AnswerValues())

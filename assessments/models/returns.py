@@ -99,6 +99,10 @@ class Assessment(models.Model):
         own = self.let_in_until if self.was_let_in else None
         return own or self.cycle.closes_on
 
+    def asks(self, step: Step) -> bool:
+        """Whether it is one of its own steps today."""
+        return (step.version_id, step.tier) == (self.cycle.version_id, self.tier)
+
     def last_to_share(self, *, on: date) -> date:
         """The latest day until which others can be asked to answer in its draft."""
         return max(self.due_on, on)

@@ -28,8 +28,7 @@ def ask_partner(
 ) -> Partner:
     """A link for somebody without an account, to these steps, until the end of `ends_on`."""
     locked = _to_share(assessment, ends_on, by=by, at=at)
-    asked = (locked.cycle.version_id, locked.tier)
-    if not steps or any((step.version_id, step.tier) != asked for step in steps):
+    if not steps or not all(map(locked.asks, steps)):
         raise ValidationError({"steps": "Choose steps that this return asks."})
     partner = Partner(assessment=locked, name=name, email=email, message=message)
     partner.ends_on, partner.asked_at, partner.asked_by = ends_on, at, by

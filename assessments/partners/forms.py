@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from assessments.answers.actions import AnswerValues
 from assessments.answers.forms import AnswerForm
+from assessments.locking import wrong_last_day
 from compendium.contacts import NUMBER
 from frameworks.models import Step
 from nhsuk.forms import DateField, LineField, PageForm, TextField
@@ -46,8 +47,8 @@ class LastDayForm(PageForm):
 
     def clean_ends_on(self) -> date:
         day = self.cleaned_data["ends_on"]
-        if not self.today <= day <= self.latest:
-            raise ValidationError(f"The last day must be from today to {nhs_date(self.latest)}")
+        if wrong := wrong_last_day(day, today=self.today, latest=self.latest):
+            raise ValidationError(wrong)
         return day
 
 

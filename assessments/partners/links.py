@@ -1,45 +1,28 @@
-"""The link of a partner: signed, so that nobody can make or alter one.
-
-It names a partner and which of their links it is. What it opens, and until when, is asked of the
-database each time. Opening it leaves a cookie for their page alone, and an address without a
-secret: nobody is signed in by it.
+"""The link of a partner. Opening it leaves a cookie for their page alone, and an address without a
+secret.
 """
 
-from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
 from assessments.models import Partner
+from organisations.signed_links import SignedLinks
 
-COOKIE = "planning-asked"
-KEPT = 90 * 24 * 60 * 60  # seconds; the link may end before
-signer = Signer(salt="assessments.partner")
-
-
-def token_of(partner: Partner) -> str:
-    return signer.sign(f"{partner.pk}-{partner.issue}")
+SIGNED = SignedLinks(salt="assessments.partner", cookie="planning-asked")
 
 
 def path_of(partner: Partner) -> str:
-    return reverse("assessments:asked_link", args=[*partner.assessment.address, token_of(partner)])
+    token = SIGNED.token_of(partner)
+    return reverse("assessments:asked_link", args=[*partner.assessment.address, token])
 
 
 def page_of(partner: Partner) -> str:
     return reverse("assessments:asked", args=[*partner.assessment.address, partner.pk])
 
 
-def key_in(token: str) -> tuple[int, int] | None:
-    """The partner and the issue that a token names; None where nobody here signed it."""
-    try:
-        pk, _, issue = signer.unsign(token).partition("-")
-    except BadSignature:
-        return None
-    return int(pk), int(issue)
-
-
 def partner_of(token: str, code: str, cycle: str) -> Partner | None:
     """Whom the token is for, if they were asked in this return; the link may be over."""
-    key = key_in(token)
+    key = SIGNED.key_in(token)
     found = Partner.objects.opened_by(key, code, cycle).first()
     if found is not None and key is not None:
         found.is_replaced = found.issue != key[1]
@@ -47,17 +30,9 @@ def partner_of(token: str, code: str, cycle: str) -> Partner | None:
 
 
 def asked_by(request: HttpRequest, code: str, cycle: str) -> Partner | None:
-    return partner_of(request.COOKIES.get(COOKIE, ""), code, cycle)
+    return partner_of(SIGNED.kept_by(request), code, cycle)
 
 
 def remember(response: HttpResponseBase, partner: Partner, token: str, *, secure: bool) -> None:
-    """Let this browser open the partner's page, and no other page, by the very link they have."""
-    response.set_cookie(
-        COOKIE,
-        token,
-        max_age=KEPT,
-        path=page_of(partner),
-        secure=secure,
-        httponly=True,
-        samesite="Lax",
-    )
+    """Let this browser open the partner's page, by the very link they have."""
+    SIGNED.remember(response, token, path=page_of(partner), secure=secure)

@@ -108,7 +108,7 @@ def send_back(*, assessment: Assessment, by: User, at: datetime, reason: str) ->
     locked = locked_return(assessment, Right.REVIEW, by=by, at=at)
     if locked.state != Assessment.State.SUBMITTED:
         raise ValidationError("Only a submitted return can be sent back.")
-    if locked.revisions.current().filter(accepted_at__isnull=False).exists():
+    if locked.revisions.current().accepted().exists():
         raise ValidationError(
             "This return has been accepted. Take that back before you send it back."
         )

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import groupby
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.answers.gathering import answer_to, steps_with_answers
+from assessments.answers.gathering import answer_to, own_steps_with_answers
 from assessments.choices import Choice
 from assessments.company import Company
 from assessments.models import Assessment, Question, Revision, RevisionAnswer
@@ -65,7 +65,7 @@ def submitted_return(revision: Revision, answers: QuerySet[RevisionAnswer]) -> S
 
 def draft_return(assessment: Assessment, *, reader: User, at: datetime) -> DraftReturn:
     """As it is answered up to now. For those alone who may answer it."""
-    cycle, steps = assessment.cycle, steps_with_answers(assessment, Q(tier=assessment.tier))
+    cycle, steps = assessment.cycle, own_steps_with_answers(assessment)
     standing = Standing.of(assessment, on=timezone.localdate(at))
     return DraftReturn(
         organisation=assessment.organisation_name,

@@ -14,6 +14,7 @@ from assessments.answers.draft import draft_tallies, tally_words
 from assessments.answers.gathering import (
     answer_to,
     levels_of,
+    own_steps_with_answers,
     steps_with_answers,
     theme_lines,
     whole_progress,
@@ -43,7 +44,7 @@ def review(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     assessment, today = return_to(request, code, cycle, "may_answer"), timezone.localdate()
     lines, tallies = theme_lines(assessment), draft_tallies(assessment, reader=request.user)
     levels, standing = levels_of(assessment), Standing.of(assessment, on=today)
-    steps = steps_with_answers(assessment, Q(tier=assessment.tier))
+    steps = own_steps_with_answers(assessment)
     comments = StepComment.objects.of_assessment(assessment).open()
     context = {
         "assessment": assessment,
@@ -159,10 +160,7 @@ def send_back(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "assessment": assessment,
         "form": form,
         "can_send_back": assessment.state == Assessment.State.SUBMITTED
-        and not Revision.objects.of_assessment(assessment)
-        .current()
-        .filter(accepted_at__isnull=False)
-        .exists(),
+        and not Revision.objects.of_assessment(assessment).current().accepted().exists(),
     }
     return render(request, "assessments/sending/return_send_back.html", context)
 

@@ -22,30 +22,52 @@ ANSWERS_TO_READ = "Answers"
 
 
 def return_workbook(document: SubmittedReturn) -> bytes:
-    return write_workbook([facts(SUBMITTED, _about(document)), _answers(document)])
+    return write_workbook(
+        [
+            facts(SUBMITTED, _about(document), demonstration=document.demonstration),
+            _answers(document),
+        ]
+    )
 
 
 def draft_workbook(document: DraftReturn) -> bytes:
-    return write_workbook([facts(DRAFT, _about_draft(document)), _answers(document)])
+    return write_workbook(
+        [
+            facts(DRAFT, _about_draft(document), demonstration=document.demonstration),
+            _answers(document),
+        ]
+    )
 
 
 def receipt_workbook(document: Receipt) -> bytes:
-    return write_workbook([facts("Receipt", _about_receipt(document))])
+    return write_workbook(
+        [facts("Receipt", _about_receipt(document), demonstration=document.demonstration)]
+    )
+
+
+def _whose(document: SubmittedReturn | DraftReturn) -> Iterator[tuple]:
+    yield "Organisation", document.organisation
+    yield "Code", document.code
+    yield "Document", document.title
+    yield "Plan year", document.year
+    yield "Framework", document.framework
+
+
+def _submitted(document: SubmittedReturn | Receipt) -> Iterator[tuple]:
+    yield "Submitted to", document.sent_to
+    yield "Submitted on", timezone.localdate(document.submitted_at)
+    yield "Submitted at", nhs_time(document.submitted_at)
+    yield "Submitted by", document.signed_as
 
 
 def _about_receipt(document: Receipt) -> Iterator[tuple]:
-    if document.demonstration:
-        yield "Demonstration data", "All of it is invented."
     yield "Organisation", document.organisation
     yield "Document", document.title
     yield "Plan year", document.year
     yield "Framework", document.framework
     yield "Reference", document.reference
     yield "Revision", document.number
-    yield "Submitted to", document.sent_to
-    yield "Submitted on", timezone.localdate(document.submitted_at)
-    yield "Submitted at", nhs_time(document.submitted_at)
-    yield "Submitted by", document.signed_as
+    yield from _submitted(document)
     yield "State", document.became
     yield "Steps asked", document.asked
     yield "Steps answered", document.answered
@@ -55,13 +77,7 @@ def _about_receipt(document: Receipt) -> Iterator[tuple]:
 
 
 def _about_draft(document: DraftReturn) -> Iterator[tuple]:
-    if document.demonstration:
-        yield "Demonstration data", "All of it is invented."
-    yield "Organisation", document.organisation
-    yield "Code", document.code
-    yield "Document", document.title
-    yield "Plan year", document.year
-    yield "Framework", document.framework
+    yield from _whose(document)
     yield "State", "Draft: it has not been submitted"
     yield "Who can see it", capfirst(document.who_can_see)
     yield "As on", timezone.localdate(document.as_at)
@@ -71,20 +87,11 @@ def _about_draft(document: DraftReturn) -> Iterator[tuple]:
 
 
 def _about(document: SubmittedReturn) -> Iterator[tuple]:
-    if document.demonstration:
-        yield "Demonstration data", "All of it is invented."
-    yield "Organisation", document.organisation
-    yield "Code", document.code
-    yield "Document", document.title
-    yield "Plan year", document.year
-    yield "Framework", document.framework
+    yield from _whose(document)
     yield "Reference", document.reference
     yield "Revision", document.number
     yield "State", document.state
-    yield "Submitted to", document.sent_to
-    yield "Submitted on", timezone.localdate(document.submitted_at)
-    yield "Submitted at", nhs_time(document.submitted_at)
-    yield "Submitted by", document.signed_as
+    yield from _submitted(document)
     if document.sent_back:
         yield "Sent back on", nhs_date(document.sent_back.at)
         yield "Sent back by", document.sent_back.by

@@ -10,12 +10,12 @@ from django.db import transaction
 
 from assessments.answers.actions import AnswerValues, overwrite
 from assessments.answers.asked import round_of
-from assessments.answers.gathering import answer_to, levels_of
+from assessments.answers.gathering import answer_to, levels_of, own_steps_with_answers
 from assessments.locking import locked_return
 from assessments.models import Answer, Assessment
 from assessments.workbook.about import CHANGED
 from assessments.workbook.comparing import Asked, Became, Comparison, compared
-from assessments.workbook.gathering import all_options, identity_of, said_to, steps_asked
+from assessments.workbook.gathering import all_options, identity_of, said_to
 from assessments.workbook.reading import FilledBook, read_filled
 from assessments.workbook.recognising import refuse_another
 from frameworks.models import Step
@@ -55,7 +55,7 @@ def comparison_of(assessment: Assessment, book: FilledBook) -> Comparison:
 
     For those alone who may write the return.
     """
-    return _beside(assessment, book, steps_asked(assessment))
+    return _beside(assessment, book, own_steps_with_answers(assessment))
 
 
 def _beside(assessment: Assessment, book: FilledBook, steps: list[Step]) -> Comparison:
@@ -88,7 +88,7 @@ def take_in_answers(
     locked = locked_return(assessment, Right.WRITE, by=by, at=at)
     if locked.state == Assessment.State.SUBMITTED:
         raise ValidationError(SUBMITTED)
-    steps = {step.code: step for step in steps_asked(locked)}
+    steps = {step.code: step for step in own_steps_with_answers(locked)}
     comparison = _beside(locked, book, list(steps.values()))
     found, said = comparison.takeable, {each.code for each in comparison.that(Became.NOWHERE)}
     wanted = [code for code in steps if code in chosen and code not in said]

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from itertools import groupby
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,7 +16,7 @@ from assessments.answers.gathering import (
     counterparts_of,
     described_by_step,
     levels_of,
-    steps_with_answers,
+    own_steps_with_answers,
 )
 from assessments.answers.last_time import LastTime, last_times
 from assessments.models import Assessment
@@ -39,11 +38,6 @@ def identity_of(assessment: Assessment) -> Identity:
         framework=f"{version.framework.slug}/{version.slug}",
         version=str(version),
     )
-
-
-def steps_asked(assessment: Assessment) -> list[Step]:
-    """Every step of a return with this team's answer, in the order of its pages: one query."""
-    return steps_with_answers(assessment, Q(tier=assessment.tier))
 
 
 def said_to(step: Step) -> Typed:
@@ -78,7 +72,7 @@ def return_to_fill(assessment: Assessment, *, at: datetime, site: str) -> Return
 def _themes(
     assessment: Assessment, standing: Standing, levels: tuple[Level, ...]
 ) -> tuple[ThemeToFill, ...]:
-    steps = steps_asked(assessment)
+    steps = own_steps_with_answers(assessment)
     counterparts = counterparts_of(assessment, steps, standing)
     last, carried = last_times(assessment, steps, levels), carried_by_step(steps)
     described, questions = described_by_step(steps), round_of(assessment, steps)

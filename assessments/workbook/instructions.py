@@ -8,6 +8,7 @@ from assessments.choices import Choice
 from assessments.workbook.columns import ANSWER, EVIDENCE, PLANNED, REASON
 from assessments.workbook.content import ReturnToFill
 from nhsuk.words import counted, nhs_date, nhs_time
+from spreadsheets.columns import INVENTED
 from spreadsheets.writing import SheetOut
 
 TITLE = "Instructions"
@@ -21,7 +22,7 @@ def instructions(filled: ReturnToFill) -> SheetOut:
 def _lines(filled: ReturnToFill) -> Iterator[tuple[str, str]]:
     identity, at = filled.identity, filled.as_at
     if filled.demonstration:
-        yield "Demonstration data", "All of it is invented."
+        yield INVENTED
     yield "Whose return", f"{identity.organisation} ({identity.code})"
     yield "Cycle", identity.label
     yield "What it asks", f"{identity.version}: {counted(len(filled.steps), 'step')}"

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.access import return_to
-from assessments.answers.gathering import levels_of
+from assessments.answers.gathering import levels_of, own_steps_with_answers
 from assessments.locking import closed_words
 from assessments.models import Assessment
 from assessments.readers import who_can_see
@@ -22,7 +22,7 @@ from assessments.workbook.actions import SUBMITTED, Taken, comparison_of, confir
 from assessments.workbook.choosing import Chosen
 from assessments.workbook.comparing import Became, Comparison
 from assessments.workbook.forms import WorkbookForm
-from assessments.workbook.gathering import all_options, return_to_fill, steps_asked
+from assessments.workbook.gathering import all_options, return_to_fill
 from assessments.workbook.reading import Problem, read_filled
 from assessments.workbook.shown import preview_of
 from assessments.workbook.writing import workbook_to_fill
@@ -191,7 +191,7 @@ def _page(
     today = timezone.localdate()
     shown = preview_of(
         comparison,
-        steps_asked(assessment),
+        own_steps_with_answers(assessment),
         all_options(levels_of(assessment)),
         chosen=chosen,
         reader=request.user,

@@ -41,9 +41,7 @@ def _about(document: ReportDocument) -> SheetOut:
         ("In short", document.introduction),
         ("Checksum (SHA-256)", document.checksum),
     ]
-    if document.demonstration:
-        rows.insert(0, ("Demonstration data", "All of it is invented."))
-    return facts("About", rows)
+    return facts("About", rows, demonstration=document.demonstration)
 
 
 def _comments(document: ReportDocument) -> SheetOut:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from itertools import groupby
 
 from documents.paper import Paper
@@ -29,13 +28,11 @@ class PrintedTheme:
 
 
 def plan_paper(document: PlanDocument) -> Paper:
-    return Paper(
-        title=f"{document.organisation}: {document.name}",
-        stem=document.stem,
-        address=document.address,
+    return Paper.of(
+        document,
         template="planning/plans/pdf/plan.html",
-        words=partial(_words, document),
-        workbook=partial(plan_workbook, document),
+        words=_words,
+        workbook=plan_workbook,
     )
 
 

@@ -31,9 +31,7 @@ def _about(document: PlanDocument) -> SheetOut:
         ("Checksum (SHA-256)", document.checksum),
         *((f"Priority {at}", text) for at, text in enumerate(document.priorities, start=1)),
     ]
-    if document.demonstration:
-        rows.insert(0, ("Demonstration data", "All of it is invented."))
-    return facts("Plan", rows)
+    return facts("Plan", rows, demonstration=document.demonstration)
 
 
 def _actions(document: PlanDocument) -> SheetOut:

@@ -2,7 +2,6 @@
 
 import textwrap
 from dataclasses import replace
-from functools import partial
 from itertools import accumulate
 from math import ceil
 
@@ -29,13 +28,11 @@ def room_to_move(themes: int) -> int:
 
 
 def profile_paper(profile: Profile) -> Paper:
-    return Paper(
-        title=f"{profile.organisation}: {profile.name}",
-        stem=profile.stem,
-        address=profile.address,
+    return Paper.of(
+        profile,
         template="planning/profile/pdf/profile.html",
-        words=partial(_words, profile),
-        workbook=partial(profile_workbook, profile),
+        words=_words,
+        workbook=profile_workbook,
     )
 
 

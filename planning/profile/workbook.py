@@ -13,7 +13,7 @@ from spreadsheets.writing import SheetOut, write_workbook
 
 def profile_workbook(profile: Profile) -> bytes:
     sheets = [
-        facts("Profile", _about(profile)),
+        facts("Profile", _about(profile), demonstration=profile.demonstration),
         _themes(profile),
         _steps(profile),
         _beside(profile),
@@ -24,8 +24,6 @@ def profile_workbook(profile: Profile) -> bytes:
 
 
 def _about(profile: Profile) -> Iterator[tuple]:
-    if profile.demonstration:
-        yield "Demonstration data", "All of it is invented."
     yield "Organisation", profile.organisation
     yield "Code", profile.code
     yield "Document", profile.title

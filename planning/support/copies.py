@@ -1,7 +1,5 @@
 """A support plan's document as a page, its tagged print and its workbook: copies of one value."""
 
-from functools import partial
-
 from documents.paper import Paper
 from planning.support.document import SupportPlanDocument
 from planning.support.timeline import calendar_of
@@ -9,13 +7,11 @@ from planning.support.workbook import support_plan_workbook
 
 
 def support_plan_paper(document: SupportPlanDocument) -> Paper:
-    return Paper(
-        title=f"{document.organisation}: {document.name}",
-        stem=document.stem,
-        address=document.address,
+    return Paper.of(
+        document,
         template="planning/support/pdf/support_plan.html",
-        words=partial(_words, document),
-        workbook=partial(support_plan_workbook, document),
+        words=_words,
+        workbook=support_plan_workbook,
     )
 
 

@@ -34,9 +34,7 @@ def _about(document: SupportPlanDocument) -> SheetOut:
         ("Checksum (SHA-256)", document.checksum),
         *((f"Opening words {at}", text) for at, text in enumerate(document.introduction, 1)),
     ]
-    if document.demonstration:
-        rows.insert(0, ("Demonstration data", "All of it is invented."))
-    return facts("Support plan", rows)
+    return facts("Support plan", rows, demonstration=document.demonstration)
 
 
 def _counts(document: SupportPlanDocument) -> SheetOut:

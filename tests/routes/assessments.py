@@ -1,6 +1,6 @@
 """The routes of cycles and returns."""
 
-from assessments.partners.links import token_of
+from assessments.partners.links import SIGNED
 from tests.routes.route import (
     ABOVE,
     ADMINISTRATOR,
@@ -35,15 +35,15 @@ def guest(world: World) -> list:
 
 
 def link(world: World) -> list:
-    return ["W-N1", "2026-27", token_of(world.partner)]
+    return ["W-N1", "2026-27", SIGNED.token_of(world.partner)]
 
 
 def altered(world: World) -> list:
-    return ["W-N1", "2026-27", token_of(world.partner)[:-1] + "?"]
+    return ["W-N1", "2026-27", SIGNED.token_of(world.partner)[:-1] + "?"]
 
 
 def of_another_return(world: World) -> list:
-    return ["W-N2", "2026-27", token_of(world.partner)]
+    return ["W-N2", "2026-27", SIGNED.token_of(world.partner)]
 
 
 TEAM_ALONE = {200: TEAM, 403: ABOVE | {"pcn_reader"}}

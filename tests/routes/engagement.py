@@ -1,6 +1,6 @@
 """The routes of engagement, and what a partner's link opens of them."""
 
-from engagement.links import signer, token_of
+from engagement.links import SIGNED
 from tests.routes.route import ADMINISTRATOR, EVERYONE, WITH_A_ROLE, Arguments, Route
 from tests.world import World
 
@@ -24,23 +24,23 @@ def survey(world: World) -> list:
 
 
 def link(world: World) -> list:
-    return ["delivery", "version-3", token_of(world.invitation)]
+    return ["delivery", "version-3", SIGNED.token_of(world.invitation)]
 
 
 def altered(world: World) -> list:
-    return ["delivery", "version-3", token_of(world.invitation)[:-1] + "?"]
+    return ["delivery", "version-3", SIGNED.token_of(world.invitation)[:-1] + "?"]
 
 
 def made_up(world: World) -> list:
-    return ["delivery", "version-3", signer.sign("1000000-1")]
+    return ["delivery", "version-3", SIGNED.signer.sign("1000000-1")]
 
 
 def replaced(world: World) -> list:
-    return ["delivery", "version-3", signer.sign(f"{world.invitation.pk}-2")]
+    return ["delivery", "version-3", SIGNED.signer.sign(f"{world.invitation.pk}-2")]
 
 
 def of_another_version(world: World) -> list:
-    return ["delivery", "version-1", token_of(world.invitation)]
+    return ["delivery", "version-1", SIGNED.token_of(world.invitation)]
 
 
 LINKS = {

@@ -6,11 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from hypothesis import given
-from hypothesis import strategies as st
 
 from assessments.answers.actions import AnswerValues
-from assessments.answers.moves import LAST_TIME, LAST_YEAR, Move, move_of, moves_of
 from assessments.choices import Choice
 from assessments.cycles.actions import open_cycle
 from assessments.levels import level_now
@@ -274,12 +271,6 @@ def test_of_two_returns_of_one_year_the_later_is_offered(cast, framework, last_y
     assert page(lead).count("Last year: 3 In place.") == 2
 
 
-def test_answers_of_several_years_are_held_against_last_time():
-    two = AnswerValues(Choice.LEVEL, LEVELS[2])
-
-    assert moves_of([(two, two)], year=LAST_TIME).words == "Beside last time: 1 the same."
-
-
 def level(value: int, label: str) -> Level:
     return Level(pk=value, value=value, label=label)
 
@@ -292,37 +283,3 @@ def test_a_level_of_another_scale_is_the_one_of_its_words_or_the_nearest(then, n
     scale = [level(1, "Exploring"), level(2, "In progress"), level(3, "In place")]
 
     assert level_now(level(*then), scale).label == now
-
-
-LEVELS = [level(value, str(value)) for value in range(5)]
-SAID = st.one_of(
-    st.sampled_from(LEVELS).map(lambda each: AnswerValues(Choice.LEVEL, each)),
-    st.sampled_from([Choice.NOT_SURE, Choice.NOT_APPLICABLE, Choice.UNANSWERED]).map(AnswerValues),
-)
-
-
-@given(st.lists(st.tuples(SAID, st.none() | SAID)))
-def test_each_answer_makes_one_move_and_none_that_is_not_given(pairs):
-    moves = moves_of(pairs, year=LAST_YEAR)
-
-    assert sum(moves.counts.values()) == sum(now.choice != Choice.UNANSWERED for now, _ in pairs)
-    assert bool(moves.words) == bool(sum(moves.counts.values()))
-
-
-def test_up_and_down_are_those_of_the_scale():
-    two, three, unsure = (
-        AnswerValues(Choice.LEVEL, LEVELS[2]),
-        AnswerValues(Choice.LEVEL, LEVELS[3]),
-        AnswerValues(Choice.NOT_SURE),
-    )
-
-    assert [move_of(three, two), move_of(two, three), move_of(two, two)] == [
-        Move.UP,
-        Move.DOWN,
-        Move.SAME,
-    ]
-    assert [move_of(unsure, two), move_of(two, None), move_of(AnswerValues(), two)] == [
-        Move.OTHER,
-        Move.NEW,
-        None,
-    ]

@@ -11,7 +11,7 @@ from assessments.cycles.actions import close_cycle, reopen_cycle
 from assessments.late.actions import let_in
 from assessments.models import Answer, Partner
 from assessments.partners.actions import ask_again, withdraw_partner
-from assessments.partners.links import COOKIE, page_of, path_of, signer, token_of
+from assessments.partners.links import SIGNED, page_of, path_of
 from assessments.sending.actions import reopen
 from tests.assessments.doing import INT1, INT2, RETURN, answer_all, card, send
 from tests.assessments.partners.asking import ENDS, answers, came_by, make_partner
@@ -32,8 +32,8 @@ def test_a_link_opens_the_steps_asked_without_an_account_or_a_session(hospice):
 
     assert response.status_code == 200
     assert response.redirect_chain == [(page_of(hospice), 302)]
-    assert set(client.cookies) == {COOKIE, "csrftoken"}
-    cookie = client.cookies[COOKIE]
+    assert set(client.cookies) == {SIGNED.cookie, "csrftoken"}
+    cookie = client.cookies[SIGNED.cookie]
     assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == (
         page_of(hospice),
         True,
@@ -48,7 +48,7 @@ def test_over_https_the_cookie_goes_over_https_alone(hospice):
     client = Client()
     client.get(path_of(hospice), secure=True)
 
-    assert client.cookies[COOKIE]["secure"]
+    assert client.cookies[SIGNED.cookie]["secure"]
 
 
 def test_a_link_signs_nobody_in(visitor):
@@ -69,22 +69,24 @@ def test_the_page_of_a_partner_opens_nothing_without_their_link(hospice, cast, s
 def test_an_altered_link_opens_nothing_and_asks_the_database_nothing(
     change, hospice, django_assert_num_queries
 ):
-    address = reverse("assessments:asked_link", args=[*RETURN, change(token_of(hospice))])
+    address = reverse("assessments:asked_link", args=[*RETURN, change(SIGNED.token_of(hospice))])
 
     with django_assert_num_queries(0):
         assert Client().get(address).status_code == 404
 
 
 def test_a_link_of_nobody_opens_nothing(ours):
-    address = reverse("assessments:asked_link", args=[*RETURN, signer.sign("1000000-1")])
+    address = reverse("assessments:asked_link", args=[*RETURN, SIGNED.signer.sign("1000000-1")])
 
     assert Client().get(address).status_code == 404
 
 
 def test_a_link_opens_no_other_return(hospice):
-    elsewhere = reverse("assessments:asked_link", args=["W-N2", "2026-27", token_of(hospice)])
+    elsewhere = reverse(
+        "assessments:asked_link", args=["W-N2", "2026-27", SIGNED.token_of(hospice)]
+    )
     client = Client()
-    client.cookies[COOKIE] = token_of(hospice)
+    client.cookies[SIGNED.cookie] = SIGNED.token_of(hospice)
 
     assert client.get(elsewhere).status_code == 404
     assert client.get(f"/returns/W-N2/2026-27/asked/{hospice.pk}/").status_code == 403
@@ -93,7 +95,7 @@ def test_a_link_opens_no_other_return(hospice):
 def test_a_link_opens_no_page_of_another_partner(hospice, ours, cast):
     other = make_partner(ours, INT1, by=cast.pcn_lead, name="The council")
     client = Client()
-    client.cookies[COOKIE] = token_of(hospice)
+    client.cookies[SIGNED.cookie] = SIGNED.token_of(hospice)
 
     assert page(client, other).status_code == 403
     assert answers(client, other, card(INT1, choice="2")).status_code == 403

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from engagement.links import COOKIE, path_of, token_of
+from engagement.links import SIGNED, path_of
 from engagement.models import Comment, Invitation
 from engagement.partners.actions import renew_link, withdraw_invitation
 from frameworks.importing.actions import publish_version, withdraw_version
@@ -51,8 +51,8 @@ def test_a_link_opens_the_draft_without_an_account_or_a_session(partner):
 
     assert response.status_code == 200
     assert "What do you make of this draft?" in text_of(response)
-    assert set(client.cookies) == {COOKIE, "csrftoken"}
-    cookie = client.cookies[COOKIE]
+    assert set(client.cookies) == {SIGNED.cookie, "csrftoken"}
+    cookie = client.cookies[SIGNED.cookie]
     assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == (HOME, True, "Lax")
     assert response["Cache-Control"] == "private, no-store"
 
@@ -65,7 +65,7 @@ def test_a_link_that_is_wrong_opens_nothing(how, cast, cycle, framework):
     response = client.get(reverse("engagement:link", args=made(make_world(cast, cycle, framework))))
 
     assert response.status_code == status
-    assert (COOKIE in client.cookies) == (status == 302)
+    assert (SIGNED.cookie in client.cookies) == (status == 302)
 
 
 def test_each_page_answers_a_partner_as_the_table_says(cast, cycle, framework):
@@ -144,7 +144,7 @@ def test_a_partner_reads_no_draft_that_was_taken_back(cast, engagement, visitor)
 
 def test_a_token_carried_to_another_version_by_hand_opens_nothing(partner):
     client = Client()
-    client.cookies[COOKIE] = token_of(partner)
+    client.cookies[SIGNED.cookie] = SIGNED.token_of(partner)
 
     response = client.get(reverse("engagement:detail", args=["delivery", "version-1"]))
 

@@ -1,0 +1,40 @@
+"""What every template keeps to: nothing inline, a word on its context, and words kept."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+PAGES = [path for path in TEMPLATES if path.name != "letter.html"]  # an email reads no stylesheet
+INLINE = re.compile(r"""\sstyle=["']|<style|<script(?![^>]*\ssrc=)|\son[a-z]+=["']|hx-on""")
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_template_holds_inline_style_or_script(path):
+    assert INLINE.findall(path.read_text()) == []
+
+
+def pieces() -> list[Path]:
+    return [p for p in TEMPLATES if p.parent.name == "components" or p.name.startswith("_")]
+
+
+@pytest.mark.parametrize("path", pieces(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_piece_opens_with_its_context(path):
+    assert path.read_text().startswith(("{% comment %}", "{#"))
+
+
+def test_every_form_that_words_are_typed_into_is_kept_without_a_connection():
+    """A page's own form does what `nhsuk/whole_uni_form.html` does; passwords are not kept."""
+    unkept = [
+        template.name
+        for template in TEMPLATES
+        if template.parent.name not in {"account", "answers"}
+        for form in re.findall(r"<form\b.*?</form>", template.read_text(), re.S)
+        if re.search(r"crispy|<textarea|type=\"text\"", form) and 'method="post"' in form
+        if "data-keep" not in form.partition("{% csrf_token")[0].partition("{% crispy")[0]
+    ]
+
+    assert unkept == []
+    assert "data-keep" in (ROOT / "templates" / "nhsuk" / "whole_uni_form.html").read_text()
