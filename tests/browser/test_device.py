@@ -41,8 +41,11 @@ def type_without_a_connection(page, words: str = "On the train") -> None:
 
 
 def close_tab(page):
-    """The browser stays open, and is connected again."""
+    """The browser stays open, and is connected again. The last request of a page outlives it, and
+    with it that it has no connection: it is taken from it here.
+    """
     context = page.context
+    page.evaluate("window.fetch = () => Promise.reject(new TypeError('No connection'))")
     page.close()
     context.set_offline(False)
     return context.new_page()
