@@ -70,7 +70,7 @@ def review(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
             for step in steps
             if is_overdue(step, answer_to(step), in_place_from=in_place_from, on=today)
         ],
-        "comments": comments.count(),
+        "comments": comments.count() if assessment.may_write else 0,
         "comments_aside": comments.set_aside().counted_by("step__code"),
         "asked": asked,
         "asked_words": asked_words(asked),

@@ -99,7 +99,7 @@ class Typed:
         return self.said.get("email", ""), self.code, self.role.value if self.role else ""
 
     def quoted(self, column: str, sentence: str) -> str:
-        said = Truncator(self.cells.get(column, "")).chars(QUOTED)
+        said = Truncator(str(self.cells.get(column, ""))).chars(QUOTED)
         return "" if f"“{said}”" in sentence else said
 
 

@@ -5,9 +5,12 @@ from django.urls import reverse
 
 from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
+from assessments.discussing.actions import comment_on_step
 from frameworks.models import Row
 from tests.assessments.accepting.asking import WORDS, ask, reply_to
-from tests.assessments.doing import INT1, INT2, RETURN, send
+from tests.assessments.doing import INT1, INT2, RETURN, answer_all, send
+from tests.assessments.guests.inviting import make_guest
+from tests.cast import client_of
 from tests.conftest import NOON, TODAY, text_of
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -59,3 +62,17 @@ def test_while_questions_wait_it_begins_with_them_and_names_no_step_that_stands(
     reply_to(question, cast.pcn_lead)
 
     assert "Replied</strong>" in text_of(review_of(lead))
+
+
+def test_a_guest_is_led_to_nothing_that_is_the_teams_alone(cast, framework, ours):
+    officer = client_of(make_guest(ours, cast["W-P1"], by=cast.pcn_lead).membership.user)
+    answer_all(ours, cast.pcn_lead, AnswerValues(Choice.NOT_SURE), NOON)
+    step = framework.steps[INT1]
+    comment_on_step(assessment=ours, step=step, by=cast.pcn_contributor, at=NOON, text="Is it?")
+
+    said = text_of(review_of(officer))
+
+    assert "You may want to look at this first" in said
+    assert reverse("assessments:agenda", args=RETURN) not in said
+    assert "of your team" not in said
+    assert "Our return" not in said
