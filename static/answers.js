@@ -43,6 +43,14 @@ function say() {
   for (const line of document.querySelectorAll("[data-saving]")) line.hidden = !saving;
 }
 
+// How many there are of each was true as the page opened; its links count anew.
+function forgetNumbers({ detail: { requestConfig, xhr } }) {
+  if (!cardOf(requestConfig.elt) || xhr.status < 200 || xhr.status >= 300) return;
+  for (const one of document.querySelectorAll("[data-shown] a, [data-shown] strong")) {
+    one.textContent = one.textContent.replace(/^\d+ /, "");
+  }
+}
+
 // Each card has its answer first, so that no lost connection takes the page; and the page is sent
 // only by whose it is.
 async function goOn() {
@@ -98,6 +106,7 @@ document.body.addEventListener("click", (event) => {
 });
 
 // A card that was put in place of another takes the focus that went with the old one.
+document.body.addEventListener("htmx:afterRequest", forgetNumbers);
 document.body.addEventListener("htmx:afterSettle", (event) => {
   if (document.activeElement !== document.body || !event.target.matches("[data-answer]")) return;
   event.target.querySelector("[data-first]").focus();

@@ -31,10 +31,12 @@ def agenda_of(assessment: Assessment, *, at: datetime) -> Agenda:
     comments: dict[int, list[AgendaComment]] = defaultdict(list)
     for each in said.asked():
         comments[each.step_id].append(_comment(each))
-    steps = [s for s in own_steps_with_answers(assessment) if _is_not_sure(s) or s.pk in comments]
+    asked = own_steps_with_answers(assessment)
+    steps = [s for s in asked if _is_not_sure(s) or s.pk in comments]
     cycle, levels = assessment.cycle, levels_of(assessment)
     last, described = last_times(assessment, steps, levels), described_by_step(steps)
     themes = [step.row.theme for step in steps]
+    in_order = list(dict.fromkeys(step.row.theme_id for step in asked))
     prefetch_related_objects(themes, "statements")
     return Agenda(
         organisation=assessment.organisation_name,
@@ -47,6 +49,7 @@ def agenda_of(assessment: Assessment, *, at: datetime) -> Agenda:
         levels=tuple(map(str, levels)),
         themes=tuple(
             AgendaTheme(
+                in_order.index(theme.pk) + 1,
                 theme.code,
                 theme.name,
                 tuple(statement.text for statement in theme.statements.all()),

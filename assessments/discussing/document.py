@@ -32,8 +32,9 @@ class AgendaStep:
 
 @dataclass(frozen=True)
 class AgendaTheme:
-    """`good` is what good looks like."""
+    """`number` is its place on the task list of the return; `good` is what good looks like."""
 
+    number: int
     code: str
     name: str
     good: tuple[str, ...]

@@ -22,18 +22,20 @@ from assessments.answers.gathering import (
 from assessments.choices import Choice
 from assessments.models import Assessment, Revision, StepComment
 from assessments.notices import tell_sent_back, tell_submitted
+from assessments.overdue import is_overdue
 from assessments.progress import added
 from assessments.readers import becomes_visible, who_can_see
 from assessments.sending.actions import keep_as_submitted, submit_assessment
 from assessments.sending.actions import reopen as reopen_return
 from assessments.sending.actions import send_back as send_return_back
-from assessments.sending.asked import questions_to_answer
+from assessments.sending.asked import Asked, asked_words, questions_to_answer
 from assessments.sending.changes import changed_since
 from assessments.sending.document_views import copies_of_draft, copy_of
 from assessments.sending.forms import SendBackForm
 from assessments.sending.gathering import drafted_themes
 from assessments.standing import Standing, time_left
 from documents.copies import make_ahead
+from frameworks.models import Step
 from organisations.access import signed_in_to_press
 
 
@@ -46,6 +48,8 @@ def review(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     levels, standing = levels_of(assessment), Standing.of(assessment, on=today)
     steps = own_steps_with_answers(assessment)
     comments = StepComment.objects.of_assessment(assessment).open()
+    asked = questions_to_answer(assessment)
+    in_place_from = assessment.cycle.version.scale.in_place_from
     context = {
         "assessment": assessment,
         "standing": standing,
@@ -53,20 +57,39 @@ def review(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "tally": added(tallies.values()),
         "days": time_left(assessment, on=today),
         "closed": not assessment.takes_changes(on=today),
+        "open": assessment.is_open(on=today),
         "submitted": assessment.state == Assessment.State.SUBMITTED,
         "themes": [(line, tally_words(tallies[line.theme.pk], levels)) for line in lines],
         "unanswered": [step for step in steps if _choice(step) == Choice.UNANSWERED],
         "to_confirm": [step for step in steps if _is_carried(step)],
-        "not_sure": [step for step in steps if _choice(step) == Choice.NOT_SURE],
-        "comments": comments.count(),
+        "not_sure": _that_can_change(
+            assessment, [step for step in steps if _choice(step) == Choice.NOT_SURE], asked
+        ),
+        "not_applicable": [step for step in steps if _choice(step) == Choice.NOT_APPLICABLE],
+        "overdue": [
+            step
+            for step in steps
+            if is_overdue(step, answer_to(step), in_place_from=in_place_from, on=today)
+        ],
+        "comments": comments.count() if assessment.may_write else 0,
         "comments_aside": comments.set_aside().counted_by("step__code"),
-        "still_asked": [each for each in questions_to_answer(assessment) if each.is_open],
+        "asked": asked,
+        "asked_words": asked_words(asked),
+        "still_asked": [each for each in asked if each.is_open],
         "visible": becomes_visible(standing, year=assessment.cycle.plan_year_label),
         "who_can_see": who_can_see(assessment, standing, request.user),
         "said": drafted_themes(steps, standing.company),
         "copies": copies_of_draft(assessment),
     }
     return render(request, "assessments/sending/return_review.html", context)
+
+
+def _that_can_change(assessment: Assessment, steps: list[Step], asked: list[Asked]) -> list[Step]:
+    """All of them, or while questions wait those that are asked about: the others stand."""
+    if assessment.state != Assessment.State.ASKED:
+        return steps
+    about = {each.step.pk for each in asked}
+    return [step for step in steps if step.pk in about or _is_carried(step)]
 
 
 def _choice(step) -> str:

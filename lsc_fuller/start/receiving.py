@@ -56,5 +56,5 @@ def accepting_lines(assessment: Assessment, number: int) -> Iterator[Task]:
         ),
         detail="Accept each, or ask about the steps that you cannot follow.",
         button="See which",
-        url=f"{reverse('planning:rollup_returns', args=assessment.address)}#to-accept",
+        url=f"{reverse('planning:rollup_returns', args=assessment.address)}?stage=to-accept",
     )

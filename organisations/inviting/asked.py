@@ -6,6 +6,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.forms import Field
+from django.utils.text import Truncator
 
 from organisations.choices import Role
 from organisations.models import Organisation
@@ -24,6 +25,7 @@ FIELDS: Mapping[str, Field] = {
     "name": name_field(),
     "job_title": job_title_field(required=False),
 }
+QUOTED = 60  # characters of a cell
 NAMELESS = "Give a job title or a name for somebody who is new to you"
 
 Key = tuple[str, str, str]  # address, code, role
@@ -68,20 +70,24 @@ class Wish:
 
 @dataclass
 class Asked:
-    """What the rows of a list come to. Problems are told by cell."""
+    """What the rows of a list come to: `right` of them have no problem. Problems are told by cell,
+    each with what stands there where its sentence does not say it.
+    """
 
     wishes: list[Wish] = field(default_factory=list)
     there: int = 0
     past: int = 0
     repeated: list[int] = field(default_factory=list)
-    problems: list[tuple[str, str]] = field(default_factory=list)
+    right: int = 0
+    problems: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Typed:
-    """A row as its cells have it; `wrong` says by column what cannot be."""
+    """A row as its cells have it, `cells`; `wrong` says by column what cannot be."""
 
     row: int
+    cells: Mapping[str, object]
     said: Mapping[str, str]
     code: str
     organisation: Organisation | None
@@ -91,6 +97,10 @@ class Typed:
     @property
     def key(self) -> Key:
         return self.said.get("email", ""), self.code, self.role.value if self.role else ""
+
+    def quoted(self, column: str, sentence: str) -> str:
+        said = Truncator(str(self.cells.get(column, ""))).chars(QUOTED)
+        return "" if f"“{said}”" in sentence else said
 
 
 def asked_in(table: Table, known: Known) -> Asked:
@@ -103,8 +113,9 @@ def asked_in(table: Table, known: Known) -> Asked:
     for typed in rows:
         if not typed.wrong:
             _decide(typed, known, names, met, asked)
+        asked.right += not typed.wrong
         asked.problems += [
-            (table.cell(typed.row, column), sentence)
+            (table.cell(typed.row, column), sentence, typed.quoted(column, sentence))
             for column, sentence in typed.wrong.items()
             if column in table.columns
         ]
@@ -125,7 +136,7 @@ def _typed(row: Row, known: Known) -> Typed:
             wrong[name] = " ".join(problem.messages)
     code, word = str(row.values["code"]).upper(), str(row.values["role"])
     organisation, role = known.offered.get(code), ROLES.get(word.casefold())
-    typed = Typed(row.number, said, code, organisation, role, wrong)
+    typed = Typed(row.number, row.values, said, code, organisation, role, wrong)
     if organisation is None and typed.key not in known.held:
         wrong["code"] = known.shut.get(code) or _unknown(code)
     if role is None:

@@ -21,11 +21,13 @@ class Line:
 
 @dataclass(frozen=True)
 class PeoplePreview:
-    """`wishes` are the roles that confirming gives; `lines` the same, by person."""
+    """`wishes` are the roles that confirming gives; `lines` the same, by person.
+    `right` rows have no problem."""
 
     lines: tuple[Line, ...] = ()
     wishes: tuple[Wish, ...] = ()
     there: int = 0
+    right: int = 0
     warnings: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     sheet: str = ""
@@ -53,6 +55,7 @@ def preview_of(
         lines=tuple(_line(wishes, people.get(email)) for email, wishes in by_person.items()),
         wishes=tuple(asked.wishes),
         there=asked.there,
+        right=asked.right,
         warnings=tuple(_warnings(asked, list(ignored))),
         problems=tuple(Problem(*each) for each in asked.problems),
         sheet=sheet,

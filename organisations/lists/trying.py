@@ -25,10 +25,13 @@ class Change:
 
 @dataclass(frozen=True)
 class Problem:
-    """Where it is, empty where it is the whole file, and what is wrong there."""
+    """Where it is, empty where it is the whole file, and what is wrong there. `said` stands there,
+    where the sentence does not quote it.
+    """
 
     cell: str
     sentence: str
+    said: str = ""
 
 
 @dataclass(frozen=True)

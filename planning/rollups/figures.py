@@ -21,7 +21,8 @@ class Part:
 
     `tallies` by theme code is empty where its return is not in. `state` and `progress` are those
     of its draft: all that those above may know of one. `let_in` is the day until which it was let
-    in after its cycle closed. `accepted` says whether what was submitted was accepted.
+    in after its cycle closed. `accepted` says whether what was submitted was accepted, `replying`
+    whether its team was asked about it and can still reply.
     """
 
     code: str
@@ -33,6 +34,7 @@ class Part:
     last_saved: datetime | None = None
     submitted_at: datetime | None = None
     accepted: bool = False
+    replying: bool = False
     let_in: date | None = None
     places: tuple[str, ...] = ()
     tallies: Mapping[str, Tally] = field(default_factory=dict)

@@ -50,6 +50,11 @@ class Return(NamedTuple):
         was = self.closed_at and self.let_in_at and self.let_in_at >= self.closed_at
         return self.let_in_until if was else None
 
+    def is_replying(self, *, on: date) -> bool:
+        """Whether it was asked about and can still change: no reply comes to a closed one."""
+        can_change = self.closed_at is None or (self.let_in is not None and self.let_in >= on)
+        return self.state == Assessment.State.ASKED and can_change
+
     @property
     def is_in(self) -> bool:
         return self.revision is not None and self.state != Assessment.State.SENT_BACK
@@ -88,7 +93,7 @@ def gather_rollup(organisation: Organisation, cycle: Cycle, *, on: date) -> Roll
         cycle=cycle.slug,
         on=on,
         frame=frame,
-        figures=Figures.of(_parts(returns, frame, places, tallies)),
+        figures=Figures.of(_parts(returns, frame, places, tallies, on=on)),
         dated_steps=tuple(_dated_steps(answers, levels, steps, on=on)),
         place_names={code: name for found in places.values() for code, name in found},
     )
@@ -169,7 +174,7 @@ def _tallies(
     return found
 
 
-def _parts(returns: list[Return], frame: Frame, places, tallies) -> Iterable[Part]:
+def _parts(returns: list[Return], frame: Frame, places, tallies, *, on: date) -> Iterable[Part]:
     drafts, needs = _drafts(returns), _needs(returns)
     steps = {tier: sum(t.steps[tier] for t in frame.themes) for tier in Tier.planning()}
     for each in returns:
@@ -184,6 +189,7 @@ def _parts(returns: list[Return], frame: Frame, places, tallies) -> Iterable[Par
             last_saved=last_saved,
             submitted_at=each.sent_at if each.is_in else None,
             accepted=each.accepted_at is not None,
+            replying=each.is_replying(on=on),
             let_in=each.let_in,
             places=tuple(code for code, _ in places.get(each.pk, [])),
             tallies=tallies.get(each.pk, {}),

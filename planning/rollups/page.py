@@ -8,7 +8,6 @@ from functools import cached_property
 from django.utils.formats import date_format
 
 from assessments.cycles.coming_in import Stage, stage_of
-from assessments.models import Assessment
 from assessments.standing import ACCEPTED, returns_in, state_tag
 from nhsuk.words import counted, definite
 from organisations.choices import Tier
@@ -157,7 +156,7 @@ class RollupPage:
 
     @cached_property
     def returns(self) -> tuple[ReturnLine, ...]:
-        return tuple(_return_line(part) for part in self.rollup.returns.parts)
+        return tuple(return_line(part) for part in self.rollup.returns.parts)
 
     @property
     def accepted_words(self) -> str:
@@ -265,12 +264,12 @@ def _are(number: int) -> str:
 
 def _return_tag(part: Part) -> tuple[str, str]:
     """Of one that is in: whether it was accepted, was asked about, or waits for either."""
-    if not part.received or part.state == Assessment.State.ASKED:
+    if not part.received or part.replying:
         return state_tag(part.state, part.progress, accepted=part.received and part.accepted)
     return ACCEPTED if part.accepted else RETURNED
 
 
-def _return_line(part: Part) -> ReturnLine:
+def return_line(part: Part) -> ReturnLine:
     word, colour = _return_tag(part)
     return ReturnLine(
         code=part.code,

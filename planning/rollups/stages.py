@@ -1,5 +1,5 @@
-"""Which returns a list shows: all of them, or those at one stage, as a cycle's page counts them.
-Pure.
+"""Which returns a list shows: all of them, those at one stage as a cycle's page counts
+them, or those that wait to be accepted. Pure.
 """
 
 from collections.abc import Iterable
@@ -8,9 +8,11 @@ from datetime import date
 from assessments.cycles import coming_in
 from assessments.cycles.coming_in import STAGES
 from assessments.models import Cycle
-from planning.rollups.page import ReturnLine
+from organisations.choices import Tier
+from planning.rollups.page import RETURNED, ReturnLine, RollupPage, return_line
 
 LATE = "late"
+TO_ACCEPT = "to-accept"
 TITLES = {stage.value: word for stage, (word, _colour) in STAGES.items()} | {LATE: "Late"}
 
 
@@ -30,3 +32,15 @@ def is_late(line: ReturnLine, *, cycle: Cycle, on: date) -> bool:
         is_shut=cycle.closed_at is not None and line.let_in is None,
         on=on,
     )
+
+
+def to_accept(page: RollupPage) -> list[ReturnLine]:
+    """Those that wait for this body alone, as its start page counts them: its places' own too.
+
+    A return is received by its primary place, or where it has none by the system.
+    """
+    rollup = page.rollup
+    receives = "" if rollup.tier == Tier.SYSTEM else rollup.code
+    theirs = (part for part in rollup.asked.parts if part.place == receives)
+    lines = map(return_line, theirs)
+    return [line for line in lines if (line.word, line.colour) == RETURNED]

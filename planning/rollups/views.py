@@ -37,7 +37,7 @@ from planning.rollups.lists import (
 from planning.rollups.page import RollupPage
 from planning.rollups.printed import rollup_paper
 from planning.rollups.records import records_of
-from planning.rollups.stages import TITLES, at_stage
+from planning.rollups.stages import TITLES, TO_ACCEPT, at_stage, to_accept
 from planning.rollups.table import figure_table
 from planning.rollups.waited_for import waited_lines
 from planning.scope import Scope, other_years, scope_of, trail_to
@@ -97,11 +97,15 @@ def rollup_returns(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     scope = scope_of(request.user, code, cycle)
     today, stage = timezone.localdate(), request.GET.get("stage", "")
     page = page_of(scope, on=today)
-    shown = at_stage(page.returns, stage, cycle=scope.cycle, on=today)
+    waiting = to_accept(page)
+    at = at_stage(page.returns, stage, cycle=scope.cycle, on=today)
+    shown = waiting if stage == TO_ACCEPT else at
     context = {
         "scope": scope,
         "page": page,
         "stage": TITLES.get(stage, ""),
+        "to_accept": waiting,
+        "only_to_accept": stage == TO_ACCEPT,
         "lines": waited_lines(scope, shown),
         "may_remind": may_remind(scope),
         "trail": trail_to(request.user, scope),

@@ -21,6 +21,22 @@ def test_an_answer_is_saved_while_it_is_typed_and_keeps_the_place(theme):
     assert Answer.objects.get().note == "Weekly huddle"
 
 
+def test_once_something_was_saved_the_ways_to_narrow_a_theme_count_nothing(
+    theme, cast, framework, ours
+):
+    colleague_saves(cast, framework, ours)
+    theme.goto(theme.url)
+    shown = theme.get_by_role("navigation", name="Steps shown")
+    expect(shown).to_contain_text("Show 2 all, 1 open", use_inner_text=True)
+
+    theme.locator(radio(CODE, 3)).check()
+
+    expect(shown).to_contain_text("Show all, open", use_inner_text=True)
+    expect(shown.get_by_role("link", name="open", exact=True)).to_have_attribute(
+        "href", "?show=open"
+    )
+
+
 def test_a_card_sends_its_own_fields_and_none_of_the_others(theme):
     with theme.expect_request("**/answers/*/") as sent:
         theme.locator(radio(CODE, 3)).check()

@@ -4,11 +4,13 @@ import io
 
 import pytest
 from django.db import connection
+from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from assessments.answers.actions import AnswerValues, save_answer
+from assessments.answers.gathering import steps_with_answers
 from assessments.choices import Choice
 from assessments.cycles.actions import open_cycle
 from assessments.discussing.actions import comment_on_step, resolve_comment
@@ -24,6 +26,7 @@ from tests.conftest import NOON, text_of
 from tests.layers import layer
 
 pytestmark = pytest.mark.usefixtures("noon")
+PCNS = Q(tier="neighbourhood")
 PAGE = reverse("assessments:agenda", args=RETURN)
 
 
@@ -56,6 +59,18 @@ def test_a_step_comes_on_it_by_its_answer_or_by_an_open_comment(ours, not_sure, 
         (WORDS, "pcn lead", NOON)
     ]
     assert (found.not_sure, found.comments) == (1, 1)
+
+
+def test_a_theme_keeps_the_number_it_has_on_the_task_list(cast, framework, ours, sign_in):
+    codes = list(dict.fromkeys(step.row.theme.code for step in steps_with_answers(ours, PCNS)))
+    step = next(s for s in steps_with_answers(ours, PCNS) if s.row.theme.code == codes[1])
+    said = {"values": AnswerValues(Choice.NOT_SURE), "number": 0, "by": cast.pcn_lead, "at": NOON}
+    save_answer(assessment=ours, step=step, **said)
+
+    assert [(theme.code, theme.number) for theme in agenda(ours).themes] == [(codes[1], 2)]
+    page = text_of(sign_in(cast.pcn_lead).get(PAGE))
+    assert f"2. {step.row.theme.name}" in page
+    assert f"1. {step.row.theme.name}" not in page
 
 
 def test_what_is_resolved_and_what_is_answered_stays_away(cast, framework, ours, comment):

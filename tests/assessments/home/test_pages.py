@@ -134,6 +134,26 @@ def test_the_pages_of_a_return_say_what_a_pcn_is(cast, ours, sign_in):
         assert said.lower().count("your primary care network (pcn) team") == 1
 
 
+@pytest.mark.parametrize(
+    ("who", "body"),
+    [
+        ("place_reviewer", "W-P1"),
+        ("other_place_reviewer", "W-P2"),
+        ("system_staff", "W-SYS"),
+        ("reader", "W-SYS"),
+        ("administrator", "W-SYS"),
+    ],
+)
+def test_from_above_one_goes_back_to_the_list_of_ones_own_body(who, body, cast, cycle, sign_in):
+    client = sign_in(getattr(cast, who))
+
+    said = client.get(reverse("assessments:detail", args=["W-N2", "2026-27"])).content.decode()
+
+    back = reverse("planning:rollup_returns", args=[body, "2026-27"])
+    assert f'class="nhsuk-back-link" href="{back}"' in said
+    assert client.get(back).status_code == 200
+
+
 def test_a_submitted_return_can_be_read_from_above_as_it_was_submitted(cast, ours, sign_in):
     values = AnswerValues(
         Choice.NOT_SURE, note="We shall ask", evidence="https://example.org/x\njavascript:alert(1)"

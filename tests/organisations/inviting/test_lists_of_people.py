@@ -162,6 +162,17 @@ def test_nobody_is_invited_while_a_row_is_wrong(row, cell, sentence, cast, admin
     assert not User.objects.filter(email="fine@example.org").exists()
 
 
+def test_an_error_quotes_what_stands_there_and_the_other_rows_are_counted(cast, admin):
+    rows = ("nobody at home,Manager,,W-N1,Boss", "fine@example.org,Manager,,W-N1,PCN lead")
+
+    said = text_of(bring(admin, people(*rows)))
+
+    assert "A2</strong>: “nobody at home”" in said
+    assert "“Boss” is not a role" in said
+    assert "E2</strong>: “Boss”" not in said
+    assert "1 other row has no error" in said
+
+
 def test_everything_wrong_with_a_row_is_said_at_once(cast, admin):
     page = bring(admin, people("nobody,Manager,,Q-Q9,Boss"))
 
