@@ -8,6 +8,7 @@ from crispy_forms.layout import BaseInput
 from django import forms
 from django.core.exceptions import ValidationError
 
+from nhsuk.money import pence_of, pounds
 from nhsuk.patient_data import refuse_nhs_number
 from nhsuk.tidying import tidy
 from nhsuk.words import MONTHS, listed
@@ -114,6 +115,34 @@ class PlanYearField(forms.IntegerField):
         if match and match[2] and (int(match[1]) + 1) % 100 == int(match[2][-2:]):
             value = match[1]
         return super().to_python(value)
+
+
+class MoneyField(forms.CharField):
+    """Pounds and pence, read as whole pence; `name` is how its message speaks of it."""
+
+    def __init__(self, *, name: str, required: bool = False, **kwargs):
+        self.name = name
+        messages = {"required": f"Enter {name} in pounds, such as 12,500 or 99.50"}
+        kwargs["error_messages"] = messages | kwargs.pop("error_messages", {})
+        super().__init__(required=required, **kwargs)
+
+    def prepare_value(self, value):
+        return pounds(value).removeprefix("£") if isinstance(value, int) else value
+
+    def clean(self, value) -> int | None:
+        typed = super().clean(value)
+        if not typed:
+            return None
+        pence = pence_of(typed)
+        if pence is None:
+            sentence = self.name[0].upper() + self.name[1:]
+            raise ValidationError(
+                f"{sentence} must be an amount in pounds, such as 12,500 or 99.50", code="money"
+            )
+        return pence
+
+    def has_changed(self, initial, data) -> bool:
+        return pence_of(data or "") != initial
 
 
 class DateWidget(forms.MultiWidget):

@@ -4,11 +4,12 @@ from django import template
 from django.template.defaultfilters import stringfilter
 from django.utils.safestring import SafeString
 
-from nhsuk import directions, words
+from nhsuk import directions, money, words
 
 register = template.Library()
 register.filter("nhs_date", words.nhs_date)
 register.filter("nhs_time", words.nhs_time)
+register.filter("pounds", money.pounds)
 register.filter("sentence", stringfilter(words.sentence))
 register.filter("clause", stringfilter(words.clause))
 
