@@ -2,9 +2,9 @@
 
 import os
 import shutil
+from functools import partial
 from pathlib import Path
 from threading import Lock
-from time import monotonic, sleep
 
 import pytest
 from django.test.testcases import LiveServerThread
@@ -24,7 +24,28 @@ CHROMIUM = next(
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-UNDER_WAY: list = []  # requests that the server has not answered yet
+class Door:
+    """What comes to the server goes through it one at a time, and not at all once it is shut: a
+    page asks by itself who else is there, also while the rows of its test are being taken away.
+    """
+
+    def __init__(self):
+        self.lock, self.is_open = Lock(), True
+
+    def let_through(self, application, environ, start_response):
+        with self.lock:
+            if self.is_open:
+                return application(environ, start_response)
+        start_response("503 Service Unavailable", [])
+        return []
+
+    def set_open(self, is_open: bool) -> None:
+        """Once it is shut, what was on its way has been answered."""
+        with self.lock:
+            self.is_open = is_open
+
+
+DOOR = Door()
 
 
 class OneAtATime(LiveServerThread.server_class):
@@ -37,17 +58,10 @@ class OneAtATime(LiveServerThread.server_class):
         super().__init__(*given, **more | {"allow_reuse_address": True})
 
     def set_app(self, application):
-        lock = Lock()
+        super().set_app(partial(DOOR.let_through, application))
 
-        def answer(*request):
-            UNDER_WAY.append(request)
-            try:
-                with lock:
-                    return application(*request)
-            finally:
-                UNDER_WAY.pop()
-
-        super().set_app(answer)
+    def _close_connections(self):
+        """The one connection is the test's: no thread of the server has one to close."""
 
 
 LiveServerThread.server_class = OneAtATime
@@ -83,6 +97,14 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.fixture
+def live_server(live_server):
+    """It answers no more before the database is emptied."""
+    DOOR.set_open(True)
+    yield live_server
+    DOOR.set_open(False)
+
+
+@pytest.fixture
 def enter(page, live_server, sign_in):
     """Opens pages as somebody: `enter(cast.pcn_lead, "/")`."""
 
@@ -95,16 +117,7 @@ def enter(page, live_server, sign_in):
         page.goto(f"{live_server.url}{address}")
         return page
 
-    yield open_as
-    wait_until_quiet()
-
-
-def wait_until_quiet() -> None:
-    """A page asks by itself who else is there: what is on its way must not meet the next test."""
-    sleep(0.05)
-    until = monotonic() + 5
-    while UNDER_WAY and monotonic() < until:
-        sleep(0.01)
+    return open_as
 
 
 def problems_on(page) -> list[str]:
