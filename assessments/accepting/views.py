@@ -1,5 +1,8 @@
 """Those who received a return accept it or ask about it; its team reads what is asked."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -14,6 +17,7 @@ from assessments.accepting.actions import (
     take_back_acceptance,
     withdraw_questions,
 )
+from assessments.accepting.asking import Asking, meanwhile
 from assessments.accepting.forms import QuestionsForm
 from assessments.accepting.gathering import may_do
 from assessments.access import return_to, the_revision
@@ -24,7 +28,6 @@ from assessments.notices import (
     tell_asked,
     tell_withdrawn,
 )
-from assessments.sending.document import SubmittedTheme
 from assessments.sending.document_views import document_of
 from nhsuk.words import counted, nhs_date
 from organisations.access import signed_in_to_press
@@ -97,41 +100,33 @@ def withdraw(request: HttpRequest, code: str, cycle: str, number: int) -> HttpRe
 def ask(request: HttpRequest, code: str, cycle: str, number: int) -> HttpResponse:
     """Questions about named steps, which alone open again."""
     revision = _revision_to_review(request, code, cycle, number)
-    themes = document_of(request, revision).themes
-    if request.method == "POST" and (sent := _sent_already(request, revision)):
-        messages.info(request, f"{counted(sent, 'question')} sent already.")
-        return redirect(revision)
-    form = _asking(request, revision, themes)
-    problems: list[tuple[str, str]] = []
+    asking = Asking(request.user, revision, document_of(request, revision).themes)
     if request.method == "POST":
-        try:
-            _refuse_stale(request, revision, form)
-            questions = _asked(request, revision, form) if form.is_valid() else []
-        except EditedMeanwhile as edited:
-            problems = [(_meanwhile(edited.current), "")]
-            form = _asking(request, revision, themes, anew=True)
-        except ValidationError as refusal:
-            problems = [(message, "") for message in refusal.messages]
-        else:
-            if questions:
-                tell_asked(request, revision.assessment, questions)
-                number_asked = counted(len(questions), "question")
-                messages.success(request, f"{number_asked} sent. Only these steps are open now.")
-                return redirect(revision)
-    assessment = return_to(request, code, cycle, "may_review")
-    standing = _standing(request, revision)
-    context = {
-        "assessment": assessment,
-        "revision": revision,
-        "asking": form,
-        "parts": form.parts(themes, standing),
-        "standing": standing,
-        "may_do": may_do(assessment, revision, may_review=True, on=timezone.localdate()),
-        "page_errors": problems or form.problems(themes),
-        "is_typed": request.method == "POST",
-    }
-    status = 409 if problems else 422 if form.errors else 200
-    return render(request, "assessments/accepting/return_ask.html", context, status=status)
+        return _on_asked(request, asking)
+    return _ask_page(request, asking, asking.form())
+
+
+def _on_asked(request: HttpRequest, asking: Asking) -> HttpResponse:
+    sent = request.POST.dict()
+    if number := asking.sent_already(sent):
+        messages.info(request, f"{counted(number, 'question')} sent already.")
+        return redirect(asking.revision)
+    form = asking.typed(sent)
+    try:
+        asking.refuse_stale(form)
+        questions = _asked(request, asking.revision, form) if form.is_valid() else []
+    except EditedMeanwhile as edited:
+        now = replace(asking)
+        return _ask_page(request, now, now.typed_on_top(sent), [meanwhile(edited.current)])
+    except ValidationError as refusal:
+        return _ask_page(request, asking, form, refusal.messages)
+    if not questions:
+        return _ask_page(request, asking, form)
+    tell_asked(request, asking.revision.assessment, questions)
+    messages.success(
+        request, f"{counted(len(questions), 'question')} sent. Only these steps are open now."
+    )
+    return redirect(asking.revision)
 
 
 def _asked(request: HttpRequest, revision: Revision, form: QuestionsForm) -> list[Question]:
@@ -144,56 +139,19 @@ def _asked(request: HttpRequest, revision: Revision, form: QuestionsForm) -> lis
     )
 
 
-def _sent_already(request: HttpRequest, revision: Revision) -> int:
-    """How many questions a second press sends again that stand as their sender sent them."""
-    names = [name for name in request.POST if name.startswith("ask-") and name != "ask-seen"]
-    typed = {name.removeprefix("ask-"): request.POST[name].split() for name in names}
-    asked = {code: words for code, words in typed.items() if words}
-    own = {
-        code: each.text.split()
-        for code, each in _standing(request, revision).items()
-        if each.asked_by_id == request.user.pk
+def _ask_page(
+    request: HttpRequest, asking: Asking, form: QuestionsForm, refusals: Sequence[str] = ()
+) -> HttpResponse:
+    assessment, revision = asking.revision.assessment, asking.revision
+    context = {
+        "assessment": assessment,
+        "revision": revision,
+        "asking": form,
+        "parts": form.parts(asking.themes, asking.standing),
+        "standing": asking.standing,
+        "may_do": may_do(assessment, revision, may_review=True, on=timezone.localdate()),
+        "page_errors": [(words, "") for words in refusals] or form.problems(asking.themes),
+        "is_typed": request.method == "POST",
     }
-    return len(asked) if asked.items() <= own.items() else 0
-
-
-def _refuse_stale(request: HttpRequest, revision: Revision, form: QuestionsForm) -> None:
-    """EditedMeanwhile where others were asked since the page was read, whatever is typed beside."""
-    standing = _standing(request, revision)
-    form.is_valid()
-    if form.cleaned_data.get("seen") not in (None, len(standing)):
-        last = max(standing.values(), key=lambda each: each.asked_at, default=None)
-        raise EditedMeanwhile(last)
-
-
-def _standing(request: HttpRequest, revision: Revision) -> dict[str, Question]:
-    questions = Question.objects.visible_to(request.user).of(revision.pk).standing()
-    return {each.answer.step.code: each for each in questions.with_answers()}
-
-
-def _asking(
-    request: HttpRequest, revision: Revision, themes: tuple[SubmittedTheme, ...], *, anew=False
-) -> QuestionsForm:
-    """A box for each step that nobody has asked about; with what was withdrawn of it, if anything.
-
-    `anew`: with what was typed, on top of what somebody else asked meanwhile.
-    """
-    standing = _standing(request, revision)
-    codes = [each.code for theme in themes for each in theme.answers if each.code not in standing]
-    if request.method == "POST":
-        data = request.POST.dict()
-        if anew:
-            data["ask-seen"] = str(len(standing))
-        return QuestionsForm(data, codes=codes)
-    gone = Question.objects.visible_to(request.user).of(revision.pk).with_answers()
-    initial = {each.answer.step.code: each.text for each in gone.filter(withdrawn_at__isnull=False)}
-    return QuestionsForm(codes=codes, initial=initial | {"seen": len(standing)})
-
-
-def _meanwhile(last: Question | None) -> str:
-    if last is None:
-        return "The questions were withdrawn while you were writing. Send yours again to ask them."
-    return (
-        f"{last.asked_as}, {last.asked_for}, asked about this return while you were writing. What "
-        "was asked stands below: send yours again to add it."
-    )
+    status = 409 if refusals else 422 if form.errors else 200
+    return render(request, "assessments/accepting/return_ask.html", context, status=status)
