@@ -79,3 +79,34 @@ class Change(models.TextChoices):
 
 UNDECIDED = (NeedState.WAITING, NeedState.PASSED_UP)
 """Somebody still has to decide: a need that was passed up waits again, at the system."""
+
+
+class OneToFive(models.IntegerChoices):
+    """A number from 1 to 5 of a risk, its word, and what people mean when they choose it."""
+
+    meaning: str
+
+    def __new__(cls, value: int, meaning: str = "") -> "OneToFive":
+        number = int.__new__(cls, value)
+        number._value_, number.meaning = value, meaning
+        return number
+
+
+class Likelihood(OneToFive):
+    """How likely it is that a risk happens before the plan year ends."""
+
+    RARE = 1, "It would take something out of the ordinary.", "Rare"
+    UNLIKELY = 2, "It could happen, but you do not expect it.", "Unlikely"
+    POSSIBLE = 3, "It may or may not happen: about as likely as not.", "Possible"
+    LIKELY = 4, "You expect it unless something changes.", "Likely"
+    NEARLY_CERTAIN = 5, "It has begun, or nothing you know of would stop it.", "Nearly certain"
+
+
+class Impact(OneToFive):
+    """What it would mean for the plan and for people, if a risk happened."""
+
+    VERY_SMALL = 1, "A few days lost; nobody outside the team would notice.", "Very small"
+    SMALL = 2, "One action is late or does less, and is put right within a quarter.", "Small"
+    MEDIUM = 3, "One action does not do what it was for, or several are late.", "Medium"
+    LARGE = 4, "Several actions fail, or a service for people is cut back for a time.", "Large"
+    VERY_LARGE = 5, "The plan misses its main aims, or people may come to harm.", "Very large"

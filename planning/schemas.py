@@ -64,5 +64,10 @@ def support_plan_1_to_2(state: dict) -> dict:
     return {"category_codes": [], **_document_1_to_2(state), "changes": changes}
 
 
-PLAN = Schema("plan", (plan_1_to_2,))
+def plan_gains_risks(state: dict) -> dict:
+    """Nobody had written one down where the service asked for none."""
+    return state | {"risks": []}
+
+
+PLAN = Schema("plan", (plan_1_to_2, plan_gains_risks))
 SUPPORT_PLAN = Schema("support plan", (support_plan_1_to_2,))

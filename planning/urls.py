@@ -9,8 +9,10 @@ from planning.papers import views as documents
 from planning.plans.views import asking as plan_needs
 from planning.plans.views import lines as plan_actions
 from planning.plans.views import plan as plans
+from planning.plans.views import risks
 from planning.plans.views import signing as plan_documents
 from planning.profile import views as profiles
+from planning.risk_log import views as risk_log
 from planning.rollups import views as rollups
 from planning.support.views import commitments
 from planning.support.views import documents as support_documents
@@ -54,6 +56,13 @@ urlpatterns = [
     path(f"{PLAN}needs/<str:reference>/", plan_needs.need_edit, name="need_edit"),
     path(f"{PLAN}needs/<str:reference>/history/", plan_needs.need_past, name="need_past"),
     path(f"{PLAN}needs/<str:reference>/remove/", plan_needs.need_remove, name="need_remove"),
+    # What could go wrong with it, kept up all year
+    path(f"{PLAN}risks/new/", risks.risk_add, name="risk_add"),
+    path(f"{PLAN}risks/<str:reference>/", risks.risk, name="risk"),
+    path(f"{PLAN}risks/<str:reference>/history/", risks.risk_past, name="risk_past"),
+    path(f"{PLAN}risks/<str:reference>/close/", risks.risk_close, name="risk_close"),
+    path(f"{PLAN}risks/<str:reference>/reopen/", risks.risk_reopen, name="risk_reopen"),
+    path(f"{PLAN}risks/<str:reference>/remove/", risks.risk_remove, name="risk_remove"),
     # Signing it, and its document
     path(f"{PLAN}submit/", plan_documents.plan_submit, name="plan_submit"),
     path(f"{PLAN}reopen/", plan_documents.plan_reopen, name="plan_reopen"),
@@ -85,6 +94,9 @@ urlpatterns = [
         name="recommendations_download",
     ),
     path(f"{PLACE}recommendations/<int:pk>/", tracing.recommendation, name="recommendation"),
+    # The risks of the signed plans beneath, rolled up
+    path(f"{PLACE}risks/", risk_log.risk_log, name="risk_log"),
+    path(f"{PLACE}risks.<str:format>", risk_log.risk_log_download, name="risk_log_download"),
     # What is asked of it, and its decisions
     path(f"{PLACE}needs/", needs.needs, name="needs"),
     path("needs/<int:pk>/", needs.need, name="need"),

@@ -25,6 +25,7 @@ from tests.conftest import NOON, TODAY
 from tests.engagement.deeds import ENGAGEMENT
 from tests.planning.asking import commitment_values
 from tests.planning.planners import action_values, need_values
+from tests.planning.risks.deeds import RISKS
 from tests.routes.route import ADMINISTRATOR, ADMINISTRATORS, LEAD, PLACE, SYSTEM, TEAM
 from tests.world import World
 
@@ -224,6 +225,7 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     "add_need": (TEAM, lambda world: action(values=need_values())(world)),
     "edit_need": (TEAM, lambda world: unsent(values=need_values(), number=1)(world)),
     "remove_need": (TEAM, unsent()),
+    **RISKS,
     "save_introduction": (PLACE, blackmoor(introduction="Welcome", number=1)),
     "add_commitment": (
         PLACE,

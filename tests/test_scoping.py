@@ -84,6 +84,7 @@ PRIVATE = {
     "milestones",
     "needs",
     "needs_held",
+    "risks",
     "step_comments",
 }
 

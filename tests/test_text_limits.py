@@ -19,7 +19,16 @@ from compendium.models import Example
 from engagement.models import Comment
 from planning.choices import Outcome
 from planning.decisions.replies import reply_to
-from planning.models import Action, Decision, Plan, Reply, SupportNeed, SupportPlan
+from planning.models import (
+    Action,
+    Decision,
+    Plan,
+    Reply,
+    Risk,
+    SignedRisk,
+    SupportNeed,
+    SupportPlan,
+)
 from tests.conftest import NOON, TODAY
 from tests.layers import layer
 
@@ -45,6 +54,11 @@ LIMITS = {
     (SupportPlan, "introduction"): 2000,
     (Decision, "reason"): 1000,
     (Reply, "words"): 1000,
+    **{
+        (model, field): most
+        for model in (Risk, SignedRisk)
+        for field, most in (("words", 1000), ("mitigation", 1000), ("closed_because", 500))
+    },
     (Comment, "text"): 4000,
     (Comment, "suggestion"): 5000,
     (Comment, "reason"): 2000,
@@ -101,6 +115,8 @@ def test_the_database_refuses_one_character_more(model, field, world, declined):
     question_about(world)
     row = model.objects.filter(pk=model.objects.first().pk)
     beside, most = BESIDE.get(field, {}), LIMITS[model, field]
+    if (model, field) == (Risk, "closed_because"):
+        beside = {"closed_at": NOON}
     if field == "sent_back_reason":
         by = world.cast.place_reviewer
         beside = {"sent_back_at": NOON, "sent_back_by": by, "is_current": False}

@@ -2,9 +2,10 @@
 
 Fellside (W-N1) has submitted its return and its plan once and opened both again; its plan asks
 Blackmoor Place for something, which waits. Blackmoor has published a support plan with C01.
-Since then Fellside has written a note, one more request and a comment on a step: DRAFTED is its
-team's alone. Its lead has brought the return back as a workbook that was taken away before. It
-asked a hospice for INT-01-N, and invited a reader of Blackmoor into its draft.
+Its plan was signed with one risk. Since then Fellside has written a note, one more request, one
+more risk and a comment on a step: DRAFTED is its team's alone. Its lead has brought the return
+back as a workbook that was taken away before. It asked a hospice for INT-01-N, and invited a
+reader of Blackmoor into its draft.
 Version 3 of the framework is in engagement, and Fellside's lead has commented on one step; what
 became of that was published once, and the engagement opened again.
 """
@@ -28,6 +29,7 @@ from organisations.models import IncomingList, Invited, User
 from planning.models import Commitment, SupportCategory, SupportNeed, SupportPlan
 from planning.plans.lines import add_suggested
 from planning.plans.signing import reopen_plan, start_plan, submit_plan
+from planning.risks.actions import add_risk
 from planning.support.actions import publish_support_plan
 from tests import factories as make
 from tests.assessments.guests.inviting import make_guest
@@ -45,11 +47,13 @@ from tests.engagement.talk import (
     say,
     speak,
 )
+from tests.planning.risks.values import risk_values
 
-NOTE, NEED, SAID = DRAFTED = (
+NOTE, NEED, SAID, RISK = DRAFTED = (
     "We said so among ourselves",
     "A course on chairing",
     "Ask the nurses before we say so",
+    "The rota may not hold in August",
 )
 
 
@@ -220,8 +224,10 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         asked_of="place",
         needed_by=date(2027, 3, 31),
     )
+    add_risk(plan=plan, values=risk_values(), by=lead, at=NOON)
     submit_plan(plan=plan, by=lead, at=NOON)
     reopen_plan(plan=plan, by=lead, at=NOON)
+    add_risk(plan=plan, values=risk_values(title=RISK), by=lead, at=NOON)
     SupportNeed.objects.create(
         action=action,
         reference="N02",

@@ -2,12 +2,14 @@
 
 A **plan** has **actions** with **milestones** and **support needs**. A place or the system answers
 in a **support plan** of **commitments**, and gives each need a **decision** its PCN can read.
+Its team keeps a log of the plan's **risks** all year.
 Submitting a plan or publishing a support plan freezes the document as it stood.
 """
 
 from planning.models.needs import SupportCategory, SupportNeed
 from planning.models.plans import Action, Milestone, Plan, PlanRevision
 from planning.models.reminders import PlanReminder
+from planning.models.risks import Risk, SignedRisk
 from planning.models.support_plans import (
     Commitment,
     Decision,
@@ -25,6 +27,8 @@ __all__ = [
     "PlanReminder",
     "PlanRevision",
     "Reply",
+    "Risk",
+    "SignedRisk",
     "SupportCategory",
     "SupportNeed",
     "SupportPlan",

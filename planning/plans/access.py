@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from assessments.access import DraftIsPrivate
 from assessments.models import Assessment
-from planning.models import Action, Plan, PlanRevision, SupportNeed
+from planning.models import Action, Plan, PlanRevision, Risk, SupportNeed
 
 
 def visible_return(request: HttpRequest, code: str, cycle: str) -> Assessment:
@@ -52,6 +52,13 @@ def own_action(plan: Plan, request: HttpRequest, reference: str) -> Action:
 def own_need(plan: Plan, request: HttpRequest, reference: str) -> SupportNeed:
     needs = SupportNeed.objects.editable_by(request.user).select_related("action", "category")
     return get_object_or_404(needs.of_plan(plan), reference=reference)
+
+
+def own_risk(plan: Plan, request: HttpRequest, reference: str) -> Risk:
+    risks = Risk.objects.editable_by(request.user).of_plan(plan).select_related("action")
+    found = get_object_or_404(risks, reference=reference)
+    found.plan = plan
+    return found
 
 
 def visible_revision(request: HttpRequest, code: str, cycle: str, number: int) -> PlanRevision:

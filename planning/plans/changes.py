@@ -6,6 +6,7 @@ from dataclasses import replace
 from planning.choices import NeedState
 from planning.needs.answers import NeedAnswer
 from planning.plans.document import ActionLine, NeedLine, PlanDocument
+from planning.risks.risk_fields import RiskLine
 
 
 def changes_between(earlier: PlanDocument, later: PlanDocument) -> list[str]:
@@ -13,7 +14,12 @@ def changes_between(earlier: PlanDocument, later: PlanDocument) -> list[str]:
     priorities = ["priorities changed"] if earlier.priorities != later.priorities else []
     actions = _changes(_actions(earlier), _actions(later), "action", "actions")
     needs = _changes(_needs(earlier), _needs(later), "support need", "support needs")
-    return [*priorities, *actions, *needs]
+    return [*priorities, *actions, *needs, *risk_changes(earlier.risks, later.risks)]
+
+
+def risk_changes(earlier: Iterable[RiskLine], later: Iterable[RiskLine]) -> list[str]:
+    before, after = ({risk.reference: risk for risk in risks} for risks in (earlier, later))
+    return list(_changes(before, after, "risk", "risks"))
 
 
 NO_ANSWER = NeedAnswer(NeedState.DRAFT, "", None, ())

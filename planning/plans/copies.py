@@ -9,6 +9,8 @@ from documents.timeline import PRINTED_WIDTH, QUARTER_LABELS, Drawing, Lane, lan
 from planning.plans.action_fields import facts_of
 from planning.plans.document import ActionLine, NeedLine, PlanDocument
 from planning.plans.workbook import plan_workbook
+from planning.risks.risk_fields import worst_first
+from planning.risks.scores import RULE
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,18 @@ def _words(document: PlanDocument) -> dict[str, object]:
         "document": document,
         "themes": list(_themes(document)),
         "asked": _asked(document),
+        "risks": worst_first(document.risks),
+        "risks_number": risks_number(document),
+        "risk_rule": RULE,
         "quarters": QUARTER_LABELS,
     }
+
+
+def risks_number(document: PlanDocument) -> int:
+    """Of the last section, after those that this plan has."""
+    if document.sent_to:
+        return 5 if document.actions else 4
+    return 4 if document.actions else 2
 
 
 def _themes(document: PlanDocument) -> Iterator[PrintedTheme]:

@@ -15,6 +15,7 @@ from organisations.choices import Tier
 from planning.needs.answers import NeedAnswer
 from planning.needs.need_fields import NeedFields
 from planning.plans.action_fields import ActionFields
+from planning.risks.risk_fields import RiskLine
 from planning.schemas import PLAN
 
 TITLES = {
@@ -112,6 +113,7 @@ class PlanDocument(Document):
     priorities: tuple[str, ...] = ()
     actions: tuple[ActionLine, ...] = ()
     needs: tuple[NeedLine, ...] = ()
+    risks: tuple[RiskLine, ...] = ()
 
     @property  # a document may keep its title or say it
     def title(self) -> str:  # type: ignore[override]

@@ -19,6 +19,7 @@ from planning.needs.holders import names_above, receiver_of
 from planning.needs.need_fields import NeedFields
 from planning.plans.action_fields import ActionFields
 from planning.plans.document import ActionLine, MilestoneLine, NeedLine, PlanDocument
+from planning.risks.lines import risk_lines
 
 
 def plan_document(plan: Plan, *, on: date) -> PlanDocument:
@@ -42,6 +43,7 @@ def plan_document(plan: Plan, *, on: date) -> PlanDocument:
         needs=tuple(
             _need_line(action, need, names) for action in actions for need in _needs_of(action)
         ),
+        risks=risk_lines(plan),
     )
 
 

@@ -15,6 +15,8 @@ def to_look_at(document: PlanDocument) -> list[str]:
     sentences = [sentence for sentence in gaps if sentence]
     if not document.priorities:
         sentences.insert(0, "You have not written down your priorities.")
+    if not document.risks:
+        sentences.append("You have not written down what could go wrong.")
     return sentences
 
 

@@ -21,6 +21,7 @@ from planning.plans.document import PlanDocument, sign
 from planning.plans.gathering import plan_document, signed_document
 from planning.plans.lines import draft
 from planning.plans.suggestions import marked
+from planning.risks.lines import keep_signed
 
 
 @transaction.atomic
@@ -78,6 +79,7 @@ def submit_plan(*, plan: Plan, by: User, at: datetime, seen: str | None = None) 
     document = sign(plan_document(current, on=day), number=number, signed_as=signed_as)
     revision.content, revision.checksum = document.content, document.seal
     revision.save()
+    keep_signed(revision, document.risks)
     _move(current, Plan.State.SUBMITTED, by=by, at=at)
     plan.state = current.state
     return revision

@@ -1,17 +1,24 @@
-"""A plan's document as a workbook: its data in four sheets, for those who work with it further."""
+"""A plan's document as a workbook: its data in five sheets, for those who work with it further."""
 
 from typing import Any
 
 from planning.needs.need_fields import need_columns
 from planning.plans.action_fields import FACTS
 from planning.plans.document import ActionLine, MilestoneLine, NeedLine, PlanDocument
+from planning.risks.risk_fields import RISK_COLUMNS, worst_first
 from spreadsheets.columns import Column, day_of, facts, sheet_of
 from spreadsheets.writing import SheetOut, write_workbook
 
 
 def plan_workbook(document: PlanDocument) -> bytes:
     return write_workbook(
-        [_about(document), _actions(document), _milestones(document), _asked(document)]
+        [
+            _about(document),
+            _actions(document),
+            _milestones(document),
+            _asked(document),
+            sheet_of("Risks", RISK_COLUMNS, worst_first(document.risks)),
+        ]
     )
 
 

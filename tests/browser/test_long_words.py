@@ -2,7 +2,7 @@
 
 import pytest
 
-from planning.models import Action, Commitment, Milestone, Plan, SupportNeed, SupportPlan
+from planning.models import Action, Commitment, Milestone, Plan, Risk, SupportNeed, SupportPlan
 from planning.plans.signing import reopen_plan, submit_plan
 from planning.support.actions import publish_support_plan
 from tests.browser.conftest import overflow_of
@@ -22,6 +22,7 @@ def world(cast, cycle, framework):
     Action.objects.update(title=WORD, outcome=WORD, lead=WORD[:120], partners=WORD)
     Milestone.objects.create(action=plan.actions.first(), due_on=NOON, text=WORD)
     SupportNeed.objects.update(title=ADDRESS, words=WORD * 3, size=WORD[:120])
+    Risk.objects.update(title=WORD, words=ADDRESS, mitigation=WORD, owner=WORD[:120])
     Commitment.objects.update(title=WORD, for_whom=ADDRESS, lead=WORD[:120])
     SupportPlan.objects.update(introduction=WORD)
     Plan.objects.update(priorities=f"{WORD}\n{ADDRESS}")

@@ -70,6 +70,11 @@ PLANS = [
             ("need_add", "A01"),
             ("need_edit", "N02"),
             ("need_past", "N02"),
+            ("risk_add",),
+            ("risk", "R02"),
+            ("risk_past", "R02"),
+            ("risk_close", "R02"),
+            ("risk_remove", "R02"),
         ]
     ],
     *[
@@ -85,6 +90,8 @@ PLANS = [
             ("action_suggest", "INT-02-N"),
             ("action_undo", "A02"),
             ("need_remove", "N02"),
+            ("risk_reopen", "R02"),
+            ("risk_remove", "R02"),
         ]
     ],
     Route("planning:plan_submit", {200: LEAD, 403: ABOVE | PCN - LEAD}, fellside()),
@@ -148,6 +155,9 @@ PLACES = [
     ),
     Route("planning:recommendations_download", {200: BLACKMOOR}, blackmoor("xlsx"), is_page=False),
     Route("planning:recommendations_download", {200: BLACKMOOR}, blackmoor("html"), is_page=False),
+    Route("planning:risk_log", {200: BLACKMOOR}, blackmoor()),
+    Route("planning:risk_log_download", {200: BLACKMOOR}, blackmoor("xlsx"), is_page=False),
+    Route("planning:risk_log_download", {200: BLACKMOOR}, blackmoor("html"), is_page=False),
     Route("planning:needs", {200: BLACKMOOR}, blackmoor()),
     Route("planning:need", {200: BLACKMOOR | PCN}, the_need),
     Route("planning:need_reply", {302: TEAM, 403: BLACKMOOR | {"pcn_reader"}}, the_need),

@@ -16,6 +16,7 @@ from nhsuk.words import counted
 from planning.models import PlanRevision, SupportPlanRevision
 from planning.models.fields import DocumentRevision
 from planning.plans.document import PlanDocument
+from planning.risks.lines import signed_lines
 from planning.support.document import SupportPlanDocument
 
 AT_ONCE = 100
@@ -23,6 +24,10 @@ AT_ONCE = 100
 
 class Misfiled(Unreadable):
     reason = "the record beside it names another number, signer or day than what was signed."
+
+
+class RisksDiffer(Unreadable):
+    reason = "the risks kept beside it, which logs count, are not those that were signed."
 
 
 class Command(BaseCommand):
@@ -76,7 +81,10 @@ def _check_return(revision: Revision) -> None:
 
 
 def _check_plan(revision: PlanRevision) -> None:
-    _check_document(PlanDocument.read(revision), revision)
+    document = PlanDocument.read(revision)
+    _check_document(document, revision)
+    if signed_lines(revision) != document.risks:
+        raise RisksDiffer(revision)
 
 
 def _check_support_plan(revision: SupportPlanRevision) -> None:

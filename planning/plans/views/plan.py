@@ -18,14 +18,14 @@ from frameworks.models import Step
 from nhsuk.plan_year import PlanYear
 from organisations.access import signed_in_to_press
 from organisations.editing.attempt import attempt
-from planning.models import Plan, SupportNeed
+from planning.models import Plan, PlanRevision, SupportNeed
 from planning.needs.answers import answer_to
 from planning.needs.need_fields import NeedFields
 from planning.needs.promises import placed, published_places
 from planning.plans.access import own_action, own_plan, own_return, signs, visible_return
 from planning.plans.answered_steps import answered_steps
 from planning.plans.board import Suggestions, board, next_milestones, suggestion_rows
-from planning.plans.changes import changes_between, counted_states
+from planning.plans.changes import changes_between, counted_states, risk_changes
 from planning.plans.document import PlanDocument
 from planning.plans.forms import PrioritiesForm
 from planning.plans.gathering import plan_document, signed_document
@@ -34,6 +34,8 @@ from planning.plans.promised import with_places
 from planning.plans.signing import save_priorities, start_plan
 from planning.plans.suggestions import suggested
 from planning.plans.views.frame import form_page, revisions_of, shared_context, signed_already
+from planning.risks.lines import signed_lines
+from planning.risks.shown import shown_risks
 
 QUARTERS = "planning/plans/_plan_quarters.html"
 
@@ -77,6 +79,8 @@ def state_page(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     context["asked"] = [
         (need, NeedFields.of(need), placed(answer, places)) for need, answer in asked
     ]
+    newest = context["newest"]
+    context["risks"] = shown_risks(signed_lines(newest) if newest else ())
     context["other_years"] = other_years(request, assessment)
     return render(request, "planning/plans/plan_state.html", context)
 
@@ -99,11 +103,18 @@ def plan_context(request: HttpRequest, plan: Plan) -> dict:
         "next_milestones": next_milestones(document, on=today),
         "can_sign": signs(request, plan.assessment),
         "asks_nobody": not document.sent_to,
+        "risks": shown_risks(document.risks),
+        "risks_moved": risks_since(newest, document),
     }
     if plan.is_open:
         context["suggestions"] = suggestions_for(request, plan, document)
         context["changes"] = changes_between(signed_document(newest), document) if newest else []
     return context
+
+
+def risks_since(newest: PlanRevision | None, document: PlanDocument) -> list[str]:
+    """How the log differs from what those above read of a signed plan."""
+    return risk_changes(signed_lines(newest), document.risks) if newest else []
 
 
 def suggestions_for(request: HttpRequest, plan: Plan, document: PlanDocument) -> Suggestions:

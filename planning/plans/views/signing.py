@@ -91,7 +91,14 @@ def plan_keep(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         messages.success(request, f"Revision {newest.number} stands as it was signed.")
         return redirect(plan)
     context["title"] = f"Keep revision {newest.number} as it is"
+    context["changes"] = to_drop(newest, context["document"])
     return render(request, "planning/plans/plan_keep.html", context)
+
+
+def to_drop(newest: PlanRevision, document: PlanDocument) -> list[str]:
+    """What keeping a revision drops: all that changed since but the risks, a log kept all year."""
+    signed = signed_document(newest)
+    return changes_between(signed, replace(document, risks=signed.risks))
 
 
 def current_document(request: HttpRequest, code: str, cycle: str) -> PlanDocument:

@@ -22,7 +22,7 @@ def sheets_of(document: PlanDocument) -> dict[str, list[tuple]]:
 def test_the_workbook_holds_what_the_document_says():
     sheets = sheets_of(long_document(2))
 
-    assert list(sheets) == ["Plan", "Actions", "Milestones", "Support needs"]
+    assert list(sheets) == ["Plan", "Actions", "Milestones", "Support needs", "Risks"]
     assert ("Organisation", "Fellside PCN") in sheets["Plan"]
     assert len(sheets["Actions"]) == len(sheets["Support needs"]) == 3
     assert sheets["Actions"][1][7].date() == date(2026, 4, 1)

@@ -1,0 +1,1 @@
+"""A risk of a plan: its fields and score, what changes it, and what of it is signed."""
