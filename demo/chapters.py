@@ -28,6 +28,7 @@ class Fates:
     no_plan: tuple[str, ...] = ()
     draft_plan: tuple[str, ...] = ()
     reopened_plan: tuple[str, ...] = ()
+    risks_kept_up: tuple[str, ...] = ()
     no_decisions: tuple[str, ...] = ()
     draft_support_plan: tuple[str, ...] = ()
     edited_support_plan: tuple[str, ...] = ()
@@ -65,6 +66,7 @@ THIS_YEAR = Fates(
     no_plan=("D-N13", "D-N29", "D-N34", "D-N40"),
     draft_plan=("D-N05", "D-N15", "D-N20", "D-N31", "D-N37", "D-P2"),
     reopened_plan=("D-N08", "D-N24"),
+    risks_kept_up=("D-N01", "D-N10"),
     no_decisions=("D-P4",),
     draft_support_plan=("D-P3", "D-P4"),
     edited_support_plan=("D-P1",),

@@ -6,6 +6,7 @@ from assessments.models import Assessment
 from demo.answers import theme_code
 from demo.chapters import Chapter
 from demo.chosen import ASK_FOR_ALL, PlanBook
+from demo.risks import keep_up, write_risks
 from demo.texts import dice, texts
 from frameworks.models import Step, Theme
 from organisations.choices import Tier
@@ -45,9 +46,12 @@ class Pen:
             action = self._write_action(plan, row, step, at)
             self._ask(action, row, at)
         self._set_priorities(plan, at)
+        write_risks(plan, self.code, by=self.by, at=at)
         if self.code in fates.draft_plan:
             return
         submit_plan(plan=plan, by=self.by, at=self.year.at(self.days, 12, 30))
+        if self.code in fates.risks_kept_up:
+            keep_up(plan, by=self.by, at=self.year.at(1, 15))
         if self.code in fates.reopened_plan:
             self._reopen(plan)
 

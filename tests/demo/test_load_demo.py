@@ -33,7 +33,17 @@ from nhsuk.patient_data import refuse_nhs_number
 from organisations.choices import Tier
 from organisations.models import Link, Organisation, User
 from planning.choices import NeedState, Outcome
-from planning.models import Commitment, Decision, Plan, PlanReminder, SupportNeed, SupportPlan
+from planning.models import (
+    Commitment,
+    Decision,
+    Plan,
+    PlanReminder,
+    SignedRisk,
+    SupportNeed,
+    SupportPlan,
+)
+from planning.risks.lines import risk_lines, signed_lines
+from planning.risks.scores import BANDS, band_of
 from tests import factories as make
 
 TODAY = timezone.localdate()  # of the suite's clock
@@ -67,6 +77,7 @@ def test_the_demonstration_shows_every_state_and_loads_once(settings):
     assert_answers_went_a_little_further(last, this)
     assert_a_team_shares_its_return_out_and_talks_about_it(this)
     assert_plans_stand_in_every_state(this)
+    assert_risks_stand_in_every_state(this)
     assert_needs_stand_in_every_state(last, this)
     assert_support_plans_stand_in_every_state(this)
     assert_fellside_has_answers_to_last_year(last)
@@ -211,6 +222,18 @@ def assert_plans_stand_in_every_state(this):
     assert SupportNeed.objects.filter(action__plan=ambermere).exists()
     assert Reminder.objects.filter(assessment__cycle=this).exists()
     assert PlanReminder.objects.filter(assessment__cycle=this).exists()
+
+
+def assert_risks_stand_in_every_state(this):
+    signed = SignedRisk.objects.filter(revision__plan__assessment__cycle=this)
+    assert signed.filter(closed_on=None).count() > 50
+    assert signed.exclude(closed_on=None).exists()
+    assert {
+        band_of(likelihood * impact).word
+        for likelihood, impact in signed.values_list("likelihood", "impact")
+    } == {band.word for band in BANDS}
+    ambermere = Plan.objects.get(assessment__cycle=this, assessment__organisation__ods_code="D-N01")
+    assert signed_lines(ambermere.revisions.get()) != risk_lines(ambermere)
 
 
 def assert_needs_stand_in_every_state(last, this):
