@@ -109,7 +109,7 @@ def test_each_count_of_the_page_opens_the_list_behind_it(place, logged):
     assert "3 open risks" in said
     assert f"{address()}?tier=neighbourhood&amp;likelihood=4&amp;impact=3#list" in page.text
     narrowed = text_of(place.get(f"{address()}?likelihood=4&impact=3"))
-    assert "2 risks: likely, medium impact" in narrowed
+    assert "2 open risks: likely, medium impact" in narrowed
     assert "W-N1 1" not in narrowed
 
 
