@@ -13,11 +13,11 @@ from documents.copies import Copy, copy_response
 from documents.paper import addresses
 from planning.choices import Impact, Likelihood
 from planning.risk_log.gathering import every_line, gather_log, line_of, risks_wanted
+from planning.risk_log.log import RiskLog
 from planning.risk_log.printed import log_paper
 from planning.risk_log.shown import cells, narrowed_to, signed_words, themes_of
 from planning.risk_log.wanted import Wanted
-from planning.risks.scores import BANDS
-from planning.scope import other_years, scope_of, trail_to
+from planning.scope import Scope, other_years, scope_of, trail_to
 
 RISKS_A_PAGE = 25
 NOTES = ("to print or send", "a row for each risk")
@@ -29,35 +29,40 @@ def risk_log(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     scope = scope_of(request.user, code, cycle)
     log = gather_log(scope)
     wanted = Wanted.of(request.GET, planning=log.planning)
-    grid = log.grid(wanted)
     risks = Paginator(risks_wanted(request.user, log, wanted), RISKS_A_PAGE)
     page = risks.get_page(request.GET.get("page"))
-    context = {
+    context = drawn(log, wanted) | {
         "scope": scope,
-        "log": log,
-        "wanted": wanted,
-        "grid": grid,
-        "rows": list(cells(grid, wanted)),
-        "likelihoods": Likelihood,
-        "impacts": Impact,
-        "bands": BANDS,
-        "themes": themes_of(log),
-        "signed": signed_words(log, wanted),
-        "missing": log.narrowed(wanted).missing,
-        "narrowed": narrowed_to(log, wanted),
         "page": page,
         "lines": [line_of(risk) for risk in page],
-        "query": wanted.query(),
         "trail": trail_to(request.user, scope),
         "other_years": other_years(request.user, scope, "planning:risk_log"),
-        "copies": [
-            (label, url, note)
-            for (label, url), note in zip(
-                addresses("planning:risk_log_download", scope.address), NOTES, strict=True
-            )
-        ],
+        "copies": copies_of(scope),
     }
     return render(request, "planning/risk_log/risk_log.html", context)
+
+
+def drawn(log: RiskLog, wanted: Wanted) -> dict[str, object]:
+    """What the page says of a log before its list: filters, grid, and of how many plans."""
+    grid = log.grid(wanted)
+    return {
+        "log": log,
+        "wanted": wanted,
+        "query": wanted.query(),
+        "narrowed": narrowed_to(log, wanted),
+        "themes": themes_of(log),
+        "likelihoods": Likelihood,
+        "impacts": Impact,
+        "grid": grid,
+        "rows": list(cells(grid, wanted)),
+        "signed": signed_words(log, wanted),
+        "missing": log.narrowed(wanted).missing,
+    }
+
+
+def copies_of(scope: Scope) -> list[tuple[str, str, str]]:
+    links = addresses("planning:risk_log_download", scope.address)
+    return [(*link, note) for link, note in zip(links, NOTES, strict=True)]
 
 
 @require_safe
