@@ -75,6 +75,8 @@ ARROWS = {
         "categories": "editing",
         "needs": "editing",
         "plans": "editing needs",
+        "carrying": "editing plans",
+        "depending": "editing plans",
         "reminding": "plans",
         "rollups": "needs reminding",
         "support": "editing needs rollups",

@@ -16,6 +16,7 @@ from planning.plans.asking import NeedValues, add_need
 from planning.plans.document import ActionLine, MilestoneLine, NeedLine
 from planning.plans.gathering import PlanDocument
 from planning.plans.lines import ActionValues, add_action
+from planning.plans.narrative import Narrative, save_narrative
 from planning.plans.signing import start_plan
 from tests.conftest import NOON, TODAY
 
@@ -50,6 +51,11 @@ def send(assessment, framework, *, by, planned=()):
 
 def action_values(**changes) -> ActionValues:
     return ActionValues(**({"title": "Form one team"} | changes))
+
+
+def save_priorities(*, plan, priorities: str, number: int, by, at):
+    values = Narrative(priorities=priorities)
+    return save_narrative(plan=plan, values=values, number=number, by=by, at=at)
 
 
 def category() -> SupportCategory:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from organisations.editing.attempt import attempt
 from organisations.history import AlreadyThere, EditedMeanwhile
-from planning.plans.forms import PrioritiesForm
+from planning.plans.narrative_form import NarrativeForm
 from planning.support.views import commitments, plan
 
 PLACE = ["W-P1", "2026-27"]
@@ -38,7 +38,7 @@ def send(rf, db):
                 raise outcome
             return outcome
 
-        return attempt(request, PrioritiesForm, save, "{} saved."), request._messages.said
+        return attempt(request, NarrativeForm, save, "{} saved."), request._messages.said
 
     return sent
 
