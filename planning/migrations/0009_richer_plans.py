@@ -193,7 +193,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('funding__isnull', True), ('funding_kind', ''), ('funding_source', '')), models.Q(('funding__gt', 0), ('funding_kind__in', ['once', 'recurrent'])), _connector='OR'), name='action_funding_whole', violation_error_message='Say how much money, and whether it is once or every year; without an amount, neither that nor where it would come from.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('funding__isnull', True), ('funding_kind', ''), ('funding_source', '')), models.Q(('funding__gt', 0), ('funding__isnull', False), ('funding_kind__in', ['once', 'recurrent'])), _connector='OR'), name='action_funding_whole', violation_error_message='Say how much money, and whether it is once or every year; without an amount, neither that nor where it would come from.'),
         ),
         migrations.AddConstraint(
             model_name='action',

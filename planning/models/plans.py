@@ -139,7 +139,7 @@ class Action(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(funding__isnull=True, funding_kind="", funding_source="")
-                | Q(funding__gt=0, funding_kind__in=Funding.values),
+                | Q(funding__isnull=False, funding__gt=0, funding_kind__in=Funding.values),
                 name="action_funding_whole",
                 violation_error_message=(
                     "Say how much money, and whether it is once or every year; without an amount, "

@@ -13,10 +13,10 @@ from planning.plans.copies import plan_paper
 from planning.plans.gathering import plan_document
 from planning.plans.lines import ActionValues, add_suggested, edit_action, remove_action
 from planning.plans.signing import reopen_plan, submit_plan
-from tests.conftest import NOON, TODAY, text_of
+from tests.conftest import NOON, TODAY
 from tests.layers import layer
 from tests.planning.carrying.years import MARKS, RAN_OUT, sign_last_year
-from tests.planning.planners import LATER, action_values, page
+from tests.planning.planners import LATER, action_values, page, read_of
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -112,16 +112,16 @@ def test_what_was_never_signed_is_not_there(plan, earlier, cast):
 
 
 def test_pages_lead_from_the_plan_through_last_years_to_the_new_action(plan, earlier, lead):
-    begun = text_of(lead.get(page("plan")))
-    listed = text_of(lead.get(page("last_year")))
+    begun = read_of(lead.get(page("plan")))
+    listed = read_of(lead.get(page("last_year")))
     carried = lead.post(page("action_carry", "A01"), {"why": RAN_OUT}, follow=True)
     copied = lead.post(page("action_copy", "A02"), follow=True)
 
     assert "Bring actions over from your plan for 2025/26" in begun
     assert "Train the team A01" in listed
-    assert "A01 carried over as A01." in text_of(carried)
-    assert "A02 copied as A02." in text_of(copied)
-    assert "In this plan as A01" in text_of(copied)
+    assert "A01 carried over as A01." in read_of(carried)
+    assert "A02 copied as A02." in read_of(copied)
+    assert "In this plan as A01" in read_of(copied)
 
 
 def test_page_document_and_workbook_say_where_it_came_from(plan, earlier, cast, lead):
@@ -129,7 +129,7 @@ def test_page_document_and_workbook_say_where_it_came_from(plan, earlier, cast, 
     copy_action(plan=plan, reference="A02", by=cast.pcn_lead, at=NOON)
     said = f"Carried over from A01 of the plan for 2025/26: {RAN_OUT}"
 
-    pages = [text_of(lead.get(page(name))) for name in ("plan", "plan_document")]
+    pages = [read_of(lead.get(page(name))) for name in ("plan", "plan_document")]
     book = load_workbook(BytesIO(plan_paper(plan_document(plan, on=TODAY)).file("xlsx")))
     heads, *rows = book["Actions"].values
 

@@ -17,9 +17,9 @@ from planning.plans.gathering import plan_document, signed_document
 from planning.plans.keeping import keep_revision
 from planning.plans.lines import add_action, edit_action, remove_action
 from planning.plans.signing import reopen_plan, start_plan, submit_plan
-from tests.conftest import NOON, TODAY, text_of
+from tests.conftest import NOON, TODAY
 from tests.layers import layer
-from tests.planning.planners import LATER, action_values, page, return_of
+from tests.planning.planners import LATER, action_values, page, read_of, return_of
 
 pytestmark = pytest.mark.usefixtures("noon")
 THEIRS = "Sign the data agreement"
@@ -135,7 +135,7 @@ def test_the_database_refuses_what_is_no_dependency(asking, framework, cast, wro
 def test_a_code_of_one_thing_alone_is_taken_at_once(asking, lead):
     lead.post(page("dependencies", "A01"), {"what": "int-01-p", "words": "Their rota first"})
 
-    said = text_of(lead.get(page("dependencies", "A01")))
+    said = read_of(lead.get(page("dependencies", "A01")))
     assert "Step INT-01-P of Blackmoor Place" in said
     assert "Their rota first." in said
 
@@ -165,7 +165,7 @@ def test_words_are_answered_with_radios_to_choose_from(asking, places, cast, lea
 def test_an_error_is_named_and_keeps_what_was_typed(asking, lead, typed, message):
     response = lead.post(page("dependencies", "A01"), typed)
 
-    assert message in text_of(response)
+    assert message in read_of(response)
     assert not Dependency.objects.exists()
 
 
@@ -193,7 +193,7 @@ def test_page_document_and_workbook_name_it(asking, places, cast, lead):
     sign(places, cast.place_reviewer)
     depend(asking, ON_ACTION, cast)
 
-    pages = [text_of(lead.get(page(name))) for name in ("plan", "plan_document", "action_past")
+    pages = [read_of(lead.get(page(name))) for name in ("plan", "plan_document", "action_past")
              if name != "action_past"]  # fmt: skip
     document = plan_document(asking[0], on=TODAY)
     book = load_workbook(BytesIO(plan_paper(document).file("xlsx")))
@@ -209,10 +209,10 @@ def test_the_other_end_reads_it_once_it_is_signed(asking, places, cast, sign_in)
     depend(asking, ON_ACTION, cast)
     depend(asking, ON_STEP, cast, words="And this")
     place, address = sign_in(cast.place_reviewer), "/plans/W-P1/2026-27/"
-    drafted = text_of(place.get(address))
+    drafted = read_of(place.get(address))
     sign(asking[0], cast.pcn_lead)
 
-    signed = text_of(place.get(address))
+    signed = read_of(place.get(address))
 
     assert "Others depend on this" not in drafted
     assert "Fellside PCN, A01 Form one team: It comes first." in signed
@@ -231,11 +231,11 @@ def test_what_is_taken_out_of_a_draft_stays_at_the_other_end_until_it_is_signed(
     remove_dependency(dependency=found, by=cast.pcn_lead, at=LATER)
     place, address = sign_in(cast.place_reviewer), "/plans/W-P1/2026-27/"
 
-    opened = text_of(place.get(address))
+    opened = read_of(place.get(address))
     sign(plan, cast.pcn_lead, at=LATER)
 
     assert "Fellside PCN, A01" in opened
-    assert "Others depend on this" not in text_of(place.get(address))
+    assert "Others depend on this" not in read_of(place.get(address))
 
 
 def test_who_does_not_see_a_network_does_not_read_that_it_depends(asking, cast, sign_in, cycle):
@@ -245,7 +245,7 @@ def test_who_does_not_see_a_network_does_not_read_that_it_depends(asking, cast, 
     sign(plan, cast.pcn_lead)
     start_plan(assessment=return_of(cycle, cast["W-SYS"]), by=cast.system_staff, at=NOON)
 
-    system = text_of(sign_in(cast.system_staff).get("/plans/W-SYS/2026-27/"))
+    system = read_of(sign_in(cast.system_staff).get("/plans/W-SYS/2026-27/"))
     other = sign_in(cast.other_place_reviewer).get("/plans/W-SYS/2026-27/")
 
     assert "Secret" in system
@@ -260,12 +260,12 @@ def test_actions_of_one_plan_depend_on_each_other_and_both_say_so(asking, framew
     )  # fmt: skip
     depend(asking, "This plan: A02", cast)
 
-    read = text_of(lead.get(page("plan")))
+    read = read_of(lead.get(page("plan")))
     remove_action(action=other, by=cast.pcn_lead, at=LATER)
 
     assert "A02 of this plan. Find rooms" in read
     assert "A01 Form one team, of this plan: It comes first." in read
-    assert "It is no longer in that plan." in text_of(lead.get(page("plan")))
+    assert "It is no longer in that plan." in read_of(lead.get(page("plan")))
 
 
 def test_the_words_of_the_other_end_are_no_change_of_ours(asking, places, cast):

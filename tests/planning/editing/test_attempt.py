@@ -43,6 +43,9 @@ def send(rf, db):
     return sent
 
 
+NOTHING = {"population": "", "why": ""}
+
+
 class Messages:
     def __init__(self):
         self.said = []
@@ -73,7 +76,9 @@ def test_a_refusal_stands_on_the_form_with_all_that_was_typed(send):
 
 
 def test_of_two_editors_the_second_sees_both_texts_and_sends_on_top_of_the_first(send):
-    theirs = SimpleNamespace(priorities="Theirs", number=4, history=History(), removed_at=None)
+    theirs = SimpleNamespace(
+        **NOTHING, priorities="Theirs", number=4, history=History(), removed_at=None
+    )
 
     came, said = send(EditedMeanwhile(theirs))
 

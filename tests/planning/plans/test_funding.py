@@ -11,8 +11,8 @@ from planning.plans.copies import plan_paper
 from planning.plans.funding import FundingAsked
 from planning.plans.gathering import plan_document
 from planning.plans.lines import edit_action
-from tests.conftest import NOON, TODAY, text_of
-from tests.planning.planners import action_values, page
+from tests.conftest import NOON, TODAY
+from tests.planning.planners import action_values, page, read_of
 from tests.planning.plans.test_plan_forms import action_data
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -58,7 +58,7 @@ def test_the_form_keeps_whole_pence(asking, lead):
 def test_an_error_opens_the_fold_and_keeps_what_was_typed(asking, lead, changes, message):
     response = lead.post(page("action", "A01"), action_data(partners="Us", **(ASKED | changes)))
 
-    assert message in text_of(response)
+    assert message in read_of(response)
     assert 'app-plan-more" open' in response.text
     assert Action.objects.get(reference="A01").partners == ""
 
@@ -79,7 +79,7 @@ def test_page_document_and_workbook_say_the_same_sum(asking, cast, lead):
     )  # fmt: skip
     edit_action(action=action, values=values, number=1, by=cast.pcn_lead, at=NOON)
 
-    read, printed = text_of(lead.get(page("plan"))), text_of(lead.get(page("plan_document")))
+    read, printed = read_of(lead.get(page("plan"))), read_of(lead.get(page("plan_document")))
     book = load_workbook(BytesIO(plan_paper(plan_document(plan, on=TODAY)).file("xlsx")))
     about, (heads, row) = dict(book["Plan"].values), list(book["Actions"].values)
     cells = dict(zip(heads, row, strict=True))
@@ -112,7 +112,7 @@ def test_both_editors_read_money_and_quarters_in_words(asking, cast, lead):
     theirs = action_values(title="Form one team", funding=100, funding_kind="once", end_quarter=8)
     edit_action(action=action, values=theirs, number=1, by=cast.pcn_contributor, at=NOON)
 
-    said = text_of(lead.post(page("action", "A01"), action_data(**ASKED, end_quarter="6")))
+    said = read_of(lead.post(page("action", "A01"), action_data(**ASKED, end_quarter="6")))
 
     for words in ("£1", "£4,000.50", "January to March 2028", "July to September 2027"):
         assert words in said

@@ -7,8 +7,8 @@ from planning.models import Plan
 from planning.plans.keeping import keep_revision
 from planning.plans.narrative import Narrative, save_narrative
 from planning.plans.signing import reopen_plan, submit_plan
-from tests.conftest import NOON, text_of
-from tests.planning.planners import LATER, page
+from tests.conftest import NOON
+from tests.planning.planners import LATER, page, read_of
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -23,7 +23,7 @@ def test_each_part_is_typed_in_its_own_box_and_stands_on_page_and_document(askin
 
     lead.post(page("plan_narrative"), typed | {"number": "1"})
 
-    for said in (text_of(lead.get(page("plan"))), text_of(lead.get(page("plan_document")))):
+    for said in (read_of(lead.get(page("plan"))), read_of(lead.get(page("plan_document")))):
         for words in ("Our population", "Why", *typed.values()):
             assert words in said
 
@@ -31,8 +31,8 @@ def test_each_part_is_typed_in_its_own_box_and_stands_on_page_and_document(askin
 def test_the_page_cuts_a_long_text_short_and_the_document_does_not(asking, cast, lead):
     say(asking[0], cast, population="word " * 300 + "at last")
 
-    assert "at last" not in text_of(lead.get(page("plan")))
-    assert "at last" in text_of(lead.get(page("plan_document")))
+    assert "at last" not in read_of(lead.get(page("plan")))
+    assert "at last" in read_of(lead.get(page("plan_document")))
 
 
 def test_what_two_people_write_in_different_boxes_stands_together(plan, cast):

@@ -10,8 +10,8 @@ from planning.models import Action
 from planning.plans.board import board
 from planning.plans.lines import add_action, edit_action
 from planning.plans.signing import submit_plan
-from tests.conftest import NOON, TODAY, text_of
-from tests.planning.planners import YEAR, action_values, long_document, page
+from tests.conftest import NOON, TODAY
+from tests.planning.planners import YEAR, action_values, long_document, page, read_of
 from tests.planning.plans.test_plan_forms import action_data
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -45,7 +45,7 @@ def test_an_action_that_runs_into_the_third_year_is_saved_and_drawn(asking, lead
                     milestone_1_on_day="30"),
     )  # fmt: skip
 
-    read, printed = text_of(lead.get(page("plan"))), text_of(lead.get(page("plan_document")))
+    read, printed = read_of(lead.get(page("plan"))), read_of(lead.get(page("plan_document")))
     assert "April 2026 to June 2028" in read
     assert "2028/29" in read
     assert "30 April 2028" in read
@@ -83,7 +83,7 @@ def test_the_timeline_can_be_read_by_lead_and_its_link_says_so(asking, framework
     assert 'href="?lanes=lead"' in by_theme.text
     names = [lane.name for lane in by_lead.context["board"].lanes]
     assert names == ["pcn MANAGER", "No lead yet"]
-    assert "today, 22 November 2026" in text_of(by_lead)
+    assert "today, 22 November 2026" in read_of(by_lead)
 
 
 def test_above_a_team_the_timeline_shows_what_was_signed(asking, cast, sign_in):
@@ -93,7 +93,7 @@ def test_above_a_team_the_timeline_shows_what_was_signed(asking, cast, sign_in):
     submit_plan(plan=plan, by=cast.pcn_lead, at=NOON)
 
     assert private.status_code == 403
-    assert action.title in text_of(place.get(page("plan_timeline")))
+    assert action.title in read_of(place.get(page("plan_timeline")))
 
 
 def test_the_end_lies_not_before_the_start_across_years(asking, lead):
