@@ -26,11 +26,16 @@ class Dependent:
     url: str = ""
 
 
+Found = tuple[Dependent, str]
+"""With what its end calls the other one."""
+
+
 @dataclass(frozen=True)
 class DependedOn:
-    """One action or step of a plan with all that depends on it; `title` is empty for a step."""
+    """One action or step of a plan with all that depends on it."""
 
     code: str
+    is_step: bool
     title: str
     dependents: tuple[Dependent, ...]
 
@@ -40,45 +45,55 @@ def depended_on(user: User, plan: Plan, document: PlanDocument) -> tuple[Depende
     by step. A draft of others is never read.
     """
     found = [*_own(document), *_signed(user, plan)]
-    titles = {action.reference: action.title for action in document.actions}
-    actions = [(code, title, False) for code, title in titles.items()]
-    steps = [(code, "", True) for code in sorted({each.code for each in found if each.is_step})]
+    titles = {(action.reference, False): action.title for action in document.actions}
+    steps = {(each.code, True): words for each, words in found if each.is_step}
     told = (
-        DependedOn(code, title, _of(code, is_step, found))
-        for code, title, is_step in [*actions, *steps]
+        DependedOn(code, is_step, title, _of(code, is_step, found))
+        for (code, is_step), title in [*titles.items(), *sorted(steps.items())]
     )
     return tuple(each for each in told if each.dependents)
 
 
-def _of(code: str, is_step: bool, found: Iterable[Dependent]) -> tuple[Dependent, ...]:
-    return tuple(each for each in found if (each.code, each.is_step) == (code, is_step))
+def _of(code: str, is_step: bool, found: Iterable[Found]) -> tuple[Dependent, ...]:
+    return tuple(each for each, _words in found if (each.code, each.is_step) == (code, is_step))
 
 
-def _own(document: PlanDocument) -> Iterator[Dependent]:
+def _own(document: PlanDocument) -> Iterator[Found]:
     for action in document.actions:
         for line in action.dependencies:
             if not line.name:
-                yield Dependent(
-                    line.code, line.is_step, "", action.reference, action.title, line.words
+                yield (
+                    Dependent(
+                        code=line.code,
+                        is_step=line.is_step,
+                        name="",
+                        reference=action.reference,
+                        title=action.title,
+                        words=line.words,
+                    ),
+                    line.text,
                 )
 
 
-def _signed(user: User, plan: Plan) -> Iterator[Dependent]:
+def _signed(user: User, plan: Plan) -> Iterator[Found]:
     """Others, each as its last revision says."""
     revisions = PlanRevision.objects.visible_to(user).that_may_depend_on(plan)
     code = plan.assessment.organisation.ods_code
     for revision in revisions.order_by("plan__assessment__organisation_name", "pk"):
-        assessment = revision.plan.assessment
-        url = reverse("planning:plan_revision", args=[*assessment.address, revision.number])
         for action in signed_actions(revision):
             for line in action["dependencies"]:
                 if line["of"] == code and line["name"]:
-                    yield Dependent(
-                        line["code"],
-                        line["is_step"],
-                        assessment.organisation_name,
-                        action["reference"],
-                        action["title"],
-                        line["words"],
-                        url,
-                    )
+                    yield _dependent(revision, action, line), line["text"]
+
+
+def _dependent(revision: PlanRevision, action: dict, line: dict) -> Dependent:
+    assessment = revision.plan.assessment
+    return Dependent(
+        code=line["code"],
+        is_step=line["is_step"],
+        name=assessment.organisation_name,
+        reference=action["reference"],
+        title=action["title"],
+        words=line["words"],
+        url=reverse("planning:plan_revision", args=[*assessment.address, revision.number]),
+    )
