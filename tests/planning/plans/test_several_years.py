@@ -50,7 +50,7 @@ def test_an_action_that_runs_into_the_third_year_is_saved_and_drawn(asking, lead
     assert "2028/29" in read
     assert "30 April 2028" in read
     assert "The years of the plan" in printed
-    assert "The dashed line is 22 November 2026, the day of this document." in printed
+    assert "the dashed line 22 November 2026." in printed
 
 
 def test_a_quarter_beyond_five_years_is_refused_by_form_and_database(asking, lead):
