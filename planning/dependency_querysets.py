@@ -12,6 +12,7 @@ from frameworks.comparing.descent import led
 from organisations.permissions import Right
 from organisations.querysets import Rows
 from organisations.visibility import held_by_q
+from planning.hanging import dependencies
 
 
 class DependencyQuerySet(Rows):
@@ -38,6 +39,8 @@ class DependencyQuerySet(Rows):
     def follow(self, cycle, *, steps, themes, levels):
         """To a later version of the framework."""
         led(self.filter(action__plan__assessment__cycle=cycle), "step", steps)
+
+    hanging = dependencies
 
 
 class NewestRevisions(Rows):

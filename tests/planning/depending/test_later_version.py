@@ -3,6 +3,7 @@
 import pytest
 
 from assessments.upgrading.actions import upgrade_cycle
+from frameworks.comparing.touched import touched_lists, touches_of
 from planning.carrying.actions import carry_over
 from planning.depending.actions import add_dependency
 from planning.models import Dependency, Plan
@@ -35,6 +36,16 @@ def test_a_dependency_follows_its_step_or_says_that_it_left(asking, cycle, frame
     assert (first.text, first.gone) == ("Do it otherwise.", "")
     assert (last.code, last.gone) == (LEFT, STEP_GONE)
     assert Dependency.objects.order_by("pk").first().step.version == version
+
+
+def test_who_changes_a_step_is_told_how_many_wait_for_it(asking, framework, cast):
+    depend(asking, ON_STEP, cast)
+
+    [figure] = touches_of(framework.version).figures[STAYS]
+    [listed] = touched_lists(framework.version, STAYS, seen_by=cast.administrator)
+
+    assert figure.words == "1 dependent action"
+    assert (listed.places, listed.drafted) == ((), 1)
 
 
 def test_what_is_carried_over_is_for_the_step_of_this_years_version(plan, cycle, framework, cast):
