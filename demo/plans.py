@@ -1,11 +1,13 @@
 """Plans drafted from the returns: chosen actions with their milestones, and what they ask for."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from assessments.models import Assessment
 from demo.answers import theme_code
 from demo.chapters import Chapter
 from demo.chosen import ASK_FOR_ALL, PlanBook
+from demo.plan_details import bring_over, depend_on_others, details_of, narrative_of
 from demo.risks import keep_up, write_risks
 from demo.texts import dice, texts
 from frameworks.models import Step, Theme
@@ -13,7 +15,8 @@ from organisations.choices import Tier
 from planning.models import Action, Plan, SupportCategory
 from planning.plans.asking import NeedValues, add_need
 from planning.plans.lines import ActionValues, add_action, edit_action
-from planning.plans.signing import reopen_plan, save_priorities, start_plan, submit_plan
+from planning.plans.narrative import save_narrative
+from planning.plans.signing import reopen_plan, start_plan, submit_plan
 
 ASKED = 0.75  # the share of what an action could ask for
 
@@ -24,7 +27,8 @@ def signed_days_ago(assessment: Assessment) -> int:
 
 
 def write_plans(chapter: Chapter, book: PlanBook) -> None:
-    for assessment in chapter.assessments():
+    """The system's first and the PCNs' last: they may wait for what those above them signed."""
+    for assessment in reversed(chapter.assessments()):
         if assessment.pk in book.chosen:
             Pen(chapter, assessment).write(book.chosen[assessment.pk])
 
@@ -45,7 +49,10 @@ class Pen:
         for row, step in chosen:
             action = self._write_action(plan, row, step, at)
             self._ask(action, row, at)
-        self._set_priorities(plan, at)
+        if not fates.all_decided:
+            bring_over(plan, by=self.by, at=at)
+            depend_on_others(plan, by=self.by, at=at)
+        self._write_narrative(plan, at)
         write_risks(plan, self.code, by=self.by, at=at)
         if self.code in fates.draft_plan:
             return
@@ -68,7 +75,7 @@ class Pen:
         return next(theme for theme in themes if theme_code(theme) == row["theme"])
 
     def _values(self, row: dict, step: Step | None) -> ActionValues:
-        return ActionValues(
+        drafted = ActionValues(
             title=row["title"] or step.text.rstrip(".")[:200],
             outcome=row["outcome"],
             lead=row["lead"],
@@ -80,6 +87,7 @@ class Pen:
                 for mark in row.get("milestones", ())
             ),
         )
+        return replace(drafted, **details_of(self.code, row))
 
     def _ask(self, action: Action, row: dict, at: datetime) -> None:
         for need in self._needs(row):
@@ -106,13 +114,12 @@ class Pen:
             return needs
         return [need for need in needs if dice(self.code, need["key"]).random() < ASKED]
 
-    def _set_priorities(self, plan: Plan, at: datetime) -> None:
+    def _write_narrative(self, plan: Plan, at: datetime) -> None:
         lines = texts()["priorities"].get(self.code) or dice("priorities", self.code).sample(
             texts()["priority_pool"], 3
         )
-        save_priorities(
-            plan=plan, priorities="\n".join(lines), number=plan.number, by=self.by, at=at
-        )
+        values = narrative_of(self.code, lines)
+        save_narrative(plan=plan, values=values, number=plan.number, by=self.by, at=at)
 
     def _reopen(self, plan: Plan) -> None:
         """Opened again after signing, with one lead changed since."""

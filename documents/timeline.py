@@ -1,11 +1,11 @@
-"""Where things stand on a drawing of the plan year. Pure geometry: templates draw it as SVG."""
+"""Where things stand on a drawing of plan years. Pure geometry: templates draw it as SVG."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from nhsuk.plan_year import PlanYear
-from nhsuk.quarter import Quarter
+from nhsuk.quarter import QUARTERS
 
 QUARTER_LABELS = ("Apr to Jun", "Jul to Sep", "Oct to Dec", "Jan to Mar")
 
@@ -18,7 +18,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Tick:
-    """A quarter's left edge and the middle of its label."""
+    """The left edge of what a label stands over, and the middle of the label."""
 
     x: float
     middle: float
@@ -27,40 +27,61 @@ class Tick:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A year drawn from `left` across `width` units."""
+    """A plan year, and those after it if more are drawn, from `left` across `width` units.
+
+    Each year is as wide as the others.
+    """
 
     year: PlanYear
     left: float
     width: float
+    years: int = 1
 
     @property
-    def right(self) -> float:
-        return self.left + self.width
+    def each_year(self) -> list[PlanYear]:
+        return [self.year.later(at) for at in range(self.years)]
+
+    def holds(self, day: date) -> bool:
+        return self.year.first <= day <= self.year.later(self.years - 1).last
 
     def x(self, day: date) -> float:
-        return round(self.left + self.year.share(day) * self.width, 1)
+        passed = sum(year.share(day) for year in self.each_year) / self.years
+        return round(self.left + passed * self.width, 1)
 
     def after(self, day: date) -> float:
         """Where `day` is over: a milestone on the last day stands at the right edge."""
-        return self.x(day + timedelta(days=1)) if day < self.year.last else self.right
+        return self.x(day + timedelta(days=1))
 
     def span(self, start: int, end: int) -> Span:
         opening = self.x(self.year.quarter_starts(start))
         return Span(opening, round(self.after(self.year.quarter_ends(end)) - opening, 1))
 
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """What stands over it: the quarters of one year, or else the years."""
+        return QUARTER_LABELS if self.years == 1 else tuple(y.short for y in self.each_year)
+
+    @property
+    def edges(self) -> tuple[float, ...]:
+        """Where each quarter begins."""
+        last = QUARTERS * self.years
+        return tuple(self.x(self.year.quarter_starts(at + 1)) for at in range(last))
+
     def ticks(self) -> list[Tick]:
-        spans = [self.span(quarter, quarter) for quarter in Quarter]
+        each = 1 if self.years == 1 else QUARTERS
+        firsts = range(1, QUARTERS * self.years + 1, each)
+        spans = [self.span(first, first + each - 1) for first in firsts]
         return [
             Tick(span.x, round(span.x + span.width / 2, 1), label)
-            for span, label in zip(spans, QUARTER_LABELS, strict=True)
+            for span, label in zip(spans, self.heads, strict=True)
         ]
 
     def today(self, day: date) -> float | None:
-        return self.x(day) if self.year.holds(day) else None
+        return self.x(day) if self.holds(day) else None
 
     def marks(self, days: Iterable[date]) -> list[float]:
-        """Where the diamonds stand: one for each different day within the year."""
-        return [self.after(day) for day in sorted(set(days)) if self.year.holds(day)]
+        """Where the diamonds stand: one for each different day within it."""
+        return [self.after(day) for day in sorted(set(days)) if self.holds(day)]
 
 
 def diamond(x: float, y: float, reach: float = 9) -> str:
@@ -81,18 +102,21 @@ class Lane:
     edges: tuple[float, ...]
     diamonds: tuple[str, ...]
     bar: Span | None = None
+    today: float | None = None
 
 
 def lane(
-    drawings: Sequence[Drawing], days: Iterable[date], *, words: str, bar: Span | None = None
+    drawing: Drawing,
+    days: Iterable[date],
+    *,
+    words: str,
+    bar: Span | None = None,
+    today: date | None = None,
 ) -> Lane:
-    """A lane over one year or over several side by side."""
-    days = list(days)
     return Lane(
         words=words,
-        edges=tuple(tick.x for drawing in drawings for tick in drawing.ticks()),
-        diamonds=tuple(
-            diamond(x, PRINTED_MIDDLE) for drawing in drawings for x in drawing.marks(days)
-        ),
+        edges=drawing.edges,
+        diamonds=tuple(diamond(x, PRINTED_MIDDLE) for x in drawing.marks(days)),
         bar=bar,
+        today=drawing.today(today) if today else None,
     )

@@ -1,6 +1,7 @@
 """Amounts of money: kept as whole pence, typed and written in pounds. Pure."""
 
 import re
+from decimal import Decimal
 
 TYPED = re.compile(r"£?\s*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]{1,2}))?")
 MOST = 100_000_000_000
@@ -12,6 +13,11 @@ def pounds(pence: int) -> str:
     whole, rest = divmod(abs(pence), 100)
     sign = "−" if pence < 0 else ""
     return f"{sign}£{whole:,}.{rest:02}" if rest else f"{sign}£{whole:,}"
+
+
+def in_pounds(pence: int | None) -> Decimal | None:
+    """The amount as a workbook can add it, exact to the penny."""
+    return None if pence is None else Decimal(pence).scaleb(-2)
 
 
 def pence_of(typed: str) -> int | None:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from nhsuk.quarter import Quarter
+from nhsuk.quarter import LAST_QUARTER, QUARTERS, Quarter
 
-FIRST_MONTH = {Quarter.Q1: 4, Quarter.Q2: 7, Quarter.Q3: 10, Quarter.Q4: 1}
+FIRST_MONTHS = (4, 7, 10, 1)
 
 
 @dataclass(frozen=True)
@@ -43,14 +43,27 @@ class PlanYear:
         """The quarter that work begun on a day begins in: the first while the year lies ahead."""
         return Quarter.Q1 if day < self.first else self.quarter_of(day)
 
+    def later(self, years: int) -> "PlanYear":
+        return PlanYear(self.starts + years)
+
     def quarter_starts(self, quarter: int) -> date:
-        later = quarter == Quarter.Q4
-        return date(self.starts + later, FIRST_MONTH[Quarter(quarter)], 1)
+        """Quarters are numbered on: 5 is the first of the year after."""
+        years, at = divmod(quarter - 1, QUARTERS)
+        month = FIRST_MONTHS[at]
+        return date(self.starts + years + (month < FIRST_MONTHS[0]), month, 1)
 
     def quarter_ends(self, quarter: int) -> date:
-        if quarter == Quarter.Q4:
-            return self.last
         return self.quarter_starts(quarter + 1) - timedelta(days=1)
+
+    def quarters(self) -> list[tuple[str, list[tuple[int, str]]]]:
+        """All that work may run in, in words, under the plan year each lies in."""
+        return [
+            (
+                self.later(first // QUARTERS).label,
+                [(first + at, self.words(first + at, first + at)) for at in Quarter],
+            )
+            for first in range(0, LAST_QUARTER, QUARTERS)
+        ]
 
     def span(self, start: int, end: int) -> tuple[date, date]:
         """The first and the last day of work that runs over these quarters."""

@@ -15,6 +15,18 @@ class Kind(models.TextChoices):
     PERMISSION = "permission", "Permission"
 
 
+class Funding(models.TextChoices):
+    """How often the money that an action asks for would be paid."""
+
+    ONCE = "once", "Once"
+    RECURRENT = "recurrent", "Every year"
+
+    @property
+    def after_amount(self) -> str:
+        """£4,000 once; £4,000 a year."""
+        return "once" if self == Funding.ONCE else "a year"
+
+
 class Outcome(models.TextChoices):
     """What was decided on a need."""
 

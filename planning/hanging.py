@@ -43,6 +43,24 @@ def actions_and_needs(actions: QuerySet) -> Iterator[Hanging]:
     )
 
 
+def dependencies(rows: QuerySet) -> Iterator[Hanging]:
+    """What actions wait for of a step, drafts among them: counted, and never read."""
+    running, plan = running_cycles(), apps.get_model("planning", "Plan")
+    yield Hanging(
+        "dependencies",
+        "dependent action",
+        rows.filter(action__removed_at__isnull=True, action__plan__assessment__cycle__in=running),
+        running,
+        step="step",
+        organisation="action__plan__assessment__organisation",
+        cycle="action__plan__assessment__cycle",
+        state="action__plan__state",
+        state_words=lambda state: f"Plan {plan.State(state).label.lower()}",
+        page="planning:plan",
+        read_above=Q(action__plan__state=plan.State.SUBMITTED),
+    )
+
+
 def commitments(promised: QuerySet) -> Iterator[Hanging]:
     """Commitments for a step, published or not: counted, and never read."""
     running = running_cycles()

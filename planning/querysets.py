@@ -18,6 +18,7 @@ from organisations.permissions import Right
 from organisations.querysets import Rows
 from organisations.visibility import held_by_q, member_organisations, visible_to_q
 from planning.choices import UNDECIDED, NeedState
+from planning.dependency_querysets import NewestRevisions
 from planning.hanging import actions_and_needs, commitments
 
 OWN = "assessment__organisation"
@@ -69,7 +70,7 @@ class PlanQuerySet(Rows):
         )
 
 
-class PlanRevisionQuerySet(Rows):
+class PlanRevisionQuerySet(NewestRevisions):
     def visible_to(self, user, *, on: date | None = None):
         return self.filter(assessment_visible_to_q(user, "plan__assessment", on=on))
 

@@ -56,6 +56,19 @@ def plan_1_to_2(state: dict) -> dict:
     return _without(state, "signed_by") | {"signed_as": state["signed_by"]}
 
 
+NOT_SAID_2 = {
+    **dict.fromkeys(("measure", "baseline", "target", "funding_kind", "funding_source"), ""),
+    "funding": None,
+    "carried": None,
+}
+
+
+def plan_2_to_3(state: dict) -> dict:
+    """Before a plan told of its population and risks, and its actions of measures and money."""
+    actions = [action | NOT_SAID_2 | {"dependencies": []} for action in state["actions"]]
+    return state | {"population": "", "why": "", "actions": actions, "risks": []}
+
+
 def support_plan_1_to_2(state: dict) -> dict:
     """State only; some were published before categories had codes."""
     changes = [
@@ -64,10 +77,5 @@ def support_plan_1_to_2(state: dict) -> dict:
     return {"category_codes": [], **_document_1_to_2(state), "changes": changes}
 
 
-def plan_gains_risks(state: dict) -> dict:
-    """Nobody had written one down where the service asked for none."""
-    return state | {"risks": []}
-
-
-PLAN = Schema("plan", (plan_1_to_2, plan_gains_risks))
+PLAN = Schema("plan", (plan_1_to_2, plan_2_to_3))
 SUPPORT_PLAN = Schema("support plan", (support_plan_1_to_2,))

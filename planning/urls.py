@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from planning.carrying import views as carrying
 from planning.categories import views as categories
 from planning.decisions import reply_views as replies
 from planning.decisions import views as needs
+from planning.depending import views as depending
 from planning.papers import views as documents
 from planning.plans.views import asking as plan_needs
 from planning.plans.views import lines as plan_actions
@@ -43,15 +45,29 @@ urlpatterns = [
     # One organisation's plan for the year
     path(PLAN, plans.plan, name="plan"),
     path(f"{PLAN}start/", plans.plan_start, name="plan_start"),
-    path(f"{PLAN}priorities/", plans.plan_priorities, name="plan_priorities"),
+    path(f"{PLAN}narrative/", plans.plan_narrative, name="plan_narrative"),
     path(f"{PLAN}suggestions/<str:step>/", plans.action_suggest, name="action_suggest"),
     path(f"{PLAN}actions/new/", plan_actions.action_add, name="action_add"),
     path(f"{PLAN}actions/<str:reference>/", plan_actions.action, name="action"),
+    path(f"{PLAN}actions/<str:reference>/move/", plan_actions.action_move, name="action_move"),
     path(f"{PLAN}actions/<str:reference>/undo/", plans.action_undo, name="action_undo"),
     path(f"{PLAN}actions/<str:reference>/history/", plan_actions.action_past, name="action_past"),
     path(
         f"{PLAN}actions/<str:reference>/remove/", plan_actions.action_remove, name="action_remove"
     ),
+    path(
+        f"{PLAN}actions/<str:reference>/dependencies/", depending.dependencies, name="dependencies"
+    ),
+    path(
+        f"{PLAN}actions/<str:reference>/dependencies/<int:pk>/remove/",
+        depending.dependency_remove,
+        name="dependency_remove",
+    ),
+    # Last year's plan, to bring actions over
+    path(f"{PLAN}last-year/", carrying.last_year, name="last_year"),
+    path(f"{PLAN}last-year/<str:reference>/carry/", carrying.action_carry, name="action_carry"),
+    path(f"{PLAN}last-year/<str:reference>/copy/", carrying.action_copy, name="action_copy"),
+    # What an action asks for
     path(f"{PLAN}actions/<str:reference>/needs/new/", plan_needs.need_add, name="need_add"),
     path(f"{PLAN}needs/<str:reference>/", plan_needs.need_edit, name="need_edit"),
     path(f"{PLAN}needs/<str:reference>/history/", plan_needs.need_past, name="need_past"),
@@ -67,6 +83,7 @@ urlpatterns = [
     path(f"{PLAN}submit/", plan_documents.plan_submit, name="plan_submit"),
     path(f"{PLAN}reopen/", plan_documents.plan_reopen, name="plan_reopen"),
     path(f"{PLAN}keep/", plan_documents.plan_keep, name="plan_keep"),
+    path(f"{PLAN}timeline/", plan_documents.plan_timeline, name="plan_timeline"),
     path(f"{PLAN}document/", plan_documents.plan_document_page, name="plan_document"),
     path(f"{PLAN}document.<str:format>", plan_documents.plan_download, name="plan_download"),
     path(f"{PLAN}revisions/<int:number>/", plan_documents.plan_revision, name="plan_revision"),

@@ -19,6 +19,7 @@ from planning.categories.actions import CategoryValues
 from planning.choices import Outcome
 from planning.decisions.actions import decide
 from planning.models import Commitment, SupportCategory, SupportNeed
+from planning.plans.narrative import Narrative
 from tests.assessments.deeds import SHARING
 from tests.compendium.examples import fields
 from tests.conftest import NOON, TODAY
@@ -26,6 +27,7 @@ from tests.engagement.deeds import ENGAGEMENT
 from tests.planning.asking import commitment_values
 from tests.planning.planners import action_values, need_values
 from tests.planning.risks.deeds import RISKS
+from tests.routes.planning import a_dependency, after_last_year
 from tests.routes.route import ADMINISTRATOR, ADMINISTRATORS, LEAD, PLACE, SYSTEM, TEAM
 from tests.world import World
 
@@ -103,6 +105,17 @@ def said_anew(world: World) -> dict:
 
 def upload(**more) -> Given:
     return lambda world: {"upload": world.upload, **more}
+
+
+def a_place_step(world: World) -> str:
+    """Where a form would name a step of Blackmoor Place."""
+    step = world.cycle.version.steps.get(code="INT-01-P")
+    return f"step-{world.cast['W-P1'].pk}-{step.pk}"
+
+
+def last_years(world: World, **more) -> dict:
+    after_last_year()(world)
+    return {"plan": world.assessment.plan, "reference": "A01", **more}
 
 
 def link(world: World):
@@ -200,7 +213,12 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     "shut_again": (ADMINISTRATOR, ours()),
     "keep_as_submitted": (LEAD, ours()),
     "start_plan": (TEAM, ours()),
-    "save_priorities": (TEAM, plan(priorities="First things first", number=1)),
+    "save_narrative": (TEAM, plan(values=Narrative(priorities="First things first"), number=1)),
+    "move_action": (TEAM, action(up=False)),
+    "add_dependency": (TEAM, lambda world: action(key=a_place_step(world), words="First")(world)),
+    "remove_dependency": (TEAM, lambda world: {"dependency": a_dependency(world)}),
+    "carry_over": (TEAM, lambda world: last_years(world, why="No time")),
+    "copy_action": (TEAM, last_years),
     "submit_plan": (LEAD, plan()),
     "reopen_plan": (LEAD, plan()),
     "keep_revision": (LEAD, plan()),

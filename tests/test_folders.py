@@ -76,6 +76,8 @@ ARROWS = {
         "needs": "editing",
         "risks": "editing",
         "plans": "editing needs risks",
+        "carrying": "editing plans",
+        "depending": "editing plans",
         "reminding": "plans",
         "rollups": "needs reminding",
         "risk_log": "risks rollups",

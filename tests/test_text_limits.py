@@ -48,6 +48,8 @@ LIMITS = {
     (Example, "links"): 2000,
     (Example, "returned_reason"): 1000,
     (Example, "retired_reason"): 1000,
+    (Plan, "population"): 2000,
+    (Plan, "why"): 2000,
     (Plan, "priorities"): 2000,
     (Action, "outcome"): 1000,
     (SupportNeed, "words"): 1000,

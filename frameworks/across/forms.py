@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from django import forms
 
 from frameworks.across.fitting import Fitted
-from frameworks.across.searching import MOST_FOUND, steps_with
+from frameworks.across.searching import MOST_FOUND, with_words
 from frameworks.choices import ConnectionKind
 from nhsuk.forms import PageForm, TextField
 from nhsuk.tidying import tidy
@@ -77,7 +77,7 @@ class ConnectForm(PageForm):
         typed, steps = self._typed(name), self.steps[name]
         if typed.upper() in steps or len(typed) > LONGEST:
             return
-        found = steps_with(typed, steps.values())
+        found = with_words(typed, steps.values())
         if not found:
             return
         shown, layout = found[:MOST_FOUND], self.helper.layout

@@ -1,11 +1,12 @@
 """What will be done: an organisation's plan for the year, and the answer to what it asks for.
 
-A **plan** has **actions** with **milestones** and **support needs**. A place or the system answers
-in a **support plan** of **commitments**, and gives each need a **decision** its PCN can read.
-Its team keeps a log of the plan's **risks** all year.
+A **plan** has **actions** with **milestones**, **support needs** and **dependencies**. A place or
+the system answers in a **support plan** of **commitments**, and gives each need a **decision** its
+PCN can read. Its team keeps a log of the plan's **risks** all year.
 Submitting a plan or publishing a support plan freezes the document as it stood.
 """
 
+from planning.models.dependencies import Dependency
 from planning.models.needs import SupportCategory, SupportNeed
 from planning.models.plans import Action, Milestone, Plan, PlanRevision
 from planning.models.reminders import PlanReminder
@@ -22,6 +23,7 @@ __all__ = [
     "Action",
     "Commitment",
     "Decision",
+    "Dependency",
     "Milestone",
     "Plan",
     "PlanReminder",

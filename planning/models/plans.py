@@ -10,7 +10,8 @@ from assessments.models import Assessment
 from frameworks.models import Step, Theme
 from nhsuk.limits import no_longer_than
 from nhsuk.patient_data import refuse_nhs_number
-from nhsuk.quarter import Quarter
+from nhsuk.quarter import LAST_QUARTER, Quarter
+from planning.choices import Funding
 from planning.models.fields import DocumentRevision, free_text
 from planning.querysets import (
     ActionQuerySet,
@@ -28,6 +29,8 @@ class Plan(models.Model):
 
     assessment = models.OneToOneField(Assessment, models.PROTECT, related_name="plan")
     state = models.CharField(max_length=20, choices=State, default=State.DRAFT)
+    population = free_text()
+    why = free_text()
     priorities = free_text()
     number = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
@@ -39,7 +42,7 @@ class Plan(models.Model):
     objects = PlanQuerySet.as_manager()
 
     class Meta:
-        constraints = [*no_longer_than("plan", priorities=2000)]
+        constraints = [*no_longer_than("plan", population=2000, why=2000, priorities=2000)]
 
     def __str__(self) -> str:
         return f"Plan of {self.assessment}"
@@ -70,19 +73,39 @@ class PlanRevision(DocumentRevision):
         return reverse("planning:plan_revision", args=[*self.plan.assessment.address, self.number])
 
 
+def short_text(max_length: int) -> models.CharField:
+    return models.CharField(max_length=max_length, blank=True, validators=[refuse_nhs_number])
+
+
 class Action(models.Model):
-    """One line of a plan. Its `reference` (A01) never changes; `removed_at`: taken out."""
+    """One line of a plan. Its `reference` (A01) never changes; `removed_at`: taken out.
+
+    Quarters are numbered from the first April of the plan year, `position` within its theme.
+    `funding` is in whole pence. `carried_from`: the action of an earlier year's plan that it goes
+    on from, for the reason in `carried_why`, or that it was copied from, without one.
+    """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="actions")
     reference = models.CharField(max_length=8)
     theme = models.ForeignKey(Theme, models.PROTECT, related_name="+")
     step = models.ForeignKey(Step, models.PROTECT, null=True, blank=True, related_name="actions")
+    position = models.PositiveIntegerField(default=0)
     title = models.CharField(max_length=200, validators=[refuse_nhs_number])
     outcome = free_text(1000)
-    lead = models.CharField(max_length=120, blank=True, validators=[refuse_nhs_number])
-    partners = models.CharField(max_length=300, blank=True, validators=[refuse_nhs_number])
-    start_quarter = models.PositiveSmallIntegerField(choices=Quarter, default=Quarter.Q1)
-    end_quarter = models.PositiveSmallIntegerField(choices=Quarter, default=Quarter.Q4)
+    lead = short_text(120)
+    partners = short_text(300)
+    measure = short_text(300)
+    baseline = short_text(200)
+    target = short_text(200)
+    funding = models.PositiveBigIntegerField(null=True, blank=True)
+    funding_kind = models.CharField(max_length=20, choices=Funding, blank=True)
+    funding_source = short_text(200)
+    start_quarter = models.PositiveSmallIntegerField(default=Quarter.Q1)
+    end_quarter = models.PositiveSmallIntegerField(default=Quarter.Q4)
+    carried_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="carried_to"
+    )
+    carried_why = short_text(200)
     removed_at = models.DateTimeField(null=True, blank=True)
     number = models.PositiveIntegerField(default=1)
     history = HistoricalRecords()
@@ -90,7 +113,7 @@ class Action(models.Model):
     objects = ActionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["plan", "theme__position", "pk"]
+        ordering = ["plan", "theme__position", "position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["plan", "reference"], name="action_reference_once"),
             models.UniqueConstraint(
@@ -98,10 +121,34 @@ class Action(models.Model):
                 condition=Q(removed_at__isnull=True, step__isnull=False),
                 name="action_once_a_step",
             ),
+            models.UniqueConstraint(
+                fields=["plan", "carried_from"],
+                condition=Q(removed_at__isnull=True, carried_from__isnull=False),
+                name="action_carried_once",
+                violation_error_message="That action is in this plan already.",
+            ),
             models.CheckConstraint(
                 condition=Q(end_quarter__gte=F("start_quarter")),
                 name="action_ends_after_it_starts",
                 violation_error_message="The end quarter must not be before the start quarter.",
+            ),
+            models.CheckConstraint(
+                condition=Q(start_quarter__gte=Quarter.Q1, end_quarter__lte=LAST_QUARTER),
+                name="action_within_five_years",
+                violation_error_message="An action runs within five years of its plan.",
+            ),
+            models.CheckConstraint(
+                condition=Q(funding__isnull=True, funding_kind="", funding_source="")
+                | Q(funding__isnull=False, funding__gt=0, funding_kind__in=Funding.values),
+                name="action_funding_whole",
+                violation_error_message=(
+                    "Say how much money, and whether it is once or every year; without an amount, "
+                    "neither that nor where it would come from."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(carried_why="") | Q(carried_from__isnull=False),
+                name="action_carried_from_where_it_says_why",
             ),
             *no_longer_than("action", outcome=1000),
         ]

@@ -8,19 +8,42 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from nhsuk.money import pounds
 from nhsuk.quarter import Quarter
+from nhsuk.words import clause
 from organisations.editing.values import Values
+from planning.choices import Funding
 from spreadsheets.columns import Column
 
 
 @dataclass(frozen=True, kw_only=True)
 class ActionFields(Values):
+    """`funding` is in whole pence, and has its kind where there is any."""
+
     title: str
     outcome: str = ""
     lead: str = ""
     partners: str = ""
+    measure: str = ""
+    baseline: str = ""
+    target: str = ""
+    funding: int | None = None
+    funding_kind: str = ""
+    funding_source: str = ""
     start_quarter: int = Quarter.Q1
     end_quarter: int = Quarter.Q4
+
+    @property
+    def funding_words(self) -> str:
+        """£4,000 a year, from PCN development money."""
+        if self.funding is None:
+            return ""
+        amount = f"{pounds(self.funding)} {Funding(self.funding_kind).after_amount}"
+        return f"{amount}, from {clause(self.funding_source)}" if self.funding_source else amount
+
+    @property
+    def funding_kind_word(self) -> str:
+        return Funding(self.funding_kind).label if self.funding_kind else ""
 
 
 @dataclass(frozen=True)
@@ -36,7 +59,11 @@ class Fact(Column[Any]):
 FACTS = (
     Fact("Lead", 24, lambda action: action.lead, unsaid="Not named yet"),
     Fact("Partners", 32, lambda action: action.partners),
+    Fact("Measure", 36, lambda action: action.measure),
+    Fact("Baseline", 24, lambda action: action.baseline),
+    Fact("Target", 24, lambda action: action.target),
 )
+FUNDING_ASKED = "Funding asked"
 
 
 def facts_of(action: ActionFields) -> Iterator[tuple[str, str]]:
@@ -44,3 +71,5 @@ def facts_of(action: ActionFields) -> Iterator[tuple[str, str]]:
     for fact in FACTS:
         if text := fact.value(action) or fact.unsaid:
             yield fact.title, str(text)
+    if action.funding_words:
+        yield FUNDING_ASKED, action.funding_words

@@ -1,6 +1,7 @@
-"""What the page of a plan shows of its document: cards by theme, and the plan at a glance. Pure."""
+"""What pages of a plan show of its document: cards in lanes, and the plan at a glance. Pure."""
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,12 +11,17 @@ from planning.plans.document import ActionLine, MilestoneLine, NeedLine, PlanDoc
 from planning.plans.suggestions import AnsweredStep
 
 CARD_WIDTH, BAR_MIDDLE = 360, 30
+NO_LEAD = "No lead yet"
+QUARTERS = "planning/plans/_plan_quarters.html"  # drawn once for all bars of a page
 SHOWN = 5  # suggestions before the fold
 
 
 @dataclass(frozen=True)
 class Card:
-    """An action with its bar over the four quarters and what it asks for."""
+    """An action with its bar over the years that are drawn, and what it asks for.
+
+    `may_rise` and `may_sink`: whether another of its lane stands above it, and below it.
+    """
 
     action: ActionLine
     needs: tuple[NeedLine, ...]
@@ -23,46 +29,65 @@ class Card:
     diamonds: tuple[str, ...]
     when: str
     words: str
+    may_rise: bool
+    may_sink: bool
 
 
 @dataclass(frozen=True)
-class ThemeCards:
+class CardLane:
+    """The cards of a theme, or of who leads them."""
+
     name: str
     cards: tuple[Card, ...]
 
 
 @dataclass(frozen=True)
 class Board:
-    """The four quarters all cards share, today's line, and the cards."""
+    """The quarters or years all cards share, today's line, and the cards."""
 
     ticks: tuple[Tick, ...]
     today: float | None
-    themes: tuple[ThemeCards, ...]
+    lanes: tuple[CardLane, ...]
 
 
-def board(document: PlanDocument, *, on: date) -> Board:
-    drawing = Drawing(document.year, left=0, width=CARD_WIDTH)
+def board(document: PlanDocument, *, on: date, by_lead: bool = False) -> Board:
+    drawing = document.drawing(CARD_WIDTH)
     needs = {need.reference: need for need in document.needs}
+    lanes = _by_lead(document) if by_lead else [(t.name, t.actions) for t in document.themes]
     return Board(
         ticks=tuple(drawing.ticks()),
         today=drawing.today(on),
-        themes=tuple(
-            ThemeCards(part.name, tuple(_card(a, needs, drawing) for a in part.actions))
-            for part in document.themes
-        ),
+        lanes=tuple(CardLane(name, _cards(found, needs, drawing)) for name, found in lanes),
     )
 
 
-def _card(action: ActionLine, needs: dict[str, NeedLine], drawing: Drawing) -> Card:
-    return Card(
-        action=action,
-        needs=tuple(needs[reference] for reference in action.needs),
-        bar=drawing.span(action.start_quarter, action.end_quarter),
-        diamonds=tuple(
-            diamond(x, BAR_MIDDLE) for x in drawing.marks(m.due_on for m in action.milestones)
-        ),
-        when=drawing.year.words(action.start_quarter, action.end_quarter),
-        words=action.drawn_in_words(drawing.year),
+def _by_lead(document: PlanDocument) -> list[tuple[str, tuple[ActionLine, ...]]]:
+    """Leads by name, what nobody leads last. One lead may be typed in capitals or not."""
+    lanes: dict[str, list[ActionLine]] = defaultdict(list)
+    for action in document.actions:
+        lanes[action.lead.casefold()].append(action)
+    in_order = sorted(lanes.items(), key=lambda lane: (not lane[0], lane[0]))
+    return [(found[0].lead or NO_LEAD, tuple(found)) for _lead, found in in_order]
+
+
+def _cards(
+    actions: Sequence[ActionLine], needs: Mapping[str, NeedLine], drawing: Drawing
+) -> tuple[Card, ...]:
+    last = len(actions) - 1
+    return tuple(
+        Card(
+            action=action,
+            needs=tuple(needs[reference] for reference in action.needs),
+            bar=drawing.span(action.start_quarter, action.end_quarter),
+            diamonds=tuple(
+                diamond(x, BAR_MIDDLE) for x in drawing.marks(m.due_on for m in action.milestones)
+            ),
+            when=drawing.year.words(action.start_quarter, action.end_quarter),
+            words=action.drawn_in_words(drawing),
+            may_rise=at > 0,
+            may_sink=at < last,
+        )
+        for at, action in enumerate(actions)
     )
 
 

@@ -5,16 +5,22 @@ from dataclasses import replace
 
 from planning.choices import NeedState
 from planning.needs.answers import NeedAnswer
+from planning.plans.dependency_lines import DependencyLine
 from planning.plans.document import ActionLine, NeedLine, PlanDocument
 from planning.risks.risk_fields import RiskLine
 
 
 def changes_between(earlier: PlanDocument, later: PlanDocument) -> list[str]:
     """One phrase a kind of change: "1 action added (A05)"; none where nothing changed."""
-    priorities = ["priorities changed"] if earlier.priorities != later.priorities else []
+    narrative = [
+        f"{words} changed"
+        for name, words in NARRATIVE.items()
+        if getattr(earlier, name) != getattr(later, name)
+    ]
+    order = ["order of actions changed"] if _reordered(earlier, later) else []
     actions = _changes(_actions(earlier), _actions(later), "action", "actions")
     needs = _changes(_needs(earlier), _needs(later), "support need", "support needs")
-    return [*priorities, *actions, *needs, *risk_changes(earlier.risks, later.risks)]
+    return [*narrative, *actions, *order, *needs, *risk_changes(earlier.risks, later.risks)]
 
 
 def risk_changes(earlier: Iterable[RiskLine], later: Iterable[RiskLine]) -> list[str]:
@@ -22,11 +28,26 @@ def risk_changes(earlier: Iterable[RiskLine], later: Iterable[RiskLine]) -> list
     return list(_changes(before, after, "risk", "risks"))
 
 
+NARRATIVE = {"population": "population", "why": "reasons", "priorities": "priorities"}
 NO_ANSWER = NeedAnswer(NeedState.DRAFT, "", None, ())
 
 
+def _reordered(earlier: PlanDocument, later: PlanDocument) -> bool:
+    """Whether those that stand in both stand in another order."""
+    before, after = ([action.reference for action in each.actions] for each in (earlier, later))
+    return [each for each in before if each in after] != [each for each in after if each in before]
+
+
 def _actions(document: PlanDocument) -> dict[str, ActionLine]:
-    return {action.reference: replace(action, needs=()) for action in document.actions}
+    """Each in its own words, whatever those say that it depends on."""
+    return {
+        action.reference: replace(action, needs=(), dependencies=_named(action))
+        for action in document.actions
+    }
+
+
+def _named(action: ActionLine) -> tuple[DependencyLine, ...]:
+    return tuple(replace(each, name="", text="") for each in action.dependencies)
 
 
 def _needs(document: PlanDocument) -> dict[str, NeedLine]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from documents.paper import Paper
-from documents.timeline import PRINTED_WIDTH, QUARTER_LABELS, Drawing, Lane, lane
+from documents.timeline import PRINTED_WIDTH, Drawing, Lane, lane
 from planning.plans.action_fields import facts_of
 from planning.plans.document import ActionLine, NeedLine, PlanDocument
 from planning.plans.workbook import plan_workbook
@@ -39,14 +40,17 @@ def plan_paper(document: PlanDocument) -> Paper:
 
 
 def _words(document: PlanDocument) -> dict[str, object]:
+    drawing = document.drawing(PRINTED_WIDTH)
     return {
         "document": document,
-        "themes": list(_themes(document)),
+        "themes": list(_themes(document, drawing)),
         "asked": _asked(document),
+        "heads": drawing.heads,
+        "years": drawing.years,
+        "is_dated": drawing.holds(document.as_on),
         "risks": worst_first(document.risks),
         "risks_number": risks_number(document),
         "risk_rule": RULE,
-        "quarters": QUARTER_LABELS,
     }
 
 
@@ -57,18 +61,19 @@ def risks_number(document: PlanDocument) -> int:
     return 4 if document.actions else 2
 
 
-def _themes(document: PlanDocument) -> Iterator[PrintedTheme]:
-    drawing = Drawing(document.year, left=0, width=PRINTED_WIDTH)
+def _themes(document: PlanDocument, drawing: Drawing) -> Iterator[PrintedTheme]:
     for part in document.themes:
-        yield PrintedTheme(part.name, tuple(_printed(line, drawing) for line in part.actions))
+        printed = (_printed(line, drawing, document.as_on) for line in part.actions)
+        yield PrintedTheme(part.name, tuple(printed))
 
 
-def _printed(line: ActionLine, drawing: Drawing) -> PrintedAction:
+def _printed(line: ActionLine, drawing: Drawing, day: date) -> PrintedAction:
     drawn = lane(
-        [drawing],
+        drawing,
         (milestone.due_on for milestone in line.milestones),
-        words=f"{line.reference}: {line.drawn_in_words(drawing.year)}",
+        words=f"{line.reference}: {line.drawn_in_words(drawing)}",
         bar=drawing.span(line.start_quarter, line.end_quarter),
+        today=day,
     )
     when = drawing.year.words(line.start_quarter, line.end_quarter)
     return PrintedAction(line, when, tuple(facts_of(line)), drawn)

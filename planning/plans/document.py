@@ -9,12 +9,15 @@ from itertools import groupby
 
 from documents.freezing import drawn
 from documents.frozen import Document
-from nhsuk.plan_year import PlanYear
+from documents.timeline import Drawing
+from nhsuk.quarter import QUARTERS
 from nhsuk.words import listed, nhs_date
 from organisations.choices import Tier
 from planning.needs.answers import NeedAnswer
 from planning.needs.need_fields import NeedFields
 from planning.plans.action_fields import ActionFields
+from planning.plans.dependency_lines import DependencyLine
+from planning.plans.funding import FundingAsked
 from planning.risks.risk_fields import RiskLine
 from planning.schemas import PLAN
 
@@ -50,6 +53,23 @@ class NeedLine(NeedFields):
     answer: NeedAnswer
 
 
+@dataclass(frozen=True)
+class Carried:
+    """Which action of which earlier year one goes on from, and why; copied where no reason is."""
+
+    reference: str
+    year: str
+    why: str
+
+    @property
+    def words(self) -> str:
+        """Carried over from A02 of the plan for 2025/26: we lost our lead."""
+        how = "Carried over" if self.why else "Copied"
+        return ": ".join(
+            filter(None, [f"{how} from {self.reference} of the plan for {self.year}", self.why])
+        )
+
+
 @dataclass(frozen=True, kw_only=True)
 class ActionLine(ActionFields):
     """`step_left`: its step is no longer in the framework, as a draft is read. Its words stay."""
@@ -62,16 +82,18 @@ class ActionLine(ActionFields):
     step_left: bool = drawn(False)
     milestones: tuple[MilestoneLine, ...] = ()
     needs: tuple[str, ...] = ()
+    dependencies: tuple[DependencyLine, ...] = ()
+    carried: Carried | None = None
 
     @property
     def step_now(self) -> str:
         """What a reader has to know of its step beside its code."""
         return STEP_LEFT if self.step_left else ""
 
-    def drawn_in_words(self, year: PlanYear) -> str:
+    def drawn_in_words(self, drawing: Drawing) -> str:
         """What its lane shows: April to June 2026, milestones on 4 May 2026 and 1 June 2026."""
-        when = year.words(self.start_quarter, self.end_quarter)
-        days = sorted({line.due_on for line in self.milestones if year.holds(line.due_on)})
+        when = drawing.year.words(self.start_quarter, self.end_quarter)
+        days = sorted({line.due_on for line in self.milestones if drawing.holds(line.due_on)})
         if not days:
             return when
         noun = "milestone" if len(days) == 1 else "milestones"
@@ -110,6 +132,8 @@ class PlanDocument(Document):
     signed_on: date | None = None
     checksum: str = drawn("")
     demonstration: bool = False
+    population: str = ""
+    why: str = ""
     priorities: tuple[str, ...] = ()
     actions: tuple[ActionLine, ...] = ()
     needs: tuple[NeedLine, ...] = ()
@@ -127,6 +151,15 @@ class PlanDocument(Document):
     @property
     def status(self) -> str:
         return "Draft, not signed" if self.is_draft else f"Signed, {self.edition}"
+
+    @property
+    def funding(self) -> FundingAsked:
+        return FundingAsked.of(self.actions)
+
+    def drawing(self, width: int) -> Drawing:
+        """The years that its actions take up, drawn from the left."""
+        last = max((action.end_quarter for action in self.actions), default=QUARTERS)
+        return Drawing(self.year, left=0, width=width, years=-(-last // QUARTERS))
 
     @property
     def first_needed(self) -> NeedLine | None:

@@ -1,6 +1,6 @@
-"""What is typed into a plan: its priorities, its actions with milestones."""
+"""What is typed into an action of a plan, with its milestones."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,24 +9,14 @@ from django import forms
 from django.template.loader import render_to_string
 
 from frameworks.models import Step, Theme
-from nhsuk.forms import DateField
+from nhsuk.forms import DateField, MoneyField
 from nhsuk.plan_year import PlanYear
-from nhsuk.quarter import Quarter
 from organisations.editing.fields import NO_PATIENTS, NumberedForm, choice, line, long_text, text
+from planning.choices import Funding
 from planning.plans.action_fields import ActionFields
+from planning.plans.dependency_lines import DependencyLine
 from planning.plans.lines import MOST_MILESTONES, ActionValues
 from planning.plans.suggestions import AnsweredStep
-
-
-class PrioritiesForm(NumberedForm):
-    submit_label = "Save priorities"
-
-    priorities = long_text(
-        "Our priorities for the year",
-        2000,
-        rows=8,
-        help_text=f"Write each on a line of its own. Three to five read best. {NO_PATIENTS}",
-    )
 
 
 @dataclass(frozen=True)
@@ -55,8 +45,23 @@ class Milestones(LayoutObject):
         return render_to_string(self.template, {"form": form})
 
 
+HOW_OFTEN = "Choose whether the funding is paid once or every year"
+
+
+class More(LayoutObject):
+    """What few actions need, folded: open by itself where anything in it is said or amiss."""
+
+    template = "planning/plans/_plan_action_more.html"
+
+    def render(self, form: "ActionForm", context, template_pack=None, **_) -> str:
+        return render_to_string(self.template, {"form": form})
+
+
 class ActionForm(NumberedForm):
-    """An action as it is edited. A milestone needs its date and its words, or neither."""
+    """An action as it is edited. A milestone needs its date and its words, or neither.
+
+    `depends`: what it depends on, which is written on the page at `depends_url`.
+    """
 
     submit_label = ""
 
@@ -69,13 +74,42 @@ class ActionForm(NumberedForm):
     lead = text("Who leads it", 120, help_text="A role, such as PCN manager")
     partners = text("Who else takes part", 300, help_text="Roles, practices or organisations")
 
-    def __init__(self, *args, year: PlanYear, **kwargs):
-        self.year = year
+    measure = text("What will show it", 300, help_text="Such as: people seen at home in two hours")
+    baseline = text(
+        "Where it stands now", 200, help_text="The baseline, such as: 62% in March 2026"
+    )
+    target = text(
+        "Where you want it to be", 200, help_text="The target, such as: 80% by March 2027"
+    )
+    funding = MoneyField(
+        name="the funding",
+        label="Funding asked for",
+        help_text="In pounds, such as 12,500 or 99.50",
+    )
+    funding_kind = forms.ChoiceField(
+        label="How often it is paid",
+        choices=[("", "No money is asked for"), *Funding.choices],
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages={"invalid_choice": HOW_OFTEN},
+    )
+    funding_source = text("Where it would come from", 200, help_text="Leave empty if not known")
+
+    MORE = ("measure", "baseline", "target", "funding", "funding_kind", "funding_source")
+
+    def __init__(
+        self,
+        *args,
+        year: PlanYear,
+        depends: Sequence[DependencyLine] = (),
+        depends_url: str = "",
+        **kwargs,
+    ):
+        self.year, self.depends, self.depends_url = year, depends, depends_url
         super().__init__(*args, **kwargs)
-        quarters = [(quarter.value, year.words(quarter, quarter)) for quarter in Quarter]
         number = {"kind": forms.TypedChoiceField, "coerce": int, "required": "Choose a quarter"}
-        self.fields["start_quarter"] = choice("Starts", quarters, **number)
-        self.fields["end_quarter"] = choice("Ends", quarters, **number)
+        self.fields["start_quarter"] = choice("Starts", year.quarters(), **number)
+        self.fields["end_quarter"] = choice("Ends", year.quarters(), **number)
         for position in range(1, MOST_MILESTONES + 1):
             self.fields[f"milestone_{position}_on"] = DateField(
                 label="Date", name=f"the date of milestone {position}", required=False
@@ -90,6 +124,7 @@ class ActionForm(NumberedForm):
             *("title", "outcome", "lead", "partners"),
             Div("start_quarter", "end_quarter", css_class="app-plan-pair"),
             Milestones(),
+            More(),
         )
 
     @classmethod
@@ -99,6 +134,15 @@ class ActionForm(NumberedForm):
             shown[f"milestone_{position}_on"] = due_on
             shown[f"milestone_{position}_text"] = words
         return shown
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.MORE]
+
+    @property
+    def says_more(self) -> bool:
+        """Whether anything in the fold is said, or amiss."""
+        return bool(self.depends) or any(field.value() or field.errors for field in self.more)
 
     @property
     def milestone_rows(self) -> list[MilestoneRow]:
@@ -124,9 +168,20 @@ class ActionForm(NumberedForm):
         start, end = cleaned.get("start_quarter"), cleaned.get("end_quarter")
         if start and end and end < start:
             self.add_error("end_quarter", "The end quarter must not be before the start quarter")
+        if "funding" not in self.errors:
+            self._clean_funding(cleaned)
         for position in range(1, MOST_MILESTONES + 1):
             self._clean_milestone(position)
         return cleaned
+
+    def _clean_funding(self, cleaned: Mapping) -> None:
+        funding, kind = cleaned["funding"], cleaned.get("funding_kind")
+        if funding == 0:
+            self.add_error("funding", "The funding must be more than £0, or left empty")
+        elif funding and not kind and "funding_kind" not in self.errors:
+            self.add_error("funding_kind", HOW_OFTEN)
+        elif funding is None and (kind or cleaned.get("funding_source")):
+            self.add_error("funding", "Enter how much funding you ask for, or take out the rest")
 
     def _clean_milestone(self, position: int) -> None:
         on_name, text_name = f"milestone_{position}_on", f"milestone_{position}_text"

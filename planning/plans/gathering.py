@@ -3,6 +3,7 @@
 A fixed number of queries, however much the plan holds.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +11,7 @@ from django.db.models import Count, Q
 
 from assessments.choices import Choice
 from assessments.models import Assessment
+from nhsuk.plan_year import PlanYear
 from nhsuk.words import counted, nhs_date
 from organisations.choices import Tier
 from organisations.models import Organisation
@@ -18,13 +20,15 @@ from planning.needs.answers import answer_to
 from planning.needs.holders import names_above, receiver_of
 from planning.needs.need_fields import NeedFields
 from planning.plans.action_fields import ActionFields
-from planning.plans.document import ActionLine, MilestoneLine, NeedLine, PlanDocument
+from planning.plans.dependency_lines import DependencyLine, dependency_lines
+from planning.plans.document import ActionLine, Carried, MilestoneLine, NeedLine, PlanDocument
 from planning.risks.lines import risk_lines
 
 
 def plan_document(plan: Plan, *, on: date) -> PlanDocument:
     """The plan as it stands: a draft until somebody signs it."""
     assessment, actions = plan.assessment, _actions_of(plan)
+    depends = dependency_lines(plan)
     names = names_above(assessment, on=on)
     return PlanDocument(
         organisation=assessment.organisation_name,
@@ -38,8 +42,10 @@ def plan_document(plan: Plan, *, on: date) -> PlanDocument:
         practices=Organisation.objects.practices_of(assessment.organisation, on=on).count(),
         as_on=on,
         demonstration=assessment.organisation.is_demonstration,
+        population=plan.population,
+        why=plan.why,
         priorities=priority_lines(plan.priorities),
-        actions=tuple(_action_line(action) for action in actions),
+        actions=tuple(_action_line(action, depends[action.pk]) for action in actions),
         needs=tuple(
             _need_line(action, need, names) for action in actions for need in _needs_of(action)
         ),
@@ -69,7 +75,9 @@ def priority_lines(text: str) -> tuple[str, ...]:
 
 def _actions_of(plan: Plan) -> list[Action]:
     """Its actions with all they carry, in as many queries whatever their number."""
-    actions = plan.actions.standing().select_related("theme", "step")
+    actions = plan.actions.standing().select_related(
+        "theme", "step", "carried_from__plan__assessment__cycle"
+    )
     loaded = actions.prefetch_related(
         "milestones",
         "needs__category",
@@ -77,7 +85,7 @@ def _actions_of(plan: Plan) -> list[Action]:
         "needs__decisions__organisation",
         "needs__decisions__commitment",
     )
-    return list(loaded.order_by("theme__position", "pk"))
+    return list(loaded.order_by("theme__position", "position", "pk"))
 
 
 def _needs_of(action: Action) -> list[SupportNeed]:
@@ -85,7 +93,7 @@ def _needs_of(action: Action) -> list[SupportNeed]:
     return sorted(standing, key=lambda need: need.pk)
 
 
-def _action_line(action: Action) -> ActionLine:
+def _action_line(action: Action, depends: Iterable[DependencyLine]) -> ActionLine:
     return ActionLine(
         **ActionFields.said(action),
         reference=action.reference,
@@ -96,7 +104,17 @@ def _action_line(action: Action) -> ActionLine:
         step_left=_has_left(action),
         milestones=tuple(MilestoneLine(m.due_on, m.text) for m in action.milestones.all()),
         needs=tuple(need.reference for need in _needs_of(action)),
+        dependencies=tuple(depends),
+        carried=_carried(action),
     )
+
+
+def _carried(action: Action) -> Carried | None:
+    earlier = action.carried_from
+    if earlier is None:
+        return None
+    cycle = earlier.plan.assessment.cycle
+    return Carried(earlier.reference, PlanYear(cycle.plan_year).short, action.carried_why)
 
 
 def _has_left(action: Action) -> bool:

@@ -5,13 +5,16 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from organisations.history import keep, past_of
+from organisations.history import erase, keep, past_of
 from organisations.models import User
 from organisations.permissions import Right
 from planning.choices import NeedState
 from planning.editing.locking import open_plan
-from planning.models import Action, Plan, SupportNeed
+from planning.models import Action, Dependency, Plan, SupportNeed
 from planning.plans.lines import ActionValues, write_action
+from planning.plans.narrative import Narrative
+
+PLACED = ("position", "carried_from_id", "carried_why")
 
 
 @transaction.atomic
@@ -35,9 +38,13 @@ def keep_revision(*, plan: Plan, by: User | None, at: datetime) -> Plan:
         if values and (action.removed_at is not None or ActionValues.of(action) != values):
             action.removed_at, action.number = None, action.number + 1
             write_action(action, values, current, by=by, at=at)
+    for action, _values in stood:
+        _place_as_signed(action, newest.signed_at, by=by, at=at)
+    _keep_dependencies(current, newest.signed_at, by=by, at=at)
     past = past_of(current).filter(history_date__lte=newest.signed_at).first()
-    if past and past.priorities != current.priorities:
-        current.priorities, current.number = past.priorities, current.number + 1
+    if past and Narrative.of(past) != Narrative.of(current):
+        Narrative.of(past).write(current)
+        current.number += 1
     current.state = plan.state = Plan.State.SUBMITTED
     return keep(current, by=by, at=at)
 
@@ -47,6 +54,27 @@ def _take_back_needs(plan: Plan, *, by: User | None, at: datetime) -> None:
     for need in SupportNeed.objects.of_plan(plan).standing().filter(state=NeedState.DRAFT):
         need.removed_at, need.number = at, need.number + 1
         keep(need, by=by, at=at)
+
+
+def _place_as_signed(action: Action, signed: datetime, *, by: User | None, at: datetime) -> None:
+    """Where it stood among those of its theme, and what it was brought over from."""
+    past = past_of(action).filter(history_date__lte=signed).first()
+    stood = past and {name: getattr(past, name) for name in PLACED}
+    if stood and stood != {name: getattr(action, name) for name in PLACED}:
+        vars(action).update(stood)
+        keep(action, by=by, at=at)
+
+
+def _keep_dependencies(plan: Plan, signed: datetime, *, by: User | None, at: datetime) -> None:
+    """Those written since are taken out, and those taken out since are written again."""
+    past = Dependency.history.filter(action__plan=plan, history_date__lte=signed)
+    last = {each.id: each for each in past.order_by("history_date", "history_id")}
+    stood = {pk: each for pk, each in last.items() if each.history_type != "-"}
+    standing = {each.pk: each for each in Dependency.objects.of_plan(plan)}
+    for pk in standing.keys() - stood.keys():
+        erase(standing[pk], by=by, at=at)
+    for pk in sorted(stood.keys() - standing.keys()):
+        keep(stood[pk].instance, by=by, at=at)
 
 
 def _as_signed(action: Action, at: datetime) -> ActionValues | None:

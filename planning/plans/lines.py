@@ -21,6 +21,7 @@ from planning.editing.locking import next_reference, open_plan
 from planning.models import Action, Milestone, Plan
 from planning.plans.action_fields import ActionFields
 from planning.plans.answered_steps import answered_steps
+from planning.plans.ordering import last_place
 from planning.plans.suggestions import AnsweredStep, draft_action
 
 MOST_MILESTONES = 6
@@ -39,11 +40,17 @@ class ActionValues(ActionFields):
 
     @classmethod
     def states(cls, row: Any, among: Q = EVERY) -> list[tuple[Any, Self]]:
-        """Its milestones are those of each moment: they are written with it."""
+        """Its milestones are those of each moment: they are written with it.
+
+        A state under the number of the one before it was only put in another place.
+        """
         marks = list(Milestone.history.filter(action=row.pk).order_by("history_date", "history_id"))
+        found = list(past_of(row).filter(among).select_related("history_user"))
+        numbers = [*(past.number for past in found[1:]), None]
         return [
             (past, cls(**ActionFields.said(past), milestones=_stood(marks, past.history_date)))
-            for past in past_of(row).filter(among).select_related("history_user")
+            for past, before in zip(found, numbers, strict=True)
+            if past.number != before
         ]
 
 
@@ -89,6 +96,7 @@ def draft(plan: Plan, step: AnsweredStep, *, by: User | None, at: datetime) -> A
         reference=next_reference("A", plan.actions.values_list("reference", flat=True)),
         theme_id=step.theme_pk,
         step_id=step.pk,
+        position=last_place(plan, step.theme_pk),
         title=drafted.title,
         start_quarter=drafted.start_quarter,
         end_quarter=drafted.end_quarter,
@@ -110,7 +118,9 @@ def undo_suggested(*, action: Action, by: User | None, at: datetime) -> Action:
 
 def is_untouched(action: Action, year: PlanYear) -> bool:
     """Whether an action still says only what its step says, as on the day it was drafted."""
-    if action.step is None or action.milestones.exists() or action.needs.exists():
+    if action.step is None or action.carried_from_id:
+        return False
+    if any(rows.exists() for rows in (action.milestones, action.needs, action.dependencies)):
         return False
     step = AnsweredStep(
         pk=action.step.pk,
@@ -157,6 +167,7 @@ def add_action(
         reference=next_reference("A", locked.actions.values_list("reference", flat=True)),
         theme=theme,
         step=step,
+        position=last_place(locked, theme.pk),
     )
     return write_action(action, values, locked, by=by, at=at)
 
@@ -179,7 +190,7 @@ def write_action(
     """Put values and milestones on an action of a plan that is locked already."""
     _check_milestones(values, PlanYear(plan.assessment.cycle.plan_year))
     ActionFields.of(values).write(action)
-    action.full_clean(exclude=["plan", "theme", "step"])
+    action.full_clean(exclude=["plan", "theme", "step", "carried_from"])
     keep(action, by=by, at=at)
     _write_milestones(action, values.milestones, by=by, at=at)
     return action

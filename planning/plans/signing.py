@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.models import Assessment
-from organisations.history import EditedMeanwhile, keep
+from organisations.history import keep
 from organisations.models import User
 from organisations.permissions import Right
 from organisations.rights import require
@@ -40,21 +40,6 @@ def start_plan(*, assessment: Assessment, by: User | None, at: datetime) -> Plan
     for step in marked(answered_steps(mine)):
         draft(plan, step, by=by, at=at)
     return plan
-
-
-@transaction.atomic
-def save_priorities(
-    *, plan: Plan, priorities: str, number: int, by: User | None, at: datetime
-) -> Plan:
-    """Save the priorities, one a line, if `number` is still the one last saved."""
-    current = open_plan(plan, by=by, at=at)
-    if current.priorities == priorities:
-        return current
-    if current.number != number:
-        raise EditedMeanwhile(current)
-    current.priorities, current.number = priorities, number + 1
-    current.full_clean(exclude=["assessment", "created_by"])
-    return keep(current, by=by, at=at)
 
 
 @transaction.atomic

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from nhsuk.money import in_pounds
 from planning.needs.need_fields import need_columns
-from planning.plans.action_fields import FACTS
+from planning.plans.action_fields import FACTS, FUNDING_ASKED
+from planning.plans.dependency_lines import DependencyLine
 from planning.plans.document import ActionLine, MilestoneLine, NeedLine, PlanDocument
 from planning.risks.risk_fields import RISK_COLUMNS, worst_first
 from spreadsheets.columns import Column, day_of, facts, sheet_of
@@ -16,6 +18,7 @@ def plan_workbook(document: PlanDocument) -> bytes:
             _about(document),
             _actions(document),
             _milestones(document),
+            _dependencies(document),
             _asked(document),
             sheet_of("Risks", RISK_COLUMNS, worst_first(document.risks)),
         ]
@@ -36,6 +39,10 @@ def _about(document: PlanDocument) -> SheetOut:
         ("Built on", document.built_on),
         ("Framework", document.framework),
         ("Checksum (SHA-256)", document.checksum),
+        ("Funding asked once (£)", in_pounds(document.funding.once)),
+        ("Funding asked a year (£)", in_pounds(document.funding.recurrent)),
+        ("Our population", document.population),
+        ("Why", document.why),
         *((f"Priority {at}", text) for at, text in enumerate(document.priorities, start=1)),
     ]
     return facts("Plan", rows, demonstration=document.demonstration)
@@ -50,13 +57,30 @@ def _actions(document: PlanDocument) -> SheetOut:
         Column("Action", 50, lambda action: action.title),
         Column("Outcome", 50, lambda action: action.outcome),
         *FACTS,
+        Column(f"{FUNDING_ASKED} (£)", 17, lambda action: in_pounds(action.funding)),
+        Column("Once or every year", 15, lambda action: action.funding_kind_word),
+        Column("Funding from", 28, lambda action: action.funding_source),
         Column("Starts on", 13, lambda action: year.quarter_starts(action.start_quarter)),
         Column("Ends on", 13, lambda action: year.quarter_ends(action.end_quarter)),
         Column("Step wording", 50, lambda action: action.step_text),
         Column("Step now", 24, lambda action: action.step_now),
         Column("Support needs", 14, lambda action: ", ".join(action.needs)),
+        Column("From last year", 40, lambda action: action.carried and action.carried.words),
     ]
     return sheet_of("Actions", columns, document.actions)
+
+
+def _dependencies(document: PlanDocument) -> SheetOut:
+    pairs = [(action, each) for action in document.actions for each in action.dependencies]
+    columns = [
+        Column[tuple[ActionLine, DependencyLine]]("Action", 9, lambda pair: pair[0].reference),
+        Column("Action title", 50, lambda pair: pair[0].title),
+        Column("Depends on", 34, lambda pair: pair[1].what),
+        Column("In words", 50, lambda pair: pair[1].text),
+        Column("What for", 44, lambda pair: pair[1].words),
+        Column("Now", 28, lambda pair: pair[1].gone),
+    ]
+    return sheet_of("Dependencies", columns, pairs)
 
 
 def _milestones(document: PlanDocument) -> SheetOut:

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from documents.timeline import PRINTED_WIDTH, QUARTER_LABELS, Drawing, Lane, lane
-from nhsuk.plan_year import PlanYear
+from documents.timeline import PRINTED_WIDTH, Drawing, Lane, lane
 from nhsuk.words import nhs_date
 from planning.support.document import CommitmentLine, SupportPlanDocument
 
@@ -33,24 +32,21 @@ class Calendar:
 def calendar_of(document: SupportPlanDocument) -> Calendar | None:
     if not document.commitments:
         return None
-    years = _years(document)
-    wide = PRINTED_WIDTH / len(years)
-    drawings = [Drawing(year, left=at * wide, width=wide) for at, year in enumerate(years)]
+    drawing = Drawing(document.year, left=0, width=PRINTED_WIDTH, years=_years(document))
     return Calendar(
-        heads=QUARTER_LABELS if len(years) == 1 else tuple(year.short for year in years),
-        promises=tuple(_promise(line, drawings) for line in document.commitments),
+        heads=drawing.heads,
+        promises=tuple(_promise(line, drawing) for line in document.commitments),
     )
 
 
-def _years(document: SupportPlanDocument) -> tuple[PlanYear, ...]:
+def _years(document: SupportPlanDocument) -> int:
     """The plan year, and those after it that something is promised in."""
     last = max(line.due_on for line in document.commitments)
     final = last.year if last.month >= 4 else last.year - 1
-    count = min(max(final - document.plan_year + 1, 1), MOST_YEARS)
-    return tuple(PlanYear(document.plan_year + offset) for offset in range(count))
+    return min(max(final - document.plan_year + 1, 1), MOST_YEARS)
 
 
-def _promise(line: CommitmentLine, drawings: list[Drawing]) -> Promise:
-    drawn = lane(drawings, [line.due_on], words=f"{line.reference}: {nhs_date(line.due_on)}")
-    when = "before" if line.due_on < drawings[0].year.first else "after"
+def _promise(line: CommitmentLine, drawing: Drawing) -> Promise:
+    drawn = lane(drawing, [line.due_on], words=f"{line.reference}: {nhs_date(line.due_on)}")
+    when = "before" if line.due_on < drawing.year.first else "after"
     return Promise(line, drawn, "" if drawn.diamonds else f"Promised {when} these years")

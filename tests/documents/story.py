@@ -22,7 +22,7 @@ from planning.decisions.actions import decide
 from planning.models import PlanRevision, SupportPlanRevision
 from planning.plans.asking import add_need
 from planning.plans.lines import add_action, add_suggested
-from planning.plans.signing import reopen_plan, save_priorities, start_plan, submit_plan
+from planning.plans.signing import reopen_plan, start_plan, submit_plan
 from planning.support.actions import (
     CommitmentValues,
     edit_commitment,
@@ -32,7 +32,13 @@ from planning.support.actions import (
 from tests.conftest import NOON
 from tests.engagement.talk import make_draft, make_engagement, make_invitation, say, speak
 from tests.planning.asking import commit, support_plan_of
-from tests.planning.planners import MILESTONE, action_values, need_values, return_of
+from tests.planning.planners import (
+    MILESTONE,
+    action_values,
+    need_values,
+    return_of,
+    save_priorities,
+)
 
 DAY = timedelta(days=1)
 

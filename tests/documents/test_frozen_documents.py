@@ -8,10 +8,12 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planning.choices import Kind, NeedState, Outcome
+from nhsuk.money import MOST
+from planning.choices import Funding, Kind, NeedState, Outcome
 from planning.needs.answers import Decided, NeedAnswer, Promise
 from planning.plans.changes import changes_between
-from planning.plans.document import ActionLine, MilestoneLine, NeedLine
+from planning.plans.dependency_lines import DependencyLine
+from planning.plans.document import ActionLine, Carried, MilestoneLine, NeedLine
 from planning.plans.gathering import PlanDocument
 from tests.documents.signed import Signed
 from tests.planning.planners import long_document
@@ -52,6 +54,15 @@ NEEDS = st.builds(
     needed_by=DAYS,
     answer=ANSWERS,
 )
+DEPENDENCIES = st.builds(
+    DependencyLine,
+    of=CODES,
+    name=WORDS,
+    code=WORDS,
+    is_step=st.booleans(),
+    text=WORDS,
+    words=WORDS,
+)
 ACTIONS = st.builds(
     ActionLine,
     reference=WORDS,
@@ -61,8 +72,13 @@ ACTIONS = st.builds(
     outcome=WORDS,
     lead=WORDS,
     partners=WORDS,
-    start_quarter=st.integers(1, 4),
-    end_quarter=st.integers(1, 4),
+    measure=WORDS,
+    funding=st.none() | st.integers(1, MOST),
+    funding_kind=st.sampled_from(Funding.values),
+    start_quarter=st.integers(1, 20),
+    end_quarter=st.integers(1, 20),
+    dependencies=st.lists(DEPENDENCIES, max_size=2).map(tuple),
+    carried=st.none() | st.builds(Carried, reference=WORDS, year=WORDS, why=WORDS),
     milestones=st.lists(st.builds(MilestoneLine, due_on=DAYS, text=WORDS), max_size=3).map(tuple),
     needs=st.lists(WORDS, max_size=2).map(tuple),
 )
@@ -80,6 +96,8 @@ DOCUMENTS = st.builds(
     as_on=DAYS,
     revision=st.integers(0, 5),
     signed_on=st.none() | DAYS,
+    population=WORDS,
+    why=WORDS,
     priorities=st.lists(WORDS, max_size=2).map(tuple),
     actions=st.lists(ACTIONS, max_size=3).map(tuple),
     needs=st.lists(NEEDS, max_size=3).map(tuple),

@@ -144,7 +144,7 @@ def when_the_lead_plans_the_year_and_asks_for_support(lead):
     send(lead, "planning:plan_start", *FELLSIDE)
     marked = Assessment.objects.get(organisation__ods_code="W-N1").plan.actions
     assert marked.count() == 7  # the first step of each theme was marked for the year
-    send(lead, "planning:plan_priorities", *FELLSIDE, priorities="One team\nOne plan", number=1)
+    send(lead, "planning:plan_narrative", *FELLSIDE, priorities="One team\nOne plan", number=1)
 
     suggestion = steps_of(Theme.objects.first())[2]
     send(lead, "planning:action_suggest", *FELLSIDE, suggestion.code)

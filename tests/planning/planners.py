@@ -16,8 +16,10 @@ from planning.plans.asking import NeedValues, add_need
 from planning.plans.document import ActionLine, MilestoneLine, NeedLine
 from planning.plans.gathering import PlanDocument
 from planning.plans.lines import ActionValues, add_action
+from planning.plans.narrative import Narrative, save_narrative
 from planning.plans.signing import start_plan
 from tests.conftest import NOON, TODAY
+from tests.reading import lines_of
 
 FELLSIDE = ["W-N1", "2026-27"]
 YEAR = PlanYear(2026)
@@ -50,6 +52,11 @@ def send(assessment, framework, *, by, planned=()):
 
 def action_values(**changes) -> ActionValues:
     return ActionValues(**({"title": "Form one team"} | changes))
+
+
+def save_priorities(*, plan, priorities: str, number: int, by, at):
+    values = Narrative(priorities=priorities)
+    return save_narrative(plan=plan, values=values, number=number, by=by, at=at)
 
 
 def category() -> SupportCategory:
@@ -142,6 +149,11 @@ def long_document(count: int, *, words: str = "Do the thing", **changes) -> Plan
         needs=tuple(a_need(n, words) for n in range(1, count + 1)),
         **changes,
     )
+
+
+def read_of(response) -> str:
+    """What is read on a page, without its markup, in one line."""
+    return " ".join(lines_of(response.content.decode()))
 
 
 def page(name: str, *more) -> str:

@@ -1,5 +1,7 @@
 """The routes of plans, and of what places and systems do with them."""
 
+from planning.models import Dependency, Plan
+from tests.planning.carrying.years import sign_last_year
 from tests.routes.route import (
     ABOVE,
     ADMINISTRATORS,
@@ -20,6 +22,29 @@ from tests.world import World
 
 def blackmoor(*more) -> Arguments:
     return lambda world: ["W-P1", "2026-27", *more]
+
+
+def after_last_year(*more) -> Arguments:
+    """Of Fellside, which signed a plan for the year before as well."""
+
+    def where(world: World) -> list:
+        if not Plan.objects.filter(assessment__cycle__slug="2025-26").exists():
+            theme = world.cycle.version.themes.get(code="INT")
+            sign_last_year(world.assessment, theme, by=world.cast.pcn_lead)
+        return fellside(*more)(world)
+
+    return where
+
+
+def a_dependency(world: World) -> Dependency:
+    """Of an action of Fellside, on a step of Blackmoor Place."""
+    on = {
+        "organisation": world.cast["W-P1"],
+        "step": world.cycle.version.steps.get(code="INT-01-P"),
+    }
+    action = world.assessment.plan.actions.get(reference="A01")
+    words = {"words": "Their rota has to stand first"}
+    return Dependency.objects.get_or_create(action=action, **on, defaults=words)[0]
 
 
 def of_leadership(world: World) -> list:
@@ -62,10 +87,11 @@ PLANS = [
             fellside(*more),
         )
         for name, *more in [
-            ("plan_priorities",),
+            ("plan_narrative",),
             ("action_add",),
             ("action", "A01"),
             ("action_past", "A01"),
+            ("dependencies", "A01"),
             ("action_remove", "A02"),
             ("need_add", "A01"),
             ("need_edit", "N02"),
@@ -89,11 +115,31 @@ PLANS = [
             ("plan_start",),
             ("action_suggest", "INT-02-N"),
             ("action_undo", "A02"),
+            ("action_move", "A01"),
             ("need_remove", "N02"),
             ("risk_reopen", "R02"),
             ("risk_remove", "R02"),
         ]
     ],
+    *[
+        Route(f"planning:{name}", {200: TEAM, 403: ABOVE | {"pcn_reader"}}, after_last_year(*more))
+        for name, *more in [("last_year",), ("action_carry", "A01")]
+    ],
+    Route(
+        "planning:action_copy",
+        {302: TEAM, 403: ABOVE | {"pcn_reader"}},
+        after_last_year("A02"),
+        method="post",
+        is_page=False,
+    ),
+    Route(
+        "planning:dependency_remove",
+        {302: TEAM, 403: ABOVE | {"pcn_reader"}},
+        lambda world: fellside(a_dependency(world).action.reference, a_dependency(world).pk)(world),
+        method="post",
+        is_page=False,
+    ),
+    Route("planning:plan_timeline", {200: PCN | ABOVE}, fellside()),
     Route("planning:plan_submit", {200: LEAD, 403: ABOVE | PCN - LEAD}, fellside()),
     Route("planning:plan_keep", {200: LEAD, 403: ABOVE | PCN - LEAD}, fellside()),
     Route(

@@ -9,17 +9,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from frameworks.models import Step, Theme
 from nhsuk.plan_year import PlanYear
+from organisations.access import signed_in_to_press
 from organisations.editing.attempt import attempt
 from organisations.editing.past import initial_of, past_page, states_of
 from planning.models import Action, Plan, SupportNeed
 from planning.plans.access import own_action, own_plan
 from planning.plans.answered_steps import answered_steps
+from planning.plans.dependency_lines import dependency_lines
 from planning.plans.forms import ActionForm, NewActionForm, step_or_theme
 from planning.plans.lines import ActionValues, add_action, edit_action, remove_action
+from planning.plans.ordering import move_action
 from planning.plans.suggestions import AnsweredStep
 from planning.plans.views.frame import back_to, form_page, signed_already
 
@@ -86,6 +89,8 @@ def action(request: HttpRequest, code: str, cycle: str, reference: str) -> HttpR
         partial(
             ActionForm,
             year=year,
+            depends=dependency_lines(plan)[action.pk],
+            depends_url=reverse("planning:dependencies", args=[code, cycle, reference]),
             initial=initial_of(request, action, ActionValues, ActionForm),
         ),
         lambda form: edit_action(
@@ -112,6 +117,19 @@ def action_past(request: HttpRequest, code: str, cycle: str, reference: str) -> 
     edit = reverse("planning:action", args=[code, cycle, reference])
     states = states_of(found, ActionValues, form)
     return past_page(request, found, states, of=plan, edit=edit, back=plan.get_absolute_url())
+
+
+@require_POST
+@signed_in_to_press("planning:plan", "code", "cycle")
+def action_move(request: HttpRequest, code: str, cycle: str, reference: str) -> HttpResponse:
+    """One place up or down in its theme; the page opens again where the action stands."""
+    plan = own_plan(request, code, cycle)
+    action, up = own_action(plan, request, reference), request.POST.get("to") == "up"
+    try:
+        move_action(action=action, up=up, by=request.user, at=timezone.now())
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    return back_to(plan, action)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,5 +1,6 @@
-"""The page of an organisation's plan: starting it, its priorities, and one-click suggestions."""
+"""The page of an organisation's plan: starting it, its narrative, and one-click suggestions."""
 
+from contextlib import suppress
 from functools import partial
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.answers.gathering import examples_beside
 from assessments.models import Assessment
+from documents.unreadable import Unreadable
 from frameworks.models import Step
 from nhsuk.plan_year import PlanYear
 from organisations.access import signed_in_to_press
@@ -24,20 +26,20 @@ from planning.needs.need_fields import NeedFields
 from planning.needs.promises import placed, published_places
 from planning.plans.access import own_action, own_plan, own_return, signs, visible_return
 from planning.plans.answered_steps import answered_steps
-from planning.plans.board import Suggestions, board, next_milestones, suggestion_rows
+from planning.plans.board import QUARTERS, Suggestions, board, next_milestones, suggestion_rows
 from planning.plans.changes import changes_between, counted_states, risk_changes
+from planning.plans.depended import depended_on
 from planning.plans.document import PlanDocument
-from planning.plans.forms import PrioritiesForm
 from planning.plans.gathering import plan_document, signed_document
 from planning.plans.lines import add_suggested, undo_suggested
+from planning.plans.narrative import Narrative, save_narrative
+from planning.plans.narrative_form import NarrativeForm
 from planning.plans.promised import with_places
-from planning.plans.signing import save_priorities, start_plan
+from planning.plans.signing import start_plan
 from planning.plans.suggestions import suggested
 from planning.plans.views.frame import form_page, revisions_of, shared_context, signed_already
 from planning.risks.lines import signed_lines
 from planning.risks.shown import shown_risks
-
-QUARTERS = "planning/plans/_plan_quarters.html"
 
 
 @require_safe
@@ -71,6 +73,8 @@ def other_years(request: HttpRequest, assessment: Assessment) -> list[tuple[str,
 def state_page(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """Nothing of a draft but that there is one; what was signed, and the answers to it."""
     plan = Plan.objects.visible_to(request.user).filter(assessment=assessment).first()
+    if plan:
+        plan.assessment = assessment
     context = shared_context(request, assessment, plan, revisions_of(request, assessment))
     sent = SupportNeed.objects.visible_to(request.user).filter(action__plan=plan)
     needs = sent.with_answers().select_related("category", "action").order_by("pk")
@@ -82,6 +86,9 @@ def state_page(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     newest = context["newest"]
     context["risks"] = shown_risks(signed_lines(newest) if newest else ())
     context["other_years"] = other_years(request, assessment)
+    if newest := context["newest"]:
+        with suppress(Unreadable):
+            context["depended_on"] = depended_on(request.user, plan, signed_document(newest))
     return render(request, "planning/plans/plan_state.html", context)
 
 
@@ -99,6 +106,7 @@ def plan_context(request: HttpRequest, plan: Plan) -> dict:
         "board": cards,
         "quarters": render_to_string(QUARTERS, {"ticks": cards.ticks}),
         "today": today,
+        "depended_on": depended_on(request.user, plan, document),
         "states": counted_states(document.needs),
         "next_milestones": next_milestones(document, on=today),
         "can_sign": signs(request, plan.assessment),
@@ -107,6 +115,7 @@ def plan_context(request: HttpRequest, plan: Plan) -> dict:
         "risks_moved": risks_since(newest, document),
     }
     if plan.is_open:
+        context["earlier"] = earlier_year(request, plan)
         context["suggestions"] = suggestions_for(request, plan, document)
         context["changes"] = changes_between(signed_document(newest), document) if newest else []
     return context
@@ -115,6 +124,13 @@ def plan_context(request: HttpRequest, plan: Plan) -> dict:
 def risks_since(newest: PlanRevision | None, document: PlanDocument) -> list[str]:
     """How the log differs from what those above read of a signed plan."""
     return risk_changes(signed_lines(newest), document.risks) if newest else []
+
+
+def earlier_year(request: HttpRequest, plan: Plan) -> str:
+    """The latest plan year before that it signed a plan for: 2025/26; empty where there is none."""
+    revisions = PlanRevision.objects.visible_to(request.user).before(plan.assessment)
+    year = revisions.values_list("plan__assessment__cycle__plan_year", flat=True).first()
+    return PlanYear(year).short if year else ""
 
 
 def suggestions_for(request: HttpRequest, plan: Plan, document: PlanDocument) -> Suggestions:
@@ -169,19 +185,23 @@ def action_undo(request: HttpRequest, code: str, cycle: str, reference: str) -> 
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def plan_priorities(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+def plan_narrative(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     plan = own_plan(request, code, cycle)
     if closed := signed_already(request, plan):
         return closed
-    initial = {"priorities": plan.priorities, "number": plan.number}
+    initial = NarrativeForm.shown(Narrative.of(plan)) | {"number": plan.number}
     sent = attempt(
         request,
-        partial(PrioritiesForm, initial=initial),
-        lambda form: save_priorities(
-            plan=plan, **form.cleaned_data, by=request.user, at=timezone.now()
+        partial(NarrativeForm, initial=initial),
+        lambda form: save_narrative(
+            plan=plan,
+            values=form.values(),
+            number=form.cleaned_data["number"],
+            by=request.user,
+            at=timezone.now(),
         ),
-        "Priorities saved.",
+        "Saved.",
     )
     if sent.kept:
         return redirect(plan)
-    return form_page(request, plan, "planning/plans/plan_priorities.html", sent.form, sent.conflict)
+    return form_page(request, plan, "planning/plans/plan_narrative.html", sent.form, sent.conflict)

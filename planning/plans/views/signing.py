@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,6 +19,7 @@ from planning.editing.locking import ReadAgain
 from planning.models import Plan, PlanRevision
 from planning.notices import tell_signed
 from planning.plans.access import own_plan, signable_plan, visible_return, visible_revision
+from planning.plans.board import QUARTERS, board
 from planning.plans.changes import changes_between
 from planning.plans.copies import plan_paper
 from planning.plans.document import PlanDocument
@@ -112,6 +114,24 @@ def current_document(request: HttpRequest, code: str, cycle: str) -> PlanDocumen
     if not revisions:
         raise PermissionDenied("Nobody has signed this plan yet.")
     return with_answers_of(signed_document(revisions[0]), plan, on=today)
+
+
+@require_safe
+@login_required
+def plan_timeline(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    """When each action runs, in lanes by theme or, at `?lanes=lead`, by who leads it."""
+    document, today = current_document(request, code, cycle), timezone.localdate()
+    by_lead = request.GET.get("lanes") == "lead"
+    drawn = board(document, on=today, by_lead=by_lead)
+    context = {
+        "document": document,
+        "board": drawn,
+        "quarters": render_to_string(QUARTERS, {"ticks": drawn.ticks}),
+        "by_lead": by_lead,
+        "today": today,
+        "plan_url": reverse("planning:plan", args=[code, cycle]),
+    }
+    return render(request, "planning/plans/plan_timeline.html", context)
 
 
 def page_of(request: HttpRequest, document: PlanDocument, file: str, where: list) -> HttpResponse:

@@ -44,7 +44,7 @@ def test_the_review_leads_to_what_is_open_in_each_theme(ours, lead):
 
 
 @pytest.mark.parametrize("person", ["reader", "pcn_reader", "place_reviewer", "administrator"])
-@pytest.mark.parametrize(("name", "what"), [("review", "return"), ("plan_priorities", "plan")])
+@pytest.mark.parametrize(("name", "what"), [("review", "return"), ("plan_narrative", "plan")])
 def test_whoever_may_not_read_a_draft_is_told_that_it_is_private(
     person, name, what, cast, ours, sign_in
 ):

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from frameworks.across.fitting import Fitted
-from frameworks.across.searching import steps_with
+from frameworks.across.searching import with_words
 from frameworks.models import Connection
 from frameworks.workbook.tier_names import named
 from tests import factories as make
@@ -55,7 +55,7 @@ def test_each_word_begins_one_of_the_step(words, found):
         placed("SUP-03-N", "Open a Café."),
     ]
 
-    assert [step.code for step in steps_with(words, steps)] == found
+    assert [step.code for step in with_words(words, steps)] == found
 
 
 def test_words_come_back_as_steps_to_choose_from_and_nothing_is_lost(keeper):

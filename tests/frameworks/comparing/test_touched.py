@@ -207,9 +207,9 @@ def test_it_takes_as_many_queries_for_many_organisations(
             make.AnswerFactory(assessment=assessment, step=step)
 
     of_actions = 1  # all in drafts: neither whose nor of which cycle is looked up
-    with django_assert_num_queries(2 + 4 + 3 * 2 + of_actions):
+    with django_assert_num_queries(2 + 5 + 3 * 2 + of_actions):
         assert len(lists()) == before
-    with django_assert_num_queries(2 + 4):
+    with django_assert_num_queries(2 + 5):
         touches_of(framework.version)
     assert Assessment.objects.count() > 20
 

@@ -138,12 +138,12 @@ def test_it_is_offered_too_where_the_page_is_opened_without_its_query(away, cast
     ("name", "typed"),
     [
         ("account_change_password", {"oldpassword": "a", "password1": "b", "password2": "b"}),
-        ("planning:plan_priorities", {"csrfmiddlewaretoken": "x", "number": "1"}),
-        ("planning:plan_priorities", {"number": "1", "priorities": "  "}),
+        ("planning:plan_narrative", {"csrfmiddlewaretoken": "x", "number": "1"}),
+        ("planning:plan_narrative", {"number": "1", "priorities": "  "}),
     ],
 )
 def test_where_nobody_wrote_anything_nothing_is_said_to_be_kept(away, name, typed):
-    address = reverse(name) if name.startswith("account") else page("plan_priorities")
+    address = reverse(name) if name.startswith("account") else page("plan_narrative")
 
     signed_out = away.post(address, typed)
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from organisations.editing.attempt import attempt
 from organisations.history import AlreadyThere, EditedMeanwhile
-from planning.plans.forms import PrioritiesForm
+from planning.plans.narrative_form import NarrativeForm
 from planning.support.views import commitments, plan
 
 PLACE = ["W-P1", "2026-27"]
@@ -38,9 +38,12 @@ def send(rf, db):
                 raise outcome
             return outcome
 
-        return attempt(request, PrioritiesForm, save, "{} saved."), request._messages.said
+        return attempt(request, NarrativeForm, save, "{} saved."), request._messages.said
 
     return sent
+
+
+NOTHING = {"population": "", "why": ""}
 
 
 class Messages:
@@ -73,7 +76,9 @@ def test_a_refusal_stands_on_the_form_with_all_that_was_typed(send):
 
 
 def test_of_two_editors_the_second_sees_both_texts_and_sends_on_top_of_the_first(send):
-    theirs = SimpleNamespace(priorities="Theirs", number=4, history=History(), removed_at=None)
+    theirs = SimpleNamespace(
+        **NOTHING, priorities="Theirs", number=4, history=History(), removed_at=None
+    )
 
     came, said = send(EditedMeanwhile(theirs))
 

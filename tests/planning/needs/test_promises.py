@@ -11,13 +11,13 @@ from planning.decisions.actions import decide
 from planning.models import Plan
 from planning.needs.answers import Decided, NeedAnswer, Promise
 from planning.needs.promises import placed, published_places
-from planning.plans.signing import reopen_plan, save_priorities, submit_plan
+from planning.plans.signing import reopen_plan, submit_plan
 from planning.support.actions import CommitmentValues, edit_commitment, publish_support_plan
 from tests import factories as make
 from tests.conftest import NOON
 from tests.layers import layer
 from tests.planning.asking import ask, commit, support_plan_of
-from tests.planning.planners import an_answer
+from tests.planning.planners import an_answer, save_priorities
 
 LINE = reverse("planning:support_plan_revision", args=["W-P1", "2026-27", 1]) + "#C01"
 

@@ -15,7 +15,7 @@ from planning.models import PlanRevision, SupportPlanRevision
 from planning.papers.shelf import shelves
 from planning.plans.copies import plan_paper
 from planning.plans.gathering import signed_document
-from planning.plans.signing import reopen_plan, save_priorities, submit_plan
+from planning.plans.signing import reopen_plan, submit_plan
 from planning.support.actions import publish_support_plan
 from planning.support.copies import support_plan_paper
 from planning.support.gathering import published_document
@@ -23,7 +23,7 @@ from tests import factories as make
 from tests.conftest import NOON, TODAY
 from tests.layers import layer
 from tests.planning.asking import commit, send_return, support_plan_of
-from tests.planning.planners import plan_with_a_need, return_of
+from tests.planning.planners import plan_with_a_need, return_of, save_priorities
 
 BLACKMOORS = "Support plan of Blackmoor Place"
 SALTCRAGS = "Support plan of Saltcrag Place"

@@ -13,10 +13,10 @@ from planning.plans.changes import changes_between
 from planning.plans.gathering import plan_document, signed_document
 from planning.plans.keeping import keep_revision
 from planning.plans.lines import ActionValues, add_action, edit_action, remove_action
-from planning.plans.signing import reopen_plan, save_priorities, submit_plan
+from planning.plans.signing import reopen_plan, submit_plan
 from tests.conftest import NOON, TODAY, text_of
 from tests.layers import layer
-from tests.planning.planners import action_values, need_values, page
+from tests.planning.planners import action_values, need_values, page, save_priorities
 
 HOUR = timedelta(hours=1)
 

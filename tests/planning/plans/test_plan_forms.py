@@ -153,7 +153,7 @@ def test_text_typed_while_the_plan_was_signed_is_shown_again(asking, cast, lead)
 
 @pytest.mark.parametrize(
     ("name", "more"),
-    [("action", ["A01"]), ("action_add", []), ("need_add", ["A01"]), ("plan_priorities", [])],
+    [("action", ["A01"]), ("action_add", []), ("need_add", ["A01"]), ("plan_narrative", [])],
 )
 def test_a_form_of_a_signed_plan_leads_back_to_it(asking, cast, lead, name, more):
     submit_plan(plan=asking[0], by=cast.pcn_lead, at=NOON)

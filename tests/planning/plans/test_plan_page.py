@@ -7,7 +7,7 @@ from planning.choices import Outcome
 from planning.decisions.actions import decide
 from planning.models import Action, SupportNeed
 from planning.plans.lines import add_action, edit_action
-from planning.plans.signing import reopen_plan, save_priorities, start_plan, submit_plan
+from planning.plans.signing import reopen_plan, start_plan, submit_plan
 from tests import factories as make
 from tests.compendium.examples import Writer
 from tests.conftest import NOON
@@ -19,12 +19,13 @@ from tests.planning.planners import (
     page,
     plan_with_a_need,
     return_of,
+    save_priorities,
     send,
 )
 
 SECRET = "Form one team"
 DRAFT_PAGES = [
-    ("plan_priorities", []),
+    ("plan_narrative", []),
     ("action_add", []),
     ("action", ["A01"]),
     ("action_remove", ["A01"]),
@@ -192,7 +193,7 @@ def test_typed_text_is_shown_as_text(cycle, framework, cast, lead):
     edit_action(action=action, values=values, number=1, by=cast.pcn_lead, at=NOON)
     save_priorities(plan=plan, priorities=bad, number=1, by=cast.pcn_lead, at=NOON)
 
-    for name in ["plan", "plan_submit", "plan_document", "plan_priorities"]:
+    for name in ["plan", "plan_submit", "plan_document", "plan_narrative"]:
         text = lead.get(page(name)).text
         assert bad not in text
         assert "&lt;script&gt;" in text

@@ -5,9 +5,9 @@ import pytest
 from planning.models import Plan, PlanRevision
 from planning.plans.asking import remove_need
 from planning.plans.lines import add_action, add_suggested, remove_action
-from planning.plans.signing import save_priorities, submit_plan
+from planning.plans.signing import submit_plan
 from tests.conftest import NOON, text_of
-from tests.planning.planners import action_values, page, send
+from tests.planning.planners import action_values, page, save_priorities, send
 
 
 def test_the_review_says_what_is_sent_to_whom_and_what_to_look_at(asking, lead):

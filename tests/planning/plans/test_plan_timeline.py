@@ -18,8 +18,7 @@ def test_a_year_is_drawn_edge_to_edge():
 
 
 def test_a_lane_over_two_years_marks_a_day_once_and_one_outside_not_at_all():
-    half = PRINTED_WIDTH / 2
-    years = [Drawing(PlanYear(2026 + at), left=half * at, width=half) for at in range(2)]
+    years = Drawing(PlanYear(2026), left=0, width=PRINTED_WIDTH, years=2)
 
     drawn = lane(years, [date(2027, 3, 31), date(2027, 4, 1), date(2030, 1, 1)], words="C01")
 
@@ -29,18 +28,19 @@ def test_a_lane_over_two_years_marks_a_day_once_and_one_outside_not_at_all():
 
 def test_every_action_is_drawn_once_with_its_dates_in_words():
     document = long_document(40)
+    drawing = document.drawing(PRINTED_WIDTH)
 
     html = plan_paper(document).html()
 
     for action in document.actions:
-        said = f"<title>{action.reference}: {action.drawn_in_words(document.year)}</title>"
+        said = f"<title>{action.reference}: {action.drawn_in_words(drawing)}</title>"
         assert html.count(said) == 1
 
 
 def test_a_drawing_in_words_names_the_milestones_of_its_year():
     action = long_document(1).actions[0]
 
-    words = action.drawn_in_words(PlanYear(2026))
+    words = action.drawn_in_words(Drawing(PlanYear(2026), left=0, width=1))
 
     assert words == "April 2026 to March 2027, milestones on 30 June 2026 and 31 December 2026"
-    assert "milestone" not in action.drawn_in_words(PlanYear(2030))
+    assert "milestone" not in action.drawn_in_words(Drawing(PlanYear(2030), left=0, width=1))

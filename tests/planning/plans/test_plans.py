@@ -21,9 +21,16 @@ from planning.plans.lines import (
     remove_action,
     undo_suggested,
 )
-from planning.plans.signing import reopen_plan, save_priorities, start_plan, submit_plan
+from planning.plans.signing import reopen_plan, start_plan, submit_plan
 from tests.conftest import NOON, TODAY
-from tests.planning.planners import LATER, action_values, need_values, plan_with_a_need, return_of
+from tests.planning.planners import (
+    LATER,
+    action_values,
+    need_values,
+    plan_with_a_need,
+    return_of,
+    save_priorities,
+)
 
 
 def test_signing_sends_each_need_to_whom_it_asks(asking, cast):

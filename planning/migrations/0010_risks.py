@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('planning', '0008_plan_reminders'),
+        ('planning', '0009_richer_plans'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,107 @@
+"""What brings an action of an earlier year's signed plan into the draft of this one."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from frameworks.comparing.descent import followed
+from frameworks.models import Step, Theme
+from nhsuk.plan_year import PlanYear
+from organisations.models import User
+from planning.carrying.brought import carried, copied
+from planning.carrying.gathering import earlier_plan
+from planning.editing.locking import next_reference, open_plan
+from planning.models import Action, Plan
+from planning.plans.document import ActionLine, PlanDocument
+from planning.plans.lines import ActionValues, is_untouched, write_action
+from planning.plans.ordering import last_place
+
+NOTHING = "You signed no plan for an earlier year that has {} in it."
+BROUGHT = "{} is in this plan already, as {}."
+NO_THEME = "The theme “{}” is no longer in the framework. Write it as a new action."
+TAKEN = (
+    "The step {} has an action in this plan already, {}. Write what goes on into that one, or take "
+    "it out first."
+)
+
+
+@transaction.atomic
+def carry_over(*, plan: Plan, reference: str, why: str, by: User | None, at: datetime) -> Action:
+    """Go on with what was not finished, and say why."""
+    if not why.strip():
+        raise ValidationError({"why": "Enter why it goes on"})
+    return _bring(plan, reference, why, by=by, at=at)
+
+
+@transaction.atomic
+def copy_action(*, plan: Plan, reference: str, by: User | None, at: datetime) -> Action:
+    """Do the same again this year."""
+    return _bring(plan, reference, "", by=by, at=at)
+
+
+def _bring(plan: Plan, reference: str, why: str, *, by: User | None, at: datetime) -> Action:
+    locked = open_plan(plan, by=by, at=at)
+    document, line, source = _signed(locked, reference)
+    if there := locked.actions.standing().filter(carried_from=source).first():
+        raise ValidationError(BROUGHT.format(reference, there.reference))
+    theme, step = _theme(locked, line), _step(locked, source)
+    action = _for_step(locked, step) or Action(
+        plan=locked,
+        reference=next_reference("A", locked.actions.values_list("reference", flat=True)),
+        theme=theme,
+        step=step,
+        position=last_place(locked, theme.pk),
+        number=0,
+    )
+    action.carried_from, action.carried_why = source, why
+    action.number += 1
+    values = _values(locked, document, line, why, at)
+    return write_action(action, values, locked, by=by, at=at)
+
+
+def _values(
+    plan: Plan, document: PlanDocument, line: ActionLine, why: str, at: datetime
+) -> ActionValues:
+    now = PlanYear(plan.assessment.cycle.plan_year)
+    if not why:
+        return copied(line, now)
+    return carried(line, document.year, now, today=timezone.localdate(at))
+
+
+def _signed(plan: Plan, reference: str) -> tuple[PlanDocument, ActionLine, Action]:
+    """The earlier plan as it was signed, its action of that reference, and that action itself."""
+    if found := earlier_plan(plan):
+        revision, document = found
+        for line in document.actions:
+            if line.reference == reference:
+                return document, line, revision.plan.actions.get(reference=reference)
+    raise ValidationError(NOTHING.format(reference))
+
+
+def _theme(plan: Plan, line: ActionLine) -> Theme:
+    themes = plan.assessment.cycle.version.themes
+    if theme := themes.filter(code=line.theme_code).first():
+        return theme
+    raise ValidationError(NO_THEME.format(line.theme))
+
+
+def _step(plan: Plan, source: Action) -> Step | None:
+    """What its step is called in this year's version; none where it had none, or that one left."""
+    version = plan.assessment.cycle.version
+    if source.step is None or source.step.version_id == version.pk:
+        return source.step
+    now = followed(source.step.version, version).get(source.step.pk)
+    return Step.objects.of(version.pk).select_related("row__theme").filter(pk=now).first()
+
+
+def _for_step(plan: Plan, step: Step | None) -> Action | None:
+    """The action of that step in this plan, where it says no more than its step: it gives way."""
+    standing = plan.actions.standing().select_related("step__row__theme")
+    if step is None:
+        return None
+    there = standing.filter(step=step).first()
+    if there and not is_untouched(there, PlanYear(plan.assessment.cycle.plan_year)):
+        raise ValidationError(TAKEN.format(step.code, there.reference))
+    return there
