@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from planning.asked import views as asked
 from planning.categories import views as categories
 from planning.decisions import reply_views as replies
 from planning.decisions import views as needs
@@ -12,7 +13,7 @@ from planning.plans.views import plan as plans
 from planning.plans.views import signing as plan_documents
 from planning.profile import views as profiles
 from planning.rollups import views as rollups
-from planning.support.views import commitments
+from planning.support.views import commitments, publishing
 from planning.support.views import documents as support_documents
 from planning.support.views import plan as support_plans
 from planning.tracing import views as tracing
@@ -85,6 +86,10 @@ urlpatterns = [
         name="recommendations_download",
     ),
     path(f"{PLACE}recommendations/<int:pk>/", tracing.recommendation, name="recommendation"),
+    # What is asked for against what is committed, in money
+    path(f"{PLACE}asked/", asked.asked, name="asked"),
+    path(f"{PLACE}asked.csv", asked.asked_table_csv, name="asked_table"),
+    path(f"{PLACE}asked.<str:format>", asked.asked_download, name="asked_download"),
     # What is asked of it, and its decisions
     path(f"{PLACE}needs/", needs.needs, name="needs"),
     path("needs/<int:pk>/", needs.need, name="need"),
@@ -98,7 +103,7 @@ urlpatterns = [
         commitments.commitment_past,
         name="commitment_past",
     ),
-    path(f"{SUPPORT}publish/", support_plans.support_plan_publish, name="support_plan_publish"),
+    path(f"{SUPPORT}publish/", publishing.support_plan_publish, name="support_plan_publish"),
     path(
         f"{SUPPORT}document/",
         support_documents.support_plan_document_page,

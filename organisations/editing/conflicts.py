@@ -73,14 +73,20 @@ def _stored(current: models.Model, form: NumberedForm) -> object:
 
 
 def in_words(name: str, value, form: forms.Form) -> str:
-    """A value as it is read: choices by their label, dates and milestones in words."""
+    """A value as it is read: choices by their label, dates and milestones in words.
+
+    A field of figures says by its `in_words` how one of its own is read.
+    """
     if value is None:
         return ""
     if isinstance(value, tuple):
         return "\n".join(f"{nhs_date(day)}: {words}" for day, words in value)
     if isinstance(value, date):
         return nhs_date(value)
-    choices = dict(getattr(form.fields.get(name), "choices", None) or ())
+    field = form.fields.get(name)
+    if said := getattr(field, "in_words", None):
+        return said(value)
+    choices = dict(getattr(field, "choices", None) or ())
     return str(choices.get(value, value))
 
 
