@@ -16,14 +16,14 @@ from organisations.national.boards import Board
 from organisations.national.epcn import NationalFile
 from organisations.national.places import PlacesFile
 from planning.categories.actions import CategoryValues
-from planning.choices import Outcome
+from planning.choices import Outcome, Verdict
 from planning.decisions.actions import decide
 from planning.models import Commitment, SupportCategory, SupportNeed
 from tests.assessments.deeds import SHARING
 from tests.compendium.examples import fields
 from tests.conftest import NOON, TODAY
 from tests.engagement.deeds import ENGAGEMENT
-from tests.planning.asking import commitment_values
+from tests.planning.asking import WHY_NOW, commitment_values
 from tests.planning.planners import action_values, need_values
 from tests.routes.route import ADMINISTRATOR, ADMINISTRATORS, LEAD, PLACE, SYSTEM, TEAM
 from tests.world import World
@@ -84,7 +84,7 @@ def declined(world: World) -> dict:
     words = {"outcome": Outcome.DECLINED, "reason": "No money.", "by": world.cast.place_reviewer}
     need = SupportNeed.objects.get(pk=world.need.pk)
     done = decide(need=need, organisation=world.cast["W-P1"], at=NOON, **words)
-    return {"decision": done, "words": "What would help instead?"}
+    return {"decision": done, "words": "What would help instead?", "verdict": Verdict.NOT_IT}
 
 
 def example(state: State, **more) -> Given:
@@ -237,7 +237,10 @@ TABLE: dict[str, tuple[set[str], Given]] = {
             "number": 1,
         },
     ),
-    "publish_support_plan": (PLACE, lambda world: {"support_plan": world.support_plan}),
+    "publish_support_plan": (
+        PLACE,
+        lambda world: {"support_plan": world.support_plan, "reason": WHY_NOW},
+    ),
     "decide": (PLACE, lambda world: {"need": world.need, **decision(world)}),
     "reply_to": (TEAM, declined),
     "decide_together": (

@@ -164,11 +164,16 @@ def counts_of(needs: QuerySet[SupportNeed], scope: Scope) -> Counted:
 
 
 def state_links(found: Counted, narrowing: Narrowing) -> list[StateLink]:
-    """Waiting here first; all that waits beside it only where others hold some of it."""
+    """Waiting here first; all that waits beside it only where others hold some of it, and what more
+    was asked about only where anything was.
+    """
     counts = [(HERE, "Waiting for you", found.here.total)]
     counts += [(state, state.label, found.all.at(state)) for state in NeedState.sent()]
     counts += [(ALL, "All", found.all.total)]
-    waiting = found.all.at(NeedState.WAITING)
+    shows = {
+        NeedState.WAITING: found.all.at(NeedState.WAITING) != found.here.total,
+        NeedState.MORE_ASKED: found.all.at(NeedState.MORE_ASKED) > 0,
+    }
     return [
         StateLink(
             str(state),
@@ -178,7 +183,7 @@ def state_links(found: Counted, narrowing: Narrowing) -> list[StateLink]:
             state == narrowing.state and not narrowing.own,
         )
         for state, label, count in counts
-        if state != NeedState.WAITING or waiting != found.here.total or state == narrowing.state
+        if shows.get(state, True) or state == narrowing.state
     ]
 
 

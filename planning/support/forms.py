@@ -46,6 +46,7 @@ class PublishForm(PageForm):
         super().__init__(*args, **kwargs)
         if not undecided:
             del self.fields["reason"]
+            self.helper.layout = self.helper.build_default_layout(self)
 
 
 class CommitmentFieldsForm(AheadForm):

@@ -131,7 +131,7 @@ def _needs(plan: SupportPlan) -> tuple[tuple[CountedNeed, ...], Mapping[str, lis
     for row in found.values_list(*fields):
         pk = row[0]
         outcome, commitment = decided.get(pk, (None, None))
-        needs.append(CountedNeed._make((*row, state_after(outcome))))
+        needs.append(CountedNeed(*row, state=state_after(outcome)))
         if commitment:
             met[commitment].append(needs[-1].name)
     return tuple(needs), met

@@ -15,7 +15,7 @@ from tests.planning.asking import ask, commit, commitment_values
 from tests.planning.decisions.deciding import decided
 from tests.planning.planners import LATER
 
-UNANSWERED = {NeedState.WAITING, NeedState.PASSED_UP}
+UNDECIDED = {NeedState.WAITING, NeedState.PASSED_UP}
 
 
 def test_several_needs_get_one_answer_and_one_new_commitment(cast, cycle, framework):
@@ -85,7 +85,7 @@ def test_a_need_is_never_lost_whatever_is_decided(cast, cycle, framework):
             kept += _try(cast, need, outcome, commitments)
             need.refresh_from_db()
 
-            assert need.state in {*UNANSWERED, NeedState.MET, NeedState.DECLINED}
+            assert need.state in {*UNDECIDED, NeedState.MET, NeedState.DECLINED}
             assert need.holder is not None
             assert need.held_since is not None
             assert need.decisions.count() == kept
