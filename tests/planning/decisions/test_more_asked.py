@@ -163,26 +163,38 @@ def test_a_question_is_answered_in_words_and_by_nothing_else(question, cast, ver
     assert fresh(question).state == NeedState.MORE_ASKED
 
 
+@pytest.fixture
+def sent(django_capture_on_commit_callbacks):
+    """`sent(do)`: the letters that go out once it is committed, by who gets them."""
+
+    def after(do) -> dict[str, str]:
+        mail.outbox.clear()
+        with django_capture_on_commit_callbacks(execute=True):
+            do()
+        return {letter.to[0].partition("@")[0]: letter.body for letter in mail.outbox}
+
+    return after
+
+
 def test_the_team_hears_of_a_question_at_once_and_the_place_of_the_answer(
-    need, cast, sign_in, client
+    need, cast, sign_in, sent
 ):
-    cast.pcn_lead.notices = Notices.WEEKLY
+    cast.pcn_lead.notices = Notices.WEEKLY  # a question is urgent
     cast.pcn_lead.save()
     given = {"number": need.number, "holder": cast["W-P1"].pk, "reason": "For which practices?"}
+    answered = {"words": "All four.", "number": need.number + 1}
+    place, lead = sign_in(cast.place_reviewer), sign_in(cast.pcn_lead)
 
-    sign_in(cast.place_reviewer).post(page_of(need), given | {"outcome": "more_asked"})
-    asked, mail.outbox[:] = list(mail.outbox), []
-    number = SupportNeed.objects.get(pk=need.pk).number
-    sign_in(cast.pcn_lead).post(
-        reverse("planning:need_reply", args=[need.pk]), {"words": "All four.", "number": number}
-    )
+    asked = sent(lambda: place.post(page_of(need), given | {"outcome": "more_asked"}))
+    told = sent(lambda: lead.post(reverse("planning:need_reply", args=[need.pk]), answered))
 
-    assert "pcn_lead@example.org" in {letter.to[0] for letter in asked}
-    assert all("more information is asked" in letter.body for letter in asked)
-    assert not any("For which practices" in letter.body for letter in asked)
-    (told,) = [letter for letter in mail.outbox if letter.to == ["place_reviewer@example.org"]]
-    assert "have answered what you asked to know" in told.body
-    assert "All four" not in told.body
+    assert asked.keys() == {"pcn_lead", "pcn_contributor"}
+    assert "waits for an answer from you: more information is asked" in asked["pcn_lead"]
+    assert page_of(need) in asked["pcn_lead"]
+    assert "For which practices" not in asked["pcn_lead"]
+    assert "place_reviewer" in told
+    assert "have answered what you asked to know" in told["place_reviewer"]
+    assert "All four" not in told["place_reviewer"]
 
 
 def test_the_start_page_leads_to_the_question(question, cast, sign_in):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from planning.choices import UNDECIDED, NeedState, Outcome, Verdict
 from planning.needs.tally import NeedTally, added_needs, state_figures
 
-COLOURS = {"grey", "yellow", "green", "blue"}
+COLOURS = {"grey", "yellow", "green", "blue", "orange"}
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))
 tallies = st.builds(
     NeedTally.of, st.sampled_from(NeedState.sent()), st.integers(1, 5), since=moments
