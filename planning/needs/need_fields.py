@@ -40,7 +40,7 @@ class NeedFields(Values):
             None if self.amount is None else pounds(self.amount),
             None if self.people is None else people_words(self.people),
             None if self.days is None else days_words(self.days),
-            self.priority_word,
+            self.priority_word and f"{self.priority_word} for the action",
         )
         return tuple(filter(None, (self.size, *figures)))
 

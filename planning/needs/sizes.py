@@ -28,8 +28,8 @@ def number_of(tenths: int) -> str:
 
 
 def people_words(tenths: int) -> str:
-    """1 person, whole-time; 1.5 people, whole-time."""
-    return f"{number_of(tenths)} {'person' if tenths == 10 else 'people'}, whole-time"
+    """1 whole-time person; 1.5 whole-time people."""
+    return f"{number_of(tenths)} whole-time {'person' if tenths == 10 else 'people'}"
 
 
 def days_words(days: int) -> str:

@@ -109,8 +109,8 @@ def test_the_page_shows_each_figure_and_what_lies_behind_it(balanced, cast, sign
 
     text = text_of(page)
     for words in (
-        "£120.50, and 1 with no amount said",
-        "£60.25, and 1 with no amount said",
+        "£120.50 and 1 unsaid",
+        "£60.25 and 1 unsaid",
         "Made from 0 of 2 returns.",
         "January to March 2027",
         "No amount said",
@@ -146,7 +146,7 @@ def test_print_workbook_and_table_say_what_the_page_says(balanced, cast, sign_in
     book = load_workbook(BytesIO(client.get(address("asked_download", "xlsx")).content))
     table = client.get(address("asked_table")).content.decode("utf-8-sig").splitlines()
 
-    assert "£120.50, and 1 with no amount said" in printed
+    assert "£120.50 and 1 unsaid" in printed
     by_category = list(book["By category"].values)
     assert by_category[1][:4] == ("Leadership and protected time", 3, 120.5, 1)
     assert by_category[-1][8:] == (2, 60.25, 1) or by_category[-1][-3:] == (2, 60.25, 1)

@@ -1,6 +1,9 @@
 """What those who asked say to a decision on their need: whether it settles it, and why not."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -205,3 +208,25 @@ def test_the_database_keeps_no_verdict_on_what_is_undecided(declined, state):
         found.update(state=state, verdict=Verdict.SETTLED)
 
     assert found.update(verdict=Verdict.SETTLED) == 1
+
+
+def test_what_was_replied_before_there_were_verdicts_stands_as_not_what_is_needed(declined, cast):
+    migration = import_module("planning.migrations.0009_what_needs_ask_for_and_replies_say")
+    said = say(declined, cast)
+    Reply.objects.update(verdict="")
+    SupportNeed.objects.update(verdict="")
+
+    migration.say_what_replies_said(apps, None)
+
+    said.refresh_from_db()
+    assert said.verdict == Verdict.NOT_IT
+    assert SupportNeed.objects.get(pk=declined.need_id).verdict == Verdict.NOT_IT
+
+
+def test_without_verdicts_a_settled_reply_has_words_again(met, cast):
+    migration = import_module("planning.migrations.0009_what_needs_ask_for_and_replies_say")
+    say(met, cast, Verdict.SETTLED, "")
+
+    migration.give_words_back(apps, None)
+
+    assert Reply.objects.get().words == "Thank you, settled"

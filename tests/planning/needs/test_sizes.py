@@ -18,7 +18,7 @@ def test_people_are_read_in_whole_tenths(typed, tenths):
 
 @pytest.mark.parametrize(
     ("tenths", "words"),
-    [(10, "1 person, whole-time"), (15, "1.5 people, whole-time"), (20, "2 people, whole-time")],
+    [(10, "1 whole-time person"), (15, "1.5 whole-time people"), (20, "2 whole-time people")],
 )
 def test_people_are_written_as_they_are_spoken_of(tenths, words):
     assert people_words(tenths) == words
@@ -73,10 +73,10 @@ def test_several_needs_say_together_what_they_ask_for():
 
     assert together.words == (
         "£100.50, and 1 with no amount said",
-        "1.5 people, whole-time",
+        "1.5 whole-time people",
         "3 days",
     )
-    assert Sizes.of([other]).words == ("No amount said", "1 person, whole-time")
+    assert Sizes.of([other]).words == ("No amount said", "1 whole-time person")
 
 
 @pytest.mark.django_db
@@ -86,7 +86,7 @@ def test_a_need_says_its_figures_beneath_its_words_as_far_as_they_were_said():
     assert said.small_print == (
         "Half a day a month",
         "£100.50",
-        "0.5 people, whole-time",
+        "0.5 whole-time people",
         "1 day",
-        "Essential",
+        "Essential for the action",
     )

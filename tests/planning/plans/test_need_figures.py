@@ -90,7 +90,7 @@ def test_the_history_of_a_need_says_its_figures_in_words(asking, lead):
     add(lead, **FIGURES)
     past = text_of(lead.get(reverse("planning:need_past", args=[*FELLSIDE, "N02"])))
 
-    for words in ("£1,250.50", "1.5 people, whole-time", "12 days", "Essential"):
+    for words in ("£1,250.50", "1.5 whole-time people", "12 days", "Essential"):
         assert words in past
 
 
@@ -104,7 +104,7 @@ def test_the_signed_plan_says_them_on_page_and_in_its_workbook(asking, lead, cas
     headers, *rows = book["Support needs"].iter_rows(values_only=True)
     said = dict(zip(headers, rows[1], strict=True))
 
-    assert "£1,250.50, 1.5 people, whole-time, 12 days, Essential" in paper.page()
+    assert "£1,250.50, 1.5 whole-time people, 12 days, Essential" in paper.page()
     assert (said["Pounds asked"], said["People, whole-time"], said["Days"]) == (1250.5, 1.5, 12)
     assert said["How much it matters"] == "Essential"
     assert dict(zip(headers, rows[0], strict=True))["Pounds asked"] is None
