@@ -64,7 +64,7 @@ class NeedState(models.TextChoices):
 
     DRAFT = "draft", "grey", "Not sent yet", "Not sent yet"
     WAITING = "waiting", "yellow", "Waiting", "Waiting"
-    MORE_ASKED = "more_asked", "orange", "More asked", "More information asked"
+    MORE_ASKED = "more_asked", "orange", "More information asked", "More information asked"
     MET = "met", "green", "Met by a commitment", "Met"
     PASSED_UP = "passed_up", "blue", "Passed up to system", "Passed up"
     DECLINED = "declined", "grey", "Declined", "Declined"
@@ -91,6 +91,11 @@ class NeedState(models.TextChoices):
     def is_decision(self) -> bool:
         """Who asks for more information has not decided yet."""
         return self.value in Outcome and self != NeedState.MORE_ASKED
+
+    @property
+    def narrow(self) -> str:
+        """Its word over a narrow column of a print."""
+        return "More asked" if self == NeedState.MORE_ASKED else self.label
 
     @property
     def shows_age(self) -> bool:

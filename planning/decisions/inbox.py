@@ -170,7 +170,7 @@ def state_links(found: Counted, narrowing: Narrowing) -> list[StateLink]:
     counts = [(HERE, "Waiting for you", found.here.total)]
     counts += [(state, state.label, found.all.at(state)) for state in NeedState.sent()]
     counts += [(ALL, "All", found.all.total)]
-    shows = {
+    shows: dict[str, bool] = {
         NeedState.WAITING: found.all.at(NeedState.WAITING) != found.here.total,
         NeedState.MORE_ASKED: found.all.at(NeedState.MORE_ASKED) > 0,
     }

@@ -49,7 +49,8 @@ def test_what_was_passed_up_is_undecided_too():
 @pytest.mark.parametrize("state", NeedState)
 def test_a_state_carries_its_word_its_heading_and_its_colour(state):
     assert state.label
-    assert state.heading.split()[0] == state.label.split()[0]
+    assert state.heading.startswith(state.label)
+    assert len(state.narrow) <= len(state.label)
     assert state.colour in COLOURS
 
 
