@@ -128,9 +128,9 @@ def _needs(plan: SupportPlan) -> tuple[tuple[CountedNeed, ...], Mapping[str, lis
     )
     fields = ("pk", "number", "category__name", asking, "reference", "title", *SAYS)
     needs = []
-    for row in found.values(*fields):
-        outcome, commitment = decided.get(row["pk"], (None, None))
-        needs.append(CountedNeed(*row.values(), state_after(outcome)))
+    for row in found.values_list(*fields):
+        outcome, commitment = decided.get(row[0], (None, None))
+        needs.append(CountedNeed._make((*row, state_after(outcome), "")))
         if commitment:
             met[commitment].append(needs[-1].name)
     return tuple(needs), met
