@@ -122,7 +122,12 @@ def support(small: Cycle, large: Cycle) -> Iterator[Beside]:
     """Each published once, so that the page says what changed since."""
     for cycle in (small, large):
         plan = SupportPlan.objects.get(cycle=cycle, organisation=cycle.system)
-        publish_support_plan(support_plan=plan, by=user_of(cycle), at=cycle.opened_at)
+        publish_support_plan(
+            support_plan=plan,
+            by=user_of(cycle),
+            at=cycle.opened_at,
+            reason="In time for the board.",
+        )
     few, many = (
         reverse("planning:support_plan", args=[cycle.system.ods_code, cycle.slug])
         for cycle in (small, large)

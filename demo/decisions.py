@@ -11,6 +11,7 @@ from demo.days import DemoYear
 from demo.people import People
 from demo.support_plans import SupportPen, reply_of
 from demo.texts import dice, texts
+from demo.threads import Thread
 from organisations.choices import Tier
 from organisations.models import Organisation
 from planning.choices import Outcome
@@ -59,7 +60,12 @@ def think_again(declined_in: Cycle, *, year: DemoYear, people: People) -> None:
         organisation=place,
         commitment=promised,
     )
-    publish_support_plan(support_plan=promised.support_plan, by=by, at=year.at(9, 16))
+    publish_support_plan(
+        support_plan=promised.support_plan,
+        by=by,
+        at=year.at(9, 16),
+        reason=texts()["undecided_reason"],
+    )
 
 
 def _second_promise(thought: dict, need: SupportNeed, *, due_on: date) -> CommitmentValues:
@@ -117,9 +123,12 @@ class Panel:
         at = self._moment(need, asked, rng)
         if at is None:
             return
+        thread = Thread(self.chapter, need, by=self.by, at=at, key=asked["key"])
+        if self.tier == Tier.PLACE and thread.asks_back():
+            return
         outcome, commitment = self._outcome(asked, asking, rng)
         reason = reply_of(commitment) if commitment else _reason(outcome, asked["key"], rng)
-        decide(
+        decision = decide(
             need=need,
             by=self.by,
             at=at,
@@ -128,6 +137,7 @@ class Panel:
             organisation=self.organisation,
             commitment=self.pen.commitment(commitment, at=at) if commitment else None,
         )
+        thread.answered(decision)
 
     def _moment(self, need: SupportNeed, asked: dict, rng: Random) -> datetime | None:
         """When it is decided, a few days after it came; None where it still waits today."""
@@ -162,6 +172,8 @@ class Panel:
     def _publish(self) -> None:
         days = -30 if self.chapter.fates.all_decided else PUBLISHED[self.tier]
         at = self.year.at(days, 16, 5)
-        publish_support_plan(support_plan=self.pen.plan, by=self.by, at=at)
+        publish_support_plan(
+            support_plan=self.pen.plan, by=self.by, at=at, reason=texts()["undecided_reason"]
+        )
         if self.organisation.ods_code in self.chapter.fates.edited_support_plan:
             self.pen.add_one_more(at=at + timedelta(days=1))

@@ -12,6 +12,7 @@ from demo.risks import keep_up, write_risks
 from demo.texts import dice, texts
 from frameworks.models import Step, Theme
 from organisations.choices import Tier
+from planning.choices import Priority
 from planning.models import Action, Plan, SupportCategory
 from planning.plans.asking import NeedValues, add_need
 from planning.plans.lines import ActionValues, add_action, edit_action
@@ -97,6 +98,10 @@ class Pen:
                 title=need["title"],
                 words=need["words"],
                 size=need["size"],
+                amount=need.get("amount"),
+                people=need.get("people"),
+                days=need.get("days"),
+                priority=Priority(need.get("priority", Priority.UNSAID)),
                 asked_of=need["asked_of"],
                 needed_by=self.year.due(need["month"]),
             )

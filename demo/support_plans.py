@@ -80,6 +80,7 @@ class SupportPen:
             lead=row["lead"],
             due_on=self.year.due(row["month"]),
             step=self._step(row.get("step", "")),
+            cost=row.get("cost"),
         )
 
     def _step(self, code: str) -> Step | None:

@@ -144,6 +144,10 @@ class MoneyField(forms.CharField):
     def has_changed(self, initial, data) -> bool:
         return pence_of(data or "") != initial
 
+    @staticmethod
+    def in_words(value: int) -> str:
+        return pounds(value)
+
 
 class DateWidget(forms.MultiWidget):
     """Day, month and year in three boxes."""

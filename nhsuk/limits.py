@@ -1,8 +1,10 @@
-"""How long a text may be, held by the database too: a form alone binds nobody but its page."""
+"""How long a text may be, and how large a number, held by the database too: a form alone binds
+nobody but its page.
+"""
 
 from collections.abc import Iterable
 
-from django.db.models import CheckConstraint
+from django.db.models import CheckConstraint, Q
 from django.db.models.expressions import Combinable
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Length
@@ -21,6 +23,18 @@ def each_no_longer_than(
     return [
         _no_longer(f"{model}_{field}_{key}", KeyTextTransform(str(key), field), most)
         for key in keys
+    ]
+
+
+def no_more_than(model: str, **limits: int) -> list[CheckConstraint]:
+    """The same for numbers that may be left out: each is from nought to its limit."""
+    return [
+        CheckConstraint(
+            condition=Q(**{f"{field}__isnull": True})
+            | Q(**{f"{field}__gte": 0, f"{field}__lte": most}),
+            name=f"{model}_{field}_not_too_much",
+        )
+        for field, most in limits.items()
     ]
 
 

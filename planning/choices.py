@@ -27,12 +27,43 @@ class Funding(models.TextChoices):
         return "once" if self == Funding.ONCE else "a year"
 
 
+class Priority(models.TextChoices):
+    """How much a need matters to those who ask, and what they say by that."""
+
+    ESSENTIAL = "essential", "The action cannot be done without it", "Essential"
+    IMPORTANT = "important", "Without it the action is later or smaller", "Important"
+    HELPFUL = "helpful", "The action goes ahead without it, only less well", "Helpful"
+    UNSAID = "unsaid", "", "Not said"
+
+    meaning: str
+
+    def __new__(cls, value: str, meaning: str = "") -> "Priority":
+        priority = str.__new__(cls, value)
+        priority._value_, priority.meaning = value, meaning
+        return priority
+
+
 class Outcome(models.TextChoices):
-    """What was decided on a need."""
+    """What was decided on a need, or that its holder has to know more before it can decide."""
 
     MET = "met", "Met by a commitment"
     PASSED_UP = "passed_up", "Passed up"
     DECLINED = "declined", "Declined"
+    MORE_ASKED = "more_asked", "Ask for more information"
+
+
+class Verdict(models.TextChoices):
+    """What those who asked say to a decision that met or declined their need."""
+
+    SETTLED = "settled", "green", "Thank you, settled"
+    NOT_IT = "not_it", "orange", "Not what we need"
+
+    colour: str
+
+    def __new__(cls, value: str, colour: str = "") -> "Verdict":
+        verdict = str.__new__(cls, value)
+        verdict._value_, verdict.colour = value, colour
+        return verdict
 
 
 class NeedState(models.TextChoices):
@@ -45,6 +76,7 @@ class NeedState(models.TextChoices):
 
     DRAFT = "draft", "grey", "Not sent yet", "Not sent yet"
     WAITING = "waiting", "yellow", "Waiting", "Waiting"
+    MORE_ASKED = "more_asked", "orange", "More information asked", "More information asked"
     MET = "met", "green", "Met by a commitment", "Met"
     PASSED_UP = "passed_up", "blue", "Passed up to system", "Passed up"
     DECLINED = "declined", "grey", "Declined", "Declined"
@@ -69,7 +101,13 @@ class NeedState(models.TextChoices):
 
     @property
     def is_decision(self) -> bool:
-        return self.value in Outcome
+        """Who asks for more information has not decided yet."""
+        return self.value in Outcome and self != NeedState.MORE_ASKED
+
+    @property
+    def narrow(self) -> str:
+        """Its word over a narrow column of a print."""
+        return "More asked" if self == NeedState.MORE_ASKED else self.label
 
     @property
     def shows_age(self) -> bool:
@@ -87,10 +125,17 @@ class Change(models.TextChoices):
     MET = "met", "Met"
     PASSED_UP = "passed_up", "Passed up"
     DECLINED = "declined", "Declined"
+    MORE_ASKED = "more_asked", "More information asked"
 
 
-UNDECIDED = (NeedState.WAITING, NeedState.PASSED_UP)
-"""Somebody still has to decide: a need that was passed up waits again, at the system."""
+TO_DECIDE = (NeedState.WAITING, NeedState.PASSED_UP)
+"""Its holder is the next to do something: a need that was passed up waits again, at the system."""
+
+UNDECIDED = (*TO_DECIDE, NeedState.MORE_ASKED)
+"""Somebody still has to decide, if only once those who asked have answered a question."""
+
+ANSWERED = (NeedState.MET, NeedState.DECLINED)
+"""Those who asked can say whether that settles it."""
 
 
 class OneToFive(models.IntegerChoices):

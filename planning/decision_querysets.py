@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import Case, CharField, F, Q, Value, When
+
 from assessments.querysets import assessment_visible_to_q
 from organisations.querysets import Rows
 from planning.choices import Outcome
@@ -14,6 +16,19 @@ class DecisionQuerySet(Rows):
     def of_organisation(self, organisation):
         """What an organisation itself has decided, in whatever cycle."""
         return self.filter(organisation=organisation)
+
+    def with_what_stands(self):
+        """Each with the outcome that `stands`: none once who asked has answered its question."""
+        answered = When(Q(outcome=Outcome.MORE_ASKED, reply__isnull=False), then=Value(None))
+        return self.annotate(
+            stands=Case(answered, default=F("outcome"), output_field=CharField(null=True))
+        )
+
+    def with_reply(self):
+        """Each with all that is said of it, in one query; those of a need in order."""
+        return self.select_related("organisation", "commitment", "reply").order_by(
+            "decided_at", "pk"
+        )
 
     def of_needs(self, needs):
         return self.filter(need__in=needs)
@@ -28,10 +43,3 @@ class ReplyQuerySet(Rows):
     def visible_to(self, user, *, on: date | None = None):
         asking = "decision__need__action__plan__assessment"
         return self.filter(assessment_visible_to_q(user, asking, on=on))
-
-    def of_decision(self, decision):
-        return self.filter(decision=decision)
-
-    def of_need(self, need):
-        """Those to the decisions on one need, oldest first."""
-        return self.filter(decision__need=need).order_by("replied_at", "pk")

@@ -1,4 +1,6 @@
-"""Who hears of a plan that is signed, of a decision, and of a support plan that is published."""
+"""Who hears of a plan that is signed, of a decision or a question, of what those who asked say to
+it, and of a support plan that is published.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,8 +13,15 @@ from nhsuk.words import listed
 from organisations.models import Organisation
 from organisations.people.notices import Notice, tell
 from organisations.permissions import Right
-from planning.choices import NeedState, Outcome
-from planning.models import Decision, Plan, PlanRevision, SupportNeed, SupportPlanRevision
+from planning.choices import NeedState, Outcome, Verdict
+from planning.models import (
+    Decision,
+    Plan,
+    PlanRevision,
+    Reply,
+    SupportNeed,
+    SupportPlanRevision,
+)
 
 
 def tell_signed(request: HttpRequest, revision: PlanRevision) -> None:
@@ -38,6 +47,9 @@ def tell_decided(request: HttpRequest, needs: Iterable[SupportNeed], outcome: st
         of_plan[need.action.plan].append(need)
     for plan, asked in of_plan.items():
         references = [need.reference for need in asked]
+        if outcome == Outcome.MORE_ASKED:
+            _tell_of_question(request, plan, asked)
+            continue
         _tell_who_asked(request, plan, references, outcome)
         if outcome == Outcome.PASSED_UP:
             _tell_passed_up(request, plan, references)
@@ -52,6 +64,40 @@ def _tell_who_asked(request: HttpRequest, plan: Plan, references: list[str], out
     subject, path = f"{_needs(references)} {has}", plan.get_absolute_url()
     notice = Notice(subject, said, path, is_urgent=plan.is_open)
     tell(request, notice, organisations=[plan.assessment.organisation_id], right=Right.WRITE)
+
+
+def _tell_of_question(request: HttpRequest, plan: Plan, needs: list[SupportNeed]) -> None:
+    """Urgent, as it asks something of them: the need waits until they have answered."""
+    references = [need.reference for need in needs]
+    one, first = len(references) == 1, needs[0]
+    said = (
+        f"{_in_plan(plan, references)} {'waits' if one else 'wait'} for an answer from you: "
+        "more information is asked."
+    )
+    path = reverse("planning:need", args=[first.pk]) if one else plan.get_absolute_url()
+    notice = Notice(f"{_needs(references)}: more information asked", said, path, is_urgent=True)
+    tell(request, notice, organisations=[plan.assessment.organisation_id], right=Right.WRITE)
+
+
+REPLIED = {
+    "": ("was answered", "those who asked have answered what you asked to know"),
+    Verdict.SETTLED: ("is settled", "those who asked say that the answer settles it"),
+    Verdict.NOT_IT: ("is not settled", "those who asked say that the answer is not what they need"),
+}
+
+
+def tell_replied(request: HttpRequest, reply: Reply) -> None:
+    """Those who decided, or asked, and who holds the need now where that is somebody else."""
+    decision = reply.decision
+    need, reference = decision.need, [decision.need.reference]
+    became, said = REPLIED[reply.verdict]
+    notice = Notice(
+        f"{_needs(reference)} {became}",
+        f"{_in_plan(need.action.plan, reference)}: {said}.",
+        reverse("planning:need", args=[need.pk]),
+    )
+    holders = dict.fromkeys([decision.organisation_id, need.holder_id])
+    tell(request, notice, organisations=list(holders), right=Right.DECIDE)
 
 
 def _tell_passed_up(request: HttpRequest, plan: Plan, references: list[str]) -> None:

@@ -17,7 +17,7 @@ from frameworks.comparing.descent import led
 from organisations.permissions import Right
 from organisations.querysets import Rows
 from organisations.visibility import held_by_q, member_organisations, visible_to_q
-from planning.choices import UNDECIDED, NeedState
+from planning.choices import TO_DECIDE, UNDECIDED, NeedState
 from planning.dependency_querysets import NewestRevisions
 from planning.hanging import actions_and_needs, commitments
 
@@ -169,8 +169,8 @@ class SupportNeedQuerySet(Rows):
         )
 
     def decided_last(self, organisation, outcome: str | None):
-        """Needs on which this organisation's last decision was that one; None: it made none."""
-        last = self._last(organisation, "outcome")
+        """Needs on which this organisation's last decision was that one; None: none that stands."""
+        last = self._last(organisation, "stands")
         return self.annotate(own_outcome=last).filter(own_outcome=outcome)
 
     def met_by(self, organisation, reference: str):
@@ -181,7 +181,7 @@ class SupportNeedQuerySet(Rows):
     def _last(self, organisation, field: str) -> Subquery:
         """Of this organisation's last decision on each need."""
         decisions = apps.get_model("planning", "Decision").objects
-        own = decisions.filter(need=OuterRef("pk"), organisation=organisation)
+        own = decisions.filter(need=OuterRef("pk"), organisation=organisation).with_what_stands()
         return Subquery(own.order_by("-decided_at", "-pk").values(field)[:1])
 
     def with_holder_now(self, *, on: date):
@@ -189,18 +189,11 @@ class SupportNeedQuerySet(Rows):
         closed = When(holder__closed_on__lt=on, then=F("action__plan__assessment__cycle__system"))
         return self.annotate(held_by=Case(closed, default=F("holder")))
 
-    def with_replies(self):
-        """Each with `is_answered`: whether those who asked have answered a decision on it."""
-        replies = apps.get_model("planning", "Reply").objects.filter(decision__need=OuterRef("pk"))
-        return self.annotate(is_answered=Exists(replies))
-
     def with_answers(self):
         """The needs with their holder and decisions, in two queries whatever their number."""
-        decisions = apps.get_model("planning", "Decision").objects
-        in_order = decisions.select_related("organisation", "commitment")
-        in_order = in_order.order_by("decided_at", "pk")
+        decisions = apps.get_model("planning", "Decision").objects.with_reply()
         return self.select_related("holder").prefetch_related(
-            models.Prefetch("decisions", in_order)
+            models.Prefetch("decisions", decisions)
         )
 
     def held_at(self, organisation, cycle):
@@ -210,6 +203,10 @@ class SupportNeedQuerySet(Rows):
     def undecided(self):
         """Needs that wait: a need passed up waits again, at the system."""
         return self.filter(state__in=UNDECIDED)
+
+    def to_decide(self):
+        """Those of them that wait for their holder, and not for an answer of who asked."""
+        return self.filter(state__in=TO_DECIDE)
 
 
 class SupportPlanQuerySet(Rows):

@@ -63,10 +63,20 @@ NOT_SAID_2 = {
 }
 
 
+def _need_2_to_3(need: dict) -> dict:
+    """Nobody could say an amount, people, days or how much it matters, nor reply to a decision."""
+    answer = dict(need["answer"])
+    answer["decisions"] = [{"reply": None, **each} for each in answer["decisions"]]
+    said = {"amount": None, "people": None, "days": None, "priority": "unsaid"}
+    return {**said, **need, "answer": answer}
+
+
 def plan_2_to_3(state: dict) -> dict:
     """Before a plan told of its population and risks, and its actions of measures and money."""
     actions = [action | NOT_SAID_2 | {"dependencies": []} for action in state["actions"]]
-    return state | {"population": "", "why": "", "actions": actions, "risks": []}
+    needs = [_need_2_to_3(need) for need in state["needs"]]
+    said = {"population": "", "why": "", "risks": []}
+    return state | said | {"actions": actions, "needs": needs}
 
 
 def support_plan_1_to_2(state: dict) -> dict:
@@ -77,5 +87,15 @@ def support_plan_1_to_2(state: dict) -> dict:
     return {"category_codes": [], **_document_1_to_2(state), "changes": changes}
 
 
+def support_plan_2_to_3(state: dict) -> dict:
+    """What was asked stood by category alone, no commitment said what it costs, and no plan why it
+    was published while something was undecided.
+    """
+    needs = [{"row": "", **_need_2_to_3(need)} for need in state["needs"]]
+    commitments = [{"cost": None, **line} for line in state["commitments"]]
+    changed = {"needs": needs, "commitments": commitments}
+    return {"rows": [], "undecided_reason": "", **state, **changed}
+
+
 PLAN = Schema("plan", (plan_1_to_2, plan_2_to_3))
-SUPPORT_PLAN = Schema("support plan", (support_plan_1_to_2,))
+SUPPORT_PLAN = Schema("support plan", (support_plan_1_to_2, support_plan_2_to_3))

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from planning.asked import views as asked
 from planning.carrying import views as carrying
 from planning.categories import views as categories
 from planning.decisions import reply_views as replies
@@ -16,7 +17,7 @@ from planning.plans.views import signing as plan_documents
 from planning.profile import views as profiles
 from planning.risk_log import views as risk_log
 from planning.rollups import views as rollups
-from planning.support.views import commitments
+from planning.support.views import commitments, publishing
 from planning.support.views import documents as support_documents
 from planning.support.views import plan as support_plans
 from planning.tracing import views as tracing
@@ -111,6 +112,10 @@ urlpatterns = [
         name="recommendations_download",
     ),
     path(f"{PLACE}recommendations/<int:pk>/", tracing.recommendation, name="recommendation"),
+    # What is asked for against what is committed, in money
+    path(f"{PLACE}asked/", asked.asked, name="asked"),
+    path(f"{PLACE}asked.csv", asked.asked_table_csv, name="asked_table"),
+    path(f"{PLACE}asked.<str:format>", asked.asked_download, name="asked_download"),
     # The risks of the signed plans beneath, rolled up
     path(f"{PLACE}risks/", risk_log.risk_log, name="risk_log"),
     path(f"{PLACE}risks.<str:format>", risk_log.risk_log_download, name="risk_log_download"),
@@ -127,7 +132,7 @@ urlpatterns = [
         commitments.commitment_past,
         name="commitment_past",
     ),
-    path(f"{SUPPORT}publish/", support_plans.support_plan_publish, name="support_plan_publish"),
+    path(f"{SUPPORT}publish/", publishing.support_plan_publish, name="support_plan_publish"),
     path(
         f"{SUPPORT}document/",
         support_documents.support_plan_document_page,

@@ -16,7 +16,7 @@ from organisations.national.boards import Board
 from organisations.national.epcn import NationalFile
 from organisations.national.places import PlacesFile
 from planning.categories.actions import CategoryValues
-from planning.choices import Outcome
+from planning.choices import Outcome, Verdict
 from planning.decisions.actions import decide
 from planning.models import Commitment, SupportCategory, SupportNeed
 from planning.plans.narrative import Narrative
@@ -24,7 +24,7 @@ from tests.assessments.deeds import SHARING
 from tests.compendium.examples import fields
 from tests.conftest import NOON, TODAY
 from tests.engagement.deeds import ENGAGEMENT
-from tests.planning.asking import commitment_values
+from tests.planning.asking import WHY_NOW, commitment_values
 from tests.planning.planners import action_values, need_values
 from tests.planning.risks.deeds import RISKS
 from tests.routes.planning import a_dependency, after_last_year
@@ -87,7 +87,7 @@ def declined(world: World) -> dict:
     words = {"outcome": Outcome.DECLINED, "reason": "No money.", "by": world.cast.place_reviewer}
     need = SupportNeed.objects.get(pk=world.need.pk)
     done = decide(need=need, organisation=world.cast["W-P1"], at=NOON, **words)
-    return {"decision": done, "words": "What would help instead?"}
+    return {"decision": done, "words": "What would help instead?", "verdict": Verdict.NOT_IT}
 
 
 def example(state: State, **more) -> Given:
@@ -257,7 +257,10 @@ TABLE: dict[str, tuple[set[str], Given]] = {
             "number": 1,
         },
     ),
-    "publish_support_plan": (PLACE, lambda world: {"support_plan": world.support_plan}),
+    "publish_support_plan": (
+        PLACE,
+        lambda world: {"support_plan": world.support_plan, "reason": WHY_NOW},
+    ),
     "decide": (PLACE, lambda world: {"need": world.need, **decision(world)}),
     "reply_to": (TEAM, declined),
     "decide_together": (

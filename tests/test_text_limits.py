@@ -18,6 +18,7 @@ from assessments.models import (
 from compendium.models import Example
 from engagement.models import Comment
 from planning.choices import Outcome
+from planning.decisions.actions import decide
 from planning.decisions.replies import reply_to
 from planning.models import (
     Action,
@@ -74,14 +75,13 @@ BESIDE = {
 
 @layer
 def declined(world) -> Decision:
-    return Decision.objects.create(
+    return decide(
         need=world.need,
         organisation=world.cast["W-P1"],
         outcome=Outcome.DECLINED,
         reason="No money",
-        decided_at=NOON,
-        decided_by=world.cast.place_reviewer,
-        decided_as="A reviewer",
+        at=NOON,
+        by=world.cast.place_reviewer,
     )
 
 
@@ -113,7 +113,7 @@ def test_every_text_with_a_limit_is_listed_here():
 
 @pytest.mark.parametrize(("model", "field"), LIMITS)
 def test_the_database_refuses_one_character_more(model, field, world, declined):
-    reply_to(decision=declined, words="Why not?", by=world.cast.pcn_lead, at=NOON)
+    reply_to(decision=declined, words="Why not?", verdict="not_it", by=world.cast.pcn_lead, at=NOON)
     question_about(world)
     row = model.objects.filter(pk=model.objects.first().pk)
     beside, most = BESIDE.get(field, {}), LIMITS[model, field]
@@ -133,6 +133,8 @@ def test_the_database_refuses_one_character_more(model, field, world, declined):
 
 def test_a_reply_that_is_too_long_is_refused_in_a_sentence_by_the_action(world, declined):
     with pytest.raises(ValidationError, match="Write 1,000 characters or fewer"):
-        reply_to(decision=declined, words="a" * 1001, by=world.cast.pcn_lead, at=NOON)
+        reply_to(
+            decision=declined, words="a" * 1001, verdict="not_it", by=world.cast.pcn_lead, at=NOON
+        )
 
     assert not Reply.objects.exists()

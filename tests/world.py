@@ -248,7 +248,7 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         lead="Place lead",
         due_on=date(2027, 3, 31),
     )
-    publish_support_plan(support_plan=support_plan, by=reviewer, at=NOON)
+    publish_support_plan(support_plan=support_plan, by=reviewer, at=NOON, reason="In time for May.")
     SupportPlan.objects.update(introduction="Written after it was published.")
     need.refresh_from_db()
 

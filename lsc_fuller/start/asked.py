@@ -84,6 +84,7 @@ def latest_answers(
         "need__action__plan__assessment__cycle",
         "organisation",
         "commitment",
+        "reply",
     )
     for place, decision in enumerate(decisions.order_by("-decided_at", "-pk")[:MOST]):
         is_new = last_here is not None and decision.decided_at > last_here

@@ -30,11 +30,13 @@ from lsc_fuller.start.lines import Beneath, Task
 from lsc_fuller.start.parts import my_part_task, parts_of
 from lsc_fuller.start.practice import practice_lines
 from lsc_fuller.start.profiles import profile_tasks
+from lsc_fuller.start.questions import question_tasks
 from lsc_fuller.start.receiving import accepting_lines, to_accept
 from lsc_fuller.start.setting_up import SettingUp, setting_up
 from organisations.choices import Role, Tier
 from organisations.models import Membership, User
 from organisations.permissions import Right, rights_of
+from planning.choices import NeedState
 from planning.models import Plan, SupportNeed, SupportPlan
 
 RECENT = timedelta(days=90)  # how far back the decisions shown go
@@ -164,18 +166,23 @@ class Desk:
                 assessment,
                 tasks.return_task(assessment, asked, newest, may_sign=may_sign, **rights),
                 *profile_tasks(assessment, newest),
+                *question_tasks(
+                    assessment, plans.get(assessment.pk), may_write=rights["may_write"]
+                ),
                 tasks.plan_task(assessment, plans.get(assessment.pk), **rights),
             )
 
     def plans(self):
         standing = Q(actions__removed_at__isnull=True)
         needs = standing & Q(actions__needs__isnull=False, actions__needs__removed_at__isnull=True)
+        asked_about = Q(actions__needs__state=NeedState.MORE_ASKED)
         return (
             Plan.objects.visible_to(self.user)
             .filter(assessment__in=self.pks)
             .annotate(
                 action_count=Count("actions", filter=standing, distinct=True),
                 need_count=Count("actions__needs", filter=needs, distinct=True),
+                question_count=Count("actions__needs", filter=asked_about, distinct=True),
                 newest=Max("revisions__number"),
             )
         )
@@ -198,8 +205,8 @@ class Desk:
             )
 
     def beneath(self, above: list[Assessment]) -> dict[tuple[int, int], Beneath]:
-        """By organisation and cycle: what has come in, and which needs it holds undecided."""
-        came, needs = self.came_in(above), self.undecided(above)
+        """By organisation and cycle: what has come in, and which needs wait for it to decide."""
+        came, needs = self.came_in(above), self.to_decide(above)
         found = {}
         for each in above:
             at = (each.organisation_id, each.cycle_id)
@@ -228,8 +235,8 @@ class Desk:
         )
         return {(organisation, cycle): tuple(counts) for organisation, cycle, *counts in rows}
 
-    def undecided(self, above: list[Assessment]) -> dict[tuple[int, int], tuple]:
-        needs = SupportNeed.objects.visible_to(self.user).undecided().with_holder_now(on=self.on)
+    def to_decide(self, above: list[Assessment]) -> dict[tuple[int, int], tuple]:
+        needs = SupportNeed.objects.visible_to(self.user).to_decide().with_holder_now(on=self.on)
         rows = (
             needs.filter(held_by__in=[each.organisation_id for each in above])
             .order_by()

@@ -10,8 +10,6 @@ from django.db import models
 from django.http import QueryDict
 from django.utils.choices import flatten_choices
 
-from nhsuk.forms import MoneyField
-from nhsuk.money import pounds
 from nhsuk.words import nhs_date
 from organisations.editing.fields import NumberedForm
 from organisations.editing.values import Values
@@ -76,7 +74,10 @@ def _stored(current: models.Model, form: NumberedForm) -> object:
 
 
 def in_words(name: str, value, form: forms.Form) -> str:
-    """A value as it is read: choices by their label, money, dates and milestones in words."""
+    """A value as it is read: choices by their label, dates and milestones in words.
+
+    A field of figures says by its `in_words` how one of its own is read.
+    """
     if value is None:
         return ""
     if isinstance(value, tuple):
@@ -84,9 +85,9 @@ def in_words(name: str, value, form: forms.Form) -> str:
     if isinstance(value, date):
         return nhs_date(value)
     field = form.fields.get(name)
-    if isinstance(field, MoneyField):
-        return pounds(value)
-    choices: dict = dict(flatten_choices(getattr(field, "choices", ())))
+    if said := getattr(field, "in_words", None):
+        return said(value)
+    choices: dict = dict(flatten_choices(getattr(field, "choices", None) or ()))
     return str(choices.get(value, value))
 
 

@@ -1,5 +1,5 @@
-"""Deciding on needs. A need is never lost: every decision is kept, and the need says who holds it
-and since when."""
+"""Deciding on needs, or asking for more information first. A need is never lost: every decision is
+kept, and the need says who holds it and since when."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -123,8 +123,12 @@ def _check_outcome(need: SupportNeed, outcome: str, commitment: Commitment | Non
 
 
 def _move(need: SupportNeed, outcome: str, *, by: User, at: datetime) -> None:
-    """Record what was decided on the need itself, and hand it on where it was passed up."""
+    """Record what was decided on the need itself, and hand it on where it was passed up.
+
+    Nobody has said yet whether this settles it.
+    """
     need.state, need.number = NeedState(Outcome(outcome).value), need.number + 1
+    need.verdict = ""
     if outcome == Outcome.PASSED_UP:
         need.holder, need.held_since = need.action.plan.assessment.cycle.system, at
-    keep(need, by=by, at=at, fields=["state", "number", "holder", "held_since"])
+    keep(need, by=by, at=at, fields=["state", "number", "verdict", "holder", "held_since"])

@@ -55,6 +55,10 @@ class Preview:
     promise: Promise | None
     reason: str
 
+    @property
+    def verb(self) -> str:
+        return "Asked" if self.word == NeedState.MORE_ASKED.label else "Decided"
+
 
 def steps_beside(need: SupportNeed, user, scope: Scope) -> list[StepBeside]:
     """The step that the need is about, and the holder's own step in the same row."""
@@ -95,12 +99,12 @@ def others_to_answer(
             category=need.category_id, action__step=need.action.step_id
         )
         alike |= Q(pk__in=same.values("pk"))
-    waiting = needs_beneath(user, scope).undecided().filter(held_by=scope.organisation.pk)
+    waiting = needs_beneath(user, scope).to_decide().filter(held_by=scope.organisation.pk)
     return list(loaded(waiting.filter(alike).exclude(pk=need.pk)).order_by("held_since", "pk"))
 
 
 def next_waiting(need: SupportNeed, user, scope: Scope) -> SupportNeed | None:
-    waiting = needs_beneath(user, scope).undecided().filter(held_by=scope.organisation.pk)
+    waiting = needs_beneath(user, scope).to_decide().filter(held_by=scope.organisation.pk)
     return waiting.exclude(pk=need.pk).order_by("held_since", "pk").first()
 
 

@@ -1,4 +1,6 @@
-"""What is typed to decide on a need: the outcome, the commitment that meets it, and the reason."""
+"""What is typed to decide on a need (the outcome, the commitment that meets it, the reason), and to
+reply to a decision.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,8 +11,9 @@ from nhsuk.plan_year import PlanYear
 from nhsuk.words import listed
 from organisations.choices import Tier
 from organisations.editing.fields import NO_PATIENTS, NumberedForm, choice, line, long_text
-from planning.choices import Outcome
-from planning.models import Commitment, SupportNeed
+from planning.choices import Outcome, Verdict
+from planning.decisions.replies import CHOOSE, SAY
+from planning.models import Commitment, Decision, SupportNeed
 from planning.support.actions import CommitmentValues
 from planning.support.commitment_fields import CommitmentFields
 from planning.support.forms import FOR_WHOM, CommitmentFieldsForm
@@ -21,17 +24,48 @@ WHO_ASKED = "Who asked. Add whom else it is for, and whose needs you tick below"
 ALREADY = "One of the needs you ticked changed meanwhile. Look at the list again"
 
 
-class ReplyForm(NumberedForm):
-    """What those who asked say to a decision that declined their need."""
+class AnswerForm(NumberedForm):
+    """What those who asked answer to a question."""
 
     submit_label = "Send the answer"
 
-    words = long_text(
-        "Your answer",
-        1000,
-        required="Enter your answer",
-        help_text=f"What has changed, or what would help instead. {NO_PATIENTS}",
+    words = long_text("Your answer", 1000, required=SAY[""], help_text=NO_PATIENTS)
+
+
+class VerdictForm(NumberedForm):
+    """What those who asked say to a decision that met or declined their need."""
+
+    submit_label = "Send"
+
+    verdict = choice(
+        "Does this settle it?",
+        Verdict.choices,
+        required=CHOOSE,
+        widget=forms.RadioSelect,
     )
+    words = long_text(
+        "In your own words",
+        1000,
+        help_text=f"What is missing, or what would help instead. {NO_PATIENTS}",
+    )
+    choice_hints = {
+        "verdict": {
+            Verdict.SETTLED.value: "You need not write anything",
+            Verdict.NOT_IT.value: "Say why: whoever decided reads it and can decide again",
+        }
+    }
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        verdict = cleaned.get("verdict")
+        if verdict in SAY and not cleaned.get("words") and "words" not in self.errors:
+            self.add_error("words", SAY[verdict])
+        return cleaned
+
+
+def reply_form(decision: Decision, *args, **kwargs) -> AnswerForm | VerdictForm:
+    is_question = decision.outcome == Outcome.MORE_ASKED
+    return (AnswerForm if is_question else VerdictForm)(*args, **kwargs)
 
 
 class DecisionForm(CommitmentFieldsForm):
@@ -100,6 +134,7 @@ class DecisionForm(CommitmentFieldsForm):
         return {
             Outcome.PASSED_UP.value: f"It goes to {system}, with your reason",
             Outcome.DECLINED.value: "Say why, and what they could do instead",
+            Outcome.MORE_ASKED.value: "You keep it. It waits until they have answered what you ask",
         }
 
     def clean_due_on(self) -> date | None:

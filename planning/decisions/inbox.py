@@ -16,9 +16,10 @@ from assessments.models import RevisionAnswer
 from assessments.standing import answer_words
 from frameworks.models import Step
 from organisations.structure.choosing import MOST_IN_A_LIST
-from planning.choices import UNDECIDED, NeedState
+from planning.choices import TO_DECIDE, NeedState, Verdict
 from planning.models import SupportNeed
 from planning.needs.answers import NeedAnswer, answer_to
+from planning.needs.need_fields import NeedFields
 from planning.needs.tally import NeedTally, added_needs
 from planning.querysets import SupportNeedQuerySet
 from planning.scope import Scope
@@ -37,7 +38,8 @@ class Narrowing:
 
     `own`: only what was put to the organisation itself, and `state` is what it decided itself, as
     its support plan counts it; `commitment` then is the reference of one of its commitments.
-    `organisation` is the code of who asked, or some of its name.
+    `organisation` is the code of who asked, or some of its name; `verdict` what they said to the
+    last decision.
     """
 
     state: str = HERE
@@ -46,6 +48,7 @@ class Narrowing:
     order: str = "longest"
     own: str = ""
     commitment: str = ""
+    verdict: str = ""
 
     @classmethod
     def of(cls, query) -> "Narrowing":
@@ -57,6 +60,7 @@ class Narrowing:
             order=order if order in ORDERS else "longest",
             own="1" if query.get("own") == "1" else "",
             commitment=query.get("commitment", ""),
+            verdict=query["verdict"] if query.get("verdict") in Verdict else "",
         )
 
     @property
@@ -93,7 +97,10 @@ class InboxLine:
     counterpart: Step | None
     counterpart_answer: str
     alike: tuple[str, ...]
-    has_reply: bool
+
+    @property
+    def sizes(self) -> tuple[str, ...]:
+        return NeedFields.of(self.need).small_print
 
     @property
     def organisation(self) -> str:
@@ -112,10 +119,12 @@ def narrowed(
         needs = needs.of_category(narrowing.category)
     if narrowing.organisation:
         needs = needs.asked_by(narrowing.organisation)
+    if narrowing.verdict:
+        needs = needs.filter(verdict=narrowing.verdict)
     if narrowing.own:
         needs = _own(needs, narrowing, scope)
     elif narrowing.state == HERE:
-        needs = needs.undecided().filter(held_by=scope.organisation.pk)
+        needs = needs.to_decide().filter(held_by=scope.organisation.pk)
     elif narrowing.state != ALL:
         needs = needs.filter(state=narrowing.state)
     return needs.order_by(*ORDERS[narrowing.order][1])
@@ -134,10 +143,12 @@ def _own(needs: SupportNeedQuerySet, narrowing: Narrowing, scope: Scope) -> Quer
 
 @dataclass(frozen=True)
 class Counted:
-    """How many needs stand where: all of them, and those that wait here."""
+    """How many needs stand where: all of them, those that wait for whoever decides here, and those
+    held here that wait for an answer of who asked."""
 
     all: NeedTally
     here: NeedTally
+    more_asked: int = 0
 
 
 def counts_of(needs: QuerySet[SupportNeed], scope: Scope) -> Counted:
@@ -147,15 +158,22 @@ def counts_of(needs: QuerySet[SupportNeed], scope: Scope) -> Counted:
         for held_by, *counted in rows.annotate(n=Count("pk"), oldest=Min("held_since"))
     ]
     here = added_needs(tally for held_by, tally in found if held_by == scope.organisation.pk)
-    return Counted(added_needs(tally for _, tally in found), here.undecided)
+    return Counted(
+        added_needs(tally for _, tally in found), here.to_decide, here.at(NeedState.MORE_ASKED)
+    )
 
 
 def state_links(found: Counted, narrowing: Narrowing) -> list[StateLink]:
-    """Waiting here first; all that waits beside it only where others hold some of it."""
+    """Waiting here first; all that waits beside it only where others hold some of it, and what more
+    was asked about only where anything was.
+    """
     counts = [(HERE, "Waiting for you", found.here.total)]
     counts += [(state, state.label, found.all.at(state)) for state in NeedState.sent()]
     counts += [(ALL, "All", found.all.total)]
-    waiting = found.all.at(NeedState.WAITING)
+    shows: dict[str, bool] = {
+        NeedState.WAITING: found.all.at(NeedState.WAITING) != found.here.total,
+        NeedState.MORE_ASKED: found.all.at(NeedState.MORE_ASKED) > 0,
+    }
     return [
         StateLink(
             str(state),
@@ -165,21 +183,17 @@ def state_links(found: Counted, narrowing: Narrowing) -> list[StateLink]:
             state == narrowing.state and not narrowing.own,
         )
         for state, label, count in counts
-        if state != NeedState.WAITING or waiting != found.here.total or state == narrowing.state
+        if shows.get(state, True) or state == narrowing.state
     ]
 
 
 def loaded(needs: SupportNeedQuerySet) -> QuerySet[SupportNeed]:
     """Needs with everything a line or page of theirs says."""
-    return (
-        needs.with_answers()
-        .with_replies()
-        .select_related(
-            "category",
-            "action__step__row",
-            "action__plan__assessment__organisation",
-            "action__plan__assessment__cycle__system",
-        )
+    return needs.with_answers().select_related(
+        "category",
+        "action__step__row",
+        "action__plan__assessment__organisation",
+        "action__plan__assessment__cycle__system",
     )
 
 
@@ -195,7 +209,7 @@ def _line(need: SupportNeed, scope: Scope, steps, answers, alike, *, on: date) -
     step = steps.get(need.action.step and need.action.step.row_id)
     name = need.action.plan.assessment.organisation_name
     same = alike.get((need.category_id, need.action.step_id), ()) if need.action.step_id else ()
-    here = need.held_by == scope.organisation.pk and need.state in UNDECIDED
+    here = need.held_by == scope.organisation.pk and need.state in TO_DECIDE
     return InboxLine(
         need=need,
         answer=answer_to(need),
@@ -204,7 +218,6 @@ def _line(need: SupportNeed, scope: Scope, steps, answers, alike, *, on: date) -
         counterpart=step,
         counterpart_answer=answers.get(step.pk, "") if step else "",
         alike=tuple(other for other in same if other != name) if here else (),
-        has_reply=need.is_answered,
     )
 
 
@@ -241,7 +254,7 @@ def by_step(answers: QuerySet[RevisionAnswer]) -> dict[int, str]:
 
 def alike_needs(user, scope: Scope) -> SupportNeedQuerySet:
     """Needs that wait here and are about a step: two of one category and step are alike."""
-    needs = needs_beneath(user, scope).undecided().filter(held_by=scope.organisation.pk)
+    needs = needs_beneath(user, scope).to_decide().filter(held_by=scope.organisation.pk)
     return needs.filter(action__step__isnull=False)
 
 
@@ -266,7 +279,9 @@ def narrowed_to(
     state = next((link.label for link in links if link.is_current), "Put to it")
     asker = dict(askers or []).get(narrowing.organisation, narrowing.organisation)
     own = narrowing.word if narrowing.own else ""
-    return ", ".join(filter(None, [state, own, dict(categories).get(narrowing.category), asker]))
+    verdict = dict(Verdict.choices).get(narrowing.verdict, "")
+    about = dict(categories).get(narrowing.category)
+    return ", ".join(filter(None, [state, own, verdict, about, asker]))
 
 
 def categories(needs: QuerySet[SupportNeed]) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from organisations.editing.conflicts import with_number
 from organisations.history import EditedMeanwhile
 from organisations.models import Organisation
 from organisations.permissions import Right
-from planning.choices import NeedState
+from planning.choices import NeedState, Verdict
 from planning.decisions.actions import decide_together
 from planning.decisions.beside import (
     NeedFacts,
@@ -40,7 +40,7 @@ from planning.decisions.inbox import (
     state_links,
 )
 from planning.decisions.reply_views import answerable, writes_for_who_asked
-from planning.models import Reply, SupportNeed
+from planning.models import SupportNeed
 from planning.notices import tell_decided
 from planning.scope import Scope, other_years, scope_of, trail_to
 
@@ -72,6 +72,7 @@ def needs(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "categories": choices[0],
         "askers": choices[1],
         "orders": [(value, label) for value, (label, _) in ORDERS.items()],
+        "verdicts": Verdict.choices,
         "page": page,
         "lines": lines(page.object_list, request.user, scope, on=today),
         "page_errors": [(NONE_TICKED, "#needs-list")] if "together" in request.GET else [],
@@ -183,7 +184,6 @@ def _page(request, found: SupportNeed, form, *, meanwhile=None, status=200) -> H
         "meanwhile": meanwhile,
         "was_stale": meanwhile is not None,
         "trail": _trail(request, found, scope),
-        "replies": list(Reply.objects.visible_to(request.user).of_need(found)),
         "may_reply": writes_for_who_asked(request, found) and bool(answerable(request, found)),
     }
     if request.htmx and "look" in request.POST:

@@ -8,10 +8,11 @@ from simple_history.models import HistoricalRecords
 
 from assessments.models import Cycle
 from frameworks.models import Step
-from nhsuk.limits import no_longer_than
+from nhsuk.limits import no_longer_than, no_more_than
+from nhsuk.money import MOST
 from nhsuk.patient_data import refuse_nhs_number
 from organisations.models import Organisation
-from planning.choices import Outcome
+from planning.choices import Outcome, Verdict
 from planning.decision_querysets import DecisionQuerySet, ReplyQuerySet
 from planning.models.fields import DocumentRevision, free_text
 from planning.models.needs import SupportCategory, SupportNeed
@@ -80,6 +81,7 @@ class SupportPlanRevision(DocumentRevision):
 class Commitment(models.Model):
     """What a place or the system will do, for whom and by when. It may meet many needs.
 
+    `cost` is in pence; one that was not said is not nought.
     `changed_at`: when it was last reworded or put to another day, so that those who were told
     something else can see that it changed.
     """
@@ -94,6 +96,7 @@ class Commitment(models.Model):
     for_whom = models.CharField(max_length=200, validators=[refuse_nhs_number])
     lead = models.CharField(max_length=120, validators=[refuse_nhs_number])
     due_on = models.DateField()
+    cost = models.PositiveBigIntegerField(null=True, blank=True)
     changed_at = models.DateTimeField(null=True, blank=True)
     number = models.PositiveIntegerField(default=1)
     history = HistoricalRecords()
@@ -105,7 +108,8 @@ class Commitment(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["support_plan", "reference"], name="commitment_reference_once"
-            )
+            ),
+            *no_more_than("commitment", cost=MOST),
         ]
 
     def __str__(self) -> str:
@@ -113,7 +117,10 @@ class Commitment(models.Model):
 
 
 class Decision(models.Model):
-    """What one organisation decided on a need, in words its PCN reads. None is ever erased."""
+    """What one organisation decided on a need, or asks to know first, in words its PCN reads.
+
+    None is ever erased.
+    """
 
     need = models.ForeignKey(SupportNeed, models.PROTECT, related_name="decisions")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="decisions")
@@ -145,10 +152,15 @@ class Decision(models.Model):
 
 
 class Reply(models.Model):
-    """What those who asked answer to a decision that declined their need. None is ever erased."""
+    """What those who asked answer to a decision on their need. None is ever erased.
+
+    To one that met or declined it they say by their `verdict` whether that settles it; to a
+    question they answer in words alone.
+    """
 
     decision = models.OneToOneField(Decision, models.PROTECT, related_name="reply")
-    words = models.TextField(max_length=1000, validators=[refuse_nhs_number])
+    verdict = models.CharField(max_length=20, choices=Verdict, blank=True)
+    words = models.TextField(max_length=1000, blank=True, validators=[refuse_nhs_number])
     replied_at = models.DateTimeField()
     replied_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     replied_as = models.CharField(max_length=200)
@@ -159,7 +171,13 @@ class Reply(models.Model):
         verbose_name_plural = "replies"
         ordering = ["decision", "replied_at"]
         constraints = [
-            models.CheckConstraint(condition=~Q(words=""), name="reply_has_words"),
+            models.CheckConstraint(
+                condition=~Q(words="") | Q(verdict=Verdict.SETTLED), name="reply_has_words"
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict="") | Q(verdict__in=Verdict.values),
+                name="reply_verdict_known",
+            ),
             *no_longer_than("reply", words=1000),
         ]
 

@@ -1,4 +1,5 @@
-"""What became of a need, as its PCN reads it: who holds it since when, and what was decided.
+"""What became of a need, as its PCN reads it: who holds it since when, what was decided and asked,
+and what those who asked said to that.
 
 Made from a need that `with_answers` loaded, so that a list of needs costs no query a need.
 """
@@ -6,8 +7,8 @@ Made from a need that `with_answers` loaded, so that a list of needs costs no qu
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from planning.choices import UNDECIDED, NeedState, Outcome
-from planning.models import Commitment, Decision, SupportNeed
+from planning.choices import TO_DECIDE, UNDECIDED, NeedState, Outcome, Verdict
+from planning.models import Commitment, Decision, Reply, SupportNeed
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,34 @@ class Promise:
 
 
 @dataclass(frozen=True)
+class Replied:
+    """What those who asked said to a decision; to a question, its answer, which has no verdict."""
+
+    verdict: Verdict | None
+    words: str
+    at: datetime
+    signed_as: str
+
+    @classmethod
+    def of(cls, reply: Reply) -> "Replied":
+        verdict = Verdict(reply.verdict) if reply.verdict else None
+        return cls(verdict, reply.words, reply.replied_at, reply.replied_as)
+
+    @property
+    def word(self) -> str:
+        return Verdict(self.verdict).label if self.verdict else "Answer"
+
+    @property
+    def colour(self) -> str:
+        return Verdict(self.verdict).colour if self.verdict else "blue"
+
+
+@dataclass(frozen=True)
 class Decided:
-    """One decision: what was decided, by which organisation, when, and in whose name."""
+    """One decision: what was decided, by which organisation, when, and in whose name.
+
+    `reply`: what those who asked said to it.
+    """
 
     outcome: Outcome
     by: str
@@ -41,9 +68,11 @@ class Decided:
     signed_as: str
     reason: str
     promise: Promise | None
+    reply: Replied | None = None
 
     @classmethod
     def of(cls, decision: Decision) -> "Decided":
+        """Of one that was loaded with its reply."""
         return cls(
             outcome=Outcome(decision.outcome),
             by=decision.organisation.name,
@@ -52,7 +81,22 @@ class Decided:
             signed_as=decision.decided_as,
             reason=decision.reason,
             promise=_promise(decision),
+            reply=Replied.of(decision.reply) if hasattr(decision, "reply") else None,
         )
+
+    @property
+    def stands(self) -> Outcome | None:
+        """The outcome, until who asked has answered its question: then it waits again."""
+        return None if self.is_question and self.reply else self.outcome
+
+    @property
+    def is_question(self) -> bool:
+        return self.outcome == Outcome.MORE_ASKED
+
+    @property
+    def verb(self) -> str:
+        """Before who did it: "Decided by Blackmoor Place"."""
+        return "Asked" if self.is_question else "Decided"
 
     @property
     def word(self) -> str:
@@ -103,8 +147,24 @@ class NeedAnswer:
 
     @property
     def is_undecided(self) -> bool:
-        """Whether its holder still has to decide: it waits there, or was passed up to there."""
+        """Whether its holder still has to decide: it waits there, was passed up to there, or waits
+        for an answer of those who asked."""
         return self.state in UNDECIDED
+
+    @property
+    def is_to_decide(self) -> bool:
+        """Whether its holder is the next to do something."""
+        return self.state in TO_DECIDE
+
+    @property
+    def waits_for_who_asked(self) -> bool:
+        """Whether they were asked for more information, and have not answered."""
+        return self.state == NeedState.MORE_ASKED
+
+    @property
+    def reply(self) -> Replied | None:
+        """What those who asked said to the last decision."""
+        return self.latest.reply if self.latest else None
 
 
 def answer_to(need: SupportNeed) -> NeedAnswer:

@@ -6,19 +6,26 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from planning.choices import UNDECIDED, NeedState
+from planning.choices import TO_DECIDE, UNDECIDED, NeedState
 
 
 @dataclass(frozen=True)
 class NeedTally:
-    """How many needs stand in each state, and since when the longest held of them has been held."""
+    """How many needs stand in each state, and since when the longest held of them has been held.
+
+    `verdicts`: of how many those who asked said what to the answer.
+    """
 
     counts: Mapping[str, int] = field(default_factory=dict)
     since: Mapping[str, datetime] = field(default_factory=dict)
+    verdicts: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, state: str, count: int = 1, since: datetime | None = None) -> "NeedTally":
-        return cls({state: count}, {state: since} if since else {})
+    def of(
+        cls, state: str, count: int = 1, since: datetime | None = None, verdict: str = ""
+    ) -> "NeedTally":
+        said = {verdict: count} if verdict else {}
+        return cls({state: count}, {state: since} if since else {}, said)
 
     def __add__(self, other: "NeedTally") -> "NeedTally":
         return added_needs((self, other))
@@ -31,6 +38,7 @@ class NeedTally:
         return sum(self.counts.values())
 
     def only(self, *states: str) -> "NeedTally":
+        """Those in these states, without what is said to answers: it tells no state."""
         return NeedTally(
             {state: count for state, count in self.counts.items() if state in states},
             {state: since for state, since in self.since.items() if state in states},
@@ -40,6 +48,11 @@ class NeedTally:
     def undecided(self) -> "NeedTally":
         """Those on which somebody still has to decide."""
         return self.only(*UNDECIDED)
+
+    @property
+    def to_decide(self) -> "NeedTally":
+        """Those of them that wait for their holder, and not for an answer of who asked."""
+        return self.only(*TO_DECIDE)
 
     def days(self, *, on: date) -> int | None:
         """How long the one held longest has been held; None where none is."""
@@ -51,12 +64,15 @@ def added_needs(tallies: Iterable[NeedTally]) -> NeedTally:
     """The sum of any number of tallies, in one pass."""
     counts: dict[str, int] = {}
     oldest: dict[str, datetime] = {}
+    verdicts: dict[str, int] = {}
     for tally in tallies:
+        for verdict, count in tally.verdicts.items():
+            verdicts[verdict] = verdicts.get(verdict, 0) + count
         for state, count in tally.counts.items():
             counts[state] = counts.get(state, 0) + count
         for state, since in tally.since.items():
             oldest[state] = min(since, oldest.get(state, since))
-    return NeedTally(counts, oldest)
+    return NeedTally(counts, oldest, verdicts)
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,10 @@ class MilestoneLine:
 
 @dataclass(frozen=True, kw_only=True)
 class NeedLine(NeedFields):
-    """What one action asks for, in the organisation's words, and what became of it."""
+    """What one action asks for, in the organisation's words, and what became of it.
+
+    By its `pk` its own page is found, where a draft is read.
+    """
 
     reference: str
     action: str
@@ -51,6 +54,7 @@ class NeedLine(NeedFields):
     category: str
     asked_of: str
     answer: NeedAnswer
+    pk: int = drawn(0)
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,7 @@ def _actions_of(plan: Plan) -> list[Action]:
         "needs__holder",
         "needs__decisions__organisation",
         "needs__decisions__commitment",
+        "needs__decisions__reply",
     )
     return list(loaded.order_by("theme__position", "position", "pk"))
 
@@ -132,6 +133,7 @@ def _need_line(action: Action, need: SupportNeed, names: dict[str, str]) -> Need
         category=need.category.name,
         asked_of=names.get(need.asked_of, need.get_asked_of_display()),
         answer=answer_to(need),
+        pk=need.pk,
     )
 
 

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from assessments.progress import Progress, Tally, added
 from frameworks.workbook.tier_names import Names, named
 from organisations.choices import Tier
-from planning.choices import NeedState
+from planning.choices import NeedState, Verdict
 from planning.needs.tally import NeedKey, NeedTally, added_needs
 
 
@@ -193,7 +193,8 @@ class Rollup:
 
     @property
     def waiting_here(self) -> NeedTally:
-        return self.asked.needs(holder=self.code).undecided
+        """For it to decide: not those that wait for an answer of who asked."""
+        return self.asked.needs(holder=self.code).to_decide
 
     @property
     def next_quarter(self) -> tuple[date, date]:
@@ -225,6 +226,12 @@ class Rollup:
                 entry
                 for category in self.frame.categories
                 for entry in self._needs_json(category.code)
+            ],
+            "verdicts": [
+                {"category": category.code, "verdict": verdict.value, "count": count}
+                for category in self.frame.categories
+                for verdict in Verdict
+                if (count := self.asked.needs(category=category.code).verdicts.get(verdict, 0))
             ],
         }
 

@@ -209,10 +209,11 @@ def _needs(returns: Iterable[Return]) -> Mapping[int, dict[NeedKey, NeedTally]]:
     found: dict[int, dict[NeedKey, list[NeedTally]]] = defaultdict(lambda: defaultdict(list))
     needs = SupportNeed.objects.of_assessments(_pks(returns)).sent().order_by()
     rows = needs.values_list(
-        "action__plan__assessment", "category__code", "holder__ods_code", "state"
+        "action__plan__assessment", "category__code", "holder__ods_code", "state", "verdict"
     ).annotate(n=Count("*"), oldest=Min("held_since"))
-    for assessment, category, holder, *counted in rows:
-        found[assessment][NeedKey(category, holder)].append(NeedTally.of(*counted))
+    for assessment, category, holder, state, verdict, count, since in rows:
+        tally = NeedTally.of(state, count, since, verdict)
+        found[assessment][NeedKey(category, holder)].append(tally)
     return {
         assessment: {key: added_needs(tallies) for key, tallies in by_key.items()}
         for assessment, by_key in found.items()

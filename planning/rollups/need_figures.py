@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from planning.choices import NeedState
+from planning.choices import NeedState, Verdict
 from planning.needs.tally import NeedTally, StateFigure, state_figures
 from planning.rollups.figures import Rollup
 
@@ -23,6 +23,25 @@ class NeedRow:
     @property
     def figures(self) -> tuple[StateFigure, ...]:
         return state_figures(self.tally, NeedState.sent(), on=self.on)
+
+    @property
+    def verdicts(self) -> tuple["VerdictFigure", ...]:
+        """What those who asked say to the answers, each said by at least one."""
+        return tuple(each for each in self.all_verdicts if each.count)
+
+    @property
+    def all_verdicts(self) -> tuple["VerdictFigure", ...]:
+        return tuple(VerdictFigure(each, self.tally.verdicts.get(each, 0)) for each in Verdict)
+
+
+@dataclass(frozen=True)
+class VerdictFigure:
+    verdict: Verdict
+    count: int
+
+    @property
+    def word(self) -> str:
+        return self.verdict.label
 
 
 def need_rows(rollup: Rollup) -> tuple[NeedRow, ...]:

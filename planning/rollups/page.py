@@ -138,7 +138,8 @@ class RollupPage:
         here = self.waiting.number
         wait = f"{here} {'waits' if here == 1 else 'wait'}" if here else "none waits"
         return (
-            "“Waiting” counts the needs that nobody has decided on, whoever holds them. Those "
+            "“Waiting” counts the needs that nobody has decided on, whoever holds them; where more "
+            "information is asked, who asked for help answers first. Those "
             f"passed up wait at the system. Of all these, {wait} for {self.rollup.name} to decide."
         )
 
@@ -286,7 +287,7 @@ def return_line(part: Part) -> ReturnLine:
 
 
 def _place(rollup: Rollup, code: str, name: str, figures: Figures) -> PlaceLine:
-    waiting = rollup.asked.needs(holder=code).undecided
+    waiting = rollup.asked.needs(holder=code).to_decide
     return PlaceLine(
         code=code,
         name=name,

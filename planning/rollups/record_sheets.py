@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from planning.choices import NeedState
+from planning.needs.need_fields import in_pounds, in_tenths
 from planning.rollups.records import AnswerRow, DecisionRow, NeedRow, Records
 from spreadsheets.columns import Column, day_of, sheet_of
 from spreadsheets.writing import SheetOut
@@ -53,6 +54,10 @@ def _need_columns() -> list[Column[NeedRow]]:
         Column("What is needed", 40, lambda row: row.need.title),
         Column("In their words", 50, lambda row: row.need.words),
         Column("How much", 18, lambda row: row.need.size),
+        Column("Pounds asked", 13, lambda row: in_pounds(row.need.amount)),
+        Column("People, whole-time", 12, lambda row: in_tenths(row.need.people)),
+        Column("Days", 8, lambda row: row.need.days),
+        Column("How much it matters", 14, lambda row: row.need.get_priority_display()),
         Column("Needed by", 13, lambda row: row.need.needed_by),
         Column("Theme", 28, lambda row: _theme_of(row)),
         Column("Step", 12, lambda row: row.need.action.step.code if row.need.action.step else ""),
@@ -83,6 +88,8 @@ def _decision_columns() -> list[Column[DecisionRow]]:
         Column("What will be done", 40, lambda row: _promised(row, "title")),
         Column("Lead", 22, lambda row: _promised(row, "lead")),
         Column("Done by", 13, lambda row: _promised(row, "due_on")),
+        Column("They say", 20, lambda row: getattr(row.decided.reply, "word", "")),
+        Column("In their words", 50, lambda row: getattr(row.decided.reply, "words", "")),
     ]
 
 

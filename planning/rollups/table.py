@@ -99,6 +99,11 @@ def _needs(page: RollupPage) -> Iterable[Row]:
             counts = f"needs: {state.label.lower()}"
             number = row.figure(state).count
             yield Row("Needs by category", counts=counts, number=number, category=row.name, **whose)
+        for said in row.all_verdicts:
+            counts = f"needs of which is said: {said.word.lower()}"
+            yield Row(
+                "Needs by category", counts=counts, number=said.count, category=row.name, **whose
+            )
         total = row.tally.total
         yield Row("Needs by category", counts="needs", number=total, category=row.name, **whose)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from assessments.progress import Tally
 from organisations.choices import Tier
-from planning.choices import NeedState
+from planning.choices import NeedState, Verdict
 from planning.rollups.figures import DatedStep, Part, ThemeFrame
 from planning.rollups.heat import Shade, middle_word, places_of, shades
 from planning.rollups.need_figures import NeedRow
@@ -185,8 +185,14 @@ def _needs(page: RollupPage) -> SheetOut:
         Column[NeedRow]("Category", 34, lambda row: row.name),
         *(column for state in NeedState.sent() for column in _state_columns(state)),
         Column("All needs", 10, lambda row: row.tally.total),
+        *(_verdict_column(verdict) for verdict in Verdict),
     ]
     return sheet_of("Needs by category", columns, (*page.needs, page.all_needs))
+
+
+def _verdict_column(verdict: Verdict) -> Column[NeedRow]:
+    title = f"They say: {verdict.label}"
+    return Column(title, 16, lambda row: row.tally.verdicts.get(verdict, 0))
 
 
 def _state_columns(state: NeedState) -> Iterable[Column[NeedRow]]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from assessments.models import Cycle
 from frameworks.models import Step
+from nhsuk.patient_data import refuse_nhs_number
 from organisations.editing.merging import merged
 from organisations.history import AlreadyThere, EditedMeanwhile, keep
 from organisations.models import Organisation, User
@@ -20,6 +21,9 @@ from planning.support.commitment_fields import CommitmentFields
 from planning.support.document import signed
 from planning.support.gathering import last_revision, support_plan_document
 from planning.support.overview import overview_of
+
+WHY_NOW = "Enter why you publish while needs are undecided"
+LONGEST_REASON = 1000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,14 +123,26 @@ def _write(commitment: Commitment, values: CommitmentValues, *, by, at) -> Commi
     return keep(commitment, by=by, at=at)
 
 
+def _reason(reason: str, undecided: int) -> str:
+    """As it is frozen: it names no patient, and is asked for where something is undecided."""
+    reason = reason.strip()
+    refuse_nhs_number(reason)
+    if undecided and not reason:
+        raise ValidationError({"reason": WHY_NOW})
+    if len(reason) > LONGEST_REASON:
+        raise ValidationError({"reason": f"Write {LONGEST_REASON:,} characters or fewer."})
+    return reason
+
+
 @transaction.atomic
 def publish_support_plan(
-    *, support_plan: SupportPlan, by: User, at: datetime, seen: str | None = None
+    *, support_plan: SupportPlan, by: User, at: datetime, seen: str | None = None, reason: str = ""
 ) -> SupportPlanRevision:
     """Freeze the support plan as it stands as its next revision, for every PCN beneath to read.
 
     `seen` is that of the overview the publisher read; where the plan stands differently now, as
     after a second click, ReadAgain. What says what the last revision says is not published again.
+    While a need is undecided, `reason` says why it is published all the same.
     """
     organisation, day = support_plan.organisation, timezone.localdate(at)
     plan = _locked(organisation, support_plan.cycle, Right.PUBLISH, by=by, at=at)
@@ -137,6 +153,7 @@ def publish_support_plan(
         raise ReadAgain
     if overview.published:
         raise ValidationError(f"Revision {overview.published} already says all that stands here.")
+    reason = _reason(reason, overview.undecided)
     drafted, before = support_plan_document(plan, on=day), last_revision(plan)
     number = before.number + 1 if before else 1
     signed_as = f"{by}, {plan.organisation.name}"[:200]
@@ -148,7 +165,7 @@ def publish_support_plan(
         signed_by=by,
         signed_as=signed_as,
     )
-    document = signed(drafted, number=number, signed_as=signed_as, on=day)
+    document = signed(drafted, number=number, signed_as=signed_as, on=day, reason=reason)
     revision.content, revision.checksum = document.content, document.seal
     revision.save()
     return revision

@@ -3,12 +3,9 @@
 A published revision is read back from its frozen JSON; nothing in it follows later changes.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
-from itertools import groupby
 
 from documents.freezing import drawn, value_of
 from documents.frozen import Document
@@ -19,10 +16,10 @@ from organisations.choices import Tier
 from planning.choices import Change, NeedState, Outcome
 from planning.needs.answers import NeedAnswer
 from planning.needs.need_fields import NeedFields
-from planning.needs.tally import NeedTally, StateFigure, state_figures
 from planning.schemas import SUPPORT_PLAN
 from planning.support.commitment_fields import CommitmentFields
-from planning.support.together import asked_together
+from planning.support.counts import AskedAgainstAnswered
+from planning.support.grouped import RowBeside
 
 TITLES = {Tier.PLACE: "Place delivery support plan", Tier.SYSTEM: "System delivery support plan"}
 
@@ -45,7 +42,8 @@ class AskedLine(NeedFields):
     """What was asked, in the words of who asked, and how it stands for this organisation.
 
     `state` is what this organisation decided, or that it waits here; `answer` says all that is
-    known of the need, so what the system said of a need passed up to it stands there too.
+    known of the need, so what the system said of a need passed up to it stands there too. `row`:
+    that of the framework which it is about, if any.
     """
 
     reference: str
@@ -54,6 +52,14 @@ class AskedLine(NeedFields):
     state: NeedState
     answer: NeedAnswer
     step_code: str = ""
+    row: str = ""
+
+    @property
+    def verdict(self) -> str:
+        """What those who asked say to it, where that is this organisation's own answer."""
+        reply = self.answer.reply
+        decided_here = self.state == self.answer.state
+        return reply.verdict if reply and reply.verdict and decided_here else ""
 
     @property
     def name(self) -> str:
@@ -83,87 +89,11 @@ class Replaced:
 
 
 @dataclass(frozen=True)
-class CategoryCount:
-    """Asked against answered in one category, or in all of them, which has no code."""
-
-    name: str
-    tally: NeedTally
-    commitments: int
-    code: str = ""
-
-    @property
-    def asked(self) -> int:
-        return self.tally.total
-
-    @property
-    def figures(self) -> tuple[StateFigure, ...]:
-        return state_figures(self.tally, NeedState.decided_first())
-
-    @property
-    def decided(self) -> tuple[StateFigure, ...]:
-        return tuple(figure for figure in self.figures if figure.state.is_decision)
-
-    @property
-    def waiting(self) -> int:
-        return self.tally.at(NeedState.WAITING)
-
-    @property
-    def has_passed_up(self) -> bool:
-        return self.tally.at(NeedState.PASSED_UP) > 0
-
-
-@dataclass(frozen=True)
-class CategoryPart:
-    """The lines of one category, under its band."""
-
-    name: str
-    lines: tuple
-
-
-class AskedAgainstAnswered:
-    """The counts of a support plan, whether it is read whole or only counted."""
-
-    categories: tuple[str, ...]
-    category_codes: tuple[str, ...]
-    commitments: tuple[CommitmentLine, ...]
-    needs: tuple
-
-    @property
-    def commitment_parts(self) -> tuple[CategoryPart, ...]:
-        return _parts(self.commitments)
-
-    @property
-    def counts(self) -> tuple[CategoryCount, ...]:
-        """Every category in which something was asked or promised."""
-        codes = dict(zip(self.categories, self.category_codes, strict=False))
-        asked = Counter((need.category, need.state) for need in self.needs)
-        promised = Counter(line.category for line in self.commitments)
-        used = {category for category, _ in asked} | set(promised)
-        return tuple(
-            CategoryCount(name, _tally_of(asked, name), promised[name], codes.get(name, ""))
-            for name in self.categories
-            if name in used
-        )
-
-    @cached_property
-    def total(self) -> CategoryCount:
-        states = Counter(need.state for need in self.needs)
-        return CategoryCount("All categories", NeedTally(dict(states)), len(self.commitments))
-
-    @property
-    def waiting(self) -> int:
-        return self.total.waiting
-
-
-def _tally_of(asked: Mapping[tuple[str, str], int], category: str) -> NeedTally:
-    return NeedTally({state: count for (name, state), count in asked.items() if name == category})
-
-
-@dataclass(frozen=True)
 class SupportPlanDocument(AskedAgainstAnswered, Document):
     """`revision` is 0 for a draft; `as_on` is the day whose facts it holds.
 
     `category_codes` stand beside `categories`; revisions published before there were any lack them.
+    `undecided_reason`: why it was published while needs were undecided.
     """
 
     schema = SUPPORT_PLAN
@@ -185,6 +115,8 @@ class SupportPlanDocument(AskedAgainstAnswered, Document):
     introduction: tuple[str, ...] = ()
     commitments: tuple[CommitmentLine, ...] = ()
     needs: tuple[AskedLine, ...] = ()
+    rows: tuple[RowBeside, ...] = ()
+    undecided_reason: str = ""
     changes: tuple[ChangeLine, ...] = ()
     replaces: Replaced | None = None
     revision: int = 0
@@ -211,29 +143,24 @@ class SupportPlanDocument(AskedAgainstAnswered, Document):
         """How many of them did: 1 PCN."""
         return counted(len({need.organisation for need in self.needs}), *ASKING[Tier(self.tier)])
 
-    @property
-    def need_parts(self) -> tuple[CategoryPart, ...]:
-        """Those asked in the same words are one line."""
-        return tuple(
-            CategoryPart(part.name, asked_together(part.lines)) for part in _parts(self.needs)
-        )
-
-
-def _parts(lines: Iterable) -> tuple[CategoryPart, ...]:
-    by_category = groupby(lines, lambda line: line.category)
-    return tuple(CategoryPart(name, tuple(found)) for name, found in by_category)
-
 
 def signed(
-    document: SupportPlanDocument, *, number: int, signed_as: str, on: date
+    document: SupportPlanDocument, *, number: int, signed_as: str, on: date, reason: str = ""
 ) -> SupportPlanDocument:
-    return replace(document, revision=number, signed_as=signed_as, signed_on=on)
+    """`reason`: why now, where something is undecided."""
+    return replace(
+        document,
+        revision=number,
+        signed_as=signed_as,
+        signed_on=on,
+        undecided_reason=reason if document.undecided else "",
+    )
 
 
 def state_here(answer: NeedAnswer, *, code: str) -> NeedState:
     """How a need stands for one organisation: what it decided last, or that it waits here."""
-    own = [decision.outcome for decision in answer.decisions if decision.by_code == code]
-    return state_after(own[-1] if own else None)
+    own = [decision for decision in answer.decisions if decision.by_code == code]
+    return state_after(own[-1].stands if own else None)
 
 
 def state_after(outcome: str | None) -> NeedState:
@@ -243,10 +170,14 @@ def state_after(outcome: str | None) -> NeedState:
 
 @dataclass(frozen=True)
 class Earlier:
-    """Of the revision before, what a later one is compared with: not worth thawing the rest."""
+    """Of the revision before, what a later one is compared with: not worth thawing the rest.
+
+    `codes`: those of its categories, by what they were called then.
+    """
 
     commitments: tuple[CommitmentLine, ...]
     states: Mapping[str, str]
+    codes: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, revision: Sealed) -> "Earlier":
@@ -258,6 +189,7 @@ class Earlier:
                     f"{need['organisation']} {need['reference']}": need["state"]
                     for need in state["needs"]
                 },
+                dict(zip(state["categories"], state["category_codes"], strict=False)),
             )
         except (LookupError, TypeError, ValueError) as problem:
             raise Misshapen(revision) from problem

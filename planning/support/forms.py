@@ -6,10 +6,10 @@ from datetime import date
 from django import forms
 
 from frameworks.models import Step
-from nhsuk.forms import DateField
+from nhsuk.forms import DateField, MoneyField, PageForm
 from organisations.editing.fields import AheadForm, NumberedForm, choice, line, long_text, text
 from planning.models import SupportCategory
-from planning.support.actions import CommitmentValues
+from planning.support.actions import LONGEST_REASON, WHY_NOW, CommitmentValues
 from planning.support.commitment_fields import CommitmentFields
 
 SHORTENED = 90
@@ -29,6 +29,26 @@ class IntroductionForm(NumberedForm):
     )
 
 
+class PublishForm(PageForm):
+    """`seen` is what the publisher read; a reason is asked for while needs are undecided."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    reason = long_text(
+        "Why you publish now",
+        LONGEST_REASON,
+        name="The reason",
+        required=WHY_NOW,
+        help_text="Everyone who reads the plan reads this, beside what is undecided",
+    )
+
+    def __init__(self, *args, undecided: int, revision: int, **kwargs):
+        self.submit_label = f"Publish revision {revision}"
+        super().__init__(*args, **kwargs)
+        if not undecided:
+            del self.fields["reason"]
+            self.helper.layout = self.helper.build_default_layout(self)
+
+
 class CommitmentFieldsForm(AheadForm):
     """What a commitment says, wherever one is written."""
 
@@ -46,6 +66,11 @@ class CommitmentFieldsForm(AheadForm):
     )
     lead = text("Who leads it", 120, required="Enter who leads it", help_text="A role, not a name")
     due_on = DateField(label="By when", name="the date it is promised by")
+    cost = MoneyField(
+        label="What it costs, in pounds (optional)",
+        name="the cost",
+        help_text="Leave it empty where you do not know. Such as: 12,500",
+    )
 
 
 class CommitmentForm(CommitmentFieldsForm):

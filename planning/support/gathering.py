@@ -1,7 +1,7 @@
 """Reads a support plan into its document, in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from assessments.models import Assessment
 from organisations.choices import Tier
-from planning.choices import NeedState, Outcome
+from planning.choices import Outcome
 from planning.models import (
     Commitment,
     SupportCategory,
@@ -18,7 +18,7 @@ from planning.models import (
     SupportPlan,
     SupportPlanRevision,
 )
-from planning.needs.answers import NeedAnswer, answer_to
+from planning.needs.answers import answer_to
 from planning.needs.need_fields import NeedFields
 from planning.support.commitment_fields import CommitmentFields
 from planning.support.document import (
@@ -30,12 +30,16 @@ from planning.support.document import (
     changes_since,
     state_here,
 )
+from planning.support.grouped import RowBeside
+from planning.support.rows import rows_of
 
 
 def support_plan_document(support_plan: SupportPlan, *, on: date) -> SupportPlanDocument:
     """The support plan as it stands: a draft until somebody publishes it."""
     organisation, cycle = support_plan.organisation, support_plan.cycle
-    needs = tuple(_asked(support_plan))
+    asked = _needs(support_plan)
+    rows = rows_of((need.action.step for need in asked if need.action.step), organisation.tier)
+    needs = tuple(_line(need, organisation.ods_code, rows) for need in asked)
     expected, received = returns_of(support_plan)
     before = last_revision(support_plan)
     categories = list(SupportCategory.objects.standing())
@@ -55,6 +59,7 @@ def support_plan_document(support_plan: SupportPlan, *, on: date) -> SupportPlan
         introduction=_paragraphs(support_plan.introduction),
         commitments=tuple(_commitments(support_plan, needs)),
         needs=needs,
+        rows=tuple(rows.values()),
         replaces=_replaced(before),
         demonstration=organisation.is_demonstration,
     )
@@ -93,31 +98,32 @@ def returns_of(support_plan: SupportPlan) -> tuple[int, int]:
     return counts["expected"], counts["received"]
 
 
-def _asked(support_plan: SupportPlan) -> Iterable[AskedLine]:
-    organisation = support_plan.organisation
-    needs = SupportNeed.objects.answered_by(organisation, support_plan.cycle)
+def _needs(support_plan: SupportPlan) -> list[SupportNeed]:
+    needs = SupportNeed.objects.answered_by(support_plan.organisation, support_plan.cycle)
     needs = needs.with_answers().select_related(
         "category", "holder", "action__step", "action__plan__assessment"
     )
-    for need in needs.order_by(
-        "category__position",
-        "category__name",
-        "action__plan__assessment__organisation_name",
-        "pk",
-    ):
-        answer = answer_to(need)
-        yield _line(need, answer, state_here(answer, code=organisation.ods_code))
+    return list(
+        needs.order_by(
+            "category__position",
+            "category__name",
+            "action__plan__assessment__organisation_name",
+            "pk",
+        )
+    )
 
 
-def _line(need: SupportNeed, answer: NeedAnswer, state: NeedState) -> AskedLine:
+def _line(need: SupportNeed, code: str, rows: Mapping[int, RowBeside]) -> AskedLine:
+    answer, step = answer_to(need), need.action.step
     return AskedLine(
         **NeedFields.said(need),
         reference=need.reference,
         organisation=need.action.plan.assessment.organisation_name,
         category=need.category.name,
-        state=state,
+        state=state_here(answer, code=code),
         answer=answer,
-        step_code=need.action.step.code if need.action.step else "",
+        step_code=step.code if step else "",
+        row=rows[step.row_id].key if step else "",
     )
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from documents.freezing import seal_of, state_of
-from planning.choices import NeedState
+from planning.choices import ANSWERED, NeedState
 from planning.models import (
     Commitment,
     Decision,
@@ -19,8 +19,8 @@ from planning.models import (
     SupportNeed,
     SupportPlan,
 )
+from planning.support.counts import AskedAgainstAnswered
 from planning.support.document import (
-    AskedAgainstAnswered,
     ChangeLine,
     CommitmentLine,
     Earlier,
@@ -28,6 +28,10 @@ from planning.support.document import (
     state_after,
 )
 from planning.support.gathering import commitment_line, commitments_of, last_revision, returns_of
+from planning.support.grouped import RowBeside
+from planning.support.rows import rows_of
+
+SAYS = ("needed_by", "amount", "people", "days", "verdict", "action__step__row")
 
 
 class CountedNeed(NamedTuple):
@@ -39,7 +43,19 @@ class CountedNeed(NamedTuple):
     organisation: str
     reference: str
     title: str
+    needed_by: date
+    amount: int | None
+    people: int | None
+    days: int | None
+    said: str
+    row_id: int | None
     state: NeedState
+    row: str = ""
+
+    @property
+    def verdict(self) -> str:
+        """What those who asked say, where that is of this organisation's own answer."""
+        return self.said if self.state in ANSWERED else ""
 
     @property
     def name(self) -> str:
@@ -59,10 +75,12 @@ class Overview(AskedAgainstAnswered):
     category_codes: tuple[str, ...]
     commitments: tuple[CommitmentLine, ...]
     needs: tuple[CountedNeed, ...]
+    rows: tuple[RowBeside, ...] = ()
     changes: tuple[ChangeLine, ...] = ()
     standing: str = ""
     seen: str = ""
     published: int = 0
+    next_revision: int = 1
 
     @property
     def met(self) -> int:
@@ -73,6 +91,7 @@ class Overview(AskedAgainstAnswered):
 def overview_of(support_plan: SupportPlan, *, on: date) -> Overview:
     needs, met = _needs(support_plan)
     expected, received = returns_of(support_plan)
+    rows = rows_of(needs, support_plan.organisation.tier)
     categories = list(SupportCategory.objects.standing())
     before = last_revision(support_plan)
     counted = Overview(
@@ -84,7 +103,10 @@ def overview_of(support_plan: SupportPlan, *, on: date) -> Overview:
         commitments=tuple(
             commitment_line(each, met[each.reference]) for each in commitments_of(support_plan)
         ),
-        needs=needs,
+        needs=tuple(
+            need._replace(row=rows[need.row_id].key) if need.row_id else need for need in needs
+        ),
+        rows=tuple(rows.values()),
     )
     standing = _standing(support_plan, counted)
     return replace(
@@ -93,6 +115,7 @@ def overview_of(support_plan: SupportPlan, *, on: date) -> Overview:
         standing=standing,
         seen=seal_of([on.isoformat(), before.number if before else 0, standing]),
         published=before.number if before and before.standing == standing else 0,
+        next_revision=before.number + 1 if before else 1,
     )
 
 
@@ -103,12 +126,11 @@ def _needs(plan: SupportPlan) -> tuple[tuple[CountedNeed, ...], Mapping[str, lis
     found = SupportNeed.objects.answered_by(plan.organisation, plan.cycle).order_by(
         "category__position", "category__name", asking, "pk"
     )
-    fields = ("pk", "number", "category__name", asking, "reference", "title")
+    fields = ("pk", "number", "category__name", asking, "reference", "title", *SAYS)
     needs = []
     for row in found.values_list(*fields):
-        pk = row[0]
-        outcome, commitment = decided.get(pk, (None, None))
-        needs.append(CountedNeed._make((*row, state_after(outcome))))
+        outcome, commitment = decided.get(row[0], (None, None))
+        needs.append(CountedNeed._make((*row, state_after(outcome), "")))
         if commitment:
             met[commitment].append(needs[-1].name)
     return tuple(needs), met
@@ -117,19 +139,21 @@ def _needs(plan: SupportPlan) -> tuple[tuple[CountedNeed, ...], Mapping[str, lis
 def _last_decisions(plan: SupportPlan) -> dict[int, tuple[str, str | None]]:
     """By need: what the organisation decided last, and the commitment that meets it."""
     own = Decision.objects.of_organisation(plan.organisation).order_by("decided_at", "pk")
-    own = own.filter(need__action__plan__assessment__cycle=plan.cycle)
-    rows = own.values_list("need", "outcome", "commitment__reference")
+    own = own.filter(need__action__plan__assessment__cycle=plan.cycle).with_what_stands()
+    rows = own.values_list("need", "stands", "commitment__reference")
     return {need: (outcome, commitment) for need, outcome, commitment in rows}
 
 
 def _standing(plan: SupportPlan, counted: Overview) -> str:
-    """Of needs their numbers tell all: once sent, nothing about one changes but by a decision."""
+    """Of needs their numbers tell all: once sent, nothing about one changes but by a decision, or
+    by what those who asked say to it."""
     return seal_of(
         [
             plan.introduction,
             [counted.returns_expected, counted.returns_received],
             list(counted.categories),
             state_of(counted.commitments),
+            state_of(counted.rows),
             [(need.pk, need.number) for need in counted.needs],
             _promised_elsewhere(plan),
         ]

@@ -4,10 +4,10 @@ import pytest
 
 from planning.models import Action, Commitment, Milestone, Plan, Risk, SupportNeed, SupportPlan
 from planning.plans.signing import reopen_plan, submit_plan
-from planning.support.actions import publish_support_plan
 from tests.browser.conftest import overflow_of
 from tests.browser.test_accessibility import DESK, PHONE, pages
 from tests.conftest import NOON
+from tests.planning.asking import publish
 from tests.world import make_world
 
 WORD = "w" * 200
@@ -28,7 +28,7 @@ def world(cast, cycle, framework):
     Plan.objects.update(priorities=f"{WORD}\n{ADDRESS}")
     submit_plan(plan=plan, by=cast.pcn_lead, at=NOON)
     reopen_plan(plan=plan, by=cast.pcn_lead, at=NOON)
-    publish_support_plan(support_plan=world.support_plan, by=cast.place_reviewer, at=NOON)
+    publish(cast, world.support_plan)
     return world
 
 

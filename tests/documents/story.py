@@ -31,7 +31,7 @@ from planning.support.actions import (
 )
 from tests.conftest import NOON
 from tests.engagement.talk import make_draft, make_engagement, make_invitation, say, speak
-from tests.planning.asking import commit, support_plan_of
+from tests.planning.asking import WHY_NOW, commit, support_plan_of
 from tests.planning.planners import (
     MILESTONE,
     action_values,
@@ -113,7 +113,9 @@ def _answer(cast, cycle, plan) -> None:
     decide(
         need=met, outcome=Outcome.MET, reason="From April.", commitment=commitment, at=NOON, **place
     )
-    publish_support_plan(support_plan=support_plan_of(cycle, cast["W-P1"]), by=place["by"], at=NOON)
+    publish_support_plan(
+        support_plan=support_plan_of(cycle, cast["W-P1"]), by=place["by"], at=NOON, reason=WHY_NOW
+    )
     values = replace(CommitmentValues.of(commitment), due_on=date(2027, 6, 30))
     edit_commitment(commitment=commitment, values=values, number=1, by=place["by"], at=NOON + DAY)
     decide(need=declined, outcome=Outcome.DECLINED, reason="No money.", at=NOON + DAY, **place)
@@ -146,4 +148,4 @@ def _publish_again(cast, cycle) -> SupportPlanRevision:
     words = "What we heard.\n\nWhat we will do."
     save_introduction(organisation=place, cycle=cycle, introduction=words, number=number, **who)
     commit(cycle, place, by=cast.place_reviewer, title="Give every PCN an analyst")
-    return publish_support_plan(support_plan=support_plan_of(cycle, place), **who)
+    return publish_support_plan(support_plan=support_plan_of(cycle, place), reason=WHY_NOW, **who)

@@ -102,6 +102,7 @@ def test_a_support_plan_published_with_0_1_0_says_what_it_said():
         ("passed_up", 1),
         ("declined", 1),
         ("waiting", 2),
+        ("more_asked", 0),
     ]
     assert (document.returns_received, document.returns_expected) == (1, 2)
     assert [(line.word, line.text) for line in document.changes] == [

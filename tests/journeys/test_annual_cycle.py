@@ -29,6 +29,8 @@ from tests.journeys.year import (
     open_a_cycle,
     publish_the_support_plan,
     read,
+    read_need,
+    reply_about,
     send,
     sign_the_plan,
     steps_of,
@@ -71,8 +73,10 @@ def test_a_year_from_the_framework_to_the_answers_a_pcn_reads(people):
     when_the_lead_plans_the_year_and_asks_for_support(people["lead"])
     then_the_place_finds_three_needs_waiting(people["place"])
 
+    when_the_place_asks_to_know_more_about_one(people["place"], people["lead"])
     when_the_place_decides_on_each(people["place"])
     and_the_system_answers_what_was_passed_up(people["system"])
+    and_the_lead_says_what_settles_it(people["lead"], people["place"])
     and_the_place_publishes_its_support_plan(people["place"])
 
     then_the_lead_reads_every_answer_beside_its_need(people["lead"])
@@ -159,6 +163,13 @@ def then_the_place_finds_three_needs_waiting(place):
         assert title in inbox
 
 
+def when_the_place_asks_to_know_more_about_one(place, lead):
+    decide_on(place, TABLETS, Outcome.MORE_ASKED, "For which library?")
+    assert "For which library?" in read(lead, "planning:plan", *FELLSIDE)
+    reply_about(lead, TABLETS, words="The one at Moorside.")
+    assert "The one at Moorside." in read_need(place, TABLETS)
+
+
 def when_the_place_decides_on_each(place):
     yes = "A facilitator will chair your first six meetings."
     decide_on(place, FACILITATOR, Outcome.MET, yes, **new_commitment("Lend a facilitator"))
@@ -173,6 +184,13 @@ def and_the_system_answers_what_was_passed_up(system):
     assert ANALYST in read(system, "planning:needs", *WESTMERE)
     yes = "One analyst will serve three neighbourhoods."
     decide_on(system, ANALYST, Outcome.MET, yes, **new_commitment("Fund two analysts"))
+
+
+def and_the_lead_says_what_settles_it(lead, place):
+    reply_about(lead, FACILITATOR, verdict="settled", words="")
+    reply_about(lead, TABLETS, verdict="not_it", words="They lend them for an hour.")
+    assert "Thank you, settled" in read_need(place, FACILITATOR)
+    assert "They lend them for an hour." in read_need(place, TABLETS)
 
 
 def and_the_place_publishes_its_support_plan(place):

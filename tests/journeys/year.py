@@ -157,6 +157,15 @@ def decide_on(person: Client, asked: str, outcome: str, reason: str, **commitmen
     return send(person, "planning:need", need.pk, **fields, **commitment)
 
 
+def reply_about(person: Client, asked: str, **typed) -> str:
+    need = SupportNeed.objects.get(title=asked)
+    return send(person, "planning:need_reply", need.pk, number=need.number, **typed)
+
+
+def read_need(person: Client, asked: str) -> str:
+    return read(person, "planning:need", SupportNeed.objects.get(title=asked).pk)
+
+
 def new_commitment(title: str) -> dict:
     return {
         "commitment": "new",

@@ -71,8 +71,11 @@ def address(name, *more) -> str:
     return reverse(f"planning:{name}", args=[*PLACE, *more])
 
 
-def publish(cast, plan, *, at=NOON):
-    return publish_support_plan(support_plan=plan, by=cast.place_reviewer, at=at)
+WHY_NOW = "The board meets before all is decided."
+
+
+def publish(cast, plan, *, at=NOON, reason=WHY_NOW):
+    return publish_support_plan(support_plan=plan, by=cast.place_reviewer, at=at, reason=reason)
 
 
 def references(needs) -> list[str]:

@@ -204,6 +204,10 @@ PLACES = [
     Route("planning:risk_log", {200: BLACKMOOR}, blackmoor()),
     Route("planning:risk_log_download", {200: BLACKMOOR}, blackmoor("xlsx"), is_page=False),
     Route("planning:risk_log_download", {200: BLACKMOOR}, blackmoor("html"), is_page=False),
+    Route("planning:asked", {200: BLACKMOOR}, blackmoor()),
+    Route("planning:asked_table", {200: BLACKMOOR}, blackmoor(), is_page=False),
+    Route("planning:asked_download", {200: BLACKMOOR}, blackmoor("xlsx"), is_page=False),
+    Route("planning:asked_download", {200: BLACKMOOR}, blackmoor("html"), is_page=False),
     Route("planning:needs", {200: BLACKMOOR}, blackmoor()),
     Route("planning:need", {200: BLACKMOOR | PCN}, the_need),
     Route("planning:need_reply", {302: TEAM, 403: BLACKMOOR | {"pcn_reader"}}, the_need),
@@ -219,9 +223,10 @@ PLACES = [
     Route("planning:commitment_add", {200: PLACE, 403: BLACKMOORS - PLACE}, blackmoor()),
     Route("planning:commitment", {200: PLACE, 403: BLACKMOORS - PLACE}, blackmoor("C01")),
     Route("planning:commitment_past", {200: PLACE, 403: BLACKMOORS - PLACE}, blackmoor("C01")),
+    Route("planning:support_plan_publish", {200: PLACE, 403: BLACKMOORS - PLACE}, blackmoor()),
     Route(
         "planning:support_plan_publish",
-        {302: PLACE, 403: BLACKMOORS - PLACE},
+        {409: PLACE, 403: BLACKMOORS - PLACE},  # 409: without the seal of what was read
         blackmoor(),
         method="post",
         is_page=False,

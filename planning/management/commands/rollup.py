@@ -8,6 +8,9 @@ from django.utils import timezone
 from assessments.models import Cycle
 from nhsuk.words import counted
 from organisations.models import Organisation
+from planning.asked.against import Balance
+from planning.asked.gathering import gather_balance
+from planning.needs.sizes import money_words
 from planning.querysets import cycles_of
 from planning.rollups.figures import Rollup
 from planning.rollups.gathering import gather_rollup
@@ -16,7 +19,8 @@ from planning.rollups.gathering import gather_rollup
 class Command(BaseCommand):
     help = (
         "Prints the figures of an organisation in a cycle: returns expected and received, a tally "
-        "of each theme and tier, steps overdue, and needs by category and decision."
+        "of each theme and tier, steps overdue, needs by category and decision, and the money "
+        "asked for and committed by category and quarter."
     )
 
     def add_arguments(self, parser):
@@ -26,11 +30,16 @@ class Command(BaseCommand):
 
     def handle(self, *, organisation: str, cycle: str, **options):
         body, round_ = self._found(organisation, cycle)
-        rollup = gather_rollup(body, round_, on=timezone.localdate())
+        today = timezone.localdate()
+        rollup, balance = (
+            gather_rollup(body, round_, on=today),
+            gather_balance(body, round_, on=today),
+        )
         if options["json"]:
-            self.stdout.write(json.dumps(rollup.as_json(), ensure_ascii=False, indent=2))
+            figures = rollup.as_json() | balance.as_json()
+            self.stdout.write(json.dumps(figures, ensure_ascii=False, indent=2))
         else:
-            self.stdout.write("\n".join(_lines(rollup)))
+            self.stdout.write("\n".join([*_lines(rollup), *_money_lines(balance)]))
 
     def _found(self, code: str, slug: str) -> tuple[Organisation, Cycle]:
         body = Organisation.objects.filter(ods_code__iexact=code.strip()).first()
@@ -52,3 +61,9 @@ def _lines(rollup: Rollup):
         yield f"{entry['theme']} {entry['tier']}  {levels}  overdue: {entry['overdue']}"
     for entry in figures["needs"]:
         yield f"{entry['category']} {entry['decision']}: {entry['count']}"
+
+
+def _money_lines(balance: Balance):
+    total = balance.against
+    yield f"Asked: {money_words(total.asked) or 'nothing'}"
+    yield f"Committed: {money_words(total.promised) or 'nothing'}"

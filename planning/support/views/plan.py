@@ -1,38 +1,29 @@
-"""A support plan while it is written, and publishing it; for everyone else, what was published."""
+"""A support plan while it is written; for everyone else, what was published."""
 
 from functools import partial
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from documents.copies import make_ahead
-from organisations.access import signed_in_to_press
 from organisations.editing.attempt import attempt
-from planning.editing.locking import ReadAgain
 from planning.models import SupportPlan
-from planning.notices import tell_published
 from planning.scope import Scope, other_years, trail_to, year_links
 from planning.support.access import (
-    own_scope,
     plan_of,
     readable_cycles,
     revisions_of,
     visible_plan,
     writing_scope,
 )
-from planning.support.actions import publish_support_plan, save_introduction
+from planning.support.actions import save_introduction
 from planning.support.forms import IntroductionForm
 from planning.support.overview import overview_of
 from planning.support.sharing import who_can_see_support_plan
-from planning.support.views.documents import copy_of_revision
-
-READ_AGAIN = "The plan changed since you opened this page. Read it again, then publish it."
+from planning.support.views.publishing import publish_form
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,13 +54,15 @@ def support_plan(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
 
 def _writing(request, scope: Scope, plan: SupportPlan, form, conflict=None) -> HttpResponse:
     revisions = revisions_of(request, scope.organisation, scope.cycle)
+    overview = overview_of(plan, on=timezone.localdate())
     context = {
         "scope": scope,
         "plan": plan,
         "who": who_can_see_support_plan(scope, next(iter(revisions), None)),
-        "overview": overview_of(plan, on=timezone.localdate()),
+        "overview": overview,
         "revisions": revisions,
         "form": form,
+        "publish": publish_form(scope, overview),
         "conflict": conflict,
         "trail": trail_to(request.user, scope),
         "other_years": other_years(request.user, scope, "planning:support_plan"),
@@ -89,22 +82,3 @@ def _reading(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         ),
     }
     return render(request, "planning/support/support_plan_reading.html", context)
-
-
-@require_POST
-@signed_in_to_press("planning:support_plan", "code", "cycle")
-def support_plan_publish(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
-    plan, seen = plan_of(request, own_scope(request, code, cycle)), request.POST.get("seen", "")
-    try:
-        revision = publish_support_plan(
-            support_plan=plan, by=request.user, at=timezone.now(), seen=seen
-        )
-    except ReadAgain:
-        messages.warning(request, READ_AGAIN)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    else:
-        make_ahead(request, copy_of_revision(revision, "pdf"))
-        tell_published(request, revision)
-        messages.success(request, f"Published as revision {revision.number}.")
-    return redirect("planning:support_plan", code, cycle)

@@ -17,12 +17,11 @@ from planning.categories.actions import (
 )
 from planning.models import SupportCategory, SupportNeed
 from planning.needs.answers import answer_to
-from planning.support.actions import publish_support_plan
 from tests import factories as make
 from tests.cast import client_of
 from tests.conftest import NOON
 from tests.layers import layer
-from tests.planning.asking import ask
+from tests.planning.asking import ask, publish
 
 LIST = "/categories/"
 
@@ -168,7 +167,7 @@ def test_merging_asks_says_what_it_touches_and_moves_it(written, administrator, 
 
 def test_a_published_support_plan_keeps_the_words_it_had(written, cast, cycle, by, sign_in):
     name = SupportNeed.objects.first().category.name
-    revision = publish_support_plan(support_plan=written, by=cast.place_reviewer, at=NOON)
+    revision = publish(cast, written)
     category = SupportNeed.objects.first().category
 
     edit_category(category=category, values=CategoryValues("Quite another"), number=1, **by)

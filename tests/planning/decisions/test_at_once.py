@@ -38,7 +38,11 @@ def test_of_16_decisions_and_then_16_answers_one_counts_and_all_others_are_told(
     decision = Decision.objects.get()
     answered = at_once(
         lambda number: reply_to(
-            decision=decision, words=f"Words {number}", by=cast.pcn_lead, at=NOON
+            decision=decision,
+            words=f"Words {number}",
+            verdict="not_it",
+            by=cast.pcn_lead,
+            at=NOON,
         )
     )
 

@@ -7,15 +7,13 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from organisations.history import EditedMeanwhile
-from planning.choices import NeedState, Outcome
+from planning.choices import UNDECIDED, NeedState, Outcome
 from planning.decisions.actions import decide_together
 from planning.models import Commitment, SupportNeed
 from planning.needs.answers import answer_to
 from tests.planning.asking import ask, commit, commitment_values
 from tests.planning.decisions.deciding import decided
 from tests.planning.planners import LATER
-
-UNANSWERED = {NeedState.WAITING, NeedState.PASSED_UP}
 
 
 def test_several_needs_get_one_answer_and_one_new_commitment(cast, cycle, framework):
@@ -85,7 +83,7 @@ def test_a_need_is_never_lost_whatever_is_decided(cast, cycle, framework):
             kept += _try(cast, need, outcome, commitments)
             need.refresh_from_db()
 
-            assert need.state in {*UNANSWERED, NeedState.MET, NeedState.DECLINED}
+            assert need.state in {*UNDECIDED, NeedState.MET, NeedState.DECLINED}
             assert need.holder is not None
             assert need.held_since is not None
             assert need.decisions.count() == kept

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planning.choices import UNDECIDED, NeedState, Outcome
+from planning.choices import UNDECIDED, NeedState, Outcome, Verdict
 from planning.needs.tally import NeedTally, added_needs, state_figures
 
-COLOURS = {"grey", "yellow", "green", "blue"}
+COLOURS = {"grey", "yellow", "green", "blue", "orange"}
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))
 tallies = st.builds(
     NeedTally.of, st.sampled_from(NeedState.sent()), st.integers(1, 5), since=moments
@@ -50,6 +50,7 @@ def test_what_was_passed_up_is_undecided_too():
 def test_a_state_carries_its_word_its_heading_and_its_colour(state):
     assert state.label
     assert state.heading.startswith(state.label)
+    assert len(state.narrow) <= len(state.label)
     assert state.colour in COLOURS
 
 
@@ -62,4 +63,28 @@ def test_figures_show_every_state_of_a_sent_need_once(order):
 
 
 def test_every_outcome_is_a_state_a_need_can_stand_in():
-    assert {state.value for state in NeedState if state.is_decision} == set(Outcome.values)
+    assert set(Outcome.values) < set(NeedState.values)
+
+
+def test_who_asks_for_more_information_has_not_decided():
+    decisions = {state.value for state in NeedState if state.is_decision}
+
+    assert decisions == set(Outcome.values) - {Outcome.MORE_ASKED}
+    assert NeedState.MORE_ASKED in UNDECIDED
+
+
+def test_what_waits_for_an_answer_is_undecided_and_not_to_be_decided_yet():
+    tally = added_needs(NeedTally.of(state) for state in NeedState.sent())
+
+    assert set(tally.undecided.counts) - set(tally.to_decide.counts) == {NeedState.MORE_ASKED}
+
+
+def test_what_is_said_to_answers_adds_up_too():
+    settled = NeedTally.of(NeedState.MET, 2, verdict=Verdict.SETTLED)
+    not_it = NeedTally.of(NeedState.MET, 1, verdict=Verdict.NOT_IT)
+
+    both = settled + not_it + settled
+
+    assert both.verdicts == {Verdict.SETTLED: 4, Verdict.NOT_IT: 1}
+    assert both.counts == {NeedState.MET: 5}
+    assert both.only(NeedState.MET).verdicts == {}

@@ -16,7 +16,7 @@ from planning.support.actions import CommitmentValues, edit_commitment, publish_
 from tests import factories as make
 from tests.conftest import NOON
 from tests.layers import layer
-from tests.planning.asking import ask, commit, support_plan_of
+from tests.planning.asking import WHY_NOW, ask, commit, support_plan_of
 from tests.planning.planners import an_answer, save_priorities
 
 LINE = reverse("planning:support_plan_revision", args=["W-P1", "2026-27", 1]) + "#C01"
@@ -36,7 +36,7 @@ def meet(need, commitment, cast):
 
 def publish(cycle, cast):
     plan = support_plan_of(cycle, cast["W-P1"])
-    return publish_support_plan(support_plan=plan, by=cast.place_reviewer, at=NOON)
+    return publish_support_plan(support_plan=plan, by=cast.place_reviewer, at=NOON, reason=WHY_NOW)
 
 
 @layer
@@ -98,7 +98,9 @@ def test_only_what_was_promised_is_looked_up_in_what_the_reader_sees_published_l
     publish(cycle, cast)
     commit(cycle, cast["W-P2"], by=cast.other_place_reviewer)
     saltcrag = support_plan_of(cycle, cast["W-P2"])
-    publish_support_plan(support_plan=saltcrag, by=cast.other_place_reviewer, at=NOON)
+    publish_support_plan(
+        support_plan=saltcrag, by=cast.other_place_reviewer, at=NOON, reason=WHY_NOW
+    )
     promised = decided(cast, "W-P1", Promise("C01", "Lend", "Lead", date(2027, 3, 31)))
     answers = [an_answer(), promised, decided(cast, "W-P2")]
     elsewhen = make.CycleFactory(system=cast["W-SYS"], version=cycle.version, slug="2027-28")

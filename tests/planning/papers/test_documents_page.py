@@ -22,7 +22,7 @@ from planning.support.gathering import published_document
 from tests import factories as make
 from tests.conftest import NOON, TODAY
 from tests.layers import layer
-from tests.planning.asking import commit, send_return, support_plan_of
+from tests.planning.asking import WHY_NOW, commit, send_return, support_plan_of
 from tests.planning.planners import plan_with_a_need, return_of, save_priorities
 
 BLACKMOORS = "Support plan of Blackmoor Place"
@@ -39,7 +39,7 @@ def signed_plan(cycle, framework, organisation, *, by):
 def publish(cycle, organisation, *, by, title="Lend a facilitator"):
     commit(cycle, organisation, by=by, title=title)
     plan = support_plan_of(cycle, organisation)
-    return publish_support_plan(support_plan=plan, by=by, at=NOON)
+    return publish_support_plan(support_plan=plan, by=by, at=NOON, reason=WHY_NOW)
 
 
 @layer

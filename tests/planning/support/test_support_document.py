@@ -121,6 +121,7 @@ def test_the_workbook_is_the_data_of_the_document(cast, written):
         "Support plan",
         "Asked against answered",
         "Commitments",
+        "Asked by row",
         "Needs",
     ]
     assert list(book["Commitments"].values)[1][:3] == (
@@ -128,7 +129,7 @@ def test_the_workbook_is_the_data_of_the_document(cast, written):
         "Leadership and protected time",
         "Lend a facilitator",
     )
-    assert [row[9] for row in book["Needs"].values] == ["State", "Met", "Waiting"]
+    assert [row[13] for row in book["Needs"].values] == ["State", "Met", "Waiting"]
 
 
 def test_the_page_holds_everything_the_board_asks(cast, written):

@@ -14,7 +14,7 @@ from planning.support.gathering import support_plan_document
 from planning.support.overview import overview_of
 from planning.support.sharing import who_can_see_support_plan
 from tests.conftest import NOON, TODAY, text_of
-from tests.planning.asking import address, ask, commit, publish
+from tests.planning.asking import WHY_NOW, address, ask, commit, publish
 
 
 def test_a_plan_without_a_commitment_cannot_be_published(cast, cycle):
@@ -56,7 +56,9 @@ def test_publishing_opens_the_plan_to_every_pcn_beneath(cast, cycle, written, si
 
     before = pcn.get(address("support_plan"))
     seen = overview_of(written, on=timezone.localdate()).seen
-    sign_in(cast.place_reviewer).post(address("support_plan_publish"), {"seen": seen})
+    sign_in(cast.place_reviewer).post(
+        address("support_plan_publish"), {"seen": seen, "reason": WHY_NOW}
+    )
     after = pcn.get(address("support_plan"))
     revision = pcn.get(address("support_plan_revision", 1))
 
@@ -114,7 +116,7 @@ def test_a_second_click_publishes_no_second_revision(cast, written, sign_in):
     shown = client.get(address("support_plan"))
 
     for _ in range(2):
-        client.post(address("support_plan_publish"), {"seen": seen})
+        client.post(address("support_plan_publish"), {"seen": seen, "reason": WHY_NOW})
 
     assert f'name="seen" value="{seen}"' in shown.text
     assert written.revisions.count() == 1
@@ -125,7 +127,7 @@ def test_whoever_publishes_publishes_what_they_read(cast, cycle, written, sign_i
     commit(cycle, cast["W-P1"], by=cast.place_reviewer, title="Fund a day of cover")
 
     response = sign_in(cast.place_reviewer).post(
-        address("support_plan_publish"), {"seen": seen}, follow=True
+        address("support_plan_publish"), {"seen": seen, "reason": WHY_NOW}, follow=True
     )
 
     assert "The plan changed since you opened this page." in response.text
