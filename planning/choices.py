@@ -77,5 +77,27 @@ class Change(models.TextChoices):
     DECLINED = "declined", "Declined"
 
 
+class Charge(models.TextChoices):
+    """What is known of the price of an offer."""
+
+    FREE = "free", "Free"
+    COSTS = "costs", "It costs"
+    ASK = "ask", "Ask the provider"
+
+
+class OfferState(models.TextChoices):
+    """Where an offer stands on a day: whether it can be taken up, and if not, why."""
+
+    OPEN = "open", "Open"
+    TO_COME = "to_come", "To come"
+    TAKEN = "taken", "All taken"
+    ENDED = "ended", "Ended"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+    @property
+    def colour(self) -> str:
+        return {OfferState.OPEN: "green", OfferState.TO_COME: "blue"}.get(self, "grey")
+
+
 UNDECIDED = (NeedState.WAITING, NeedState.PASSED_UP)
 """Somebody still has to decide: a need that was passed up waits again, at the system."""

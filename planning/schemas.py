@@ -64,5 +64,10 @@ def support_plan_1_to_2(state: dict) -> dict:
     return {"category_codes": [], **_document_1_to_2(state), "changes": changes}
 
 
+def support_plan_2_to_3(state: dict) -> dict:
+    """Commitments take up offers; none did before there were any."""
+    return state | {"commitments": [{"offer": "", **line} for line in state["commitments"]]}
+
+
 PLAN = Schema("plan", (plan_1_to_2,))
-SUPPORT_PLAN = Schema("support plan", (support_plan_1_to_2,))
+SUPPORT_PLAN = Schema("support plan", (support_plan_1_to_2, support_plan_2_to_3))

@@ -24,6 +24,7 @@ from tests.compendium.examples import fields
 from tests.conftest import NOON, TODAY
 from tests.engagement.deeds import ENGAGEMENT
 from tests.planning.asking import commitment_values
+from tests.planning.offers.offering import offer_values
 from tests.planning.planners import action_values, need_values
 from tests.routes.route import ADMINISTRATOR, ADMINISTRATORS, LEAD, PLACE, SYSTEM, TEAM
 from tests.world import World
@@ -237,6 +238,24 @@ TABLE: dict[str, tuple[set[str], Given]] = {
             "number": 1,
         },
     ),
+    "add_offer": (
+        PLACE,
+        lambda world: {
+            "owner": world.cast["W-P1"],
+            "values": offer_values(title="Another day"),
+        },
+    ),
+    "edit_offer": (
+        PLACE,
+        lambda world: {
+            "offer": world.offer,
+            "values": offer_values(provider="Another team"),
+            "number": world.offer.number,
+        },
+    ),
+    "withdraw_offer": (PLACE, lambda world: {"offer": world.offer}),
+    "bring_back_offer": (PLACE, lambda world: {"offer": world.offer}),
+    "confirm_offers": (PLACE, lambda world: {"incoming": world.offers_list, "seen": ""}),
     "publish_support_plan": (PLACE, lambda world: {"support_plan": world.support_plan}),
     "decide": (PLACE, lambda world: {"need": world.need, **decision(world)}),
     "reply_to": (TEAM, declined),

@@ -19,7 +19,7 @@ from compendium.models import Example
 from engagement.models import Comment
 from planning.choices import Outcome
 from planning.decisions.replies import reply_to
-from planning.models import Action, Decision, Plan, Reply, SupportNeed, SupportPlan
+from planning.models import Action, Decision, Offer, Plan, Reply, SupportNeed, SupportPlan
 from tests.conftest import NOON, TODAY
 from tests.layers import layer
 
@@ -45,6 +45,8 @@ LIMITS = {
     (SupportPlan, "introduction"): 2000,
     (Decision, "reason"): 1000,
     (Reply, "words"): 1000,
+    (Offer, "what"): 1000,
+    (Offer, "how"): 1000,
     (Comment, "text"): 4000,
     (Comment, "suggestion"): 5000,
     (Comment, "reason"): 2000,

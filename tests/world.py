@@ -25,7 +25,7 @@ from engagement.models import Comment, Engagement, Invitation, Survey
 from frameworks.models import Recommendation, Term, Upload, Version
 from organisations.choices import ListKind
 from organisations.models import IncomingList, Invited, User
-from planning.models import Commitment, SupportCategory, SupportNeed, SupportPlan
+from planning.models import Commitment, Offer, SupportCategory, SupportNeed, SupportPlan
 from planning.plans.lines import add_suggested
 from planning.plans.signing import reopen_plan, start_plan, submit_plan
 from planning.support.actions import publish_support_plan
@@ -45,6 +45,7 @@ from tests.engagement.talk import (
     say,
     speak,
 )
+from tests.planning.offers.offering import brought_offers, offer_help
 
 NOTE, NEED, SAID = DRAFTED = (
     "We said so among ourselves",
@@ -81,6 +82,8 @@ class World:
     step_comment: StepComment
     partner: Partner
     guest: Guest
+    offer: Offer
+    offers_list: IncomingList
 
 
 def bring_one(cast: Cast) -> IncomingList:
@@ -326,4 +329,6 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         talk_among_us(assessment, framework, cast),
         partner,
         guest,
+        offer_help(place, by=reviewer),
+        brought_offers(by=reviewer),
     )

@@ -9,6 +9,8 @@ from django import forms
 from django.db import models
 from django.http import QueryDict
 
+from nhsuk.forms import MoneyField
+from nhsuk.money import pounds
 from nhsuk.words import nhs_date
 from organisations.editing.fields import NumberedForm
 from organisations.editing.values import Values
@@ -73,14 +75,17 @@ def _stored(current: models.Model, form: NumberedForm) -> object:
 
 
 def in_words(name: str, value, form: forms.Form) -> str:
-    """A value as it is read: choices by their label, dates and milestones in words."""
+    """A value as it is read: choices by their label, dates, amounts and milestones in words."""
     if value is None:
         return ""
     if isinstance(value, tuple):
         return "\n".join(f"{nhs_date(day)}: {words}" for day, words in value)
     if isinstance(value, date):
         return nhs_date(value)
-    choices = dict(getattr(form.fields.get(name), "choices", None) or ())
+    field = form.fields.get(name)
+    if isinstance(field, MoneyField):
+        return pounds(value)
+    choices = dict(getattr(field, "choices", None) or ())
     return str(choices.get(value, value))
 
 

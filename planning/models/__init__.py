@@ -2,10 +2,12 @@
 
 A **plan** has **actions** with **milestones** and **support needs**. A place or the system answers
 in a **support plan** of **commitments**, and gives each need a **decision** its PCN can read.
+An **offer** is help that exists already: a commitment may name the one that it takes up.
 Submitting a plan or publishing a support plan freezes the document as it stood.
 """
 
 from planning.models.needs import SupportCategory, SupportNeed
+from planning.models.offers import Offer
 from planning.models.plans import Action, Milestone, Plan, PlanRevision
 from planning.models.reminders import PlanReminder
 from planning.models.support_plans import (
@@ -21,6 +23,7 @@ __all__ = [
     "Commitment",
     "Decision",
     "Milestone",
+    "Offer",
     "Plan",
     "PlanReminder",
     "PlanRevision",

@@ -1,0 +1,46 @@
+"""What holds an offer to its capacity: whoever takes the last one does so alone."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+from nhsuk.words import nhs_date
+from planning.models import Decision, Offer, SupportNeed
+from planning.offers.matching import day_of_help
+from planning.offers.shown import left_of
+
+
+def locked_offer(offer: Offer) -> Offer:
+    """As it stands now, locked until the transaction ends; who only refers to it does not wait."""
+    locked = Offer.objects.again(offer).select_for_update(of=("self",), no_key=True)
+    return locked.select_related("owner").get()
+
+
+def taken_of(offer: Offer) -> int:
+    return Offer.objects.again(offer).with_taken().values_list("taken", flat=True).get()
+
+
+def hold_one(offer: Offer, *, need: SupportNeed, on: date) -> None:
+    """Refuses a need for which none is left, or none on its day; until its decision is saved,
+    nobody else takes any. A need that has one already takes no second.
+    """
+    locked = locked_offer(offer)
+    last = Decision.objects.of_needs([need]).select_related("commitment").last()
+    if last and last.commitment and last.commitment.offer_id == locked.pk:
+        return
+    if locked.withdrawn_at:
+        raise ValidationError(f"“{locked}” has been withdrawn.")
+    day = day_of_help(need.needed_by, on=on)
+    if not locked.runs_on(day):
+        raise ValidationError(f"“{locked}” is not on offer on {nhs_date(day)}.")
+    if left_of(locked, taken_of(locked)) == 0:
+        raise ValidationError(
+            f"Nothing is left of “{locked}”: all {locked.capacity} {locked.unit} are taken."
+        )
+
+
+def refuse_less_than_is_taken(offer: Offer, capacity: int | None) -> None:
+    taken = taken_of(offer)
+    if capacity is not None and capacity < taken:
+        said = f"{taken} {'is' if taken == 1 else 'are'} taken already, so enter {taken} or more."
+        raise ValidationError({"capacity": said})
