@@ -187,6 +187,7 @@ def _page(request, found: SupportNeed, form, *, meanwhile=None, status=200) -> H
         "preview": preview,
         "today": today,
         "steps": steps_beside(found, request.user, scope),
+        "offers": offers_for(found, request.user, scope, on=today),
         "next": next_waiting(found, request.user, scope) if scope.decides else None,
         "meanwhile": meanwhile,
         "was_stale": meanwhile is not None,

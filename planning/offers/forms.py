@@ -68,7 +68,7 @@ class OfferForm(NumberedForm):
     unit = text(
         "Of what",
         40,
-        help_text="In the plural, such as: places, days. Each need that is met takes one.",
+        help_text="In the plural, such as: places. Each need that is met takes one",
         **SHORT,
     )
     charge = choice(

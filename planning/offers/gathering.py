@@ -30,7 +30,7 @@ def shown_to(user, show: str, *, on: date) -> OfferQuerySet:
 
 
 def narrowed(offers: OfferQuerySet, by: Narrowing) -> QuerySet[Offer]:
-    """Those that are asked for; the system's first, then place by place."""
+    """Those that are asked for: place by place, then the system's."""
     if by.category:
         offers = offers.of_category(by.category)
     if by.kind:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from nhsuk.words import nhs_date
 
 STEP, CATEGORY, KIND, THEME = 8, 4, 2, 1
-ENOUGH = STEP | CATEGORY | THEME  # the same kind of help alone says too little
+ALONE = STEP | CATEGORY  # either says enough; kind or theme alone does not
 
 Thing = TypeVar("Thing")
 
@@ -64,10 +64,16 @@ def match(offered: Help, wanted: Wanted) -> Match | None:
     if not offered.can_be_taken(wanted.day):
         return None
     fits = dict(_fits(offered, wanted))
-    if not any(weight & ENOUGH for weight in fits):
+    if not _is_enough(sum(fits), wanted):
         return None
     there = (f"on offer on {nhs_date(wanted.day)}", f"from {offered.owner}")
     return Match(sum(fits), (*fits.values(), *there))
+
+
+def _is_enough(weight: int, wanted: Wanted) -> bool:
+    """The same theme is enough with the same kind, or while no kind is said."""
+    with_theme = THEME | KIND if wanted.kind else THEME
+    return bool(weight & ALONE) or weight & with_theme == with_theme
 
 
 def _fits(offered: Help, wanted: Wanted) -> Iterable[tuple[int, str]]:

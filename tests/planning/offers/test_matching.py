@@ -81,8 +81,9 @@ def test_every_reason_is_true_and_none_is_left_out(offer, need):
         assert list(found.reasons[:-2]) == fits
         assert found.reasons[-1] == "from Blackmoor Place"
         assert found.weight == sum(true[reason][0] for reason in fits)
+        assert found.weight not in (KIND, THEME) or not need.kind
     elif offer.can_be_taken(need.day):
-        assert fits in ([], ["same kind of help"])
+        assert fits in ([], ["same kind of help"], [f"same theme ({need.theme})"])
 
 
 @given(OFFERED, WANTED)
@@ -115,6 +116,13 @@ def test_the_reasons_are_said_in_words():
 
 def test_the_same_kind_of_help_alone_is_no_match():
     assert match(offered(category=2), wanted()) is None
+
+
+def test_the_same_theme_alone_is_a_match_only_while_no_kind_is_said():
+    of_theme = offered(category=2, kind="money", framework=1, codes=frozenset({"INT"}))
+
+    assert match(of_theme, wanted()) is None
+    assert match(of_theme, wanted(kind="")).weight == THEME
 
 
 def test_codes_of_another_framework_say_nothing():
