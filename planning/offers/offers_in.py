@@ -103,7 +103,8 @@ class OffersIn(ListResource):
 
     def _days(self, row) -> dict[str, object]:
         """The dates of a row, read as people and workbooks write them."""
-        found, wrong = {}, {}
+        found: dict[str, object] = {}
+        wrong = {}
         for name in DAYS:
             try:
                 if name in row:
