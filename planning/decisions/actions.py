@@ -16,7 +16,7 @@ from organisations.permissions import Right
 from organisations.rights import require
 from planning.choices import NeedState, Outcome
 from planning.models import Commitment, Decision, Offer, SupportNeed
-from planning.offers.capacity import hold_one
+from planning.offers.capacity import hold_one, offer_of
 from planning.support.actions import CommitmentValues, add_commitment
 
 
@@ -38,7 +38,7 @@ def decide(
     one stays on record. EditedMeanwhile where somebody decided since it was read.
     """
     require(by, Right.DECIDE, organisation, on=timezone.localdate(at))
-    locked = _locked(need)
+    offer, locked = offer_of(commitment), _locked(need)
     if locked.number != (need.number if number is None else number):
         raise EditedMeanwhile(locked)
     if locked.state == NeedState.DRAFT or _deciding(locked, at=at) != organisation:
@@ -46,8 +46,8 @@ def decide(
     if locked.holder != organisation:
         locked.holder, locked.held_since = organisation, at
     _check_outcome(locked, outcome, commitment)
-    if commitment is not None and commitment.offer is not None:
-        hold_one(commitment.offer, need=locked, on=timezone.localdate(at))
+    if offer is not None:
+        hold_one(offer, need=locked, on=timezone.localdate(at))
     decision = Decision(
         need=locked,
         organisation=organisation,

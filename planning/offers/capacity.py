@@ -5,7 +5,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from nhsuk.words import nhs_date
-from planning.models import Decision, Offer, SupportNeed
+from planning.models import Commitment, Decision, Offer, SupportNeed
 from planning.offers.matching import day_of_help
 from planning.offers.shown import left_of
 
@@ -16,26 +16,32 @@ def locked_offer(offer: Offer) -> Offer:
     return locked.select_related("owner").get()
 
 
+def offer_of(commitment: Commitment | None) -> Offer | None:
+    """What a commitment takes up, locked: before its needs, so that two who decide on some of the
+    same needs do not wait for each other.
+    """
+    return locked_offer(commitment.offer) if commitment and commitment.offer else None
+
+
 def taken_of(offer: Offer) -> int:
     return Offer.objects.again(offer).with_taken().values_list("taken", flat=True).get()
 
 
 def hold_one(offer: Offer, *, need: SupportNeed, on: date) -> None:
-    """Refuses a need for which none is left, or none on its day; until its decision is saved,
-    nobody else takes any. A need that has one already takes no second.
+    """Refuses a need for which none of a locked offer is left, or none on its day. A need that has
+    one already takes no second.
     """
-    locked = locked_offer(offer)
     last = Decision.objects.of_needs([need]).select_related("commitment").last()
-    if last and last.commitment and last.commitment.offer_id == locked.pk:
+    if last and last.commitment and last.commitment.offer_id == offer.pk:
         return
-    if locked.withdrawn_at:
-        raise ValidationError(f"“{locked}” has been withdrawn.")
+    if offer.withdrawn_at:
+        raise ValidationError(f"“{offer}” has been withdrawn.")
     day = day_of_help(need.needed_by, on=on)
-    if not locked.runs_on(day):
-        raise ValidationError(f"“{locked}” is not on offer on {nhs_date(day)}.")
-    if left_of(locked, taken_of(locked)) == 0:
+    if not offer.runs_on(day):
+        raise ValidationError(f"“{offer}” is not on offer on {nhs_date(day)}.")
+    if left_of(offer, taken_of(offer)) == 0:
         raise ValidationError(
-            f"Nothing is left of “{locked}”: all {locked.capacity} {locked.unit} are taken."
+            f"Nothing is left of “{offer}”: all {offer.capacity} {offer.unit} are taken."
         )
 
 
