@@ -12,6 +12,7 @@ from frameworks.models import Framework
 from nhsuk.limits import no_longer_than
 from nhsuk.money import MOST
 from nhsuk.patient_data import refuse_nhs_number
+from nhsuk.words import clause
 from organisations.models import Organisation
 from planning.choices import Charge, Kind
 from planning.models.fields import free_text
@@ -95,7 +96,7 @@ class Offer(models.Model):
     @property
     def in_full(self) -> str:
         """How a commitment names it: H03 Coaching for teams, of Westmere."""
-        return f"{self}, of {self.owner}"
+        return f"{clause(str(self))}, of {self.owner}"
 
     def runs_on(self, day: date) -> bool:
         has_begun = self.starts_on is None or self.starts_on <= day

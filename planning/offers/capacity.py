@@ -4,7 +4,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from nhsuk.words import nhs_date
+from nhsuk.words import clause, nhs_date
 from planning.models import Commitment, Decision, Offer, SupportNeed
 from planning.offers.matching import day_of_help
 from planning.offers.shown import left_of
@@ -41,7 +41,7 @@ def hold_one(offer: Offer, *, need: SupportNeed, on: date) -> None:
         raise ValidationError(f"“{offer}” is not on offer on {nhs_date(day)}.")
     if left_of(offer, taken_of(offer)) == 0:
         raise ValidationError(
-            f"Nothing is left of “{offer}”: all {offer.capacity} {offer.unit} are taken."
+            f"Nothing is left of “{offer}”: all {offer.capacity} {clause(offer.unit)} are taken."
         )
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from frameworks.models import Framework
 from nhsuk.folds import Fold
 from nhsuk.forms import DateField, LineField, MoneyField
+from nhsuk.words import clause
 from organisations.editing.fields import NO_PATIENTS, NumberedForm, choice, line, long_text, text
 from organisations.models import Organisation
 from planning.choices import Charge, Kind
@@ -131,7 +132,7 @@ class OfferForm(NumberedForm):
         if many and not unit and "unit" not in self.errors:
             self.add_error("unit", "Enter what there are so many of, such as places")
         if unit and not many and "capacity" not in self.errors:
-            self.add_error("capacity", f"Enter how many {unit} there are, or empty both")
+            self.add_error("capacity", f"Enter how many {clause(unit)} there are, or empty both")
 
     def _check_cost(self) -> None:
         costs, cost = self.cleaned_data.get("charge") == Charge.COSTS, self.cleaned_data.get("cost")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nhsuk.money import pounds
-from nhsuk.words import nhs_date
+from nhsuk.words import clause, nhs_date
 from planning.choices import Charge, OfferState
 from planning.models import Offer
 
@@ -35,7 +35,7 @@ class OfferShown:
         """3 of 10 places left."""
         if self.left is None:
             return "As much as is asked for"
-        return f"{self.left} of {self.offer.capacity} {self.offer.unit} left"
+        return f"{self.left} of {self.offer.capacity} {clause(self.offer.unit)} left"
 
     @property
     def cost(self) -> str:

@@ -97,7 +97,7 @@ def add_commitment(
 def _refuse_an_offer_from_elsewhere(offer: Offer, body: Organisation, *, at: datetime) -> None:
     within_reach = Offer.objects.reaching(body, on=timezone.localdate(at))
     if not within_reach.filter(pk=offer.pk).exists():
-        raise ValidationError("Take up an offer of your own, or of those above you.")
+        raise ValidationError("Take up an offer of your own, or of your system.")
 
 
 @transaction.atomic

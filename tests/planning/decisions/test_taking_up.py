@@ -128,7 +128,7 @@ def test_what_is_not_on_offer_on_the_day_is_not_taken(cast, three):
 def test_nobody_takes_up_an_offer_of_another_place(cast, three):
     theirs = offer_help(cast["W-P2"], by=cast.other_place_reviewer)
 
-    with pytest.raises(ValidationError, match="of your own, or of those above you"):
+    with pytest.raises(ValidationError, match="of your own, or of your system"):
         take_up(cast, theirs, three[0])
 
 

@@ -34,11 +34,14 @@ def csv(*rows: str, header: str = HEADER) -> bytes:
 
 
 def brought_offers(*, by) -> IncomingList:
-    """One new offer of Blackmoor."""
+    """Two new offers of Blackmoor."""
     return IncomingList.objects.create(
         kind=ListKind.OFFERS,
         file_name="offers.csv",
-        content=csv(f",W-P1,Coaching for teams,Academy,{LEADERSHIP},Training,£250"),
+        content=csv(
+            f",W-P1,Coaching for teams,Academy,{LEADERSHIP},Training,£250",
+            f",W-P1,A room for a day,Library,{LEADERSHIP},Permission,Free",
+        ),
         uploaded_at=NOON,
         uploaded_by=by,
     )
