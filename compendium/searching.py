@@ -1,4 +1,5 @@
-"""Searching examples by words: PostgreSQL's own full-text search; on SQLite, FTS5 over the texts.
+"""Searching examples, and other rows with texts, by words: PostgreSQL's own full-text search; on
+SQLite, FTS5 over the texts.
 
 Both find what holds every word, in any of its forms ("visits" finds "visited"), and leave out the
 words that say nothing. SQLite keeps no index: it holds a demonstration, or a few hundred examples.
@@ -24,6 +25,7 @@ BODY = (
     "tags",
     "organisation__name",
 )
+Names = tuple[str, ...]
 JOINED = "[/_.:@-]+"  # PostgreSQL would read nurse/pharmacist as the name of a file
 ENGLISH = """
 i me my myself we our ours ourselves you your yours yourself yourselves he him his himself she her
@@ -43,10 +45,12 @@ def terms(words: str) -> list[str]:
     return [word for word in found if word not in SAY_NOTHING]
 
 
-def found_by(examples: QuerySet, wanted: list[str]) -> dict[int, bool]:
-    """By key, those of `examples` that hold every word; whether their title alone does."""
+def found_by(
+    rows: QuerySet, wanted: list[str], *, title: Names = TITLE, body: Names = BODY
+) -> dict[int, bool]:
+    """By key, those of `rows` that hold every word in these fields; whether their title does."""
     search = _by_postgresql if connection.vendor == "postgresql" else _by_sqlite
-    return search(examples.order_by(), wanted)
+    return search(rows.order_by(), wanted, title, body)
 
 
 def _text(names: Iterable[str]) -> Func:
@@ -62,19 +66,19 @@ def _text(names: Iterable[str]) -> Func:
     )
 
 
-def _by_postgresql(examples: QuerySet, wanted: list[str]) -> dict[int, bool]:
+def _by_postgresql(rows: QuerySet, wanted: list[str], title: Names, body: Names) -> dict[int, bool]:
     query = SearchQuery(" ".join(wanted), config="english", search_type="plain")
     vectors = {
-        "all_of_it": SearchVector(_text(TITLE + BODY), config="english"),
-        "title_of_it": SearchVector(_text(TITLE), config="english"),
+        "all_of_it": SearchVector(_text(title + body), config="english"),
+        "title_of_it": SearchVector(_text(title), config="english"),
     }
-    found = examples.annotate(**vectors).filter(all_of_it=query)
+    found = rows.annotate(**vectors).filter(all_of_it=query)
     in_title = set(found.filter(title_of_it=query).values_list("pk", flat=True))
     return {pk: pk in in_title for pk in found.values_list("pk", flat=True)}
 
 
-def _by_sqlite(examples: QuerySet, wanted: list[str]) -> dict[int, bool]:
-    rows = examples.values_list("pk", *TITLE, *BODY)
+def _by_sqlite(rows: QuerySet, wanted: list[str], title: Names, body: Names) -> dict[int, bool]:
+    texts = rows.values_list("pk", *title, *body)
     words = " AND ".join(f'"{word}"' for word in wanted)
     index = sqlite3.connect(":memory:")
     try:
@@ -84,7 +88,7 @@ def _by_sqlite(examples: QuerySet, wanted: list[str]) -> dict[int, bool]:
         )
         index.executemany(
             "INSERT INTO texts (rowid, title, body) VALUES (?, ?, ?)",
-            ((pk, title, " ".join(body)) for pk, title, *body in rows),
+            ((pk, said, " ".join(more)) for pk, said, *more in texts),
         )
         in_title, anywhere = (
             {pk for (pk,) in index.execute("SELECT rowid FROM texts WHERE texts MATCH ?", [said])}

@@ -21,6 +21,7 @@ from demo.frameworks import (
 from demo.good_practice import write_good_practice
 from demo.invitations import invite_people
 from demo.maturity import MATURITY_YEAR, write_maturity
+from demo.offers import end_what_is_used_up, offer_help
 from demo.organisations import create_organisations
 from demo.people import People, create_people
 from demo.plans import PlanBook, write_plans
@@ -84,8 +85,11 @@ class Story:
         plans = PlanBook(chapter)
         write_returns(chapter, AnswerBook(chapter, marks=plans.marks()))
         write_plans(chapter, plans)
+        if fates is THIS_YEAR:
+            offer_help(chapter)
         answer_needs(chapter)
         if fates is THIS_YEAR:
+            end_what_is_used_up(chapter)
             remind_those_to_come(chapter)
         return chapter.cycle
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from demo.chapters import Chapter
+from demo.offers import offers_taken_up
 from demo.texts import texts
 from frameworks.models import Step
 from organisations.choices import Tier
@@ -30,6 +31,7 @@ class SupportPen:
         self.tier = Tier(organisation.tier)
         self.rows = {row["key"]: row for row in texts()["commitments"][self.tier]}
         self.categories = {row.code: row for row in SupportCategory.objects.all()}
+        self.offers = offers_taken_up(organisation, on=chapter.year.today)
         self.written: dict[str, Commitment] = {}
 
     @property
@@ -64,6 +66,7 @@ class SupportPen:
                 values=self._values(self.rows[key]),
                 by=self.by,
                 at=at,
+                offer=self.offers.get(key),
             )
         return self.written[key]
 

@@ -12,11 +12,14 @@ class Folded(LayoutObject):
 
     def render(self, form, context, template_pack=None, **kwargs) -> str:
         fields = self.get_rendered_fields(form, context, template_pack, **kwargs)
-        is_open = any(form[name].errors or _says(form[name]) for name in self.fields)
+        shown = [form[name] for name in self.fields if not form[name].is_hidden]
+        is_open = any(field.errors or _says(field) for field in shown)
         words = {"summary": self.summary, "fields": fields, "is_open": is_open}
         return render_to_string("nhsuk/layout/fold.html", words)
 
 
 def _says(field) -> bool:
     """More than what an empty form says."""
-    return field.value() not in (None, "", [], field.field.initial)
+    value = field.value()
+    said = any(value) if isinstance(value, list) else value not in (None, "")
+    return said and value != field.field.initial

@@ -92,6 +92,7 @@ class ListKind(models.TextChoices):
     EXAMPLES = "examples", "List of examples"
     WORDS = "words", "List of words"
     RETURN = "return", "Return as a workbook"
+    OFFERS = "offers", "List of offers"
 
 
 DEMONSTRATION = "@demo.example"

@@ -109,6 +109,11 @@ def _marks(values: list) -> str:
     return ", ".join(["%s"] * len(values))
 
 
+def lies_in_q(user, path: str = "", *, on: date) -> Q:
+    """Rows whose organisation at `path` the user belongs to, or that one they do lies in."""
+    return _at(path, _reached(OWN, (user.pk, on, on), on=on, **UP))
+
+
 def within_q(code: str, *, on: date) -> Q:
     """The organisation with this code, and everything linked beneath it on `on`."""
     return _at("", beneath(ITSELF, code, on=on))

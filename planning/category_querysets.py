@@ -15,8 +15,9 @@ class SupportCategoryQuerySet(Rows):
         return self.standing().filter(Q(retired_at__isnull=True) | Q(pk=beside))
 
     def with_use(self):
-        """Each with how many needs and commitments are in it, drafts among them: counted only."""
+        """Each with how many needs, commitments and offers are in it, drafts too: counted only."""
         return self.annotate(
             need_count=Count("needs", distinct=True),
             commitment_count=Count("commitments", distinct=True),
+            offer_count=Count("offers", distinct=True),
         )

@@ -138,6 +138,28 @@ ANSWERED = (NeedState.MET, NeedState.DECLINED)
 """Those who asked can say whether that settles it."""
 
 
+class Charge(models.TextChoices):
+    """What is known of the price of an offer."""
+
+    FREE = "free", "Free"
+    COSTS = "costs", "It costs"
+    ASK = "ask", "Ask the provider"
+
+
+class OfferState(models.TextChoices):
+    """Where an offer stands on a day: whether it can be taken up, and if not, why."""
+
+    OPEN = "open", "Open"
+    TO_COME = "to_come", "To come"
+    TAKEN = "taken", "All taken"
+    ENDED = "ended", "Ended"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+    @property
+    def colour(self) -> str:
+        return {OfferState.OPEN: "green", OfferState.TO_COME: "blue"}.get(self, "grey")
+
+
 class OneToFive(models.IntegerChoices):
     """A number from 1 to 5 of a risk, its word, and what people mean when they choose it."""
 

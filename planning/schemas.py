@@ -88,11 +88,11 @@ def support_plan_1_to_2(state: dict) -> dict:
 
 
 def support_plan_2_to_3(state: dict) -> dict:
-    """What was asked stood by category alone, no commitment said what it costs, and no plan why it
-    was published while something was undecided.
+    """What was asked stood by category alone, no commitment said what it costs or which offer
+    it takes up, and no plan why it was published while something was undecided.
     """
     needs = [{"row": "", **_need_2_to_3(need)} for need in state["needs"]]
-    commitments = [{"cost": None, **line} for line in state["commitments"]]
+    commitments = [{"cost": None, "offer": "", **line} for line in state["commitments"]]
     changed = {"needs": needs, "commitments": commitments}
     return {"rows": [], "undecided_reason": "", **state, **changed}
 

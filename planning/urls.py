@@ -1,6 +1,6 @@
 """Plans, what they ask for and the answers, rollups and support plans."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from planning.asked import views as asked
 from planning.carrying import views as carrying
@@ -8,6 +8,8 @@ from planning.categories import views as categories
 from planning.decisions import reply_views as replies
 from planning.decisions import views as needs
 from planning.depending import views as depending
+from planning.offers import list_views as offer_lists
+from planning.offers import views as offers
 from planning.papers import views as documents
 from planning.plans.views import asking as plan_needs
 from planning.plans.views import lines as plan_actions
@@ -40,6 +42,19 @@ urlpatterns = [
     path("categories/<str:code>/retire/", categories.category_retire, name="category_retire"),
     path("categories/<str:code>/restore/", categories.category_restore, name="category_restore"),
     path("categories/<str:code>/merge/", categories.category_merge, name="category_merge"),
+    # Help that exists already
+    path("offers/", offers.offers, name="offers"),
+    path("offers/list/", offer_lists.upload, name="offers_upload"),
+    path("offers/list/<int:pk>/", offer_lists.preview, name="offers_preview"),
+    path("offers/list/<int:pk>/confirm/", offer_lists.confirm, name="offers_confirm"),
+    path("offers/list/<int:pk>/stop/", offer_lists.cancel, name="offers_cancel"),
+    re_path(r"^offers/export\.(?P<kind>csv|xlsx)$", offer_lists.export, name="offers_export"),
+    path("offers/add/", offers.offer_add, name="offer_add"),
+    path("offers/<int:pk>/", offers.offer, name="offer"),
+    path("offers/<int:pk>/change/", offers.offer_edit, name="offer_edit"),
+    path("offers/<int:pk>/history/", offers.offer_past, name="offer_past"),
+    path("offers/<int:pk>/withdraw/", offers.offer_withdraw, name="offer_withdraw"),
+    path("offers/<int:pk>/bring-back/", offers.offer_bring_back, name="offer_bring_back"),
     # What a return gives back to its own team
     path(f"{PROFILE}/", profiles.profile, name="profile"),
     path(f"{PROFILE}.<str:format>", profiles.profile_download, name="profile_download"),

@@ -25,6 +25,7 @@ from tests.compendium.examples import fields
 from tests.conftest import NOON, TODAY
 from tests.engagement.deeds import ENGAGEMENT
 from tests.planning.asking import WHY_NOW, commitment_values
+from tests.planning.offers.offering import offer_values
 from tests.planning.planners import action_values, need_values
 from tests.planning.risks.deeds import RISKS
 from tests.routes.planning import a_dependency, after_last_year
@@ -257,6 +258,24 @@ TABLE: dict[str, tuple[set[str], Given]] = {
             "number": 1,
         },
     ),
+    "add_offer": (
+        PLACE,
+        lambda world: {
+            "owner": world.cast["W-P1"],
+            "values": offer_values(title="Another day"),
+        },
+    ),
+    "edit_offer": (
+        PLACE,
+        lambda world: {
+            "offer": world.offer,
+            "values": offer_values(provider="Another team"),
+            "number": world.offer.number,
+        },
+    ),
+    "withdraw_offer": (PLACE, lambda world: {"offer": world.offer}),
+    "bring_back_offer": (PLACE, lambda world: {"offer": world.offer}),
+    "confirm_offers": (PLACE, lambda world: {"incoming": world.offers_list, "seen": ""}),
     "publish_support_plan": (
         PLACE,
         lambda world: {"support_plan": world.support_plan, "reason": WHY_NOW},

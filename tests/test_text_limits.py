@@ -23,6 +23,7 @@ from planning.decisions.replies import reply_to
 from planning.models import (
     Action,
     Decision,
+    Offer,
     Plan,
     Reply,
     Risk,
@@ -62,6 +63,8 @@ LIMITS = {
         for model in (Risk, SignedRisk)
         for field, most in (("words", 1000), ("mitigation", 1000), ("closed_because", 500))
     },
+    (Offer, "what"): 1000,
+    (Offer, "how"): 1000,
     (Comment, "text"): 4000,
     (Comment, "suggestion"): 5000,
     (Comment, "reason"): 2000,

@@ -26,7 +26,7 @@ from engagement.models import Comment, Engagement, Invitation, Survey
 from frameworks.models import Recommendation, Term, Upload, Version
 from organisations.choices import ListKind
 from organisations.models import IncomingList, Invited, User
-from planning.models import Commitment, SupportCategory, SupportNeed, SupportPlan
+from planning.models import Commitment, Offer, SupportCategory, SupportNeed, SupportPlan
 from planning.plans.lines import add_suggested
 from planning.plans.signing import reopen_plan, start_plan, submit_plan
 from planning.risks.actions import add_risk
@@ -47,6 +47,7 @@ from tests.engagement.talk import (
     say,
     speak,
 )
+from tests.planning.offers.offering import brought_offers, offer_help
 from tests.planning.risks.values import risk_values
 
 NOTE, NEED, SAID, RISK = DRAFTED = (
@@ -85,6 +86,8 @@ class World:
     step_comment: StepComment
     partner: Partner
     guest: Guest
+    offer: Offer
+    offers_list: IncomingList
 
 
 def bring_one(cast: Cast) -> IncomingList:
@@ -332,4 +335,6 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         talk_among_us(assessment, framework, cast),
         partner,
         guest,
+        offer_help(place, by=reviewer),
+        brought_offers(by=reviewer),
     )

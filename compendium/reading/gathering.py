@@ -132,9 +132,21 @@ def helped_by(user, examples: Iterable[Example]) -> dict[int, list[Helped]]:
     found: dict[int, list[Helped]] = defaultdict(list)
     for example in examples:
         for code in words_in(example.tied_to):
-            unknown = Helped(code, "", is_step=False, url="")
-            found[example.pk].append(known.get((example.framework_id, code), unknown))
+            found[example.pk].append(known.get((example.framework_id, code), _unknown(code)))
     return found
+
+
+def helped_by_codes(user, framework: int | None, text: str) -> list[Helped]:
+    """The same for the codes of a framework in a text."""
+    codes = words_in(text)
+    if framework is None or not codes:
+        return []
+    known = _known(user, {framework}, set(codes))
+    return [known.get((framework, code), _unknown(code)) for code in codes]
+
+
+def _unknown(code: str) -> Helped:
+    return Helped(code, "", is_step=False, url="")
 
 
 def _known(user, frameworks: set[int], codes: set[str]) -> dict[tuple[int, str], Helped]:

@@ -17,7 +17,7 @@ from organisations.editing.values import Values
 from organisations.history import EditedMeanwhile, keep
 from organisations.models import Organisation, User
 from organisations.permissions import Right
-from planning.models import Commitment, SupportCategory, SupportNeed
+from planning.models import Commitment, Offer, SupportCategory, SupportNeed
 
 LONGEST_CODE = 12
 
@@ -118,7 +118,7 @@ def restore_category(
 def merge_category(
     *, category: SupportCategory, into: SupportCategory, by: User | None, at: datetime
 ) -> SupportCategory:
-    """Moves its needs and commitments, drafts among them, and retires it for good."""
+    """Moves its needs, commitments and offers, drafts among them, and retires it for good."""
     current, target = _locked(category, into, by=by, at=at)
     if current.merged_into:
         raise ValidationError(f"“{current.name}” was merged into “{current.merged_into.name}”.")
@@ -126,7 +126,7 @@ def merge_category(
         raise ValidationError(f"“{target.name}” is offered no more. Choose another category.")
     needs = SupportNeed.objects.of_categories(current)
     commitments = Commitment.objects.of_categories(current)
-    for rows in (needs, commitments):
+    for rows in (needs, commitments, Offer.objects.of_categories(current)):
         moved = list(rows)
         for row in moved:
             row.category = target

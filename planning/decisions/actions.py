@@ -15,7 +15,8 @@ from organisations.models import Organisation, User
 from organisations.permissions import Right
 from organisations.rights import require
 from planning.choices import NeedState, Outcome
-from planning.models import Commitment, Decision, SupportNeed
+from planning.models import Commitment, Decision, Offer, SupportNeed
+from planning.offers.capacity import hold_one, offer_of
 from planning.support.actions import CommitmentValues, add_commitment
 
 
@@ -37,7 +38,7 @@ def decide(
     one stays on record. EditedMeanwhile where somebody decided since it was read.
     """
     require(by, Right.DECIDE, organisation, on=timezone.localdate(at))
-    locked = _locked(need)
+    offer, locked = offer_of(commitment), _locked(need)
     if locked.number != (need.number if number is None else number):
         raise EditedMeanwhile(locked)
     if locked.state == NeedState.DRAFT or _deciding(locked, at=at) != organisation:
@@ -45,6 +46,8 @@ def decide(
     if locked.holder != organisation:
         locked.holder, locked.held_since = organisation, at
     _check_outcome(locked, outcome, commitment)
+    if offer is not None:
+        hold_one(offer, need=locked, on=timezone.localdate(at))
     decision = Decision(
         need=locked,
         organisation=organisation,
@@ -72,17 +75,19 @@ def decide_together(
     reason: str,
     commitment: Commitment | None = None,
     new: CommitmentValues | None = None,
+    offer: Offer | None = None,
 ) -> list[Decision]:
     """Give several needs, each with its number as read, the same answer: all of them or none.
 
-    `new` is a commitment to write into the support plan first, unless it stands there already.
+    `new` is a commitment to write into the support plan first, unless it stands there already;
+    `offer` the help that it takes up, one of which goes to each need.
     """
     in_order = sorted(needs, key=lambda pair: pair[0].pk)
     if new is not None:
         cycle = in_order[0][0].action.plan.assessment.cycle
         try:
             commitment = add_commitment(
-                organisation=organisation, cycle=cycle, values=new, by=by, at=at
+                organisation=organisation, cycle=cycle, values=new, by=by, at=at, offer=offer
             )
         except AlreadyThere as there:
             commitment = cast(Commitment, there.current)

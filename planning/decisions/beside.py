@@ -20,9 +20,11 @@ from planning.decisions.inbox import (
     loaded,
     needs_beneath,
 )
+from planning.decisions.offering import what_is_left
 from planning.models import Commitment, SupportNeed
 from planning.needs.answers import NeedAnswer, Promise, answer_to
 from planning.needs.need_fields import NeedFields
+from planning.offers.matching import day_of_help
 from planning.scope import Scope
 
 
@@ -40,10 +42,11 @@ class StepBeside:
 
 @dataclass(frozen=True)
 class CommitmentChoice:
-    """A commitment that may meet the need, with why it may."""
+    """A commitment that may meet the need, with why it may, and which offer it takes up."""
 
     commitment: Commitment
     why: str
+    offer: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,11 +118,15 @@ def commitments_for(need: SupportNeed, user, scope: Scope) -> list[CommitmentCho
     """
     own = Commitment.objects.editable_by(user)
     commitments = own.answering(scope.organisation, scope.cycle)
-    commitments = commitments.select_related("step", "support_plan")
+    commitments = commitments.select_related("step", "support_plan", "offer")
     row = need.action.step.row_id if need.action.step else None
     ranked = sorted((_rank(found, need, row), found.pk, found) for found in commitments)
     reasons = ["Matches the step.", "Same category.", ""]
-    return [CommitmentChoice(found, reasons[rank]) for rank, _, found in ranked]
+    left = what_is_left((found for *_, found in ranked), on=timezone.localdate())
+    return [
+        CommitmentChoice(found, reasons[rank], left.get(found.offer_id or 0, ""))
+        for rank, _, found in ranked
+    ]
 
 
 def _rank(commitment: Commitment, need: SupportNeed, row: int | None) -> int:
@@ -142,6 +149,9 @@ def _promise(form, choices: Iterable[CommitmentChoice]) -> Promise | None:
     for found in choices:
         if found.commitment.reference == wanted:
             return Promise.of(found.commitment)
+    if offer := form.offered(wanted):
+        day = day_of_help(form.need.needed_by, on=form.today)
+        return Promise("New", offer.title, offer.provider, day)
     due_on = date_typed(form["due_on"])
     if not form["title"].value():
         return None

@@ -12,8 +12,9 @@ from nhsuk.words import listed
 from organisations.choices import Tier
 from organisations.editing.fields import NO_PATIENTS, NumberedForm, choice, line, long_text
 from planning.choices import Outcome, Verdict
+from planning.decisions.offering import taking_up
 from planning.decisions.replies import CHOOSE, SAY
-from planning.models import Commitment, Decision, SupportNeed
+from planning.models import Commitment, Decision, Offer, SupportNeed
 from planning.support.actions import CommitmentValues
 from planning.support.commitment_fields import CommitmentFields
 from planning.support.forms import FOR_WHOM, CommitmentFieldsForm
@@ -87,8 +88,10 @@ class DecisionForm(CommitmentFieldsForm):
         help_text="Such as: Give every PCN a named analyst",
     )
 
-    def __init__(self, *args, need: SupportNeed, commitments: list[Commitment], alike, **kwargs):
-        self.need, self.commitments = need, commitments
+    def __init__(
+        self, *args, need: SupportNeed, commitments: list[Commitment], alike, offers=(), **kwargs
+    ):
+        self.need, self.commitments, self.offers = need, commitments, list(offers)
         year = PlanYear(need.action.plan.assessment.cycle.plan_year)
         super().__init__(*args, year=year, **kwargs)
         self.fields["outcome"] = choice(
@@ -101,7 +104,7 @@ class DecisionForm(CommitmentFieldsForm):
         written = [(found.reference, str(found)) for found in self.commitments]
         self.fields["commitment"] = choice(
             "Which commitment?",
-            [*written, (NEW, "A new commitment")],
+            [*written, *((o.value, str(o.offer)) for o in self.offers), (NEW, "A new commitment")],
             required="Choose the commitment that meets it, or write a new one",
         )
         self.fields["commitment"].required = False
@@ -159,9 +162,21 @@ class DecisionForm(CommitmentFieldsForm):
             return None
         return next((found for found in self.commitments if found.reference == wanted), None)
 
-    def written(self) -> CommitmentValues | None:
-        """The commitment written here."""
+    def offered(self, value: str | None) -> Offer | None:
+        """The offer that a value of the choice of commitments names."""
+        return next((found.offer for found in self.offers if found.value == value), None)
+
+    def taken_up(self) -> Offer | None:
+        """The offer picked, for which a commitment is written or stands."""
         cleaned = self.cleaned_data
+        return self.offered(cleaned["commitment"]) if cleaned["outcome"] == Outcome.MET else None
+
+    def written(self) -> CommitmentValues | None:
+        """The commitment written here, or that takes up the offer picked."""
+        cleaned = self.cleaned_data
+        if offer := self.taken_up():
+            for_whom = who_asked(need for need, _ in self.needs())
+            return taking_up(offer, self.need, for_whom=for_whom, on=self.today)
         if cleaned["outcome"] != Outcome.MET or cleaned["commitment"] != NEW:
             return None
         values = {name: cleaned[name] for name in COMMITMENT}

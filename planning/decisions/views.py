@@ -39,6 +39,7 @@ from planning.decisions.inbox import (
     needs_beneath,
     state_links,
 )
+from planning.decisions.offering import offers_for
 from planning.decisions.reply_views import answerable, writes_for_who_asked
 from planning.models import SupportNeed
 from planning.notices import tell_decided
@@ -113,13 +114,19 @@ def _form(request: HttpRequest, found: SupportNeed, data: QueryDict | None = Non
     initial["also"] = [f"{other.pk}-{other.number}" for other in alike]
     initial["for_whom"] = who_asked([found, *alike])
     commitments = [choice.commitment for choice in commitments_for(found, request.user, scope)]
-    initial["commitment"] = "" if commitments else NEW
+    today = timezone.localdate()
+    picked = data.get("commitment", "") if data else ""
+    offers = offers_for(
+        found, request.user, scope, commitments=commitments, picked=picked, on=today
+    )
+    initial["commitment"] = "" if commitments or offers else NEW
     return DecisionForm(
         data,
         need=found,
         commitments=commitments,
+        offers=offers,
         alike=others,
-        today=timezone.localdate(),
+        today=today,
         initial=initial,
     )
 
@@ -144,6 +151,7 @@ def _decide(request: HttpRequest, found: SupportNeed) -> HttpResponse:
             organisation=acting,
             commitment=form.chosen(),
             new=form.written(),
+            offer=form.taken_up(),
         )
     except EditedMeanwhile:
         fresh = loaded(SupportNeed.objects.visible_to(request.user)).get(pk=found.pk)
@@ -180,6 +188,7 @@ def _page(request, found: SupportNeed, form, *, meanwhile=None, status=200) -> H
         "preview": preview,
         "today": today,
         "steps": steps_beside(found, request.user, scope),
+        "offers": offers_for(found, request.user, scope, on=today),
         "next": next_waiting(found, request.user, scope) if scope.decides else None,
         "meanwhile": meanwhile,
         "was_stale": meanwhile is not None,

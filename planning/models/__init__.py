@@ -3,11 +3,13 @@
 A **plan** has **actions** with **milestones**, **support needs** and **dependencies**. A place or
 the system answers in a **support plan** of **commitments**, and gives each need a **decision** its
 PCN can read. Its team keeps a log of the plan's **risks** all year.
+An **offer** is help that exists already: a commitment may name the one that it takes up.
 Submitting a plan or publishing a support plan freezes the document as it stood.
 """
 
 from planning.models.dependencies import Dependency
 from planning.models.needs import SupportCategory, SupportNeed
+from planning.models.offers import Offer
 from planning.models.plans import Action, Milestone, Plan, PlanRevision
 from planning.models.reminders import PlanReminder
 from planning.models.risks import Risk, SignedRisk
@@ -25,6 +27,7 @@ __all__ = [
     "Decision",
     "Dependency",
     "Milestone",
+    "Offer",
     "Plan",
     "PlanReminder",
     "PlanRevision",

@@ -16,6 +16,7 @@ from planning.choices import Outcome, Verdict
 from planning.decision_querysets import DecisionQuerySet, ReplyQuerySet
 from planning.models.fields import DocumentRevision, free_text
 from planning.models.needs import SupportCategory, SupportNeed
+from planning.models.offers import Offer
 from planning.querysets import (
     CommitmentQuerySet,
     SupportPlanQuerySet,
@@ -82,6 +83,8 @@ class Commitment(models.Model):
     """What a place or the system will do, for whom and by when. It may meet many needs.
 
     `cost` is in pence; one that was not said is not nought.
+    `offer`: the help that it takes up, one of which goes to each need that it meets. It never
+    changes, so what is left of an offer follows from decisions alone.
     `changed_at`: when it was last reworded or put to another day, so that those who were told
     something else can see that it changed.
     """
@@ -97,6 +100,9 @@ class Commitment(models.Model):
     lead = models.CharField(max_length=120, validators=[refuse_nhs_number])
     due_on = models.DateField()
     cost = models.PositiveBigIntegerField(null=True, blank=True)
+    offer = models.ForeignKey(
+        Offer, models.PROTECT, null=True, blank=True, related_name="commitments"
+    )
     changed_at = models.DateTimeField(null=True, blank=True)
     number = models.PositiveIntegerField(default=1)
     history = HistoricalRecords()
@@ -110,6 +116,9 @@ class Commitment(models.Model):
                 fields=["support_plan", "reference"], name="commitment_reference_once"
             ),
             *no_more_than("commitment", cost=MOST),
+            models.UniqueConstraint(
+                fields=["support_plan", "offer"], name="commitment_once_an_offer"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -16,7 +16,7 @@ from organisations.models import Organisation, User
 from organisations.permissions import Right
 from organisations.rights import require
 from planning.editing.locking import ReadAgain, next_reference
-from planning.models import Commitment, SupportCategory, SupportPlan, SupportPlanRevision
+from planning.models import Commitment, Offer, SupportCategory, SupportPlan, SupportPlanRevision
 from planning.support.commitment_fields import CommitmentFields
 from planning.support.document import signed
 from planning.support.gathering import last_revision, support_plan_document
@@ -78,17 +78,30 @@ def add_commitment(
     values: CommitmentValues,
     by: User | None,
     at: datetime,
+    offer: Offer | None = None,
 ) -> Commitment:
     """Write a commitment into the support plan, under the next reference: C01, C02 …
 
-    The very same commitment is made once: AlreadyThere.
+    The very same commitment is made once, and one that takes up the same `offer`: AlreadyThere.
     """
     plan = _locked(organisation, cycle, by=by, at=at)
-    if twin := plan.commitments.filter(**vars(values)).first():
+    twins = (
+        plan.commitments.filter(offer=offer) if offer else plan.commitments.filter(**vars(values))
+    )
+    if twin := twins.first():
         raise AlreadyThere(twin)
+    if offer:
+        _refuse_an_offer_from_elsewhere(offer, organisation, at=at)
     taken = plan.commitments.values_list("reference", flat=True)
-    commitment = Commitment(support_plan=plan, reference=next_reference("C", taken))
+    reference = next_reference("C", taken)
+    commitment = Commitment(support_plan=plan, reference=reference, offer=offer)
     return _write(commitment, values, by=by, at=at)
+
+
+def _refuse_an_offer_from_elsewhere(offer: Offer, body: Organisation, *, at: datetime) -> None:
+    within_reach = Offer.objects.reaching(body, on=timezone.localdate(at))
+    if not within_reach.filter(pk=offer.pk).exists():
+        raise ValidationError("Take up an offer of your own, or of your system.")
 
 
 @transaction.atomic

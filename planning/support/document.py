@@ -28,13 +28,16 @@ ASKING = {Tier.PLACE: ("PCN", "PCNs"), Tier.SYSTEM: ("PCN or place", "PCNs and p
 
 @dataclass(frozen=True, kw_only=True)
 class CommitmentLine(CommitmentFields):
-    """What will be done. `answers` names the needs it meets, such as "Fellside PCN N01"."""
+    """What will be done. `answers` names the needs it meets, such as "Fellside PCN N01"; `offer`
+    the help that it takes up, such as "H03 Coaching for teams, of Westmere".
+    """
 
     reference: str
     category: str
     step_code: str = ""
     step_text: str = ""
     answers: tuple[str, ...] = ()
+    offer: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -145,12 +145,13 @@ def commitment_line(commitment: Commitment, answers: Iterable[str]) -> Commitmen
         step_code=commitment.step.code if commitment.step else "",
         step_text=commitment.step.text if commitment.step else "",
         answers=tuple(answers),
+        offer=commitment.offer.in_full if commitment.offer else "",
     )
 
 
 def commitments_of(support_plan: SupportPlan):
     """In the order of the document; found by whose and when, as a plan may not be begun yet."""
     commitments = Commitment.objects.answering(support_plan.organisation, support_plan.cycle)
-    return commitments.select_related("category", "step").order_by(
+    return commitments.select_related("category", "step", "offer__owner").order_by(
         "category__position", "category__name", "pk"
     )

@@ -68,6 +68,7 @@ def _commitments(document: SupportPlanDocument) -> SheetOut:
         Column("Step", 12, lambda line: line.step_code),
         Column("Step wording", 50, lambda line: line.step_text),
         Column("Answers", 40, lambda line: ", ".join(line.answers)),
+        Column("Offer taken up", 40, lambda line: line.offer),
     ]
     return sheet_of("Commitments", columns, document.commitments)
 

@@ -10,7 +10,7 @@ from tests.routes.compendium import COMPENDIUM
 from tests.routes.engagement import ENGAGEMENT
 from tests.routes.frameworks import FRAMEWORKS
 from tests.routes.organisations import ORGANISATIONS
-from tests.routes.planning import CATEGORIES, PLACES, PLANS
+from tests.routes.planning import CATEGORIES, OFFERS, PLACES, PLANS
 from tests.routes.route import Route
 
 __all__ = ["PARTS", "ROUTES", "Route"]
@@ -23,6 +23,7 @@ PARTS = {
     "engagement": ENGAGEMENT,
     "assessments": ASSESSMENTS,
     "categories": CATEGORIES,
+    "offers": OFFERS,
     "plans": PLANS,
     "places": PLACES,
 }

@@ -158,6 +158,57 @@ PLANS = [
     ),
 ]
 
+WRITE_OFFERS = {"place_reviewer", "other_place_reviewer", "system_staff"}
+
+
+def the_offer(world: World) -> list:
+    return [world.offer.pk]
+
+
+def offers_brought(world: World) -> list:
+    return [world.offers_list.pk]
+
+
+SEE_OFFER = PCN | ABOVE | BESIDE  # of Blackmoor: in it, beneath it and above it
+OFFERS = [
+    Route("planning:offers", {200: EVERYONE}),
+    Route("planning:offers", {200: EVERYONE}, data={"show": "open", "q": "facilitator"}),
+    Route("planning:offers", {200: EVERYONE}, data={"q": "unheard of"}),
+    *[
+        Route(
+            "planning:offers_export",
+            {200: EVERYONE},
+            lambda world, kind=kind: [kind],
+            is_page=False,
+        )
+        for kind in ("csv", "xlsx")
+    ],
+    *[
+        Route(f"planning:{name}", {200: WRITE_OFFERS, 403: EVERYONE - WRITE_OFFERS})
+        for name in ("offer_add", "offers_upload")
+    ],
+    Route("planning:offers_preview", {200: PLACE}, offers_brought),
+    *[
+        Route(f"planning:{name}", {302: PLACE}, offers_brought, method="post", is_page=False)
+        for name in ("offers_confirm", "offers_cancel")
+    ],
+    Route("planning:offer", {200: SEE_OFFER}, the_offer),
+    *[
+        Route(f"planning:{name}", {200: PLACE, 403: SEE_OFFER - PLACE}, the_offer)
+        for name in ("offer_edit", "offer_past")
+    ],
+    *[
+        Route(
+            f"planning:{name}",
+            {302: PLACE, 403: SEE_OFFER - PLACE},
+            the_offer,
+            method="post",
+            is_page=False,
+        )
+        for name in ("offer_withdraw", "offer_bring_back")
+    ],
+]
+
 BLACKMOOR = PLACE | SYSTEM | {"administrator", "reader"}  # see Blackmoor Place
 BLACKMOORS = BLACKMOOR | PCN | BESIDE  # and may read what it published
 

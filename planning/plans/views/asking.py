@@ -1,5 +1,6 @@
 """Pages of what an action asks for, while it is not sent: asking, changing, taking back."""
 
+from datetime import date
 from functools import partial
 
 from django.contrib import messages
@@ -11,13 +12,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from nhsuk.forms import date_typed
 from nhsuk.plan_year import PlanYear
+from organisations.access import keys_among
 from organisations.choices import Tier
-from organisations.editing.attempt import attempt
+from organisations.editing.attempt import Attempt, attempt
 from organisations.editing.past import initial_of, past_page, states_of
 from planning.choices import NeedState
-from planning.models import Plan, SupportNeed
+from planning.models import Action, Plan, SupportNeed
 from planning.needs.holders import answering
+from planning.offers.fitting import MOST_OFFERS, Fitting, offers_for_action, offers_reaching
+from planning.offers.shown import OfferShown
 from planning.plans.access import own_action, own_need, own_plan
 from planning.plans.asking import SENT, NeedValues, add_need, edit_need, may_ask, remove_need
 from planning.plans.asking_form import NeedForm
@@ -64,7 +69,7 @@ def need_add(request: HttpRequest, code: str, cycle: str, reference: str) -> Htt
     )
     if sent.kept:
         return back_to(plan, action)
-    return form_page(request, plan, "planning/plans/plan_need_form.html", sent.form, action=action)
+    return asking_page(request, plan, sent, action)
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,14 +93,38 @@ def need_edit(request: HttpRequest, code: str, cycle: str, reference: str) -> Ht
     )
     if sent.kept:
         return back_to(plan, need.action)
-    return form_page(
-        request,
-        plan,
-        "planning/plans/plan_need_form.html",
-        sent.form,
-        sent.conflict,
-        action=need.action,
-        need=need,
+    return asking_page(request, plan, sent, need.action, need)
+
+
+def asking_page(
+    request: HttpRequest,
+    plan: Plan,
+    sent: Attempt,
+    action: Action,
+    need: SupportNeed | None = None,
+) -> HttpResponse:
+    """The form of a need, and the help that exists already for what is said of it so far."""
+    today = timezone.localdate()
+    offers = offers_reaching(request.user, plan.assessment.organisation, on=today)
+    given = {
+        "action": action,
+        "need": need,
+        "fitting": fitting_as_typed(sent.form, action, offers, on=today)[:MOST_OFFERS],
+        "has_offers": any(OfferShown.of(offer, on=today).is_open for offer in offers),
+    }
+    template = "planning/plans/plan_need_form.html"
+    return form_page(request, plan, template, sent.form, sent.conflict, **given)
+
+
+def fitting_as_typed(form: NeedForm, action: Action, offers, *, on: date) -> list[Fitting]:
+    category = form["category"].value()
+    return offers_for_action(
+        action,
+        offers,
+        category=next(iter(keys_among([str(category)])), None),
+        kind=form["kind"].value() or "",
+        day=date_typed(form["needed_by"]) or on,
+        on=on,
     )
 
 

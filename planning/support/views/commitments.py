@@ -83,7 +83,9 @@ def commitment_past(request: HttpRequest, code: str, cycle: str, reference: str)
 
 def _commitment(request: HttpRequest, scope: Scope, reference: str) -> Commitment:
     return get_object_or_404(
-        Commitment.objects.editable_by(request.user).select_related("category", "step"),
+        Commitment.objects.editable_by(request.user).select_related(
+            "category", "step", "offer__owner"
+        ),
         support_plan__organisation=scope.organisation,
         support_plan__cycle=scope.cycle,
         reference=reference,

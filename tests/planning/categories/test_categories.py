@@ -157,7 +157,7 @@ def test_merging_asks_says_what_it_touches_and_moves_it(written, administrator, 
     asked = administrator.get(address("category_merge", code))
     administrator.post(address("category_merge", code), {"into": target.pk})
 
-    assert f"{count} needs and 1 commitment" in asked.text
+    assert f"{count} needs, 1 commitment and 0 offers" in asked.text
     assert SupportNeed.objects.of_categories(target).count() == count
     assert SupportNeed.objects.of_category(code).count() == count
     assert need.history.first().history_user == cast.administrator
