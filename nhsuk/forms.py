@@ -4,9 +4,11 @@ import re
 from datetime import date
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import BaseInput
+from crispy_forms.layout import BaseInput, LayoutObject
 from django import forms
 from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 
 from nhsuk.money import pence_of, pounds
 from nhsuk.patient_data import refuse_nhs_number
@@ -22,6 +24,27 @@ class SendButton(BaseInput):
 
     input_type = "submit"
     field_classes = "nhsuk-button"
+
+
+class Fold(LayoutObject):
+    """Fields that few need, under a line that opens them; open where one holds something."""
+
+    template = "nhsuk/layout/fold.html"
+
+    def __init__(self, label: str, *fields: str):
+        self.label, self.fields = label, list(fields)
+
+    def render(self, form: forms.BaseForm, context, **how) -> str:
+        drawn = self.get_rendered_fields(form, context, **how)
+        fields = [form[name] for name in self.fields]
+        is_open = any(field.errors or holds_something(field) for field in fields)
+        words = {"label": self.label, "is_open": is_open, "fields": mark_safe(drawn)}  # noqa: S308
+        return render_to_string(self.template, words)
+
+
+def holds_something(field: forms.BoundField) -> bool:
+    value = field.value()
+    return any(value) if isinstance(value, list) else value not in (None, "")
 
 
 def is_secret(field: forms.Field) -> bool:

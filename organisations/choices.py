@@ -92,6 +92,8 @@ class ListKind(models.TextChoices):
     EXAMPLES = "examples", "List of examples"
     WORDS = "words", "List of words"
     RETURN = "return", "Return as a workbook"
+    INDICATORS = "indicators", "List of indicators"
+    VALUES = "values", "List of values"
 
 
 DEMONSTRATION = "@demo.example"

@@ -64,5 +64,11 @@ def support_plan_1_to_2(state: dict) -> dict:
     return {"category_codes": [], **_document_1_to_2(state), "changes": changes}
 
 
-PLAN = Schema("plan", (plan_1_to_2,))
+def plan_with_indicators(state: dict) -> dict:
+    """An action could not name an indicator before."""
+    named = {"indicator": "", "indicator_code": ""}
+    return state | {"actions": [named | action for action in state["actions"]]}
+
+
+PLAN = Schema("plan", (plan_1_to_2, plan_with_indicators))
 SUPPORT_PLAN = Schema("support plan", (support_plan_1_to_2,))

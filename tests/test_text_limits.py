@@ -17,6 +17,7 @@ from assessments.models import (
 )
 from compendium.models import Example
 from engagement.models import Comment
+from measures.models import Indicator
 from planning.choices import Outcome
 from planning.decisions.replies import reply_to
 from planning.models import Action, Decision, Plan, Reply, SupportNeed, SupportPlan
@@ -39,6 +40,7 @@ LIMITS = {
     (Example, "links"): 2000,
     (Example, "returned_reason"): 1000,
     (Example, "retired_reason"): 1000,
+    (Indicator, "definition"): 1000,
     (Plan, "priorities"): 2000,
     (Action, "outcome"): 1000,
     (SupportNeed, "words"): 1000,

@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from assessments.models import Assessment
 from frameworks.models import Step, Theme
+from measures.models import Indicator
 from nhsuk.limits import no_longer_than
 from nhsuk.patient_data import refuse_nhs_number
 from nhsuk.quarter import Quarter
@@ -81,6 +82,9 @@ class Action(models.Model):
     outcome = free_text(1000)
     lead = models.CharField(max_length=120, blank=True, validators=[refuse_nhs_number])
     partners = models.CharField(max_length=300, blank=True, validators=[refuse_nhs_number])
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     start_quarter = models.PositiveSmallIntegerField(choices=Quarter, default=Quarter.Q1)
     end_quarter = models.PositiveSmallIntegerField(choices=Quarter, default=Quarter.Q4)
     removed_at = models.DateTimeField(null=True, blank=True)

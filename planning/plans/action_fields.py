@@ -22,6 +22,11 @@ class ActionFields(Values):
     start_quarter: int = Quarter.Q1
     end_quarter: int = Quarter.Q4
 
+    @property
+    def measured_by(self) -> str:
+        """The indicator it names, where that is kept in words."""
+        return ""
+
 
 @dataclass(frozen=True)
 class Fact(Column[Any]):
@@ -36,6 +41,7 @@ class Fact(Column[Any]):
 FACTS = (
     Fact("Lead", 24, lambda action: action.lead, unsaid="Not named yet"),
     Fact("Partners", 32, lambda action: action.partners),
+    Fact("Indicator", 32, lambda action: action.measured_by),
 )
 
 

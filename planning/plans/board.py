@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from documents.timeline import Drawing, Span, Tick, diamond
+from measures.reading.beside import Measure
 from nhsuk.plan_year import PlanYear
 from planning.plans.document import ActionLine, MilestoneLine, NeedLine, PlanDocument
 from planning.plans.suggestions import AnsweredStep
@@ -23,6 +24,7 @@ class Card:
     diamonds: tuple[str, ...]
     when: str
     words: str
+    measure: Measure | None = None
 
 
 @dataclass(frozen=True)
@@ -40,20 +42,26 @@ class Board:
     themes: tuple[ThemeCards, ...]
 
 
-def board(document: PlanDocument, *, on: date) -> Board:
+def board(document: PlanDocument, *, on: date, measures: Mapping[str, Measure]) -> Board:
+    """`measures`: what each indicator came to for the organisation, by its code."""
     drawing = Drawing(document.year, left=0, width=CARD_WIDTH)
     needs = {need.reference: need for need in document.needs}
     return Board(
         ticks=tuple(drawing.ticks()),
         today=drawing.today(on),
         themes=tuple(
-            ThemeCards(part.name, tuple(_card(a, needs, drawing) for a in part.actions))
+            ThemeCards(part.name, tuple(_card(a, needs, drawing, measures) for a in part.actions))
             for part in document.themes
         ),
     )
 
 
-def _card(action: ActionLine, needs: dict[str, NeedLine], drawing: Drawing) -> Card:
+def _card(
+    action: ActionLine,
+    needs: dict[str, NeedLine],
+    drawing: Drawing,
+    measures: Mapping[str, Measure],
+) -> Card:
     return Card(
         action=action,
         needs=tuple(needs[reference] for reference in action.needs),
@@ -63,6 +71,7 @@ def _card(action: ActionLine, needs: dict[str, NeedLine], drawing: Drawing) -> C
         ),
         when=drawing.year.words(action.start_quarter, action.end_quarter),
         words=action.drawn_in_words(drawing.year),
+        measure=measures.get(action.indicator_code),
     )
 
 

@@ -20,7 +20,10 @@ NO_ANSWER = NeedAnswer(NeedState.DRAFT, "", None, ())
 
 
 def _actions(document: PlanDocument) -> dict[str, ActionLine]:
-    return {action.reference: replace(action, needs=()) for action in document.actions}
+    """Each without its needs, and whatever the indicator is called that it names by its code."""
+    return {
+        action.reference: replace(action, needs=(), indicator="") for action in document.actions
+    }
 
 
 def _needs(document: PlanDocument) -> dict[str, NeedLine]:

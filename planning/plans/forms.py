@@ -9,7 +9,9 @@ from django import forms
 from django.template.loader import render_to_string
 
 from frameworks.models import Step, Theme
-from nhsuk.forms import DateField
+from measures.models import Indicator
+from measures.querysets import IndicatorQuerySet
+from nhsuk.forms import DateField, Fold
 from nhsuk.plan_year import PlanYear
 from nhsuk.quarter import Quarter
 from organisations.editing.fields import NO_PATIENTS, NumberedForm, choice, line, long_text, text
@@ -69,9 +71,19 @@ class ActionForm(NumberedForm):
     lead = text("Who leads it", 120, help_text="A role, such as PCN manager")
     partners = text("Who else takes part", 300, help_text="Roles, practices or organisations")
 
-    def __init__(self, *args, year: PlanYear, **kwargs):
+    indicator = forms.ModelChoiceField(
+        label="Indicator",
+        queryset=Indicator.objects.none(),
+        required=False,
+        empty_label="None",
+        help_text="What your system counts that tells whether this worked",
+        error_messages={"invalid_choice": "Choose an indicator from the list"},
+    )
+
+    def __init__(self, *args, year: PlanYear, indicators: IndicatorQuerySet, **kwargs):
         self.year = year
         super().__init__(*args, **kwargs)
+        self.fields["indicator"].queryset = indicators
         quarters = [(quarter.value, year.words(quarter, quarter)) for quarter in Quarter]
         number = {"kind": forms.TypedChoiceField, "coerce": int, "required": "Choose a quarter"}
         self.fields["start_quarter"] = choice("Starts", quarters, **number)
@@ -89,12 +101,13 @@ class ActionForm(NumberedForm):
         self.helper.layout = Layout(
             *("title", "outcome", "lead", "partners"),
             Div("start_quarter", "end_quarter", css_class="app-plan-pair"),
+            Fold("Indicator", "indicator"),
             Milestones(),
         )
 
     @classmethod
     def shown(cls, values: ActionValues) -> dict:
-        shown = ActionFields.said(values)
+        shown = ActionFields.said(values) | {"indicator": values.indicator}
         for position, (due_on, words) in enumerate(values.milestones, start=1):
             shown[f"milestone_{position}_on"] = due_on
             shown[f"milestone_{position}_text"] = words
@@ -161,6 +174,7 @@ class ActionForm(NumberedForm):
         ]
         return ActionValues(
             **{name: cleaned[name] for name in ActionFields.names()},
+            indicator=cleaned["indicator"],
             milestones=tuple(sorted(pair for pair in pairs if pair[0])),
         )
 
