@@ -54,6 +54,15 @@ class Period:
         year = PlanYear(self.plan_year)
         return year.words(self.part, self.part) if self.span == Span.QUARTER else year.label
 
+    @property
+    def short(self) -> str:
+        """Apr 2026; Apr to Jun 2026; 2026/27: where there is little room."""
+        if self.span == Span.MONTH:
+            return f"{self.first:%b %Y}"
+        if self.span == Span.YEAR:
+            return PlanYear(self.plan_year).short
+        return f"{self.first:%b} to {self.last:%b %Y}"
+
     def up_to(self, last: "Period") -> Iterator["Period"]:
         """Itself and each that follows, until `last`."""
         here = self

@@ -9,18 +9,31 @@ from measures.choices import Unit
 from measures.numbers import written
 from measures.reading.series import Point, Series
 
-LEFT, RIGHT, TOP, BOTTOM = 10, 350, 22, 122  # of a picture of 360 by 150
+LEFT, RIGHT, TOP, BOTTOM = 10, 350, 22, 122  # of a picture of 360 by 160
+BESIDE = 262  # where the picture ends to leave room for the words of baseline and target
 BAR = 10
+APART = 28  # what two lines of words need
 
 
 @dataclass(frozen=True)
 class Level:
-    """A line across the picture: the baseline, the target, the lowest or the highest value."""
+    """A line across the picture, and where its words begin: the lowest and the highest value."""
 
     y: float
     words: str
     label_y: float
-    dashes: str = ""
+
+
+@dataclass(frozen=True)
+class Aim(Level):
+    """The baseline or the target: its name stands over its value, beside the picture."""
+
+    name: str
+    dashes: str
+
+    @property
+    def words_y(self) -> float:
+        return self.label_y + 12
 
 
 @dataclass(frozen=True)
@@ -45,7 +58,8 @@ class Trend:
     dots: tuple[tuple[float, float], ...]
     strokes: tuple[Stroke, ...]
     edges: tuple[Level, ...]
-    aims: tuple[Level, ...]
+    aims: tuple[Aim, ...]
+    right: int
     opens: str
     closes: str
 
@@ -55,11 +69,12 @@ class Scale:
     low: Decimal
     high: Decimal
     steps: int
+    right: int
 
     def x(self, position: int) -> float:
         if self.steps == 1:
-            return (LEFT + RIGHT) / 2
-        return round(LEFT + BAR + position * (RIGHT - LEFT - 2 * BAR) / (self.steps - 1), 1)
+            return (LEFT + self.right) / 2
+        return round(LEFT + BAR + position * (self.right - LEFT - 2 * BAR) / (self.steps - 1), 1)
 
     def y(self, amount: Decimal) -> float:
         if self.high == self.low:
@@ -75,8 +90,9 @@ def trend_of(
     amounts = [amount for point in series.points for amount in _amounts(point)]
     if not amounts:
         return None
-    across = [*amounts, *(each for each in (baseline, target) if each is not None)]
-    scale = Scale(min(across), max(across), len(series.points))
+    aims = [each for each in (baseline, target) if each is not None]
+    across, right = [*amounts, *aims], BESIDE if aims else RIGHT
+    scale = Scale(min(across), max(across), len(series.points), right)
     marks = [
         (scale.x(at), scale.y(point.figure.amount))
         if point.figure and point.figure.amount is not None
@@ -89,8 +105,9 @@ def trend_of(
         strokes=tuple(_strokes(series, scale)),
         edges=tuple(_edges(scale, unit)),
         aims=tuple(_aims(scale, unit, baseline, target)),
-        opens=str(series.points[0].period),
-        closes=str(series.points[-1].period) if len(series.points) > 1 else "",
+        right=right,
+        opens=series.points[0].period.short,
+        closes=series.points[-1].period.short if len(series.points) > 1 else "",
     )
 
 
@@ -117,18 +134,19 @@ def _strokes(series: Series, scale: Scale) -> Iterable[Stroke]:
 def _edges(scale: Scale, unit: Unit) -> Iterable[Level]:
     """The highest value, its words over its line; the lowest, its words under it."""
     top, foot = scale.y(scale.high), scale.y(scale.low)
-    yield Level(top, written(scale.high, unit), top - 4)
+    yield Level(top, written(scale.high, unit), top - 5)
     if scale.low != scale.high:
-        yield Level(foot, written(scale.low, unit), foot + 10)
+        yield Level(foot, written(scale.low, unit), foot + 13)
 
 
 def _aims(
     scale: Scale, unit: Unit, baseline: Decimal | None, target: Decimal | None
-) -> Iterable[Level]:
-    """Words over the higher of the two lines and under the lower, so that they never meet."""
-    aims = [(baseline, "Baseline", "2 3"), (target, "Target", "7 3")]
-    there = [(amount, word, dashes) for amount, word, dashes in aims if amount is not None]
-    highest = max((amount for amount, *_ in there), default=None)
-    for at, (amount, word, dashes) in enumerate(there):
-        y, is_over = scale.y(amount), amount == highest and (at == 0 or there[0][0] != amount)
-        yield Level(y, f"{word} {written(amount, unit)}", y - 4 if is_over else y + 10, dashes)
+) -> Iterable[Aim]:
+    """The words of the higher line stand over those of the lower, however near they are."""
+    named = [(target, "Target", "7 3"), (baseline, "Baseline", "2 3")]
+    there = [(scale.y(each), each, *how) for each, *how in named if each is not None]
+    free = 0.0
+    for y, amount, name, dashes in sorted(there, key=lambda aim: aim[0]):
+        label_y = max(y - 2, free)
+        free = label_y + APART
+        yield Aim(y, written(amount, unit), label_y, name, dashes)

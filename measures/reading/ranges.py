@@ -4,34 +4,23 @@ from dataclasses import dataclass
 
 from measures.reading.register import Line
 from measures.reading.series import FEWEST, Point
-from organisations.choices import Tier
 from organisations.models import Organisation
 
 
 @dataclass(frozen=True)
 class Beside:
-    """Whose PCNs are told of, and in whose words: a place of its own PCNs, a PCN of its place's."""
+    """The place or system whose PCNs are told of; None: it lies in none today."""
 
-    organisation: Organisation
     around: Organisation | None
 
     @property
-    def heading(self) -> str:
-        return f"PCNs of {self.around}" if self.around else "PCNs"
-
-    @property
-    def unnamed(self) -> str:
-        """Who cannot be told from the range, and why there may be none."""
+    def words(self) -> str:
+        if self.around is None:
+            return "It lies in no place today, so there is no range to stand beside it."
         return (
             f"The range goes from the lowest to the highest of the PCNs of {self.around}. It names "
             f"nobody, and is there only where at least {FEWEST} of them have a number."
-            if self.around
-            else "It lies in no place today, so there is no range to stand beside it."
         )
-
-    @property
-    def is_of_itself(self) -> bool:
-        return self.organisation.tier != Tier.NEIGHBOURHOOD
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,14 @@ from organisations.models import Organisation
 
 @dataclass(frozen=True)
 class Line:
-    """An indicator, what the system came to, and that against its baseline and its target."""
+    """An indicator and what it came to for one organisation.
+
+    Its baseline and target are those of its system: nobody else is held against them.
+    """
 
     indicator: Indicator
     series: Series
+    is_systems: bool = True
 
     @property
     def unit(self) -> Unit:
@@ -55,12 +59,11 @@ class Line:
 
     @property
     def trend(self) -> Trend | None:
-        whole = {
-            name: None if amount is None else plain(amount)
-            for name in ("baseline", "target")
-            for amount in [getattr(self.indicator, name)]
-        }
-        return trend_of(self.series, self.unit, **whole)
+        baseline, target = (
+            plain(amount) if amount is not None and self.is_systems else None
+            for amount in (self.indicator.baseline, self.indicator.target)
+        )
+        return trend_of(self.series, self.unit, baseline=baseline, target=target)
 
 
 @dataclass(frozen=True)

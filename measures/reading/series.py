@@ -75,6 +75,10 @@ class Series:
     points: tuple[Point, ...] = ()
 
     @property
+    def has_spread(self) -> bool:
+        return any(point.spread for point in self.points)
+
+    @property
     def latest(self) -> Figure | None:
         """The newest that was said, a number or not."""
         return next((point.figure for point in reversed(self.points) if point.figure), None)

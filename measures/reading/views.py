@@ -65,7 +65,7 @@ def organisation(request: HttpRequest, system: str, code: str) -> HttpResponse:
     context = {
         "system": found,
         "organisation": one,
-        "beside": Beside(one, around),
+        "beside": Beside(around),
         "standings": [Standing(Line(each, series[each.pk])) for each in indicators],
         "trail": trail_to(found),
     }
@@ -100,10 +100,10 @@ def indicator_page(request: HttpRequest, found: Indicator, one: Organisation) ->
     around = place_around(one, on=today)
     series = series_by_indicator(request.user, one, [found], around=around, on=today)[found.pk]
     context = {
-        "line": Line(found, series),
+        "line": Line(found, series, is_systems=one.pk == found.system_id),
         "indicator": found,
         "organisation": one,
-        "beside": Beside(one, around),
+        "beside": Beside(around),
         "choices": choices_of(request, found),
         "may_edit": may(request.user, Right.ADMINISTER, found.system, on=today),
         "trail": trail_to(found.system),
