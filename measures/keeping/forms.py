@@ -57,7 +57,12 @@ class IndicatorForm(NumberedForm):
         help_text=f"What is counted, out of what, and what is left out. {NO_PATIENTS}",
     )
     unit = choice("Unit", [("", "Choose a unit"), *Unit.choices], required="Choose a unit")
-    span = choice("How often there is a value", Span.choices, required="Choose how often")
+    span = choice(
+        "How often there is a value",
+        Span.choices,
+        required="Choose how often",
+        initial=Span.QUARTER,
+    )
     better = choice("Which way is better", Better.choices, required="Choose which way is better")
     baseline = FigureField(label="Baseline", required=False, help_text="Where it stood at first")
     baseline_on = DateField(

@@ -9,10 +9,10 @@ from measures.choices import Unit
 from measures.numbers import written
 from measures.reading.series import Point, Series
 
-LEFT, RIGHT, TOP, BOTTOM = 10, 350, 22, 122  # of a picture of 360 by 160
+LEFT, RIGHT, TOP, BOTTOM = 10, 350, 22, 122  # of a picture of 360 by 164
 BESIDE = 262  # where the picture ends to leave room for the words of baseline and target
 BAR = 10
-APART = 28  # what two lines of words need
+APART = 26  # what two lines of words need
 
 
 @dataclass(frozen=True)
@@ -148,5 +148,5 @@ def _aims(
     free = 0.0
     for y, amount, name, dashes in sorted(there, key=lambda aim: aim[0]):
         label_y = max(y - 2, free)
-        free = label_y + APART
+        free = round(label_y + APART, 1)
         yield Aim(y, written(amount, unit), label_y, name, dashes)

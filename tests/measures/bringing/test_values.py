@@ -194,3 +194,19 @@ def test_nothing_is_written_where_nothing_is_said(by):
     write_values(values=[], **by)
 
     assert not Value.objects.exists()
+
+
+def test_a_preview_shows_the_first_of_many_changes(indicator, administrator):
+    rows = [
+        f"ACC-01,W-N{n},Q{part} {year}/{(year + 1) % 100:02},{part},"
+        for n in (1, 2, 3)
+        for year in range(2001, 2044)
+        for part in (1, 2, 3, 4)
+    ]
+    file = SimpleUploadedFile("list.csv", csv(*rows))
+
+    page = text_of(administrator.post(LIST, {"file": file}, follow=True))
+
+    assert "516 changes" in page
+    assert "The first 500 are shown." in page
+    assert page.count('scope="row"') == 500
