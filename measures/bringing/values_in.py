@@ -63,6 +63,7 @@ class ValuesIn(ListResource):
         import_id_fields = ("note",)
         skip_diff = True
         clean_model_instances = False
+        use_bulk = True  # no savepoint a row: none of them writes anything
 
     def _check_import_id_fields(self, headers) -> None:
         """Rows are found by three of their columns, each read in its own way."""

@@ -35,6 +35,7 @@ from organisations.models import Link, Organisation, User
 from planning.choices import NeedState, Outcome
 from planning.models import Commitment, Decision, Plan, PlanReminder, SupportNeed, SupportPlan
 from tests import factories as make
+from tests.demo.measured import assert_measures_stand_in_every_state
 
 TODAY = timezone.localdate()  # of the suite's clock
 YEAR = DemoYear.around(TODAY)
@@ -67,6 +68,7 @@ def test_the_demonstration_shows_every_state_and_loads_once(settings):
     assert_answers_went_a_little_further(last, this)
     assert_a_team_shares_its_return_out_and_talks_about_it(this)
     assert_plans_stand_in_every_state(this)
+    assert_measures_stand_in_every_state()
     assert_needs_stand_in_every_state(last, this)
     assert_support_plans_stand_in_every_state(this)
     assert_fellside_has_answers_to_last_year(last)

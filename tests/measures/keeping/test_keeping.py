@@ -150,3 +150,14 @@ def test_its_history_tells_what_changed_and_brings_it_back(indicator, administra
 
     assert "31 March 2027" in page
     assert "administrator" in page
+
+
+def test_what_few_need_is_folded_and_open_where_it_says_something(administrator):
+    def folds(page) -> tuple[int, int]:
+        said = text_of(page)
+        return said.count('<details class="app-fold">'), said.count(
+            '<details class="app-fold" open>'
+        )
+
+    assert folds(administrator.get(ADD)) == (2, 0)
+    assert folds(administrator.post(ADD, typed(name=""))) == (1, 1)
