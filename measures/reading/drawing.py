@@ -143,10 +143,13 @@ def _aims(
     scale: Scale, unit: Unit, baseline: Decimal | None, target: Decimal | None
 ) -> Iterable[Aim]:
     """The words of the higher line stand over those of the lower, however near they are."""
-    named = [(target, "Target", "7 3"), (baseline, "Baseline", "2 3")]
-    there = [(scale.y(each), each, *how) for each, *how in named if each is not None]
+    there: list[tuple[float, str, str, str]] = []
+    if target is not None:
+        there.append((scale.y(target), written(target, unit), "Target", "7 3"))
+    if baseline is not None:
+        there.append((scale.y(baseline), written(baseline, unit), "Baseline", "2 3"))
     free = 0.0
-    for y, amount, name, dashes in sorted(there, key=lambda aim: aim[0]):
+    for y, words, name, dashes in sorted(there, key=lambda aim: aim[0]):
         label_y = max(y - 2, free)
         free = round(label_y + APART, 1)
-        yield Aim(y, written(amount, unit), label_y, name, dashes)
+        yield Aim(y, words, label_y, name, dashes)
