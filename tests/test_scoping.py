@@ -102,11 +102,6 @@ EXCEPTIONS = {
     "SupportCategory": ("*", "the same words for everybody, and nobody's in particular"),
     "organisations/querysets.py": ("*", THE_RULE),
     "compendium/querysets.py": ("*", THE_RULE),
-    "measures/querysets.py": ("*", THE_RULE),
-    "measures/bringing/value_writing.py": (
-        "Value.history",
-        "writes the history of values at hand, of systems that the action asked about",
-    ),
     "assessments/querysets.py": ("*", THE_RULE),
     "assessments/cycle_querysets.py": ("*", THE_RULE),
     "assessments/answer_querysets.py": ("Question.objects", THE_RULE),
