@@ -21,6 +21,7 @@ from demo.frameworks import (
 from demo.good_practice import write_good_practice
 from demo.invitations import invite_people
 from demo.maturity import MATURITY_YEAR, write_maturity
+from demo.measures import write_measures
 from demo.offers import end_what_is_used_up, offer_help
 from demo.organisations import create_organisations
 from demo.people import People, create_people
@@ -58,6 +59,7 @@ def load_demo(*, on: date) -> None:
     closing = story.tell(last_year, first, LAST_YEAR)
     close_cycle(cycle=closing, by=story.keeper, at=last_year.at(LAST_YEAR_CLOSED, 17))
     second = story.publish("framework.xlsx", "Version 2", this_year)
+    write_measures(second, everyone, this_year, by=story.keeper)
     story.tell(this_year, second, THIS_YEAR)
     think_again(closing, year=this_year, people=people)
     write_good_practice(second.framework, this_year, everyone, people)

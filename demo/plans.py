@@ -7,10 +7,12 @@ from assessments.models import Assessment
 from demo.answers import theme_code
 from demo.chapters import Chapter
 from demo.chosen import ASK_FOR_ALL, PlanBook
+from demo.measures import indicators_by_theme
 from demo.plan_details import bring_over, depend_on_others, details_of, narrative_of
 from demo.risks import keep_up, write_risks
 from demo.texts import dice, texts
 from frameworks.models import Step, Theme
+from measures.models import Indicator
 from organisations.choices import Tier
 from planning.choices import Priority
 from planning.models import Action, Plan, SupportCategory
@@ -20,6 +22,7 @@ from planning.plans.narrative import save_narrative
 from planning.plans.signing import reopen_plan, start_plan, submit_plan
 
 ASKED = 0.75  # the share of what an action could ask for
+MEASURED = 0.7  # the share of actions that name an indicator
 
 
 def signed_days_ago(assessment: Assessment) -> int:
@@ -42,6 +45,7 @@ class Pen:
         self.code, self.year = assessment.organisation.ods_code, chapter.year
         self.by = chapter.signer(assessment.organisation)
         self.days = signed_days_ago(assessment)
+        self.indicators = indicators_by_theme()
         self.categories = {row.code: row for row in SupportCategory.objects.all()}
 
     def write(self, chosen: list[tuple[dict, Step | None]]) -> None:
@@ -83,12 +87,18 @@ class Pen:
             partners=", ".join(row["partners"]),
             start_quarter=row.get("start_quarter", 1),
             end_quarter=row.get("end_quarter", 4),
+            indicator=self._indicator(row),
             milestones=tuple(
                 (self.year.month_end(mark["month"]), mark["text"])
                 for mark in row.get("milestones", ())
             ),
         )
         return replace(drafted, **details_of(self.code, row))
+
+    def _indicator(self, row: dict) -> Indicator | None:
+        """What the system counts about its theme, where the team thought of it."""
+        is_named = dice("indicator", self.code, row["theme"]).random() < MEASURED
+        return self.indicators.get(row["theme"]) if is_named else None
 
     def _ask(self, action: Action, row: dict, at: datetime) -> None:
         for need in self._needs(row):

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "frameworks",
     "compendium",
     "engagement",
+    "measures",
     "assessments",
     "planning",
     "demo",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("frameworks/<slug:framework>/<slug:version>/engagement/", include("engagement.urls")),
     path("frameworks/", include("frameworks.urls")),
     path("good-practice/", include("compendium.urls")),
+    path("measures/", include("measures.urls")),
     path("", include("assessments.urls")),
     path("", include("planning.urls")),
 ]

@@ -93,6 +93,8 @@ class ListKind(models.TextChoices):
     WORDS = "words", "List of words"
     RETURN = "return", "Return as a workbook"
     OFFERS = "offers", "List of offers"
+    INDICATORS = "indicators", "List of indicators"
+    VALUES = "values", "List of values"
 
 
 DEMONSTRATION = "@demo.example"

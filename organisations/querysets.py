@@ -21,6 +21,7 @@ from organisations.visibility import (
     administered_by_q,
     beneath,
     held_by_q,
+    over_q,
     running_on,
     visible_to_q,
     within_q,
@@ -51,6 +52,10 @@ class OrganisationQuerySet(Rows):
         if right is Right.ADMINISTER:
             return self.administered_by(user, on=on)
         return self.held_by(user, right, on=on)
+
+    def over(self, user, *, on: date | None = None):
+        """Those the user belongs to, and all that these lie in: whose word holds for them."""
+        return self.filter(over_q(user, on=on))
 
     def open(self, *, on: date):
         return self.filter(running_on(on, first="opened_on", last="closed_on"))

@@ -80,6 +80,15 @@ def visible_to_q(user, path: str = "", *, on: date | None = None) -> Q:
     return _at(path, beneath(OWN, user.pk, day, day, on=day))
 
 
+def over_q(user, path: str = "", *, on: date | None = None) -> Q:
+    """Rows whose organisation at `path` the user belongs to, or that one of these lies in.
+
+    For what an organisation says to all beneath it, and never for what it says of itself.
+    """
+    day = on or timezone.localdate()
+    return _at(path, _reached(OWN, (user.pk, day, day), on=day, **UP))
+
+
 def held_by_q(user, right: Right, path: str = "", *, on: date | None = None) -> Q:
     """Rows whose very organisation at `path` the user holds the right in."""
     own, params = _held(user, right, on=on or timezone.localdate())

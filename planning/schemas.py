@@ -57,7 +57,8 @@ def plan_1_to_2(state: dict) -> dict:
 
 
 NOT_SAID_2 = {
-    **dict.fromkeys(("measure", "baseline", "target", "funding_kind", "funding_source"), ""),
+    **dict.fromkeys(("indicator", "indicator_code", "measure", "baseline", "target"), ""),
+    **dict.fromkeys(("funding_kind", "funding_source"), ""),
     "funding": None,
     "carried": None,
 }

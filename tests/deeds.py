@@ -24,6 +24,7 @@ from tests.assessments.deeds import SHARING
 from tests.compendium.examples import fields
 from tests.conftest import NOON, TODAY
 from tests.engagement.deeds import ENGAGEMENT
+from tests.measures.figures import fields as measured
 from tests.planning.asking import WHY_NOW, commitment_values
 from tests.planning.offers.offering import offer_values
 from tests.planning.planners import action_values, need_values
@@ -361,6 +362,28 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     "confirm_terms": (
         ADMINISTRATOR,
         lambda world: {"incoming": world.words_list, "seen": ""},
+    ),
+    "add_indicator": (
+        ADMINISTRATOR,
+        lambda world: {"system": world.cast["W-SYS"], "code": "ACC-09", "values": measured()},
+    ),
+    "edit_indicator": (
+        ADMINISTRATOR,
+        lambda world: {"indicator": world.indicator, "values": measured(), "number": 1},
+    ),
+    "retire_indicator": (ADMINISTRATOR, lambda world: {"indicator": world.indicator}),
+    "restore_indicator": (ADMINISTRATOR, lambda world: {"indicator": world.indicator}),
+    "write_values": (
+        ADMINISTRATOR,
+        lambda world: {"values": list(world.indicator.values.select_related("indicator__system"))},
+    ),
+    "confirm_indicators": (
+        ADMINISTRATOR,
+        lambda world: {"incoming": world.indicators_list, "seen": ""},
+    ),
+    "confirm_values": (
+        ADMINISTRATOR,
+        lambda world: {"incoming": world.values_list, "seen": ""},
     ),
     "retire_term": (ADMINISTRATOR, lambda world: {"term": world.term}),
     "restore_term": (ADMINISTRATOR, lambda world: {"term": world.term}),

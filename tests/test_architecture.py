@@ -17,6 +17,7 @@ APPS = [
     "frameworks",
     "compendium",
     "engagement",
+    "measures",
     "assessments",
     "planning",
     "demo",

@@ -50,6 +50,11 @@ ARROWS = {
         "reports": "answering",
         "survey": "commenting",
     },
+    "measures": {
+        "keeping": "",
+        "bringing": "keeping",
+        "reading": "",
+    },
     "assessments": {
         "cycles": "",
         "upgrading": "cycles",

@@ -17,6 +17,7 @@ from assessments.models import (
 )
 from compendium.models import Example
 from engagement.models import Comment
+from measures.models import Indicator
 from planning.choices import Outcome
 from planning.decisions.actions import decide
 from planning.decisions.replies import reply_to
@@ -52,6 +53,7 @@ LIMITS = {
     (Example, "retired_reason"): 1000,
     (Plan, "population"): 2000,
     (Plan, "why"): 2000,
+    (Indicator, "definition"): 1000,
     (Plan, "priorities"): 2000,
     (Action, "outcome"): 1000,
     (SupportNeed, "words"): 1000,

@@ -24,6 +24,7 @@ from compendium.choices import State
 from compendium.models import Example, GladToTalk
 from engagement.models import Comment, Engagement, Invitation, Survey
 from frameworks.models import Recommendation, Term, Upload, Version
+from measures.models import Indicator
 from organisations.choices import ListKind
 from organisations.models import IncomingList, Invited, User
 from planning.models import Commitment, Offer, SupportCategory, SupportNeed, SupportPlan
@@ -47,6 +48,7 @@ from tests.engagement.talk import (
     say,
     speak,
 )
+from tests.measures.figures import make_indicator, make_value
 from tests.planning.offers.offering import brought_offers, offer_help
 from tests.planning.risks.values import risk_values
 
@@ -88,6 +90,9 @@ class World:
     guest: Guest
     offer: Offer
     offers_list: IncomingList
+    indicator: Indicator
+    indicators_list: IncomingList
+    values_list: IncomingList
 
 
 def bring_one(cast: Cast) -> IncomingList:
@@ -150,6 +155,32 @@ def words_list(cast: Cast) -> IncomingList:
         content=b"Word,Meaning\nMDT,Several trades at one table\nEHCH,Care in care homes\n",
         uploaded_at=NOON,
         uploaded_by=cast.administrator,
+    )
+
+
+def list_of(kind: ListKind, content: bytes, cast: Cast) -> IncomingList:
+    return IncomingList.objects.create(
+        kind=kind,
+        file_name=f"{kind}.csv",
+        content=content,
+        uploaded_at=NOON,
+        uploaded_by=cast.administrator,
+    )
+
+
+def measured(cast: Cast) -> tuple[Indicator, IncomingList, IncomingList]:
+    """An indicator with a value of Fellside and one of Westmere, and a list of either sort."""
+    indicator = make_indicator(cast["W-SYS"], theme_code="INT")
+    make_value(indicator, cast["W-N1"], 63)
+    make_value(indicator, cast["W-SYS"], 66)
+    return (
+        indicator,
+        list_of(ListKind.INDICATORS, b"Code,Name,Unit\nACC-02,Seen in a week,Percent\n", cast),
+        list_of(
+            ListKind.VALUES,
+            b"Indicator,Organisation code,Period,Value\nACC-01,W-N1,Q1 2026/27,64\n",
+            cast,
+        ),
     )
 
 
@@ -337,4 +368,5 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         guest,
         offer_help(place, by=reviewer),
         brought_offers(by=reviewer),
+        *measured(cast),
     )

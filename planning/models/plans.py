@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from assessments.models import Assessment
 from frameworks.models import Step, Theme
+from measures.models import Indicator
 from nhsuk.limits import no_longer_than
 from nhsuk.patient_data import refuse_nhs_number
 from nhsuk.quarter import LAST_QUARTER, Quarter
@@ -94,6 +95,9 @@ class Action(models.Model):
     outcome = free_text(1000)
     lead = short_text(120)
     partners = short_text(300)
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     measure = short_text(300)
     baseline = short_text(200)
     target = short_text(200)

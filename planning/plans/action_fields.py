@@ -45,6 +45,11 @@ class ActionFields(Values):
     def funding_kind_word(self) -> str:
         return Funding(self.funding_kind).label if self.funding_kind else ""
 
+    @property
+    def measured_by(self) -> str:
+        """The indicator it names, where that is kept in words."""
+        return ""
+
 
 @dataclass(frozen=True)
 class Fact(Column[Any]):
@@ -59,6 +64,7 @@ class Fact(Column[Any]):
 FACTS = (
     Fact("Lead", 24, lambda action: action.lead, unsaid="Not named yet"),
     Fact("Partners", 32, lambda action: action.partners),
+    Fact("Indicator", 32, lambda action: action.measured_by),
     Fact("Measure", 36, lambda action: action.measure),
     Fact("Baseline", 24, lambda action: action.baseline),
     Fact("Target", 24, lambda action: action.target),

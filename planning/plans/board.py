@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from documents.timeline import Drawing, Span, Tick, diamond
+from measures.reading.beside import Measure
 from nhsuk.plan_year import PlanYear
 from planning.plans.document import ActionLine, MilestoneLine, NeedLine, PlanDocument
 from planning.plans.suggestions import AnsweredStep
@@ -31,6 +32,7 @@ class Card:
     words: str
     may_rise: bool
     may_sink: bool
+    measure: Measure | None = None
 
 
 @dataclass(frozen=True)
@@ -50,14 +52,23 @@ class Board:
     lanes: tuple[CardLane, ...]
 
 
-def board(document: PlanDocument, *, on: date, by_lead: bool = False) -> Board:
+def board(
+    document: PlanDocument,
+    *,
+    on: date,
+    measures: Mapping[str, Measure],
+    by_lead: bool = False,
+) -> Board:
+    """`measures`: what each indicator came to for the organisation, by its code."""
     drawing = document.drawing(CARD_WIDTH)
     needs = {need.reference: need for need in document.needs}
     lanes = _by_lead(document) if by_lead else [(t.name, t.actions) for t in document.themes]
     return Board(
         ticks=tuple(drawing.ticks()),
         today=drawing.today(on),
-        lanes=tuple(CardLane(name, _cards(found, needs, drawing)) for name, found in lanes),
+        lanes=tuple(
+            CardLane(name, _cards(found, needs, drawing, measures)) for name, found in lanes
+        ),
     )
 
 
@@ -71,7 +82,10 @@ def _by_lead(document: PlanDocument) -> list[tuple[str, tuple[ActionLine, ...]]]
 
 
 def _cards(
-    actions: Sequence[ActionLine], needs: Mapping[str, NeedLine], drawing: Drawing
+    actions: Sequence[ActionLine],
+    needs: Mapping[str, NeedLine],
+    drawing: Drawing,
+    measures: Mapping[str, Measure],
 ) -> tuple[Card, ...]:
     last = len(actions) - 1
     return tuple(
@@ -86,6 +100,7 @@ def _cards(
             words=action.drawn_in_words(drawing),
             may_rise=at > 0,
             may_sink=at < last,
+            measure=measures.get(action.indicator_code),
         )
         for at, action in enumerate(actions)
     )

@@ -39,9 +39,9 @@ def _reordered(earlier: PlanDocument, later: PlanDocument) -> bool:
 
 
 def _actions(document: PlanDocument) -> dict[str, ActionLine]:
-    """Each in its own words, whatever those say that it depends on."""
+    """Each in its own words, whatever those say that it depends on and names by its code."""
     return {
-        action.reference: replace(action, needs=(), dependencies=_named(action))
+        action.reference: replace(action, needs=(), indicator="", dependencies=_named(action))
         for action in document.actions
     }
 

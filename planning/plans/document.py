@@ -76,7 +76,10 @@ class Carried:
 
 @dataclass(frozen=True, kw_only=True)
 class ActionLine(ActionFields):
-    """`step_left`: its step is no longer in the framework, as a draft is read. Its words stay."""
+    """`step_left`: its step is no longer in the framework, as a draft is read. Its words stay.
+
+    `indicator` is the name of what tells whether it worked, as it was called on that day.
+    """
 
     reference: str
     theme: str
@@ -84,6 +87,8 @@ class ActionLine(ActionFields):
     step_code: str = ""
     step_text: str = ""
     step_left: bool = drawn(False)
+    indicator: str = ""
+    indicator_code: str = ""
     milestones: tuple[MilestoneLine, ...] = ()
     needs: tuple[str, ...] = ()
     dependencies: tuple[DependencyLine, ...] = ()
@@ -93,6 +98,10 @@ class ActionLine(ActionFields):
     def step_now(self) -> str:
         """What a reader has to know of its step beside its code."""
         return STEP_LEFT if self.step_left else ""
+
+    @property
+    def measured_by(self) -> str:
+        return f"{self.indicator} ({self.indicator_code})" if self.indicator else ""
 
     def drawn_in_words(self, drawing: Drawing) -> str:
         """What its lane shows: April to June 2026, milestones on 4 May 2026 and 1 June 2026."""

@@ -9,6 +9,8 @@ from django import forms
 from django.template.loader import render_to_string
 
 from frameworks.models import Step, Theme
+from measures.models import Indicator
+from measures.querysets import IndicatorQuerySet
 from nhsuk.forms import DateField, MoneyField
 from nhsuk.plan_year import PlanYear
 from organisations.editing.fields import NO_PATIENTS, NumberedForm, choice, line, long_text, text
@@ -74,6 +76,14 @@ class ActionForm(NumberedForm):
     lead = text("Who leads it", 120, help_text="A role, such as PCN manager")
     partners = text("Who else takes part", 300, help_text="Roles, practices or organisations")
 
+    indicator = forms.ModelChoiceField(
+        label="Indicator",
+        queryset=Indicator.objects.none(),
+        required=False,
+        empty_label="None",
+        help_text="What your system counts that tells whether this worked",
+        error_messages={"invalid_choice": "Choose an indicator from the list"},
+    )
     measure = text("What will show it", 300, help_text="Such as: people seen at home in two hours")
     baseline = text(
         "Where it stands now", 200, help_text="The baseline, such as: 62% in March 2026"
@@ -95,18 +105,23 @@ class ActionForm(NumberedForm):
     )
     funding_source = text("Where it would come from", 200, help_text="Leave empty if not known")
 
-    MORE = ("measure", "baseline", "target", "funding", "funding_kind", "funding_source")
+    MORE = (
+        *("indicator", "measure", "baseline", "target"),
+        *("funding", "funding_kind", "funding_source"),
+    )
 
     def __init__(
         self,
         *args,
         year: PlanYear,
+        indicators: IndicatorQuerySet,
         depends: Sequence[DependencyLine] = (),
         depends_url: str = "",
         **kwargs,
     ):
         self.year, self.depends, self.depends_url = year, depends, depends_url
         super().__init__(*args, **kwargs)
+        self.fields["indicator"].queryset = indicators
         number = {"kind": forms.TypedChoiceField, "coerce": int, "required": "Choose a quarter"}
         self.fields["start_quarter"] = choice("Starts", year.quarters(), **number)
         self.fields["end_quarter"] = choice("Ends", year.quarters(), **number)
@@ -129,7 +144,7 @@ class ActionForm(NumberedForm):
 
     @classmethod
     def shown(cls, values: ActionValues) -> dict:
-        shown = ActionFields.said(values)
+        shown = ActionFields.said(values) | {"indicator": values.indicator}
         for position, (due_on, words) in enumerate(values.milestones, start=1):
             shown[f"milestone_{position}_on"] = due_on
             shown[f"milestone_{position}_text"] = words
@@ -216,6 +231,7 @@ class ActionForm(NumberedForm):
         ]
         return ActionValues(
             **{name: cleaned[name] for name in ActionFields.names()},
+            indicator=cleaned["indicator"],
             milestones=tuple(sorted(pair for pair in pairs if pair[0])),
         )
 

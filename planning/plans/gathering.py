@@ -76,7 +76,7 @@ def priority_lines(text: str) -> tuple[str, ...]:
 def _actions_of(plan: Plan) -> list[Action]:
     """Its actions with all they carry, in as many queries whatever their number."""
     actions = plan.actions.standing().select_related(
-        "theme", "step", "carried_from__plan__assessment__cycle"
+        "theme", "step", "indicator", "carried_from__plan__assessment__cycle"
     )
     loaded = actions.prefetch_related(
         "milestones",
@@ -103,6 +103,8 @@ def _action_line(action: Action, depends: Iterable[DependencyLine]) -> ActionLin
         step_code=action.step.code if action.step else "",
         step_text=action.step.text if action.step else "",
         step_left=_has_left(action),
+        indicator=action.indicator.name if action.indicator else "",
+        indicator_code=action.indicator.code if action.indicator else "",
         milestones=tuple(MilestoneLine(m.due_on, m.text) for m in action.milestones.all()),
         needs=tuple(need.reference for need in _needs_of(action)),
         dependencies=tuple(depends),

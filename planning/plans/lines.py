@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from frameworks.models import Step, Theme
+from measures.models import Indicator
 from nhsuk.plan_year import PlanYear
 from organisations.editing.merging import merged
 from organisations.editing.values import EVERY
@@ -31,12 +32,14 @@ MOST_MILESTONES = 6
 class ActionValues(ActionFields):
     """What a person says about one action. `milestones` are pairs of a date and a text."""
 
+    indicator: Indicator | None = None
     milestones: tuple[tuple[date, str], ...] = ()
 
     @classmethod
     def of(cls, source: Any) -> Self:
         rows = source.milestones.order_by("due_on", "pk")
-        return cls(**ActionFields.said(source), milestones=_pairs(rows))
+        said = ActionFields.said(source)
+        return cls(**said, indicator=source.indicator, milestones=_pairs(rows))
 
     @classmethod
     def states(cls, row: Any, among: Q = EVERY) -> list[tuple[Any, Self]]:
@@ -45,10 +48,17 @@ class ActionValues(ActionFields):
         A state under the number of the one before it was only put in another place.
         """
         marks = list(Milestone.history.filter(action=row.pk).order_by("history_date", "history_id"))
-        found = list(past_of(row).filter(among).select_related("history_user"))
+        found = list(past_of(row).filter(among).select_related("history_user", "indicator"))
         numbers = [*(past.number for past in found[1:]), None]
         return [
-            (past, cls(**ActionFields.said(past), milestones=_stood(marks, past.history_date)))
+            (
+                past,
+                cls(
+                    **ActionFields.said(past),
+                    indicator=past.indicator,
+                    milestones=_stood(marks, past.history_date),
+                ),
+            )
             for past, before in zip(found, numbers, strict=True)
             if past.number != before
         ]
@@ -189,11 +199,21 @@ def write_action(
 ) -> Action:
     """Put values and milestones on an action of a plan that is locked already."""
     _check_milestones(values, PlanYear(plan.assessment.cycle.plan_year))
+    _check_indicator(values.indicator, action, plan)
     ActionFields.of(values).write(action)
-    action.full_clean(exclude=["plan", "theme", "step", "carried_from"])
+    action.indicator = values.indicator
+    action.full_clean(exclude=["plan", "theme", "step", "indicator", "carried_from"])
     keep(action, by=by, at=at)
     _write_milestones(action, values.milestones, by=by, at=at)
     return action
+
+
+def _check_indicator(indicator: Indicator | None, action: Action, plan: Plan) -> None:
+    """One of the plan's own system; retired, it stays only where it was named before."""
+    if indicator is None or indicator.pk == action.indicator_id:
+        return
+    if indicator.system_id != plan.assessment.cycle.system_id or indicator.retired_at:
+        raise ValidationError({"indicator": "Choose an indicator that your system uses"})
 
 
 def _check_milestones(values: ActionValues, year: PlanYear) -> None:

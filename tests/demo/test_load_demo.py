@@ -45,6 +45,7 @@ from planning.models import (
 from planning.risks.lines import risk_lines, signed_lines
 from planning.risks.scores import BANDS, band_of
 from tests import factories as make
+from tests.demo.measured import assert_measures_stand_in_every_state
 
 TODAY = timezone.localdate()  # of the suite's clock
 YEAR = DemoYear.around(TODAY)
@@ -78,6 +79,7 @@ def test_the_demonstration_shows_every_state_and_loads_once(settings):
     assert_a_team_shares_its_return_out_and_talks_about_it(this)
     assert_plans_stand_in_every_state(this)
     assert_risks_stand_in_every_state(this)
+    assert_measures_stand_in_every_state()
     assert_needs_stand_in_every_state(last, this)
     assert_support_plans_stand_in_every_state(this)
     assert_fellside_has_answers_to_last_year(last)

@@ -9,6 +9,7 @@ from tests.routes.assessments import ASSESSMENTS
 from tests.routes.compendium import COMPENDIUM
 from tests.routes.engagement import ENGAGEMENT
 from tests.routes.frameworks import FRAMEWORKS
+from tests.routes.measures import MEASURES
 from tests.routes.organisations import ORGANISATIONS
 from tests.routes.planning import CATEGORIES, OFFERS, PLACES, PLANS
 from tests.routes.route import Route
@@ -21,6 +22,7 @@ PARTS = {
     "frameworks": FRAMEWORKS,
     "compendium": COMPENDIUM,
     "engagement": ENGAGEMENT,
+    "measures": MEASURES,
     "assessments": ASSESSMENTS,
     "categories": CATEGORIES,
     "offers": OFFERS,

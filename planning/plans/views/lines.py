@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from frameworks.models import Step, Theme
+from measures.models import Indicator
+from measures.querysets import IndicatorQuerySet
 from nhsuk.plan_year import PlanYear
 from organisations.access import signed_in_to_press
 from organisations.editing.attempt import attempt
@@ -40,6 +42,14 @@ def offered_steps(request: HttpRequest, plan: Plan) -> list[AnsweredStep]:
     return [step for step in steps if step.pk not in taken]
 
 
+def offered_indicators(
+    request: HttpRequest, plan: Plan, action: Action | None = None
+) -> IndicatorQuerySet:
+    """Those that the plan's system uses, and the one that the action names already."""
+    seen = Indicator.objects.visible_to(request.user).of_system(plan.assessment.cycle.system_id)
+    return seen.offered(besides=action.indicator_id if action else None)
+
+
 @require_http_methods(["GET", "POST"])
 @login_required
 def action_add(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
@@ -53,6 +63,7 @@ def action_add(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         year=year,
         steps=offered_steps(request, plan),
         themes=list(themes),
+        indicators=offered_indicators(request, plan),
         initial={"start_quarter": year.quarter_ahead(timezone.localdate()), "end_quarter": 4},
     )
     sent = attempt(request, build, partial(_add, request, plan), "{} added to the plan.")
@@ -89,6 +100,7 @@ def action(request: HttpRequest, code: str, cycle: str, reference: str) -> HttpR
         partial(
             ActionForm,
             year=year,
+            indicators=offered_indicators(request, plan, action),
             depends=dependency_lines(plan)[action.pk],
             depends_url=reverse("planning:dependencies", args=[code, cycle, reference]),
             initial=initial_of(request, action, ActionValues, ActionForm),
@@ -113,7 +125,8 @@ def action(request: HttpRequest, code: str, cycle: str, reference: str) -> HttpR
 def action_past(request: HttpRequest, code: str, cycle: str, reference: str) -> HttpResponse:
     plan = own_plan(request, code, cycle)
     found = own_action(plan, request, reference)
-    form = ActionForm(year=PlanYear(plan.assessment.cycle.plan_year))
+    year, indicators = PlanYear(plan.assessment.cycle.plan_year), offered_indicators(request, plan)
+    form = ActionForm(year=year, indicators=indicators)
     edit = reverse("planning:action", args=[code, cycle, reference])
     states = states_of(found, ActionValues, form)
     return past_page(request, found, states, of=plan, edit=edit, back=plan.get_absolute_url())

@@ -17,6 +17,7 @@ from assessments.answers.gathering import examples_beside
 from assessments.models import Assessment
 from documents.unreadable import Unreadable
 from frameworks.models import Step
+from measures.reading.beside import measures_beside
 from nhsuk.plan_year import PlanYear
 from organisations.access import signed_in_to_press
 from organisations.editing.attempt import attempt
@@ -99,7 +100,11 @@ def plan_context(request: HttpRequest, plan: Plan) -> dict:
     context = shared_context(request, plan.assessment, plan, revisions_of(request, plan.assessment))
     newest, answers = context["newest"], [need.answer for need in document.needs]
     places = published_places(request.user, plan.assessment.cycle, answers)
-    cards = board(with_places(document, places), on=today)
+    assessment, codes = plan.assessment, {action.indicator_code for action in document.actions}
+    measures = measures_beside(
+        request.user, assessment.organisation, assessment.cycle.system_id, codes, on=today
+    )
+    cards = board(with_places(document, places), on=today, measures=measures)
     context |= {
         "other_years": other_years(request, plan.assessment),
         "document": document,

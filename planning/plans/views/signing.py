@@ -122,7 +122,7 @@ def plan_timeline(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     """When each action runs, in lanes by theme or, at `?lanes=lead`, by who leads it."""
     document, today = current_document(request, code, cycle), timezone.localdate()
     by_lead = request.GET.get("lanes") == "lead"
-    drawn = board(document, on=today, by_lead=by_lead)
+    drawn = board(document, on=today, measures={}, by_lead=by_lead)
     context = {
         "document": document,
         "board": drawn,

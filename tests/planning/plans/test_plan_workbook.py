@@ -32,8 +32,8 @@ def test_the_workbook_holds_what_the_document_says():
     ]
     assert ("Organisation", "Fellside PCN") in sheets["Plan"]
     assert len(sheets["Actions"]) == len(sheets["Support needs"]) == 3
-    starts = sheets["Actions"][0].index("Starts on")
-    assert sheets["Actions"][1][starts].date() == date(2026, 4, 1)
+    headers, row, *_ = sheets["Actions"]
+    assert row[headers.index("Starts on")].date() == date(2026, 4, 1)
     assert sheets["Milestones"][1][:2] == (datetime(2026, 6, 30), "A01")
     assert sheets["Support needs"][1][8:11] == (
         datetime(2027, 1, 31),

@@ -1,0 +1,1 @@
+"""Lists of indicators and of values, out and in."""

@@ -1,0 +1,1 @@
+"""Indicators as administrators keep them: added, changed, retired."""

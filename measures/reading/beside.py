@@ -1,0 +1,43 @@
+"""What indicators came to for one organisation, for the pages of other apps that name them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from measures.reading.gathering import series_by_indicator
+from measures.reading.register import indicators_of
+from measures.reading.series import Figure
+from organisations.models import Organisation
+
+
+@dataclass(frozen=True)
+class Measure:
+    """An indicator by its name, its newest value in words, and where it is read."""
+
+    name: str
+    newest: str
+    url: str
+
+
+def measures_beside(
+    user, organisation: Organisation, system: int, codes: Collection[str], *, on: date
+) -> dict[str, Measure]:
+    """By code, those of a system that are named: in two queries, and none where none is."""
+    if not any(codes):
+        return {}
+    named = [each for each in indicators_of(user, system, on=on) if each.code in codes]
+    series = series_by_indicator(user, organisation, named, on=on)
+    return {
+        each.code: Measure(
+            name=each.name,
+            newest=_newest(series[each.pk].latest),
+            url=reverse("measures:line", args=[*each.address, organisation.ods_code]),
+        )
+        for each in named
+    }
+
+
+def _newest(figure: Figure | None) -> str:
+    return f"Newest value: {figure.words}, {figure.period}." if figure else "No value yet."
