@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "engagement",
     "assessments",
     "planning",
+    "delivery",
     "demo",
     "lsc_fuller",
     "allauth",

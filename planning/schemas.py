@@ -64,5 +64,15 @@ def support_plan_1_to_2(state: dict) -> dict:
     return {"category_codes": [], **_document_1_to_2(state), "changes": changes}
 
 
-PLAN = Schema("plan", (plan_1_to_2,))
+def plan_2_to_3(state: dict) -> dict:
+    """Milestones carry what was reported of them: of those signed before, nothing was."""
+    return state | {"actions": [_action_2_to_3(action) for action in state["actions"]]}
+
+
+def _action_2_to_3(action: dict) -> dict:
+    unsaid = {"forecast_on": None, "done_on": None}
+    return action | {"milestones": [unsaid | mark for mark in action["milestones"]]}
+
+
+PLAN = Schema("plan", (plan_1_to_2, plan_2_to_3))
 SUPPORT_PLAN = Schema("support plan", (support_plan_1_to_2,))

@@ -22,6 +22,7 @@ from planning.models import Commitment, SupportCategory, SupportNeed
 from tests.assessments.deeds import SHARING
 from tests.compendium.examples import fields
 from tests.conftest import NOON, TODAY
+from tests.delivery.deeds import DELIVERY
 from tests.engagement.deeds import ENGAGEMENT
 from tests.planning.asking import commitment_values
 from tests.planning.planners import action_values, need_values
@@ -412,4 +413,5 @@ TABLE: dict[str, tuple[set[str], Given]] = {
         lambda world: category(into=SupportCategory.objects.get(code="DIGI"))(world),
     ),
     **ENGAGEMENT,
+    **DELIVERY,
 }

@@ -11,9 +11,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.cast import PEOPLE
 from tests.routes import PARTS, ROUTES, Route
 from tests.routes.route import TEAM
-from tests.world import DRAFTED, NEED, NOTE, SAID, World
+from tests.world import DRAFTED, FEARED, NEED, NOTE, SAID, World
 
-DRAFTED_IN = {"assessments": {NOTE, SAID}, "plans": {NEED}}
+DRAFTED_IN = {"assessments": {NOTE, SAID}, "plans": {NEED}, "delivery": {FEARED}}
 
 
 def names_in(resolver: URLResolver, namespace: str = "") -> set[str]:

@@ -45,6 +45,7 @@ FROM_ROWS_AT_HAND = {
     "of",
     "of_assessment",
     "of_assessments",
+    "of_cycle",
     "of_decision",
     "of_footprint",
     "of_need",
@@ -55,13 +56,18 @@ FROM_ROWS_AT_HAND = {
     "of_partner",
     "of_person",
     "of_plan",
+    "of_report",
+    "of_reports_in",
+    "of_round",
     "of_system",
     "practices_of",
     "promised_in",
     "of_framework",
+    "on_commitments",
     "to_come_beneath",
     "touching",
     "within",
+    "written_in",
 }
 READS_NO_ROW = {
     "bulk_create",
@@ -147,6 +153,7 @@ EXCEPTIONS = {
         "a category that is merged takes along whatever is in it, and reads none of it",
     ),
     "assessments/management/": ("*", OPERATOR),
+    "delivery/management/": ("*", OPERATOR),
     "assessments/presence/actions.py": (
         "Presence.objects",
         "upkeep lets go of who has left a page, whoever they are, and reads none of it",
@@ -242,6 +249,7 @@ EXCEPTIONS = {
     "planning/plans/asking.py": (".actions .needs", AT_HAND),
     "planning/plans/keeping.py": (".actions", AT_HAND),
     "planning/support/actions.py": (".commitments", AT_HAND),
+    "delivery/reports/actions.py": (".milestones", AT_HAND),
     "planning/profile/helping.py": (
         "RevisionAnswer.objects",
         "of those above a return at hand, the level alone of what was submitted (ADR 40)",

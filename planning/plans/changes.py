@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from planning.choices import NeedState
 from planning.needs.answers import NeedAnswer
-from planning.plans.document import ActionLine, NeedLine, PlanDocument
+from planning.plans.document import ActionLine, MilestoneLine, NeedLine, PlanDocument
 
 
 def changes_between(earlier: PlanDocument, later: PlanDocument) -> list[str]:
@@ -20,7 +20,15 @@ NO_ANSWER = NeedAnswer(NeedState.DRAFT, "", None, ())
 
 
 def _actions(document: PlanDocument) -> dict[str, ActionLine]:
-    return {action.reference: replace(action, needs=()) for action in document.actions}
+    """Each as it was planned, whatever was reported of its milestones."""
+    return {
+        action.reference: replace(action, needs=(), milestones=_planned(action))
+        for action in document.actions
+    }
+
+
+def _planned(action: ActionLine) -> tuple[MilestoneLine, ...]:
+    return tuple(MilestoneLine(mark.due_on, mark.text) for mark in action.milestones)
 
 
 def _needs(document: PlanDocument) -> dict[str, NeedLine]:
