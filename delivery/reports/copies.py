@@ -10,10 +10,29 @@ from delivery.reports.gathering import submitted_document
 from delivery.reports.workbook import report_workbook
 from documents.copies import Copy
 from documents.paper import Paper
+from planning.profile.firsts import first
+
+SHOWN = 4  # milestones of each kind on the second page
 
 
 def report_paper(document: HighlightDocument) -> Paper:
-    return Paper.of(document, template="delivery/reports/pdf/report.html", workbook=report_workbook)
+    return Paper.of(
+        document,
+        template="delivery/reports/pdf/report.html",
+        workbook=report_workbook,
+        words=_words,
+    )
+
+
+def _words(document: HighlightDocument) -> dict[str, object]:
+    """With the milestones that have room on the second page; the workbook holds them all."""
+    kinds = {
+        "Done this quarter": document.done,
+        "Next": document.coming,
+        "Slipped": document.slipped,
+    }
+    milestones = [first(marked, SHOWN, heading) for heading, marked in kinds.items()]
+    return {"author": document.organisation, "document": document, "milestones": milestones}
 
 
 def copy_of(document: HighlightDocument, key: str, format: str) -> Copy:
