@@ -29,6 +29,9 @@ class RoundQuerySet(Rows):
         cycles = apps.get_model("assessments", "Cycle").objects.visible_to(user, on=on)
         return self.filter(cycle__in=cycles.values("pk"))
 
+    def running(self, *, on: date):
+        return self.filter(opens_on__lte=on, closes_on__gte=on)
+
     def of_cycle(self, cycle):
         return self.filter(cycle=cycle).select_related("cycle__system").order_by("quarter")
 

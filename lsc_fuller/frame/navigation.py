@@ -188,16 +188,18 @@ def progress(organisation: Organisation, cycle: Asking) -> Item:
 
 
 def rollup_pages(organisation: Organisation, cycle: Asking) -> list[Item]:
-    """A place or system comes to its own return and plan from its own page, so they lie in it."""
+    """A place or system comes to its own return, plan and progress from its own page, so they lie
+    in it.
+    """
     address = [organisation.ods_code, cycle.slug]
     name = organisation.name if len(organisation.name) <= LONGEST_NAME else ""
-    own = (*our_return(organisation, cycle).sections, *our_plan(organisation, cycle).sections)
+    pages = (our_return, our_plan, progress)
+    own = tuple(path for page in pages for path in page(organisation, cycle).sections)
     url = reverse("planning:rollup", args=address)
     return [
         Item(name or OWN_NAMES[Tier(organisation.tier)], url, own),
         Item("Needs and decisions", reverse("planning:needs", args=address), ("/needs/",)),
         Item("Support plan", reverse("planning:support_plan", args=address)),
-        progress(organisation, cycle),
     ]
 
 

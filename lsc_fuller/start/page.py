@@ -31,6 +31,7 @@ from lsc_fuller.start.parts import my_part_task, parts_of
 from lsc_fuller.start.practice import practice_lines
 from lsc_fuller.start.profiles import profile_tasks
 from lsc_fuller.start.receiving import accepting_lines, to_accept
+from lsc_fuller.start.reporting import rounds_at_hand
 from lsc_fuller.start.setting_up import SettingUp, setting_up
 from organisations.choices import Role, Tier
 from organisations.models import Membership, User
@@ -133,6 +134,7 @@ class Desk:
         above = [each for each in self.returns if each.tier != Tier.NEIGHBOURHOOD]
         yield from self.lines_from_beneath(above)
         yield from self.own_lines()
+        yield from self.report_lines()
         newest = (each for each in self.own if each.address in self.newest)
         yield from map(tasks.published_task, published_above(self.user, newest))
 
@@ -166,6 +168,13 @@ class Desk:
                 *profile_tasks(assessment, newest),
                 tasks.plan_task(assessment, plans.get(assessment.pk), **rights),
             )
+
+    def report_lines(self) -> Iterator[Task]:
+        """What is asked of each in a round of updates that runs, and how things go beneath it."""
+        rounds = rounds_at_hand(self.user, self.returns, on=self.on)
+        for each in self.returns:
+            may_write = self.may(each, Right.WRITE)
+            yield from rounds.lines(each, may_write=may_write, on=self.on)
 
     def plans(self):
         standing = Q(actions__removed_at__isnull=True)

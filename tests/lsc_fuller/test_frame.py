@@ -13,7 +13,6 @@ PCN = ["Start", "Our return", "Our plan", "Progress", "Framework", "Good practic
 BESIDES = [
     "Needs and decisions",
     "Support plan",
-    "Progress",
     "Framework",
     "Good practice",
     "Documents",
