@@ -86,7 +86,7 @@ ARROWS = {
     },
     "delivery": {
         "rounds": "",
-        "home": "",
+        "home": "rounds",
         "updates": "",
         "reports": "updates",
         "progress": "",

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from delivery.access import Desk, desk_of
 from delivery.models import HighlightReport, HighlightRevision, Round
+from delivery.rounds.actions import may_run_rounds
 from organisations.choices import Tier
 
 
@@ -39,6 +40,8 @@ def home(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "desk": desk,
         "lines": _lines(request, desk),
         "is_above": desk.organisation.tier != Tier.NEIGHBOURHOOD,
+        "runs_rounds": desk.organisation == desk.cycle.system
+        and may_run_rounds(request.user, desk.organisation, on=timezone.localdate()),
     }
     return render(request, "delivery/home/home.html", context)
 
