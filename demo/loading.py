@@ -1,5 +1,5 @@
 """The whole demonstration in one transaction: who there is, last plan year, this plan year with
-its two cycles, and the next draft of the framework in engagement."""
+its two cycles, quarterly updates in both, and the next draft of the framework in engagement."""
 
 from datetime import date, timedelta
 
@@ -29,6 +29,7 @@ from demo.plans import PlanBook, write_plans
 from demo.reminders import remind_those_to_come
 from demo.returns import write_returns
 from demo.texts import texts
+from demo.updates import ROUNDS_LAST_YEAR, ROUNDS_THIS_YEAR, take_updates
 from demo.words import explain_words
 from frameworks.models import Framework, Version
 from organisations.models import Organisation
@@ -90,6 +91,7 @@ class Story:
         if fates is THIS_YEAR:
             offer_help(chapter)
         answer_needs(chapter)
+        take_updates(chapter, ROUNDS_THIS_YEAR if fates is THIS_YEAR else ROUNDS_LAST_YEAR)
         if fates is THIS_YEAR:
             end_what_is_used_up(chapter)
             remind_those_to_come(chapter)

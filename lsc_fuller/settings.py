@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "measures",
     "assessments",
     "planning",
+    "delivery",
     "demo",
     "lsc_fuller",
     "allauth",

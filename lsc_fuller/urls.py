@@ -22,6 +22,7 @@ urlpatterns = [
     path("measures/", include("measures.urls")),
     path("", include("assessments.urls")),
     path("", include("planning.urls")),
+    path("delivery/", include("delivery.urls")),
 ]
 
 handler400 = "lsc_fuller.views.not_understood"

@@ -64,6 +64,13 @@ NOT_SAID_2 = {
 }
 
 
+def _action_2_to_3(action: dict) -> dict:
+    """Nothing was reported of milestones, and nobody could say what an action depends on."""
+    unsaid = {"forecast_on": None, "done_on": None}
+    milestones = [unsaid | mark for mark in action["milestones"]]
+    return action | NOT_SAID_2 | {"dependencies": [], "milestones": milestones}
+
+
 def _need_2_to_3(need: dict) -> dict:
     """Nobody could say an amount, people, days or how much it matters, nor reply to a decision."""
     answer = dict(need["answer"])
@@ -74,7 +81,7 @@ def _need_2_to_3(need: dict) -> dict:
 
 def plan_2_to_3(state: dict) -> dict:
     """Before a plan told of its population and risks, and its actions of measures and money."""
-    actions = [action | NOT_SAID_2 | {"dependencies": []} for action in state["actions"]]
+    actions = [_action_2_to_3(action) for action in state["actions"]]
     needs = [_need_2_to_3(need) for need in state["needs"]]
     said = {"population": "", "why": "", "risks": []}
     return state | said | {"actions": actions, "needs": needs}

@@ -81,6 +81,7 @@ SLOW = {
 DRAWN = {
     "assessments/sending/test_return_document.py",
     "assessments/workbook/test_libreoffice.py",
+    "delivery/test_report_pdf.py",
     "documents/test_golden.py",
     "frameworks/reading/test_documents.py",
     "lsc_fuller/test_frame.py",

@@ -23,6 +23,7 @@ from planning.plans.narrative import Narrative
 from tests.assessments.deeds import SHARING
 from tests.compendium.examples import fields
 from tests.conftest import NOON, TODAY
+from tests.delivery.deeds import DELIVERY
 from tests.engagement.deeds import ENGAGEMENT
 from tests.measures.figures import fields as measured
 from tests.planning.asking import WHY_NOW, commitment_values
@@ -477,4 +478,5 @@ TABLE: dict[str, tuple[set[str], Given]] = {
         lambda world: category(into=SupportCategory.objects.get(code="DIGI"))(world),
     ),
     **ENGAGEMENT,
+    **DELIVERY,
 }

@@ -20,6 +20,7 @@ APPS = [
     "measures",
     "assessments",
     "planning",
+    "delivery",
     "demo",
 ]
 WITH_RECORDS = [app for app in APPS if apps.is_installed(app)]

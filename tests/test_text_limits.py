@@ -16,6 +16,7 @@ from assessments.models import (
     StepComment,
 )
 from compendium.models import Example
+from delivery.models import HighlightReport, Update
 from engagement.models import Comment
 from measures.models import Indicator
 from planning.choices import Outcome
@@ -70,6 +71,12 @@ LIMITS = {
     (Comment, "text"): 4000,
     (Comment, "suggestion"): 5000,
     (Comment, "reason"): 2000,
+    (HighlightReport, "summary"): 1500,
+    (HighlightReport, "decisions"): 1000,
+    (HighlightReport, "recommendations"): 1000,
+    (HighlightReport, "implications"): 1000,
+    (Update, "narrative"): 1500,
+    (Update, "path_to_green"): 1000,
 }
 BESIDE = {
     "let_in_reason": {"let_in_at": NOON, "let_in_until": TODAY},

@@ -5,7 +5,8 @@ Blackmoor Place for something, which waits. Blackmoor has published a support pl
 Its plan was signed with one risk. Since then Fellside has written a note, one more request, one
 more risk and a comment on a step: DRAFTED is its team's alone. Its lead has brought the return
 back as a workbook that was taken away before. It asked a hospice for INT-01-N, and invited a
-reader of Blackmoor into its draft.
+reader of Blackmoor into its draft. It has reported on its plan in the round of October to December
+2026, and changes its report since.
 Version 3 of the framework is in engagement, and Fellside's lead has commented on one step; what
 became of that was published once, and the engagement opened again.
 """
@@ -22,6 +23,12 @@ from assessments.workbook.columns import ANSWER
 from assessments.workbook.columns import NOTE as NOTES
 from compendium.choices import State
 from compendium.models import Example, GladToTalk
+from delivery.choices import Status
+from delivery.models import Round
+from delivery.reports.actions import reopen_report, submit_report
+from delivery.rounds.actions import open_round
+from delivery.updates.actions import save_update
+from delivery.updates.update_fields import UpdateValues
 from engagement.models import Comment, Engagement, Invitation, Survey
 from frameworks.models import Recommendation, Term, Upload, Version
 from measures.models import Indicator
@@ -52,11 +59,12 @@ from tests.measures.figures import make_indicator, make_value
 from tests.planning.offers.offering import brought_offers, offer_help
 from tests.planning.risks.values import risk_values
 
-NOTE, NEED, SAID, RISK = DRAFTED = (
+NOTE, NEED, SAID, RISK, FEARED = DRAFTED = (
     "We said so among ourselves",
     "A course on chairing",
     "Ask the nurses before we say so",
     "The rota may not hold in August",
+    "We fear that nobody comes",
 )
 
 
@@ -93,6 +101,7 @@ class World:
     indicator: Indicator
     indicators_list: IncomingList
     values_list: IncomingList
+    round: Round
 
 
 def bring_one(cast: Cast) -> IncomingList:
@@ -223,6 +232,20 @@ def talk_among_us(assessment: Assessment, framework, cast: Cast) -> StepComment:
         comment=comment_on_step(text="The rota is agreed", **said), by=cast.pcn_lead, at=NOON
     )
     return comment_on_step(text=SAID, **said)
+
+
+def report_and_go_on_reporting(cast: Cast, cycle: Cycle) -> Round:
+    """Fellside has reported on its plan, opened its report again, and fears something since."""
+    days = {"opens_on": date(2026, 11, 1), "closes_on": date(2027, 1, 31)}
+    round_ = open_round(cycle=cycle, quarter=3, **days, by=cast.system_staff, at=NOON)
+    theirs = {"round": round_, "organisation": cast["W-N1"], "by": cast.pcn_lead, "at": NOON}
+    values = UpdateValues(status=Status.ON_TRACK, narrative="The first two have met.")
+    save_update(reference="A01", values=values, number=0, **theirs)
+    submit_report(**theirs)
+    reopen_report(**theirs)
+    values = UpdateValues(status=Status.AT_RISK, narrative=FEARED, path_to_green="Ask again")
+    save_update(reference="A01", values=values, number=1, **theirs)
+    return round_
 
 
 def make_world(cast: Cast, cycle: Cycle, framework) -> World:
@@ -369,4 +392,5 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         offer_help(place, by=reviewer),
         brought_offers(by=reviewer),
         *measured(cast),
+        report_and_go_on_reporting(cast, cycle),
     )

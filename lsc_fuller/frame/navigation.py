@@ -144,7 +144,8 @@ def pages_of(membership: Membership, cycle: Asking | None) -> list[Item]:
         return [framework, good_practice()]
     organisation, last = membership.organisation, [framework, good_practice(), documents()]
     if organisation.tier == Tier.NEIGHBOURHOOD:
-        return [our_return(organisation, cycle), our_plan(organisation, cycle), *last]
+        own = [our_return(organisation, cycle), our_plan(organisation, cycle)]
+        return [*own, progress(organisation, cycle), *last]
     return [*rollup_pages(organisation, cycle), *last]
 
 
@@ -177,11 +178,23 @@ def our_plan(organisation: Organisation, cycle: Asking) -> Item:
     return Item("Our plan", url, (url.removesuffix(f"{cycle.slug}/"),), cycle.apart)
 
 
+def progress(organisation: Organisation, cycle: Asking) -> Item:
+    """Its own reports, and how things go beneath it."""
+    url = reverse("delivery:home", args=[organisation.ods_code, cycle.slug])
+    beneath = f"/delivery/places/{organisation.ods_code}/"
+    promised = f"/delivery/promised/{organisation.ods_code}/"
+    sections = (url.removesuffix(f"{cycle.slug}/"), beneath, promised)
+    return Item("Progress", url, sections, cycle.apart)
+
+
 def rollup_pages(organisation: Organisation, cycle: Asking) -> list[Item]:
-    """A place or system comes to its own return and plan from its own page, so they lie in it."""
+    """A place or system comes to its own return, plan and progress from its own page, so they lie
+    in it.
+    """
     address = [organisation.ods_code, cycle.slug]
     name = organisation.name if len(organisation.name) <= LONGEST_NAME else ""
-    own = (*our_return(organisation, cycle).sections, *our_plan(organisation, cycle).sections)
+    pages = (our_return, our_plan, progress)
+    own = tuple(path for page in pages for path in page(organisation, cycle).sections)
     url = reverse("planning:rollup", args=address)
     return [
         Item(name or OWN_NAMES[Tier(organisation.tier)], url, own),

@@ -32,6 +32,7 @@ from lsc_fuller.start.practice import practice_lines
 from lsc_fuller.start.profiles import profile_tasks
 from lsc_fuller.start.questions import question_tasks
 from lsc_fuller.start.receiving import accepting_lines, to_accept
+from lsc_fuller.start.reporting import rounds_at_hand
 from lsc_fuller.start.setting_up import SettingUp, setting_up
 from organisations.choices import Role, Tier
 from organisations.models import Membership, User
@@ -135,6 +136,7 @@ class Desk:
         above = [each for each in self.returns if each.tier != Tier.NEIGHBOURHOOD]
         yield from self.lines_from_beneath(above)
         yield from self.own_lines()
+        yield from self.report_lines()
         newest = (each for each in self.own if each.address in self.newest)
         yield from map(tasks.published_task, published_above(self.user, newest))
 
@@ -171,6 +173,13 @@ class Desk:
                 ),
                 tasks.plan_task(assessment, plans.get(assessment.pk), **rights),
             )
+
+    def report_lines(self) -> Iterator[Task]:
+        """What is asked of each in a round of updates that runs, and how things go beneath it."""
+        rounds = rounds_at_hand(self.user, self.returns, on=self.on)
+        for each in self.returns:
+            may_write = self.may(each, Right.WRITE)
+            yield from rounds.lines(each, may_write=may_write, on=self.on)
 
     def plans(self):
         standing = Q(actions__removed_at__isnull=True)

@@ -162,15 +162,27 @@ class Action(models.Model):
 
 
 class Milestone(models.Model):
-    """A dated mark on an action."""
+    """A dated mark on an action.
+
+    `due_on` is the baseline. `forecast_on` and `done_on` are what was last reported of it: when it
+    is expected now, and once it is done, when that was.
+    """
 
     action = models.ForeignKey(Action, models.CASCADE, related_name="milestones")
     due_on = models.DateField()
     text = models.CharField(max_length=200, validators=[refuse_nhs_number])
+    forecast_on = models.DateField(null=True, blank=True)
+    done_on = models.DateField(null=True, blank=True)
     history = HistoricalRecords()
 
     class Meta:
         ordering = ["action", "due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(forecast_on__isnull=True) | Q(done_on__isnull=True),
+                name="milestone_expected_until_it_is_done",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text

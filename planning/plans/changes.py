@@ -6,7 +6,7 @@ from dataclasses import replace
 from planning.choices import NeedState
 from planning.needs.answers import NeedAnswer
 from planning.plans.dependency_lines import DependencyLine
-from planning.plans.document import ActionLine, NeedLine, PlanDocument
+from planning.plans.document import ActionLine, MilestoneLine, NeedLine, PlanDocument
 from planning.risks.risk_fields import RiskLine
 
 
@@ -39,15 +39,27 @@ def _reordered(earlier: PlanDocument, later: PlanDocument) -> bool:
 
 
 def _actions(document: PlanDocument) -> dict[str, ActionLine]:
-    """Each in its own words, whatever those say that it depends on and names by its code."""
+    """Each in its own words and as it was planned, whatever those say that it depends on and names
+    by its code, and whatever was reported of its milestones.
+    """
     return {
-        action.reference: replace(action, needs=(), indicator="", dependencies=_named(action))
+        action.reference: replace(
+            action,
+            needs=(),
+            indicator="",
+            dependencies=_named(action),
+            milestones=_planned(action),
+        )
         for action in document.actions
     }
 
 
 def _named(action: ActionLine) -> tuple[DependencyLine, ...]:
     return tuple(replace(each, name="", text="") for each in action.dependencies)
+
+
+def _planned(action: ActionLine) -> tuple[MilestoneLine, ...]:
+    return tuple(MilestoneLine(mark.due_on, mark.text) for mark in action.milestones)
 
 
 def _needs(document: PlanDocument) -> dict[str, NeedLine]:

@@ -37,8 +37,26 @@ STEP_LEFT = "This step is no longer in the framework"
 
 @dataclass(frozen=True)
 class MilestoneLine:
+    """A mark with its baseline, and what was last reported of it."""
+
     due_on: date
     text: str
+    forecast_on: date | None = None
+    done_on: date | None = None
+
+    @property
+    def is_slipped(self) -> bool:
+        """Done, or now expected, after its baseline."""
+        now = self.done_on or self.forecast_on
+        return now is not None and now > self.due_on
+
+    @property
+    def reported(self) -> str:
+        """What was reported of it, after its words; empty where nothing was."""
+        late = ", later than planned" if self.is_slipped else ""
+        if self.done_on:
+            return f"Done on {nhs_date(self.done_on)}{late}"
+        return f"Now expected on {nhs_date(self.forecast_on)}{late}" if self.forecast_on else ""
 
 
 @dataclass(frozen=True, kw_only=True)

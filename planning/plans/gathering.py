@@ -59,14 +59,23 @@ def signed_document(revision: PlanRevision) -> PlanDocument:
 
 
 def with_answers_of(document: PlanDocument, plan: Plan, *, on: date) -> PlanDocument:
-    """A signed document with what was answered until `on`; all else stays as it was signed."""
-    live = {
-        need.reference: answer_to(need)
-        for action in _actions_of(plan)
-        for need in _needs_of(action)
-    }
+    """A signed document with what was answered and reported until `on`.
+
+    All else stays as it was signed.
+    """
+    rows = _actions_of(plan)
+    live = {need.reference: answer_to(need) for action in rows for need in _needs_of(action)}
     needs = (replace(n, answer=live.get(n.reference, n.answer)) for n in document.needs)
-    return replace(document, needs=tuple(needs), as_on=on)
+    marks = {action.reference: milestone_lines(action) for action in rows}
+    actions = (_reported(line, marks.get(line.reference, ())) for line in document.actions)
+    return replace(document, needs=tuple(needs), actions=tuple(actions), as_on=on)
+
+
+def _reported(line: ActionLine, live: Iterable[MilestoneLine]) -> ActionLine:
+    """With the milestones that still stand as they were signed, as they were last reported."""
+    now = {(mark.due_on, mark.text): mark for mark in live}
+    marks = (now.get((mark.due_on, mark.text), mark) for mark in line.milestones)
+    return replace(line, milestones=tuple(marks))
 
 
 def priority_lines(text: str) -> tuple[str, ...]:
@@ -105,7 +114,7 @@ def _action_line(action: Action, depends: Iterable[DependencyLine]) -> ActionLin
         step_left=_has_left(action),
         indicator=action.indicator.name if action.indicator else "",
         indicator_code=action.indicator.code if action.indicator else "",
-        milestones=tuple(MilestoneLine(m.due_on, m.text) for m in action.milestones.all()),
+        milestones=milestone_lines(action),
         needs=tuple(need.reference for need in _needs_of(action)),
         dependencies=tuple(depends),
         carried=_carried(action),
@@ -118,6 +127,13 @@ def _carried(action: Action) -> Carried | None:
         return None
     cycle = earlier.plan.assessment.cycle
     return Carried(earlier.reference, PlanYear(cycle.plan_year).short, action.carried_why)
+
+
+def milestone_lines(action: Action) -> tuple[MilestoneLine, ...]:
+    return tuple(
+        MilestoneLine(mark.due_on, mark.text, mark.forecast_on, mark.done_on)
+        for mark in action.milestones.all()
+    )
 
 
 def _has_left(action: Action) -> bool:

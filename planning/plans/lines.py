@@ -228,13 +228,23 @@ def _check_milestones(values: ActionValues, year: PlanYear) -> None:
 def _write_milestones(
     action: Action, wanted: tuple[tuple[date, str], ...], *, by: User | None, at: datetime
 ) -> None:
-    """Leave what is wanted already, take out what is not, add what is missing."""
-    missing = list(wanted)
+    """Leave what is wanted already, move what has another day, take out what is not, add what is
+    missing. One that is moved keeps what was reported of it.
+    """
+    missing, others = list(wanted), []
     for row in action.milestones.all():
         if (row.due_on, row.text) in missing:
             missing.remove((row.due_on, row.text))
         else:
+            others.append(row)
+    for row in others:
+        moved = next((pair for pair in missing if pair[1] == row.text), None)
+        if moved is None:
             erase(row, by=by, at=at)
+        else:
+            missing.remove(moved)
+            row.due_on = moved[0]
+            keep(row, by=by, at=at)
     for due_on, text in missing:
         row = Milestone(action=action, due_on=due_on, text=text)
         row.clean_fields(exclude=["action"])

@@ -90,6 +90,8 @@ def _milestones(document: PlanDocument) -> SheetOut:
         Column("Action", 9, lambda pair: pair[0].reference),
         Column("Action title", 50, lambda pair: pair[0].title),
         Column("Milestone", 60, lambda pair: pair[1].text),
+        Column("Now expected on", 16, lambda pair: pair[1].forecast_on),
+        Column("Done on", 13, lambda pair: pair[1].done_on),
     ]
     in_order = sorted(pairs, key=lambda pair: (pair[1].due_on, pair[0].reference))
     return sheet_of("Milestones", columns, in_order)

@@ -85,13 +85,13 @@ def _bar(code: str, name: str, tally: Tally, key: tuple[Shade, ...]) -> Bar:
         theme=code,
         name=name,
         shares=shares,
-        segments=tuple(_segments(shares)),
+        segments=tuple(segments_of(shares)),
         total=tally.total,
         overdue=tally.overdue,
     )
 
 
-def _segments(shares: tuple[Share, ...]) -> Iterable[Segment]:
+def segments_of(shares: tuple[Share, ...]) -> Iterable[Segment]:
     total, before = sum(share.count for share in shares), 0
     for share in shares:
         if share.count:

@@ -25,6 +25,8 @@ from assessments.models import (
     Revision,
     StepComment,
 )
+from delivery.choices import Status
+from delivery.models import HighlightReport, Reported, Round, Update
 from demo.days import DemoYear
 from demo.organisations import WRITTEN_FOR, Past
 from demo.texts import texts
@@ -49,7 +51,7 @@ from tests.demo.measured import assert_measures_stand_in_every_state
 
 TODAY = timezone.localdate()  # of the suite's clock
 YEAR = DemoYear.around(TODAY)
-OUR_APPS = ("organisations", "frameworks", "assessments", "planning")
+OUR_APPS = ("organisations", "frameworks", "assessments", "planning", "delivery")
 
 
 def load(**options) -> str:
@@ -84,8 +86,21 @@ def test_the_demonstration_shows_every_state_and_loads_once(settings):
     assert_support_plans_stand_in_every_state(this)
     assert_fellside_has_answers_to_last_year(last)
     assert_every_promise_lies_after_the_decision_that_names_it()
+    assert_updates_stand_in_every_state(last, this)
     assert_no_text_could_be_about_a_patient()
     assert_a_second_run_changes_nothing()
+
+
+def assert_updates_stand_in_every_state(last, this):
+    """Last year's rounds are over, and most reported in the later one; this year's runs."""
+    *earlier, later = Round.objects.filter(cycle=last).order_by("quarter")
+    running = Round.objects.get(cycle=this)
+    assert [each.is_running(on=TODAY) for each in (*earlier, later, running)][-2:] == [False, True]
+    reported = HighlightReport.objects.filter(state=HighlightReport.State.SUBMITTED)
+    assert reported.filter(round=later).count() > 30
+    assert set(count(running.reports, "state")) == {"draft", "submitted"}
+    assert set(count(Update.objects, "status")) == set(Status)
+    assert Reported.objects.filter(slipped__gt=0).exists()
 
 
 def assert_six_people_can_sign_in(said, settings):

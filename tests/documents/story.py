@@ -11,6 +11,10 @@ from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
 from assessments.models import Revision
 from assessments.sending.actions import submit_assessment
+from delivery.choices import Purpose, Status
+from delivery.models import HighlightRevision
+from delivery.reports.actions import save_cover
+from delivery.reports.cover_fields import CoverFields
 from engagement.answering.actions import AnswerValues as CommentAnswer
 from engagement.answering.actions import answer_comment, take_wording
 from engagement.choices import Change
@@ -30,6 +34,8 @@ from planning.support.actions import (
     save_introduction,
 )
 from tests.conftest import NOON
+from tests.delivery import reporting
+from tests.delivery.reporting import LATE, mark, open_third_round, report, theirs
 from tests.engagement.talk import make_draft, make_engagement, make_invitation, say, speak
 from tests.planning.asking import WHY_NOW, commit, support_plan_of
 from tests.planning.planners import (
@@ -71,6 +77,34 @@ def tell_engagement(cast, framework) -> Report:
     publish_report(engagement=engagement, introduction="Monthly it is.", **who)
     later = {"by": cast.administrator, "at": NOON + DAY}
     return publish_report(engagement=engagement, introduction="We heard you.", **later)
+
+
+def tell_highlights(cast, cycle) -> HighlightRevision:
+    """Fellside reports on the plan it signed: one line with a way back and a milestone moved, one
+    complete, with a cover sheet.
+    """
+    round_ = open_third_round(cast, cycle)
+    moved = (mark(forecast_on=LATE),)
+    reporting.say(cast, round_, status=Status.COMPLETE)
+    reporting.say(
+        cast,
+        round_,
+        reference="A02",
+        status=Status.AT_RISK,
+        path_to_green="A second nurse.",
+        milestones=moved,
+    )
+    cover = CoverFields(
+        author="PCN manager",
+        lead="Clinical director",
+        purpose=Purpose.DECISION,
+        summary="One of two is done.",
+        decisions="Whether the place lends a nurse.",
+        recommendations="Note the report.",
+        implications="Half a post.",
+    )
+    save_cover(values=cover, number=0, **theirs(cast, round_))
+    return report(cast, round_)
 
 
 def _send_return(cast, cycle, framework) -> Revision:

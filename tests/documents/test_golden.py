@@ -17,6 +17,8 @@ from assessments.models import Revision, RevisionAnswer
 from assessments.sending.copies import return_paper
 from assessments.sending.gathering import submitted_return
 from assessments.sending.sealing import sealed_content
+from delivery.reports.copies import report_paper as highlight_paper
+from delivery.reports.document import HighlightDocument
 from documents.freezing import seal_of, shape_of
 from engagement.reports.copies import report_paper
 from engagement.reports.document import ReportDocument
@@ -26,7 +28,7 @@ from planning.plans.document import PlanDocument
 from planning.support.copies import support_plan_paper
 from planning.support.document import SupportPlanDocument
 from tests.documents.signed import GOLDEN, Signed, golden
-from tests.documents.story import tell, tell_engagement
+from tests.documents.story import tell, tell_engagement, tell_highlights
 from tests.layers import layer
 from tests.planning.planners import return_of
 
@@ -34,8 +36,10 @@ DOCUMENTS = {
     "plan": PlanDocument,
     "support_plan": SupportPlanDocument,
     "engagement_report": ReportDocument,
+    "highlight_report": HighlightDocument,
 }
-SIGNED_IN = {"engagement_report": "unreleased"}  # elsewhere than in the files of 0.1.0
+# Elsewhere than in the files of 0.1.0.
+SIGNED_IN = {"engagement_report": "unreleased", "highlight_report": "unreleased"}
 DRAWN = {"word", "colour", "address", "url", "link", "class", "checksum"}
 
 
@@ -45,6 +49,12 @@ def opened(kind: str):
 
 def kept(kind: str) -> Signed:
     return Signed(**golden(kind, SIGNED_IN.get(kind, "0.1.0")))
+
+
+def told(cast, cycle, framework) -> list:
+    """A return, and then a record of each kind of document."""
+    signed = tell(cast, cycle, framework)
+    return [*signed, tell_engagement(cast, framework), tell_highlights(cast, cycle)]
 
 
 def words_of(page: str) -> str:
@@ -138,6 +148,24 @@ def test_a_report_published_before_the_next_release_says_what_it_said():
     assert "Westmere LMC" not in page
 
 
+def test_a_highlight_report_submitted_before_the_next_release_says_what_it_said():
+    document = opened("highlight_report")
+
+    page = words_of(highlight_paper(document).page(site="https://example.org"))
+
+    for words in (
+        "October to December 2026",
+        "Submitted, revision 1 by pcn lead, Fellside PCN",
+        "For decision",
+        "Whether the place lends a nurse.",
+        "At risk (amber)",
+        "Back to green: A second nurse.",
+        "now expected on 14 February 2027",
+        document.printed_checksum[:17],
+    ):
+        assert words in page
+
+
 @layer
 def sent_with_0_1_0(cast, cycle, framework) -> Revision:
     """The rows as that release wrote them, sealed by the migration."""
@@ -209,7 +237,7 @@ def keys_in(content) -> set[str]:
 
 
 def test_what_is_signed_today_is_state_only(cast, cycle, framework):
-    revisions = [*tell(cast, cycle, framework)[1:], tell_engagement(cast, framework)]
+    revisions = told(cast, cycle, framework)[1:]
     for document, revision in zip(DOCUMENTS.values(), revisions, strict=True):
         assert revision.content["schema"] == document.schema.number
         assert not keys_in(revision.content) & DRAWN
@@ -238,7 +266,7 @@ def test_what_the_seal_of_a_return_covers_changes_only_with_a_new_schema_number(
 
 @pytest.mark.skipif(not os.environ.get("GOLDEN"), reason="writes the golden files of a release")
 def test_write_the_golden_files(cast, cycle, framework):
-    sent, *revisions = [*tell(cast, cycle, framework), tell_engagement(cast, framework)]
+    sent, *revisions = told(cast, cycle, framework)
     content = sealed_content(sent, sent.answers.select_related("step", "level"))
     answers = content.pop("answers")
     del content["schema"]

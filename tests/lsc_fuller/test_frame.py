@@ -9,8 +9,14 @@ from organisations.choices import Role, Tier
 from tests import factories as make
 from tests.conftest import NOON, TODAY
 
-PCN = ["Start", "Our return", "Our plan", "Framework", "Good practice", "Documents"]
-BESIDES = ["Needs and decisions", "Support plan", "Framework", "Good practice", "Documents"]
+PCN = ["Start", "Our return", "Our plan", "Progress", "Framework", "Good practice", "Documents"]
+BESIDES = [
+    "Needs and decisions",
+    "Support plan",
+    "Framework",
+    "Good practice",
+    "Documents",
+]
 ADMINISTRATION = [
     "Start",
     "Frameworks",

@@ -7,6 +7,7 @@ everyone else who is signed in, and the sign-in page for everyone who is not.
 from tests.routes.account import ACCOUNT
 from tests.routes.assessments import ASSESSMENTS
 from tests.routes.compendium import COMPENDIUM
+from tests.routes.delivery import DELIVERY
 from tests.routes.engagement import ENGAGEMENT
 from tests.routes.frameworks import FRAMEWORKS
 from tests.routes.measures import MEASURES
@@ -28,5 +29,6 @@ PARTS = {
     "offers": OFFERS,
     "plans": PLANS,
     "places": PLACES,
+    "delivery": DELIVERY,
 }
 ROUTES = [route for routes in PARTS.values() for route in routes]

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from assessments.models import Revision
 from assessments.sending.sealing import check_seal
+from delivery.models import HighlightRevision
+from delivery.reports.document import HighlightDocument
 from documents.frozen import Document
 from documents.unreadable import Unreadable
 from engagement.models import Report
@@ -32,8 +34,8 @@ class RisksDiffer(Unreadable):
 
 class Command(BaseCommand):
     help = (
-        "Checks every submitted return, signed plan, published support plan and published report "
-        "on an engagement: that it matches "
+        "Checks every submitted return, signed plan, published support plan, submitted highlight "
+        "report and published report on an engagement: that it matches "
         "the checksum it was signed with, that this release can read it, and that the record "
         "beside it names the same number, signer and day. Lists those that are not intact, one "
         "a line, and ends with status 1 if there is one. Changes nothing. Run it after a restore, "
@@ -59,6 +61,9 @@ def _problems() -> Iterator[Unreadable | None]:
         yield _problem(_check_plan, revision)
     for revision in _every(SupportPlanRevision.objects.all()):
         yield _problem(_check_support_plan, revision)
+    highlights = HighlightRevision.objects.select_related("report__round__cycle")
+    for revision in _every(highlights.select_related("report__organisation")):
+        yield _problem(_check_highlights, revision)
     for report in _every(Report.objects.select_related("engagement__version__framework")):
         yield _problem(_check_report, report)
 
@@ -89,6 +94,10 @@ def _check_plan(revision: PlanRevision) -> None:
 
 def _check_support_plan(revision: SupportPlanRevision) -> None:
     _check_document(SupportPlanDocument.read(revision), revision)
+
+
+def _check_highlights(revision: HighlightRevision) -> None:
+    _check_document(HighlightDocument.read(revision), revision)
 
 
 def _check_report(report: Report) -> None:

@@ -6,6 +6,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from assessments.models import Cycle
+from delivery.choices import Kind
+from delivery.models import Round
+from delivery.progress.gathering import gather_progress
 from nhsuk.words import counted
 from organisations.models import Organisation
 from planning.asked.against import Balance
@@ -19,8 +22,9 @@ from planning.rollups.gathering import gather_rollup
 class Command(BaseCommand):
     help = (
         "Prints the figures of an organisation in a cycle: returns expected and received, a tally "
-        "of each theme and tier, steps overdue, needs by category and decision, and the money "
-        "asked for and committed by category and quarter."
+        "of each theme and tier, steps overdue, needs by category and decision, the money asked "
+        "for and committed by category and quarter, and how actions and commitments go in the "
+        "newest round of updates, where there is one."
     )
 
     def add_arguments(self, parser):
@@ -35,11 +39,14 @@ class Command(BaseCommand):
             gather_rollup(body, round_, on=today),
             gather_balance(body, round_, on=today),
         )
+        progress = _progress(body, round_)
         if options["json"]:
             figures = rollup.as_json() | balance.as_json()
+            figures |= {"progress": progress} if progress else {}
             self.stdout.write(json.dumps(figures, ensure_ascii=False, indent=2))
         else:
-            self.stdout.write("\n".join([*_lines(rollup), *_money_lines(balance)]))
+            lines = [*_lines(rollup), *_money_lines(balance), *_progress_lines(progress)]
+            self.stdout.write("\n".join(lines))
 
     def _found(self, code: str, slug: str) -> tuple[Organisation, Cycle]:
         body = Organisation.objects.filter(ods_code__iexact=code.strip()).first()
@@ -49,6 +56,34 @@ class Command(BaseCommand):
         if round_ is None:
             raise CommandError(f"{body} takes part in no cycle called “{slug}”.")
         return body, round_
+
+
+def _progress(body: Organisation, cycle: Cycle) -> dict | None:
+    """How things go in the newest round that has opened."""
+    rounds = Round.objects.of_cycle(cycle).filter(opens_on__lte=timezone.localdate())
+    newest = rounds.order_by("-quarter").first()
+    if newest is None:
+        return None
+    found = gather_progress(body, newest)
+    return {
+        "quarter": newest.quarter,
+        "expected": len(found.beneath.expected),
+        "reported": len(found.beneath.reported),
+        "themes": [
+            {"theme": theme.code, **found.beneath.tally(theme.code).as_json()}
+            for theme in found.themes
+        ],
+        "commitments": found.promising.tally(kind=Kind.COMMITMENT).as_json(),
+    }
+
+
+def _progress_lines(progress: dict | None):
+    if progress:
+        reported, expected = progress["reported"], counted(progress["expected"], "report")
+        yield f"Quarter {progress['quarter']}: {reported} of {expected} in"
+        for entry in progress["themes"]:
+            counts = (f"{word}: {n}" for word, n in entry.items() if word != "theme")
+            yield f"{entry['theme']}  {', '.join(counts)}"
 
 
 def _lines(rollup: Rollup):

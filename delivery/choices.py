@@ -1,0 +1,83 @@
+"""The fixed words of oversight: the five colours with what each means, and what a paper is for."""
+
+from django.db import models
+
+
+class Status(models.TextChoices):
+    """How an action or commitment goes, in the words of the team that does it.
+
+    Each carries the colour of the NHS habit (BRAG), the colour of its tag, and what it means. They
+    stand in the order in which figures show them. What nobody reported has none of them.
+    """
+
+    COMPLETE = "complete", "blue", "blue", "All that was to be done is done.", "Complete"
+    ON_TRACK = "on_track", "green", "green", "It will be done by its date.", "On track"
+    AT_RISK = (
+        "at_risk",
+        "amber",
+        "orange",
+        "It may miss its date, and you know what would bring it back.",
+        "At risk",
+    )
+    OFF_TRACK = (
+        "off_track",
+        "red",
+        "red",
+        "It will miss its date unless something changes.",
+        "Off track",
+    )
+    NOT_STARTED = (
+        "not_started",
+        "grey",
+        "grey",
+        "Nothing has begun yet, and nothing had to.",
+        "Not started",
+    )
+
+    brag: str
+    colour: str
+    meaning: str
+
+    def __new__(cls, value: str, brag: str = "", colour: str = "", meaning: str = "") -> "Status":
+        status = str.__new__(cls, value)
+        status._value_, status.brag, status.colour, status.meaning = value, brag, colour, meaning
+        return status
+
+    @property
+    def in_full(self) -> str:
+        """With its colour in words: “At risk (amber)”."""
+        return f"{self.label} ({self.brag})"
+
+    @property
+    def needs_a_path(self) -> bool:
+        """Whether it has to be said how it comes back to green."""
+        return self in TROUBLED
+
+
+TROUBLED = (Status.AT_RISK, Status.OFF_TRACK)
+NOT_REPORTED, NOT_REPORTED_COLOUR = "Not reported", "white"
+"""What is said of whatever nobody reported on: never a colour, least of all green."""
+
+
+def word_of(status: str | None) -> str:
+    return Status(status).label if status else NOT_REPORTED
+
+
+def colour_of(status: str | None) -> str:
+    return Status(status).colour if status else NOT_REPORTED_COLOUR
+
+
+class Purpose(models.TextChoices):
+    """What a board is asked to do with a paper."""
+
+    INFORMATION = "information", "For information"
+    DISCUSSION = "discussion", "For discussion"
+    DECISION = "decision", "For decision"
+    ASSURANCE = "assurance", "For assurance"
+
+
+class Kind(models.TextChoices):
+    """What an update is of."""
+
+    ACTION = "action", "Action"
+    COMMITMENT = "commitment", "Commitment"

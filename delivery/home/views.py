@@ -1,0 +1,69 @@
+"""An organisation's rounds in a cycle: what it reported in each, and what its team can do now."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from delivery.access import Desk, desk_of
+from delivery.models import HighlightReport, HighlightRevision, Round
+from delivery.rounds.actions import may_run_rounds
+from organisations.choices import Tier
+
+
+@dataclass(frozen=True)
+class RoundLine:
+    """A round, and what there is of the organisation's report in it."""
+
+    round: Round
+    word: str
+    colour: str
+    is_running: bool
+    report: HighlightReport | None
+    revision: HighlightRevision | None
+
+    @property
+    def state(self) -> tuple[str, str]:
+        if self.revision:
+            return ("Reported", "green")
+        return ("In progress", "blue") if self.report else ("Not reported", "white")
+
+
+@require_safe
+@login_required
+def home(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    desk = desk_of(request, code, cycle)
+    context = {
+        "desk": desk,
+        "lines": _lines(request, desk),
+        "is_above": desk.organisation.tier != Tier.NEIGHBOURHOOD,
+        "runs_rounds": desk.organisation == desk.cycle.system
+        and may_run_rounds(request.user, desk.organisation, on=timezone.localdate()),
+    }
+    return render(request, "delivery/home/home.html", context)
+
+
+def _lines(request: HttpRequest, desk: Desk) -> list[RoundLine]:
+    """The newest first."""
+    today, rounds = timezone.localdate(), Round.objects.visible_to(request.user)
+    mine = {"organisation": desk.organisation, "round__cycle": desk.cycle}
+    reports = {
+        each.round_id: each
+        for each in HighlightReport.objects.visible_to(request.user).filter(**mine)
+    }
+    current = HighlightRevision.objects.visible_to(request.user).current().defer("content")
+    found = current.filter(report__in=reports.values()).select_related("report")
+    revisions = {each.report.round_id: each for each in found}
+    return [
+        RoundLine(
+            each,
+            *each.tag(on=today),
+            each.is_running(on=today),
+            reports.get(each.pk),
+            revisions.get(each.pk),
+        )
+        for each in reversed(rounds.of_cycle(desk.cycle))
+    ]

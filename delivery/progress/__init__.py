@@ -1,0 +1,1 @@
+"""How things go beneath a place or the system: who reported, by theme and place, what slipped."""

@@ -1,0 +1,177 @@
+"""How things go, added up: over a set of organisations, and nothing else. Pure.
+
+A place adds its PCNs; the system adds every PCN once, never its places. What nobody reported is
+counted as that, and is no colour.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from delivery.choices import Kind, Status
+from nhsuk.words import counted, nhs_date
+
+
+@dataclass(frozen=True)
+class Line:
+    """An action or commitment as it was reported; without a status it was not."""
+
+    kind: Kind
+    reference: str
+    title: str
+    theme: str = ""
+    status: str = ""
+    milestones: int = 0
+    done: int = 0
+    slipped: int = 0
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many lines stand at each status, and how many at none; and of their milestones."""
+
+    statuses: Mapping[str, int] = field(default_factory=dict)
+    not_reported: int = 0
+    milestones: int = 0
+    done: int = 0
+    slipped: int = 0
+
+    @classmethod
+    def of(cls, lines: Iterable[Line]) -> "Tally":
+        found = list(lines)
+        said = Counter(line.status for line in found if line.status)
+        return cls(
+            dict(said),
+            not_reported=sum(not line.status for line in found),
+            milestones=sum(line.milestones for line in found),
+            done=sum(line.done for line in found),
+            slipped=sum(line.slipped for line in found),
+        )
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(
+            dict(Counter(self.statuses) + Counter(other.statuses)),
+            self.not_reported + other.not_reported,
+            self.milestones + other.milestones,
+            self.done + other.done,
+            self.slipped + other.slipped,
+        )
+
+    def at(self, status: str) -> int:
+        return self.statuses.get(status, 0)
+
+    @property
+    def reported(self) -> int:
+        return sum(self.statuses.values())
+
+    @property
+    def total(self) -> int:
+        return self.reported + self.not_reported
+
+    @property
+    def kept(self) -> int:
+        """Of commitments: those that are complete."""
+        return self.at(Status.COMPLETE)
+
+    def as_json(self) -> dict:
+        return {
+            **{status.value: self.at(status) for status in Status},
+            "not_reported": self.not_reported,
+            "milestones": self.milestones,
+            "slipped": self.slipped,
+        }
+
+
+def added(tallies: Iterable[Tally]) -> Tally:
+    return sum(tallies, Tally())
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one organisation adds. It is expected to report where something of it was signed.
+
+    `revision` is the report that counts; without one, its lines are those it has not reported on.
+    """
+
+    code: str
+    name: str
+    tier: str
+    lines: tuple[Line, ...] = ()
+    revision: int | None = None
+    reported_at: datetime | None = None
+    places: tuple[str, ...] = ()
+
+    @property
+    def is_expected(self) -> bool:
+        return bool(self.lines)
+
+    @property
+    def has_reported(self) -> bool:
+        return self.revision is not None
+
+    @property
+    def tag(self) -> tuple[str, str]:
+        if self.has_reported:
+            return ("Reported", "green")
+        return ("Not reported", "white") if self.is_expected else ("No signed plan", "grey")
+
+    @property
+    def words(self) -> str:
+        """When it reported, or what it has not reported on."""
+        if self.reported_at:
+            return f"Reported on {nhs_date(self.reported_at)}"
+        return f"{counted(len(self.lines), 'line')} to report on" if self.lines else ""
+
+    def tally(self, theme: str | None = None, *, kind: Kind = Kind.ACTION) -> Tally:
+        return Tally.of(
+            line for line in self.lines if line.kind == kind and theme in (None, line.theme)
+        )
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What a set of organisations adds up to. An organisation in both of two sets counts once."""
+
+    parts: tuple[Part, ...] = ()
+
+    @classmethod
+    def of(cls, parts: Iterable[Part]) -> "Figures":
+        by_code = {part.code: part for part in parts}
+        return cls(tuple(sorted(by_code.values(), key=lambda part: (part.name, part.code))))
+
+    def __add__(self, other: "Figures") -> "Figures":
+        return Figures.of((*self.parts, *other.parts))
+
+    def of_tier(self, tier: str) -> "Figures":
+        return Figures(tuple(part for part in self.parts if part.tier == tier))
+
+    def in_place(self, code: str) -> "Figures":
+        return Figures(tuple(part for part in self.parts if code in part.places))
+
+    def of_code(self, code: str) -> "Figures":
+        return Figures(tuple(part for part in self.parts if part.code == code))
+
+    @property
+    def expected(self) -> "Figures":
+        return Figures(tuple(part for part in self.parts if part.is_expected))
+
+    @property
+    def reported(self) -> "Figures":
+        return Figures(tuple(part for part in self.parts if part.has_reported))
+
+    @property
+    def silent(self) -> "Figures":
+        """Expected, and not in."""
+        return Figures(tuple(part for part in self.expected.parts if not part.has_reported))
+
+    @property
+    def unplanned(self) -> "Figures":
+        """Those of which nothing was signed, so that there is nothing to report on."""
+        return Figures(tuple(part for part in self.parts if not part.is_expected))
+
+    def __len__(self) -> int:
+        return len(self.parts)
+
+    def tally(self, theme: str | None = None, *, kind: Kind = Kind.ACTION) -> Tally:
+        return added(part.tally(theme, kind=kind) for part in self.parts)

@@ -1,0 +1,1 @@
+"""What was promised to an organisation, and whether it happens."""

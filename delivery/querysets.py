@@ -1,0 +1,97 @@
+"""Questions asked of rounds, reports and updates: who reads which.
+
+A report is its team's alone until it is submitted; those above see that it is under way. What was
+submitted, everybody reads who sees the organisation, today or as it stood in the cycle.
+"""
+
+from datetime import date
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q
+
+from organisations.permissions import Right
+from organisations.querysets import Rows
+from organisations.visibility import held_by_q, visible_to_q
+
+
+def report_visible_to_q(user, path: str = "", *, on: date | None = None) -> Q:
+    """Reports at `path` of an organisation the user sees, or saw when its cycle opened."""
+    prefix = f"{path}__" if path else ""
+    then = apps.get_model("assessments", "Assessment").objects.visible_to(user, on=on)
+    own = then.filter(
+        organisation=OuterRef(f"{prefix}organisation"), cycle=OuterRef(f"{prefix}round__cycle")
+    )
+    return visible_to_q(user, f"{prefix}organisation", on=on) | Q(Exists(own))
+
+
+class RoundQuerySet(Rows):
+    def visible_to(self, user, *, on: date | None = None):
+        cycles = apps.get_model("assessments", "Cycle").objects.visible_to(user, on=on)
+        return self.filter(cycle__in=cycles.values("pk"))
+
+    def running(self, *, on: date):
+        return self.filter(opens_on__lte=on, closes_on__gte=on)
+
+    def of_cycle(self, cycle):
+        return self.filter(cycle=cycle).select_related("cycle__system").order_by("quarter")
+
+
+class HighlightReportQuerySet(Rows):
+    def visible_to(self, user, *, on: date | None = None):
+        """Reports whose existence and state the user may know."""
+        return self.filter(report_visible_to_q(user, on=on))
+
+    def editable_by(self, user, *, on: date | None = None):
+        return self.filter(held_by_q(user, Right.WRITE, "organisation", on=on))
+
+    def written_in(self, round_, organisation):
+        """The one of an organisation in a round, if it is begun."""
+        return self.filter(round=round_, organisation=organisation).select_related(
+            "round__cycle__system", "organisation"
+        )
+
+
+class UpdateQuerySet(Rows):
+    def editable_by(self, user, *, on: date | None = None):
+        return self.filter(held_by_q(user, Right.WRITE, "report__organisation", on=on))
+
+    def of_report(self, report):
+        found = self.filter(report=report)
+        return found.select_related("action", "commitment", "saved_by")
+
+
+class HighlightRevisionQuerySet(Rows):
+    def visible_to(self, user, *, on: date | None = None):
+        return self.filter(report_visible_to_q(user, "report", on=on))
+
+    def current(self):
+        return self.filter(is_current=True)
+
+    def of_reports_in(self, round_, organisation):
+        """The current ones of an organisation up to that round, the newest first."""
+        found = self.current().filter(
+            report__organisation=organisation,
+            report__round__cycle=round_.cycle_id,
+            report__round__quarter__lte=round_.quarter,
+        )
+        return found.select_related("report__round").order_by("-report__round__quarter")
+
+    def of_round(self, round_):
+        """The current ones of a round, without what they say."""
+        return self.current().filter(report__round=round_).defer("content")
+
+
+class ReportedQuerySet(Rows):
+    def visible_to(self, user, *, on: date | None = None):
+        return self.filter(report_visible_to_q(user, "revision__report", on=on))
+
+    def of(self, *revisions: int):
+        """The lines of these revisions, by their keys."""
+        return self.filter(revision__in=revisions)
+
+    def on_commitments(self, commitments):
+        """What was submitted last of each of these, the newest first."""
+        found = self.filter(commitment__in=commitments, revision__is_current=True)
+        return found.select_related("revision__report__round__cycle").order_by(
+            "-revision__report__round__quarter"
+        )

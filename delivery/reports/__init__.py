@@ -1,0 +1,1 @@
+"""Highlight reports: the cover sheet, submitting, and the report in every copy."""

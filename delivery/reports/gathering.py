@@ -1,0 +1,58 @@
+"""Reads a report, as it is being written or as it was submitted, into its document."""
+
+from datetime import date
+
+from delivery.choices import Status
+from delivery.models import HighlightReport, HighlightRevision, Update
+from delivery.reports.cover_fields import CoverFields
+from delivery.reports.document import HighlightDocument, ReportLine
+from delivery.updates.gathering import Before, last_report, lines_to_report, said_before, updates_of
+from delivery.updates.lines import ToReport
+from delivery.updates.update_fields import UpdateFields, as_said, marks_of
+from nhsuk.quarter import Quarter
+from organisations.choices import Tier
+
+
+def report_document(report: HighlightReport, *, on: date) -> HighlightDocument:
+    """The report as it stands: a draft until somebody submits it."""
+    organisation, round_ = report.organisation, report.round
+    earlier = last_report(round_, organisation)
+    before, updates = said_before(earlier), updates_of(report)
+    lines = lines_to_report(organisation, round_.cycle)
+    return HighlightDocument(
+        **CoverFields.said(report),
+        organisation=organisation.name,
+        code=organisation.ods_code,
+        tier=Tier(organisation.tier),
+        cycle=round_.cycle.slug,
+        plan_year=round_.cycle.plan_year,
+        quarter=Quarter(round_.quarter),
+        as_on=on,
+        last_quarter=earlier.report.round.quarter if earlier else 0,
+        demonstration=organisation.is_demonstration,
+        lines=tuple(_line(x, updates.get(x.reference), before.get(x.reference)) for x in lines),
+    )
+
+
+def submitted_document(revision: HighlightRevision) -> HighlightDocument:
+    """A revision as it was submitted, with its checksum."""
+    return HighlightDocument.read(revision)
+
+
+def _line(line: ToReport, update: Update | None, before: Before | None) -> ReportLine:
+    said = UpdateFields.said(update) if update else {"status": None}
+    status, earlier = said.pop("status"), before.status if before else None
+    return ReportLine(
+        kind=line.kind,
+        reference=line.reference,
+        title=line.title,
+        part=line.part,
+        theme_code=line.theme_code,
+        lead=line.lead,
+        when=line.when,
+        due_on=line.due_on,
+        status=Status(status) if status else None,
+        status_before=Status(earlier) if earlier else None,
+        milestones=as_said(line.milestones, marks_of(update.milestones) if update else ()),
+        **said,
+    )

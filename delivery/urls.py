@@ -1,0 +1,43 @@
+"""Whether it happens: rounds, an organisation's reports, and how things go above."""
+
+from django.urls import path
+
+from delivery.home import views as homes
+from delivery.progress import views as progress
+from delivery.promises import views as promises
+from delivery.reports import views as reports
+from delivery.rounds import views as rounds
+from delivery.updates import views as updates
+
+app_name = "delivery"
+
+OWN = "<str:code>/<slug:cycle>/"
+REPORT = f"{OWN}q<int:quarter>/"
+ABOVE = "places/<str:code>/<slug:cycle>/q<int:quarter>/"
+
+urlpatterns = [
+    # A system's rounds
+    path(f"rounds/{OWN}", rounds.rounds, name="rounds"),
+    path(f"rounds/{REPORT}", rounds.round_days, name="round"),
+    # How things go beneath a place or the system
+    path(ABOVE, progress.progress, name="progress"),
+    path(f"{ABOVE}reports/", progress.reports, name="progress_reports"),
+    path(f"{ABOVE}lines/", progress.lines, name="progress_lines"),
+    # What was promised to an organisation, and whether it happens
+    path(f"promised/{OWN}", promises.promises, name="promises"),
+    # One organisation's reports
+    path(f"reports/{OWN}", homes.home, name="home"),
+    path(f"reports/{REPORT}", updates.report, name="report"),
+    path(f"reports/{REPORT}updates/<str:reference>/", updates.update, name="update"),
+    path(f"reports/{REPORT}cover/", reports.cover, name="cover"),
+    path(f"reports/{REPORT}submit/", reports.submit, name="submit"),
+    path(f"reports/{REPORT}reopen/", reports.reopen, name="reopen"),
+    path(f"reports/{REPORT}document/", reports.document, name="document"),
+    path(f"reports/{REPORT}document.<str:format>", reports.download, name="download"),
+    path(f"reports/{REPORT}revisions/<int:number>/", reports.revision, name="revision"),
+    path(
+        f"reports/{REPORT}revisions/<int:number>/document.<str:format>",
+        reports.revision_download,
+        name="revision_download",
+    ),
+]

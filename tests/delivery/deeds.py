@@ -1,0 +1,33 @@
+"""The actions of quarterly updates in the table of tests/deeds.py."""
+
+from datetime import date
+
+from delivery.choices import Status
+from delivery.reports.cover_fields import CoverFields
+from delivery.updates.update_fields import UpdateValues
+from tests.routes.route import ADMINISTRATOR, LEAD, SYSTEM, TEAM
+
+DAYS = {"opens_on": date(2027, 1, 1), "closes_on": date(2027, 1, 31)}
+
+
+def reporting(**more):
+    return lambda world: {"round": world.round, "organisation": world.cast["W-N1"], **more}
+
+
+DELIVERY = {
+    "open_round": (
+        SYSTEM | ADMINISTRATOR,
+        lambda world: {"cycle": world.cycle, "quarter": 4, **DAYS},
+    ),
+    "move_round": (
+        SYSTEM | ADMINISTRATOR,
+        lambda world: {"round": world.round, "number": 1, **DAYS},
+    ),
+    "save_update": (
+        TEAM,
+        reporting(reference="A01", values=UpdateValues(status=Status.COMPLETE), number=2),
+    ),
+    "save_cover": (TEAM, reporting(values=CoverFields(summary="All well."), number=0)),
+    "submit_report": (LEAD, reporting()),
+    "reopen_report": (LEAD, reporting()),
+}
