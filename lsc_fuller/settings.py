@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "engagement",
     "assessments",
     "planning",
+    "packs",
     "demo",
     "lsc_fuller",
     "allauth",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("good-practice/", include("compendium.urls")),
     path("", include("assessments.urls")),
     path("", include("planning.urls")),
+    path("", include("packs.urls")),
 ]
 
 handler400 = "lsc_fuller.views.not_understood"

@@ -25,6 +25,7 @@ from tests.conftest import NOON, TODAY
 from tests.engagement.deeds import ENGAGEMENT
 from tests.planning.asking import commitment_values
 from tests.planning.planners import action_values, need_values
+from tests.routes.planning import BLACKMOOR
 from tests.routes.route import ADMINISTRATOR, ADMINISTRATORS, LEAD, PLACE, SYSTEM, TEAM
 from tests.world import World
 
@@ -154,6 +155,7 @@ TABLE: dict[str, tuple[set[str], Given]] = {
         },
     ),
     **SHARING,
+    "ask_pack": (BLACKMOOR, blackmoor(kind="pdf", site=SITE)),
     "submit_assessment": (LEAD, ours()),
     "reopen": (LEAD, ours()),
     "remind_by_hand": (PLACE, blackmoor(site=SITE)),

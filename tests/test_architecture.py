@@ -19,6 +19,7 @@ APPS = [
     "engagement",
     "assessments",
     "planning",
+    "packs",
     "demo",
 ]
 WITH_RECORDS = [app for app in APPS if apps.is_installed(app)]

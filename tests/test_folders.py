@@ -84,6 +84,7 @@ ARROWS = {
         "papers": "",
         "management": "plans reminding rollups support",
     },
+    "packs": {"management": ""},
     "demo": {"management": ""},
     "lsc_fuller": {"frame": "", "start": "frame", "management": ""},
 }

@@ -21,10 +21,12 @@ from assessments.workbook.columns import ANSWER
 from assessments.workbook.columns import NOTE as NOTES
 from compendium.choices import State
 from compendium.models import Example, GladToTalk
+from documents.models import sha256
 from engagement.models import Comment, Engagement, Invitation, Survey
 from frameworks.models import Recommendation, Term, Upload, Version
 from organisations.choices import ListKind
-from organisations.models import IncomingList, Invited, User
+from organisations.models import IncomingList, Invited, Organisation, User
+from packs.models import Pack
 from planning.models import Commitment, SupportCategory, SupportNeed, SupportPlan
 from planning.plans.lines import add_suggested
 from planning.plans.signing import reopen_plan, start_plan, submit_plan
@@ -81,6 +83,7 @@ class World:
     step_comment: StepComment
     partner: Partner
     guest: Guest
+    pack: Pack
 
 
 def bring_one(cast: Cast) -> IncomingList:
@@ -185,6 +188,24 @@ def talk_among_us(assessment: Assessment, framework, cast: Cast) -> StepComment:
         comment=comment_on_step(text="The rota is agreed", **said), by=cast.pcn_lead, at=NOON
     )
     return comment_on_step(text=SAID, **said)
+
+
+def a_pack(cycle: Cycle, place: Organisation, *, by: User) -> Pack:
+    """Single files, made before anything was signed."""
+    return Pack.objects.create(
+        organisation=place,
+        cycle=cycle,
+        kind=Pack.Kind.ZIP,
+        entries=[],
+        seal="of nothing",
+        asked_at=NOON,
+        asked_by=by,
+        state=Pack.State.MADE,
+        content=b"PK",
+        size=2,
+        sha256=sha256(b"PK"),
+        made_at=NOON,
+    )
 
 
 def make_world(cast: Cast, cycle: Cycle, framework) -> World:
@@ -326,4 +347,5 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         talk_among_us(assessment, framework, cast),
         partner,
         guest,
+        a_pack(cycle, place, by=reviewer),
     )

@@ -1,4 +1,5 @@
-"""A support plan's document as a page, its tagged print and its workbook: copies of one value."""
+"""A support plan's document as a page, its tagged print, a Word file and its workbook: copies of one
+value."""
 
 from documents.paper import Paper
 from planning.support.document import SupportPlanDocument
@@ -12,6 +13,7 @@ def support_plan_paper(document: SupportPlanDocument) -> Paper:
         template="planning/support/pdf/support_plan.html",
         words=_words,
         workbook=support_plan_workbook,
+        has_word=True,
     )
 
 

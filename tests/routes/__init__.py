@@ -10,6 +10,7 @@ from tests.routes.compendium import COMPENDIUM
 from tests.routes.engagement import ENGAGEMENT
 from tests.routes.frameworks import FRAMEWORKS
 from tests.routes.organisations import ORGANISATIONS
+from tests.routes.packs import PACKS
 from tests.routes.planning import CATEGORIES, PLACES, PLANS
 from tests.routes.route import Route
 
@@ -25,5 +26,6 @@ PARTS = {
     "categories": CATEGORIES,
     "plans": PLANS,
     "places": PLACES,
+    "packs": PACKS,
 }
 ROUTES = [route for routes in PARTS.values() for route in routes]
