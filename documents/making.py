@@ -1,4 +1,4 @@
-"""What the worker makes, from the asking to its end: handed over once, followed, given up in words."""
+"""What the worker makes, from asking to end: handed over once, followed, given up in words."""
 
 from typing import Any, TypeVar
 

@@ -42,6 +42,7 @@ class WordFile:
         self.file = docx.Document()
         dress(self.file)
         self.into: Any = self.file.element.body
+        self.breaks_page = False  # whether what comes next begins a page
         self._marks = count(1)
         known = self.file.core_properties
         known.title, known.author, known.language = title, author, "en-GB"
@@ -93,6 +94,9 @@ class WordFile:
         self._add(paragraph)
         paragraph.style = self.file.styles[style].style_id
         properties = paragraph.get_or_add_pPr()
+        if self.breaks_page:
+            properties.get_or_add_pageBreakBefore()
+            self.breaks_page = False
         if number:
             counted = properties.get_or_add_numPr()
             counted.get_or_add_ilvl().val, counted.get_or_add_numId().val = 0, number
@@ -109,10 +113,6 @@ class WordFile:
 
     def fact(self, name: Iterable[Piece], value: Iterable[Piece]) -> None:
         self.paragraph([*name, Piece("\t"), *value], "Fact")
-
-    def page_break(self) -> None:
-        paragraph = self.paragraph([])
-        paragraph.append(_broken("page"))
 
     def counted_list(self) -> int:
         """The number of a new list that counts from 1."""
@@ -220,13 +220,6 @@ def _run(piece: Piece) -> Any:
     if piece.leftwards:
         properties.append(OxmlElement("w:rtl"))
     run.text = UNWRITABLE.sub("", piece.text)
-    return run
-
-
-def _broken(kind: str) -> Any:
-    run, broken = OxmlElement("w:r"), OxmlElement("w:br")
-    broken.set(qn("w:type"), kind)
-    run.append(broken)
     return run
 
 

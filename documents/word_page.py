@@ -8,26 +8,27 @@ becomes what it says in words.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from lxml import html as pages
 
 from documents.word import Piece, WordFile
-from documents.word_styles import WIDTH
+from documents.word_tables import Column, cells_of, columns_of, parts_of
 
 HEADINGS = {"h1": 0, "h2": 1, "h3": 2, "h4": 3}
 INLINE = {"a", "abbr", "b", "br", "em", "i", "small", "span", "strong"}
 LEFT_OUT = {"head", "nav", "script", "style"}
+ABOUT_A_DRAWING = "doc-drawing"  # says how to read what is not drawn here
 STYLES = {
     "doc-code": "Small",
     "doc-cover__notice": "Notice",
     "doc-cover__organisation": "Subtitle",
     "doc-cover__subtitle": "Subtitle",
 }
+STYLES_OF_HEADS = {"Table text": "Table head", "Table number": "Table number head"}
 SMALLER = {"Normal": "Small", "Table text": "Table small"}
-BAND = "doc-table__band"
-TO_WORK_WITH = "A copy to work with. What was signed has the checksum "
+TO_WORK_WITH = "A copy to work with. Signed checksum: "
 
 
 def word_bytes(page: str) -> bytes:
@@ -64,16 +65,6 @@ def _is(element: Any, name: str) -> bool:
     return name in (element.get("class") or "").split()
 
 
-@dataclass(frozen=True)
-class Column:
-    """`at` is where its cells begin, `over` how many columns of the page it takes."""
-
-    head: Any
-    width: float
-    at: int
-    over: int = 1
-
-
 class Reader:
     def __init__(self, file: WordFile):
         self.file = file
@@ -99,7 +90,7 @@ class Reader:
             self.file.paragraph(pieces, style, **more)
 
     def _block(self, element: Any, style: str) -> None:
-        if element.tag in LEFT_OUT or element.get("aria-hidden"):
+        if element.tag in LEFT_OUT or element.get("aria-hidden") or _is(element, ABOUT_A_DRAWING):
             return
         self.mark = element.get("id") or self.mark
         if element.tag in HEADINGS:
@@ -118,7 +109,7 @@ class Reader:
         else:
             self.read(element, _style_of(element, style))
         if _is(element, "doc-cover"):
-            self.file.page_break()
+            self.file.breaks_page = True
 
     def _heading(self, element: Any, level: int) -> None:
         self.file.heading(_trimmed(_inside(element)), level, mark=self.mark)
@@ -142,9 +133,9 @@ class Reader:
     # --- Tables
 
     def _table(self, table: Any) -> None:
-        columns = _columns(table)
+        columns = columns_of(table)
         name = table.get("aria-label") or ""
-        for band, rows in _parts(table):
+        for band, rows in parts_of(table):
             if band is not None:
                 level = min(self.level + 1, 4)
                 self.file.heading(_trimmed(_inside(band)), level)
@@ -158,23 +149,27 @@ class Reader:
             with self.file.row(table, is_head=True) as written:
                 for column in columns:
                     with self.file.cell(written, column.width):
-                        self._head(column.head)
+                        style = "Table number head" if column.is_number else "Table head"
+                        self.file.paragraph([Piece(column.title)], style)
             for row in rows:
                 self._row(table, columns, row)
-
-    def _head(self, head: Any) -> None:
-        words = head if isinstance(head, str) else _words_of(head)
-        self.file.paragraph([Piece(words)], "Table head")
 
     def _row(self, table: Any, columns: Sequence[Column], row: Any) -> None:
         begins = {column.at: index for index, column in enumerate(columns)}
         with self.file.row(table) as written:
-            for at, cell, over in _cells(row):
+            for at, cell, over in cells_of(row):
                 index = begins[at]
                 under = [c for c in columns[index:] if c.at < at + over]
                 width = sum(column.width for column in under)
                 with self.file.cell(written, width, over=len(under)):
-                    self.read(cell, "Table head" if _is(cell, "doc-ref") else "Table text")
+                    self.read(cell, _style_in(row, cell))
+
+
+def _style_in(row: Any, cell: Any) -> str:
+    style = "Table number" if _is(cell, "doc-number") else "Table text"
+    if _is(cell, "doc-ref") or _is(row, "doc-table__total"):
+        return STYLES_OF_HEADS[style]
+    return style
 
 
 def _nodes(element: Any) -> Iterator[Any]:
@@ -244,67 +239,3 @@ def _trimmed(line: Iterable[Piece]) -> list[Piece]:
     if pieces:
         pieces[-1] = replace(pieces[-1], text=last)
     return pieces
-
-
-# --- What a table of the page is made of
-
-
-def _cells(row: Any) -> Iterator[tuple[int, Any, int]]:
-    """Each cell with the column it begins at and how many it takes."""
-    at = 0
-    for cell in row.iterchildren("th", "td"):
-        over = int(cell.get("colspan") or 1)
-        yield at, cell, over
-        at += over
-
-
-def _parts(table: Any) -> Iterator[tuple[Any, list]]:
-    """Its rows by the line that names them."""
-    band, rows = None, []
-    for row in table.xpath("./tbody/tr"):
-        if _is(row[0], BAND):
-            if rows:
-                yield band, rows
-            band, rows = row[0], []
-        else:
-            rows.append(row)
-    if rows:
-        yield band, rows
-
-
-def _columns(table: Any) -> list[Column]:
-    """Columns that every row joins in one cell are one column, called as that cell is on a phone."""
-    heads = table.xpath("./thead/tr/th")
-    widths = _widths(table, len(heads))
-    rows = [list(_cells(row)) for _, found in _parts(table) for row in found]
-    joined = _joined_by_all(rows)
-    columns = []
-    at = 0
-    while at < len(heads):
-        over = joined.get(at, 1)
-        head = _label_at(rows[0], at) or heads[at] if over > 1 else heads[at]
-        columns.append(Column(head, sum(widths[at : at + over]), at, over))
-        at += over
-    return columns
-
-
-def _joined_by_all(rows: Sequence[list]) -> dict[int, int]:
-    spans = [{(at, over) for at, _, over in row if over > 1} for row in rows]
-    return dict(set.intersection(*spans)) if spans else {}
-
-
-def _label_at(row: list, at: int) -> str:
-    return next((cell.get("data-label") or "" for begins, cell, _ in row if begins == at), "")
-
-
-def _widths(table: Any, many: int) -> list[float]:
-    """In millimetres: as the print has them, and what is left to those that say nothing."""
-    said = [_width_of(column) for column in table.xpath("./colgroup/col")] or [0.0] * many
-    free = [at for at, width in enumerate(said) if not width]
-    left = WIDTH - sum(said)
-    return [width or left / len(free) for width in said]
-
-
-def _width_of(column: Any) -> float:
-    found = re.search(r"doc-col--(\d+)", column.get("class") or "")
-    return float(found[1]) if found else 0.0

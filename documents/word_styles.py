@@ -8,6 +8,7 @@ from typing import Any
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
@@ -29,13 +30,14 @@ class Look:
     before: float = 0
     after: float = 0
     stays_with_next: bool = False
+    is_number: bool = False
     based_on: str = ""
 
 
 STYLES = {
     "Normal": Look(11, after=8),
     "Title": Look(30, bold=True, after=6),
-    "Subtitle": Look(16, colour=GREY, after=10),
+    "Subtitle": Look(16, colour=GREY, before=18, after=18),
     "Heading 1": Look(20, bold=True, before=24, after=8, stays_with_next=True),
     "Heading 2": Look(13, bold=True, before=18, after=6, stays_with_next=True),
     "Heading 3": Look(11, bold=True, before=12, after=4, stays_with_next=True),
@@ -43,12 +45,14 @@ STYLES = {
     "List Bullet": Look(11, after=4),
     "List Number": Look(11, after=4),
     "Header": Look(9, colour=GREY),
-    "Footer": Look(9, colour=GREY),
+    "Footer": Look(8, colour=GREY),
     "Notice": Look(11, bold=True, after=24, based_on="Normal"),
     "Fact": Look(11, after=6, based_on="Normal"),
     "Small": Look(9, colour=GREY, after=4, based_on="Normal"),
     "Table text": Look(9.5, after=2, based_on="Normal"),
-    "Table head": Look(9.5, bold=True, after=2, based_on="Normal"),
+    "Table head": Look(9, bold=True, after=2, based_on="Normal"),
+    "Table number": Look(9.5, after=2, is_number=True, based_on="Normal"),
+    "Table number head": Look(9, bold=True, after=2, is_number=True, based_on="Normal"),
     "Table small": Look(9, colour=GREY, after=2, based_on="Normal"),
 }
 TABLE = f"""
@@ -109,6 +113,8 @@ def _set(style: Any, look: Look) -> None:
     font.color.rgb = look.colour
     lines.space_before, lines.space_after = Pt(look.before), Pt(look.after)
     lines.line_spacing, lines.keep_with_next = 1.15, look.stays_with_next
+    if look.is_number:
+        lines.alignment = WD_PARAGRAPH_ALIGNMENT.RIGHT
     letters = style.element.get_or_add_rPr().get_or_add_rFonts()
     letters.attrib.clear()  # the theme's fonts would win over ours
     for script in ("ascii", "hAnsi", "cs", "eastAsia"):

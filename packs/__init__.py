@@ -1,1 +1,1 @@
-"""Packs: everything that was signed and published of a place or the system, in one file to take away."""
+"""Packs: all that was signed and published of a place or the system, in one file."""

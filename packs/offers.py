@@ -1,4 +1,4 @@
-"""What the page of packs offers: the file there is, whether it is out of date, and one on its way."""
+"""What the page of packs offers: the file there is, whether it is out of date, one on its way."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -31,7 +31,7 @@ SOURCES = {
 
 
 def copy_of(entry: Entry, format: str) -> Copy:
-    """For the worker, who asks for somebody that reads all of the pack; others ask `readable_by`."""
+    """For the worker, who asks for somebody that reads all of it; others ask `readable_by`."""
     source = SOURCES[entry.kind]
     return source.copy(source.model.objects.get(pk=entry.key), format)
 

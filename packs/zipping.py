@@ -1,4 +1,4 @@
-"""A pack as single files: every document as PDF, Word file and workbook, and a page that lists them.
+"""A pack as single files: each document as PDF, Word file and workbook, and a page that lists them.
 
 These are the copies that are kept of each revision, made now where nobody has asked for one yet.
 """

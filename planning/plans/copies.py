@@ -1,5 +1,4 @@
-"""A plan's document as a page, its tagged print, a Word file and its workbook: copies of one
-value."""
+"""A plan's document as page, tagged print, Word file and workbook: copies of one value."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

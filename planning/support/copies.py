@@ -1,5 +1,4 @@
-"""A support plan's document as a page, its tagged print, a Word file and its workbook: copies of one
-value."""
+"""A support plan's document as page, tagged print, Word file and workbook: copies of one value."""
 
 from documents.paper import Paper
 from planning.support.document import SupportPlanDocument

@@ -7,7 +7,7 @@ from django.urls import reverse
 from packs.asking import ask_pack
 from packs.models import Pack
 from planning.models import Plan
-from planning.plans.signing import reopen_plan, submit_plan
+from planning.plans.signing import reopen_plan, save_priorities, submit_plan
 from tests.conftest import NOON
 
 PDF = b"%PDF-1.7 a pack of a few words"
@@ -28,6 +28,7 @@ def ask(cast, cycle, *, code: str = "W-P1", kind: str = "pdf", at: datetime = NO
 
 def sign_again(cast) -> None:
     plan = Plan.objects.get(assessment__organisation=cast["W-N1"])
-    later = {"by": cast.pcn_lead, "at": NOON + timedelta(days=2)}
-    reopen_plan(plan=plan, **later)
+    later = {"by": cast.pcn_lead, "at": NOON + timedelta(days=6)}
+    plan = reopen_plan(plan=plan, **later)
+    save_priorities(plan=plan, priorities="Something else", number=plan.number, **later)
     submit_plan(plan=plan, **later)

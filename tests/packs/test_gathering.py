@@ -21,9 +21,9 @@ def test_a_place_has_its_support_plan_its_plan_and_those_of_its_pcns(signed, cas
         (
             "Blackmoor Place",
             "Place delivery support plan",
-            "Revision 2, published on 24 November 2026",
+            "Revision 2, published on 26 November 2026",
         ),
-        ("Fellside PCN", "PCN delivery plan", "Revision 2, signed on 24 November 2026"),
+        ("Fellside PCN", "PCN delivery plan", "Revision 2, signed on 25 November 2026"),
         ("Tarnbeck PCN", "PCN delivery plan", NONE),
     ]
     assert {each.checksum for each in contents.parts} == {signed[1].checksum, signed[2].checksum}

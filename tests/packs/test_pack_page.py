@@ -1,12 +1,20 @@
 """The page of packs: what they hold, how far they are, whether they are out of date."""
 
 import pytest
+from django.utils import timezone
 
 from packs.models import Pack
 from tests import factories as make
 from tests.conftest import text_of
 from tests.packs.packing import FILE, PAGE, PDF, make_url, sign_again
 from tests.work.working import work_off
+from work.tasks import Queued, Status
+
+
+def begun() -> None:
+    """A worker that is heard is at it."""
+    given = {"started_at": timezone.now(), "worker_ids": ["another"]}
+    Queued.objects.update(status=Status.RUNNING, **given)
 
 
 @pytest.fixture
@@ -18,7 +26,7 @@ def test_it_says_what_is_in_a_pack_and_what_is_missing(signed, reviewer):
     page = text_of(reviewer.get(PAGE))
 
     assert "2 documents are signed or published, 2 are missing" in page
-    assert "Revision 2, signed on 24 November 2026" in page
+    assert "Revision 2, signed on 25 November 2026" in page
     assert page.count("Not signed</strong>") == 2
     assert page.count("Make it<") == 2
 
@@ -28,13 +36,15 @@ def test_a_press_asks_for_it_and_the_page_says_how_far_it_is(signed, worker, rev
 
     assert "It is waiting its turn" in page
     assert "0 of 2 documents ready" in page
-    assert "<progress" in page
+    assert page.count("app-progress__block\"") == 2
     assert "Look again" in page
     assert page.count("Make it<") == 1  # the other kind
+    begun()
     Pack.objects.update(state=Pack.State.MAKING, tries=1, done=1)
     page = text_of(reviewer.get(PAGE))
     assert "It is being made" in page
     assert "1 of 2 documents ready" in page
+    assert page.count("app-progress__block--done") == 1
 
 
 def test_once_ready_it_is_there_for_everybody_who_reads_all_of_it(
@@ -74,6 +84,7 @@ def test_a_newer_revision_makes_it_out_of_date_and_it_says_so(
 
 def test_a_pack_that_was_stopped_or_failed_says_so(signed, worker, reviewer, quick):
     reviewer.post(make_url())
+    begun()
     Pack.objects.update(state=Pack.State.MAKING, tries=2)
     assert "stopped in the middle of it, so it is tried again" in text_of(reviewer.get(PAGE))
 

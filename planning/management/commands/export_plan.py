@@ -20,8 +20,8 @@ FORMATS = ("pdf", "html", "docx", "xlsx")
 class Command(BaseCommand):
     help = (
         "Writes an organisation's delivery plan of a cycle, or its support plan, as a tagged PDF, "
-        "one HTML page, a Word file or a workbook: the newest signed revision, or the draft marked DRAFT while "
-        "none is signed."
+        "one HTML page, a Word file or a workbook: the newest signed revision, or the draft marked "
+        "DRAFT while none is signed."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

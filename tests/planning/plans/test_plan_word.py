@@ -20,6 +20,8 @@ from tests.documents.story import tell
 from tests.layers import layer
 from tests.planning.planners import long_document
 
+DRAWING = ".//*[contains(@class, 'doc-drawing')]"
+
 
 @layer
 def signed(cast, cycle, framework):
@@ -29,7 +31,8 @@ def signed(cast, cycle, framework):
 def words_of_page(paper: Paper) -> list[str]:
     """Each word that the page says, but for what is only drawn and the heads of joined columns."""
     main = pages.document_fromstring(paper.page()).find(".//main")
-    for aside in main.xpath(".//*[@aria-hidden] | .//thead | .//*[contains(@class, 'running')]"):
+    left_out = ".//*[@aria-hidden] | .//thead | .//*[contains(@class, '{}')]"
+    for aside in main.xpath(left_out.format("running") + " | " + DRAWING):
         aside.drop_tree()
     return " ".join(main.itertext()).split()
 
