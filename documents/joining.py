@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem
@@ -58,7 +59,7 @@ class Whole:
         self.pdf.pages.extend(part.pages)
         self._graft(self.pdf.copy_foreign(part.Root.StructTreeRoot), first)
 
-    def _graft(self, tree: Dictionary, first: int) -> None:
+    def _graft(self, tree: Any, first: int) -> None:
         """Its elements become a part of our document; its numbers go on from ours."""
         after = int(self.numbers[-2]) + 1
         branch = tree.K[0]
@@ -70,7 +71,8 @@ class Whole:
                 link.StructParent = int(link.StructParent) + after
         nums = list(tree.ParentTree.Nums)
         for number, held in zip(nums[::2], nums[1::2], strict=True):
-            self.numbers.extend([int(number) + after, held])
+            self.numbers.append(int(number) + after)
+            self.numbers.append(held)
         if "/IDTree" in tree:
             self.names.extend(tree.IDTree.Names)
 
@@ -94,7 +96,7 @@ class Whole:
                     link.Contents = pikepdf.String(title)
 
 
-def _links_of(page: pikepdf.Page) -> Iterator[Dictionary]:
+def _links_of(page: pikepdf.Page) -> Iterator[Any]:
     yield from page.obj.get("/Annots", Array())
 
 
@@ -123,7 +125,8 @@ def _bookmark(title: str, part: pikepdf.Pdf, first: int) -> OutlineItem:
 
 
 def _moved(item: OutlineItem, at: dict) -> OutlineItem:
-    page, _way, left, top, *_ = item.destination
+    place: Any = item.destination
+    page, _way, left, top, *_ = place
     moved = OutlineItem(item.title, at[page.objgen], "XYZ", left=float(left), top=float(top))
     moved.children.extend(_moved(child, at) for child in item.children)
     return moved

@@ -32,7 +32,8 @@ def cells_of(row: Any) -> Iterator[tuple[int, Any, int]]:
 
 def parts_of(table: Any) -> Iterator[tuple[Any, list]]:
     """Its rows by the line that names them."""
-    band, rows = None, []
+    band: Any = None
+    rows: list[Any] = []
     for row in table.xpath("./tbody/tr"):
         if BAND in (row[0].get("class") or "").split():
             if rows:

@@ -4,6 +4,7 @@ Four queries, whatever the number of organisations.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from assessments.models import Assessment, Cycle, Footprint
 from nhsuk.words import nhs_date
@@ -87,7 +88,7 @@ def _places_of(returns: list[int]) -> list[Organisation]:
     return sorted(found, key=lambda place: (place.name, place.pk))
 
 
-def _newest(revisions: Iterable, whose: Callable[[DocumentRevision], int]) -> dict:
+def _newest(revisions: Iterable, whose: Callable[[Any], int]) -> dict:
     """The newest revision by whose it is: the first of each, as they are found newest first."""
     found: dict = {}
     for revision in revisions:

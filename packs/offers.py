@@ -16,6 +16,8 @@ ABOUT = {
     "work on or to file.",
 }
 
+FILES = {Pack.Kind.PDF: "the PDF", Pack.Kind.ZIP: "the zip file"}
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -36,6 +38,13 @@ class Offer:
     @property
     def about(self) -> str:
         return ABOUT[self.kind]
+
+    @property
+    def press(self) -> str:
+        """What the button says that asks for it."""
+        if self.on_its_way is not None:
+            return f"Try again to make {FILES[self.kind]}"
+        return f"Make {FILES[self.kind]}{' anew' if self.made else ''}"
 
     @property
     def is_current(self) -> bool:
