@@ -19,7 +19,11 @@ from documents.word_tables import Column, cells_of, columns_of, parts_of
 HEADINGS = {"h1": 0, "h2": 1, "h3": 2, "h4": 3}
 INLINE = {"a", "abbr", "b", "br", "em", "i", "small", "span", "strong"}
 LEFT_OUT = {"head", "nav", "script", "style"}
-ABOUT_A_DRAWING = "doc-drawing"  # says how to read what is not drawn here
+RUNNING = {
+    "left": "doc-running-organisation",
+    "right": "doc-running-notice",
+    "title": "doc-running-title",
+}
 STYLES = {
     "doc-code": "Small",
     "doc-cover__notice": "Notice",
@@ -36,21 +40,16 @@ def word_bytes(page: str) -> bytes:
     root = pages.document_fromstring(page)
     author = root.xpath("string(//meta[@name='author']/@content)")
     file = WordFile(title=_words_of(root.find(".//title")), author=author)
-    running = {name: _running(root, name) for name in ("organisation", "notice", "title")}
+    running = {place: _running(root, name) for place, name in RUNNING.items()}
     checksum = " ".join(_words_of(found) for found in root.find_class("doc-code"))
-    file.running(
-        left=running["organisation"],
-        right=running["notice"],
-        title=running["title"],
-        beneath=TO_WORK_WITH + checksum if checksum else "",
-    )
+    file.running(**running, beneath=TO_WORK_WITH + checksum if checksum else "")
     Reader(file).read(root.find(".//main"))
     return file.bytes()
 
 
 def _running(root: Any, name: str) -> str:
     """What every page of the print says in this place; it is no part of the text."""
-    found = root.find_class(f"doc-running-{name}")
+    found = root.find_class(name)
     words = " ".join(_words_of(each) for each in found)
     for each in found:
         each.drop_tree()
@@ -90,7 +89,9 @@ class Reader:
             self.file.paragraph(pieces, style, **more)
 
     def _block(self, element: Any, style: str) -> None:
-        if element.tag in LEFT_OUT or element.get("aria-hidden") or _is(element, ABOUT_A_DRAWING):
+        if element.tag in LEFT_OUT or element.get("aria-hidden"):
+            return
+        if element.get("data-about") == "drawing":  # how to read what is not drawn here
             return
         self.mark = element.get("id") or self.mark
         if element.tag in HEADINGS:

@@ -81,5 +81,5 @@ def _widths(table: Any, many: int) -> list[float]:
 
 
 def _width_of(column: Any) -> float:
-    found = re.search(r"doc-col--(\d+)", column.get("class") or "")
+    found = re.search(r"col--(\d+)", column.get("class") or "")
     return float(found[1]) if found else 0.0

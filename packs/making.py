@@ -24,6 +24,7 @@ MAKERS: dict[str, Callable[[Order, Told], bytes]] = {
     Pack.Kind.PDF: printed,
     Pack.Kind.ZIP: zipped,
 }
+DAMAGED = "The file that we kept was no longer the one that was made, so it is gone."
 logger = logging.getLogger(__name__)
 
 
@@ -37,9 +38,24 @@ def carried_on(pack: Pack, *, at: datetime) -> Pack:
     pack.refresh_from_db()
     if pack.is_unfinished:
         follow_task(pack)
+        _begin_again_if_left(pack)
     if pack.state == Pack.State.WAITING:
         hand_to_worker(pack, make_pack)
     return pack
+
+
+def _begin_again_if_left(pack: Pack) -> None:
+    """Its task has ended, and not the pack: a worker taken for dead ended it for the next one."""
+    queued = pack.queued
+    if pack.state == Pack.State.MAKING and (queued is None or queued.finished_at is not None):
+        _mine(pack).update(state=Pack.State.WAITING)
+        pack.refresh_from_db()
+
+
+def let_go(pack: Pack) -> None:
+    """A file that is no longer what was made is nobody's to take; it can be asked for again."""
+    gone = {"content": None, "size": None, "made_at": None, "reason": DAMAGED}
+    Pack.objects.filter(pk=pack.pk).update(state=Pack.State.FAILED, **gone)
 
 
 @task()

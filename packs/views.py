@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from documents.copies import site_of
+from documents.models import CopyDamaged
 from organisations.access import signed_in_to_press
 from packs.asking import NOT_ALL, ask_pack, readable_contents
 from packs.gathering import listing
+from packs.making import let_go
 from packs.models import Pack
 from packs.offers import offers_of
 from packs.sources import readable_by
@@ -71,7 +73,12 @@ def download(request: HttpRequest, code: str, cycle: str, kind: str) -> HttpResp
         raise PermissionDenied(NOT_ALL)
     stem = listing(scope.organisation, scope.cycle, found.listed).stem
     headers = {"Content-Disposition": f'attachment; filename="{stem}.{found.kind}"'}
-    return HttpResponse(found.checked(), content_type=CONTENT_TYPES[found.kind], headers=headers)
+    try:
+        content = found.checked()
+    except CopyDamaged:
+        let_go(found)
+        return redirect("packs:pack", code, cycle)
+    return HttpResponse(content, content_type=CONTENT_TYPES[found.kind], headers=headers)
 
 
 def _kind(name: str) -> Pack.Kind:

@@ -180,7 +180,7 @@ def test_figures_stand_right_and_a_total_is_bold():
 
 
 def test_how_to_read_a_drawing_is_not_said_where_none_is():
-    assert lines(opened('<p class="doc-intro doc-drawing">A diamond is a milestone.</p>')) == []
+    assert lines(opened('<p data-about="drawing">A diamond is a milestone.</p>')) == []
 
 
 def test_two_tables_that_follow_one_another_stay_two():

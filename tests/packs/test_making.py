@@ -141,6 +141,16 @@ def test_a_worker_taken_for_dead_does_not_meddle_with_the_next(signed, worker, c
     assert Pack.objects.get().done == 0
 
 
+def test_a_pack_whose_task_ended_without_it_is_begun_again(signed, worker, cast, cycle, quick):
+    pack = ask(cast, cycle)
+    Pack.objects.update(state=Pack.State.MAKING, tries=2)
+    Queued.objects.update(status=Status.SUCCESSFUL, finished_at=timezone.now())
+
+    assert carried_on(pack, at=timezone.now()).state == Pack.State.WAITING
+    work_off()
+    assert states() == [("made", PDF + b"1")]
+
+
 def test_without_a_worker_it_keeps_its_place(signed, cast, cycle, quick):
     pack = ask(cast, cycle)
     assert pack.state == Pack.State.WAITING

@@ -94,6 +94,17 @@ def test_a_pack_that_was_stopped_or_failed_says_so(signed, worker, reviewer, qui
     assert "Try again to make the PDF" in page
 
 
+def test_a_file_that_is_no_longer_what_was_made_is_not_handed_out(signed, worker, reviewer, quick):
+    reviewer.post(make_url())
+    work_off()
+    Pack.objects.update(content=b"something else")
+
+    page = text_of(reviewer.get(FILE, follow=True))
+    assert "The file that we kept was no longer the one that was made" in page
+    assert "Try again to make the PDF" in page
+    assert text_of(reviewer.post(make_url(), follow=True)).count("It is waiting its turn") == 1
+
+
 def test_with_htmx_only_the_part_that_moves_is_sent(signed, worker, reviewer, quick):
     reviewer.post(make_url())
     asked = {"headers": {"HX-Request": "true"}}

@@ -20,7 +20,7 @@ from tests.documents.story import tell
 from tests.layers import layer
 from tests.planning.planners import long_document
 
-DRAWING = ".//*[contains(@class, 'doc-drawing')]"
+DRAWING = ".//*[@data-about='drawing']"
 
 
 @layer
