@@ -42,7 +42,7 @@ class Copy:
 
     @property
     def is_kept(self) -> bool:
-        """Of a frozen document its PDF and its workbook; its page is quick to draw."""
+        """Of a frozen document what is taken away; its page is quick to draw."""
         return self.is_frozen and self.format != "html"
 
     @property
@@ -58,18 +58,18 @@ def page_response(
     request: HttpRequest, paper: Paper, *, back: tuple[str, str], file: str, where: Sequence
 ) -> HttpResponse:
     """The document in the browser; above it the way back, and its copies at the route `file`."""
-    links = [back, *addresses(file, where)]
+    links = [back, *addresses(file, where, paper.to_take_away)]
     return HttpResponse(paper.page(site=site_of(request), links=links))
 
 
 def copy_response(request: HttpRequest, copy: Copy) -> HttpResponse:
     """The file; or, while a PDF is being made, the page that says how far it is."""
-    if copy.format not in CONTENT_TYPES:
+    if copy.format not in copy.paper.formats:
         raise Http404
     try:
         if copy.format == "pdf":
             return _pdf(request, copy, at=timezone.now())
-        return download(_at_once(request, copy), copy)
+        return download(file_of(copy, site=site_of(request)), copy)
     except CopyDamaged:
         return render(request, "documents/damaged.html", {"copy": copy}, status=500)
 
@@ -94,13 +94,13 @@ def workbook_response(content: bytes, name: str) -> HttpResponse:
     return HttpResponse(content, content_type=CONTENT_TYPES["xlsx"], headers=headers)
 
 
-def _at_once(request: HttpRequest, copy: Copy) -> bytes:
-    """A page or a workbook: quick to make; the workbook of a frozen document is kept as well."""
+def file_of(copy: Copy, *, site: str) -> bytes:
+    """The copy, made now if none is kept. Without a site its cover names no address: not kept."""
     kept = _kept(copy)
     if kept:
         return kept.checked()
-    content = copy.paper.file(copy.format, site=site_of(request))
-    if copy.is_kept:
+    content = copy.paper.file(copy.format, site=site)
+    if copy.is_kept and site:
         return keep(copy.kind, copy.key, copy.format, content, at=timezone.now()).checked()
     return content
 

@@ -55,20 +55,13 @@ class KeptCopy(OneCopy):
         ]
 
 
-class RunQuerySet(models.QuerySet):
+class MakingQuerySet(models.QuerySet):
     def unfinished(self):
-        return self.filter(state__in=[Run.State.WAITING, Run.State.MAKING])
-
-    def before(self, run: "Run"):
-        """Those that were asked for earlier and are not made yet."""
-        return self.unfinished().filter(asked_at__lt=run.asked_at)
+        return self.filter(state__in=[Making.State.WAITING, Making.State.MAKING])
 
 
-class Run(OneCopy):
-    """A copy being made from `source`, the page it prints. Whoever asks for the same gets this one.
-
-    `seal` tells one state of a draft from the next; a frozen document has one state and no seal.
-    """
+class Making(models.Model):
+    """What the worker makes: how far it is, how often it was begun, and why it was given up."""
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting"
@@ -76,18 +69,43 @@ class Run(OneCopy):
         MADE = "made", "Ready"
         FAILED = "failed", "Not made"
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    seal = models.CharField(max_length=64, blank=True)
-    is_frozen = models.BooleanField(default=False)
-    source = models.BinaryField()
-    pages = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    in_request = models.BooleanField(default=False)
     tries = models.PositiveSmallIntegerField(default=0)
     reason = models.TextField(blank=True)
     task = models.UUIDField(null=True)
     asked_at = models.DateTimeField()
     began_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_unfinished(self) -> bool:
+        return self.state in {self.State.WAITING, self.State.MAKING}
+
+    @property
+    def queued(self) -> Queued | None:
+        return Queued.objects.filter(pk=self.task).first() if self.task else None
+
+
+class RunQuerySet(MakingQuerySet):
+    def before(self, run: "Run"):
+        """Those that were asked for earlier and are not made yet."""
+        return self.unfinished().filter(asked_at__lt=run.asked_at)
+
+
+class Run(Making, OneCopy):
+    """A copy being made from `source`, the page it prints. Whoever asks for the same gets this one.
+
+    `seal` tells one state of a draft from the next; a frozen document has one state and no seal.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    seal = models.CharField(max_length=64, blank=True)
+    is_frozen = models.BooleanField(default=False)
+    source = models.BinaryField()
+    pages = models.PositiveIntegerField()
+    in_request = models.BooleanField(default=False)
     content = models.BinaryField(null=True)  # type: ignore[assignment]  # empty until it is made
     sha256 = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField(null=True)  # type: ignore[assignment]  # the same
@@ -109,10 +127,6 @@ class Run(OneCopy):
         return zlib.decompress(bytes(self.source)).decode()
 
     @property
-    def is_unfinished(self) -> bool:
-        return self.state in {self.State.WAITING, self.State.MAKING}
-
-    @property
     def is_short(self) -> bool:
         """Whether a web process may make it where there is no worker."""
         return self.pages <= SHORT
@@ -126,7 +140,3 @@ class Run(OneCopy):
     def goes_at(self) -> datetime:
         """When the file of a draft is deleted."""
         return (self.made_at or self.asked_at) + DAY
-
-    @property
-    def queued(self) -> Queued | None:
-        return Queued.objects.filter(pk=self.task).first() if self.task else None

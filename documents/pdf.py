@@ -3,6 +3,7 @@
 Nothing is fetched: the stylesheet goes in as text, and any address but `data:` ends the rendering.
 """
 
+from functools import partial
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
@@ -12,6 +13,10 @@ from documents.table_headers import head_tables
 
 STYLESHEET = "print.css"
 VARIANT = "pdf/ua-1"
+FROM_PAGE = """
+@page {{ @bottom-right {{ content: "Page " counter(page) }} }}
+@page :first {{ counter-reset: page {page} }}
+"""
 
 
 class PdfUnavailable(Exception):
@@ -45,8 +50,17 @@ def _weasyprint():
     return weasyprint
 
 
-def pdf_bytes(html: str, *, most_pages: int | None = None) -> bytes:
-    """The page as a tagged PDF (PDF/UA-1). Its `lang` and `title` become the document's."""
+def numbered_from(html: str, page: int) -> str:
+    """The page as a part of something longer: its first page has that number."""
+    style = FROM_PAGE.format(page=page)
+    return standalone(html).replace("</head>", f"<style>{style}</style></head>", 1)
+
+
+def pdf_bytes(html: str, *, most_pages: int | None = None, part: str = "") -> bytes:
+    """The page as a tagged PDF (PDF/UA-1). Its `lang` and `title` become the document's.
+
+    `part` sets the names of its headers apart from those of the PDFs that it is joined with.
+    """
     weasyprint = _weasyprint()
     data_only = weasyprint.urls.URLFetcher(allowed_protocols=["data"], fail_on_errors=True)
     try:
@@ -54,6 +68,7 @@ def pdf_bytes(html: str, *, most_pages: int | None = None) -> bytes:
         laid_out = page.render(pdf_variant=VARIANT)
         if most_pages and len(laid_out.pages) > most_pages:
             raise PdfUnavailable(too_long(len(laid_out.pages)))
-        return laid_out.write_pdf(finisher=head_tables, pdf_variant=VARIANT)
+        heads = partial(head_tables, part=part)
+        return laid_out.write_pdf(finisher=heads, pdf_variant=VARIANT)
     except weasyprint.urls.FatalURLFetchingError as error:
         raise PdfUnavailable(f"The document asks for something outside itself. {error}") from error

@@ -8,14 +8,14 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from documents.making import WENT_WRONG, fail, follow_task, hand_to_worker, unfinished
 from documents.models import DAY, KeptCopy, Run, sha256
 from documents.pages import LONGEST, about_pages
 from documents.pdf import PdfUnavailable, pdf_bytes
 from work.heartbeat import at_hand
-from work.rescue import MOST_TRIES, REASON, rescue_lost
-from work.tasks import Status, task
+from work.rescue import MOST_TRIES, rescue_lost
+from work.tasks import task
 
-WENT_WRONG = "Something went wrong while the document was made."
 IN_A_REQUEST = timedelta(minutes=2)  # a web process that took longer was stopped
 logger = logging.getLogger(__name__)
 
@@ -43,34 +43,14 @@ def carried_on(run: Run, *, at: datetime) -> Run:
     _release_requests(at=at)
     run.refresh_from_db()
     if run.is_unfinished and not (run.in_request and run.state == Run.State.MAKING):
-        _follow_task(run)
+        follow_task(run, in_request=False)
     if run.state == Run.State.WAITING:
         if at_hand(at=at):
-            _hand_to_worker(run)
+            hand_to_worker(run, make_run)
         elif run.is_short:
             _make_here(run, at=at)
         run.refresh_from_db()
     return run
-
-
-def _follow_task(run: Run) -> None:
-    """A task that was given up ends its run; one that lost its worker waits again."""
-    queued = run.queued
-    if queued and queued.status == Status.FAILED:
-        _fail(run, REASON if queued.traceback == REASON else WENT_WRONG)
-    elif queued and queued.status == Status.READY:
-        _unfinished(run).filter(in_request=False).update(state=Run.State.WAITING)
-        run.refresh_from_db()
-
-
-@transaction.atomic
-def _hand_to_worker(run: Run) -> None:
-    """Queue it, unless a task stands for it already."""
-    locked = Run.objects.select_for_update().get(pk=run.pk)
-    queued = locked.queued
-    if queued is None or queued.finished_at is not None:
-        locked.task = make_run.enqueue(str(run.pk)).id
-        locked.save(update_fields=["task"])
 
 
 def _release_requests(*, at: datetime) -> None:
@@ -112,10 +92,10 @@ def _make(run: Run) -> None:
     try:
         content = pdf_bytes(run.html, most_pages=LONGEST)
     except PdfUnavailable as problem:
-        _fail(run, str(problem))
+        fail(run, str(problem))
     except Exception as problem:
         logger.error("A document (%s) was not made: %s", run.kind, type(problem).__name__)
-        _fail(run, WENT_WRONG)
+        fail(run, WENT_WRONG)
         raise
     else:
         _finish(run, content, at=timezone.now())
@@ -128,7 +108,7 @@ def _finish(run: Run, content: bytes, *, at: datetime) -> None:
         keep(run.kind, run.key, run.format, content, at=at)
     else:
         made["content"] = content
-    _unfinished(run).update(state=Run.State.MADE, source=b"", **made)
+    unfinished(run).update(state=Run.State.MADE, source=b"", **made)
 
 
 def keep(kind: str, key: str, format: str, content: bytes, *, at: datetime) -> KeptCopy:
@@ -136,15 +116,6 @@ def keep(kind: str, key: str, format: str, content: bytes, *, at: datetime) -> K
     made = {"content": content, "sha256": sha256(content), "made_at": at}
     kept, _ = KeptCopy.objects.get_or_create(kind=kind, key=key, format=format, defaults=made)
     return kept
-
-
-def _fail(run: Run, reason: str) -> None:
-    _unfinished(run).update(state=Run.State.FAILED, reason=reason)
-    run.refresh_from_db()
-
-
-def _unfinished(run: Run):
-    return Run.objects.unfinished().filter(pk=run.pk)
 
 
 def prune(*, at: datetime) -> None:

@@ -42,12 +42,12 @@ class Beneath:
             self.band = [cell.mark["ID"]]
 
 
-def head_tables(document: "Document", pdf: pydyf.PDF) -> None:
-    """A finisher of WeasyPrint."""
+def head_tables(document: "Document", pdf: pydyf.PDF, *, part: str = "") -> None:
+    """A finisher of WeasyPrint. `part` begins the name of each header."""
     headers: dict[str, pydyf.Dictionary] = {}
     beneath: dict[object, Beneath] = {}
     for table in _tables(document):
-        _mark_headers(table, headers)
+        _mark_headers(table, headers, part)
         _head_cells(table, beneath.setdefault(table.element, Beneath()))
     if headers:
         _list_headers(pdf, headers)
@@ -71,10 +71,12 @@ def _scope(cell: "boxes.TableCellBox") -> str:
     return cell.element.attrib["scope"] if cell.element_tag == "th" else ""
 
 
-def _mark_headers(table: "boxes.TableBox", headers: dict[str, pydyf.Dictionary]) -> None:
+def _mark_headers(table: "boxes.TableBox", headers: dict[str, pydyf.Dictionary], part: str) -> None:
     for cell in _cells(table.children):
         if scope := _scope(cell):
-            number = f"h{len(headers):06}"  # of one length: the list of them has to be in order
+            number = (
+                f"{part}h{len(headers):06}"  # of one length: the list of them has to be in order
+            )
             headers[number] = cell.mark
             cell.mark["ID"] = pydyf.String(number)
             cell.mark["A"]["Scope"] = SCOPES[scope]

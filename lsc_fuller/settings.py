@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "assessments",
     "planning",
     "delivery",
+    "packs",
     "demo",
     "lsc_fuller",
     "allauth",

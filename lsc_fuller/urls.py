@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("assessments.urls")),
     path("", include("planning.urls")),
     path("delivery/", include("delivery.urls")),
+    path("", include("packs.urls")),
 ]
 
 handler400 = "lsc_fuller.views.not_understood"

@@ -30,7 +30,7 @@ from tests.planning.asking import WHY_NOW, commitment_values
 from tests.planning.offers.offering import offer_values
 from tests.planning.planners import action_values, need_values
 from tests.planning.risks.deeds import RISKS
-from tests.routes.planning import a_dependency, after_last_year
+from tests.routes.planning import BLACKMOOR, a_dependency, after_last_year
 from tests.routes.route import ADMINISTRATOR, ADMINISTRATORS, LEAD, PLACE, SYSTEM, TEAM
 from tests.world import World
 
@@ -171,6 +171,7 @@ TABLE: dict[str, tuple[set[str], Given]] = {
         },
     ),
     **SHARING,
+    "ask_pack": (BLACKMOOR, blackmoor(kind="pdf", site=SITE)),
     "submit_assessment": (LEAD, ours()),
     "reopen": (LEAD, ours()),
     "remind_by_hand": (PLACE, blackmoor(site=SITE)),

@@ -21,6 +21,7 @@ APPS = [
     "assessments",
     "planning",
     "delivery",
+    "packs",
     "demo",
 ]
 WITH_RECORDS = [app for app in APPS if apps.is_installed(app)]

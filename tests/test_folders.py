@@ -104,6 +104,7 @@ ARROWS = {
         "promises": "updates",
         "management": "reports progress",
     },
+    "packs": {"management": ""},
     "demo": {"management": ""},
     "lsc_fuller": {"frame": "", "start": "frame", "management": ""},
 }

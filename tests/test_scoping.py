@@ -121,6 +121,7 @@ EXCEPTIONS = {
     "work/": ("*", OF_NOBODY),
     "documents/copies.py": ("*", BY_ITS_PAGE),
     "documents/runs.py": ("*", BY_ITS_PAGE),
+    "documents/making.py": ("*", BY_ITS_PAGE),
     "documents/models.py": ("Queued.objects", OF_NOBODY),
     "documents/table_headers.py": (
         "pdf.objects",
@@ -129,6 +130,7 @@ EXCEPTIONS = {
     "organisations/management/commands/": ("*", OPERATOR),
     "frameworks/management/": ("*", OPERATOR),
     "planning/management/commands/": ("*", OPERATOR),
+    "packs/management/": ("*", OPERATOR),
     "demo/": ("*", "the demonstration fills an empty database, for everybody in it"),
     "organisations/national/importing.py": (
         "*",
@@ -253,6 +255,15 @@ EXCEPTIONS = {
         "Answer.history",
         "the same, for the cards that a page saves",
     ),
+    "packs/asking.py": (
+        "Pack.objects",
+        "one pack of one state, whoever asks; that they read all of it is looked at before",
+    ),
+    "packs/making.py": (
+        "Pack.objects",
+        "the worker makes what somebody asked for who reads all of it, and shows it to nobody",
+    ),
+    "packs/sources.py": ("source.model.objects", "the same, and whether somebody reads them"),
     "planning/plans/lines.py": (".actions .milestones .needs Milestone.history", AT_HAND),
     "planning/plans/asking.py": (".actions .needs", AT_HAND),
     "planning/plans/ordering.py": (".actions", AT_HAND),

@@ -29,11 +29,13 @@ from delivery.reports.actions import reopen_report, submit_report
 from delivery.rounds.actions import open_round
 from delivery.updates.actions import save_update
 from delivery.updates.update_fields import UpdateValues
+from documents.models import sha256
 from engagement.models import Comment, Engagement, Invitation, Survey
 from frameworks.models import Recommendation, Term, Upload, Version
 from measures.models import Indicator
 from organisations.choices import ListKind
-from organisations.models import IncomingList, Invited, User
+from organisations.models import IncomingList, Invited, Organisation, User
+from packs.models import Pack
 from planning.models import Commitment, Offer, SupportCategory, SupportNeed, SupportPlan
 from planning.plans.lines import add_suggested
 from planning.plans.signing import reopen_plan, start_plan, submit_plan
@@ -102,6 +104,7 @@ class World:
     indicators_list: IncomingList
     values_list: IncomingList
     round: Round
+    pack: Pack
 
 
 def bring_one(cast: Cast) -> IncomingList:
@@ -246,6 +249,24 @@ def report_and_go_on_reporting(cast: Cast, cycle: Cycle) -> Round:
     values = UpdateValues(status=Status.AT_RISK, narrative=FEARED, path_to_green="Ask again")
     save_update(reference="A01", values=values, number=1, **theirs)
     return round_
+
+
+def a_pack(cycle: Cycle, place: Organisation, *, by: User) -> Pack:
+    """Single files, made before anything was signed."""
+    return Pack.objects.create(
+        organisation=place,
+        cycle=cycle,
+        kind=Pack.Kind.ZIP,
+        entries=[],
+        seal="of nothing",
+        asked_at=NOON,
+        asked_by=by,
+        state=Pack.State.MADE,
+        content=b"PK",
+        size=2,
+        sha256=sha256(b"PK"),
+        made_at=NOON,
+    )
 
 
 def make_world(cast: Cast, cycle: Cycle, framework) -> World:
@@ -393,4 +414,5 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         brought_offers(by=reviewer),
         *measured(cast),
         report_and_go_on_reporting(cast, cycle),
+        a_pack(cycle, place, by=reviewer),
     )

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('assessments', '0015_partners_and_guests'),
         ('organisations', '0011_returns_on_their_way_in'),
-        ('planning', '0009_milestones_forecast_and_done'),
+        ('planning', '0014_milestones_forecast_and_done'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,7 +12,7 @@ from itertools import groupby
 from django.urls import reverse
 
 from assessments.models import Assessment, Cycle, Revision
-from documents.paper import addresses
+from documents.paper import WITH_WORD, addresses
 from frameworks.models import Version
 from nhsuk.words import nhs_date
 from organisations.choices import Tier
@@ -196,7 +196,7 @@ def _edition(route: str, verb: str, address: Iterable[str], revision) -> Edition
         f"Revision {revision.number}",
         reverse(route, args=where),
         f"{verb} on {nhs_date(revision.signed_at)} by {revision.signed_as}",
-        addresses(f"{route}_download", where),
+        addresses(f"{route}_download", where, WITH_WORD),
     )
 
 

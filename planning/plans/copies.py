@@ -1,4 +1,4 @@
-"""A plan's document as a page, its tagged print and its workbook: copies of one value."""
+"""A plan's document as page, tagged print, Word file and workbook: copies of one value."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,6 +36,7 @@ def plan_paper(document: PlanDocument) -> Paper:
         template="planning/plans/pdf/plan.html",
         words=_words,
         workbook=plan_workbook,
+        has_word=True,
     )
 
 

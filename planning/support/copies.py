@@ -1,4 +1,4 @@
-"""A support plan's document as a page, its tagged print and its workbook: copies of one value."""
+"""A support plan's document as page, tagged print, Word file and workbook: copies of one value."""
 
 from documents.paper import Paper
 from planning.support.document import SupportPlanDocument
@@ -12,6 +12,7 @@ def support_plan_paper(document: SupportPlanDocument) -> Paper:
         template="planning/support/pdf/support_plan.html",
         words=_words,
         workbook=support_plan_workbook,
+        has_word=True,
     )
 
 

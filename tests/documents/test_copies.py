@@ -196,7 +196,7 @@ def test_a_document_that_could_not_be_made_says_why_and_can_be_asked_for_again(
     assert made_for(lead, address).content == PDF + b"1"
 
 
-@pytest.mark.parametrize("kind", ["docx", "exe"])
+@pytest.mark.parametrize("kind", ["doc", "exe"])
 def test_there_are_no_other_copies(world, sign_in, kind):
     assert sign_in(world.cast.pcn_lead).get(frozen_addresses(kind)[1]).status_code == 404
 

@@ -12,6 +12,7 @@ from tests.routes.engagement import ENGAGEMENT
 from tests.routes.frameworks import FRAMEWORKS
 from tests.routes.measures import MEASURES
 from tests.routes.organisations import ORGANISATIONS
+from tests.routes.packs import PACKS
 from tests.routes.planning import CATEGORIES, OFFERS, PLACES, PLANS
 from tests.routes.route import Route
 
@@ -30,5 +31,6 @@ PARTS = {
     "plans": PLANS,
     "places": PLACES,
     "delivery": DELIVERY,
+    "packs": PACKS,
 }
 ROUTES = [route for routes in PARTS.values() for route in routes]

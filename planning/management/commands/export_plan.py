@@ -14,24 +14,26 @@ from planning.plans.gathering import plan_document, signed_document, with_answer
 from planning.support.copies import support_plan_paper
 from planning.support.gathering import published_document, support_plan_document
 
+FORMATS = ("pdf", "html", "docx", "xlsx")
+
 
 class Command(BaseCommand):
     help = (
         "Writes an organisation's delivery plan of a cycle, or its support plan, as a tagged PDF, "
-        "one HTML page or a workbook: the newest signed revision, or the draft marked DRAFT while "
-        "none is signed."
+        "one HTML page, a Word file or a workbook: the newest signed revision, or the draft marked "
+        "DRAFT while none is signed."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--organisation", required=True, metavar="CODE")
         parser.add_argument("--cycle", required=True, metavar="SLUG", help="such as 2026-27")
-        Output.argument(parser)
+        Output.argument(parser, FORMATS)
         parser.add_argument(
             "--support", action="store_true", help="the support plan of a place or the system"
         )
 
     def handle(self, *, organisation: str, cycle: str, **options) -> None:
-        output = Output.of(options["output"])
+        output = Output.of(options["output"], FORMATS)
         find = _support_plan if options["support"] else _plan
         try:
             name, paper = find(organisation.strip(), cycle)

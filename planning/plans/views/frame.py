@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 
 from assessments.models import Assessment
 from assessments.standing import Standing
-from documents.paper import listed
+from documents.paper import listed_with_word
 from nhsuk.plan_year import PlanYear
 from planning.editing.locking import SIGNED
 from planning.models import Action, Plan, PlanRevision, SupportPlanRevision
@@ -53,7 +53,7 @@ def published_above(request: HttpRequest, assessment: Assessment) -> dict[str, d
 
 
 def copies_of(assessment: Assessment) -> list[tuple[str, str, str]]:
-    return listed("planning:plan_document", "planning:plan_download", assessment.address)
+    return listed_with_word("planning:plan_document", "planning:plan_download", assessment.address)
 
 
 def revisions_of(request: HttpRequest, assessment: Assessment) -> list[PlanRevision]:

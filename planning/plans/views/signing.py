@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from documents.copies import Copy, copy_response, make_ahead, page_response
-from documents.paper import listed
+from documents.paper import listed_with_word
 from organisations.access import signed_in_to_press
 from planning.editing.locking import ReadAgain
 from planning.models import Plan, PlanRevision
@@ -187,7 +187,9 @@ def plan_receipt(request: HttpRequest, code: str, cycle: str, number: int) -> Ht
     context |= {
         "revision": revision,
         "document": signed_document(revision),
-        "copies": listed("planning:plan_revision", "planning:plan_revision_download", where),
+        "copies": listed_with_word(
+            "planning:plan_revision", "planning:plan_revision_download", where
+        ),
     }
     return render(request, "planning/plans/plan_receipt.html", context)
 

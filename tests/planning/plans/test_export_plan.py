@@ -92,9 +92,9 @@ def test_an_organisation_without_a_support_plan_is_told_so(asking, tmp_path):
         export(tmp_path / "plan.pdf", "--support")
 
 
-@pytest.mark.parametrize("name", ["plan.docx", "plan", "pdf"])
+@pytest.mark.parametrize("name", ["plan.doc", "plan", "pdf"])
 def test_another_kind_of_file_is_refused(asking, tmp_path, name):
-    with pytest.raises(CommandError, match=r"\.pdf, \.html or \.xlsx"):
+    with pytest.raises(CommandError, match=r"\.pdf, \.html, \.docx or \.xlsx"):
         export(tmp_path / name)
 
 
