@@ -32,8 +32,17 @@ from frameworks.models import Connection, Version
 from nhsuk.patient_data import refuse_nhs_number
 from organisations.choices import Tier
 from organisations.models import Link, Organisation, User
-from planning.choices import NeedState, Outcome
-from planning.models import Commitment, Decision, Plan, PlanReminder, SupportNeed, SupportPlan
+from planning.choices import NeedState, OfferState, Outcome
+from planning.models import (
+    Commitment,
+    Decision,
+    Offer,
+    Plan,
+    PlanReminder,
+    SupportNeed,
+    SupportPlan,
+)
+from planning.offers.shown import OfferShown
 from tests import factories as make
 
 TODAY = timezone.localdate()  # of the suite's clock
@@ -69,6 +78,7 @@ def test_the_demonstration_shows_every_state_and_loads_once(settings):
     assert_plans_stand_in_every_state(this)
     assert_needs_stand_in_every_state(last, this)
     assert_support_plans_stand_in_every_state(this)
+    assert_offers_stand_in_every_state()
     assert_fellside_has_answers_to_last_year(last)
     assert_every_promise_lies_after_the_decision_that_names_it()
     assert_no_text_could_be_about_a_patient()
@@ -237,6 +247,12 @@ def assert_support_plans_stand_in_every_state(this):
     assert last_commitment.history_date > published.signed_at
 
 
+def assert_offers_stand_in_every_state():
+    shown = [OfferShown.of(offer, on=TODAY) for offer in Offer.objects.with_taken()]
+    assert {each.state for each in shown} == set(OfferState)
+    assert any(each.taken for each in shown)
+
+
 def assert_fellside_has_answers_to_last_year(last):
     needs = SupportNeed.objects.filter(
         action__plan__assessment__cycle=last,
@@ -260,7 +276,7 @@ def assert_no_text_could_be_about_a_patient():
             field.attname
             for field in model._meta.fields
             if isinstance(field, models.CharField | models.TextField)
-            and field.name not in {"checksum", "password"}
+            and field.name not in {"checksum", "standing", "password"}
         ]
         for row in model.objects.values_list(*fields) if fields else []:
             for text in filter(None, row):
