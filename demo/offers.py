@@ -52,10 +52,11 @@ def offers_taken_up(organisation: Organisation, *, on: date) -> dict[str, Offer]
 
 
 def end_what_is_used_up(chapter: Chapter) -> None:
-    """Who offers it finds that there is no more of it than was taken up."""
-    for row in offers_told():
+    """Who offers one finds that there is no more of it than was taken up: the first such."""
+    for row in (row for row in offers_told() if "commitment" in row):
         offer = Offer.objects.get(owner__ods_code=row["owner"], title=row["title"])
-        if row.get("use_up") and (taken := taken_of(offer)):
+        if taken := taken_of(offer):
             values = OfferValues(**(OfferValues.said(offer) | {"capacity": taken}))
             by, at = chapter.signer(offer.owner), chapter.year.at(1, 12)
             edit_offer(offer=offer, values=values, number=offer.number, by=by, at=at)
+            return

@@ -34,16 +34,18 @@ from frameworks.models import Connection, Version
 from nhsuk.patient_data import refuse_nhs_number
 from organisations.choices import Tier
 from organisations.models import Link, Organisation, User
-from planning.choices import NeedState, Outcome
+from planning.choices import NeedState, OfferState, Outcome
 from planning.models import (
     Commitment,
     Decision,
+    Offer,
     Plan,
     PlanReminder,
     SignedRisk,
     SupportNeed,
     SupportPlan,
 )
+from planning.offers.shown import OfferShown
 from planning.risks.lines import risk_lines, signed_lines
 from planning.risks.scores import BANDS, band_of
 from tests import factories as make
@@ -84,6 +86,7 @@ def test_the_demonstration_shows_every_state_and_loads_once(settings):
     assert_measures_stand_in_every_state()
     assert_needs_stand_in_every_state(last, this)
     assert_support_plans_stand_in_every_state(this)
+    assert_offers_stand_in_every_state()
     assert_fellside_has_answers_to_last_year(last)
     assert_every_promise_lies_after_the_decision_that_names_it()
     assert_updates_stand_in_every_state(last, this)
@@ -277,6 +280,12 @@ def assert_support_plans_stand_in_every_state(this):
     assert last_commitment.history_date > published.signed_at
 
 
+def assert_offers_stand_in_every_state():
+    shown = [OfferShown.of(offer, on=TODAY) for offer in Offer.objects.with_taken()]
+    assert {each.state for each in shown} == set(OfferState)
+    assert any(each.taken for each in shown)
+
+
 def assert_fellside_has_answers_to_last_year(last):
     needs = SupportNeed.objects.filter(
         action__plan__assessment__cycle=last,
@@ -300,7 +309,7 @@ def assert_no_text_could_be_about_a_patient():
             field.attname
             for field in model._meta.fields
             if isinstance(field, models.CharField | models.TextField)
-            and field.name not in {"checksum", "password"}
+            and field.name not in {"checksum", "standing", "password"}
         ]
         for row in model.objects.values_list(*fields) if fields else []:
             for text in filter(None, row):
