@@ -12,7 +12,7 @@ from planning.plans.gathering import plan_document
 from tests.assessments.upgrading.changing import LATER, second_version
 from tests.conftest import TODAY
 from tests.planning.carrying.years import RAN_OUT, sign_last_year
-from tests.planning.depending.test_depending import ON_STEP, depend, keys
+from tests.planning.depending.waiting import ON_STEP, depend, keys
 
 pytestmark = pytest.mark.usefixtures("noon")
 LEFT, STAYS = "INT-02-P", "INT-01-P"
