@@ -111,11 +111,11 @@ def _asked(document: PlanDocument) -> SheetOut:
         Column("Decided by", 24, lambda need: _last(need, "by")),
         Column("Decided on", 13, lambda need: day_of(_last(need, "at"))),
         Column("Reason", 44, lambda need: _last(need, "reason")),
-        Column("What we say to it", 22, lambda need: getattr(need.answer.reply, "word", "")),
-        Column("In our words", 44, lambda need: getattr(need.answer.reply, "words", "")),
         Column("Commitment", 44, lambda need: need.answer.promised),
         Column("Who does it", 24, lambda need: _promise(need, "lead")),
         Column("By when", 13, lambda need: _promise(need, "due_on")),
+        Column("What we say to it", 22, lambda need: getattr(need.answer.reply, "word", "")),
+        Column("In our words", 44, lambda need: getattr(need.answer.reply, "words", "")),
     ]
     return sheet_of("Support needs", columns, document.needs)
 

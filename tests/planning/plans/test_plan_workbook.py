@@ -35,7 +35,7 @@ def test_the_workbook_holds_what_the_document_says():
     headers, row, *_ = sheets["Actions"]
     assert row[headers.index("Starts on")].date() == date(2026, 4, 1)
     assert sheets["Milestones"][1][:2] == (datetime(2026, 6, 30), "A01")
-    assert sheets["Support needs"][1][8:11] == (
+    assert sheets["Support needs"][1][12:15] == (
         datetime(2027, 1, 31),
         "Waiting",
         "Blackmoor Place",
@@ -60,7 +60,7 @@ def test_the_workbook_of_a_met_need_names_the_commitment():
 
     row = sheets_of(replace(document, needs=(need,)))["Support needs"][1]
 
-    assert row[12:] == (
+    assert row[16:22] == (
         "Blackmoor Place",
         datetime(2026, 11, 22),
         "Gladly.",
@@ -79,4 +79,4 @@ def test_the_workbook_gives_the_days_of_a_summer_night_as_the_clock_on_the_wall_
 
     row = sheets_of(replace(document, needs=(need,)))["Support needs"][1]
 
-    assert (row[11], row[13]) == (datetime(2026, 7, 1), datetime(2026, 7, 1))
+    assert (row[15], row[17]) == (datetime(2026, 7, 1), datetime(2026, 7, 1))

@@ -211,6 +211,7 @@ def test_needs_are_shown_by_category_with_the_days_of_the_longest_waiting():
     assert (row.code, row.tally.total) == ("LEAD", 15)
     assert [(figure.state.value, figure.count, figure.days) for figure in row.figures] == [
         ("waiting", 1, 9),
+        ("more_asked", 0, None),
         ("met", 2, None),
         ("passed_up", 4, None),
         ("declined", 8, None),

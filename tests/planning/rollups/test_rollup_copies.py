@@ -172,7 +172,7 @@ def test_the_table_says_of_each_number_what_it_counts(copies, table):
         for row in table
     }
 
-    assert len(found) + len(figures.needs) * 5 == len(table)  # of needs, a row a category too
+    assert len(found) + len(figures.needs) * 8 == len(table)  # of needs, a row a category too
     assert all(row["What is counted"] for row in table)
     assert {row["Part"] for row in table} - {"Returns"} <= set(headings_of(printed))
     by_theme = [row for row in table if row["Part"] == "Answers by theme"]
