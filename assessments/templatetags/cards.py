@@ -44,15 +44,13 @@ SENDS = ' hx-post="{}" hx-trigger="change, send"'
 RADIO = '<label><input name="{}-choice" type="radio" value="{}"{}>{}</label>'
 NUMBER = "<b>{}</b> "
 DESCRIBED = '<span>{}<span class="app-levels__description">{}</span></span>'
-FOLD = (
-    "<details><summary>{}<i> beside {}</i> ({})</summary><dl>{}</dl></details>"
-)
+FOLD = "<details><summary>{}<i> beside {}</i> ({})</summary><dl>{}</dl></details>"
 COUNTERPART = "<dt>{}{}</dt><dd>{}</dd>"
 COUNTERPART_DUE = " <span>Due {}</span>"
 NOTHING_ASKED = "The framework asks nothing here for this step."
 ERRORS = '<div id="{}-{}-error"{}>{}</div>'
 ERROR = '<p class="nhsuk-error-message"><span class="nhsuk-u-visually-hidden">Error:</span> {}</p>'
-FACTS = '<ul class="app-card__facts" id="{0}-facts"{1}><li class="app-code">{4}</li>{2}{3}</ul>'
+FACTS = '<ul class="app-card__facts" id="{0}-facts"{1}><li>{4}</li>{2}{3}</ul>'
 DUE = "<li>Due {}</li>"
 SAVED = (
     '<div class="app-step__saved{}">{}'

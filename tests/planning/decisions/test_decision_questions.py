@@ -60,15 +60,18 @@ def test_what_was_passed_up_comes_as_needs_wait_longest_first_with_who_passed_it
 def test_replies_are_those_to_one_decision_and_of_one_need_oldest_first(cast, needs):
     first = needs.declined.decisions.get()
     second = anew(cast, needs.declined, Outcome.DECLINED)
+    third = anew(cast, needs.declined, Outcome.DECLINED)
     other = anew(cast, needs.second, Outcome.DECLINED)
     said = {
         decision: reply_to(decision=decision, words="Why?", by=cast.pcn_lead, at=at)
         for decision, at in (
             (second, NOON + timedelta(hours=1)),
             (other, NOON),
-            (first, NOON + timedelta(hours=2)),
+            (first, NOON + timedelta(hours=1)),
+            (third, NOON),
         )
     }
 
     assert list(Reply.objects.of_decision(first)) == [said[first]]
-    assert list(Reply.objects.of_need(needs.declined)) == [said[second], said[first]]
+    in_order = [said[third], said[second], said[first]]
+    assert list(Reply.objects.of_need(needs.declined)) == in_order
