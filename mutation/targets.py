@@ -111,7 +111,10 @@ TARGETS: dict[str, dict[str, str]] = {
     },
     "decisions": {
         "planning/decision_querysets.py": "tests/planning/decisions/test_decision_questions.py",
-        "planning/category_querysets.py": "tests/planning/categories",
+        "planning/category_querysets.py": (
+            "tests/planning/categories/test_category_questions.py "
+            "tests/planning/categories/test_categories.py"
+        ),
     },
     "needs": {
         "planning/needs/answers.py": (
