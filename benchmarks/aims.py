@@ -10,7 +10,7 @@ from benchmarks import assets, choosing, pages, reading, rollups, saving, signin
 from benchmarks.world import make_version
 
 STATEMENTS, LONGEST, TIMES_BARE = 12, 3_000, 8
-PAGE_QUERIES, STEP_BYTES, WIRE_BYTES, TIMES_TEXT = 19, 5_100, 12_000, 60
+PAGE_QUERIES, STEP_BYTES, WIRE_BYTES, TIMES_TEXT = 19, 4_096, 12_000, 55
 PLAN_QUERIES, PLAN_BYTES = 27, 130_000
 SIGN_IN, STYLES, CHOOSING = 20, 260_000, 40_000
 

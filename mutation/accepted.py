@@ -165,6 +165,16 @@ ACCEPTED: dict[str, dict[str, str]] = {
             'in_order = in_order.order_by("decided_at", "pk")  =>  in_order = in_order'
         ): "Decisions on one need come in this very order of their own; here it is said, not made.",
     },
+    "planning/decision_querysets.py": {
+        (
+            'passed = self.filter(outcome=Outcome.PASSED_UP).order_by("need", "pk")'
+            '  =>  passed = self.filter(outcome=Outcome.PASSED_UP).order_by("need", "-pk")'
+        ): "A need is passed up once: nobody stands above the system that then holds it.",
+        (
+            'passed = self.filter(outcome=Outcome.PASSED_UP).order_by("need", "pk")'
+            "  =>  passed = self.filter(outcome=Outcome.PASSED_UP)"
+        ): "Decisions come by their needs of their own; here it is said, not made.",
+    },
     "planning/decisions/replies.py": {
         (
             'asked = Decision.objects.again(decision).select_for_update(of=("self",))'

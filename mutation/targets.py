@@ -101,6 +101,21 @@ TARGETS: dict[str, dict[str, str]] = {
             "tests/planning/tracing tests/assessments/upgrading"
         ),
     },
+    "company": {
+        "assessments/partner_querysets.py": (
+            "tests/assessments/test_company_questions.py tests/assessments/partners/test_links.py"
+        ),
+        "assessments/comment_querysets.py": (
+            "tests/assessments/discussing/test_comment_questions.py"
+        ),
+    },
+    "decisions": {
+        "planning/decision_querysets.py": "tests/planning/decisions/test_decision_questions.py",
+        "planning/category_querysets.py": (
+            "tests/planning/categories/test_category_questions.py "
+            "tests/planning/categories/test_categories.py"
+        ),
+    },
     "needs": {
         "planning/needs/answers.py": (
             "tests/planning/needs/test_answers.py "

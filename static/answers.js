@@ -108,8 +108,8 @@ document.body.addEventListener("click", (event) => {
 // A card that was put in place of another takes the focus that went with the old one.
 document.body.addEventListener("htmx:afterRequest", forgetNumbers);
 document.body.addEventListener("htmx:afterSettle", (event) => {
-  if (document.activeElement !== document.body || !event.target.matches("[data-answer]")) return;
-  event.target.querySelector("[data-first]").focus();
+  if (document.activeElement !== document.body || !event.target.matches(".app-step")) return;
+  event.target.querySelector("legend, .app-notice[tabindex]").focus();
 });
 
 // With DEBUG on, django-htmx would put an error's page in place of this one, and of what was typed.

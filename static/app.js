@@ -26,7 +26,7 @@ window.addEventListener("load", () => {
 });
 
 // A save that did not reach the server: the card says so, keeps what was typed, and the browser
-// asks before the page is left. A card is [data-answer]; its notice is [data-not-saved], a copy of
+// asks before the page is left. A card is .app-step; its notice is [data-not-saved], a copy of
 // the one that the page holds in #not-saved.
 const UNSAVED = "app-answer-card--not-saved";
 
@@ -35,7 +35,7 @@ function mark(card, unsaved) {
   const notice = card.querySelector("[data-not-saved]");
   if (!unsaved) notice?.remove();
   else if (!notice) card.firstElementChild.after(noticeOfPage());
-  for (const state of card.querySelectorAll("[data-saved]")) state.hidden = unsaved;
+  for (const state of card.querySelectorAll(".app-step__saved")) state.hidden = unsaved;
 }
 
 function noticeOfPage() {
@@ -43,7 +43,7 @@ function noticeOfPage() {
 }
 
 function cardOf(event) {
-  return event.target instanceof Element ? event.target.closest("[data-answer]") : null;
+  return event.target instanceof Element ? event.target.closest(".app-step") : null;
 }
 
 for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout", "htmx:sendAbort"]) {

@@ -5,11 +5,12 @@ import { announce } from "./page.js";
 
 const SIGNED_OUT = new Set([401, 403]);
 const STEP = "step-"; // then its code: what a card is called
-const NEEDS_ATTENTION = ".app-step__saved--attention";
+export const SAVED = ".app-step__saved";
+const NEEDS_ATTENTION = `${SAVED}--attention`;
 export const FAILED = ".app-answer-card--not-saved";
 
-export const cards = () => [...document.querySelectorAll("[data-answer]")];
-export const cardOf = (element) => element.closest("[data-answer]");
+export const cards = () => [...document.querySelectorAll(".app-step")];
+export const cardOf = (element) => element.closest(".app-step");
 export const codeOf = (card) => card.id.slice(STEP.length);
 export const cardFor = (page, code) => page.getElementById(STEP + code);
 export const addressOf = (code) => `#${STEP}${code}`;
@@ -40,15 +41,15 @@ export const numberFieldIn = (part, code) => part.querySelector(`[name="${code}-
 
 // The state of a card says "Saving" from its first change on; the server's answer replaces it.
 export function saySaving(card) {
-  const state = card.querySelector("[data-saved]");
-  state.className = "app-step__saved";
+  const state = card.querySelector(SAVED);
+  state.className = SAVED.slice(1);
   state.querySelector("svg")?.remove();
   state.querySelector("span").textContent = "Saving";
 }
 
 // The live region's words name the step.
 export function announceState(card) {
-  const words = [...card.querySelectorAll("[data-saved]:not([hidden]) span, [data-not-saved] p")];
+  const words = [...card.querySelectorAll(`${SAVED}:not([hidden]) span, [data-not-saved] p`)];
   words.push(...card.querySelectorAll(".nhsuk-error-message"));
   const said = words.map((each) => each.innerText.trim()).join(". ");
   announce(`${codeOf(card)}: ${said}`);
@@ -59,7 +60,6 @@ export function markFields(card) {
     const wrong = document.getElementById(`${box.id}-error`)?.childElementCount > 0;
     box.toggleAttribute("aria-invalid", wrong);
     if (wrong) box.setAttribute("aria-invalid", "true");
-    box.classList.toggle("nhsuk-textarea--error", wrong);
   }
 }
 

@@ -9,7 +9,7 @@ import { element } from "./page.js";
 
 const FOLDED = "app-step--folded";
 // Something to look at: to confirm, to choose from two answers, refused, or merged and left open.
-const TO_LOOK_AT = ".app-card--attention, :has(.nhsuk-error-message, [data-merged], .app-fold[open])";
+const TO_LOOK_AT = ".app-card--attention, :has(.nhsuk-error-message, [data-merged], details[open])";
 
 const narrow = matchMedia("(max-width: 48.0525em)"); // as the styles call a phone
 
@@ -35,7 +35,7 @@ function open(card) {
 }
 
 function fold(card) {
-  const question = card.querySelector("[data-first]");
+  const question = card.querySelector("legend");
   const button = element(
     "button",
     "app-step__opens",

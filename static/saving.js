@@ -3,6 +3,7 @@
 
 import {
   FAILED,
+  SAVED,
   announceState,
   bodyOf,
   cardOf,
@@ -155,10 +156,10 @@ function mayBeSent(event) {
   waiting.delete(card);
   if (isOutliving(card)) event.preventDefault();
   if (cause?.type !== "change" || !lacksReason(card)) return;
-  if (!cause.target.closest(".app-step__question, .app-step__reason")) return;
+  if (!cause.target.closest("fieldset, .app-step__reason")) return;
   event.preventDefault();
   waiting.add(card);
-  card.querySelector("[data-saved]").hidden = true;
+  card.querySelector(SAVED).hidden = true;
   keepCard(card);
   changed();
 }

@@ -8,19 +8,17 @@ from django.utils.safestring import SafeString
 from assessments.answers.cards import Card, Common
 from nhsuk.words import counted
 
+NOTHING = SafeString()
 GOOD_PRACTICE = '<a href="../../beside/{0}/">Good practice for {0}{1}</a>'
 COMMENTS = '<a href="../../comments/{0}/">Comments on {0}{1}</a>'
 HOW_MANY = " ({})"
-HISTORY = (
-    '<a href="../../history/{0}/">History<span class="nhsuk-u-visually-hidden"> of {0}</span> '
-    "({1})</a>"
-)
+HISTORY = '<a href="../../history/{0}/">History<i> of {0}</i> ({1})</a>'
 
 
-def history(card: Card) -> str:
+def history(card: Card) -> SafeString:
     """What its answer has been; nowhere before it was given."""
     if not card.changes:
-        return ""
+        return NOTHING
     return format_html(HISTORY, card.code, counted(card.changes, "change"))
 
 
@@ -34,5 +32,5 @@ def comments(card: Card) -> SafeString:
     return format_html(COMMENTS, card.code, _in_brackets(number))
 
 
-def _in_brackets(number: int | str) -> str:
-    return format_html(HOW_MANY, number) if number else ""
+def _in_brackets(number: int | str) -> SafeString:
+    return format_html(HOW_MANY, number) if number else NOTHING

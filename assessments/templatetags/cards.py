@@ -3,7 +3,8 @@ theirs in a template was most of what a theme page cost.
 
 What a step asks is the same for everybody who answers it: the card around it is drawn once and
 kept, its names in single braces still open where something of an answer goes in.
-Everything passes through `format_html`, which escapes as a template does.
+Everything passes through `format_html`, which escapes as a template does. The code of a
+step is escaped once for all pieces of its card, and an empty text not at all.
 """
 
 from collections.abc import Mapping, Sequence
@@ -35,7 +36,7 @@ register = template.Library()
 
 CARDS_KEPT = 2_000  # of some 4 kB each: four dozen steps, as asked in each place of a system
 CARD = (
-    '{next_open}<div class="app-card app-step{attention}" id="step-{code}" data-answer{sends}>'
+    '{next_open}<div class="app-card app-step{attention}" id="step-{code}"{sends}>'
     '<div class="app-card__top">{facts}{saved}</div>{above}{fields}</div>'
 )
 NEXT_OPEN = '<div id="next-open"></div>'
@@ -43,21 +44,17 @@ SENDS = ' hx-post="{}" hx-trigger="change, send"'
 RADIO = '<label><input name="{}-choice" type="radio" value="{}"{}>{}</label>'
 NUMBER = "<b>{}</b> "
 DESCRIBED = '<span>{}<span class="app-levels__description">{}</span></span>'
-FOLD = (
-    '<details class="app-fold"><summary>{}<span class="nhsuk-u-visually-hidden"> beside {}</span> '
-    "({})</summary>"
-    '<div class="app-fold__content">{}</div></details>'
-)
-COUNTERPART = '<div class="app-counterpart"><p><strong>{}</strong>{}</p><p>{}</p></div>'
-COUNTERPART_DUE = ' <span class="app-muted">Due {}</span>'
+FOLD = "<details><summary>{}<i> beside {}</i> ({})</summary><dl>{}</dl></details>"
+COUNTERPART = "<dt>{}{}</dt><dd>{}</dd>"
+COUNTERPART_DUE = " <span>Due {}</span>"
 NOTHING_ASKED = "The framework asks nothing here for this step."
 ERRORS = '<div id="{}-{}-error"{}>{}</div>'
 ERROR = '<p class="nhsuk-error-message"><span class="nhsuk-u-visually-hidden">Error:</span> {}</p>'
-FACTS = '<ul class="app-card__facts" id="{0}-facts"{1}><li class="app-code">{4}</li>{2}{3}</ul>'
+FACTS = '<ul class="app-card__facts" id="{0}-facts"{1}><li>{4}</li>{2}{3}</ul>'
 DUE = "<li>Due {}</li>"
 SAVED = (
-    '<div class="app-step__saved{}" data-saved>{}'
-    '<svg class="app-icon" aria-hidden="true"><use href="#icon-{}"/></svg> <span>{}</span></div>'
+    '<div class="app-step__saved{}">{}'
+    '<svg aria-hidden="true"><use href="#icon-{}"/></svg> <span>{}</span></div>'
 )
 READ_AT = '<input type="hidden" name="{}-number" value="{}">'
 (
@@ -66,7 +63,6 @@ READ_AT = '<input type="hidden" name="{}-number" value="{}">'
     DISABLED,
     OPEN,
     INVALID,
-    WRONG,
     OUT_OF_BAND,
     IN_A_ROW,
     OVERDUE,
@@ -80,7 +76,6 @@ READ_AT = '<input type="hidden" name="{}-number" value="{}">'
         " disabled",
         " open",
         ' aria-invalid="true"',
-        " nhsuk-textarea--error",
         ' hx-swap-oob="true"',
         " app-levels--row",
         '<li><strong class="nhsuk-tag nhsuk-tag--red">Overdue</strong></li>',
@@ -106,7 +101,7 @@ OF_AN_ANSWER = (
     "history",
     "good_practice",
     "comments",
-    *(f"{name}{part}" for name in TEXTS for part in ("", "_error", "_wrong", "_marks")),
+    *(f"{name}{part}" for name in TEXTS for part in ("", "_error", "_marks")),
 )
 
 
@@ -135,11 +130,11 @@ def saved_state(code: str, number: int | str | None, state: State) -> SafeString
 @register.simple_tag
 def step_card(card: Card, common: Common, words: Words = NO_WORDS) -> SafeString:
     """A whole card: its step with its words marked, what was answered, what became of it."""
-    code, state = card.code, card.state
+    code, state = conditional_escape(card.code), card.state
     sends = not (card.conflict or common.is_closed or card.is_settled)
     return format_html(
         CARD,
-        next_open=HERE if code == common.next_open else NOTHING,
+        next_open=HERE if card.code == common.next_open else NOTHING,
         attention=ATTENTION if state.kind else NOTHING,
         code=code,
         sends=format_html(SENDS, card.url) if sends else NOTHING,
@@ -151,9 +146,9 @@ def step_card(card: Card, common: Common, words: Words = NO_WORDS) -> SafeString
 
 
 def _fields(card: Card, common: Common, words: Words) -> SafeString:
-    typed, errors, code = card.typed, card.errors, card.code
+    typed, errors = card.typed, card.errors
     asked = _asked(
-        code,
+        conditional_escape(card.code),
         words.mark(card.step.text),
         card.options,
         typed.choice,
@@ -169,8 +164,8 @@ def _fields(card: Card, common: Common, words: Words) -> SafeString:
         choice_error=_sentences(errors.get("choice", ())),
         note_open=_open(card, "note"),
         evidence_open=_open(card, "evidence"),
-        notes=card.notes,
-        items=card.evidence,
+        notes=SafeString(card.notes),
+        items=SafeString(card.evidence),
         planned=CHECKED if typed.planned else NOTHING,
         history=history(card),
         good_practice=good_practice(card, common),
@@ -191,17 +186,16 @@ def _texts(card: Card) -> dict[str, str]:
     for name in TEXTS:
         wrong = card.errors.get(name, ())
         found |= {
-            name: getattr(card.typed, name),
+            name: getattr(card.typed, name) or NOTHING,
             f"{name}_error": _sentences(wrong),
-            f"{name}_wrong": WRONG if wrong else NOTHING,
             f"{name}_marks": INVALID if wrong else NOTHING,
         }
     return found
 
 
-@lru_cache(maxsize=CARDS_KEPT)  # `text` is safe, always
+@lru_cache(maxsize=CARDS_KEPT)  # `code` and `text` are safe, always
 def _asked(
-    code: str,
+    code: SafeString,
     text: SafeString,
     options: tuple[Option, ...],
     chosen: str,
@@ -217,7 +211,7 @@ def _asked(
         still_open[name] += shut
     return format_html(
         render_to_string("assessments/answers/_card_fields.html"),
-        code=_kept(conditional_escape(code)),
+        code=_kept(code),
         text=_kept(text),
         in_a_row=IN_A_ROW if stand_in_a_row(options) else NOTHING,
         levels=_kept(_radios(code, options, chosen, shut)),
@@ -262,7 +256,7 @@ def _radios(code: str, options: Sequence[Option], chosen: str, shut: SafeString)
         )
         for option in options
     )
-    return format_html_join("\n", RADIO, each)
+    return format_html_join("", RADIO, each)
 
 
 def _words(option: Option) -> SafeString:

@@ -15,9 +15,9 @@ register.filter("clause", stringfilter(words.clause))
 
 
 @register.filter
-def blocks(done: int, total: int) -> list[bool]:
-    """One truth a block for a progress bar of `total` blocks, the first `done` of them filled."""
-    return [position < done for position in range(total)]
+def blocks(done: int, total: int) -> SafeString:
+    """The blocks of a progress bar: a bold one for each of `done`."""
+    return SafeString("<b></b>" * done + "<i></i>" * (total - done))
 
 
 @register.filter

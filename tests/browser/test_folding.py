@@ -12,7 +12,7 @@ from tests.conftest import NOON
 
 OTHER = "INT-02-N"
 PHONE, DESK = {"width": 375, "height": 800}, {"width": 1280, "height": 900}
-QUESTION = ".app-step__question"
+QUESTION = "fieldset"
 
 
 def says(cast, framework, ours, *codes: str) -> None:
