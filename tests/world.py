@@ -19,8 +19,6 @@ from assessments.choices import Choice
 from assessments.discussing.actions import comment_on_step, resolve_comment
 from assessments.models import Assessment, Assignment, Cycle, Guest, Partner, StepComment
 from assessments.sending.actions import reopen, submit_assessment
-from assessments.workbook.columns import ANSWER
-from assessments.workbook.columns import NOTE as NOTES
 from compendium.choices import State
 from compendium.models import Example, GladToTalk
 from delivery.choices import Status
@@ -33,10 +31,9 @@ from documents.models import sha256
 from engagement.models import Comment, Engagement, Invitation, Survey
 from frameworks.models import Recommendation, Term, Upload, Version
 from measures.models import Indicator
-from organisations.choices import ListKind
-from organisations.models import IncomingList, Invited, Organisation, User
+from organisations.models import IncomingList, Organisation, User
 from packs.models import Pack
-from planning.models import Commitment, Offer, SupportCategory, SupportNeed, SupportPlan
+from planning.models import Action, Commitment, Offer, SupportCategory, SupportNeed, SupportPlan
 from planning.plans.lines import add_suggested
 from planning.plans.signing import reopen_plan, start_plan, submit_plan
 from planning.risks.actions import add_risk
@@ -44,7 +41,7 @@ from planning.support.actions import publish_support_plan
 from tests import factories as make
 from tests.assessments.guests.inviting import make_guest
 from tests.assessments.partners.asking import make_partner
-from tests.assessments.workbook.filling import fill, workbook_of
+from tests.assessments.workbook.filling import workbook_of
 from tests.cast import Cast
 from tests.clock import NOON
 from tests.compendium.examples import Writer
@@ -57,6 +54,7 @@ from tests.engagement.talk import (
     say,
     speak,
 )
+from tests.incoming import filled_in, lists_of
 from tests.measures.figures import make_indicator, make_value
 from tests.planning.offers.offering import brought_offers, offer_help
 from tests.planning.risks.values import risk_values
@@ -107,21 +105,6 @@ class World:
     pack: Pack
 
 
-def bring_one(cast: Cast) -> IncomingList:
-    """A list of people that was confirmed: it invited one."""
-    done = IncomingList.objects.create(
-        kind=ListKind.PEOPLE,
-        file_name="people.csv",
-        content=b"",
-        uploaded_at=NOON,
-        uploaded_by=cast.administrator,
-        outcome="1 role was given to 1 person. Each gets one email with an invitation.",
-    )
-    sent = {"at": NOON, "day": NOON.date(), "by": cast.administrator, "by_email": True}
-    Invited.objects.create(person=cast.pcn_contributor, from_list=done, **sent)
-    return done
-
-
 def recommend(framework) -> Recommendation:
     """One that the teams of the published version answer."""
     return Recommendation.objects.create(
@@ -148,71 +131,12 @@ def examples_of(cast: Cast, framework) -> dict[str, Example]:
     return {state.value: write(state, title=f"{state.label} by Fellside") for state in State}
 
 
-def examples_list(cast: Cast) -> IncomingList:
-    return IncomingList.objects.create(
-        kind=ListKind.EXAMPLES,
-        file_name="examples.csv",
-        content=b"Reference,Code,Title,Summary,What changed for people,Themes and steps\n"
-        b",W-N1,Brought in,Short,Much,INT\n"
-        b",W-N1,Brought in too,Short,Much,SUP\n",
-        uploaded_at=NOON,
-        uploaded_by=cast.pcn_lead,
-    )
-
-
-def words_list(cast: Cast) -> IncomingList:
-    return IncomingList.objects.create(
-        kind=ListKind.WORDS,
-        file_name="words.csv",
-        content=b"Word,Meaning\nMDT,Several trades at one table\nEHCH,Care in care homes\n",
-        uploaded_at=NOON,
-        uploaded_by=cast.administrator,
-    )
-
-
-def list_of(kind: ListKind, content: bytes, cast: Cast) -> IncomingList:
-    return IncomingList.objects.create(
-        kind=kind,
-        file_name=f"{kind}.csv",
-        content=content,
-        uploaded_at=NOON,
-        uploaded_by=cast.administrator,
-    )
-
-
-def measured(cast: Cast) -> tuple[Indicator, IncomingList, IncomingList]:
-    """An indicator with a value of Fellside and one of Westmere, and a list of either sort."""
+def measured(cast: Cast) -> Indicator:
+    """An indicator with a value of Fellside and one of Westmere."""
     indicator = make_indicator(cast["W-SYS"], theme_code="INT")
     make_value(indicator, cast["W-N1"], 63)
     make_value(indicator, cast["W-SYS"], 66)
-    return (
-        indicator,
-        list_of(ListKind.INDICATORS, b"Code,Name,Unit\nACC-02,Seen in a week,Percent\n", cast),
-        list_of(
-            ListKind.VALUES,
-            b"Indicator,Organisation code,Period,Value\nACC-01,W-N1,Q1 2026/27,64\n",
-            cast,
-        ),
-    )
-
-
-def brought(taken_away: bytes, *, by: User) -> IncomingList:
-    """Fellside's return, filled in: a change, a conflict with NOTE, and what cannot be taken."""
-    filled = fill(
-        taken_away,
-        {
-            "SUP-01-N": {ANSWER: "2 In progress"},
-            "INT-02-N": {NOTES: "Written in the file"},
-            "INT-01-N": {ANSWER: "Nearly there"},
-        },
-    )
-    return IncomingList.objects.create(
-        kind=ListKind.RETURN,
-        file_name="return.xlsx",
-        content=filled,
-        uploaded_at=NOON,
-        uploaded_by=by,
-    )
+    return indicator
 
 
 def glad_to_talk(cast: Cast, framework) -> GladToTalk:
@@ -269,68 +193,71 @@ def a_pack(cycle: Cycle, place: Organisation, *, by: User) -> Pack:
     )
 
 
-def make_world(cast: Cast, cycle: Cycle, framework) -> World:
-    lead, reviewer, place = cast.pcn_lead, cast.place_reviewer, cast["W-P1"]
-    assessment = Assessment.objects.get(cycle=cycle, organisation=cast["W-N1"])
-    answer_everything(assessment, framework.steps.values(), by=lead)
-    submit_assessment(assessment=assessment, by=lead, at=NOON)
-    reopen(assessment=assessment, by=lead, at=NOON)
+def written_again(cycle: Cycle, framework, *, by: User) -> tuple[Assessment, bytes]:
+    """Fellside's return, submitted and open again with NOTE; and as it was taken away before."""
+    assessment = Assessment.objects.get(cycle=cycle, organisation__ods_code="W-N1")
+    answer_everything(assessment, framework.steps.values(), by=by)
+    submit_assessment(assessment=assessment, by=by, at=NOON)
+    reopen(assessment=assessment, by=by, at=NOON)
     taken_away = workbook_of(assessment)
     save_answer(
         assessment=assessment,
         step=framework.steps["INT-02-N"],
         values=AnswerValues(choice=Choice.NOT_SURE, planned=True, note=NOTE),
         number=1,
-        by=lead,
+        by=by,
         at=NOON,
     )
-    partner = make_partner(assessment, "INT-01-N", by=lead)
-    guest = make_guest(assessment, place, by=lead)
+    return assessment, taken_away
 
-    plan = start_plan(assessment=assessment, by=lead, at=NOON)
+
+def ask_for(action: Action, reference: str, title: str, kind: str, words: str = "") -> SupportNeed:
+    return SupportNeed.objects.create(
+        action=action,
+        reference=reference,
+        category=SupportCategory.objects.get(code="LEAD"),
+        kind=kind,
+        title=title,
+        words=words,
+        asked_of="place",
+        needed_by=date(2027, 3, 31),
+    )
+
+
+def planned_again(assessment: Assessment, framework, *, by: User) -> SupportNeed:
+    """Fellside's plan, signed with one need and one risk, and open again with one more of each."""
+    plan = start_plan(assessment=assessment, by=by, at=NOON)
     action = plan.actions.first() or add_suggested(
-        plan=plan, step=framework.steps["INT-02-N"], by=lead, at=NOON
+        plan=plan, step=framework.steps["INT-02-N"], by=by, at=NOON
     )
-    category = SupportCategory.objects.get(code="LEAD")
-    need = SupportNeed.objects.create(
-        action=action,
-        reference="N01",
-        category=category,
-        kind="people",
-        title="A facilitator",
-        words="We have nobody who can chair.",
-        asked_of="place",
-        needed_by=date(2027, 3, 31),
-    )
-    add_risk(plan=plan, values=risk_values(), by=lead, at=NOON)
-    submit_plan(plan=plan, by=lead, at=NOON)
-    reopen_plan(plan=plan, by=lead, at=NOON)
-    add_risk(plan=plan, values=risk_values(title=RISK), by=lead, at=NOON)
-    SupportNeed.objects.create(
-        action=action,
-        reference="N02",
-        category=category,
-        kind="training",
-        title=NEED,
-        asked_of="place",
-        needed_by=date(2027, 3, 31),
-    )
+    need = ask_for(action, "N01", "A facilitator", "people", "We have nobody who can chair.")
+    add_risk(plan=plan, values=risk_values(), by=by, at=NOON)
+    submit_plan(plan=plan, by=by, at=NOON)
+    reopen_plan(plan=plan, by=by, at=NOON)
+    add_risk(plan=plan, values=risk_values(title=RISK), by=by, at=NOON)
+    ask_for(action, "N02", NEED, "training")
+    return need
 
+
+def answered_by_blackmoor(cycle: Cycle, place: Organisation, *, by: User) -> SupportPlan:
+    """Published with C01, and written in since."""
     support_plan, _ = SupportPlan.objects.get_or_create(cycle=cycle, organisation=place)
     Commitment.objects.create(
         support_plan=support_plan,
         reference="C01",
-        category=category,
+        category=SupportCategory.objects.get(code="LEAD"),
         title="Lend a facilitator",
         for_whom="All PCNs",
         lead="Place lead",
         due_on=date(2027, 3, 31),
     )
-    publish_support_plan(support_plan=support_plan, by=reviewer, at=NOON, reason="In time for May.")
+    publish_support_plan(support_plan=support_plan, by=by, at=NOON, reason="In time for May.")
     SupportPlan.objects.update(introduction="Written after it was published.")
-    need.refresh_from_db()
+    return support_plan
 
-    framework.version.framework.owner = cast["W-SYS"]
+
+def draft_of(framework, *, owner: Organisation) -> Version:
+    framework.version.framework.owner = owner
     framework.version.framework.save()
     draft = make.VersionFactory(
         framework=framework.version.framework,
@@ -341,8 +268,11 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         published_at=None,
     )
     make.ThemeFactory(version=draft, code="INT", position=1)
-    term = Term.objects.create(owner=cast["W-SYS"], name="MDT", meaning="A team of several trades")
-    upload = Upload.objects.create(
+    return draft
+
+
+def uploaded(cast: Cast) -> Upload:
+    return Upload.objects.create(
         framework_slug="delivery",
         framework_name="Delivery Framework",
         label="Version 3",
@@ -352,67 +282,51 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         uploaded_at=NOON,
         uploaded_by=cast.administrator,
     )
-    new_cycle = make.CycleFactory(
-        system=cast["W-SYS"], version=framework.version, slug="2027-28", plan_year=2027
-    )
-    national_list = IncomingList.objects.create(
-        kind=ListKind.NATIONAL,
-        system=cast["W-SYS"],
-        file_name="ePCN.xlsx",
-        content=b"not a workbook",
-        uploaded_at=NOON,
-        uploaded_by=cast.administrator,
-    )
-    people_list = IncomingList.objects.create(
-        kind=ListKind.PEOPLE,
-        file_name="people.csv",
-        content=b"Email,Name,Code,Role\nnew@example.org,Zoe Day,W-N1,PCN lead\n",
-        uploaded_at=NOON,
-        uploaded_by=cast.administrator,
-    )
-    organisations_list = IncomingList.objects.create(
-        kind=ListKind.ORGANISATIONS,
-        file_name="organisations.csv",
-        content=b"Code,Name\n",
-        uploaded_at=NOON,
-        uploaded_by=cast.administrator,
-    )
+
+
+def make_world(cast: Cast, cycle: Cycle, framework) -> World:
+    lead, reviewer, place = cast.pcn_lead, cast.place_reviewer, cast["W-P1"]
+    assessment, taken_away = written_again(cycle, framework, by=lead)
+    partner = make_partner(assessment, "INT-01-N", by=lead)
+    guest = make_guest(assessment, place, by=lead)
+    need = planned_again(assessment, framework, by=lead)
+    support_plan = answered_by_blackmoor(cycle, place, by=reviewer)
+    need.refresh_from_db()
+    draft_version = draft_of(framework, owner=cast["W-SYS"])
     engagement = make_engagement(make_draft(framework), by=cast.administrator)
     invitation = make_invitation(engagement, by=cast.administrator)
     speak(engagement, lead)
     comment = say(engagement, lead, suggestion="Meet the others monthly")
     report_and_go_on(engagement, by=cast.administrator)
-    survey = make_survey(engagement, by=cast.administrator)
     return World(
-        cast,
-        cycle,
-        assessment,
-        need,
-        support_plan,
-        draft,
-        upload,
-        term,
-        recommend(framework),
-        new_cycle,
-        national_list,
-        people_list,
-        bring_one(cast),
-        organisations_list,
-        examples_of(cast, framework),
-        glad_to_talk(cast, framework),
-        examples_list(cast),
-        words_list(cast),
-        brought(taken_away, by=lead),
-        engagement,
-        invitation,
-        comment,
-        survey,
-        talk_among_us(assessment, framework, cast),
-        partner,
-        guest,
-        offer_help(place, by=reviewer),
-        brought_offers(by=reviewer),
-        *measured(cast),
-        report_and_go_on_reporting(cast, cycle),
-        a_pack(cycle, place, by=reviewer),
+        cast=cast,
+        cycle=cycle,
+        assessment=assessment,
+        need=need,
+        support_plan=support_plan,
+        draft_version=draft_version,
+        upload=uploaded(cast),
+        term=Term.objects.create(
+            owner=cast["W-SYS"], name="MDT", meaning="A team of several trades"
+        ),
+        recommendation=recommend(framework),
+        new_cycle=make.CycleFactory(
+            system=cast["W-SYS"], version=framework.version, slug="2027-28", plan_year=2027
+        ),
+        examples=examples_of(cast, framework),
+        glad=glad_to_talk(cast, framework),
+        **lists_of(cast),
+        workbook=filled_in(taken_away, by=lead),
+        engagement=engagement,
+        invitation=invitation,
+        comment=comment,
+        survey=make_survey(engagement, by=cast.administrator),
+        step_comment=talk_among_us(assessment, framework, cast),
+        partner=partner,
+        guest=guest,
+        offer=offer_help(place, by=reviewer),
+        offers_list=brought_offers(by=reviewer),
+        indicator=measured(cast),
+        round=report_and_go_on_reporting(cast, cycle),
+        pack=a_pack(cycle, place, by=reviewer),
     )
