@@ -1,4 +1,4 @@
-"""The fixed words of oversight: the five colours with what each means, and what a paper is for."""
+"""The fixed words of delivery: the five colours with what each means, and what a paper is for."""
 
 from django.db import models
 

@@ -87,7 +87,7 @@ def state_page(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     newest = context["newest"]
     context["risks"] = shown_risks(signed_lines(newest) if newest else ())
     context["other_years"] = other_years(request, assessment)
-    if newest := context["newest"]:
+    if newest:
         with suppress(Unreadable):
             context["depended_on"] = depended_on(request.user, plan, signed_document(newest))
     return render(request, "planning/plans/plan_state.html", context)
