@@ -5,15 +5,18 @@ from django.template.loader import render_to_string
 
 
 class Folded(LayoutObject):
-    """Fields under a summary: open where one of them holds something or is wrong."""
+    """Fields under a summary: open where one of them holds something or is wrong, or where it
+    `says_more` in a part of a layout that is no field.
+    """
 
-    def __init__(self, summary: str, *fields: str):
-        self.summary, self.fields = summary, list(fields)
+    def __init__(self, summary: str, *fields: str | LayoutObject, says_more: bool = False):
+        self.summary, self.fields, self.says_more = summary, list(fields), says_more
 
     def render(self, form, context, template_pack=None, **kwargs) -> str:
         fields = self.get_rendered_fields(form, context, template_pack, **kwargs)
-        shown = [form[name] for name in self.fields if not form[name].is_hidden]
-        is_open = any(field.errors or _says(field) for field in shown)
+        named = [form[name] for name in self.fields if isinstance(name, str)]
+        shown = [field for field in named if not field.is_hidden]
+        is_open = self.says_more or any(field.errors or _says(field) for field in shown)
         words = {"summary": self.summary, "fields": fields, "is_open": is_open}
         return render_to_string("nhsuk/layout/fold.html", words)
 

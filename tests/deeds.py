@@ -2,32 +2,26 @@
 
 from collections.abc import Callable
 from datetime import date
-from types import SimpleNamespace
 
 from assessments.answers.actions import AnswerValues
 from assessments.choices import Choice
 from assessments.models import Question, RevisionAnswer
 from assessments.workbook.reading import read_filled
-from compendium.choices import State
-from frameworks.words.actions import TermValues
-from frameworks.workbook.content import FrameworkContent
-from organisations.choices import Role, Tier
-from organisations.national.boards import Board
-from organisations.national.epcn import NationalFile
-from organisations.national.places import PlacesFile
 from planning.categories.actions import CategoryValues
 from planning.choices import Outcome, Verdict
 from planning.decisions.actions import decide
 from planning.models import Commitment, SupportCategory, SupportNeed
 from planning.plans.narrative import Narrative
 from tests.assessments.deeds import SHARING
-from tests.compendium.examples import fields
+from tests.compendium.deeds import COMPENDIUM
 from tests.conftest import NOON, TODAY
 from tests.delivery.deeds import DELIVERY
 from tests.engagement.deeds import ENGAGEMENT
-from tests.measures.figures import fields as measured
+from tests.frameworks.deeds import FRAMEWORKS
+from tests.measures.deeds import MEASURES
+from tests.organisations.deeds import ORGANISATIONS
 from tests.planning.asking import WHY_NOW, commitment_values
-from tests.planning.offers.offering import offer_values
+from tests.planning.offers.deeds import OFFERS
 from tests.planning.planners import action_values, need_values
 from tests.planning.risks.deeds import RISKS
 from tests.routes.planning import BLACKMOOR, a_dependency, after_last_year
@@ -69,10 +63,6 @@ def action(**more) -> Given:
     return lambda world: {"action": unsent_need().action, **more}
 
 
-def draft(**more) -> Given:
-    return lambda world: {"version": world.draft_version, **more}
-
-
 def unsent(**more) -> Given:
     return lambda world: {"need": unsent_need(), **more}
 
@@ -93,21 +83,8 @@ def declined(world: World) -> dict:
     return {"decision": done, "words": "What would help instead?", "verdict": Verdict.NOT_IT}
 
 
-def example(state: State, **more) -> Given:
-    return lambda world: {"example": world.examples[state], **more}
-
-
 def a_step(world: World):
     return world.cycle.version.steps.get(code="INT-02-N")
-
-
-def said_anew(world: World) -> dict:
-    framework = SimpleNamespace(version=world.cycle.version)
-    return {"values": fields(framework, title="Said anew")}
-
-
-def upload(**more) -> Given:
-    return lambda world: {"upload": world.upload, **more}
 
 
 def a_place_step(world: World) -> str:
@@ -121,15 +98,10 @@ def last_years(world: World, **more) -> dict:
     return {"plan": world.assessment.plan, "reference": "A01", **more}
 
 
-def link(world: World):
-    return world.cast["W-N2"].links_up.get(parent=world.cast["W-P2"])
-
-
 VALUES = AnswerValues(choice=Choice.NOT_SURE, note="Said again")
 LATER = date(2027, 2, 28)
 MOVED = {"closes_on": LATER, "plans_due_on": LATER, "reason": "The floods", "number": 1}
 SITE = "https://example.org"
-INVITED = {"email": "new@example.org", "job_title": "New", "role": Role.READER}
 
 # name: (who may, of the cast; what else the action is told)
 TABLE: dict[str, tuple[set[str], Given]] = {
@@ -261,24 +233,7 @@ TABLE: dict[str, tuple[set[str], Given]] = {
             "number": 1,
         },
     ),
-    "add_offer": (
-        PLACE,
-        lambda world: {
-            "owner": world.cast["W-P1"],
-            "values": offer_values(title="Another day"),
-        },
-    ),
-    "edit_offer": (
-        PLACE,
-        lambda world: {
-            "offer": world.offer,
-            "values": offer_values(provider="Another team"),
-            "number": world.offer.number,
-        },
-    ),
-    "withdraw_offer": (PLACE, lambda world: {"offer": world.offer}),
-    "bring_back_offer": (PLACE, lambda world: {"offer": world.offer}),
-    "confirm_offers": (PLACE, lambda world: {"incoming": world.offers_list, "seen": ""}),
+    **OFFERS,
     "publish_support_plan": (
         PLACE,
         lambda world: {"support_plan": world.support_plan, "reason": WHY_NOW},
@@ -289,180 +244,15 @@ TABLE: dict[str, tuple[set[str], Given]] = {
         PLACE,
         lambda world: {"needs": [(world.need, world.need.number)], **decision(world)},
     ),
-    "add_example": (
-        TEAM,
-        lambda world: {"organisation": world.cast["W-N1"], **said_anew(world)},
-    ),
-    "edit_example": (
-        TEAM,
-        lambda world: example(State.PROPOSED, number=2, **said_anew(world))(world),
-    ),
-    "propose_example": (TEAM, example(State.DRAFT)),
-    "take_back_example": (TEAM, example(State.PROPOSED)),
-    "discard_example": (TEAM, example(State.DRAFT)),
-    "publish_example": (PLACE | SYSTEM, example(State.PROPOSED, number=2)),
-    "return_example": (PLACE | SYSTEM, example(State.PROPOSED, number=2, reason="Say more")),
-    "retire_example": (TEAM | PLACE | SYSTEM, example(State.PUBLISHED, reason="It ended")),
-    "restore_example": (PLACE | SYSTEM, example(State.RETIRED)),
+    **COMPENDIUM,
     "propose_from_step": (TEAM, lambda world: ours(step=a_step(world))(world)),
     "say_glad_beside": (
         TEAM,
         lambda world: ours(step=a_step(world), contact_role="PCN manager")(world),
     ),
-    "confirm_examples": (
-        {"pcn_lead"},
-        lambda world: {"incoming": world.examples_list, "seen": ""},
-    ),
-    "say_glad": (
-        TEAM,
-        lambda world: {
-            "organisation": world.cast["W-N1"],
-            "framework": world.cycle.version.framework,
-            "step_code": "INT-02-N",
-            "contact_role": "PCN manager",
-        },
-    ),
-    "withdraw_glad": (TEAM, lambda world: {"glad": world.glad}),
-    "import_version": (
-        ADMINISTRATOR,
-        lambda world: {
-            "framework_slug": "delivery",
-            "framework_name": "Delivery Framework",
-            "label": "Version 2",
-            "content": FrameworkContent(),
-        },
-    ),
-    "stop_import": (ADMINISTRATOR, upload()),
-    "publish_version": (ADMINISTRATOR, lambda world: {"version": world.draft_version}),
-    "withdraw_version": (ADMINISTRATOR, lambda world: {"version": world.cycle.version}),
-    "version_from": (
-        ADMINISTRATOR,
-        lambda world: {"version": world.cycle.version, "label": "Version 9"},
-    ),
-    "add_part": (ADMINISTRATOR, draft(kind="theme", where="new", said={"name": "A", "lead": ""})),
-    "edit_part": (
-        ADMINISTRATOR,
-        draft(kind="theme", key="INT", said={"name": "A", "lead": ""}, number=0),
-    ),
-    "move_part": (ADMINISTRATOR, draft(kind="theme", key="INT", up=True)),
-    "place_step": (ADMINISTRATOR, draft(code="INT-01-N", to="new-INT")),
-    "delete_part": (ADMINISTRATOR, draft(kind="theme", key="INT")),
-    "connect": (ADMINISTRATOR, draft(code="INT-01-N", kind="same_as", other="SUP-01-N")),
-    "disconnect": (ADMINISTRATOR, draft(pk=0)),
-    "add_term": (
-        ADMINISTRATOR,
-        lambda world: {"owner": world.cast["W-SYS"], "values": TermValues("PCN", "A network")},
-    ),
-    "edit_term": (
-        ADMINISTRATOR,
-        lambda world: {
-            "term": world.term,
-            "values": TermValues("MDT", "Several trades"),
-            "number": world.term.number,
-        },
-    ),
-    "confirm_terms": (
-        ADMINISTRATOR,
-        lambda world: {"incoming": world.words_list, "seen": ""},
-    ),
-    "add_indicator": (
-        ADMINISTRATOR,
-        lambda world: {"system": world.cast["W-SYS"], "code": "ACC-09", "values": measured()},
-    ),
-    "edit_indicator": (
-        ADMINISTRATOR,
-        lambda world: {"indicator": world.indicator, "values": measured(), "number": 1},
-    ),
-    "retire_indicator": (ADMINISTRATOR, lambda world: {"indicator": world.indicator}),
-    "restore_indicator": (ADMINISTRATOR, lambda world: {"indicator": world.indicator}),
-    "write_values": (
-        ADMINISTRATOR,
-        lambda world: {"values": list(world.indicator.values.select_related("indicator__system"))},
-    ),
-    "confirm_indicators": (
-        ADMINISTRATOR,
-        lambda world: {"incoming": world.indicators_list, "seen": ""},
-    ),
-    "confirm_values": (
-        ADMINISTRATOR,
-        lambda world: {"incoming": world.values_list, "seen": ""},
-    ),
-    "retire_term": (ADMINISTRATOR, lambda world: {"term": world.term}),
-    "restore_term": (ADMINISTRATOR, lambda world: {"term": world.term}),
-    "delete_version": (ADMINISTRATOR, lambda world: {"version": world.draft_version}),
-    "import_upload": (ADMINISTRATOR, upload()),
-    "replace_upload": (
-        ADMINISTRATOR,
-        lambda world: {"before": world.upload, "upload": world.upload},
-    ),
-    "answer_questions": (ADMINISTRATOR, upload(headings=["A5"], steps=[])),
-    "correct_match": (ADMINISTRATOR, upload(place="Support!A5", earlier="")),
-    "forget_answers": (ADMINISTRATOR, upload()),
-    "invite": (ADMINISTRATOR, lambda world: {"organisation": world.cast["W-N1"], **INVITED}),
-    "add_role": (
-        ADMINISTRATOR,
-        lambda world: {
-            "person": world.cast.nobody,
-            "organisation": world.cast["W-N1"],
-            "role": Role.READER,
-        },
-    ),
-    "end_role": (
-        ADMINISTRATOR,
-        lambda world: {"membership": world.cast.pcn_reader.memberships.get()},
-    ),
-    "stop_sign_in": (ADMINISTRATOR, lambda world: {"person": world.cast.pcn_reader}),
-    "allow_sign_in": (ADMINISTRATOR, lambda world: {"person": world.cast.pcn_reader}),
-    "add_organisation": (
-        ADMINISTRATOR,
-        lambda world: {
-            "tier": Tier.NEIGHBOURHOOD,
-            "name": "New PCN",
-            "code": "W-N9",
-            "opened_on": TODAY,
-            "parent": world.cast["W-P1"],
-        },
-    ),
-    "import_organisations": (
-        ADMINISTRATOR,
-        lambda world: {
-            "board": Board("W-SYS", "NHS Westmere ICB"),
-            "national": NationalFile((), ()),
-            "places": PlacesFile(),
-        },
-    ),
-    "confirm_list": (
-        ADMINISTRATOR,
-        lambda world: {"incoming": world.organisations_list, "seen": ""},
-    ),
-    "invite_people": (
-        ADMINISTRATOR,
-        lambda world: {"incoming": world.people_list, "seen": "", "site": SITE},
-    ),
-    "send_again": (
-        ADMINISTRATOR,
-        lambda world: {"people": [world.cast.pcn_contributor], "site": SITE},
-    ),
-    "preview_national": (ADMINISTRATOR, lambda world: {"incoming": world.national_list}),
-    "confirm_national": (
-        ADMINISTRATOR,
-        lambda world: {"incoming": world.national_list, "seen": ""},
-    ),
-    "change_organisation": (ADMINISTRATOR, lambda world: {"organisation": world.cast["W-N1"]}),
-    "add_link": (
-        ADMINISTRATOR,
-        lambda world: {
-            "child": world.cast["W-N1"],
-            "parent": world.cast["W-P2"],
-            "start": TODAY,
-            "is_primary": False,
-            "reason": "",
-        },
-    ),
-    "end_link": (
-        ADMINISTRATOR,
-        lambda world: {"link": link(world), "end": TODAY, "reason": "It moved"},
-    ),
+    **FRAMEWORKS,
+    **MEASURES,
+    **ORGANISATIONS,
     "add_category": (
         ADMINISTRATORS,
         lambda world: {"values": CategoryValues("Transport", "Getting there")},

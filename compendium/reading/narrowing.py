@@ -1,7 +1,8 @@
 """What of the compendium is asked for, as an address says it. No queries."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
+
+from nhsuk.addresses import InAddress
 
 LONGEST_WORDS = 200
 PUBLISHED, RETIRED, OURS, WAITING = "published", "retired", "ours", "waiting"
@@ -14,7 +15,7 @@ SHOWN = {
 
 
 @dataclass(frozen=True)
-class Narrowing:
+class Narrowing(InAddress):
     """Anything unknown in an address is left out. `theme` and `step` start with the framework:
     delivery/INT.
     """
@@ -49,10 +50,7 @@ class Narrowing:
     def step_code(self) -> str:
         return self.step.rpartition("/")[2]
 
-    def query(self, **changed: str) -> str:
+    def query(self, **changed: object) -> str:
         """The address of the same list with something changed; what is usual is left out."""
-        values = {**vars(self), **changed}
-        said = {name: value for name, value in values.items() if value}
-        if said.get("show") == PUBLISHED:
-            del said["show"]
-        return urlencode(said)
+        show = changed.pop("show", self.show)
+        return super().query(**changed, show="" if show == PUBLISHED else show)

@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
-from urllib.parse import urlencode
 
 from engagement.answering.tallies import NONE
 from engagement.choices import Change, OrganisationKind, Outcome
 from engagement.models import Group, TaskGroup
 from engagement.querysets import CommentQuerySet
+from nhsuk.addresses import InAddress
 
 STATES = [("waiting", "Waiting"), *Outcome.choices, ("taken", "Wording taken in")]
 
 
 @dataclass(frozen=True)
-class Narrowing:
+class Narrowing(InAddress):
     """Each is the value of one select; `q` are words that are searched for."""
 
     state: str = ""
@@ -31,11 +31,6 @@ class Narrowing:
             if found[name] not in {value for value, _label in choices}:
                 found[name] = ""
         return cls(**found)
-
-    def query(self, **changed: str) -> str:
-        """The address of the same list with something changed."""
-        values = {**vars(self), **changed}
-        return urlencode({name: value for name, value in values.items() if value})
 
     @property
     def is_narrow(self) -> bool:

@@ -7,9 +7,10 @@ from typing import Any
 from django.urls import reverse
 
 from documents.paper import Paper
+from nhsuk.money import in_pounds
 from planning.asked.against import Balance, Need, Promised, Row, when_words
 from planning.choices import NeedState
-from planning.needs.need_fields import in_pounds, in_tenths
+from planning.needs.need_fields import in_people
 from planning.scope import Scope
 from spreadsheets.columns import Column, facts, sheet_of
 from spreadsheets.writing import SheetOut, write_workbook
@@ -87,7 +88,7 @@ def _figures(of: Callable[[Any], Row]) -> list[Column[Any]]:
             lambda each: in_pounds(of(each).against.undecided.known),
         ),
         Column(
-            "People asked, whole-time", 14, lambda each: in_tenths(of(each).against.people.known)
+            "People asked, whole-time", 14, lambda each: in_people(of(each).against.people.known)
         ),
         Column("Days asked", 10, lambda each: of(each).against.days.known),
         Column("Commitments", 12, lambda each: of(each).against.promised.count),
@@ -117,7 +118,7 @@ def _needs(balance: Balance) -> SheetOut:
         Column("Needed by", 13, lambda need: need.needed_by),
         Column("Quarter", 24, lambda need: when_words(need.when, balance.year)),
         Column("Pounds asked", 14, lambda need: in_pounds(need.amount)),
-        Column("People, whole-time", 12, lambda need: in_tenths(need.people)),
+        Column("People, whole-time", 12, lambda need: in_people(need.people)),
         Column("Days", 8, lambda need: need.days),
         Column("Stands", 22, lambda need: NeedState(need.state).label),
     ]

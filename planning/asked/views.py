@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from documents.copies import Copy, copy_response
+from nhsuk.addresses import InAddress
 from planning.asked.against import WHENS, Balance, when_words
 from planning.asked.gathering import gather_balance
 from planning.asked.printed import asked_paper, asked_table
@@ -23,7 +23,7 @@ LINES_A_PAGE = 50
 
 
 @dataclass(frozen=True)
-class Narrowed:
+class Narrowed(InAddress):
     """Which figure was opened. Anything unknown in an address narrows nothing."""
 
     category: str = ""
@@ -42,10 +42,6 @@ class Narrowed:
         when = when_words(self.when, balance.year) if self.when else ""
         return ", ".join(filter(None, (category, when)))
 
-    @property
-    def query(self) -> str:
-        return urlencode({name: value for name, value in vars(self).items() if value})
-
 
 def balance_of(scope: Scope) -> Balance:
     return gather_balance(scope.organisation, scope.cycle, on=timezone.localdate())
@@ -62,7 +58,7 @@ def asked(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "scope": scope,
         "balance": balance,
         "narrowed": narrowed.words(balance),
-        "query": narrowed.query,
+        "query": narrowed.query(),
         "needs": Paginator(behind.needs, LINES_A_PAGE).get_page(request.GET.get("page")),
         "committed": behind.committed,
         "trail": trail_to(request.user, scope),

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import urlencode
 
 from django.db.models import Count, F, Min, QuerySet
 from django.utils import timezone
@@ -15,6 +14,7 @@ from django.utils import timezone
 from assessments.models import RevisionAnswer
 from assessments.standing import answer_words
 from frameworks.models import Step
+from nhsuk.addresses import InAddress
 from organisations.structure.choosing import MOST_IN_A_LIST
 from planning.choices import TO_DECIDE, NeedState, Verdict
 from planning.models import SupportNeed
@@ -33,7 +33,7 @@ ORDERS = {
 
 
 @dataclass(frozen=True)
-class Narrowing:
+class Narrowing(InAddress):
     """What of the inbox is asked for. Anything unknown in an address is left out of it.
 
     `own`: only what was put to the organisation itself, and `state` is what it decided itself, as
@@ -68,11 +68,6 @@ class Narrowing:
         """The state it is narrowed to, inside a sentence; nothing where it is narrowed to none."""
         label = NeedState(self.state).label.lower() if self.state in NeedState.sent() else ""
         return f"{label} by {self.commitment}" if label and self.commitment else label
-
-    def query(self, **changed) -> str:
-        """The address of the same list with something changed."""
-        values = {**vars(self), **changed}
-        return urlencode({name: value for name, value in values.items() if value})
 
 
 @dataclass(frozen=True)

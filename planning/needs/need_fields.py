@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from nhsuk.money import pounds
+from nhsuk.money import in_pounds, pounds
 from organisations.editing.values import Values
 from planning.choices import Kind, Priority
 from planning.needs.sizes import days_words, people_words
@@ -64,17 +64,13 @@ def need_columns(title: str, words: str) -> list[Column[Any]]:
         Column(words, 50, lambda need: need.words),
         Column("How much", 20, lambda need: need.size),
         Column("Pounds asked", 13, lambda need: in_pounds(need.amount)),
-        Column("People, whole-time", 12, lambda need: in_tenths(need.people)),
+        Column("People, whole-time", 12, lambda need: in_people(need.people)),
         Column("Days", 8, lambda need: need.days),
         Column("How much it matters", 14, lambda need: need.priority_word),
         Column("Needed by", 13, lambda need: need.needed_by),
     ]
 
 
-def in_pounds(pence: int | None) -> Decimal | None:
-    """As a cell holds it, a number; empty where no amount was said."""
-    return None if pence is None else Decimal(pence) / 100
-
-
-def in_tenths(tenths: int | None) -> Decimal | None:
-    return None if tenths is None else Decimal(tenths) / 10
+def in_people(tenths: int | None) -> Decimal | None:
+    """The people as a workbook can add them."""
+    return None if tenths is None else Decimal(tenths).scaleb(-1)

@@ -1,8 +1,8 @@
 """What of the catalogue is asked for, as an address says it. No queries."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
+from nhsuk.addresses import InAddress
 from planning.choices import Kind
 
 LONGEST_WORDS = 200
@@ -11,7 +11,7 @@ SHOWN = {ALL: "All offers", OPEN: "Open now", WITHDRAWN: "Withdrawn"}
 
 
 @dataclass(frozen=True)
-class Narrowing:
+class Narrowing(InAddress):
     """Anything unknown in an address is left out. `owner` is the code of who offers it."""
 
     show: str = ALL
@@ -40,8 +40,3 @@ class Narrowing:
     @property
     def word(self) -> str:
         return SHOWN[self.show]
-
-    def query(self, **changed: str) -> str:
-        """The address of the same list with something changed."""
-        values = {**vars(self), **changed}
-        return urlencode({name: value for name, value in values.items() if value})

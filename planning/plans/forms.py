@@ -12,6 +12,7 @@ from frameworks.models import Step, Theme
 from measures.models import Indicator
 from measures.querysets import IndicatorQuerySet
 from nhsuk.forms import DateField, MoneyField
+from nhsuk.layout import Folded
 from nhsuk.plan_year import PlanYear
 from organisations.editing.fields import NO_PATIENTS, NumberedForm, choice, line, long_text, text
 from planning.choices import Funding
@@ -48,12 +49,17 @@ class Milestones(LayoutObject):
 
 
 HOW_OFTEN = "Choose whether the funding is paid once or every year"
+IN_THE_FOLD = "Measure, money and dependencies"
+SELDOM = (
+    *("indicator", "measure", "baseline", "target"),
+    *("funding", "funding_kind", "funding_source"),
+)
 
 
-class More(LayoutObject):
-    """What few actions need, folded: open by itself where anything in it is said or amiss."""
+class DependsOn(LayoutObject):
+    """What an action depends on, and the way to the page where that is said."""
 
-    template = "planning/plans/_plan_action_more.html"
+    template = "planning/plans/_plan_depends_on.html"
 
     def render(self, form: "ActionForm", context, template_pack=None, **_) -> str:
         return render_to_string(self.template, {"form": form})
@@ -105,11 +111,6 @@ class ActionForm(NumberedForm):
     )
     funding_source = text("Where it would come from", 200, help_text="Leave empty if not known")
 
-    MORE = (
-        *("indicator", "measure", "baseline", "target"),
-        *("funding", "funding_kind", "funding_source"),
-    )
-
     def __init__(
         self,
         *args,
@@ -139,7 +140,7 @@ class ActionForm(NumberedForm):
             *("title", "outcome", "lead", "partners"),
             Div("start_quarter", "end_quarter", css_class="app-plan-pair"),
             Milestones(),
-            More(),
+            Folded(IN_THE_FOLD, *SELDOM, DependsOn(), says_more=bool(depends)),
         )
 
     @classmethod
@@ -149,15 +150,6 @@ class ActionForm(NumberedForm):
             shown[f"milestone_{position}_on"] = due_on
             shown[f"milestone_{position}_text"] = words
         return shown
-
-    @property
-    def more(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.MORE]
-
-    @property
-    def says_more(self) -> bool:
-        """Whether anything in the fold is said, or amiss."""
-        return bool(self.depends) or any(field.value() or field.errors for field in self.more)
 
     @property
     def milestone_rows(self) -> list[MilestoneRow]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
+from nhsuk.addresses import InAddress
 from organisations.choices import Tier
 
 WHOLE_PLAN = "none"
@@ -11,7 +11,7 @@ WHOLE_PLAN = "none"
 
 
 @dataclass(frozen=True)
-class Wanted:
+class Wanted(InAddress):
     """An empty part narrows nothing; anything unknown in an address is left out of it.
 
     `closed`: those that were closed when they were signed too; else only the open ones.
@@ -40,11 +40,6 @@ class Wanted:
     @property
     def is_open(self) -> bool | None:
         return None if self.closed else True
-
-    def query(self, **changed: object) -> str:
-        """The address of the same list with something changed."""
-        values = {**vars(self), **changed}
-        return urlencode({name: value for name, value in values.items() if value})
 
 
 def _from_one_to_five(text: str) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import groupby
-from urllib.parse import urlencode
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 
@@ -13,6 +12,7 @@ from assessments.choices import Choice
 from assessments.models import Assessment, Cycle, Revision, RevisionAnswer
 from assessments.overdue import overdue_q
 from frameworks.models import Step, Theme
+from nhsuk.addresses import InAddress
 from organisations.choices import Tier
 from planning.rollups import counts
 from planning.rollups.figures import lowest_tier
@@ -22,7 +22,7 @@ ANSWERS_A_PAGE = 25
 
 
 @dataclass(frozen=True)
-class AnswerFilter:
+class AnswerFilter(InAddress):
     """Which answers are asked for; an empty part narrows nothing.
 
     `level` is a value of the scale, or one of the choices that are no level. `tier` follows the
@@ -52,11 +52,6 @@ class AnswerFilter:
     def counted(self, number: int) -> counts.Count:
         """How many answers a list has, as the figure that opens it counts them."""
         return counts.overdue_answers(number) if self.overdue else counts.answers(number)
-
-    @property
-    def query(self) -> str:
-        values = {**vars(self), "overdue": "1" if self.overdue else ""}
-        return urlencode({name: value for name, value in values.items() if value})
 
 
 def returning_tier(cycle: Cycle) -> Tier:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+from nhsuk.money import in_pounds
 from planning.choices import NeedState
-from planning.needs.need_fields import in_pounds, in_tenths
+from planning.needs.need_fields import in_people
 from planning.rollups.records import AnswerRow, DecisionRow, NeedRow, Records
 from spreadsheets.columns import Column, day_of, sheet_of
 from spreadsheets.writing import SheetOut
@@ -55,7 +56,7 @@ def _need_columns() -> list[Column[NeedRow]]:
         Column("In their words", 50, lambda row: row.need.words),
         Column("How much", 18, lambda row: row.need.size),
         Column("Pounds asked", 13, lambda row: in_pounds(row.need.amount)),
-        Column("People, whole-time", 12, lambda row: in_tenths(row.need.people)),
+        Column("People, whole-time", 12, lambda row: in_people(row.need.people)),
         Column("Days", 8, lambda row: row.need.days),
         Column("How much it matters", 14, lambda row: row.need.get_priority_display()),
         Column("Needed by", 13, lambda row: row.need.needed_by),

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from nhsuk.money import pounds
+from nhsuk.money import in_pounds, pounds
 from organisations.editing.values import Values
-from planning.needs.need_fields import in_pounds
 from spreadsheets.columns import Column
 
 

@@ -1,7 +1,8 @@
 """A support plan's document as a workbook: its data, for those who work with it further."""
 
+from nhsuk.money import in_pounds
 from planning.choices import NeedState
-from planning.needs.need_fields import in_pounds, in_tenths, need_columns
+from planning.needs.need_fields import in_people, need_columns
 from planning.support.commitment_fields import COLUMNS
 from planning.support.counts import CategoryCount
 from planning.support.document import (
@@ -83,7 +84,7 @@ def _rows(document: SupportPlanDocument) -> SheetOut:
         Column("Who asks", 44, lambda pair: ", ".join(pair[1].askers)),
         Column("Pounds asked", 13, lambda pair: in_pounds(pair[1].sizes.money.known)),
         Column("With no amount said", 12, lambda pair: pair[1].sizes.money.unsaid),
-        Column("People, whole-time", 12, lambda pair: in_tenths(pair[1].sizes.people.known)),
+        Column("People, whole-time", 12, lambda pair: in_people(pair[1].sizes.people.known)),
         Column("Days", 8, lambda pair: pair[1].sizes.days.known),
         Column("Needed from", 13, lambda pair: pair[1].earliest),
         Column("Own step", 12, lambda pair: getattr(pair[1].row, "step_code", "")),

@@ -21,6 +21,8 @@ KEPT = ("app-words", "<textarea")  # its lines stay by its style, or by what it 
 NO_LONG_TEXT = {  # a reason of our own, in one sentence
     "documents/_run.html",
     "frameworks/importing/_preview_question.html",
+    "packs/_on_its_way.html",
+    "planning/risk_log/_grid.html",
 }
 
 

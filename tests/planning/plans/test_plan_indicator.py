@@ -16,7 +16,7 @@ from planning.plans.gathering import plan_document, signed_document
 from planning.plans.lines import ActionValues, edit_action
 from planning.plans.signing import submit_plan
 from planning.plans.workbook import plan_workbook
-from planning.schemas import plan_with_indicators
+from planning.schemas import plan_2_to_3
 from tests.conftest import NOON, TODAY, text_of
 from tests.layers import layer
 from tests.measures.figures import make_indicator, make_value
@@ -50,7 +50,7 @@ def typed(indicator: Indicator) -> dict:
 
 def test_it_is_chosen_in_a_fold_of_the_form_and_stands_there_again(indicator, plan, cast, sign_in):
     lead = sign_in(cast.pcn_lead)
-    assert "<summary>Indicator</summary>" in text_of(lead.get(ACTION))
+    assert "<summary>Measure, money and dependencies</summary>" in text_of(lead.get(ACTION))
 
     lead.post(ACTION, typed(indicator))
 
@@ -147,4 +147,4 @@ def test_what_was_signed_before_names_none(plan):
         for action in state["actions"]
     ]
 
-    assert plan_with_indicators(state | {"actions": before}) == state
+    assert plan_2_to_3(state | {"actions": before}) == state

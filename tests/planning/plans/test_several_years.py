@@ -65,7 +65,7 @@ def test_a_quarter_beyond_five_years_is_refused_by_form_and_database(asking, lea
 def test_lanes_by_lead_hold_every_action_once_and_what_nobody_leads_last():
     document = long_document(3)
 
-    lanes = board(document, on=TODAY, by_lead=True).lanes
+    lanes = board(document, on=TODAY, measures={}, by_lead=True).lanes
 
     assert [(lane.name, len(lane.cards)) for lane in lanes] == [("Do the thing", 3)]
 

@@ -1,0 +1,267 @@
+"""What tests/test_scoping.py goes by: the methods that scope, and what may do without, and why."""
+
+BY_PERSON = {
+    "administered_by",
+    "answerable_by",
+    "editable_by",
+    "held_by",
+    "once_read_by",
+    "opened_by",
+    "over",
+    "reviewable_by",
+    "signable_by",
+    "visible_to",
+    "where_may",
+}
+FROM_ROWS_AT_HAND = {
+    "above",
+    "again",
+    "answered_by",
+    "answering",
+    "answering_needs",
+    "asking",
+    "asking_beneath",
+    "before",
+    "beside",
+    "besides",
+    "came_from",
+    "held_at",
+    "left_nowhere",
+    "neighbours_of",
+    "of",
+    "of_assessment",
+    "of_assessments",
+    "newest_of",
+    "of_cycle",
+    "of_footprint",
+    "of_indicators",
+    "of_needs",
+    "of_organisation",
+    "of_organisations",
+    "of_people",
+    "of_partner",
+    "of_person",
+    "of_plan",
+    "of_plans",
+    "of_report",
+    "of_reports_in",
+    "of_round",
+    "of_system",
+    "practices_of",
+    "promised_in",
+    "reaching",
+    "of_framework",
+    "on_commitments",
+    "to_come_beneath",
+    "touching",
+    "within",
+    "written_in",
+}
+READS_NO_ROW = {
+    "bulk_create",
+    "bulk_history_create",
+    "bulk_update",
+    "create",
+    "create_user",
+    "is_taken",
+    "none",
+}
+SCOPING = BY_PERSON | FROM_ROWS_AT_HAND | READS_NO_ROW
+MANAGERS = {"objects", "_default_manager", "_base_manager"}
+
+# Rows that only the team of a plan or return reads: from one that is at hand but that more people
+# see (`plan.actions`), they are read as carefully as from a manager.
+PRIVATE = {
+    "actions",
+    "answers",
+    "commitments",
+    "dependencies",
+    "milestones",
+    "needs",
+    "needs_held",
+    "risks",
+    "step_comments",
+}
+
+THE_RULE = "here it is written who sees what, and what the methods above mean"
+AT_HAND = "what hangs on a plan that the action has locked, for who holds the right to it"
+OPERATOR = "the operator runs it at the server, and sees everything"
+
+COUNTED = "counts what hangs on a step in cycles that run, whosever it is, and reads none of it"
+OF_NOBODY = "the queue and its letters: no page shows them, and no person's records lie in them"
+BY_ITS_PAGE = "copies by the key of their document, which the page asked to see before it asks here"
+
+EXCEPTIONS = {
+    # module, folder or model: (what it may use; `*` is anything), why
+    "SupportCategory": ("*", "the same words for everybody, and nobody's in particular"),
+    "organisations/querysets.py": ("*", THE_RULE),
+    "compendium/querysets.py": ("*", THE_RULE),
+    "assessments/querysets.py": ("*", THE_RULE),
+    "assessments/cycle_querysets.py": ("*", THE_RULE),
+    "assessments/answer_querysets.py": ("Question.objects", THE_RULE),
+    "planning/querysets.py": ("*", THE_RULE),
+    "planning/dependency_querysets.py": ("*", THE_RULE),
+    "planning/offer_querysets.py": ("*", THE_RULE),
+    "work/": ("*", OF_NOBODY),
+    "documents/copies.py": ("*", BY_ITS_PAGE),
+    "documents/runs.py": ("*", BY_ITS_PAGE),
+    "documents/making.py": ("*", BY_ITS_PAGE),
+    "documents/models.py": ("Queued.objects", OF_NOBODY),
+    "documents/table_headers.py": (
+        "pdf.objects",
+        "the parts of the PDF that is being written; no rows",
+    ),
+    "organisations/management/commands/": ("*", OPERATOR),
+    "frameworks/management/": ("*", OPERATOR),
+    "planning/management/commands/": ("*", OPERATOR),
+    "packs/management/": ("*", OPERATOR),
+    "demo/": ("*", "the demonstration fills an empty database, for everybody in it"),
+    "organisations/national/importing.py": (
+        "*",
+        "the national file is of a whole board; what others administer is refused to who may not",
+    ),
+    "SignInTry": ("*", "tries at signing in, by nobody yet: keyed hashes, and no person's rows"),
+    "organisations/incoming.py": (
+        "IncomingList.objects",
+        "upkeep deletes what is past its time, of whomever it is, and reads none of it",
+    ),
+    "organisations/people/actions.py": (
+        "User.objects",
+        "an email address is one person's in the whole product: whoever has it is invited",
+    ),
+    "organisations/inviting/": (
+        "User.objects",
+        "the same, for each row of a list of people",
+    ),
+    "organisations/invited_querysets.py": ("*", THE_RULE),
+    "organisations/people/notices.py": (
+        "User.objects",
+        "whom an event concerns is written to, whoever caused it; nothing of them is shown",
+    ),
+    "organisations/people/forms.py": (
+        "User.objects",
+        "the same, to say beforehand that this person cannot be invited",
+    ),
+    "planning/categories/actions.py": (
+        "SupportNeed.objects Commitment.objects Offer.objects",
+        "a category that is merged takes along whatever is in it, and reads none of it",
+    ),
+    "assessments/management/": ("*", OPERATOR),
+    "delivery/management/": ("*", OPERATOR),
+    "assessments/presence/actions.py": (
+        "Presence.objects",
+        "upkeep lets go of who has left a page, whoever they are, and reads none of it",
+    ),
+    "assessments/reminding/": (
+        "Assessment.objects Cycle.objects Membership.objects",
+        "whose return is to come is written to, as each day asks; nothing of them is shown",
+    ),
+    "planning/reminding/": (
+        "Assessment.objects Cycle.objects",
+        "the same of whose plan is to come",
+    ),
+    "organisations/people/digest/": (
+        "KeptNotice.objects Membership.objects",
+        "what was told is kept for whom it was told, and sent to them; no page shows it",
+    ),
+    "assessments/upgrading/": (
+        "*",
+        "a move leads every draft of a cycle along and reads none; who may is asked by its lock",
+    ),
+    "assessments/hanging.py": ("*", COUNTED),
+    "planning/hanging.py": ("*", COUNTED),
+    "frameworks/importing/actions.py": (
+        "Framework.objects",
+        "a framework's name is one in the whole product; once found, its keeper is required",
+    ),
+    "frameworks/importing/proposals.py": (
+        "Version.objects Step.objects",
+        "a workbook is compared with the framework of its name, which `may_import` asked about",
+    ),
+    "frameworks/importing/uses.py": (
+        "relation.related_model._base_manager",
+        "counts what stands on a version, in whatever app, and reads none of it",
+    ),
+    "frameworks/reading/elsewhere.py": (
+        "*",
+        "what other frameworks have published, which everybody with a role reads",
+    ),
+    "frameworks/across/gathering.py": (
+        "Step.objects",
+        "the same: the steps that connections lead to",
+    ),
+    "frameworks/reading/beside.py": (
+        "model._default_manager",
+        "asks whoever has something about a theme; what may be told of it is asked there",
+    ),
+    "frameworks/comparing/touched.py": (
+        "relation.related_model._base_manager relation.related_model._default_manager "
+        "model._default_manager",
+        "counts what hangs on a step, in whatever app, and reads none of it",
+    ),
+    "frameworks/editing/gathering.py": (
+        "relation.related_model._default_manager",
+        "counts what people said to a draft at hand, in whatever app, and reads none of it",
+    ),
+    "frameworks/editing/": (
+        "Statement.objects Section.objects Row.objects Level.objects LevelDescription.objects",
+        "the parts of a draft at hand, which its page or its lock found for who keeps it",
+    ),
+    "frameworks/importing/uploads.py": (
+        "Upload.objects",
+        "the upkeep lets go of what nobody confirmed in time, whoever uploaded it",
+    ),
+    "engagement/survey/actions.py": (
+        "Survey.objects",
+        "the upkeep lets go of what nobody confirmed in time, whoever brought it",
+    ),
+    "frameworks/importing/version_writing.py": (
+        "Scale.objects Statement.objects LevelDescription.objects Row.objects Section.objects",
+        "writes the content of the version it was given, and shares a scale that says the same",
+    ),
+    "frameworks/importing/handing_on.py": (
+        "Step.also_replaces.through.objects",
+        "which step came from which, of steps at hand that are about to be deleted",
+    ),
+    "assessments/answers/gathering.py": (
+        "Answer.history LevelDescription.objects .answers",
+        "the cards of a return at hand: `return_to` found it for those who may write it",
+    ),
+    "assessments/accepting/gathering.py": (
+        "Revision.history",
+        "what became of the revisions at hand, which were found for who reads the return",
+    ),
+    "assessments/answers/waiting.py": (
+        "RevisionAnswer.objects",
+        "of those above a return at hand, the level alone of what was submitted (ADR 31)",
+    ),
+    "assessments/answers/theme_saving.py": (
+        "Answer.history",
+        "the same, for the cards that a page saves",
+    ),
+    "packs/asking.py": (
+        "Pack.objects",
+        "one pack of one state, whoever asks; that they read all of it is looked at before",
+    ),
+    "packs/making.py": (
+        "Pack.objects",
+        "the worker makes what somebody asked for who reads all of it, and shows it to nobody",
+    ),
+    "packs/sources.py": ("source.model.objects", "the same, and whether somebody reads them"),
+    "planning/plans/lines.py": (".actions .milestones .needs Milestone.history", AT_HAND),
+    "planning/plans/asking.py": (".actions .needs", AT_HAND),
+    "planning/plans/ordering.py": (".actions", AT_HAND),
+    "planning/plans/keeping.py": (".actions Dependency.history", AT_HAND),
+    "planning/carrying/actions.py": (".actions", AT_HAND),
+    "planning/depending/actions.py": (".actions", AT_HAND),
+    "planning/support/actions.py": (".commitments", AT_HAND),
+    "delivery/reports/actions.py": (".milestones", AT_HAND),
+    "planning/profile/helping.py": (
+        "RevisionAnswer.objects",
+        "of those above a return at hand, the level alone of what was submitted (ADR 40)",
+    ),
+    "planning/plans/gathering.py": (
+        ".actions .milestones .needs",
+        "the document of a plan at hand, for who writes it or of a need that was signed",
+    ),
+}
