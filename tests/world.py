@@ -305,6 +305,7 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
     add_risk(plan=plan, values=risk_values(), by=lead, at=NOON)
     submit_plan(plan=plan, by=lead, at=NOON)
     reopen_plan(plan=plan, by=lead, at=NOON)
+    reported = report_and_go_on_reporting(cast, cycle)
     add_risk(plan=plan, values=risk_values(title=RISK), by=lead, at=NOON)
     SupportNeed.objects.create(
         action=action,
@@ -413,6 +414,6 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         offer_help(place, by=reviewer),
         brought_offers(by=reviewer),
         *measured(cast),
-        report_and_go_on_reporting(cast, cycle),
+        reported,
         a_pack(cycle, place, by=reviewer),
     )
