@@ -20,7 +20,8 @@ def test_every_page_of_a_signed_plan_names_its_signer_day_revision_and_checksum(
         assert "25 november 2026" in said
         assert "pcn lead, fellside pcn" in said
         assert revision.checksum in said.replace(" ", "")
-    assert str(opened(content).docinfo["/Keywords"]) == f"SHA-256 {revision.checksum}"
+    with opened(content) as pdf:
+        assert str(pdf.docinfo["/Keywords"]) == f"SHA-256 {revision.checksum}"
 
 
 def test_a_draft_names_nobody_and_carries_no_checksum(signed):
