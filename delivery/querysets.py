@@ -76,6 +76,14 @@ class HighlightRevisionQuerySet(Rows):
         )
         return found.select_related("report__round").order_by("-report__round__quarter")
 
+    def newest_of(self, organisations, cycle):
+        """What each of these reported last in a cycle, the newest first, without what it says."""
+        found = self.current().filter(
+            report__organisation__in=organisations, report__round__cycle=cycle
+        )
+        by_day = found.order_by("-report__round__quarter", "pk").defer("content")
+        return by_day.select_related("report__organisation", "report__round__cycle")
+
     def of_round(self, round_):
         """The current ones of a round, without what they say."""
         return self.current().filter(report__round=round_).defer("content")

@@ -49,9 +49,11 @@ class Thread:
     def answered(self, decision: Decision) -> None:
         """What those who asked say to it, if they say anything."""
         roll = self.dice.random()
-        for verdict, share in SAYS.get(Outcome(decision.outcome), {}).items():
+        outcome = Outcome(decision.outcome)
+        for verdict, share in SAYS.get(outcome, {}).items():
             if roll < share:
-                self._reply(decision, self.dice.choice(texts()["replies"][verdict]), verdict)
+                words = self.dice.choice(texts()["replies"][outcome][verdict])
+                self._reply(decision, words, verdict)
                 return
             roll -= share
 

@@ -24,6 +24,7 @@ RUNNING = {
     "right": "doc-running-notice",
     "title": "doc-running-title",
 }
+CHECKSUM = "doc-running-checksum"
 STYLES = {
     "doc-code": "Small",
     "doc-cover__notice": "Notice",
@@ -40,6 +41,7 @@ def word_bytes(page: str) -> bytes:
     root = pages.document_fromstring(page)
     author = root.xpath("string(//meta[@name='author']/@content)")
     file = WordFile(title=_words_of(root.find(".//title")), author=author)
+    _running(root, CHECKSUM)  # it stands beneath
     running = {place: _running(root, name) for place, name in RUNNING.items()}
     checksum = " ".join(_words_of(found) for found in root.find_class("doc-code"))
     file.running(**running, beneath=TO_WORK_WITH + checksum if checksum else "")

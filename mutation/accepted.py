@@ -161,9 +161,6 @@ ACCEPTED: dict[str, dict[str, str]] = {
             "SQLite reads the first of the two rows; PostgreSQL, where the same tests run,"
             " refuses them."
         ),
-        (
-            'in_order = in_order.order_by("decided_at", "pk")  =>  in_order = in_order'
-        ): "Decisions on one need come in this very order of their own; here it is said, not made.",
     },
     "planning/decision_querysets.py": {
         (
@@ -177,8 +174,8 @@ ACCEPTED: dict[str, dict[str, str]] = {
     },
     "planning/decisions/replies.py": {
         (
-            'asked = Decision.objects.again(decision).select_for_update(of=("self",))'
-            "  =>  asked = Decision.objects.again(decision)"
+            'needs = SupportNeed.objects.again(decision.need).select_for_update(of=("self",))'
+            "  =>  needs = SupportNeed.objects.again(decision.need)"
         ): (
             "SQLite lets one writer in at a time; test_at_once.py, on PostgreSQL, misses the lock."
         ),

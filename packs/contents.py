@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from documents.freezing import seal_of, state_of, value_of
 from nhsuk.plan_year import PlanYear
 
-NOT_SIGNED, NOT_PUBLISHED = "Not signed", "Not published"
+NOT_SIGNED, NOT_PUBLISHED, NOT_REPORTED = "Not signed", "Not published", "Not reported"
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Contents:
     entries: tuple[Entry, ...]
     demonstration: bool = False
 
-    title = "Plans and support plans"
+    title = "Plans, support plans and highlight reports"
 
     @property
     def year(self) -> PlanYear:
@@ -111,7 +111,7 @@ class Contents:
 
     @property
     def stem(self) -> str:
-        return slugify(f"{self.organisation} plans and support plans {self.cycle}")
+        return slugify(f"{self.organisation} pack {self.cycle}")
 
 
 def entries_of(state: list[dict]) -> tuple[Entry, ...]:

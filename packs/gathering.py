@@ -1,17 +1,19 @@
 """What was signed and published of an organisation and all beneath it, as a pack lists it.
 
-Four queries, whatever the number of organisations.
+Six queries, whatever the number of organisations.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from assessments.models import Assessment, Cycle, Footprint
+from delivery.models import HighlightRevision, Round
+from delivery.reports.document import TITLES as REPORTS
 from nhsuk.words import nhs_date
 from organisations.choices import Tier
 from organisations.models import Organisation
-from packs.contents import NOT_PUBLISHED, NOT_SIGNED, Contents, Entry
-from packs.sources import PLAN, SUPPORT_PLAN
+from packs.contents import NOT_PUBLISHED, NOT_REPORTED, NOT_SIGNED, Contents, Entry
+from packs.sources import PLAN, REPORT, SUPPORT_PLAN
 from planning.models import PlanRevision, SupportPlanRevision
 from planning.models.fields import DocumentRevision
 from planning.plans.document import TITLES as PLANS
@@ -55,6 +57,12 @@ class Stock:
             SupportPlanRevision.objects.promised_in(organisation, cycle).newest(),
             lambda revision: revision.support_plan.organisation_id,
         )
+        asked = [organisation.pk, *(each.organisation_id for each in self.returns)]
+        self.reported = _newest(
+            HighlightRevision.objects.newest_of(asked, cycle),
+            lambda revision: revision.report.organisation_id,
+        )
+        self.has_rounds = Round.objects.of_cycle(cycle).exists()
 
     def entries(self) -> Iterator[Entry]:
         """The other tiers stand in the order of the alphabet, by the names of that cycle."""
@@ -65,6 +73,9 @@ class Stock:
         for each in sorted(self.returns, key=lambda each: (each.organisation_name, each.pk)):
             if each.tier == Tier.NEIGHBOURHOOD and each.organisation_id != own.pk:
                 yield self._plan(each, PCNS)
+                yield from self._report(
+                    each.organisation_id, each.organisation_name, PCNS, each.tier
+                )
 
     def _of(self, body: Organisation, name: str, group: str) -> Iterator[Entry]:
         """The plan of a place or the system, if it was asked for one, and its support plan."""
@@ -74,6 +85,16 @@ class Stock:
         published = self.published.get(body.pk)
         title = SUPPORT_PLANS[Tier(body.tier)]
         yield _entry(SUPPORT_PLAN, group, name, title, published, "Published", NOT_PUBLISHED)
+        yield from self._report(body.pk, name, group, body.tier)
+
+    def _report(self, key: int, name: str, group: str, tier: str) -> Iterator[Entry]:
+        """What it reported last; nothing of a cycle in which nobody was asked."""
+        if not self.has_rounds:
+            return
+        reported, title = self.reported.get(key), REPORTS[Tier(tier)]
+        if reported:
+            title = f"{title}, {reported.report.round.label}"
+        yield _entry(REPORT, group, name, title, reported, "Submitted", NOT_REPORTED)
 
     def _plan(self, each: Assessment, group: str) -> Entry:
         signed = self.signed.get(each.pk)

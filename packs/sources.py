@@ -1,19 +1,21 @@
 """What a pack is made of: each kind of signed document, and its copies by the key of a revision.
 
-A further kind, such as a report, is one more source here and one more list in `gathering.py`.
+A further kind is one more source here and one more list in `gathering.py`.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from delivery.models import HighlightRevision
+from delivery.reports.copies import copy_of_revision as copy_of_report
 from documents.copies import Copy
 from packs.contents import Entry
 from planning.models import PlanRevision, SupportPlanRevision
 from planning.plans.views.signing import copy_of_revision as copy_of_plan
 from planning.support.views.documents import copy_of_revision as copy_of_support_plan
 
-PLAN, SUPPORT_PLAN = "plan", "support plan"
+PLAN, SUPPORT_PLAN, REPORT = "plan", "support plan", "highlight report"
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Source:
 SOURCES = {
     PLAN: Source(PlanRevision, copy_of_plan),
     SUPPORT_PLAN: Source(SupportPlanRevision, copy_of_support_plan),
+    REPORT: Source(HighlightRevision, copy_of_report),
 }
 
 

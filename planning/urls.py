@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from planning.asked import views as asked
 from planning.carrying import views as carrying
 from planning.categories import views as categories
+from planning.comparing import views as comparing
 from planning.decisions import reply_views as replies
 from planning.decisions import views as needs
 from planning.depending import views as depending
@@ -100,6 +101,7 @@ urlpatterns = [
     path(f"{PLAN}reopen/", plan_documents.plan_reopen, name="plan_reopen"),
     path(f"{PLAN}keep/", plan_documents.plan_keep, name="plan_keep"),
     path(f"{PLAN}timeline/", plan_documents.plan_timeline, name="plan_timeline"),
+    path(f"{PLAN}compare/", comparing.plan_compare, name="plan_compare"),
     path(f"{PLAN}document/", plan_documents.plan_document_page, name="plan_document"),
     path(f"{PLAN}document.<str:format>", plan_documents.plan_download, name="plan_download"),
     path(f"{PLAN}revisions/<int:number>/", plan_documents.plan_revision, name="plan_revision"),
@@ -148,6 +150,7 @@ urlpatterns = [
         name="commitment_past",
     ),
     path(f"{SUPPORT}publish/", publishing.support_plan_publish, name="support_plan_publish"),
+    path(f"{SUPPORT}compare/", comparing.support_plan_compare, name="support_plan_compare"),
     path(
         f"{SUPPORT}document/",
         support_documents.support_plan_document_page,

@@ -31,6 +31,7 @@ FROM_ROWS_AT_HAND = {
     "of",
     "of_assessment",
     "of_assessments",
+    "newest_of",
     "of_cycle",
     "of_footprint",
     "of_indicators",
@@ -114,6 +115,7 @@ EXCEPTIONS = {
     "frameworks/management/": ("*", OPERATOR),
     "planning/management/commands/": ("*", OPERATOR),
     "packs/management/": ("*", OPERATOR),
+    "packs/verifying/": ("*", OPERATOR),
     "demo/": ("*", "the demonstration fills an empty database, for everybody in it"),
     "organisations/national/importing.py": (
         "*",

@@ -92,6 +92,7 @@ ARROWS = {
         "asked": "needs rollups support",
         "profile": "plans support",
         "decisions": "editing needs offers support",
+        "comparing": "needs risks plans support",
         "papers": "",
         "management": "plans reminding support",
     },
@@ -104,7 +105,7 @@ ARROWS = {
         "promises": "updates",
         "management": "reports progress",
     },
-    "packs": {"management": ""},
+    "packs": {"verifying": "", "management": "verifying"},
     "demo": {"management": ""},
     "lsc_fuller": {"frame": "", "start": "frame", "management": ""},
 }

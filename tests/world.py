@@ -224,8 +224,8 @@ def ask_for(action: Action, reference: str, title: str, kind: str, words: str = 
     )
 
 
-def planned_again(assessment: Assessment, framework, *, by: User) -> SupportNeed:
-    """Fellside's plan, signed with one need and one risk, and open again with one more of each."""
+def planned(assessment: Assessment, framework, *, by: User) -> SupportNeed:
+    """Fellside's plan, signed with one need and one risk, and open again."""
     plan = start_plan(assessment=assessment, by=by, at=NOON)
     action = plan.actions.first() or add_suggested(
         plan=plan, step=framework.steps["INT-02-N"], by=by, at=NOON
@@ -234,9 +234,13 @@ def planned_again(assessment: Assessment, framework, *, by: User) -> SupportNeed
     add_risk(plan=plan, values=risk_values(), by=by, at=NOON)
     submit_plan(plan=plan, by=by, at=NOON)
     reopen_plan(plan=plan, by=by, at=NOON)
-    add_risk(plan=plan, values=risk_values(title=RISK), by=by, at=NOON)
-    ask_for(action, "N02", NEED, "training")
     return need
+
+
+def planned_more(action: Action, *, by: User) -> None:
+    """One more risk and one more need, for the team alone."""
+    add_risk(plan=action.plan, values=risk_values(title=RISK), by=by, at=NOON)
+    ask_for(action, "N02", NEED, "training")
 
 
 def answered_by_blackmoor(cycle: Cycle, place: Organisation, *, by: User) -> SupportPlan:
@@ -289,7 +293,9 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
     assessment, taken_away = written_again(cycle, framework, by=lead)
     partner = make_partner(assessment, "INT-01-N", by=lead)
     guest = make_guest(assessment, place, by=lead)
-    need = planned_again(assessment, framework, by=lead)
+    need = planned(assessment, framework, by=lead)
+    round_ = report_and_go_on_reporting(cast, cycle)
+    planned_more(need.action, by=lead)
     support_plan = answered_by_blackmoor(cycle, place, by=reviewer)
     need.refresh_from_db()
     draft_version = draft_of(framework, owner=cast["W-SYS"])
@@ -327,6 +333,6 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         offer=offer_help(place, by=reviewer),
         offers_list=brought_offers(by=reviewer),
         indicator=measured(cast),
-        round=report_and_go_on_reporting(cast, cycle),
+        round=round_,
         pack=a_pack(cycle, place, by=reviewer),
     )

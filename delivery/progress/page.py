@@ -1,7 +1,7 @@
 """What the page of a place or the system says of a round: counts, bars, tables. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -111,6 +111,11 @@ class Page:
     @cached_property
     def total(self) -> Row:
         return self._row("All themes", self.progress.beneath, {"tier": self.progress.reporting})
+
+    @property
+    def all_places(self) -> Row:
+        """The same figures beneath the places, where there are no themes to speak of."""
+        return replace(self.total, name="All places")
 
     @cached_property
     def themes(self) -> list[Row]:

@@ -20,6 +20,7 @@ def report_paper(document: HighlightDocument) -> Paper:
         document,
         template="delivery/reports/pdf/report.html",
         workbook=report_workbook,
+        has_word=True,
         words=_words,
     )
 

@@ -103,7 +103,7 @@ class StatusCount:
 class HighlightDocument(CoverFields, Document):
     """`revision` is 0 for a draft; `last_quarter` that of the report before, 0 without one.
 
-    `risks` are the top risks of the organisation, in words, where it keeps any.
+    `risks` are the worst open risks of its plan, in words, as its team kept them on that day.
     """
 
     schema = REPORT

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from assessments.models import Assessment, Cycle
 from delivery.choices import Status
 from delivery.models import HighlightReport, HighlightRevision, Update
 from delivery.reports.cover_fields import CoverFields
@@ -10,7 +11,14 @@ from delivery.updates.gathering import Before, last_report, lines_to_report, sai
 from delivery.updates.lines import ToReport
 from delivery.updates.update_fields import UpdateFields, as_said, marks_of
 from nhsuk.quarter import Quarter
+from nhsuk.words import clause
 from organisations.choices import Tier
+from organisations.models import Organisation
+from planning.models import Plan
+from planning.risks.lines import risk_lines
+from planning.risks.risk_fields import worst_first
+
+TOP = 3  # risks
 
 
 def report_document(report: HighlightReport, *, on: date) -> HighlightDocument:
@@ -30,7 +38,18 @@ def report_document(report: HighlightReport, *, on: date) -> HighlightDocument:
         as_on=on,
         last_quarter=earlier.report.round.quarter if earlier else 0,
         demonstration=organisation.is_demonstration,
+        risks=_top_risks(organisation, round_.cycle),
         lines=tuple(_line(x, updates.get(x.reference), before.get(x.reference)) for x in lines),
+    )
+
+
+def _top_risks(organisation: Organisation, cycle: Cycle) -> tuple[str, ...]:
+    """The worst that its team keeps open now."""
+    returned = Assessment.objects.of_organisations([organisation]).filter(cycle=cycle).first()
+    plan = Plan.objects.of_assessment(returned).first() if returned else None
+    risks = worst_first(risk for risk in risk_lines(plan) if risk.is_open) if plan else []
+    return tuple(
+        f"{risk.reference} {clause(risk.title)}: {risk.score.word.lower()}" for risk in risks[:TOP]
     )
 
 

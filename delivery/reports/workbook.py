@@ -24,6 +24,7 @@ def _about(document: HighlightDocument) -> SheetOut:
         ("Author", document.author),
         ("Lead", document.lead),
         *document.cover_words,
+        *(("Top risk", risk) for risk in document.risks),
         ("Checksum (SHA-256)", document.checksum),
     ]
     return facts("Report", rows, demonstration=document.demonstration)

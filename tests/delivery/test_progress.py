@@ -55,6 +55,7 @@ def test_the_system_counts_a_pcn_in_two_places_once(cast, cycle, framework, roun
         ("Saltcrag Place", 1),
     ]
     assert page.total.total.number == 2
+    assert (page.all_places.name, page.all_places.cells) == ("All places", page.total.cells)
 
 
 def test_a_draft_report_and_a_draft_plan_change_no_figure(cast, plan, round_):

@@ -7,8 +7,9 @@ from django.urls import reverse
 from packs.asking import ask_pack
 from packs.models import Pack
 from planning.models import Plan
-from planning.plans.signing import reopen_plan, save_priorities, submit_plan
+from planning.plans.signing import reopen_plan, submit_plan
 from tests.conftest import NOON
+from tests.planning.planners import save_priorities
 
 PDF = b"%PDF-1.7 a pack of a few words"
 BLACKMOOR, WESTMERE = ["W-P1", "2026-27"], ["W-SYS", "2026-27"]

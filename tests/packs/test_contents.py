@@ -56,4 +56,4 @@ def test_changes_are_told_by_whose_they_are():
 
 
 def test_its_files_are_called_by_whose_it_is():
-    assert contents().stem == "blackmoor-place-plans-and-support-plans-2026-27"
+    assert contents().stem == "blackmoor-place-pack-2026-27"

@@ -3,7 +3,7 @@
 import pytest
 
 from packs.gathering import contents_of
-from packs.sources import readable_by
+from packs.sources import REPORT, copy_of, readable_by
 from tests import factories as make
 
 NONE = "Not signed"
@@ -50,11 +50,26 @@ def test_a_draft_is_never_in_it(world, cast, cycle):
     assert [each.edition.partition(",")[0] for each in plans] == ["Revision 1"]
 
 
+def test_what_each_reported_last_is_in_it_once_a_round_was_opened(world, cast, cycle):
+    reports = [each for each in contents_of(cast["W-P1"], cycle).entries if each.kind == REPORT]
+
+    assert [(each.organisation, each.title, each.edition) for each in reports] == [
+        ("Blackmoor Place", "Place highlight report", "Not reported"),
+        (
+            "Fellside PCN",
+            "PCN highlight report, October to December 2026",
+            "Revision 1, submitted on 22 November 2026",
+        ),
+        ("Tarnbeck PCN", "PCN highlight report", "Not reported"),
+    ]
+    assert copy_of(reports[1], "pdf").is_frozen
+
+
 @pytest.mark.parametrize("code", ["W-P1", "W-SYS"])
 def test_it_costs_as_much_for_thirty_pcns_as_for_three(
     signed, cast, cycle, code, django_assert_num_queries
 ):
-    with django_assert_num_queries(3 if code == "W-P1" else 4):
+    with django_assert_num_queries(5 if code == "W-P1" else 6):
         contents_of(cast[code], cycle)
 
     for number in range(30):
@@ -63,7 +78,7 @@ def test_it_costs_as_much_for_thirty_pcns_as_for_three(
         for tier, above in (("place", "W-P1"), ("system", "W-SYS")):
             more.footprints.create(organisation=cast[above], tier=tier)
 
-    with django_assert_num_queries(3 if code == "W-P1" else 4):
+    with django_assert_num_queries(5 if code == "W-P1" else 6):
         assert len(contents_of(cast[code], cycle).entries) > 30
 
 

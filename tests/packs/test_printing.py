@@ -36,7 +36,7 @@ def pages(content, tmp_path) -> list[str]:
 def test_its_title_page_says_whose_it_is_how_long_and_what_is_missing(pages):
     front = " ".join(pages[0].split())
 
-    assert "Blackmoor Place Plans and support plans" in front
+    assert "Blackmoor Place Plans, support plans and highlight reports" in front
     assert f"Holds 2 documents, on {len(pages)} pages" in front
     assert "Missing 2 documents, named in the contents" in front
     assert "As signed by 22 November 2026" in front

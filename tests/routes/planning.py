@@ -140,6 +140,7 @@ PLANS = [
         is_page=False,
     ),
     Route("planning:plan_timeline", {200: PCN | ABOVE}, fellside()),
+    Route("planning:plan_compare", {200: PCN | ABOVE}, fellside()),
     Route("planning:plan_submit", {200: LEAD, 403: ABOVE | PCN - LEAD}, fellside()),
     Route("planning:plan_keep", {200: LEAD, 403: ABOVE | PCN - LEAD}, fellside()),
     Route(
@@ -289,6 +290,7 @@ PLACES = [
         blackmoor("xlsx"),
         is_page=False,
     ),
+    Route("planning:support_plan_compare", {200: BLACKMOORS}, blackmoor()),
     Route("planning:support_plan_revision", {200: BLACKMOORS}, blackmoor(1)),
     Route(
         "planning:support_plan_revision_download",

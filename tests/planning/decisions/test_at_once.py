@@ -47,6 +47,6 @@ def test_of_16_decisions_and_then_16_answers_one_counts_and_all_others_are_told(
     )
 
     assert decided == {"done": 1, "EditedMeanwhile": WRITERS - 1}
-    assert SupportNeed.objects.get().number == need.number + 1
+    assert SupportNeed.objects.get().number == need.number + 2  # the decision, and its answer
     assert answered == {"done": 1, "AlreadyThere": WRITERS - 1}
     assert Reply.objects.get().decision == decision

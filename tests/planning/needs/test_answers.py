@@ -80,7 +80,7 @@ def test_a_need_without_a_decision_promises_nothing():
 
 
 @pytest.mark.parametrize("state", NeedState.sent())
-def test_a_need_is_undecided_while_it_waits_here_or_above(state):
-    undecided = {NeedState.WAITING, NeedState.PASSED_UP}
+def test_a_need_is_undecided_while_it_waits_here_above_or_for_an_answer(state):
+    undecided = {NeedState.WAITING, NeedState.PASSED_UP, NeedState.MORE_ASKED}
 
     assert answer(state=state).is_undecided == (state in undecided)

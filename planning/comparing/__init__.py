@@ -1,0 +1,1 @@
+"""Two revisions of one document side by side, in words."""
