@@ -16,7 +16,7 @@ from tests.world import DRAFTED, FEARED, NEED, NOTE, RISK, SAID, World
 DRAFTED_IN = {
     "assessments": {NOTE, SAID},
     "plans": {NEED, RISK},
-    "delivery": {FEARED},
+    "delivery": {FEARED, RISK},
 }
 
 
