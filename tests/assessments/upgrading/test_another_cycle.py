@@ -30,6 +30,7 @@ CYCLE_OF = {
     "assessments.Assignment": "assessment__cycle",
     "assessments.StepComment": "assessment__cycle",
     "planning.Action": "plan__assessment__cycle",
+    "planning.Dependency": "action__plan__assessment__cycle",
     "planning.Commitment": "support_plan__cycle",
 }
 OTHER_SCALE = ScaleContent(
@@ -39,7 +40,7 @@ OTHER_SCALE = ScaleContent(
 
 def fill(cycle, cast, framework) -> None:
     """A return that is in, who was asked for a step of it, who looks after what of it, what was
-    said to a step, an action of its plan, and a promise.
+    said to a step, an action of its plan that waits for a step, and a promise.
     """
     ours = the_return(cycle, "W-N1")
     make_partner(ours, INT1, by=cast.pcn_lead)
@@ -50,7 +51,8 @@ def fill(cycle, cast, framework) -> None:
     comment_on_step(assessment=ours, step=step, text="Is it?", by=cast.pcn_lead, at=NOON)
     plan = start_plan(assessment=ours, by=cast.pcn_lead, at=NOON)
     given = {"theme": theme, "step": step, "values": action_values()}
-    add_action(plan=plan, **given, by=cast.pcn_lead, at=NOON)
+    action = add_action(plan=plan, **given, by=cast.pcn_lead, at=NOON)
+    action.dependencies.create(organisation=cast["W-P1"], step=step, words="For the room")
     Commitment.objects.create(
         support_plan=SupportPlan.objects.create(cycle=cycle, organisation=cast["W-P1"]),
         reference="C01",

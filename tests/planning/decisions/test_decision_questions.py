@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from planning.choices import Outcome
+from planning.choices import Outcome, Verdict
 from planning.decisions.replies import reply_to
 from planning.models import Decision, Reply, SupportNeed
 from tests.conftest import NOON, TODAY
@@ -20,7 +20,8 @@ def anew(cast, need, outcome, **more) -> Decision:
 
 @pytest.mark.parametrize("person", ANYBODY)
 def test_decisions_and_replies_are_read_by_who_sees_who_asked_that_day(person, cast, needs):
-    reply_to(decision=needs.declined.decisions.get(), words="Why?", by=cast.pcn_lead, at=NOON)
+    said = {"verdict": Verdict.NOT_IT, "words": "Why?", "by": cast.pcn_lead, "at": NOON}
+    reply_to(decision=needs.declined.decisions.get(), **said)
     user, sees = getattr(cast, person), person in SEES_FELLSIDE
     user.memberships.update(end=TODAY)
     of_fellside = Decision.objects.of_needs([needs.met, needs.declined, needs.passed_up])
@@ -55,23 +56,3 @@ def test_what_was_passed_up_comes_as_needs_wait_longest_first_with_who_passed_it
     blackmoor = cast["W-P1"]
     in_order = [needs.passed_up, needs.first, needs.second]
     assert passed == [(need, blackmoor) for need in in_order]
-
-
-def test_replies_are_those_to_one_decision_and_of_one_need_oldest_first(cast, needs):
-    first = needs.declined.decisions.get()
-    second = anew(cast, needs.declined, Outcome.DECLINED)
-    third = anew(cast, needs.declined, Outcome.DECLINED)
-    other = anew(cast, needs.second, Outcome.DECLINED)
-    said = {
-        decision: reply_to(decision=decision, words="Why?", by=cast.pcn_lead, at=at)
-        for decision, at in (
-            (second, NOON + timedelta(hours=1)),
-            (other, NOON),
-            (first, NOON + timedelta(hours=1)),
-            (third, NOON),
-        )
-    }
-
-    assert list(Reply.objects.of_decision(first)) == [said[first]]
-    in_order = [said[third], said[second], said[first]]
-    assert list(Reply.objects.of_need(needs.declined)) == in_order

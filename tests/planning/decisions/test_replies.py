@@ -211,7 +211,7 @@ def test_the_database_keeps_no_verdict_on_what_is_undecided(declined, state):
 
 
 def test_what_was_replied_before_there_were_verdicts_stands_as_not_what_is_needed(declined, cast):
-    migration = import_module("planning.migrations.0009_what_needs_ask_for_and_replies_say")
+    migration = import_module("planning.migrations.0011_what_needs_ask_for_and_replies_say")
     said = say(declined, cast)
     Reply.objects.update(verdict="")
     SupportNeed.objects.update(verdict="")
@@ -224,7 +224,7 @@ def test_what_was_replied_before_there_were_verdicts_stands_as_not_what_is_neede
 
 
 def test_without_verdicts_a_settled_reply_has_words_again(met, cast):
-    migration = import_module("planning.migrations.0009_what_needs_ask_for_and_replies_say")
+    migration = import_module("planning.migrations.0011_what_needs_ask_for_and_replies_say")
     say(met, cast, Verdict.SETTLED, "")
 
     migration.give_words_back(apps, None)
