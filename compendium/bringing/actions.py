@@ -5,15 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from compendium.bringing.examples_in import ExamplesIn
-from organisations.lists.keeping import keep_tried, preview_of
-from organisations.lists.trying import Preview
+from organisations.lists.keeping import keep_tried
 from organisations.models import IncomingList, User
 
 DONE = ("example was written or changed", "examples were written or changed")
-
-
-def preview_examples(incoming: IncomingList, *, by: User, at: datetime) -> Preview:
-    return preview_of(incoming, ExamplesIn(by=by, at=at))
 
 
 @transaction.atomic

@@ -7,17 +7,12 @@ from django.db import transaction
 
 from frameworks.models import Term
 from frameworks.words.terms_in import HEADERS, TermsIn
-from organisations.lists.keeping import keep_tried, preview_of
-from organisations.lists.trying import Preview
+from organisations.lists.keeping import keep_tried
 from organisations.models import IncomingList, User
 from spreadsheets.writing import SheetOut
 
 DONE = ("word was added or changed", "words were added or changed")
 WIDTHS = (24, 70, 40, 12)
-
-
-def preview_terms(incoming: IncomingList, *, by: User, at: datetime) -> Preview:
-    return preview_of(incoming, TermsIn(by=by, at=at))
 
 
 @transaction.atomic

@@ -1,13 +1,8 @@
 """The lists of indicators and of values taken away, and brought back: upload, preview, confirm."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from measures.bringing.actions import confirm_indicators, confirm_values
@@ -17,23 +12,37 @@ from measures.bringing.values_in import ValuesIn
 from measures.models import Indicator, Value
 from organisations.access import administrator_required, signed_in_to_press
 from organisations.choices import ListKind
-from organisations.incoming import confirm_by_button, fingerprint, keep_list, list_of, put_away
-from organisations.lists.forms import ListForm
-from organisations.lists.keeping import preview_of
+from organisations.lists.door import Door
 from organisations.lists.trying import ListResource
 from organisations.lists.views import WRITERS, download
 from spreadsheets.columns import sheet_of
 from spreadsheets.writing import SheetOut
 
 
-@dataclass(frozen=True)
-class Sort:
-    """What sort of list it is, and what is done with one."""
+def door_of(kind: ListKind, what: str, resource: type[ListResource], confirming: Callable) -> Door:
+    return Door(
+        kind=kind,
+        what=what,
+        pages="measures:list",
+        args=(what,),
+        home="measures:home",
+        home_label="Measures",
+        template=f"measures/bringing/upload_{what}.html",
+        resource=resource,
+        confirming=confirming,
+    )
 
-    kind: ListKind
-    resource: type[ListResource]
-    confirm: Callable
-    sheet: Callable[[HttpRequest], SheetOut]
+
+DOORS = {
+    "indicators": door_of(ListKind.INDICATORS, "indicators", IndicatorsIn, confirm_indicators),
+    "values": door_of(ListKind.VALUES, "values", ValuesIn, confirm_values),
+}
+
+
+def door(what: str) -> Door:
+    if what not in DOORS:
+        raise Http404
+    return DOORS[what]
 
 
 def indicator_sheet(request: HttpRequest) -> SheetOut:
@@ -49,77 +58,38 @@ def value_sheet(request: HttpRequest) -> SheetOut:
     return sheet_of("Values", value_columns(), rows)
 
 
-SORTS = {
-    "indicators": Sort(ListKind.INDICATORS, IndicatorsIn, confirm_indicators, indicator_sheet),
-    "values": Sort(ListKind.VALUES, ValuesIn, confirm_values, value_sheet),
-}
-
-
-def sort_of(what: str) -> Sort:
-    if what not in SORTS:
-        raise Http404
-    return SORTS[what]
-
-
-def page_of(what: str, title: str) -> dict:
-    back = reverse("measures:home")
-    return {"kind": what, "title": title, "back": back, "back_label": "Measures"}
+SHEETS = {"indicators": indicator_sheet, "values": value_sheet}
 
 
 @require_GET
 @administrator_required
 def export(request: HttpRequest, what: str, format: str) -> HttpResponse:
-    sort = sort_of(what)
-    if format not in WRITERS:
+    if what not in SHEETS or format not in WRITERS:
         raise Http404
-    return download(sort.sheet(request), format)
+    return download(SHEETS[what](request), format)
 
 
 @require_http_methods(["GET", "POST"])
 @administrator_required
 def upload(request: HttpRequest, what: str) -> HttpResponse:
-    sort, form = sort_of(what), ListForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        given = {"by": request.user, "at": timezone.now()}
-        incoming = keep_list(sort.kind, form.cleaned_data["file"], **given)
-        return redirect("measures:list_preview", what, incoming.pk)
-    context = page_of(what, f"Bring a list of {what}") | {"form": form}
-    return render(request, f"measures/bringing/upload_{what}.html", context)
+    return door(what).upload(request)
 
 
 @require_GET
 @administrator_required
 def preview(request: HttpRequest, what: str, pk: int) -> HttpResponse:
-    sort = sort_of(what)
-    incoming = list_of(request, sort.kind, pk)
-    if incoming.outcome:
-        messages.success(request, incoming.outcome)
-        return redirect("measures:home")
-    found = preview_of(incoming, sort.resource(by=request.user, at=timezone.now()))
-    context = page_of(what, f"Check the list of {what}") | {
-        "incoming": incoming,
-        "preview": found,
-        "seen": fingerprint(found),
-        "button": "Make these changes",
-        "confirm": reverse("measures:list_confirm", args=[what, pk]),
-        "stop": reverse("measures:list_cancel", args=[what, pk]),
-        "again": reverse("measures:list_upload", args=[what]),
-    }
-    return render(request, "organisations/lists/preview.html", context)
+    return door(what).preview(request, pk)
 
 
 @require_POST
 @signed_in_to_press("measures:list_preview", "what", "pk")
 @administrator_required
 def confirm(request: HttpRequest, what: str, pk: int) -> HttpResponse:
-    sort = sort_of(what)
-    confirm_by_button(sort.confirm, request, list_of(request, sort.kind, pk))
-    return redirect("measures:list_preview", what, pk)
+    return door(what).confirm(request, pk)
 
 
 @require_POST
 @signed_in_to_press("measures:list_preview", "what", "pk")
 @administrator_required
 def cancel(request: HttpRequest, what: str, pk: int) -> HttpResponse:
-    put_away(request, list_of(request, sort_of(what).kind, pk))
-    return redirect("measures:home")
+    return door(what).cancel(request, pk)

@@ -4,16 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from organisations.lists.keeping import keep_tried, preview_of
+from organisations.lists.keeping import keep_tried
 from organisations.lists.organisations_in import OrganisationsIn
-from organisations.lists.trying import Preview
 from organisations.models import IncomingList, User
 
 DONE = ("organisation was changed", "organisations were changed")
-
-
-def preview_list(incoming: IncomingList, *, by: User, at: datetime) -> Preview:
-    return preview_of(incoming, OrganisationsIn(by=by, at=at))
 
 
 @transaction.atomic

@@ -4,16 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from organisations.lists.keeping import keep_tried, preview_of
-from organisations.lists.trying import Preview
+from organisations.lists.keeping import keep_tried
 from organisations.models import IncomingList, User
 from planning.offers.offers_in import OffersIn
 
 DONE = ("offer was added or changed", "offers were added or changed")
-
-
-def preview_offers(incoming: IncomingList, *, by: User, at: datetime) -> Preview:
-    return preview_of(incoming, OffersIn(by=by, at=at))
 
 
 @transaction.atomic

@@ -7,12 +7,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from compendium.bringing.actions import preview_examples
+from compendium.bringing.examples_in import ExamplesIn
 from compendium.choices import State
 from compendium.models import Example
 from compendium.reading.document import workbook_of
 from organisations.choices import ListKind
 from organisations.incoming import keep_list
+from organisations.lists.keeping import preview_of
 from tests.clock import NOON
 from tests.compendium.examples import SAID
 from tests.conftest import text_of
@@ -40,7 +41,7 @@ def taken_away(*examples, **changes) -> bytes:
 def tried(content: bytes, by):
     file = SimpleUploadedFile("examples.xlsx", content)
     incoming = keep_list(ListKind.EXAMPLES, file, by=by, at=NOON)
-    return preview_examples(incoming, by=by, at=NOON)
+    return preview_of(incoming, ExamplesIn(by=by, at=NOON))
 
 
 def bring(client, content: bytes, name: str = "examples.xlsx"):

@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from frameworks.models import Term
 from frameworks.words.actions import TermValues, add_term, retire_term
-from frameworks.words.bringing import preview_terms
+from frameworks.words.terms_in import TermsIn
 from organisations.choices import ListKind, Role
 from organisations.incoming import keep_list
+from organisations.lists.keeping import preview_of
 from tests import factories as make
 from tests.clock import NOON
 from tests.conftest import text_of
@@ -35,7 +36,7 @@ def csv(*rows: str) -> bytes:
 
 def tried(content: bytes, by: dict):
     file = SimpleUploadedFile("words.csv", content)
-    return preview_terms(keep_list(ListKind.WORDS, file, **by), **by)
+    return preview_of(keep_list(ListKind.WORDS, file, **by), TermsIn(**by))
 
 
 def bring(client, content: bytes):

@@ -13,13 +13,15 @@ from hypothesis import strategies as st
 from frameworks.models import Framework
 from organisations.choices import ListKind
 from organisations.incoming import fingerprint, keep_list
+from organisations.lists.keeping import preview_of
 from planning.choices import Charge, Kind
 from planning.models import Offer, SupportCategory
 from planning.offers.actions import withdraw_offer
-from planning.offers.bringing import confirm_offers, preview_offers
+from planning.offers.bringing import confirm_offers
 from planning.offers.columns import offers_sheet
 from planning.offers.forms import OfferForm
 from planning.offers.offer_fields import OfferValues
+from planning.offers.offers_in import OffersIn
 from spreadsheets.csv_files import write_csv
 from spreadsheets.writing import write_workbook
 from tests.cast import client_of
@@ -43,7 +45,7 @@ def kept(content: bytes, by):
 
 
 def tried(content: bytes, by):
-    return preview_offers(kept(content, by), by=by, at=NOON)
+    return preview_of(kept(content, by), OffersIn(by=by, at=NOON))
 
 
 def bring(client, content: bytes):
@@ -116,7 +118,7 @@ def test_whatever_is_offered_comes_back_from_its_list_unchanged(cast, framework,
 
 def keep_and_confirm(content: bytes, by):
     incoming = kept(content, by)
-    seen = fingerprint(preview_offers(incoming, by=by, at=NOON))
+    seen = fingerprint(preview_of(incoming, OffersIn(by=by, at=NOON)))
     return confirm_offers(incoming=incoming, seen=seen, by=by, at=NOON)
 
 
