@@ -11,6 +11,7 @@ from datetime import datetime
 
 from delivery.choices import Kind, Status
 from nhsuk.words import counted, nhs_date
+from planning.rollups.sets import EachOnce
 
 
 @dataclass(frozen=True)
@@ -130,45 +131,29 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Figures:
+class Figures(EachOnce[Part]):
     """What a set of organisations adds up to. An organisation in both of two sets counts once."""
 
-    parts: tuple[Part, ...] = ()
-
-    @classmethod
-    def of(cls, parts: Iterable[Part]) -> "Figures":
-        by_code = {part.code: part for part in parts}
-        return cls(tuple(sorted(by_code.values(), key=lambda part: (part.name, part.code))))
-
-    def __add__(self, other: "Figures") -> "Figures":
-        return Figures.of((*self.parts, *other.parts))
-
-    def of_tier(self, tier: str) -> "Figures":
-        return Figures(tuple(part for part in self.parts if part.tier == tier))
-
-    def in_place(self, code: str) -> "Figures":
-        return Figures(tuple(part for part in self.parts if code in part.places))
-
     def of_code(self, code: str) -> "Figures":
-        return Figures(tuple(part for part in self.parts if part.code == code))
+        return self.those(lambda part: part.code == code)
 
     @property
     def expected(self) -> "Figures":
-        return Figures(tuple(part for part in self.parts if part.is_expected))
+        return self.those(lambda part: part.is_expected)
 
     @property
     def reported(self) -> "Figures":
-        return Figures(tuple(part for part in self.parts if part.has_reported))
+        return self.those(lambda part: part.has_reported)
 
     @property
     def silent(self) -> "Figures":
         """Expected, and not in."""
-        return Figures(tuple(part for part in self.expected.parts if not part.has_reported))
+        return self.expected.those(lambda part: not part.has_reported)
 
     @property
     def unplanned(self) -> "Figures":
         """Those of which nothing was signed, so that there is nothing to report on."""
-        return Figures(tuple(part for part in self.parts if not part.is_expected))
+        return self.those(lambda part: not part.is_expected)
 
     def __len__(self) -> int:
         return len(self.parts)

@@ -5,7 +5,7 @@ signed is there: a plan that nobody signed is missing, which is not the same as 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from organisations.choices import Tier
 from planning.risk_log.wanted import WHOLE_PLAN, Wanted
 from planning.risks.scores import BANDS, Band, Score, every_score
 from planning.rollups.figures import lowest_tier
+from planning.rollups.sets import EachOnce
 
 
 class Kind(NamedTuple):
@@ -44,26 +45,12 @@ class PlanRisks:
 
 
 @dataclass(frozen=True)
-class RiskFigures:
+class RiskFigures(EachOnce[PlanRisks]):
     """What a set of plans adds up to. A plan in both of two sets counts once."""
-
-    parts: tuple[PlanRisks, ...] = ()
-
-    @classmethod
-    def of(cls, parts: Iterable[PlanRisks]) -> "RiskFigures":
-        by_code = {part.code: part for part in parts}
-        return cls(tuple(sorted(by_code.values(), key=lambda part: (part.name, part.code))))
-
-    def __add__(self, other: "RiskFigures") -> "RiskFigures":
-        return RiskFigures.of((*self.parts, *other.parts))
-
-    def of_tier(self, tier: str) -> "RiskFigures":
-        return RiskFigures(tuple(part for part in self.parts if part.tier == tier))
 
     def in_place(self, code: str) -> "RiskFigures":
         """Those that stood in a place, and its own."""
-        found = (part for part in self.parts if code in (*part.places, part.code))
-        return RiskFigures(tuple(found))
+        return self.those(lambda part: code in (*part.places, part.code))
 
     @property
     def expected(self) -> int:

@@ -13,6 +13,7 @@ from frameworks.workbook.tier_names import Names, named
 from organisations.choices import Tier
 from planning.choices import NeedState, Verdict
 from planning.needs.tally import NeedKey, NeedTally, added_needs
+from planning.rollups.sets import EachOnce
 
 
 @dataclass(frozen=True)
@@ -52,24 +53,8 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Figures:
+class Figures(EachOnce[Part]):
     """What a set of organisations adds up to. An organisation in both of two sets counts once."""
-
-    parts: tuple[Part, ...] = ()
-
-    @classmethod
-    def of(cls, parts: Iterable[Part]) -> "Figures":
-        by_code = {part.code: part for part in parts}
-        return cls(tuple(sorted(by_code.values(), key=lambda part: (part.name, part.code))))
-
-    def __add__(self, other: "Figures") -> "Figures":
-        return Figures.of((*self.parts, *other.parts))
-
-    def of_tier(self, tier: str) -> "Figures":
-        return Figures(tuple(part for part in self.parts if part.tier == tier))
-
-    def in_place(self, code: str) -> "Figures":
-        return Figures(tuple(part for part in self.parts if code in part.places))
 
     def part(self, code: str) -> Part | None:
         return next((part for part in self.parts if part.code == code), None)
