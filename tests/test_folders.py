@@ -98,8 +98,8 @@ ARROWS = {
     },
     "delivery": {
         "rounds": "",
-        "home": "rounds",
         "updates": "",
+        "home": "rounds updates",
         "reports": "updates",
         "progress": "",
         "promises": "updates",

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from delivery.access import Desk, desk_of
 from delivery.models import HighlightReport, HighlightRevision, Round
 from delivery.rounds.actions import may_run_rounds
+from delivery.updates.gathering import has_something
 from organisations.choices import Tier
 
 
@@ -39,6 +40,7 @@ def home(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     context = {
         "desk": desk,
         "lines": _lines(request, desk),
+        "has_something": has_something(desk.organisation, desk.cycle),
         "is_above": desk.organisation.tier != Tier.NEIGHBOURHOOD,
         "runs_rounds": desk.organisation == desk.cycle.system
         and may_run_rounds(request.user, desk.organisation, on=timezone.localdate()),

@@ -24,6 +24,15 @@ def lines_to_report(organisation: Organisation, cycle: Cycle) -> list[ToReport]:
     return [*_actions(organisation, cycle), *_commitments(organisation, cycle)]
 
 
+def has_something(organisation: Organisation, cycle: Cycle) -> bool:
+    """Whether anything was signed or published that can be reported on."""
+    returns = Assessment.objects.of_organisations([organisation]).filter(cycle=cycle)
+    if PlanRevision.objects.of_assessments(returns).exists():
+        return True
+    plan = SupportPlan.objects.answering(organisation, cycle).first()
+    return plan is not None and last_revision(plan) is not None
+
+
 def _actions(organisation: Organisation, cycle: Cycle) -> Iterator[ToReport]:
     returns = Assessment.objects.of_organisations([organisation]).filter(cycle=cycle)
     newest = PlanRevision.objects.of_assessments(returns).defer(None).first()
