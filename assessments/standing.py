@@ -94,7 +94,7 @@ class Standing:
 
     @classmethod
     def of(cls, assessment: Assessment, *, on: date) -> "Standing":
-        rows = tuple(assessment.footprints.select_related("organisation"))
+        rows = assessment.stood_in
         ids = [assessment.organisation_id, *(row.organisation_id for row in rows)]
         today = Organisation.objects.above(ids, on=on).exclude(pk=assessment.organisation_id)
         return cls(assessment, on, Tier(assessment.tier), rows, tuple(today))

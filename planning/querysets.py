@@ -189,6 +189,10 @@ class SupportNeedQuerySet(Rows):
         closed = When(holder__closed_on__lt=on, then=F("action__plan__assessment__cycle__system"))
         return self.annotate(held_by=Case(closed, default=F("holder")))
 
+    def with_about(self):
+        """Each with what it is about and who holds it."""
+        return self.select_related("category", "holder")
+
     def with_answers(self):
         """The needs with their holder and decisions, in two queries whatever their number."""
         decisions = apps.get_model("planning", "Decision").objects.with_reply()

@@ -1,6 +1,7 @@
 """One organisation's return: where it stood, and the draft answer to each step."""
 
 from datetime import date
+from functools import cached_property
 
 from django.db import models
 from django.db.models import Q
@@ -117,6 +118,11 @@ class Assessment(models.Model):
     def takes_changes(self, *, on: date) -> bool:
         """Whether anything in it may change: its cycle has not closed, or it was let in late."""
         return self.cycle.closed_at is None or (self.was_let_in and on <= self.due_on)
+
+    @cached_property
+    def stood_in(self) -> tuple["Footprint", ...]:
+        """Its places and its system on the day its cycle opened, the primary place first."""
+        return tuple(self.footprints.select_related("organisation"))
 
     def is_open(self, *, on: date) -> bool:
         """Whether its answers can change that day: a draft in a cycle that is open to it."""

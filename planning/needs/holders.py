@@ -17,8 +17,7 @@ def answering(assessment: Assessment, *, on: date) -> dict[str, Organisation]:
     A place that has closed answers nothing: the next one does, or else the system.
     """
     system = assessment.cycle.system
-    parts = assessment.footprints.select_related("organisation").order_by("-is_primary", "pk")
-    places = [part.organisation for part in parts if part.tier == Tier.PLACE]
+    places = [part.organisation for part in assessment.stood_in if part.tier == Tier.PLACE]
     if not places:
         return {Tier.SYSTEM: system}
     open_still = (place for place in places if place.is_open(on=on))

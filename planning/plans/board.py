@@ -13,7 +13,6 @@ from planning.plans.suggestions import AnsweredStep
 
 CARD_WIDTH, BAR_MIDDLE = 360, 30
 NO_LEAD = "No lead yet"
-QUARTERS = "planning/plans/_plan_quarters.html"  # drawn once for all bars of a page
 SHOWN = 5  # suggestions before the fold
 
 

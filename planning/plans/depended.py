@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from organisations.choices import Tier
 from organisations.models import User
 from planning.models import Plan, PlanRevision
 from planning.plans.dependency_lines import signed_actions
@@ -40,11 +41,16 @@ class DependedOn:
     dependents: tuple[Dependent, ...]
 
 
-def depended_on(user: User, plan: Plan, document: PlanDocument) -> tuple[DependedOn, ...]:
+def depended_on(
+    user: User, plan: Plan, document: PlanDocument, *, is_signed: bool
+) -> tuple[DependedOn, ...]:
     """What of a plan others depend on, as far as this person may read them: by action, and then
     by step. A draft of others is never read.
+
+    `is_signed`: it was once. Before, nobody can depend on an action of it, nor on a step of a PCN.
     """
-    found = [*_own(document), *_signed(user, plan)]
+    can_be = is_signed or plan.assessment.tier != Tier.NEIGHBOURHOOD
+    found = [*_own(document), *(_signed(user, plan) if can_be else ())]
     titles = {(action.reference, False): action.title for action in document.actions}
     steps = {(each.code, True): words for each, words in found if each.is_step}
     told = (

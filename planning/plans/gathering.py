@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 
 from assessments.choices import Choice
 from assessments.models import Assessment
@@ -89,8 +89,7 @@ def _actions_of(plan: Plan) -> list[Action]:
     )
     loaded = actions.prefetch_related(
         "milestones",
-        "needs__category",
-        "needs__holder",
+        Prefetch("needs", SupportNeed.objects.with_about()),
         "needs__decisions__organisation",
         "needs__decisions__commitment",
         "needs__decisions__reply",

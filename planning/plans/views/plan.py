@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -27,7 +26,7 @@ from planning.needs.need_fields import NeedFields
 from planning.needs.promises import placed, published_places
 from planning.plans.access import own_action, own_plan, own_return, signs, visible_return
 from planning.plans.answered_steps import answered_steps
-from planning.plans.board import QUARTERS, Suggestions, board, next_milestones, suggestion_rows
+from planning.plans.board import Suggestions, board, next_milestones, suggestion_rows
 from planning.plans.changes import changes_between, counted_states, risk_changes
 from planning.plans.depended import depended_on
 from planning.plans.document import PlanDocument
@@ -67,7 +66,14 @@ def start_page(request: HttpRequest, assessment: Assessment) -> HttpResponse:
 
 def other_years(request: HttpRequest, assessment: Assessment) -> list[tuple[str, str]]:
     """The plans of the same organisation's other plan years."""
-    others = Assessment.objects.visible_to(request.user).besides(assessment)
+    return links_to(others_of(request, assessment))
+
+
+def others_of(request: HttpRequest, assessment: Assessment) -> list[Assessment]:
+    return list(Assessment.objects.visible_to(request.user).besides(assessment))
+
+
+def links_to(others: list[Assessment]) -> list[tuple[str, str]]:
     return [(other.cycle.label, reverse("planning:plan", args=other.address)) for other in others]
 
 
@@ -89,7 +95,9 @@ def state_page(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     context["other_years"] = other_years(request, assessment)
     if newest:
         with suppress(Unreadable):
-            context["depended_on"] = depended_on(request.user, plan, signed_document(newest))
+            context["depended_on"] = depended_on(
+                request.user, plan, signed_document(newest), is_signed=True
+            )
     return render(request, "planning/plans/plan_state.html", context)
 
 
@@ -100,18 +108,18 @@ def plan_context(request: HttpRequest, plan: Plan) -> dict:
     context = shared_context(request, plan.assessment, plan, revisions_of(request, plan.assessment))
     newest, answers = context["newest"], [need.answer for need in document.needs]
     places = published_places(request.user, plan.assessment.cycle, answers)
+    others = others_of(request, plan.assessment)
     assessment, codes = plan.assessment, {action.indicator_code for action in document.actions}
     measures = measures_beside(
         request.user, assessment.organisation, assessment.cycle.system_id, codes, on=today
     )
     cards = board(with_places(document, places), on=today, measures=measures)
     context |= {
-        "other_years": other_years(request, plan.assessment),
+        "other_years": links_to(others),
         "document": document,
         "board": cards,
-        "quarters": render_to_string(QUARTERS, {"ticks": cards.ticks}),
         "today": today,
-        "depended_on": depended_on(request.user, plan, document),
+        "depended_on": depended_on(request.user, plan, document, is_signed=newest is not None),
         "states": counted_states(document.needs),
         "next_milestones": next_milestones(document, on=today),
         "can_sign": signs(request, plan.assessment),
@@ -120,7 +128,7 @@ def plan_context(request: HttpRequest, plan: Plan) -> dict:
         "risks_moved": risks_since(newest, document),
     }
     if plan.is_open:
-        context["earlier"] = earlier_year(request, plan)
+        context["earlier"] = earlier_year(request, plan) if others else ""
         context["suggestions"] = suggestions_for(request, plan, document)
         context["changes"] = changes_between(signed_document(newest), document) if newest else []
     return context

@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,7 +18,7 @@ from planning.editing.locking import ReadAgain
 from planning.models import Plan, PlanRevision
 from planning.notices import tell_signed
 from planning.plans.access import own_plan, signable_plan, visible_return, visible_revision
-from planning.plans.board import QUARTERS, board
+from planning.plans.board import board
 from planning.plans.changes import changes_between
 from planning.plans.copies import plan_paper
 from planning.plans.document import PlanDocument
@@ -126,7 +125,6 @@ def plan_timeline(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     context = {
         "document": document,
         "board": drawn,
-        "quarters": render_to_string(QUARTERS, {"ticks": drawn.ticks}),
         "by_lead": by_lead,
         "today": today,
         "plan_url": reverse("planning:plan", args=[code, cycle]),
