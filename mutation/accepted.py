@@ -87,13 +87,6 @@ ACCEPTED: dict[str, dict[str, str]] = {
             "  =>  return waiting.exclude(pk=need.pk).first()"
         ): "Needs come in this very order of their own; here it is said, not made.",
     },
-    "planning/needs/holders.py": {
-        (
-            'parts = assessment.footprints.select_related("organisation")'
-            '.order_by("-is_primary", "pk")'
-            '  =>  parts = assessment.footprints.select_related("organisation")'
-        ): "Within a tier footprints come in this very order of their own.",
-    },
     "assessments/answer_querysets.py": {
         (
             'led(theirs, "level", {old: new for old, new in levels.items() if old != new})'

@@ -41,11 +41,16 @@ def type_without_a_connection(page, words: str = "On the train") -> None:
 
 
 def close_tab(page):
-    """The browser stays open, and is connected again. The last request of a page outlives it, and
-    with it that it has no connection: it is taken from it here.
+    """The browser stays open, and is connected again. A page that goes may still send, tried again
+    or outliving it, when there is a connection already: both ways are taken from it here.
     """
     context = page.context
-    page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('No connection')); }")
+    page.evaluate(
+        """() => {
+            window.fetch = () => Promise.reject(new TypeError("No connection"));
+            XMLHttpRequest.prototype.send = () => {};
+        }"""
+    )
     page.close()
     context.set_offline(False)
     return context.new_page()
