@@ -1,11 +1,11 @@
-# Two stages: Node compiles the stylesheet and stays behind.
+# Two stages: Node compiles the stylesheet, of what the pages name, and stays behind.
 FROM python:3.11-slim AS assets
 WORKDIR /app
 COPY requirements/ requirements/
 RUN pip install --no-cache-dir --require-hashes -r requirements/development.txt
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --silent
-COPY styles/ styles/
+COPY . .
 RUN npm run build
 
 FROM python:3.11-slim

@@ -44,6 +44,15 @@ def test_a_whole_component_that_nobody_uses_is_not_in_the_stylesheet():
         assert f".nhsuk-{block}" not in stylesheet
 
 
+def test_a_part_of_a_component_that_nobody_uses_is_not_in_it_and_what_scripts_set_is():
+    stylesheet = (ROOT / "build" / "static" / "site.css").read_text()
+
+    for part in ["button-group", "lede-text", "header__search", "table--striped"]:
+        assert f".nhsuk-{part}" not in stylesheet
+    for part in ["radios__conditional--hidden", "header__menu-toggle", "tag--grey", "input--error"]:
+        assert f".nhsuk-{part}" in stylesheet
+
+
 @pytest.fixture(scope="module")
 def gathered(tmp_path_factory) -> Path:
     """The static files of a production server."""
