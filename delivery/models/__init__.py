@@ -1,0 +1,23 @@
+"""Whether what was planned and promised happens.
+
+A system opens a **round** a quarter. In it each organisation with a signed plan writes a
+**highlight report**: an **update** on every action of its plan and every commitment of its support
+plan, and a cover sheet for its board. Submitting it freezes it as a revision, and its lines as
+**reported**.
+"""
+
+from delivery.models.reports import (
+    HighlightReport,
+    HighlightRevision,
+    Reported,
+    Round,
+    Update,
+)
+
+__all__ = [
+    "HighlightReport",
+    "HighlightRevision",
+    "Reported",
+    "Round",
+    "Update",
+]
