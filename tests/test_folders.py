@@ -98,9 +98,10 @@ ARROWS = {
     },
     "delivery": {
         "rounds": "",
-        "updates": "",
-        "home": "rounds updates",
-        "reports": "updates",
+        "lines": "",
+        "updates": "lines",
+        "home": "rounds lines updates",
+        "reports": "lines updates",
         "progress": "",
         "promises": "updates",
         "management": "reports progress",

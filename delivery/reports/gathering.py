@@ -4,11 +4,12 @@ from datetime import date
 
 from assessments.models import Assessment, Cycle
 from delivery.choices import Status
+from delivery.lines.gathering import lines_to_report
+from delivery.lines.to_report import ToReport
 from delivery.models import HighlightReport, HighlightRevision, Update
 from delivery.reports.cover_fields import CoverFields
 from delivery.reports.document import HighlightDocument, ReportLine
-from delivery.updates.gathering import Before, last_report, lines_to_report, said_before, updates_of
-from delivery.updates.lines import ToReport
+from delivery.updates.gathering import Before, last_report, said_before, updates_of
 from delivery.updates.update_fields import UpdateFields, as_said, marks_of
 from nhsuk.quarter import Quarter
 from nhsuk.words import clause

@@ -8,10 +8,11 @@ from itertools import groupby
 
 from delivery.access import At
 from delivery.choices import colour_of, word_of
+from delivery.lines.gathering import lines_to_report
+from delivery.lines.to_report import ToReport
 from delivery.models import Update
 from delivery.updates.forms import UpdateForm
-from delivery.updates.gathering import Before, last_report, lines_to_report, said_before, updates_of
-from delivery.updates.lines import ToReport
+from delivery.updates.gathering import Before, last_report, said_before, updates_of
 from delivery.updates.update_fields import UpdateValues
 from nhsuk.plan_year import PlanYear
 from organisations.editing.attempt import Attempt

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from delivery.access import At, own_report_at, report_at
 from delivery.choices import Status
+from delivery.lines.gathering import lines_to_report
 from delivery.models import HighlightRevision, Update
 from delivery.sharing import who_can_see
 from delivery.updates.actions import save_update
 from delivery.updates.forms import UpdateForm
-from delivery.updates.gathering import lines_to_report, updates_of
+from delivery.updates.gathering import updates_of
 from delivery.updates.page import build_for, cards_of
 from organisations.editing.attempt import Attempt, attempt
 
