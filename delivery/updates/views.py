@@ -17,6 +17,7 @@ from delivery.updates.actions import save_update
 from delivery.updates.forms import UpdateForm
 from delivery.updates.gathering import updates_of
 from delivery.updates.page import build_for, cards_of
+from organisations.choices import Tier
 from organisations.editing.attempt import Attempt, attempt
 
 
@@ -53,6 +54,7 @@ def _writing(
         "report": at.report,
         "cards": cards_of(at, on=timezone.localdate(), sent={reference: sent} if sent else None),
         "statuses": list(Status),
+        "can_escalate": at.desk.organisation.tier != Tier.SYSTEM,
         "who": who_can_see(at, revisions_of(request, at)),
         "form": sent.form if sent else None,
         "conflict": sent.conflict if sent else None,
