@@ -1,6 +1,10 @@
-"""The fixed words of delivery: the five colours with what each means, and what a paper is for."""
+"""The fixed words of delivery: the five colours with what each means, what a paper is for, and what
+is said of an escalation.
+"""
 
 from django.db import models
+
+from planning.choices import Verdict
 
 
 class Status(models.TextChoices):
@@ -81,3 +85,66 @@ class Kind(models.TextChoices):
 
     ACTION = "action", "Action"
     COMMITMENT = "commitment", "Commitment"
+
+
+class Ask(models.TextChoices):
+    """What a team asks for that escalates what blocks it."""
+
+    DECISION = "decision", "A decision"
+    HELP = "help", "Help"
+    INFORMATION = "information", "Information"
+
+
+class Coloured(models.TextChoices):
+    """A choice that carries the colour of its tag, which never says anything alone."""
+
+    colour: str
+
+    def __new__(cls, value: str, colour: str = "") -> "Coloured":
+        choice = str.__new__(cls, value)
+        choice._value_, choice.colour = value, colour
+        return choice
+
+
+class Said(Coloured):
+    """What one side can say in the thread of an escalation: first who answers, then its team."""
+
+    DONE = "done", "green", "Done"
+    WILL_DO = "will_do", "green", "Will be done"
+    DECLINED = "declined", "grey", "Declined"
+    MORE_ASKED = "more_asked", "orange", "More information asked"
+    PASSED_UP = "passed_up", "blue", "Passed up to system"
+    REPLIED = "replied", "blue", "Information given"
+    SETTLED = Verdict.SETTLED.value, Verdict.SETTLED.colour, Verdict.SETTLED.label
+    NOT_IT = Verdict.NOT_IT.value, Verdict.NOT_IT.colour, Verdict.NOT_IT.label
+    WITHDRAWN = "withdrawn", "grey", "Withdrawn"
+
+    @property
+    def is_answer(self) -> bool:
+        return self in (Said.DONE, Said.WILL_DO, Said.DECLINED)
+
+
+class EscalationState(Coloured):
+    """Where an escalation stands: what follows from all that was said in its thread."""
+
+    WAITING = "waiting", "yellow", "Waiting"
+    MORE_ASKED = "more_asked", "orange", "More information asked"
+    PASSED_UP = "passed_up", "blue", "Passed up to system"
+    ANSWERED = "answered", "green", "Answered"
+    SETTLED = Verdict.SETTLED.value, Verdict.SETTLED.colour, Verdict.SETTLED.label
+    NOT_IT = Verdict.NOT_IT.value, Verdict.NOT_IT.colour, Verdict.NOT_IT.label
+    WITHDRAWN = "withdrawn", "grey", "Withdrawn"
+
+    @property
+    def is_open(self) -> bool:
+        return self in OPEN
+
+
+TO_ANSWER = (EscalationState.WAITING, EscalationState.PASSED_UP)
+"""Its holder is the next to say something."""
+
+OPEN = (*TO_ANSWER, EscalationState.MORE_ASKED)
+"""Not answered, if only because its team has not said what it was asked."""
+
+ANSWERED = (EscalationState.ANSWERED, EscalationState.SETTLED, EscalationState.NOT_IT)
+"""Answered last, whatever its team says to that."""

@@ -2,6 +2,9 @@
 
 from django.urls import path
 
+from delivery.escalating import inbox_views as escalated
+from delivery.escalating import speaking
+from delivery.escalating import views as escalating
 from delivery.home import views as homes
 from delivery.progress import views as progress
 from delivery.promises import views as promises
@@ -13,7 +16,9 @@ app_name = "delivery"
 
 OWN = "<str:code>/<slug:cycle>/"
 REPORT = f"{OWN}q<int:quarter>/"
-ABOVE = "places/<str:code>/<slug:cycle>/q<int:quarter>/"
+PLACES = "places/<str:code>/<slug:cycle>/"
+ABOVE = f"{PLACES}q<int:quarter>/"
+ONE = "escalations/<int:pk>/"
 
 urlpatterns = [
     # A system's rounds
@@ -23,10 +28,19 @@ urlpatterns = [
     path(ABOVE, progress.progress, name="progress"),
     path(f"{ABOVE}reports/", progress.reports, name="progress_reports"),
     path(f"{ABOVE}lines/", progress.lines, name="progress_lines"),
+    # What those beneath escalate, and one escalation
+    path(f"{PLACES}escalations/", escalated.inbox, name="escalations"),
+    path(f"{PLACES}escalations.<str:format>", escalated.download, name="escalations_download"),
+    path(ONE, escalating.escalation, name="escalation"),
+    path(f"{ONE}answer/", speaking.answer, name="escalation_answer"),
+    path(f"{ONE}reply/", speaking.reply, name="escalation_reply"),
+    path(f"{ONE}withdraw/", speaking.withdraw, name="escalation_withdraw"),
     # What was promised to an organisation, and whether it happens
     path(f"promised/{OWN}", promises.promises, name="promises"),
     # One organisation's reports
     path(f"reports/{OWN}", homes.home, name="home"),
+    path(f"reports/{OWN}escalations/", escalating.own, name="own_escalations"),
+    path(f"reports/{OWN}escalate/<str:reference>/", escalating.raise_one, name="escalate"),
     path(f"reports/{REPORT}", updates.report, name="report"),
     path(f"reports/{REPORT}updates/<str:reference>/", updates.update, name="update"),
     path(f"reports/{REPORT}cover/", reports.cover, name="cover"),

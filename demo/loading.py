@@ -12,6 +12,7 @@ from demo.chapters import LAST_YEAR, THIS_YEAR, Chapter, Fates
 from demo.days import DemoYear
 from demo.decisions import answer_needs, think_again
 from demo.engagement import ask_for_comments
+from demo.escalations import write_escalations
 from demo.frameworks import (
     IMPORTED,
     publish_delivery,
@@ -91,6 +92,8 @@ class Story:
         if fates is THIS_YEAR:
             offer_help(chapter)
         answer_needs(chapter)
+        if fates is THIS_YEAR:
+            write_escalations(chapter)
         take_updates(chapter, ROUNDS_THIS_YEAR if fates is THIS_YEAR else ROUNDS_LAST_YEAR)
         if fates is THIS_YEAR:
             end_what_is_used_up(chapter)

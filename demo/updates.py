@@ -9,13 +9,13 @@ from random import Random
 from django.utils import timezone
 
 from delivery.choices import Purpose, Status
+from delivery.lines.gathering import lines_to_report
+from delivery.lines.to_report import ToReport
 from delivery.models import Round
 from delivery.reports.actions import save_cover, submit_report
 from delivery.reports.cover_fields import CoverFields
 from delivery.rounds.actions import open_round
 from delivery.updates.actions import save_update
-from delivery.updates.gathering import lines_to_report
-from delivery.updates.lines import ToReport
 from delivery.updates.update_fields import Mark, Marks, UpdateValues
 from demo.chapters import Chapter
 from demo.texts import FOLDER, dice

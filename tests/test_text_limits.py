@@ -16,7 +16,7 @@ from assessments.models import (
     StepComment,
 )
 from compendium.models import Example
-from delivery.models import HighlightReport, Update
+from delivery.models import Escalation, HighlightReport, Turn, Update
 from engagement.models import Comment
 from measures.models import Indicator
 from planning.choices import Outcome
@@ -75,6 +75,10 @@ LIMITS = {
     (HighlightReport, "decisions"): 1000,
     (HighlightReport, "recommendations"): 1000,
     (HighlightReport, "implications"): 1000,
+    (Escalation, "obstacle"): 1000,
+    (Escalation, "tried"): 1000,
+    (Escalation, "wanted"): 1000,
+    (Turn, "words"): 1000,
     (Update, "narrative"): 1500,
     (Update, "path_to_green"): 1000,
 }

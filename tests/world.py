@@ -6,7 +6,8 @@ Its plan was signed with one risk. Since then Fellside has written a note, one m
 more risk and a comment on a step: DRAFTED is its team's alone. Its lead has brought the return
 back as a workbook that was taken away before. It asked a hospice for INT-01-N, and invited a
 reader of Blackmoor into its draft. It has reported on its plan in the round of October to December
-2026, and changes its report since.
+2026, and changes its report since. What blocks A01 it has escalated to Blackmoor, which asks for
+more.
 Version 3 of the framework is in engagement, and Fellside's lead has commented on one step; what
 became of that was published once, and the engagement opened again.
 """
@@ -21,8 +22,8 @@ from assessments.models import Assessment, Assignment, Cycle, Guest, Partner, St
 from assessments.sending.actions import reopen, submit_assessment
 from compendium.choices import State
 from compendium.models import Example, GladToTalk
-from delivery.choices import Status
-from delivery.models import Round
+from delivery.choices import Said, Status
+from delivery.models import Escalation, Round
 from delivery.reports.actions import reopen_report, submit_report
 from delivery.rounds.actions import open_round
 from delivery.updates.actions import save_update
@@ -45,6 +46,7 @@ from tests.assessments.workbook.filling import workbook_of
 from tests.cast import Cast
 from tests.clock import NOON
 from tests.compendium.examples import Writer
+from tests.delivery.escalating.raising import answer, raise_one
 from tests.engagement.talk import (
     make_draft,
     make_engagement,
@@ -102,6 +104,7 @@ class World:
     indicators_list: IncomingList
     values_list: IncomingList
     round: Round
+    escalation: Escalation
     pack: Pack
 
 
@@ -173,6 +176,11 @@ def report_and_go_on_reporting(cast: Cast, cycle: Cycle) -> Round:
     values = UpdateValues(status=Status.AT_RISK, narrative=FEARED, path_to_green="Ask again")
     save_update(reference="A01", values=values, number=1, **theirs)
     return round_
+
+
+def escalated(cast: Cast, cycle: Cycle) -> Escalation:
+    """Fellside has put what blocks A01 to Blackmoor, which asks for more."""
+    return answer(cast, raise_one(cast, cycle), Said.MORE_ASKED)
 
 
 def a_pack(cycle: Cycle, place: Organisation, *, by: User) -> Pack:
@@ -298,6 +306,7 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
     planned_more(need.action, by=lead)
     support_plan = answered_by_blackmoor(cycle, place, by=reviewer)
     need.refresh_from_db()
+    escalation = escalated(cast, cycle)
     draft_version = draft_of(framework, owner=cast["W-SYS"])
     engagement = make_engagement(make_draft(framework), by=cast.administrator)
     invitation = make_invitation(engagement, by=cast.administrator)
@@ -334,5 +343,6 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         offers_list=brought_offers(by=reviewer),
         indicator=measured(cast),
         round=round_,
+        escalation=escalation,
         pack=a_pack(cycle, place, by=reviewer),
     )

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from delivery.access import Desk, desk_of
+from delivery.lines.gathering import has_something
 from delivery.models import HighlightReport, HighlightRevision, Round
 from delivery.rounds.actions import may_run_rounds
-from delivery.updates.gathering import has_something
 from organisations.choices import Tier
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from delivery.choices import Kind, Status
+from delivery.escalating.tally import NO_ESCALATIONS, EscalationTally, added_escalations
 from nhsuk.words import counted, nhs_date
 from planning.rollups.sets import EachOnce
 
@@ -102,6 +103,7 @@ class Part:
     revision: int | None = None
     reported_at: datetime | None = None
     places: tuple[str, ...] = ()
+    escalated: EscalationTally = NO_ESCALATIONS
 
     @property
     def is_expected(self) -> bool:
@@ -154,6 +156,11 @@ class Figures(EachOnce[Part]):
     def unplanned(self) -> "Figures":
         """Those of which nothing was signed, so that there is nothing to report on."""
         return self.those(lambda part: not part.is_expected)
+
+    @property
+    def escalated(self) -> EscalationTally:
+        """What they put to those above, as it stands now, whichever round is looked at."""
+        return added_escalations(part.escalated for part in self.parts)
 
     def __len__(self) -> int:
         return len(self.parts)

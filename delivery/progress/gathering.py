@@ -7,6 +7,8 @@ from datetime import datetime
 
 from assessments.models import Footprint
 from delivery.choices import Kind
+from delivery.escalating.gathering import tallies_of
+from delivery.escalating.tally import NO_ESCALATIONS
 from delivery.models import HighlightRevision, Reported, Round
 from delivery.progress.figures import Figures, Line, Part
 from documents.unreadable import Unreadable
@@ -44,6 +46,11 @@ class Progress:
         return self.figures.of_tier(self.reporting)
 
     @property
+    def escalating(self) -> Figures:
+        """All beneath it who can put something to those above: not what it does itself."""
+        return self.figures.those(lambda part: part.code != self.code)
+
+    @property
     def own(self) -> Figures:
         return self.figures.of_code(self.code)
 
@@ -76,6 +83,7 @@ def gather_progress(organisation: Organisation, round_: Round) -> Progress:
     for body, found in promised.items():
         lines[body.ods_code] += found if body.ods_code not in submitted else ()
     places, place_names = _places(returns)
+    escalated = tallies_of(names, cycle)
     parts = (
         Part(
             code=code,
@@ -85,6 +93,7 @@ def gather_progress(organisation: Organisation, round_: Round) -> Progress:
             revision=submitted[code].pk if code in submitted else None,
             reported_at=submitted[code].at if code in submitted else None,
             places=tuple(places[code]),
+            escalated=escalated.get(code, NO_ESCALATIONS),
         )
         for code, (name, tier) in names.items()
     )

@@ -6,6 +6,7 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from delivery.choices import NOT_REPORTED, NOT_REPORTED_COLOUR, Kind, Status
+from delivery.escalating.tally import EscalationTally
 from delivery.progress.figures import Figures, Tally
 from delivery.progress.gathering import Progress
 from nhsuk.words import counted
@@ -152,6 +153,22 @@ class Page:
     @cached_property
     def own_actions(self) -> list[Row]:
         return self._bodies(Kind.ACTION)
+
+    @property
+    def escalated(self) -> EscalationTally:
+        return self.progress.escalating.escalated
+
+    @property
+    def escalated_by_place(self) -> list[tuple[str, EscalationTally]]:
+        """Of a place and all that stood in it; a PCN in two places stands in both."""
+        if self.progress.tier != Tier.SYSTEM:
+            return []
+        figures = self.progress.escalating
+        names = sorted(self.progress.place_names.items(), key=lambda pair: pair[1])
+        return [
+            (name, (figures.in_place(code) + figures.of_code(code)).escalated)
+            for code, name in names
+        ]
 
     @property
     def promised(self) -> Tally:

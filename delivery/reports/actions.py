@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from delivery.choices import Kind
+from delivery.lines.gathering import lines_to_report
 from delivery.models import HighlightReport, HighlightRevision, Reported, Round
 from delivery.reports.cover_fields import CoverFields
 from delivery.reports.document import HighlightDocument, ReportLine, signed
 from delivery.reports.gathering import report_document
 from delivery.updates.actions import open_report
-from delivery.updates.gathering import lines_to_report
 from organisations.editing.merging import merged
 from organisations.history import keep
 from organisations.models import Organisation, User

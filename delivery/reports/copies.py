@@ -33,7 +33,13 @@ def _words(document: HighlightDocument) -> dict[str, object]:
         "Slipped": document.slipped,
     }
     milestones = [first(marked, SHOWN, heading) for heading, marked in kinds.items()]
-    return {"author": document.organisation, "document": document, "milestones": milestones}
+    escalated = first(document.escalations, SHOWN, "Escalations")
+    return {
+        "author": document.organisation,
+        "document": document,
+        "milestones": milestones,
+        "escalated": escalated,
+    }
 
 
 def copy_of(document: HighlightDocument, key: str, format: str) -> Copy:

@@ -13,8 +13,11 @@ from django.utils.text import slugify
 from delivery.choices import (
     NOT_REPORTED,
     NOT_REPORTED_COLOUR,
+    Ask,
+    EscalationState,
     Kind,
     Purpose,
+    Said,
     Status,
     colour_of,
     word_of,
@@ -81,6 +84,38 @@ class ReportLine:
         return tuple(mark for mark in self.milestones if mark.done_on)
 
 
+@dataclass(frozen=True, kw_only=True)
+class EscalatedLine:
+    """What was put to those above and where that stands: open, or answered since the quarter began.
+
+    It is named without its words: more people read a report than an escalation. `said`, `lead` and
+    `due_on` are of the last answer, as far as there is one.
+    """
+
+    reference: str
+    about: str
+    title: str
+    ask: Ask
+    answer_by: date
+    state: EscalationState
+    holder: str
+    said: Said | None = None
+    lead: str = ""
+    due_on: date | None = None
+
+    @property
+    def word(self) -> str:
+        return self.state.label
+
+    @property
+    def ask_word(self) -> str:
+        return self.ask.label
+
+    @property
+    def answer_word(self) -> str:
+        return self.said.label if self.said else ""
+
+
 @dataclass(frozen=True)
 class Marked:
     """A milestone with the line it belongs to."""
@@ -103,7 +138,8 @@ class StatusCount:
 class HighlightDocument(CoverFields, Document):
     """`revision` is 0 for a draft; `last_quarter` that of the report before, 0 without one.
 
-    `risks` are the worst open risks of its plan, in words, as its team kept them on that day.
+    `risks` are the worst open risks of its plan, in words, as its team kept them on that day;
+    `escalations` as they stood then, the open ones first.
     """
 
     schema = REPORT
@@ -125,6 +161,7 @@ class HighlightDocument(CoverFields, Document):
     demonstration: bool = False
     lines: tuple[ReportLine, ...] = ()
     risks: tuple[str, ...] = ()
+    escalations: tuple[EscalatedLine, ...] = ()
 
     @property  # a document may keep its title or say it
     def title(self) -> str:  # type: ignore[override]

@@ -1,12 +1,13 @@
 """A highlight report as a workbook: its cover, each line, each milestone."""
 
-from delivery.reports.document import HighlightDocument, Marked, ReportLine
+from delivery.reports.document import EscalatedLine, HighlightDocument, Marked, ReportLine
 from spreadsheets.columns import Column, facts, sheet_of
 from spreadsheets.writing import SheetOut, write_workbook
 
 
 def report_workbook(document: HighlightDocument) -> bytes:
-    return write_workbook([_about(document), _lines(document), _milestones(document)])
+    sheets = (_about, _lines, _milestones, _escalations)
+    return write_workbook([sheet(document) for sheet in sheets])
 
 
 def _about(document: HighlightDocument) -> SheetOut:
@@ -59,3 +60,19 @@ def _milestones(document: HighlightDocument) -> SheetOut:
         Column("Slipped", 9, lambda each: "Yes" if each.mark.is_slipped else "No"),
     ]
     return sheet_of("Milestones", columns, document.marked)
+
+
+def _escalations(document: HighlightDocument) -> SheetOut:
+    columns = [
+        Column[EscalatedLine]("Reference", 11, lambda each: each.reference),
+        Column("About", 9, lambda each: each.about),
+        Column("What was planned or promised", 50, lambda each: each.title),
+        Column("Asked for", 14, lambda each: each.ask_word),
+        Column("Answer asked for by", 13, lambda each: each.answer_by),
+        Column("State", 20, lambda each: each.word),
+        Column("Held by", 28, lambda each: each.holder),
+        Column("Answer", 14, lambda each: each.answer_word),
+        Column("Who does it", 24, lambda each: each.lead),
+        Column("By when", 13, lambda each: each.due_on),
+    ]
+    return sheet_of("Escalations", columns, document.escalations)

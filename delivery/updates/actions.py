@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from delivery.choices import Kind
+from delivery.lines.gathering import lines_to_report
+from delivery.lines.to_report import ToReport
 from delivery.models import HighlightReport, Round, Update
-from delivery.updates.gathering import lines_to_report, updates_of
-from delivery.updates.lines import ToReport
+from delivery.updates.gathering import updates_of
 from delivery.updates.update_fields import UpdateValues, as_said
 from nhsuk.words import nhs_date
 from organisations.editing.merging import merged

@@ -8,10 +8,13 @@ from itertools import groupby
 
 from delivery.access import At
 from delivery.choices import colour_of, word_of
+from delivery.escalating.gathering import by_line, escalations_of
+from delivery.escalating.shown import Shown
+from delivery.lines.gathering import lines_to_report
+from delivery.lines.to_report import ToReport
 from delivery.models import Update
 from delivery.updates.forms import UpdateForm
-from delivery.updates.gathering import Before, last_report, lines_to_report, said_before, updates_of
-from delivery.updates.lines import ToReport
+from delivery.updates.gathering import Before, last_report, said_before, updates_of
 from delivery.updates.update_fields import UpdateValues
 from nhsuk.plan_year import PlanYear
 from organisations.editing.attempt import Attempt
@@ -26,6 +29,7 @@ class Card:
     before: Before | None
     form: NumberedForm
     conflict: Conflict | None = None
+    escalations: tuple[Shown, ...] = ()
 
     @property
     def word(self) -> str:
@@ -34,6 +38,11 @@ class Card:
     @property
     def colour(self) -> str:
         return colour_of(self.update.status if self.update else "")
+
+    @property
+    def is_escalated(self) -> bool:
+        """Whether one of them waits for an answer: a line is escalated once at a time."""
+        return any(each.escalation.is_open for each in self.escalations)
 
     @property
     def is_open(self) -> bool:
@@ -79,13 +88,15 @@ def cards_of(at: At, *, on: date, sent: Mapping[str, Attempt] | None = None) -> 
     """`sent`: by its reference, the form that was sent and not kept."""
     earlier = last_report(at.round, at.desk.organisation)
     before, updates = said_before(earlier), updates_of(at.report)
+    escalated = by_line(escalations_of(at.desk.organisation, at.desk.cycle))
     found = []
     for line in lines_to_report(at.desk.organisation, at.desk.cycle):
         update = updates.get(line.reference)
         asked = (sent or {}).get(line.reference)
         form: NumberedForm = asked.form if asked else build_for(line, update, at, on=on)()
         conflict = asked.conflict if asked else None
-        found.append(Card(line, update, before.get(line.reference), form, conflict))
+        shown = tuple(Shown.of(each, on=on) for each in escalated[line.reference])
+        found.append(Card(line, update, before.get(line.reference), form, conflict, shown))
     parts = groupby(found, key=lambda card: card.line.part)
     last = earlier.report.round.label if earlier else ""
     return Cards(tuple((part, tuple(cards)) for part, cards in parts), last)

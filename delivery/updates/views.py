@@ -10,12 +10,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from delivery.access import At, own_report_at, report_at
 from delivery.choices import Status
+from delivery.lines.gathering import lines_to_report
 from delivery.models import HighlightRevision, Update
 from delivery.sharing import who_can_see
 from delivery.updates.actions import save_update
 from delivery.updates.forms import UpdateForm
-from delivery.updates.gathering import lines_to_report, updates_of
+from delivery.updates.gathering import updates_of
 from delivery.updates.page import build_for, cards_of
+from organisations.choices import Tier
 from organisations.editing.attempt import Attempt, attempt
 
 
@@ -52,6 +54,7 @@ def _writing(
         "report": at.report,
         "cards": cards_of(at, on=timezone.localdate(), sent={reference: sent} if sent else None),
         "statuses": list(Status),
+        "can_escalate": at.desk.organisation.tier != Tier.SYSTEM,
         "who": who_can_see(at, revisions_of(request, at)),
         "form": sent.form if sent else None,
         "conflict": sent.conflict if sent else None,

@@ -183,7 +183,7 @@ def progress(organisation: Organisation, cycle: Asking) -> Item:
     url = reverse("delivery:home", args=[organisation.ods_code, cycle.slug])
     beneath = f"/delivery/places/{organisation.ods_code}/"
     promised = f"/delivery/promised/{organisation.ods_code}/"
-    sections = (url.removesuffix(f"{cycle.slug}/"), beneath, promised)
+    sections = (url.removesuffix(f"{cycle.slug}/"), beneath, promised, "/delivery/escalations/")
     return Item("Progress", url, sections, cycle.apart)
 
 

@@ -26,6 +26,7 @@ from lsc_fuller.start.asked import (
 from lsc_fuller.start.at_hand import newest_of, returns_at_hand
 from lsc_fuller.start.drafts import draft_lines
 from lsc_fuller.start.due import Due, due_this_week
+from lsc_fuller.start.escalated import escalation_lines
 from lsc_fuller.start.lines import Beneath, Task
 from lsc_fuller.start.parts import my_part_task, parts_of
 from lsc_fuller.start.practice import practice_lines
@@ -99,6 +100,7 @@ def start_of(user: User, *, on: date, last_here: datetime | None = None) -> Star
     begun = setting_up(user, memberships, on=on)
     lines = [
         *desk.lines(),
+        *escalation_lines(user, memberships, on=on),
         *practice_lines(user, memberships, on=on),
         *administrator_lines(user, memberships, begun, on=on),
         *draft_lines(user, memberships, on=on),

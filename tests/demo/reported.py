@@ -1,7 +1,7 @@
 """What the demonstration shows of quarterly updates: rounds that are over, and one that runs."""
 
 from delivery.choices import Status
-from delivery.models import HighlightReport, Reported, Round, Update
+from delivery.models import Escalation, HighlightReport, Reported, Round, Update
 from tests.demo.answered import TODAY, count
 
 
@@ -15,3 +15,15 @@ def assert_updates_stand_in_every_state(last, this):
     assert set(count(running.reports, "state")) == {"draft", "submitted"}
     assert set(count(Update.objects, "status")) == set(Status)
     assert Reported.objects.filter(slipped__gt=0).exists()
+
+
+def assert_escalations_stand_at_a_place_and_at_the_system(cycle):
+    """One waits at its place, one was passed up, answered and settled, about one more was asked."""
+    assert count(Escalation.objects.filter(cycle=cycle), "state") == {
+        "waiting": 1,
+        "settled": 1,
+        "more_asked": 1,
+    }
+    settled = Escalation.objects.get(state="settled")
+    said = list(settled.turns.values_list("said", flat=True))
+    assert (settled.holder, said) == (cycle.system, ["passed_up", "will_do", "settled"])

@@ -44,7 +44,10 @@ from tests.demo.planned import (
     assert_risks_stand_in_every_state,
     assert_support_plans_stand_in_every_state,
 )
-from tests.demo.reported import assert_updates_stand_in_every_state
+from tests.demo.reported import (
+    assert_escalations_stand_at_a_place_and_at_the_system,
+    assert_updates_stand_in_every_state,
+)
 
 OUR_APPS = ("organisations", "frameworks", "assessments", "planning", "delivery")
 
@@ -79,6 +82,7 @@ def test_the_demonstration_shows_every_state_and_loads_once(settings):
     assert_fellside_has_answers_to_last_year(last)
     assert_every_promise_lies_after_the_decision_that_names_it()
     assert_updates_stand_in_every_state(last, this)
+    assert_escalations_stand_at_a_place_and_at_the_system(this)
     assert_no_text_could_be_about_a_patient()
     assert_a_second_run_changes_nothing()
 

@@ -11,7 +11,7 @@ from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
 from assessments.models import Revision
 from assessments.sending.actions import submit_assessment
-from delivery.choices import Purpose, Status
+from delivery.choices import Purpose, Said, Status
 from delivery.models import HighlightRevision
 from delivery.reports.actions import save_cover
 from delivery.reports.cover_fields import CoverFields
@@ -35,6 +35,7 @@ from planning.support.actions import (
 )
 from tests.conftest import NOON
 from tests.delivery import reporting
+from tests.delivery.escalating.raising import answer, raise_one
 from tests.delivery.reporting import LATE, mark, open_third_round, report, theirs
 from tests.engagement.talk import make_draft, make_engagement, make_invitation, say, speak
 from tests.planning.asking import WHY_NOW, commit, support_plan_of
@@ -81,7 +82,7 @@ def tell_engagement(cast, framework) -> Report:
 
 def tell_highlights(cast, cycle) -> HighlightRevision:
     """Fellside reports on the plan it signed: one line with a way back and a milestone moved, one
-    complete, with a cover sheet.
+    complete, one escalation that is answered and one that waits, with a cover sheet.
     """
     round_ = open_third_round(cast, cycle)
     moved = (mark(forecast_on=LATE),)
@@ -94,6 +95,9 @@ def tell_highlights(cast, cycle) -> HighlightRevision:
         path_to_green="A second nurse.",
         milestones=moved,
     )
+    escalation = raise_one(cast, cycle, reference="A02")
+    answer(cast, escalation, Said.WILL_DO)
+    raise_one(cast, cycle)
     cover = CoverFields(
         author="PCN manager",
         lead="Clinical director",

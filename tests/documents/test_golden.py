@@ -161,6 +161,7 @@ def test_a_highlight_report_submitted_before_the_next_release_says_what_it_said(
         "At risk (amber)",
         "Back to green: A second nurse.",
         "now expected on 14 February 2027",
+        "E01 on A02 Form one team: a decision of Blackmoor Place",
         document.printed_checksum[:17],
     ):
         assert words in page

@@ -1,7 +1,18 @@
 """The routes of quarterly updates: rounds, reports, and how things go above."""
 
 from tests.routes.planning import BLACKMOOR, blackmoor
-from tests.routes.route import ABOVE, LEAD, PCN, SYSTEM, TEAM, Arguments, Route, fellside
+from tests.routes.route import (
+    ABOVE,
+    LEAD,
+    PCN,
+    PLACE,
+    SYSTEM,
+    TEAM,
+    Arguments,
+    Route,
+    fellside,
+)
+from tests.world import World
 
 STAFF = SYSTEM | {"administrator"}  # run the rounds of Westmere
 
@@ -10,12 +21,27 @@ def westmere(*more) -> Arguments:
     return lambda world: ["W-SYS", "2026-27", *more]
 
 
+def escalation(world: World) -> list:
+    """It waits at Blackmoor, so the system reads none of it."""
+    return [world.escalation.pk]
+
+
 DELIVERY = [
     Route("delivery:rounds", {200: STAFF, 403: {"reader"}}, westmere()),
     Route("delivery:round", {200: STAFF, 403: {"reader"}}, westmere(3)),
     Route("delivery:home", {200: PCN | ABOVE}, fellside()),
     Route("delivery:home", {200: BLACKMOOR}, blackmoor()),
     Route("delivery:promises", {200: PCN | ABOVE}, fellside()),
+    Route("delivery:own_escalations", {200: PCN | ABOVE}, fellside()),
+    Route("delivery:own_escalations", {200: BLACKMOOR}, blackmoor()),
+    Route("delivery:escalate", {200: TEAM, 403: ABOVE | {"pcn_reader"}}, fellside("A01")),
+    Route("delivery:escalations", {200: BLACKMOOR}, blackmoor()),
+    Route("delivery:escalations", {200: SYSTEM | {"administrator", "reader"}}, westmere()),
+    Route("delivery:escalations_download", {200: BLACKMOOR}, blackmoor("xlsx"), is_page=False),
+    Route("delivery:escalation", {200: PCN | PLACE}, escalation),
+    Route("delivery:escalation_answer", {200: PLACE, 403: PCN}, escalation),
+    Route("delivery:escalation_reply", {200: TEAM, 403: PLACE | {"pcn_reader"}}, escalation),
+    Route("delivery:escalation_withdraw", {200: TEAM, 403: PLACE | {"pcn_reader"}}, escalation),
     Route("delivery:report", {200: PCN | ABOVE}, fellside(3)),
     Route("delivery:report", {200: BLACKMOOR}, blackmoor(3)),
     Route(

@@ -74,6 +74,7 @@ def _progress(body: Organisation, cycle: Cycle) -> dict | None:
             for theme in found.themes
         ],
         "commitments": found.promising.tally(kind=Kind.COMMITMENT).as_json(),
+        "escalations": found.escalating.escalated.as_json(),
     }
 
 
@@ -84,6 +85,8 @@ def _progress_lines(progress: dict | None):
         for entry in progress["themes"]:
             counts = (f"{word}: {n}" for word, n in entry.items() if word != "theme")
             yield f"{entry['theme']}  {', '.join(counts)}"
+        counts = (f"{word}: {n}" for word, n in progress["escalations"].items())
+        yield f"Escalations  {', '.join(counts).replace('_', ' ')}"
 
 
 def _lines(rollup: Rollup):

@@ -1,10 +1,4 @@
-"""Whether what was planned and promised happens.
-
-A system opens a **round** a quarter. In it each organisation with a signed plan writes a
-**highlight report**: an **update** on every action of its plan and every commitment of its support
-plan, and a cover sheet for its board. Submitting it freezes it as a revision, and its lines as
-**reported**.
-"""
+"""Rounds of a quarter, and what each organisation reports in them."""
 
 from datetime import date
 

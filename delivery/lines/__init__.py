@@ -1,0 +1,1 @@
+"""What was signed and published: the lines a report or an escalation can be about."""
