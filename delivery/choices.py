@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from assessments.choices import ReminderKind
+
 
 class Status(models.TextChoices):
     """How an action or commitment goes, in the words of the team that does it.
@@ -81,3 +83,8 @@ class Kind(models.TextChoices):
 
     ACTION = "action", "Action"
     COMMITMENT = "commitment", "Commitment"
+
+
+OPENING = "opening"
+REMINDERS = [(OPENING, "When its round opened"), *ReminderKind.choices]
+"""Of what day a team is reminded of its report: those of a return, and that it can be written."""

@@ -33,7 +33,10 @@ class RoundQuerySet(Rows):
         return self.filter(opens_on__lte=on, closes_on__gte=on)
 
     def of_cycle(self, cycle):
-        return self.filter(cycle=cycle).select_related("cycle__system").order_by("quarter")
+        return self.filter(cycle=cycle).with_cycle().order_by("quarter")
+
+    def with_cycle(self):
+        return self.select_related("cycle__system")
 
 
 class HighlightReportQuerySet(Rows):

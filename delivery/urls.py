@@ -22,6 +22,7 @@ urlpatterns = [
     # How things go beneath a place or the system
     path(ABOVE, progress.progress, name="progress"),
     path(f"{ABOVE}reports/", progress.reports, name="progress_reports"),
+    path(f"{ABOVE}reports/remind/", progress.remind, name="progress_remind"),
     path(f"{ABOVE}lines/", progress.lines, name="progress_lines"),
     # What was promised to an organisation, and whether it happens
     path(f"promised/{OWN}", promises.promises, name="promises"),

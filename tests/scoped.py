@@ -35,6 +35,7 @@ FROM_ROWS_AT_HAND = {
     "of_cycle",
     "of_footprint",
     "of_indicators",
+    "of_keys",
     "of_needs",
     "of_organisation",
     "of_organisations",
@@ -160,6 +161,11 @@ EXCEPTIONS = {
     "planning/reminding/": (
         "Assessment.objects Cycle.objects",
         "the same of whose plan is to come",
+    ),
+    "delivery/reminding/": (
+        "Round.objects HighlightRevision.objects RoundReminder.objects Organisation.objects "
+        "PlanRevision.objects SupportPlanRevision.objects",
+        "the same of whose report is to come",
     ),
     "organisations/people/digest/": (
         "KeptNotice.objects Membership.objects",

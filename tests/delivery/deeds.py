@@ -5,7 +5,7 @@ from datetime import date
 from delivery.choices import Status
 from delivery.reports.cover_fields import CoverFields
 from delivery.updates.update_fields import UpdateValues
-from tests.routes.route import ADMINISTRATOR, LEAD, SYSTEM, TEAM
+from tests.routes.route import ADMINISTRATOR, LEAD, PLACE, SYSTEM, TEAM
 
 DAYS = {"opens_on": date(2027, 1, 1), "closes_on": date(2027, 1, 31)}
 
@@ -30,4 +30,12 @@ DELIVERY = {
     "save_cover": (TEAM, reporting(values=CoverFields(summary="All well."), number=0)),
     "submit_report": (LEAD, reporting()),
     "reopen_report": (LEAD, reporting()),
+    "remind_of_reports_by_hand": (
+        PLACE,
+        lambda world: {
+            "organisation": world.cast["W-P1"],
+            "round": world.round,
+            "site": "https://example.org",
+        },
+    ),
 }

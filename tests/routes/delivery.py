@@ -1,7 +1,17 @@
 """The routes of quarterly updates: rounds, reports, and how things go above."""
 
 from tests.routes.planning import BLACKMOOR, blackmoor
-from tests.routes.route import ABOVE, LEAD, PCN, SYSTEM, TEAM, Arguments, Route, fellside
+from tests.routes.route import (
+    ABOVE,
+    LEAD,
+    PCN,
+    PLACE,
+    SYSTEM,
+    TEAM,
+    Arguments,
+    Route,
+    fellside,
+)
 
 STAFF = SYSTEM | {"administrator"}  # run the rounds of Westmere
 
@@ -46,5 +56,12 @@ DELIVERY = [
     Route("delivery:progress", {200: BLACKMOOR}, blackmoor(3)),
     Route("delivery:progress", {200: SYSTEM | {"administrator", "reader"}}, westmere(3)),
     Route("delivery:progress_reports", {200: BLACKMOOR}, blackmoor(3)),
+    Route(
+        "delivery:progress_remind",
+        {302: PLACE, 403: BLACKMOOR - PLACE},
+        blackmoor(3),
+        method="post",
+        is_page=False,
+    ),
     Route("delivery:progress_lines", {200: BLACKMOOR}, blackmoor(3)),
 ]
