@@ -5,6 +5,7 @@ from django.urls import path
 from delivery.home import views as homes
 from delivery.progress import views as progress
 from delivery.promises import views as promises
+from delivery.quarters import views as quarters
 from delivery.reports import views as reports
 from delivery.rounds import views as rounds
 from delivery.updates import views as updates
@@ -28,6 +29,8 @@ urlpatterns = [
     path(f"promised/{OWN}", promises.promises, name="promises"),
     # One organisation's reports
     path(f"reports/{OWN}", homes.home, name="home"),
+    path(f"reports/{OWN}compare/", quarters.compare, name="compare"),
+    path(f"reports/{OWN}lines/<str:reference>/", quarters.line, name="line"),
     path(f"reports/{REPORT}", updates.report, name="report"),
     path(f"reports/{REPORT}updates/<str:reference>/", updates.update, name="update"),
     path(f"reports/{REPORT}cover/", reports.cover, name="cover"),

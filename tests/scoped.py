@@ -51,6 +51,7 @@ FROM_ROWS_AT_HAND = {
     "practices_of",
     "promised_in",
     "reaching",
+    "submitted_by",
     "of_framework",
     "on_commitments",
     "to_come_beneath",

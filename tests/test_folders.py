@@ -104,6 +104,8 @@ ARROWS = {
         "reminding": "",
         "progress": "reminding",
         "promises": "updates",
+        "quarters": "updates reports",
+        "templatetags": "",
         "management": "reminding reports progress",
     },
     "packs": {"verifying": "", "management": "verifying"},

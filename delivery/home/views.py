@@ -37,9 +37,11 @@ class RoundLine:
 @login_required
 def home(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     desk = desk_of(request, code, cycle)
+    lines = _lines(request, desk)
     context = {
         "desk": desk,
-        "lines": _lines(request, desk),
+        "lines": lines,
+        "may_compare": sum(line.revision is not None for line in lines) > 1,
         "has_something": has_something(desk.organisation, desk.cycle),
         "is_above": desk.organisation.tier != Tier.NEIGHBOURHOOD,
         "runs_rounds": desk.organisation == desk.cycle.system

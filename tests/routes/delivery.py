@@ -25,6 +25,8 @@ DELIVERY = [
     Route("delivery:round", {200: STAFF, 403: {"reader"}}, westmere(3)),
     Route("delivery:home", {200: PCN | ABOVE}, fellside()),
     Route("delivery:home", {200: BLACKMOOR}, blackmoor()),
+    Route("delivery:compare", {200: PCN | ABOVE}, fellside()),
+    Route("delivery:line", {200: PCN | ABOVE}, fellside("A01")),
     Route("delivery:promises", {200: PCN | ABOVE}, fellside()),
     Route("delivery:report", {200: PCN | ABOVE}, fellside(3)),
     Route("delivery:report", {200: BLACKMOOR}, blackmoor(3)),
