@@ -225,12 +225,12 @@ class PresenceQuerySet(Rows):
 
 
 class ReminderQuerySet(Rows):
-    def of_assessments(self, assessments):
-        return self.filter(assessment__in=assessments)
-
-    def as_sent(self) -> set[tuple]:
-        """What was sent: of which return, of which kind, for which day."""
-        return set(self.values_list("assessment", "kind", "due_on"))
+    def of_keys(self, keys):
+        """Those with each of these columns among its values, such as several returns."""
+        found = list(keys)
+        names = found[0] if found else ()
+        wanted = {f"{name}__in": {key[name] for key in found} for name in names}
+        return self.filter(**wanted) if wanted else self.none()
 
     def sent_on(self, day: date):
         return self.filter(sent_on=day)

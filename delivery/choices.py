@@ -4,6 +4,7 @@ is said of an escalation.
 
 from django.db import models
 
+from assessments.choices import ReminderKind
 from planning.choices import Verdict
 
 
@@ -148,3 +149,8 @@ OPEN = (*TO_ANSWER, EscalationState.MORE_ASKED)
 
 ANSWERED = (EscalationState.ANSWERED, EscalationState.SETTLED, EscalationState.NOT_IT)
 """Answered last, whatever its team says to that."""
+
+
+OPENING = "opening"
+REMINDERS = [(OPENING, "When its round opened"), *ReminderKind.choices]
+"""Of what day a team is reminded of its report: those of a return, and that it can be written."""

@@ -33,7 +33,10 @@ class RoundQuerySet(Rows):
         return self.filter(opens_on__lte=on, closes_on__gte=on)
 
     def of_cycle(self, cycle):
-        return self.filter(cycle=cycle).select_related("cycle__system").order_by("quarter")
+        return self.filter(cycle=cycle).with_cycle().order_by("quarter")
+
+    def with_cycle(self):
+        return self.select_related("cycle__system")
 
 
 class HighlightReportQuerySet(Rows):
@@ -76,6 +79,12 @@ class HighlightRevisionQuerySet(Rows):
         )
         return found.select_related("report__round").order_by("-report__round__quarter")
 
+    def submitted_by(self, organisation, cycle):
+        """All of an organisation in a cycle, the newest first."""
+        found = self.filter(report__organisation=organisation, report__round__cycle=cycle)
+        with_round = found.select_related("report__round__cycle", "report__organisation")
+        return with_round.order_by("-report__round__quarter", "-number")
+
     def newest_of(self, organisations, cycle):
         """What each of these reported last in a cycle, the newest first, without what it says."""
         found = self.current().filter(
@@ -96,6 +105,10 @@ class ReportedQuerySet(Rows):
     def of(self, *revisions: int):
         """The lines of these revisions, by their keys."""
         return self.filter(revision__in=revisions)
+
+    def of_plan(self, plan):
+        """Those on its actions that count."""
+        return self.filter(action__plan=plan, revision__is_current=True)
 
     def on_commitments(self, commitments):
         """What was submitted last of each of these, the newest first."""

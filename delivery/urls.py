@@ -8,6 +8,7 @@ from delivery.escalating import views as escalating
 from delivery.home import views as homes
 from delivery.progress import views as progress
 from delivery.promises import views as promises
+from delivery.quarters import views as quarters
 from delivery.reports import views as reports
 from delivery.rounds import views as rounds
 from delivery.updates import views as updates
@@ -27,6 +28,7 @@ urlpatterns = [
     # How things go beneath a place or the system
     path(ABOVE, progress.progress, name="progress"),
     path(f"{ABOVE}reports/", progress.reports, name="progress_reports"),
+    path(f"{ABOVE}reports/remind/", progress.remind, name="progress_remind"),
     path(f"{ABOVE}lines/", progress.lines, name="progress_lines"),
     # What those beneath escalate, and one escalation
     path(f"{PLACES}escalations/", escalated.inbox, name="escalations"),
@@ -41,6 +43,8 @@ urlpatterns = [
     path(f"reports/{OWN}", homes.home, name="home"),
     path(f"reports/{OWN}escalations/", escalating.own, name="own_escalations"),
     path(f"reports/{OWN}escalate/<str:reference>/", escalating.raise_one, name="escalate"),
+    path(f"reports/{OWN}compare/", quarters.compare, name="compare"),
+    path(f"reports/{OWN}lines/<str:reference>/", quarters.line, name="line"),
     path(f"reports/{REPORT}", updates.report, name="report"),
     path(f"reports/{REPORT}updates/<str:reference>/", updates.update, name="update"),
     path(f"reports/{REPORT}cover/", reports.cover, name="cover"),

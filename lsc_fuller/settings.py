@@ -154,6 +154,7 @@ UPKEEP = [
     "organisations.people.digest.upkeep.send_on_mondays",
     "assessments.reminding.upkeep.remind_in_the_morning",
     "planning.reminding.upkeep.remind_of_plans_in_the_morning",
+    "delivery.reminding.upkeep.remind_of_reports_in_the_morning",
 ]
 
 # --- How it speaks ---------------------------------------------------------------------------

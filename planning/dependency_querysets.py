@@ -6,7 +6,7 @@ A draft's dependencies are its team's own; at the other end only what was signed
 from datetime import date
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from frameworks.comparing.descent import led
 from organisations.permissions import Right
@@ -26,6 +26,15 @@ class DependencyQuerySet(Rows):
         return self.filter(action__plan=plan).select_related(
             "organisation", "step", "other__plan__assessment__organisation"
         )
+
+    def waits_within(self):
+        """Of actions on others of their own plan: both references, of those that stand."""
+        own = self.filter(
+            other__plan=F("action__plan"),
+            action__removed_at__isnull=True,
+            other__removed_at__isnull=True,
+        )
+        return own.values_list("action__reference", "other__reference")
 
     def on_plan(self, plan):
         """What depends on an action of this plan, or on a step of its organisation in its cycle."""

@@ -35,6 +35,7 @@ FROM_ROWS_AT_HAND = {
     "of_cycle",
     "of_footprint",
     "of_indicators",
+    "of_keys",
     "of_needs",
     "of_organisation",
     "of_organisations",
@@ -51,6 +52,7 @@ FROM_ROWS_AT_HAND = {
     "promised_in",
     "reaching",
     "of_escalation",
+    "submitted_by",
     "of_framework",
     "on_commitments",
     "to_come_beneath",
@@ -162,6 +164,11 @@ EXCEPTIONS = {
     "planning/reminding/": (
         "Assessment.objects Cycle.objects",
         "the same of whose plan is to come",
+    ),
+    "delivery/reminding/": (
+        "Round.objects HighlightRevision.objects RoundReminder.objects Organisation.objects "
+        "PlanRevision.objects SupportPlanRevision.objects",
+        "the same of whose report is to come",
     ),
     "organisations/people/digest/": (
         "KeptNotice.objects Membership.objects",

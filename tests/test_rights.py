@@ -37,6 +37,7 @@ OPERATORS = {
     "load_demo",
     "send_reminders",
     "send_plan_reminders",
+    "send_report_reminders",
     "send_digests",
 }  # commands and the upkeep call them, for nobody in the app
 REFUSALS = (

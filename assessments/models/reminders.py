@@ -10,13 +10,10 @@ from assessments.querysets import ReminderQuerySet
 
 
 class AnyReminder(models.Model):
-    """Of a return here, of a plan in `planning/`: each has an `assessment`, whose team it went to.
+    """Of a return here, of a plan in `planning/`, of a round in `delivery/`.
 
     `due_on` is the day that was said in it: what is put to another day is reminded of anew.
     """
-
-    Kind = ReminderKind
-    assessment: "models.ForeignKey[Assessment, Assessment]"
 
     kind = models.CharField(max_length=20, choices=ReminderKind)
     due_on = models.DateField()
@@ -30,6 +27,15 @@ class AnyReminder(models.Model):
     class Meta:
         abstract = True
         ordering = ["sent_at", "pk"]
+
+
+class ReminderInACycle(AnyReminder):
+    """Of what each `assessment` has one of, whose team it went to."""
+
+    assessment: "models.ForeignKey[Assessment, Assessment]"
+
+    class Meta(AnyReminder.Meta):
+        abstract = True
         constraints = [
             models.UniqueConstraint(
                 fields=["assessment", "kind", "due_on"],
@@ -47,5 +53,5 @@ class AnyReminder(models.Model):
         return f"{self.assessment}: {self.get_kind_display().lower()}"
 
 
-class Reminder(AnyReminder):
+class Reminder(ReminderInACycle):
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="reminders")

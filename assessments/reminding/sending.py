@@ -3,82 +3,95 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from assessments.models import AnyReminder, Assessment, Cycle
-from assessments.reminding.days import kind_for
+from assessments.choices import ReminderKind
+from assessments.models import AnyReminder
 from organisations.models import Membership, User
 from organisations.people.notices import Notice, letters_on
 from organisations.permissions import Right
 from work.letters import post_all
 
-
-@dataclass(frozen=True)
-class Matter:
-    """What teams are reminded of, and where it is kept that they were.
-
-    `nothing_to_come` says why nobody can be reminded of it.
-    """
-
-    model: type[AnyReminder]
-    due_on: Callable[[Assessment], date]
-    notice: Callable[..., Notice]
-    nothing_to_come: str
+Thing = TypeVar("Thing", bound=Any)
+"""What a team is reminded of: a return, or a report. It has its `organisation` and its `cycle`."""
 
 
 @dataclass(frozen=True)
-class Due:
-    """What a team is to be reminded of, by the return it belongs to, and at which addresses."""
+class Due(Generic[Thing]):
+    """What a team is to be reminded of, and at which addresses."""
 
-    assessment: Assessment
+    about: Thing
     kind: str
     due_on: date
     addresses: tuple[str, ...]
 
     def as_dict(self, *, on: date) -> dict:
         return {
-            "organisation": self.assessment.organisation.ods_code,
-            "cycle": self.assessment.cycle.slug,
+            "organisation": self.about.organisation.ods_code,
+            "cycle": self.about.cycle.slug,
             "kind": self.kind,
             "days_left": (self.due_on - on).days,
             "people": len(self.addresses),
         }
 
 
-def due_that_day(matter: Matter, to_come: Iterable[Assessment], *, on: date) -> list[Due]:
+@dataclass(frozen=True)
+class Matter(Generic[Thing]):
+    """What teams are reminded of, and where it is kept that they were.
+
+    `key`: the columns of the kept row that say of what. `kind`: which reminder a day asks for, if
+    any. `nothing_to_come` says why nobody can be reminded of it.
+    """
+
+    model: type[AnyReminder]
+    key: Callable[[Thing], dict[str, int]]
+    due_on: Callable[[Thing], date]
+    kind: Callable[..., str | None]
+    notice: Callable[..., Notice]
+    nothing_to_come: str
+
+    def known(self, thing: Thing) -> tuple[int, ...]:
+        return tuple(self.key(thing).values())
+
+    def sent(self, things: Iterable[Thing], *more: str, **only) -> set[tuple]:
+        """What was sent of these: their keys, and these columns more."""
+        keys = [self.key(thing) for thing in things]
+        names = list(keys[0]) if keys else []
+        return set(self.model.objects.of_keys(keys).filter(**only).values_list(*names, *more))
+
+
+def due_that_day(matter: Matter[Thing], to_come: Iterable[Thing], *, on: date) -> list[Due[Thing]]:
     """Those that the day asks for and that have not been sent: two queries and that of them."""
-    wanted = [
-        (assessment, kind)
-        for assessment in to_come
-        if (kind := kind_for(matter.due_on(assessment), on=on))
-    ]
-    sent = matter.model.objects.of_assessments([each.pk for each, _ in wanted]).as_sent()
+    wanted = [(each, kind) for each in to_come if (kind := matter.kind(each, on=on))]
+    sent = matter.sent((each for each, _ in wanted), "kind", "due_on")
     return _due(
         matter,
         [
-            (assessment, kind.value)
-            for assessment, kind in wanted
-            if (assessment.pk, kind, matter.due_on(assessment)) not in sent
+            (each, kind)
+            for each, kind in wanted
+            if (*matter.known(each), kind, matter.due_on(each)) not in sent
         ],
         on=on,
     )
 
 
-def due_by_hand(matter: Matter, to_come: QuerySet[Assessment], *, on: date) -> list[Due]:
+def due_by_hand(matter: Matter[Thing], to_come: Iterable[Thing], *, on: date) -> list[Due[Thing]]:
     """Those that nobody was reminded of today; a ValidationError says why there is none."""
-    today = matter.model.objects.of_assessments(to_come.values("pk")).sent_on(on)
-    asked = to_come.exclude(pk__in=today.values("assessment"))
-    due = _due(matter, [(each, matter.model.Kind.BY_HAND.value) for each in asked], on=on)
+    waited_for = list(to_come)
+    today = matter.sent(waited_for, sent_on=on)
+    left = [each for each in waited_for if matter.known(each) not in today]
+    due = _due(matter, [(each, ReminderKind.BY_HAND.value) for each in left], on=on)
     if not due:
-        raise ValidationError(_why_nobody(matter, to_come.exists(), asked.exists()))
+        raise ValidationError(_why_nobody(matter, bool(waited_for), bool(left)))
     return due
 
 
-def _due(matter: Matter, wanted: list[tuple[Assessment, str]], *, on: date) -> list[Due]:
+def _due(matter: Matter[Thing], wanted: list[tuple[Thing, str]], *, on: date) -> list[Due[Thing]]:
     """Only those that somebody would read."""
-    bodies = [assessment.organisation_id for assessment, _ in wanted]
+    bodies = [each.organisation_id for each, _ in wanted]
     addresses = Membership.objects.reminded(bodies, Right.WRITE, on=on).addresses()
     return [
         Due(each, kind, matter.due_on(each), tuple(addresses[each.organisation_id]))
@@ -96,36 +109,44 @@ def _why_nobody(matter: Matter, is_waited_for: bool, is_left: bool) -> str:
 
 
 def send_that_day(
-    matter: Matter, cycles: QuerySet[Cycle], to_come: QuerySet[Assessment], *, on: date, **how
-) -> list[Due]:
-    """What a day asks for. The cycles are held, so that no other run sends the same."""
-    _hold(cycles)
+    matter: Matter[Thing], held: QuerySet, to_come: Iterable[Thing], *, on: date, **how
+) -> list[Due[Thing]]:
+    """What a day asks for. The cycles, or rounds, are held, so that no other run sends the same;
+    `to_come` is read after that.
+    """
+    _hold(held)
     due = due_that_day(matter, to_come, on=on)
     _send(matter, due, on=on, by=None, **how)
     return due
 
 
 def send_by_hand(
-    matter: Matter, cycle: Cycle, to_come: QuerySet[Assessment], *, on: date, by: User, **how
-) -> list[Due]:
-    """To those whom nobody reminded that day; the cycle is held, as above."""
-    _hold(Cycle.objects.again(cycle))
+    matter: Matter[Thing], held: QuerySet, to_come: Iterable[Thing], *, on: date, by: User, **how
+) -> list[Due[Thing]]:
+    """To those whom nobody reminded that day; held and read as above."""
+    _hold(held)
     due = due_by_hand(matter, to_come, on=on)
     _send(matter, due, on=on, by=by, **how)
     return due
 
 
-def _hold(cycles: QuerySet[Cycle]) -> None:
-    list(cycles.select_for_update().values_list("pk"))
+def _hold(rows: QuerySet) -> None:
+    list(rows.select_for_update().values_list("pk"))
 
 
 def _send(
-    matter: Matter, due: Iterable[Due], *, on: date, by: User | None, at: datetime, site: str
+    matter: Matter[Thing],
+    due: Iterable[Due[Thing]],
+    *,
+    on: date,
+    by: User | None,
+    at: datetime,
+    site: str,
 ) -> None:
     """In as many queries for hundreds of teams as for one."""
     matter.model.objects.bulk_create(
         matter.model(
-            assessment=each.assessment,  # type: ignore[misc]  # each of them has its own
+            **matter.key(each.about),
             kind=each.kind,
             due_on=each.due_on,
             sent_on=on,
@@ -139,8 +160,6 @@ def _send(
         [
             letter
             for each in due
-            for letter in letters_on(
-                matter.notice(each.assessment, on=on), to=each.addresses, site=site
-            )
+            for letter in letters_on(matter.notice(each, on=on), to=each.addresses, site=site)
         ]
     )

@@ -8,11 +8,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from assessments.models import Cycle
 from delivery.access import Desk, desk_of
 from delivery.lines.gathering import has_something
 from delivery.models import HighlightReport, HighlightRevision, Round
 from delivery.rounds.actions import may_run_rounds
 from organisations.choices import Tier
+from planning.querysets import cycles_of
+from planning.scope import year_links
 
 
 @dataclass(frozen=True)
@@ -37,15 +40,24 @@ class RoundLine:
 @login_required
 def home(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     desk = desk_of(request, code, cycle)
+    lines = _lines(request, desk)
     context = {
         "desk": desk,
-        "lines": _lines(request, desk),
+        "lines": lines,
+        "other_years": _other_years(request, desk),
+        "may_compare": sum(line.revision is not None for line in lines) > 1,
         "has_something": has_something(desk.organisation, desk.cycle),
         "is_above": desk.organisation.tier != Tier.NEIGHBOURHOOD,
         "runs_rounds": desk.organisation == desk.cycle.system
         and may_run_rounds(request.user, desk.organisation, on=timezone.localdate()),
     }
     return render(request, "delivery/home/home.html", context)
+
+
+def _other_years(request: HttpRequest, desk: Desk) -> list[tuple[str, str]]:
+    """Its progress in its other cycles."""
+    cycles = cycles_of(Cycle.objects.visible_to(request.user), desk.organisation)
+    return year_links(cycles.besides(desk.cycle), desk.organisation, "delivery:home")
 
 
 def _lines(request: HttpRequest, desk: Desk) -> list[RoundLine]:

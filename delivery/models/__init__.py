@@ -15,6 +15,7 @@ from delivery.models.reports import (
     HighlightRevision,
     Reported,
     Round,
+    RoundReminder,
     Update,
 )
 
@@ -24,6 +25,7 @@ __all__ = [
     "HighlightRevision",
     "Reported",
     "Round",
+    "RoundReminder",
     "Turn",
     "Update",
 ]

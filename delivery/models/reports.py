@@ -8,8 +8,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from assessments.models import Cycle
-from delivery.choices import TROUBLED, Purpose, Status
+from assessments.models import AnyReminder, Cycle
+from delivery.choices import OPENING, REMINDERS, TROUBLED, Purpose, Status
 from delivery.querysets import (
     HighlightReportQuerySet,
     HighlightRevisionQuerySet,
@@ -72,6 +72,36 @@ class Round(models.Model):
         if on < self.opens_on:
             return ("Not open yet", "grey")
         return ("Open", "green") if self.is_running(on=on) else ("Closed", "grey")
+
+
+class RoundReminder(AnyReminder):
+    """That a team was reminded of its report, which may not be begun; that it opened, once."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="reminders")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=REMINDERS)
+
+    class Meta(AnyReminder.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "organisation", "kind", "due_on"],
+                condition=~Q(kind="by_hand"),
+                name="roundreminder_once_a_date",
+            ),
+            models.UniqueConstraint(
+                fields=["round", "organisation"],
+                condition=Q(kind=OPENING),
+                name="roundreminder_opens_once",
+            ),
+            models.UniqueConstraint(
+                fields=["round", "organisation", "sent_on"],
+                condition=Q(kind="by_hand"),
+                name="roundreminder_by_hand_once_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}, {self.round}: {self.get_kind_display().lower()}"
 
 
 class HighlightReport(models.Model):

@@ -51,6 +51,13 @@ class Progress:
         return self.figures.those(lambda part: part.code != self.code)
 
     @property
+    def others(self) -> Figures:
+        """Those between: at the system, its places, which report too."""
+        return self.figures.those(
+            lambda part: part.code != self.code and part.tier != self.reporting
+        )
+
+    @property
     def own(self) -> Figures:
         return self.figures.of_code(self.code)
 

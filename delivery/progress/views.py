@@ -3,10 +3,10 @@
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from delivery.choices import Status
 from delivery.models import Round
@@ -14,6 +14,10 @@ from delivery.progress.figures import Figures
 from delivery.progress.gathering import gather_progress
 from delivery.progress.lists import NOUNS, Wanted, lines_of
 from delivery.progress.page import COLUMNS, Page
+from delivery.reminding.actions import remind_of_reports_by_hand
+from delivery.reminding.to_come import reminded_on, reports_to_come_beneath
+from organisations.access import signed_in_to_press
+from planning.reminding.pressing import can_remind, remind_now
 from planning.scope import Scope, scope_of, trail_to
 
 A_PAGE = 25
@@ -60,17 +64,41 @@ def reports(request: HttpRequest, code: str, cycle: str, quarter: int) -> HttpRe
     state = request.GET.get("state", "")
     title, narrow = SETS.get(state, ("", lambda figures: figures))
     beneath: Figures = page.progress.beneath
-    found = Paginator(narrow(beneath).parts, A_PAGE)
+    shown = Paginator(narrow(beneath).parts, A_PAGE).get_page(request.GET.get("page"))
+    others = () if title or shown.has_previous() else page.progress.others.parts
+    reminded = reminded_on(round_, [part.code for part in (*shown, *others)])
     context = {
         "scope": scope,
         "round": round_,
         "page": page,
         "state": title,
         "query": f"state={state}" if title else "",
-        "parts": found.get_page(request.GET.get("page")),
+        "parts": shown,
+        "lines": [(part, reminded.get(part.code)) for part in shown],
+        "others": [(part, reminded.get(part.code)) for part in others],
+        "can_remind": _can_remind(scope, round_),
         "trail": [*_trail(request, scope), _to_progress(code, cycle, round_)],
     }
     return render(request, "delivery/progress/progress_reports.html", context)
+
+
+def _can_remind(scope: Scope, round_: Round) -> bool:
+    """Whether any report beneath can still come, and an email can go."""
+    if not can_remind(scope):
+        return False
+    to_come = reports_to_come_beneath(scope.organisation, round_, on=timezone.localdate())
+    return any(True for _ in to_come)
+
+
+@require_POST
+@signed_in_to_press("delivery:progress_reports", "code", "cycle", "quarter")
+def remind(request: HttpRequest, code: str, cycle: str, quarter: int) -> HttpResponse:
+    """To every team whose report is still to come; to none twice a day."""
+    scope = scope_of(request.user, code, cycle)
+    rounds = Round.objects.visible_to(request.user).of_cycle(scope.cycle)
+    round_ = get_object_or_404(rounds, quarter=quarter)
+    remind_now(request, scope, remind_of_reports_by_hand, round=round_)
+    return redirect("delivery:progress_reports", code, cycle, quarter)
 
 
 @require_safe

@@ -17,6 +17,7 @@ from organisations.editing.merging import merged
 from organisations.history import keep
 from organisations.models import Organisation, User
 from organisations.permissions import Right
+from organisations.signatures import signature
 from planning.editing.locking import ReadAgain
 from planning.models import Action, Plan
 
@@ -59,7 +60,8 @@ def submit_report(
         raise ValidationError("Say of at least one action how it goes before you submit.")
     if seen is not None and seen != drafted.seal:
         raise ReadAgain
-    number, signed_as = report.revisions.count() + 1, f"{by}, {organisation.name}"[:200]
+    number = report.revisions.count() + 1
+    signed_as = signature(by, organisation, Right.SIGN, on=day)
     document = signed(drafted, number=number, signed_as=signed_as, on=day)
     report.revisions.current().update(is_current=False)
     revision = HighlightRevision.objects.create(

@@ -24,6 +24,7 @@ from documents.copies import copy_response, make_ahead, page_response
 from organisations.access import signed_in_to_press
 from organisations.editing.attempt import attempt
 from organisations.permissions import Right
+from organisations.signatures import signature
 from planning.editing.locking import ReadAgain
 
 READ_AGAIN = "The report changed since you opened this page. Read it again, then submit it."
@@ -64,13 +65,14 @@ def submit(request: HttpRequest, code: str, cycle: str, quarter: int) -> HttpRes
         return redirect(at.report)
     if request.method == "POST":
         return _submitted(request, at)
-    document = report_document(at.report, on=timezone.localdate())
+    today = timezone.localdate()
+    document = report_document(at.report, on=today)
     context = {
         "at": at,
         "document": document,
         "seal": document.seal,
         "above": above(at),
-        "signed_as": f"{request.user}, {at.desk.organisation.name}",
+        "signed_as": signature(request.user, at.desk.organisation, Right.SIGN, on=today),
     }
     return render(request, "delivery/reports/submit.html", context)
 

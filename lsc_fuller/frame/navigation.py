@@ -21,24 +21,17 @@ LAST = (Role.ADMINISTRATOR, Role.READER)  # a working role decides which menu co
 
 
 @dataclass(frozen=True)
-class Asking:
-    """A cycle that asks an organisation; `apart` sets it apart from others of its plan year."""
-
-    slug: str
-    apart: str = ""
-
-
-@dataclass(frozen=True)
 class Item:
     """A link of the menu; `sections` are the further paths that count as being within it.
 
-    `apart` says which of several it is; the one line of a phone has no room for it.
+    What `is_rare` stands under "More" on any screen. There is one item for a return, a plan and
+    progress, whatever the number of cycles: its page leads to that of the other cycles.
     """
 
     label: str
     url: str
     sections: tuple[str, ...] = ()
-    apart: str = ""
+    is_rare: bool = False
     current: str = ""
     folds: bool = False
 
@@ -50,7 +43,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Menu:
-    """The items in order. On a phone those that fold stand under "More"."""
+    """The items in order: those of the line, and the rare ones.
+
+    On a phone those that fold stand under "More", on wider screens the rare ones alone.
+    """
 
     items: tuple[Item, ...]
 
@@ -58,12 +54,16 @@ class Menu:
         return iter(self.items)
 
     @property
-    def folded(self) -> list[Item]:
-        return [item for item in self.items if item.folds]
+    def line(self) -> list[Item]:
+        return [item for item in self.items if not item.is_rare]
 
     @property
-    def folded_current(self) -> bool:
-        return any(item.current for item in self.folded)
+    def rare(self) -> list[Item]:
+        return [item for item in self.items if item.is_rare]
+
+    @property
+    def folded(self) -> list[Item]:
+        return [item for item in self.items if item.folds]
 
 
 @dataclass(frozen=True)
@@ -114,9 +114,9 @@ def memberships_of(user: User, *, on: date) -> tuple[Membership, ...]:
     return tuple(sorted(found, key=lambda membership: membership.role in LAST))
 
 
-def cycles_asking(organisations: Iterable[int]) -> Mapping[int, list[Asking]]:
-    """The cycles that asked each organisation, or one beneath it, newest first."""
-    ages = ("plan_year", "opens_on", "slug", "apart")
+def cycles_asking(organisations: Iterable[int]) -> Mapping[int, list[str]]:
+    """The slugs of the cycles that asked each organisation, or one beneath it, newest first."""
+    ages = ("plan_year", "opens_on", "slug")
     own, beneath = (
         found.order_by().values_list("organisation", *(f"{cycle}__{age}" for age in ages))
         for found, cycle in (
@@ -126,23 +126,24 @@ def cycles_asking(organisations: Iterable[int]) -> Mapping[int, list[Asking]]:
     )
     cycles = defaultdict(list)
     for organisation, *age in sorted(own.union(beneath), key=lambda row: row[1:], reverse=True):
-        cycles[organisation].append(Asking(*age[-2:]))
+        cycles[organisation].append(age[-1])
     return cycles
 
 
-def cycle_at(path: str, cycles: list[Asking]) -> Asking | None:
+def cycle_at(path: str, cycles: list[str]) -> str | None:
     """The cycle that the page at `path` belongs to, so that its menu stays there; or the newest."""
     parts = path.split("/")
-    return next((each for each in cycles if each.slug in parts), next(iter(cycles), None))
+    return next((slug for slug in cycles if slug in parts), next(iter(cycles), None))
 
 
-def pages_of(membership: Membership, cycle: Asking | None) -> list[Item]:
+def pages_of(membership: Membership, cycle: str | None) -> list[Item]:
     if membership.role == Role.ADMINISTRATOR:
         return administrator_pages()
     framework = Item("Framework", reverse("frameworks:list"))
     if cycle is None:
         return [framework, good_practice()]
-    organisation, last = membership.organisation, [framework, good_practice(), documents()]
+    organisation = membership.organisation
+    last = [framework, good_practice(), offers(), measures(), documents()]
     if organisation.tier == Tier.NEIGHBOURHOOD:
         own = [our_return(organisation, cycle), our_plan(organisation, cycle)]
         return [*own, progress(organisation, cycle), *last]
@@ -156,6 +157,7 @@ def administrator_pages() -> list[Item]:
         Item("Cycles", reverse("assessments:cycles")),
         Item("Organisations", reverse("organisations:list")),
         Item("People", reverse("organisations:people")),
+        measures(),
         documents(),
     ]
 
@@ -164,34 +166,42 @@ def good_practice() -> Item:
     return Item("Good practice", reverse("compendium:list"))
 
 
+def offers() -> Item:
+    return Item("Offers of help", reverse("planning:offers"), is_rare=True)
+
+
+def measures() -> Item:
+    return Item("Measures", reverse("measures:home"), is_rare=True)
+
+
 def documents() -> Item:
-    return Item("Documents", reverse("planning:documents"))
+    return Item("Documents", reverse("planning:documents"), is_rare=True)
 
 
-def our_return(organisation: Organisation, cycle: Asking) -> Item:
-    url = reverse("assessments:detail", args=[organisation.ods_code, cycle.slug])
-    return Item("Our return", url, (url.removesuffix(f"{cycle.slug}/"),), cycle.apart)
+def our_return(organisation: Organisation, cycle: str) -> Item:
+    url = reverse("assessments:detail", args=[organisation.ods_code, cycle])
+    return Item("Our return", url, (url.removesuffix(f"{cycle}/"),))
 
 
-def our_plan(organisation: Organisation, cycle: Asking) -> Item:
-    url = reverse("planning:plan", args=[organisation.ods_code, cycle.slug])
-    return Item("Our plan", url, (url.removesuffix(f"{cycle.slug}/"),), cycle.apart)
+def our_plan(organisation: Organisation, cycle: str) -> Item:
+    url = reverse("planning:plan", args=[organisation.ods_code, cycle])
+    return Item("Our plan", url, (url.removesuffix(f"{cycle}/"),))
 
 
-def progress(organisation: Organisation, cycle: Asking) -> Item:
+def progress(organisation: Organisation, cycle: str) -> Item:
     """Its own reports, and how things go beneath it."""
-    url = reverse("delivery:home", args=[organisation.ods_code, cycle.slug])
+    url = reverse("delivery:home", args=[organisation.ods_code, cycle])
     beneath = f"/delivery/places/{organisation.ods_code}/"
     promised = f"/delivery/promised/{organisation.ods_code}/"
-    sections = (url.removesuffix(f"{cycle.slug}/"), beneath, promised, "/delivery/escalations/")
-    return Item("Progress", url, sections, cycle.apart)
+    sections = (url.removesuffix(f"{cycle}/"), beneath, promised, "/delivery/escalations/")
+    return Item("Progress", url, sections)
 
 
-def rollup_pages(organisation: Organisation, cycle: Asking) -> list[Item]:
+def rollup_pages(organisation: Organisation, cycle: str) -> list[Item]:
     """A place or system comes to its own return, plan and progress from its own page, so they lie
     in it.
     """
-    address = [organisation.ods_code, cycle.slug]
+    address = [organisation.ods_code, cycle]
     name = organisation.name if len(organisation.name) <= LONGEST_NAME else ""
     pages = (our_return, our_plan, progress)
     own = tuple(path for page in pages for path in page(organisation, cycle).sections)
@@ -222,8 +232,8 @@ def marked(item: Item, path: str, best: int) -> Item:
 
 
 def fold(items: list[Item]) -> Iterator[Item]:
-    """Mark the items that no longer fit one line of a phone."""
+    """Mark the items that no longer fit one line of a phone, and the rare ones."""
     used = 0
     for item in items:
         used += len(item.label)
-        yield replace(item, folds=used > FITS_A_PHONE)
+        yield replace(item, folds=item.is_rare or used > FITS_A_PHONE)

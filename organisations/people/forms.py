@@ -168,4 +168,4 @@ class NoticesForm(PageModelForm):
     class Meta:
         model = User
         fields = ["notices", "wants_reminders"]
-        labels = {"wants_reminders": "Remind me by email before our return or plan is due"}
+        labels = {"wants_reminders": "Remind me by email before our return, plan or report is due"}

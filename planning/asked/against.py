@@ -139,6 +139,11 @@ class Row:
     category: str = ""
     when: str = ""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in it, which is said rather than left out."""
+        return not self.against
+
 
 @dataclass(frozen=True)
 class Balance:

@@ -10,22 +10,45 @@ Revision = TypeVar("Revision", bound=DocumentRevision)
 
 
 @dataclass(frozen=True)
-class Pair(Generic[Revision]):
-    """Two revisions, the earlier first, whichever way round they were asked for."""
+class Edition(Generic[Revision]):
+    """A revision as it is chosen: by `key` in the address, by `name` on the page."""
 
-    earlier: Revision
-    later: Revision
+    key: str
+    name: str
+    revision: Revision
 
     @classmethod
-    def of(cls, query: Mapping[str, str], revisions: Sequence[Revision]) -> Self:
-        """From an address; where that names none that there is, the newest and the one before."""
-        by_number = {str(revision.number): revision for revision in revisions}
-        later = by_number.get(query.get("to", ""), revisions[0])
-        earlier = by_number.get(query.get("from", ""), revisions[min(1, len(revisions) - 1)])
-        earlier, later = sorted((earlier, later), key=lambda revision: revision.number)
-        return cls(earlier, later)
+    def of(cls, revision: Revision) -> "Edition[Revision]":
+        """Of a document that has no others beside it."""
+        return cls(str(revision.number), f"Revision {revision.number}", revision)
+
+
+@dataclass(frozen=True)
+class Pair(Generic[Revision]):
+    """Two of them, the earlier first, whichever way round they were asked for."""
+
+    earlier: Edition[Revision]
+    later: Edition[Revision]
+
+    @classmethod
+    def of(
+        cls, query: Mapping[str, str], editions: Sequence[Edition[Revision]], *, before: int = 1
+    ) -> Self:
+        """From an address; where that names none that there is, the newest and the one `before`.
+
+        The editions come newest first.
+        """
+        at = {edition.key: place for place, edition in enumerate(editions)}
+        later = at.get(query.get("to", ""), 0)
+        earlier = at.get(query.get("from", ""), min(before, len(editions) - 1))
+        earlier, later = max(earlier, later), min(earlier, later)
+        return cls(editions[earlier], editions[later])
+
+    @property
+    def both(self) -> tuple[Edition[Revision], Edition[Revision]]:
+        return (self.earlier, self.later)
 
     @property
     def is_one(self) -> bool:
         """Whether a revision would be compared with itself."""
-        return self.earlier.number == self.later.number
+        return self.earlier == self.later

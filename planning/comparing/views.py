@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from planning.comparing.between import Part
-from planning.comparing.pair import Pair
+from planning.comparing.pair import Edition, Pair
 from planning.comparing.plans import plan_parts
 from planning.comparing.support_plans import support_plan_parts
 from planning.plans.access import visible_return
@@ -33,7 +33,8 @@ def plan_compare(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "back": reverse("planning:plan", args=assessment.address),
     }
     revisions = signed_revisions(request, assessment)
-    return _page(request, context, revisions, signed_document, plan_parts)
+    editions = [Edition.of(revision) for revision in revisions]
+    return compare_page(request, context, editions, signed_document, plan_parts)
 
 
 @require_safe
@@ -48,23 +49,29 @@ def support_plan_compare(request: HttpRequest, code: str, cycle: str) -> HttpRes
         "back": reverse("planning:support_plan", args=[code, cycle]),
     }
     revisions = published_revisions(request, plan.organisation, plan.cycle)
-    return _page(request, context, revisions, published_document, support_plan_parts)
+    editions = [Edition.of(revision) for revision in revisions]
+    return compare_page(request, context, editions, published_document, support_plan_parts)
 
 
-def _page(
+def compare_page(
     request: HttpRequest,
     context: dict,
-    revisions: Sequence,
+    editions: Sequence[Edition],
     read: Callable[[Any], Any],
     parts_of: Callable[[Any, Any], list[Part]],
+    *,
+    before: int = 1,
 ) -> HttpResponse:
-    """`read` gives the frozen document of a revision; what cannot be read is refused as a whole."""
-    context |= {"revisions": revisions, "here": request.path}
-    if len(revisions) > 1:
-        pair = Pair.of(request.GET, revisions)
+    """`read` gives the frozen document of a revision; what cannot be read is refused as a whole.
+
+    Unless others are asked for, the newest is compared with the one so many places `before` it.
+    """
+    context |= {"editions": editions, "here": request.path}
+    if len(editions) > 1:
+        pair = Pair.of(request.GET, editions, before=before)
         context["pair"] = pair
         if not pair.is_one:
-            parts = parts_of(read(pair.earlier), read(pair.later))
+            parts = parts_of(read(pair.earlier.revision), read(pair.later.revision))
             context["parts"] = [part for part in parts if part.count]
             context["count"] = sum(part.count for part in parts)
     return render(request, "planning/comparing/compare.html", context)

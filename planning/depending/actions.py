@@ -9,7 +9,8 @@ from organisations.history import AlreadyThere, erase, keep
 from organisations.models import User
 from planning.depending.candidates import Candidate, candidates
 from planning.editing.locking import open_plan
-from planning.models import Action, Dependency
+from planning.models import Action, Dependency, Plan
+from planning.plans.circles import refusal
 
 MOST = 20
 TOO_MANY = f"An action depends on {MOST} things at most. Take one out first."
@@ -22,7 +23,7 @@ def add_dependency(
 ) -> Dependency:
     """Say that an action depends on the candidate with that key, and what for in a few words.
 
-    The very same thing is said once: AlreadyThere.
+    The very same thing is said once: AlreadyThere. What would close a circle is refused, and named.
     """
     plan = open_plan(action.plan, by=by, at=at)
     current = plan.actions.standing().filter(pk=action.pk).first()
@@ -31,6 +32,7 @@ def add_dependency(
     found = candidates(plan, current).get(key)
     if found is None:
         raise ValidationError({"what": NOT_OFFERED})
+    _refuse_circle(plan, current, found)
     dependency = Dependency(action=current, words=words, **_what(found))
     standing = Dependency.objects.of_plan(plan).filter(action=current)
     if twin := standing.filter(**_what(found)).first():
@@ -39,6 +41,15 @@ def add_dependency(
         raise ValidationError(TOO_MANY)
     dependency.full_clean(exclude=["action", "organisation", "step", "other"])
     return keep(dependency, by=by, at=at)
+
+
+def _refuse_circle(plan: Plan, action: Action, found: Candidate) -> None:
+    """The plan is locked, so two people cannot close one between them."""
+    if found.plan != plan.pk:
+        return
+    waits = Dependency.objects.of_plan(plan).waits_within()
+    if why := refusal(waits, action.reference, found.code):
+        raise ValidationError({"what": why})
 
 
 def _what(found: Candidate) -> dict:

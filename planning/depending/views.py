@@ -17,6 +17,7 @@ from planning.depending.candidates import candidates
 from planning.depending.forms import DependencyForm
 from planning.models import Dependency
 from planning.plans.access import own_action, own_plan
+from planning.plans.circles import circles_in
 from planning.plans.dependency_lines import dependency_lines
 from planning.plans.views.frame import form_page, signed_already
 
@@ -44,8 +45,9 @@ def dependencies(request: HttpRequest, code: str, cycle: str, reference: str) ->
     )
     if sent.kept:
         return redirect("planning:dependencies", code, cycle, reference)
-    lines = dependency_lines(plan)[action.pk]
-    return form_page(request, plan, PAGE, sent.form, action=action, lines=lines)
+    circles = circles_in(Dependency.objects.editable_by(request.user).of_plan(plan).waits_within())
+    shown = {"lines": dependency_lines(plan)[action.pk], "circles": circles}
+    return form_page(request, plan, PAGE, sent.form, action=action, **shown)
 
 
 @require_POST

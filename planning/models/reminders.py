@@ -2,10 +2,10 @@
 
 from django.db import models
 
-from assessments.models import AnyReminder, Assessment
+from assessments.models import Assessment, ReminderInACycle
 
 
-class PlanReminder(AnyReminder):
+class PlanReminder(ReminderInACycle):
     """By the return that the plan is drafted from: the plan itself may not be begun."""
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="plan_reminders")

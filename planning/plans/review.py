@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from planning.plans.circles import circles_in, waits_in
 from planning.plans.document import ActionLine, PlanDocument
 
 
@@ -15,6 +16,7 @@ def to_look_at(document: PlanDocument) -> list[str]:
     sentences = [sentence for sentence in gaps if sentence]
     if not document.priorities:
         sentences.insert(0, "You have not written down your priorities.")
+    sentences += circles_in(waits_in(document.actions))
     if not document.risks:
         sentences.append("You have not written down what could go wrong.")
     return sentences

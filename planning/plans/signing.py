@@ -1,6 +1,6 @@
 """What begins, signs and reopens a plan. Signing freezes the document and sends its needs."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,6 +11,7 @@ from organisations.history import keep
 from organisations.models import User
 from organisations.permissions import Right
 from organisations.rights import require
+from organisations.signatures import signature
 from planning.choices import NeedState
 from planning.editing.locking import ReadAgain, locked_plan, open_plan
 from planning.models import Plan, PlanRevision, SupportNeed
@@ -56,7 +57,7 @@ def submit_plan(*, plan: Plan, by: User, at: datetime, seen: str | None = None) 
         raise ReadAgain
     _refuse_unchanged(current, drafted)
     _send_needs(current, by=by, at=at)
-    signed_as = f"{by}, {current.assessment.organisation_name}"[:200]
+    signed_as = signature_of(current, by, on=day)
     number = current.revisions.count() + 1
     revision = PlanRevision(
         plan=current, number=number, signed_at=at, signed_by=by, signed_as=signed_as
@@ -68,6 +69,13 @@ def submit_plan(*, plan: Plan, by: User, at: datetime, seen: str | None = None) 
     _move(current, Plan.State.SUBMITTED, by=by, at=at)
     plan.state = current.state
     return revision
+
+
+def signature_of(plan: Plan, by: User, *, on: date) -> str:
+    """As whom they sign the plan, if they do that day."""
+    assessment = plan.assessment
+    whose = assessment.organisation_name
+    return signature(by, assessment.organisation, Right.SIGN, on=on, name=whose)
 
 
 def _refuse_unchanged(plan: Plan, drafted: PlanDocument) -> None:

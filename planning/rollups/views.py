@@ -3,10 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,10 +17,9 @@ from assessments.reminding.sending import Due
 from assessments.standing import days_words
 from assessments.upgrading.gathering import last_upgrade
 from documents.copies import Copy, copy_response
-from nhsuk.words import counted
 from organisations.access import signed_in_to_press
-from organisations.permissions import Right
 from planning.reminding.actions import remind_of_plans_by_hand
+from planning.reminding.pressing import can_remind, remind_now
 from planning.reminding.to_come import plans_to_come_beneath
 from planning.rollups.gathering import gather_rollup
 from planning.rollups.lists import (
@@ -115,7 +111,7 @@ def rollup_returns(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
 
 def may_remind(scope: Scope) -> dict[str, bool]:
     """Of returns, of plans: whether any beneath can still come, and an email can go."""
-    if Right.REVIEW not in scope.rights or not settings.EMAIL_HOST_IS_SET:
+    if not can_remind(scope):
         return {}
     body, cycle, on = scope.organisation, scope.cycle, timezone.localdate()
     returns = Assessment.objects.to_come_beneath(body, cycle, on=on)
@@ -138,23 +134,7 @@ def rollup_remind_of_plans(request: HttpRequest, code: str, cycle: str) -> HttpR
 
 
 def _remind(request: HttpRequest, scope: Scope, remind: Callable[..., list[Due]]) -> HttpResponse:
-    if Right.REVIEW not in scope.rights:
-        raise PermissionDenied
-    if not settings.EMAIL_HOST_IS_SET:
-        messages.error(request, "No email can be sent from here, so nobody was reminded.")
-        return redirect("planning:rollup_returns", *scope.address)
-    try:
-        sent = remind(
-            organisation=scope.organisation,
-            cycle=scope.cycle,
-            by=request.user,
-            at=timezone.now(),
-            site=request.build_absolute_uri("/").rstrip("/"),
-        )
-    except ValidationError as refusal:
-        messages.warning(request, refusal.messages[0])
-    else:
-        messages.success(request, f"{counted(len(sent), 'team was', 'teams were')} reminded.")
+    remind_now(request, scope, remind, cycle=scope.cycle)
     return redirect("planning:rollup_returns", *scope.address)
 
 

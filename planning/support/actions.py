@@ -15,6 +15,7 @@ from organisations.history import AlreadyThere, EditedMeanwhile, keep
 from organisations.models import Organisation, User
 from organisations.permissions import Right
 from organisations.rights import require
+from organisations.signatures import signature
 from planning.editing.locking import ReadAgain, next_reference
 from planning.models import Commitment, Offer, SupportCategory, SupportPlan, SupportPlanRevision
 from planning.support.commitment_fields import CommitmentFields
@@ -169,7 +170,7 @@ def publish_support_plan(
     reason = _reason(reason, overview.undecided)
     drafted, before = support_plan_document(plan, on=day), last_revision(plan)
     number = before.number + 1 if before else 1
-    signed_as = f"{by}, {plan.organisation.name}"[:200]
+    signed_as = signature(by, plan.organisation, Right.PUBLISH, on=day)
     revision = SupportPlanRevision(
         support_plan=plan,
         number=number,

@@ -61,4 +61,12 @@ DELIVERY = {
     ),
     "reply_about_escalation": (TEAM, in_thread(said=Said.REPLIED)),
     "withdraw_escalation": (TEAM, in_thread()),
+    "remind_of_reports_by_hand": (
+        PLACE,
+        lambda world: {
+            "organisation": world.cast["W-P1"],
+            "round": world.round,
+            "site": "https://example.org",
+        },
+    ),
 }

@@ -1,7 +1,14 @@
 """What the demonstration shows of quarterly updates: rounds that are over, and one that runs."""
 
 from delivery.choices import Status
-from delivery.models import Escalation, HighlightReport, Reported, Round, Update
+from delivery.models import (
+    Escalation,
+    HighlightReport,
+    Reported,
+    Round,
+    RoundReminder,
+    Update,
+)
 from tests.demo.answered import TODAY, count
 
 
@@ -15,6 +22,7 @@ def assert_updates_stand_in_every_state(last, this):
     assert set(count(running.reports, "state")) == {"draft", "submitted"}
     assert set(count(Update.objects, "status")) == set(Status)
     assert Reported.objects.filter(slipped__gt=0).exists()
+    assert RoundReminder.objects.filter(round=running).exists()
 
 
 def assert_escalations_stand_at_a_place_and_at_the_system(cycle):

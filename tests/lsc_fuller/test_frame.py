@@ -9,14 +9,9 @@ from organisations.choices import Role, Tier
 from tests import factories as make
 from tests.conftest import NOON, TODAY
 
-PCN = ["Start", "Our return", "Our plan", "Progress", "Framework", "Good practice", "Documents"]
-BESIDES = [
-    "Needs and decisions",
-    "Support plan",
-    "Framework",
-    "Good practice",
-    "Documents",
-]
+RARE = ["Offers of help", "Measures", "Documents"]
+PCN = ["Start", "Our return", "Our plan", "Progress", "Framework", "Good practice", *RARE]
+BESIDES = ["Needs and decisions", "Support plan", "Framework", "Good practice", *RARE]
 ADMINISTRATION = [
     "Start",
     "Frameworks",
@@ -24,6 +19,7 @@ ADMINISTRATION = [
     "Cycles",
     "Organisations",
     "People",
+    "Measures",
     "Documents",
 ]
 MENUS = {
@@ -47,7 +43,8 @@ def test_the_menu_holds_what_the_role_works_with(cycle, cast, person):
     frame = frame_of(getattr(cast, person), path="/", on=TODAY)
 
     assert labels(frame.menu) == MENUS[person]
-    assert len(labels(frame.menu)) <= 7
+    assert len(frame.menu.line) <= 6
+    assert {item.label for item in frame.menu.rare} <= set(RARE)
 
 
 def test_a_person_whose_organisation_has_no_return_yet_sees_what_is_for_everybody(cast):
@@ -118,7 +115,7 @@ def test_between_two_organisations_the_header_names_the_one_the_page_belongs_to(
     assert (
         labels(neither.menu)
         == labels(shared.menu)
-        == ["Start", "Framework", "Good practice", "Documents"]
+        == ["Start", "Framework", "Good practice", *RARE]
     )
 
 
@@ -144,6 +141,19 @@ def test_items_that_do_not_fit_a_phone_fold():
     items = [Item(label, "/") for label in ("Start", "Our return", "Our plan", "Framework")]
 
     assert [item.folds for item in fold(items)] == [False, False, False, True]
+
+
+def test_what_is_rare_stands_under_more_on_every_screen():
+    menu = menu_at([Item("Plan", "/plan/"), Item("Measures", "/measures/", is_rare=True)], "/plan/")
+
+    assert [item.label for item in menu.line] == ["Start", "Plan"]
+    assert [item.label for item in menu.rare] == ["Measures"] == labels(menu.folded)
+
+
+def test_a_page_under_more_marks_more(cycle, cast, sign_in):
+    page = sign_in(cast.pcn_lead).get(reverse("planning:offers")).text
+
+    assert page.count("app-nav__more--current") == 2
 
 
 def test_the_frame_costs_two_queries(cycle, cast, django_assert_num_queries):

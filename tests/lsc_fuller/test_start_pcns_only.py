@@ -21,6 +21,8 @@ MENU = [
     "Support plan",
     "Framework",
     "Good practice",
+    "Offers of help",
+    "Measures",
     "Documents",
 ]
 

@@ -31,6 +31,8 @@ DELIVERY = [
     Route("delivery:round", {200: STAFF, 403: {"reader"}}, westmere(3)),
     Route("delivery:home", {200: PCN | ABOVE}, fellside()),
     Route("delivery:home", {200: BLACKMOOR}, blackmoor()),
+    Route("delivery:compare", {200: PCN | ABOVE}, fellside()),
+    Route("delivery:line", {200: PCN | ABOVE}, fellside("A01")),
     Route("delivery:promises", {200: PCN | ABOVE}, fellside()),
     Route("delivery:own_escalations", {200: PCN | ABOVE}, fellside()),
     Route("delivery:own_escalations", {200: BLACKMOOR}, blackmoor()),
@@ -72,5 +74,12 @@ DELIVERY = [
     Route("delivery:progress", {200: BLACKMOOR}, blackmoor(3)),
     Route("delivery:progress", {200: SYSTEM | {"administrator", "reader"}}, westmere(3)),
     Route("delivery:progress_reports", {200: BLACKMOOR}, blackmoor(3)),
+    Route(
+        "delivery:progress_remind",
+        {302: PLACE, 403: BLACKMOOR - PLACE},
+        blackmoor(3),
+        method="post",
+        is_page=False,
+    ),
     Route("delivery:progress_lines", {200: BLACKMOOR}, blackmoor(3)),
 ]

@@ -28,6 +28,7 @@ from planning.plans.access import own_action, own_plan, own_return, signs, visib
 from planning.plans.answered_steps import answered_steps
 from planning.plans.board import Suggestions, board, next_milestones, suggestion_rows
 from planning.plans.changes import changes_between, counted_states, risk_changes
+from planning.plans.circles import circles_in, waits_in
 from planning.plans.depended import depended_on
 from planning.plans.document import PlanDocument
 from planning.plans.gathering import plan_document, signed_document
@@ -124,6 +125,7 @@ def plan_context(request: HttpRequest, plan: Plan) -> dict:
         "next_milestones": next_milestones(document, on=today),
         "can_sign": signs(request, plan.assessment),
         "asks_nobody": not document.sent_to,
+        "circles": circles_in(waits_in(document.actions)),
         "risks": shown_risks(document.risks),
         "risks_moved": risks_since(newest, document),
     }

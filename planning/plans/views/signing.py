@@ -25,7 +25,7 @@ from planning.plans.document import PlanDocument
 from planning.plans.gathering import plan_document, signed_document, with_answers_of
 from planning.plans.keeping import keep_revision
 from planning.plans.review import to_look_at
-from planning.plans.signing import reopen_plan, submit_plan
+from planning.plans.signing import reopen_plan, signature_of, submit_plan
 from planning.plans.views.frame import revisions_of, shared_context
 
 READ_AGAIN = "The plan changed since you opened this page. Read it again, then sign it."
@@ -55,7 +55,8 @@ def plan_submit(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
 
 
 def review_context(request: HttpRequest, plan: Plan) -> dict:
-    document = plan_document(plan, on=timezone.localdate())
+    today = timezone.localdate()
+    document = plan_document(plan, on=today)
     context = shared_context(request, plan.assessment, plan, revisions_of(request, plan.assessment))
     newest = context["newest"]
     return context | {
@@ -65,7 +66,7 @@ def review_context(request: HttpRequest, plan: Plan) -> dict:
         "to_send": [need for need in document.needs if need.answer.held_since is None],
         "changes": changes_between(signed_document(newest), document) if newest else [],
         "next_number": newest.number + 1 if newest else 1,
-        "signed_as": f"{request.user}, {plan.assessment.organisation_name}",
+        "signed_as": signature_of(plan, request.user, on=today),
     }
 
 

@@ -71,7 +71,7 @@ def due(cycle):
 
 
 def codes(found) -> list[str]:
-    return sorted(each.assessment.organisation.ods_code for each in found)
+    return sorted(each.about.organisation.ods_code for each in found)
 
 
 def sent_to() -> list[str]:

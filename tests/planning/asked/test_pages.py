@@ -237,3 +237,13 @@ def test_it_takes_the_same_queries_for_3_pcns_and_30(
 
     assert len(few) == len(many)
     assert balance(cast, cycle).against.asked.total == 12050 + 28 * 100
+
+
+def test_a_quarter_without_anything_says_so_on_a_phone_too(balanced, cast, sign_in):
+    page = text_of(
+        sign_in(cast.place_reviewer).get(reverse("planning:asked", args=["W-P1", "2026-27"]))
+    )
+
+    quarter = page.split("April to June 2026</th>", 1)[1].split("</tr>", 1)[0]
+    assert 'data-label="needs">0</td>' in quarter
+    assert 'data-label="commitments">0</td>' in quarter

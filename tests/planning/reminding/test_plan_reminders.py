@@ -42,7 +42,7 @@ def due(cycle):
 
 
 def codes(found) -> set[str]:
-    return {each.assessment.organisation.ods_code for each in found}
+    return {each.about.organisation.ods_code for each in found}
 
 
 def sent(**more):

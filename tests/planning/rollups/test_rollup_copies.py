@@ -23,7 +23,7 @@ from tests.reading import lines_of
 
 pytestmark = pytest.mark.usefixtures("noon")
 HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
-OF_THE_PAGE_ALONE = {"Take these figures with you", "See also"}
+OF_THE_PAGE_ALONE = {"Take it with you", "See also"}
 
 
 @layer

@@ -1,4 +1,4 @@
-"""Sends what a day asks for: reminders of returns and plans, and the letters of the week before.
+"""Sends what a day asks for: reminders of returns, plans and reports, and the letters of a week.
 
 The worker does so by itself each morning.
 """
@@ -15,6 +15,8 @@ from django.utils import timezone
 
 from assessments.reminding.actions import due_on_day, send_reminders
 from assessments.reminding.sending import Due
+from delivery.reminding.actions import reports_due_on_day, send_report_reminders
+from delivery.reminding.to_come import Awaited
 from nhsuk.words import counted, nhs_date
 from organisations.people.digest.actions import due_digests, send_digests
 from organisations.people.digest.letter import Digest
@@ -26,6 +28,7 @@ from planning.reminding.actions import plans_due_on_day, send_plan_reminders
 class Found:
     returns: Collection[Due]
     plans: Collection[Due]
+    reports: Collection[Due[Awaited]]
     digests: Collection[Digest]
 
     def as_dict(self, *, on: date) -> dict:
@@ -34,6 +37,10 @@ class Found:
             "on": on.isoformat(),
             "reminders": [each.as_dict(on=on) for each in self.returns],
             "plans": [each.as_dict(on=on) for each in self.plans],
+            "reports": [
+                {**each.as_dict(on=on), "quarter": each.about.round.quarter}
+                for each in self.reports
+            ],
             "digests": {
                 "people": len(self.digests),
                 "things": sum(len(each.things) for each in self.digests),
@@ -45,14 +52,16 @@ class Found:
         letters = counted(len(self.digests), "weekly email")
         return (
             f"{nhs_date(on)}: {_teams(self.returns)} {would}reminded of returns, "
-            f"{_teams(self.plans)} of plans; {letters} {would}sent."
+            f"{_teams(self.plans)} of plans, {_teams(self.reports)} of reports; "
+            f"{letters} {would}sent."
         )
 
 
 class Command(BaseCommand):
     help = (
-        "Sends an email to the teams whose return or plan is still to come, two weeks and three "
-        "days before it is due, and on the day; and to those who hear once a week of what "
+        "Sends an email to the teams whose return, plan or quarterly report is still to come, two "
+        "weeks and three days before it is due, and on the day (of a report also when its round "
+        "opens); and to those who hear once a week of what "
         "happened, what that was up to Sunday. Each is sent once, however often this runs."
     )
 
@@ -79,7 +88,9 @@ class Command(BaseCommand):
 
 
 def _due(*, on: date) -> Found:
-    return Found(due_on_day(on=on), plans_due_on_day(on=on), due_digests(on=on))
+    return Found(
+        due_on_day(on=on), plans_due_on_day(on=on), reports_due_on_day(on=on), due_digests(on=on)
+    )
 
 
 def _send(*, on: date, site: str) -> Found:
@@ -87,6 +98,7 @@ def _send(*, on: date, site: str) -> Found:
     return Found(
         send_reminders(on=on, at=at, site=site),
         send_plan_reminders(on=on, at=at, site=site),
+        send_report_reminders(on=on, at=at, site=site),
         send_digests(on=on, site=site),
     )
 

@@ -1,4 +1,4 @@
-"""One command sends what a day asks for: reminders of returns and plans, and letters of a week."""
+"""One command sends what a day asks for: reminders of returns, plans and reports, and letters."""
 
 import json
 from datetime import timedelta
@@ -76,6 +76,7 @@ def test_it_reports_first_and_then_sends_each_once(
         "on": "2026-11-23",
         "reminders": [],
         "plans": [],
+        "reports": [],
         "digests": {"people": 0, "things": 0},
     }
     mine = sorted(m.subject.partition(":")[0] for m in mail.outbox if "pcn_lead" in m.to[0][:8])

@@ -1,0 +1,1 @@
+"""What was reported quarter by quarter: of one action or commitment, and report beside report."""
