@@ -19,6 +19,7 @@ from planning.plans.views import risks
 from planning.plans.views import signing as plan_documents
 from planning.profile import views as profiles
 from planning.risk_log import views as risk_log
+from planning.rollups import part_views
 from planning.rollups import views as rollups
 from planning.support.views import commitments, publishing
 from planning.support.views import documents as support_documents
@@ -115,6 +116,7 @@ urlpatterns = [
     ),
     # A place or the system: its figures and the lists behind them
     path(PLACE, rollups.rollup, name="rollup"),
+    path(f"{PLACE}figures/<slug:part>/", part_views.rollup_part, name="rollup_part"),
     path(f"{PLACE}figures.csv", rollups.rollup_table, name="rollup_table"),
     path(f"{PLACE}figures.<str:format>", rollups.rollup_download, name="rollup_download"),
     path(f"{PLACE}returns/", rollups.rollup_returns, name="rollup_returns"),

@@ -91,7 +91,7 @@ ARROWS = {
         "tracing": "rollups support",
         "asked": "needs rollups support",
         "profile": "plans support",
-        "decisions": "editing needs offers support",
+        "decisions": "editing needs offers rollups support",
         "comparing": "needs risks plans support",
         "papers": "",
         "management": "plans reminding support",

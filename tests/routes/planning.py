@@ -1,6 +1,7 @@
 """The routes of plans, and of what places and systems do with them."""
 
 from planning.models import Dependency, Plan
+from planning.rollups.short_pages import KEYS
 from tests.planning.carrying.years import sign_last_year
 from tests.routes.route import (
     ABOVE,
@@ -218,6 +219,7 @@ def the_need(world: World) -> list:
     return [world.need.pk]
 
 
+A_PLACE_HAS = [key for key in KEYS if key != "places"]
 PLACES = [
     Route("planning:documents", {200: EVERYONE}),
     Route("planning:rollup", {200: BLACKMOOR}, blackmoor()),
@@ -225,6 +227,12 @@ PLACES = [
         "planning:rollup",
         {200: SYSTEM | {"administrator", "reader"}},
         lambda world: ["W-SYS", "2026-27"],
+    ),
+    *(Route("planning:rollup_part", {200: BLACKMOOR}, blackmoor(key)) for key in A_PLACE_HAS),
+    Route(
+        "planning:rollup_part",
+        {200: SYSTEM | {"administrator", "reader"}},
+        lambda world: ["W-SYS", "2026-27", "places"],
     ),
     Route("planning:rollup_download", {200: BLACKMOOR}, blackmoor("xlsx"), is_page=False),
     Route("planning:rollup_download", {200: BLACKMOOR}, blackmoor("html"), is_page=False),
