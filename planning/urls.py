@@ -9,6 +9,7 @@ from planning.comparing import views as comparing
 from planning.decisions import reply_views as replies
 from planning.decisions import views as needs
 from planning.depending import views as depending
+from planning.moved import views as moved
 from planning.offers import list_views as offer_lists
 from planning.offers import views as offers
 from planning.papers import views as documents
@@ -123,6 +124,9 @@ urlpatterns = [
     path(f"{PLACE}returns/remind/", rollups.rollup_remind, name="rollup_remind"),
     path(f"{PLACE}plans/remind/", rollups.rollup_remind_of_plans, name="rollup_remind_of_plans"),
     path(f"{PLACE}answers/", rollups.rollup_answers, name="rollup_answers"),
+    # What moved since the last cycle
+    path(f"{PLACE}moved/", moved.moved, name="moved"),
+    path(f"{PLACE}moved.<str:format>", moved.moved_download, name="moved_download"),
     # What became of each recommendation that the framework answers
     path(f"{PLACE}recommendations/", tracing.recommendations, name="recommendations"),
     path(

@@ -87,6 +87,7 @@ ARROWS = {
         "reminding": "plans",
         "rollups": "needs reminding",
         "risk_log": "risks rollups",
+        "moved": "rollups",
         "support": "editing needs rollups",
         "tracing": "rollups support",
         "asked": "needs rollups support",

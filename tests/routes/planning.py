@@ -37,6 +37,16 @@ def after_last_year(*more) -> Arguments:
     return where
 
 
+def beside_last_year(*more) -> Arguments:
+    """Of Blackmoor, beneath which Fellside was asked for a return the year before as well."""
+
+    def where(world: World) -> list:
+        after_last_year()(world)
+        return blackmoor(*more)(world)
+
+    return where
+
+
 def a_dependency(world: World) -> Dependency:
     """Of an action of Fellside, on a step of Blackmoor Place."""
     on = {
@@ -222,6 +232,9 @@ def the_need(world: World) -> list:
 A_PLACE_HAS = [key for key in KEYS if key != "places"]
 PLACES = [
     Route("planning:documents", {200: EVERYONE}),
+    Route("planning:moved", {200: BLACKMOOR}, blackmoor()),
+    Route("planning:moved_download", {200: BLACKMOOR}, beside_last_year("xlsx"), is_page=False),
+    Route("planning:moved_download", {200: BLACKMOOR}, beside_last_year("html"), is_page=False),
     Route("planning:rollup", {200: BLACKMOOR}, blackmoor()),
     Route(
         "planning:rollup",
