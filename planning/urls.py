@@ -25,6 +25,7 @@ from planning.rollups import views as rollups
 from planning.support.views import commitments, publishing
 from planning.support.views import documents as support_documents
 from planning.support.views import plan as support_plans
+from planning.timeline import views as timeline
 from planning.tracing import views as tracing
 
 app_name = "planning"
@@ -127,6 +128,9 @@ urlpatterns = [
     # What moved since the last cycle
     path(f"{PLACE}moved/", moved.moved, name="moved"),
     path(f"{PLACE}moved.<str:format>", moved.moved_download, name="moved_download"),
+    # What was signed and promised, over quarters
+    path(f"{PLACE}timeline/", timeline.timeline, name="timeline"),
+    path(f"{PLACE}timeline.<str:format>", timeline.timeline_download, name="timeline_download"),
     # What became of each recommendation that the framework answers
     path(f"{PLACE}recommendations/", tracing.recommendations, name="recommendations"),
     path(

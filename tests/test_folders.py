@@ -91,6 +91,7 @@ ARROWS = {
         "support": "editing needs rollups",
         "tracing": "rollups support",
         "asked": "needs rollups support",
+        "timeline": "rollups support",
         "profile": "plans support",
         "decisions": "editing needs offers rollups support",
         "comparing": "needs risks plans support",

@@ -235,6 +235,9 @@ PLACES = [
     Route("planning:moved", {200: BLACKMOOR}, blackmoor()),
     Route("planning:moved_download", {200: BLACKMOOR}, beside_last_year("xlsx"), is_page=False),
     Route("planning:moved_download", {200: BLACKMOOR}, beside_last_year("html"), is_page=False),
+    Route("planning:timeline", {200: BLACKMOOR}, blackmoor()),
+    Route("planning:timeline_download", {200: BLACKMOOR}, blackmoor("xlsx"), is_page=False),
+    Route("planning:timeline_download", {200: BLACKMOOR}, blackmoor("html"), is_page=False),
     Route("planning:rollup", {200: BLACKMOOR}, blackmoor()),
     Route(
         "planning:rollup",
