@@ -25,6 +25,7 @@ from planning.rollups import views as rollups
 from planning.support.views import commitments, publishing
 from planning.support.views import documents as support_documents
 from planning.support.views import plan as support_plans
+from planning.systems import views as systems
 from planning.timeline import views as timeline
 from planning.tracing import views as tracing
 
@@ -116,6 +117,8 @@ urlpatterns = [
         plan_documents.plan_revision_download,
         name="plan_revision_download",
     ),
+    # Systems side by side, for who reads several
+    path("systems/", systems.systems, name="systems"),
     # A place or the system: its figures and the lists behind them
     path(PLACE, rollups.rollup, name="rollup"),
     path(f"{PLACE}figures/<slug:part>/", part_views.rollup_part, name="rollup_part"),

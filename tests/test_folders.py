@@ -88,6 +88,7 @@ ARROWS = {
         "rollups": "needs reminding",
         "risk_log": "risks rollups",
         "moved": "rollups",
+        "systems": "",
         "support": "editing needs rollups",
         "tracing": "rollups support",
         "asked": "needs rollups support",
