@@ -115,6 +115,9 @@ class RevisionAnswerQuerySet(Rows):
         """Those to steps that its cycle asks today: what left the framework counts nowhere."""
         return self.filter(counted_step__isnull=False)
 
+    def to_steps(self, steps):
+        return self.filter(counted_step__in=steps)
+
     def unasked(self):
         """Those about which no question stands."""
         questions = apps.get_model("assessments", "Question").objects.standing()

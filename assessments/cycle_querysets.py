@@ -58,6 +58,9 @@ class CycleQuerySet(Rows):
     def of_system(self, system):
         return self.filter(system=system)
 
+    def of_systems(self, systems):
+        return self.filter(system__in=systems)
+
     def open(self):
         return self.filter(opened_at__isnull=False, closed_at__isnull=True)
 

@@ -119,6 +119,16 @@ class AssessmentQuerySet(Accompanied):
         beneath = footprints.filter(organisation=organisation).values("assessment")
         return self.filter(Q(organisation=organisation) | Q(pk__in=beneath))
 
+    def of_cycles(self, cycles):
+        """Every return that these ask for: to be counted."""
+        return self.filter(cycle__in=cycles)
+
+    def in_place(self, code: str):
+        """The return of the place with this code, and those of all that stood in it then."""
+        footprints = apps.get_model("assessments", "Footprint").objects
+        beneath = footprints.filter(organisation__ods_code=code).values("assessment")
+        return self.filter(Q(organisation__ods_code=code) | Q(pk__in=beneath))
+
     def besides(self, assessment):
         """The same organisation's returns of other cycles, oldest first."""
         others = self.filter(organisation=assessment.organisation_id).exclude(pk=assessment.pk)

@@ -9,6 +9,7 @@ from planning.comparing import views as comparing
 from planning.decisions import reply_views as replies
 from planning.decisions import views as needs
 from planning.depending import views as depending
+from planning.moved import views as moved
 from planning.offers import list_views as offer_lists
 from planning.offers import views as offers
 from planning.papers import views as documents
@@ -19,10 +20,13 @@ from planning.plans.views import risks
 from planning.plans.views import signing as plan_documents
 from planning.profile import views as profiles
 from planning.risk_log import views as risk_log
+from planning.rollups import part_views
 from planning.rollups import views as rollups
 from planning.support.views import commitments, publishing
 from planning.support.views import documents as support_documents
 from planning.support.views import plan as support_plans
+from planning.systems import views as systems
+from planning.timeline import views as timeline
 from planning.tracing import views as tracing
 
 app_name = "planning"
@@ -113,14 +117,23 @@ urlpatterns = [
         plan_documents.plan_revision_download,
         name="plan_revision_download",
     ),
+    # Systems side by side, for who reads several
+    path("systems/", systems.systems, name="systems"),
     # A place or the system: its figures and the lists behind them
     path(PLACE, rollups.rollup, name="rollup"),
+    path(f"{PLACE}figures/<slug:part>/", part_views.rollup_part, name="rollup_part"),
     path(f"{PLACE}figures.csv", rollups.rollup_table, name="rollup_table"),
     path(f"{PLACE}figures.<str:format>", rollups.rollup_download, name="rollup_download"),
     path(f"{PLACE}returns/", rollups.rollup_returns, name="rollup_returns"),
     path(f"{PLACE}returns/remind/", rollups.rollup_remind, name="rollup_remind"),
     path(f"{PLACE}plans/remind/", rollups.rollup_remind_of_plans, name="rollup_remind_of_plans"),
     path(f"{PLACE}answers/", rollups.rollup_answers, name="rollup_answers"),
+    # What moved since the last cycle
+    path(f"{PLACE}moved/", moved.moved, name="moved"),
+    path(f"{PLACE}moved.<str:format>", moved.moved_download, name="moved_download"),
+    # What was signed and promised, over quarters
+    path(f"{PLACE}timeline/", timeline.timeline, name="timeline"),
+    path(f"{PLACE}timeline.<str:format>", timeline.timeline_download, name="timeline_download"),
     # What became of each recommendation that the framework answers
     path(f"{PLACE}recommendations/", tracing.recommendations, name="recommendations"),
     path(

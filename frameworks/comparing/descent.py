@@ -55,6 +55,26 @@ def came_of(old: Version, new: Version) -> dict[str, tuple[str, ...]]:
     return {code: tuple(later) for code, later in found.items()}
 
 
+class Continued(NamedTuple):
+    """`back`: by step of a later version, the one of an earlier that it goes back to along its main
+    line; `kept`: those of the earlier that go on in any of it, merged ones too.
+    """
+
+    back: dict[int, int]
+    kept: set[int]
+
+
+def continued(old: Version, new: Version) -> Continued:
+    """Two queries. Of one version, each step goes back to itself."""
+    by_pk, merged = _lines(new.framework_id), _merged(new.framework_id)
+    back, kept = {}, set()
+    for line in (line for line in by_pk.values() if line.version == new.pk):
+        kept |= {each.pk for each in _ancestors(line, by_pk, merged, version=old.pk)}
+        if ancestor := _ancestor(line, by_pk, version=old.pk):
+            back[line.pk] = ancestor.pk
+    return Continued(back, kept)
+
+
 def went_into(version: Version) -> dict[int, set[str]]:
     """By its own steps and those of earlier versions: the codes of its steps that came of each.
 

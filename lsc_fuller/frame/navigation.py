@@ -105,7 +105,9 @@ def shared_pages(choices: list[tuple[Membership, list[Item]]]) -> list[Item]:
     pages = working[0][1]
     if len({membership.organisation_id for membership, _ in working}) == 1:
         return pages
-    return [item for item in pages if all(item in others for _, others in working)]
+    shared = [item for item in pages if all(item in others for _, others in working)]
+    systems = {m.organisation_id for m, _ in working if m.organisation.tier == Tier.SYSTEM}
+    return [Item("Systems", reverse("planning:systems")), *shared] if len(systems) > 1 else shared
 
 
 def memberships_of(user: User, *, on: date) -> tuple[Membership, ...]:

@@ -35,6 +35,7 @@ from lsc_fuller.start.questions import question_tasks
 from lsc_fuller.start.receiving import accepting_lines, to_accept
 from lsc_fuller.start.reporting import rounds_at_hand
 from lsc_fuller.start.setting_up import SettingUp, setting_up
+from lsc_fuller.start.systems import apart, systems_lines
 from organisations.choices import Role, Tier
 from organisations.models import Membership, User
 from organisations.permissions import Right, rights_of
@@ -46,8 +47,11 @@ RECENT = timedelta(days=90)  # how far back the decisions shown go
 
 @dataclass(frozen=True)
 class Start:
+    """`systems`: how many are read that stand in one line together, and not in `memberships`."""
+
     memberships: tuple[Membership, ...]
     lines: tuple[Task, ...]
+    systems: int = 0
     answers: tuple[Answered, ...] = ()
     held: tuple[Held, ...] = ()
     due: tuple[Due, ...] = ()
@@ -94,11 +98,13 @@ class Start:
 
 def start_of(user: User, *, on: date, last_here: datetime | None = None) -> Start:
     """`last_here`: when the person had signed in before; what came since is new to them."""
-    memberships = memberships_of(user, on=on)
+    everywhere = memberships_of(user, on=on)
+    memberships, systems = apart(everywhere)
     returns = returns_at_hand(user, memberships, on=on)
     desk = Desk(user, memberships, returns, on)
     begun = setting_up(user, memberships, on=on)
     lines = [
+        *systems_lines(user, systems),
         *desk.lines(),
         *escalation_lines(user, memberships, on=on),
         *practice_lines(user, memberships, on=on),
@@ -107,11 +113,12 @@ def start_of(user: User, *, on: date, last_here: datetime | None = None) -> Star
     ]
     own = {assessment.organisation_id for assessment in returns if assessment.pk}
     if not own:
-        return Start(memberships, tuple(lines), setting_up=begun)
+        return Start(memberships, tuple(lines), len(systems), setting_up=begun)
     recent = {"since": on - RECENT, "last_here": last_here}
     return Start(
         memberships,
         tuple(lines),
+        len(systems),
         answers=tuple(latest_answers(user, own, **recent)),
         held=tuple(held_needs(user, own)),
         due=tuple(due_this_week(user, on=on)),

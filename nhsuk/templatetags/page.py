@@ -1,10 +1,11 @@
-"""Filters every template may use: how dates, times and counts are written."""
+"""What every template may use: how dates, times and counts are written, and addresses."""
 
 from django import template
 from django.template.defaultfilters import stringfilter
 from django.utils.safestring import SafeString
 
 from nhsuk import directions, money, words
+from nhsuk.addresses import InAddress
 
 register = template.Library()
 register.filter("nhs_date", words.nhs_date)
@@ -48,3 +49,9 @@ def as_written(text: object) -> SafeString:
 def quoted(text: object) -> SafeString:
     """The same in quotation marks, which stand where its first and last line do."""
     return directions.as_written(f"“{text}”")
+
+
+@register.simple_tag
+def query_of(narrowed: InAddress, **changed: object) -> str:
+    """What stands after the ? of a list that is narrowed as the page is, with something changed."""
+    return narrowed.query(**changed)

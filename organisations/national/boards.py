@@ -1,8 +1,9 @@
 """The integrated care boards (ICBs) of England: the ePCN file names them but gives no codes.
 
-`data/icbs.csv` spells each name as the file does. `data/sub_icb_locations.csv` says which ICB each
-sub-ICB location belongs to, for files from before July 2022 that name clinical commissioning
-groups (CCGs) instead. Both change only when the NHS is reorganised.
+`data/icbs.csv` spells each name as the file does, and says in which NHS region it lies.
+`data/sub_icb_locations.csv` says which ICB each sub-ICB location belongs to, for files from before
+July 2022 that name clinical commissioning groups (CCGs) instead. All of it changes only when the
+NHS is reorganised.
 """
 
 import csv
@@ -17,6 +18,7 @@ DATA = Path(__file__).parent / "data"
 class Board:
     code: str
     name: str  # as the ePCN file spells it: "NHS … ICB"
+    region: str = ""
 
     @property
     def full_name(self) -> str:
@@ -28,6 +30,17 @@ def boards() -> dict[str, Board]:
     """Every ICB by its code."""
     with (DATA / "icbs.csv").open(encoding="utf-8", newline="") as file:
         return {row["code"]: Board(**row) for row in csv.DictReader(file)}
+
+
+def regions() -> list[str]:
+    """The regions of the NHS in England, by name."""
+    return sorted({board.region for board in boards().values()})
+
+
+def region_of(code: str) -> str:
+    """Which region the system with this code lies in; empty for one that is no ICB of England."""
+    board = boards().get(code)
+    return board.region if board else ""
 
 
 @cache

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from django.db.models import Count, F, Min, QuerySet
 from django.utils import timezone
 
-from assessments.models import RevisionAnswer
+from assessments.models import Assessment, RevisionAnswer
 from assessments.standing import answer_words
 from frameworks.models import Step
 from nhsuk.addresses import InAddress
@@ -39,7 +39,7 @@ class Narrowing(InAddress):
     `own`: only what was put to the organisation itself, and `state` is what it decided itself, as
     its support plan counts it; `commitment` then is the reference of one of its commitments.
     `organisation` is the code of who asked, or some of its name; `verdict` what they said to the
-    last decision.
+    last decision. `theme` and `place`, by their codes, follow the figure that was opened.
     """
 
     state: str = HERE
@@ -49,6 +49,8 @@ class Narrowing(InAddress):
     own: str = ""
     commitment: str = ""
     verdict: str = ""
+    theme: str = ""
+    place: str = ""
 
     @classmethod
     def of(cls, query) -> "Narrowing":
@@ -61,6 +63,8 @@ class Narrowing(InAddress):
             own="1" if query.get("own") == "1" else "",
             commitment=query.get("commitment", ""),
             verdict=query["verdict"] if query.get("verdict") in Verdict else "",
+            theme=query.get("theme", ""),
+            place=query.get("place", ""),
         )
 
     @property
@@ -114,8 +118,11 @@ def narrowed(
         needs = needs.of_category(narrowing.category)
     if narrowing.organisation:
         needs = needs.asked_by(narrowing.organisation)
-    if narrowing.verdict:
-        needs = needs.filter(verdict=narrowing.verdict)
+    exactly = {"verdict": narrowing.verdict, "action__theme__code": narrowing.theme}
+    needs = needs.filter(**{field: value for field, value in exactly.items() if value})
+    if narrowing.place:
+        beneath = Assessment.objects.of_footprint(scope.organisation).in_place(narrowing.place)
+        needs = needs.of_assessments(beneath.values("pk"))
     if narrowing.own:
         needs = _own(needs, narrowing, scope)
     elif narrowing.state == HERE:

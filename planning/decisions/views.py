@@ -43,6 +43,7 @@ from planning.decisions.offering import offers_for
 from planning.decisions.reply_views import answerable, writes_for_who_asked
 from planning.models import SupportNeed
 from planning.notices import tell_decided
+from planning.rollups.lists import opened_from
 from planning.scope import Scope, other_years, scope_of, trail_to
 
 NEEDS_A_PAGE = 10
@@ -69,6 +70,7 @@ def needs(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "links": links,
         "narrowing": narrowing,
         "narrowed_to": narrowed_to(narrowing, links, *choices),
+        "opened_from": opened_from(request.user, scope, narrowing.theme, narrowing.place),
         "query": narrowing.query(),
         "categories": choices[0],
         "askers": choices[1],

@@ -13,6 +13,7 @@ from frameworks.workbook.tier_names import Names, named
 from organisations.choices import Tier
 from planning.choices import NeedState, Verdict
 from planning.needs.tally import NeedKey, NeedTally, added_needs
+from planning.rollups.narrowed import Narrowed, Offered
 from planning.rollups.sets import EachOnce
 
 
@@ -106,18 +107,30 @@ class ThemeFrame:
 
 
 @dataclass(frozen=True)
-class DatedStep:
-    """A step with a date, and how the returns that are in answer it."""
+class StepFigures:
+    """A step, and how the returns that are in answer it."""
 
     code: str
     text: str
     theme: str
     tier: str
-    when_by: date
+    when_by: date | None
     overdue: int
     in_place: int
     applicable: int
     answers: int
+
+    @property
+    def missing(self) -> int:
+        """The answers that it applies to and that do not have it in place."""
+        return self.applicable - self.in_place
+
+
+@dataclass(frozen=True)
+class DatedStep(StepFigures):
+    """One with a date."""
+
+    when_by: date
 
 
 @dataclass(frozen=True)
@@ -148,7 +161,10 @@ def lowest_tier(tiers: Iterable[str]) -> Tier:
 
 @dataclass(frozen=True)
 class Rollup:
-    """The figures of one organisation in one cycle: what page, workbook and JSON are made from."""
+    """The figures of one organisation in one cycle: what page, workbook and JSON are made from.
+
+    `narrowed` says which of them; of `offered` there is more to narrow to.
+    """
 
     code: str
     name: str
@@ -157,8 +173,10 @@ class Rollup:
     on: date
     frame: Frame
     figures: Figures
-    dated_steps: tuple[DatedStep, ...] = ()
+    steps: tuple[StepFigures, ...] = ()
     place_names: Mapping[str, str] = field(default_factory=dict)
+    narrowed: Narrowed = field(default_factory=Narrowed)
+    offered: Offered = field(default_factory=Offered)
 
     @property
     def returns(self) -> Figures:
@@ -180,6 +198,10 @@ class Rollup:
     def waiting_here(self) -> NeedTally:
         """For it to decide: not those that wait for an answer of who asked."""
         return self.asked.needs(holder=self.code).to_decide
+
+    @property
+    def dated_steps(self) -> tuple[DatedStep, ...]:
+        return tuple(step for step in self.steps if isinstance(step, DatedStep))
 
     @property
     def next_quarter(self) -> tuple[date, date]:

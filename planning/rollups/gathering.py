@@ -7,26 +7,24 @@ from typing import NamedTuple
 
 from django.db.models import Count, FilteredRelation, Max, Min, Q, QuerySet
 
-from assessments.choices import Choice
 from assessments.counting import tallied
 from assessments.models import Answer, Assessment, Cycle, Footprint, RevisionAnswer
-from assessments.overdue import has_passed, in_place_levels
 from assessments.progress import Progress, Tally
-from frameworks.models import Level, Step
+from frameworks.models import Level
 from organisations.choices import Tier
 from organisations.models import Organisation
 from planning.models import SupportCategory, SupportNeed
 from planning.needs.tally import NeedKey, NeedTally, added_needs
 from planning.rollups.figures import (
     CategoryName,
-    DatedStep,
     Figures,
     Frame,
     LevelName,
     Part,
     Rollup,
-    ThemeFrame,
 )
+from planning.rollups.narrowed import Narrowed, Offered, days_of
+from planning.rollups.step_gathering import Asked, step_figures, steps_of, themes_of
 
 
 class Return(NamedTuple):
@@ -60,32 +58,23 @@ class Return(NamedTuple):
         return self.revision is not None and self.state != Assessment.State.SENT_BACK
 
 
-class Asked(NamedTuple):
-    """A step of the version, as its row says it."""
-
-    pk: int
-    code: str
-    text: str
-    tier: str
-    when_by: date | None
-    theme: int
-    theme_position: int
-    theme_code: str
-    theme_name: str
-
-
-def gather_rollup(organisation: Organisation, cycle: Cycle, *, on: date) -> Rollup:
+def gather_rollup(
+    organisation: Organisation, cycle: Cycle, *, on: date, narrowed: Narrowed | None = None
+) -> Rollup:
     """The figures of a place, the system or a single PCN, as they stand on a day.
 
     First which returns, by their ids: what is counted starts from those, and never from all that
     other systems and years have submitted.
     """
-    levels, steps = list(cycle.version.scale.levels.all()), _steps(cycle)
-    returns = returns_beneath(organisation, cycle)
-    frame, places = _frame(cycle, levels, steps), _places(returns)
-    revisions = [r.revision for r in returns if r.revision is not None and r.is_in]
-    answers = RevisionAnswer.objects.of(*revisions).counted()
-    tallies = _tallies(answers, frame, levels, on=on)
+    wanted = narrowed or Narrowed()
+    levels, all_steps = list(cycle.version.scale.levels.all()), steps_of(cycle)
+    steps = [step for step in all_steps if wanted.holds(step)]
+    everyone = returns_beneath(organisation, cycle)
+    frame, places = _frame(cycle, levels, steps), places_of_returns(everyone)
+    names = {code: name for found in places.values() for code, name in found}
+    returns = _in_place(everyone, places, wanted.place)
+    answers = _answers(returns, steps if wanted.asks_steps else None)
+    parts = Parts(returns, frame, places, Counter(step.tier for step in all_steps))
     return Rollup(
         code=organisation.ods_code,
         name=organisation.name,
@@ -93,25 +82,53 @@ def gather_rollup(organisation: Organisation, cycle: Cycle, *, on: date) -> Roll
         cycle=cycle.slug,
         on=on,
         frame=frame,
-        figures=Figures.of(_parts(returns, frame, places, tallies, on=on)),
-        dated_steps=tuple(_dated_steps(answers, levels, steps, on=on)),
-        place_names={code: name for found in places.values() for code, name in found},
+        figures=Figures.of(parts.gathered(_tallies(answers, frame, levels, on=on), wanted, on=on)),
+        steps=tuple(step_figures(answers, levels, steps, on=on)),
+        place_names=names,
+        narrowed=wanted,
+        offered=_offered(organisation, frame, all_steps, names),
     )
 
 
-def _steps(cycle: Cycle) -> list[Asked]:
-    """In the order of their dates, and with one date as their table has them."""
-    steps = Step.objects.of(cycle.version_id).order_by(
-        "row__when_by", "row__theme__position", "row__position", "tier"
+def _in_place(returns: list[Return], places: Mapping, place: str) -> list[Return]:
+    """Those that stood in a place, and its own; all of them where none is asked for."""
+    if not place:
+        return returns
+    return [
+        each
+        for each in returns
+        if place == each.code or any(code == place for code, _ in places.get(each.pk, ()))
+    ]
+
+
+def _answers(returns: list[Return], steps: list[Asked] | None) -> QuerySet[RevisionAnswer]:
+    """Of the returns that are in; told which steps only where some are left out, or a database
+    would look each of them up.
+    """
+    revisions = [r.revision for r in returns if r.revision is not None and r.is_in]
+    answers = RevisionAnswer.objects.of(*revisions).counted()
+    return answers if steps is None else answers.to_steps([step.pk for step in steps])
+
+
+def _offered(
+    organisation: Organisation, frame: Frame, steps: list[Asked], places: Mapping[str, str]
+) -> Offered:
+    """Places only where there are several to choose from."""
+    tiers = list(Tier.planning())
+    beneath = tiers[: tiers.index(Tier(organisation.tier)) + 1]
+    asked = {step.tier for step in steps}
+    is_system = organisation.tier == Tier.SYSTEM
+    return Offered(
+        themes=tuple((theme.code, theme.name) for theme in themes_of(steps)),
+        tiers=tuple((tier.value, frame.tier_label(tier)) for tier in beneath if tier in asked),
+        days=days_of(step.when_by for step in steps),
+        places=tuple(sorted(places.items(), key=lambda pair: pair[1])) if is_system else (),
     )
-    theme = [f"row__theme__{field}" for field in ("pk", "position", "code", "name")]
-    rows = steps.values_list("pk", "code", "text", "tier", "row__when_by", *theme)
-    return [Asked(*row) for row in rows]
 
 
 def _frame(cycle: Cycle, levels: Iterable[Level], steps: Iterable[Asked]) -> Frame:
     return Frame(
-        themes=tuple(_themes(steps)),
+        themes=tuple(themes_of(steps)),
         levels=tuple(LevelName(level.value, level.label) for level in levels),
         in_place_from=cycle.version.scale.in_place_from,
         categories=tuple(CategoryName(c.code, c.name) for c in SupportCategory.objects.standing()),
@@ -119,17 +136,12 @@ def _frame(cycle: Cycle, levels: Iterable[Level], steps: Iterable[Asked]) -> Fra
     )
 
 
-def _themes(steps: Iterable[Asked]) -> Iterable[ThemeFrame]:
-    """In the order of the version, those with steps: without any there is nothing to add."""
-    asked = Counter((step.theme, step.tier) for step in steps)
-    themes = {(s.theme_position, s.theme, s.theme_code, s.theme_name) for s in steps}
-    for _, pk, code, name in sorted(themes):
-        yield ThemeFrame(pk, code, name, {tier: asked[pk, tier] for tier in Tier.planning()})
-
-
 def returns_beneath(organisation: Organisation, cycle: Cycle) -> list[Return]:
     """Of all that stood beneath it, and its own."""
-    assessments = Assessment.objects.of_footprint(organisation).filter(cycle=cycle)
+    return returns_of(Assessment.objects.of_footprint(organisation).filter(cycle=cycle))
+
+
+def returns_of(assessments: QuerySet[Assessment]) -> list[Return]:
     current = FilteredRelation("revisions", condition=Q(revisions__is_current=True))
     rows = assessments.annotate(current=current).values_list(
         "pk",
@@ -147,7 +159,7 @@ def returns_beneath(organisation: Organisation, cycle: Cycle) -> list[Return]:
     return [Return(*row) for row in rows]
 
 
-def _places(returns: Iterable[Return]) -> Mapping[int, list[tuple[str, str]]]:
+def places_of_returns(returns: Iterable[Return]) -> Mapping[int, list[tuple[str, str]]]:
     """The places each return's organisation stood in, the primary one first."""
     found = defaultdict(list)
     footprints = Footprint.objects.of_assessments(_pks(returns)).filter(tier=Tier.PLACE)
@@ -174,27 +186,34 @@ def _tallies(
     return found
 
 
-def _parts(returns: list[Return], frame: Frame, places, tallies, *, on: date) -> Iterable[Part]:
-    drafts, needs = _drafts(returns), _needs(returns)
-    steps = {tier: sum(t.steps[tier] for t in frame.themes) for tier in Tier.planning()}
-    for each in returns:
-        answered, last_saved = drafts.get(each.pk, (0, None))
-        yield Part(
-            code=each.code,
-            name=each.name,
-            tier=each.tier,
-            received=each.is_in,
-            state=each.state,
-            progress=Progress(answered, steps[Tier(each.tier)]),
-            last_saved=last_saved,
-            submitted_at=each.sent_at if each.is_in else None,
-            accepted=each.accepted_at is not None,
-            replying=each.is_replying(on=on),
-            let_in=each.let_in,
-            places=tuple(code for code, _ in places.get(each.pk, [])),
-            tallies=tallies.get(each.pk, {}),
-            needs=needs.get(each.pk, {}),
-        )
+class Parts(NamedTuple):
+    """What every organisation adds is made from. `asked`: all steps of each tier, for drafts."""
+
+    returns: list[Return]
+    frame: Frame
+    places: Mapping[int, list[tuple[str, str]]]
+    asked: Mapping[str, int]
+
+    def gathered(self, tallies, wanted: Narrowed, *, on: date) -> Iterable[Part]:
+        drafts, needs = _drafts(self.returns), _needs(self.returns, wanted.theme)
+        for each in self.returns:
+            answered, last_saved = drafts.get(each.pk, (0, None))
+            yield Part(
+                code=each.code,
+                name=each.name,
+                tier=each.tier,
+                received=each.is_in,
+                state=each.state,
+                progress=Progress(answered, self.asked.get(each.tier, 0)),
+                last_saved=last_saved,
+                submitted_at=each.sent_at if each.is_in else None,
+                accepted=each.accepted_at is not None,
+                replying=each.is_replying(on=on),
+                let_in=each.let_in,
+                places=tuple(code for code, _ in self.places.get(each.pk, [])),
+                tallies=tallies.get(each.pk, {}),
+                needs=needs.get(each.pk, {}),
+            )
 
 
 def _drafts(returns: Iterable[Return]) -> Mapping[int, tuple[int, datetime]]:
@@ -204,10 +223,11 @@ def _drafts(returns: Iterable[Return]) -> Mapping[int, tuple[int, datetime]]:
     return {assessment: (answered, last) for assessment, answered, last in rows}
 
 
-def _needs(returns: Iterable[Return]) -> Mapping[int, dict[NeedKey, NeedTally]]:
+def _needs(returns: Iterable[Return], theme: str) -> Mapping[int, dict[NeedKey, NeedTally]]:
     """What each return's plan asks for: where the needs of a category and a holder stand."""
     found: dict[int, dict[NeedKey, list[NeedTally]]] = defaultdict(lambda: defaultdict(list))
     needs = SupportNeed.objects.of_assessments(_pks(returns)).sent().order_by()
+    needs = needs.filter(action__theme__code=theme) if theme else needs
     rows = needs.values_list(
         "action__plan__assessment", "category__code", "holder__ods_code", "state", "verdict"
     ).annotate(n=Count("*"), oldest=Min("held_since"))
@@ -218,42 +238,3 @@ def _needs(returns: Iterable[Return]) -> Mapping[int, dict[NeedKey, NeedTally]]:
         assessment: {key: added_needs(tallies) for key, tallies in by_key.items()}
         for assessment, by_key in found.items()
     }
-
-
-def _dated_steps(
-    answers: QuerySet[RevisionAnswer], levels: Iterable[Level], steps: Iterable[Asked], *, on: date
-) -> Iterable[DatedStep]:
-    """Every step with a date, and how the returns that are in answer it."""
-    counts = step_counts(answers, levels)
-    for step in steps:
-        if step.when_by is None:
-            continue
-        in_place, applicable, answered = counts[step.pk]
-        yield DatedStep(
-            code=step.code,
-            text=step.text,
-            theme=step.theme_code,
-            tier=step.tier,
-            when_by=step.when_by,
-            overdue=applicable - in_place if has_passed(step.when_by, on=on) else 0,
-            in_place=in_place,
-            applicable=applicable,
-            answers=answered,
-        )
-
-
-def step_counts(
-    answers: QuerySet[RevisionAnswer], levels: Iterable[Level]
-) -> Mapping[int, tuple[int, int, int]]:
-    """By step: how many answers are in place, to how many it applies, and all. One index tells."""
-    in_place = {level.pk for level in in_place_levels(levels)}
-    found: dict[int, tuple[int, int, int]] = defaultdict(lambda: (0, 0, 0))
-    rows = answers.values_list("counted_step", "choice", "counted_level").order_by()
-    for step, choice, level, count in rows.annotate(count=Count("*")):
-        placed, applicable, given = found[step]
-        found[step] = (
-            placed + count * (level in in_place),
-            applicable + count * (choice != Choice.NOT_APPLICABLE),
-            given + count,
-        )
-    return found

@@ -4,6 +4,7 @@ Rows stand in the order of their names and carry no rank. A return that is not i
 that says how complete it is, and never a level.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -132,8 +133,12 @@ def own_heat(rollup: Rollup) -> Heat | None:
 
 def places_of(rollup: Rollup) -> list[tuple[str, str, Figures]]:
     """Each place's code, name and PCNs; a PCN in two places is in both."""
-    named = sorted(rollup.place_names.items(), key=lambda pair: pair[1])
-    return [(code, name, rollup.returns.in_place(code)) for code, name in named]
+    returns = rollup.returns
+    return [(code, name, returns.in_place(code)) for code, name in _places_by_name(rollup)]
+
+
+def _places_by_name(rollup: Rollup) -> list[tuple[str, str]]:
+    return sorted(rollup.place_names.items(), key=lambda pair: pair[1])
 
 
 def themes_of(rollup: Rollup, tier: str) -> tuple[ThemeFrame, ...]:
@@ -146,14 +151,27 @@ def standing(part: Part) -> tuple[str, str]:
     return word, f"{part.progress} answered" if part.progress.answered else ""
 
 
+def in_order(rollup: Rollup) -> list[Part]:
+    """Whose returns are added up, as the rows of the heat table stand."""
+    return [part for _code, _name, parts in _grouped(rollup) for part in parts]
+
+
 def _groups(rollup: Rollup, rows: Mapping[str, HeatRow]) -> Iterable[HeatGroup]:
+    for code, name, parts in _grouped(rollup):
+        yield HeatGroup(code, name, tuple(rows[part.code] for part in parts))
+
+
+def _grouped(rollup: Rollup) -> Iterable[tuple[str, str, list[Part]]]:
+    """Under the place that receives each, by name; who lies in none comes last."""
     if rollup.tier != Tier.SYSTEM or rollup.frame.returning != Tier.NEIGHBOURHOOD:
-        yield HeatGroup("", "", tuple(rows.values()))
+        yield "", "", list(rollup.returns.parts)
         return
-    for code, name, figures in [*places_of(rollup), ("", "In no place", rollup.returns)]:
-        found = tuple(rows[part.code] for part in figures.parts if part.place == code)
-        if found:
-            yield HeatGroup(code, name, found)
+    received: dict[str, list[Part]] = defaultdict(list)
+    for part in rollup.returns.parts:
+        received[part.place].append(part)
+    for code, name in [*_places_by_name(rollup), ("", "In no place")]:
+        if received[code]:
+            yield code, name, received[code]
 
 
 def _row(part: Part, themes: tuple[ThemeFrame, ...], key: tuple[Shade, ...]) -> HeatRow:

@@ -10,15 +10,19 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 
 from assessments.choices import Choice
 from assessments.models import Assessment, Cycle, Revision, RevisionAnswer
-from assessments.overdue import overdue_q
-from frameworks.models import Step, Theme
+from assessments.overdue import in_place_levels, overdue_q
+from frameworks.models import Level, Step, Theme
 from nhsuk.addresses import InAddress
+from nhsuk.words import nhs_date
 from organisations.choices import Tier
+from organisations.models import Organisation
 from planning.rollups import counts
 from planning.rollups.figures import lowest_tier
+from planning.rollups.narrowed import a_day
 from planning.scope import Scope
 
 ANSWERS_A_PAGE = 25
+PLACED = {"yes": "in place", "no": "not in place"}
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,8 @@ class AnswerFilter(InAddress):
     """Which answers are asked for; an empty part narrows nothing.
 
     `level` is a value of the scale, or one of the choices that are no level. `tier` follows the
-    figure that was opened: what PCNs answered, or the organisation's own answers.
+    figure that was opened: what PCNs answered, or the organisation's own answers. `in_place` says
+    which of the answers that apply: those that are, or are not.
     """
 
     organisation: str = ""
@@ -35,6 +40,9 @@ class AnswerFilter(InAddress):
     step: str = ""
     tier: str = Tier.NEIGHBOURHOOD.value
     overdue: bool = False
+    when_by: str = ""
+    place: str = ""
+    in_place: str = ""
 
     @classmethod
     def of(cls, query: Mapping[str, str], *, returning: Tier) -> "AnswerFilter":
@@ -47,6 +55,9 @@ class AnswerFilter(InAddress):
             step=query.get("step", ""),
             tier=tier if tier in Tier.planning() else returning.value,
             overdue=query.get("overdue") == "1",
+            when_by=a_day(query.get("when_by", "")),
+            place=query.get("place", ""),
+            in_place=query["in_place"] if query.get("in_place") in PLACED else "",
         )
 
     def counted(self, number: int) -> counts.Count:
@@ -68,10 +79,12 @@ class Answers:
     def __init__(self, user, scope: Scope, wanted: AnswerFilter, *, on: date):
         levels = list(scope.cycle.version.scale.levels.all())
         self.overdue = overdue_q(levels, on=on)
-        answers = RevisionAnswer.objects.of(*revisions_of(user, scope, wanted.organisation))
-        self.found = answers.filter(_wanted(wanted, self.overdue))
+        revisions = revisions_of(user, scope, wanted.organisation, wanted.place)
+        self.found = RevisionAnswer.objects.of(*revisions).filter(
+            _wanted(wanted, self.overdue) & _placed(wanted.in_place, levels)
+        )
         self.steps = _steps(scope.cycle, wanted)
-        self.is_narrowed = bool(wanted.theme or wanted.step)
+        self.is_narrowed = bool(wanted.theme or wanted.step or wanted.when_by)
 
     @cached_property
     def by_step(self) -> list[tuple[int, int]]:
@@ -117,9 +130,13 @@ class Answers:
         )
 
 
-def revisions_of(user, scope: Scope, organisation: str = "") -> list[int]:
-    """The revisions that count, of the returns beneath that the user may read: all, or of one."""
+def revisions_of(user, scope: Scope, organisation: str = "", place: str = "") -> list[int]:
+    """The revisions that count, of the returns beneath that the user may read: all of them, of
+    one organisation, or of those in a place.
+    """
     assessments = Assessment.objects.of_footprint(scope.organisation).filter(cycle=scope.cycle)
+    if place:
+        assessments = assessments.in_place(place)
     if organisation:
         assessments = assessments.filter(organisation__ods_code=organisation)
     revisions = Revision.objects.visible_to(user).current()
@@ -134,12 +151,21 @@ def _steps(cycle: Cycle, wanted: AnswerFilter) -> list[int]:
         steps = steps.filter(row__theme__code=wanted.theme)
     if wanted.step:
         steps = steps.filter(code=wanted.step)
+    if wanted.when_by:
+        steps = steps.filter(row__when_by=wanted.when_by)
     in_order = steps.order_by("row__theme__position", "row__position", "pk")
     return list(in_order.values_list("pk", flat=True))
 
 
 def _wanted(wanted: AnswerFilter, overdue: Q) -> Q:
     return (overdue if wanted.overdue else Q()) & _at_level(wanted.level)
+
+
+def _placed(in_place: str, levels: Iterable[Level]) -> Q:
+    if not in_place:
+        return Q()
+    placed = Q(counted_level__in=[level.pk for level in in_place_levels(levels)])
+    return placed if in_place == "yes" else ~placed & ~Q(choice=Choice.NOT_APPLICABLE)
 
 
 def _at_level(level: str) -> Q:
@@ -175,8 +201,26 @@ def narrowing_words(user, scope: Scope, wanted: AnswerFilter) -> str:
         themes.values_list("name", flat=True).first(),
         wanted.step,
         _level_word(scope, wanted.level),
+        PLACED.get(wanted.in_place, ""),
+        f"by {nhs_date(date.fromisoformat(wanted.when_by))}" if wanted.when_by else "",
+        place_name(user, wanted.place),
     ]
     return ", ".join(word for word in words if word)
+
+
+def place_name(user, code: str) -> str:
+    """How a place is called, to who sees it; its code as it was asked for to anybody else."""
+    if not code:
+        return ""
+    places = Organisation.objects.visible_to(user).filter(ods_code=code)
+    return places.values_list("name", flat=True).first() or code
+
+
+def opened_from(user, scope: Scope, theme: str, place: str) -> str:
+    """Of which theme and place a figure was that led to a list: "Estates, Blackmoor Place"."""
+    themes = Theme.objects.of(scope.cycle.version_id).filter(code=theme)
+    name = themes.values_list("name", flat=True).first() if theme else ""
+    return ", ".join(filter(None, [name, place_name(user, place)]))
 
 
 def _level_word(scope: Scope, level: str) -> str:

@@ -2,40 +2,24 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cached_property
 
 from django.utils.formats import date_format
 
-from assessments.cycles.coming_in import Stage, stage_of
-from assessments.standing import ACCEPTED, returns_in, state_tag
-from nhsuk.words import counted, definite
+from assessments.standing import ACCEPTED, returns_in
+from nhsuk.words import counted, definite, listed
 from organisations.choices import Tier
 from planning.rollups import counts
 from planning.rollups.bars import Bar, bars_of, total_bar
+from planning.rollups.common import Common, common_of
 from planning.rollups.counts import Count
-from planning.rollups.figures import DatedStep, Figures, Part, Rollup
+from planning.rollups.figures import DatedStep, Figures, Rollup
 from planning.rollups.heat import Heat, heat_of, own_heat, places_heat, places_of
 from planning.rollups.need_figures import NeedRow, need_rows, need_total
+from planning.rollups.return_lines import RETURNED, ReturnLine, return_line
 
-RETURNED = ("In", "blue")
+NAMED = 8  # of those whose return is not in, before the rest is a number
 PCN = ("PCN", "primary care network (PCN)", "primary care networks (PCNs)")
-
-
-@dataclass(frozen=True)
-class ReturnLine:
-    """A return: its state, and how complete its draft is, never what a draft says."""
-
-    code: str
-    name: str
-    received: bool
-    stage: Stage
-    word: str
-    colour: str
-    progress: str
-    last_saved: datetime | None
-    submitted_at: datetime | None
-    let_in: date | None
 
 
 @dataclass(frozen=True)
@@ -113,6 +97,10 @@ class RollupPage:
         return total_bar(self.rollup)
 
     @cached_property
+    def common(self) -> Common:
+        return common_of(self.rollup)
+
+    @cached_property
     def needs(self) -> tuple[NeedRow, ...]:
         return need_rows(self.rollup)
 
@@ -176,6 +164,13 @@ class RollupPage:
     @property
     def missing(self) -> tuple[ReturnLine, ...]:
         return tuple(line for line in self.returns if not line.received)
+
+    @property
+    def missing_named(self) -> str:
+        """Whose returns are not in: the first of them where they are many."""
+        names = [line.name for line in self.missing]
+        more = len(names) - NAMED
+        return listed([*names[:NAMED], f"{more} more"] if more > 0 else names)
 
     @property
     def returned(self) -> tuple[ReturnLine, ...]:
@@ -261,29 +256,6 @@ class RollupPage:
 
 def _are(number: int) -> str:
     return "is" if number == 1 else "are"
-
-
-def _return_tag(part: Part) -> tuple[str, str]:
-    """Of one that is in: whether it was accepted, was asked about, or waits for either."""
-    if not part.received or part.replying:
-        return state_tag(part.state, part.progress, accepted=part.received and part.accepted)
-    return ACCEPTED if part.accepted else RETURNED
-
-
-def return_line(part: Part) -> ReturnLine:
-    word, colour = _return_tag(part)
-    return ReturnLine(
-        code=part.code,
-        name=part.name,
-        received=part.received,
-        stage=stage_of(part.state, is_in=part.received, is_started=part.progress.answered > 0),
-        word=word,
-        colour=colour,
-        progress=str(part.progress),
-        last_saved=part.last_saved,
-        submitted_at=part.submitted_at,
-        let_in=part.let_in,
-    )
 
 
 def _place(rollup: Rollup, code: str, name: str, figures: Figures) -> PlaceLine:

@@ -9,11 +9,16 @@ from assessments.cycles import coming_in
 from assessments.cycles.coming_in import STAGES
 from assessments.models import Cycle
 from organisations.choices import Tier
-from planning.rollups.page import RETURNED, ReturnLine, RollupPage, return_line
+from planning.rollups.page import RollupPage
+from planning.rollups.return_lines import RETURNED, ReturnLine, return_line
 
 LATE = "late"
+NOT_IN = "not-in"
 TO_ACCEPT = "to-accept"
-TITLES = {stage.value: word for stage, (word, _colour) in STAGES.items()} | {LATE: "Late"}
+TITLES = {stage.value: word for stage, (word, _colour) in STAGES.items()} | {
+    LATE: "Late",
+    NOT_IN: "Not in",
+}
 
 
 def at_stage(
@@ -22,6 +27,8 @@ def at_stage(
     """All of them where there is no such stage."""
     if stage == LATE:
         return [line for line in lines if is_late(line, cycle=cycle, on=on)]
+    if stage == NOT_IN:
+        return [line for line in lines if not line.received]
     return [line for line in lines if stage == line.stage.value or stage not in TITLES]
 
 

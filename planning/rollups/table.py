@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from planning.choices import NeedState
+from planning.rollups.common import TITLE
 from planning.rollups.figures import DatedStep
 from planning.rollups.page import RollupPage
 from planning.rollups.workbook import Tallied, by_organisation, by_place, by_theme
@@ -50,6 +51,7 @@ def _rows(page: RollupPage) -> Iterable[Row]:
     yield from _tallied(page, where, by_organisation(page, rollup.returns.parts))
     yield from _tallied(page, "Answers by theme", by_theme(page))
     yield from _needs(page)
+    yield from _common(page)
     yield from _steps(page)
     if rollup.own:
         own = f"What {rollup.name} says of its own steps"
@@ -106,6 +108,18 @@ def _needs(page: RollupPage) -> Iterable[Row]:
             )
         total = row.tally.total
         yield Row("Needs by category", counts="needs", number=total, category=row.name, **whose)
+
+
+def _common(page: RollupPage) -> Iterable[Row]:
+    for (name, steps), counts in zip(page.common.lists, ("not in place", "in place"), strict=True):
+        for each in steps:
+            for what, number in (
+                (f"answers {counts}", each.number),
+                (f"answers that apply: {name.lower()}", each.step.applicable),
+            ):
+                yield Row(
+                    TITLE, page.rollup.name, what, number, theme=each.theme, step=each.step.code
+                )
 
 
 def _steps(page: RollupPage) -> Iterable[Row]:

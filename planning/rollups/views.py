@@ -1,7 +1,9 @@
 """The page of a place or the system: what came in, what is overdue, what waits, and their lists."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -21,6 +23,7 @@ from organisations.access import signed_in_to_press
 from planning.reminding.actions import remind_of_plans_by_hand
 from planning.reminding.pressing import can_remind, remind_now
 from planning.reminding.to_come import plans_to_come_beneath
+from planning.rollups.first import look_first
 from planning.rollups.gathering import gather_rollup
 from planning.rollups.lists import (
     ANSWERS_A_PAGE,
@@ -30,27 +33,35 @@ from planning.rollups.lists import (
     narrowing_words,
     returning_tier,
 )
+from planning.rollups.narrowed import Narrowed
 from planning.rollups.page import RollupPage
 from planning.rollups.printed import rollup_paper
 from planning.rollups.records import records_of
+from planning.rollups.short_pages import short_pages
 from planning.rollups.stages import TITLES, TO_ACCEPT, at_stage, to_accept
 from planning.rollups.table import figure_table
 from planning.rollups.waited_for import waited_lines
 from planning.scope import Scope, other_years, scope_of, trail_to
 from spreadsheets.csv_files import CONTENT_TYPE, write_csv
 
+RETURNS_A_PAGE = 50
 
-def page_of(scope: Scope, *, on) -> RollupPage:
-    return RollupPage(gather_rollup(scope.organisation, scope.cycle, on=on))
+
+def page_of(scope: Scope, *, on: date, narrowed: Narrowed | None = None) -> RollupPage:
+    return RollupPage(gather_rollup(scope.organisation, scope.cycle, on=on, narrowed=narrowed))
 
 
 @require_safe
 @login_required
 def rollup(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+    """The summary: headline figures, what to look at first, and the way to each short page."""
     scope, today = scope_of(request.user, code, cycle), timezone.localdate()
+    page = page_of(scope, on=today)
     context = {
         "scope": scope,
-        "page": page_of(scope, on=today),
+        "page": page,
+        "first": look_first(page),
+        "pages": short_pages(page),
         "days_left": days_words(scope.cycle, on=today),
         "trail": trail_to(request.user, scope)[:-1],
         "other_years": other_years(request.user, scope, "planning:rollup"),
@@ -95,14 +106,17 @@ def rollup_returns(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     page = page_of(scope, on=today)
     waiting = to_accept(page)
     at = at_stage(page.returns, stage, cycle=scope.cycle, on=today)
-    shown = waiting if stage == TO_ACCEPT else at
+    shown = Paginator(waiting if stage == TO_ACCEPT else at, RETURNS_A_PAGE)
+    rows = shown.get_page(request.GET.get("page"))
     context = {
         "scope": scope,
         "page": page,
         "stage": TITLES.get(stage, ""),
         "to_accept": waiting,
         "only_to_accept": stage == TO_ACCEPT,
-        "lines": waited_lines(scope, shown),
+        "rows": rows,
+        "query": urlencode({"stage": stage}) if stage else "",
+        "lines": waited_lines(scope, rows.object_list),
         "may_remind": may_remind(scope),
         "trail": trail_to(request.user, scope),
     }

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Exists, Max, OuterRef
 
 from assessments.models import Assessment, Question
-from planning.rollups.page import ReturnLine
+from planning.rollups.return_lines import ReturnLine
 from planning.scope import Scope
 
 
@@ -26,7 +26,10 @@ class Waited:
 
 
 def waited_lines(scope: Scope, returns: Iterable[ReturnLine]) -> list[Waited]:
+    """Of those returns alone, as many as a page has."""
+    returns = list(returns)
     beneath = Assessment.objects.of_footprint(scope.organisation).filter(cycle=scope.cycle)
+    beneath = beneath.filter(organisation__ods_code__in=[line.code for line in returns])
     rows = beneath.order_by().values_list("organisation__ods_code")
     answered = Question.objects.of_assessment(OuterRef("pk")).standing()
     found = rows.annotate(

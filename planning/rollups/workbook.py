@@ -10,12 +10,14 @@ from typing import NamedTuple
 from assessments.progress import Tally
 from organisations.choices import Tier
 from planning.choices import NeedState, Verdict
+from planning.rollups.common import CommonStep
 from planning.rollups.figures import DatedStep, Part, ThemeFrame
 from planning.rollups.heat import Shade, middle_word, places_of, shades
 from planning.rollups.need_figures import NeedRow
-from planning.rollups.page import PlaceLine, ReturnLine, RollupPage
+from planning.rollups.page import PlaceLine, RollupPage
 from planning.rollups.record_sheets import record_sheets
 from planning.rollups.records import Records
+from planning.rollups.return_lines import ReturnLine
 from spreadsheets.columns import Column, day_of, facts, sheet_of
 from spreadsheets.writing import SheetOut, write_workbook
 
@@ -38,6 +40,7 @@ def figure_sheets(page: RollupPage) -> Iterable[SheetOut]:
     )
     yield _tallied("Answers by theme", page, by_theme(page))
     yield _needs(page)
+    yield _common(page)
     yield _steps(page)
     if page.rollup.own:
         yield _tallied("Own steps", page, by_organisation(page, [page.rollup.own]))
@@ -55,6 +58,7 @@ def _about(page: RollupPage) -> Iterable[tuple[str, object]]:
     yield "Needs", f"{page.needs_in_all}, {page.waiting} here"
     yield "Due next quarter", page.due_next_words
     yield IN_PLACE, _in_place_words(page)
+    yield "Steps", "; ".join(f"{name}: {len(steps)}" for name, steps in page.common.lists)
     yield "Returns not in", "Missing from every figure, never counted as zero"
     yield "Sheets Answers, Needs and Decisions", "A row each, nothing added up: for a pivot table"
 
@@ -178,6 +182,21 @@ def _steps(page: RollupPage) -> SheetOut:
         Column("Overdue answers", 10, lambda step: step.overdue),
     ]
     return sheet_of("Dated steps", columns, page.rollup.dated_steps)
+
+
+def _common(page: RollupPage) -> SheetOut:
+    """The steps that are missing, or in place, in at least half of the answers they apply to."""
+    columns = [
+        Column[tuple[str, CommonStep]]("List", 20, lambda row: row[0]),
+        Column("Step", 14, lambda row: row[1].step.code),
+        Column("Theme", 34, lambda row: row[1].theme),
+        Column("Wording", 60, lambda row: row[1].step.text),
+        Column("When by", 14, lambda row: row[1].step.when_by),
+        Column("Answers", 12, lambda row: row[1].number),
+        Column("Applicable", 12, lambda row: row[1].step.applicable),
+    ]
+    rows = [(name, each) for name, steps in page.common.lists for each in steps]
+    return sheet_of("Common steps", columns, rows)
 
 
 def _needs(page: RollupPage) -> SheetOut:

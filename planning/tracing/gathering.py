@@ -12,7 +12,8 @@ from frameworks.models import Recommendation, Step
 from frameworks.workbook.tier_names import named
 from organisations.choices import Tier
 from planning.models import Action, SupportPlanRevision
-from planning.rollups.gathering import Return, returns_beneath, step_counts
+from planning.rollups.gathering import Return, returns_beneath
+from planning.rollups.step_gathering import step_counts
 from planning.scope import Scope
 from planning.support.promised import promised_for_steps
 from planning.tracing.traced import Planned, Table, Traced, TracedStep, Tracing

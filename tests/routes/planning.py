@@ -1,6 +1,7 @@
 """The routes of plans, and of what places and systems do with them."""
 
 from planning.models import Dependency, Plan
+from planning.rollups.short_pages import KEYS
 from tests.planning.carrying.years import sign_last_year
 from tests.routes.route import (
     ABOVE,
@@ -32,6 +33,16 @@ def after_last_year(*more) -> Arguments:
             theme = world.cycle.version.themes.get(code="INT")
             sign_last_year(world.assessment, theme, by=world.cast.pcn_lead)
         return fellside(*more)(world)
+
+    return where
+
+
+def beside_last_year(*more) -> Arguments:
+    """Of Blackmoor, beneath which Fellside was asked for a return the year before as well."""
+
+    def where(world: World) -> list:
+        after_last_year()(world)
+        return blackmoor(*more)(world)
 
     return where
 
@@ -218,13 +229,27 @@ def the_need(world: World) -> list:
     return [world.need.pk]
 
 
+A_PLACE_HAS = [key for key in KEYS if key != "places"]
 PLACES = [
     Route("planning:documents", {200: EVERYONE}),
+    Route("planning:systems", {200: SYSTEM | {"administrator", "reader"}}),
+    Route("planning:moved", {200: BLACKMOOR}, blackmoor()),
+    Route("planning:moved_download", {200: BLACKMOOR}, beside_last_year("xlsx"), is_page=False),
+    Route("planning:moved_download", {200: BLACKMOOR}, beside_last_year("html"), is_page=False),
+    Route("planning:timeline", {200: BLACKMOOR}, blackmoor()),
+    Route("planning:timeline_download", {200: BLACKMOOR}, blackmoor("xlsx"), is_page=False),
+    Route("planning:timeline_download", {200: BLACKMOOR}, blackmoor("html"), is_page=False),
     Route("planning:rollup", {200: BLACKMOOR}, blackmoor()),
     Route(
         "planning:rollup",
         {200: SYSTEM | {"administrator", "reader"}},
         lambda world: ["W-SYS", "2026-27"],
+    ),
+    *(Route("planning:rollup_part", {200: BLACKMOOR}, blackmoor(key)) for key in A_PLACE_HAS),
+    Route(
+        "planning:rollup_part",
+        {200: SYSTEM | {"administrator", "reader"}},
+        lambda world: ["W-SYS", "2026-27", "places"],
     ),
     Route("planning:rollup_download", {200: BLACKMOOR}, blackmoor("xlsx"), is_page=False),
     Route("planning:rollup_download", {200: BLACKMOOR}, blackmoor("html"), is_page=False),

@@ -15,6 +15,7 @@ from planning.asked.against import Balance
 from planning.asked.gathering import gather_balance
 from planning.needs.sizes import money_words
 from planning.querysets import cycles_of
+from planning.rollups.common import common_of
 from planning.rollups.figures import Rollup
 from planning.rollups.gathering import gather_rollup
 
@@ -22,9 +23,9 @@ from planning.rollups.gathering import gather_rollup
 class Command(BaseCommand):
     help = (
         "Prints the figures of an organisation in a cycle: returns expected and received, a tally "
-        "of each theme and tier, steps overdue, needs by category and decision, the money asked "
-        "for and committed by category and quarter, and how actions and commitments go in the "
-        "newest round of updates, where there is one."
+        "of each theme and tier, steps overdue, commonly missing and most advanced, needs by "
+        "category and decision, the money asked for and committed by category and quarter, and "
+        "how actions and commitments go in the newest round of updates, where there is one."
     )
 
     def add_arguments(self, parser):
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         progress = _progress(body, round_)
         if options["json"]:
             figures = rollup.as_json() | balance.as_json()
+            figures["steps"] = common_of(rollup).as_json()
             figures |= {"progress": progress} if progress else {}
             self.stdout.write(json.dumps(figures, ensure_ascii=False, indent=2))
         else:

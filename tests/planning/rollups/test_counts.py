@@ -13,6 +13,7 @@ from tests.cast import client_of
 from tests.conftest import text_of
 from tests.layers import layer
 from tests.planning.asking import PLACE, ask, send_return
+from tests.planning.rollups.short import every_page, short_page
 from tests.reading import lines_of
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -50,7 +51,7 @@ def client(cast):
 
 @layer
 def lines(late, client) -> str:
-    return "\n".join(lines_of(client.get(reverse("planning:rollup", args=PLACE)).text))
+    return "\n".join(lines_of(every_page(client, PLACE)))
 
 
 def test_overdue_answers_and_overdue_steps_are_told_apart(lines):
@@ -83,7 +84,7 @@ def test_an_answer_left_blank_is_counted_where_its_list_counts_it(lines, client)
 
 def test_every_figure_of_the_page_opens_a_list_of_that_number(cast, cycle, framework, late, client):
     ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead, count=2)
-    page = client.get(reverse("planning:rollup", args=PLACE)).text
+    page = every_page(client, PLACE)
     opened = 0
 
     for link, number in re.findall(
@@ -97,7 +98,7 @@ def test_every_figure_of_the_page_opens_a_list_of_that_number(cast, cycle, frame
 
 
 def test_a_system_and_its_places_count_the_same_things(cast, late, sign_in):
-    page = sign_in(cast.system_staff).get(reverse("planning:rollup", args=["W-SYS", "2026-27"]))
+    page = short_page(sign_in(cast.system_staff), ["W-SYS", "2026-27"], "places")
 
     blackmoor = page.text.partition(">Blackmoor Place</a>")[2].partition("</tr>")[0]
     assert "2<span" in blackmoor
@@ -116,8 +117,7 @@ def test_a_step_that_applies_to_nobody_is_not_called_unreturned(cast, cycle, fra
         reason="Ours is shared.",
     )
 
-    page = text_of(client.get(reverse("planning:rollup", args=PLACE)))
-    due = page.partition('id="next-quarter"')[2].partition("</section>")[0]
+    due = text_of(short_page(client, PLACE, "next-quarter"))
 
     assert "No return in" not in due
     assert "0 of 0" in due

@@ -149,7 +149,7 @@ def test_steps_of_a_tier_are_overdue_where_an_answer_is():
         dated("INT-02-N", TODAY),
         dated("INT-01-P", TODAY, tier=PLACE, overdue=1),
     )
-    rollup = replace(rollup_of([]), dated_steps=steps)
+    rollup = replace(rollup_of([]), steps=steps)
 
     assert codes(rollup.overdue_steps(PCN)) == ["INT-01-N"]
 
@@ -158,7 +158,7 @@ def test_steps_due_next_quarter_are_those_from_its_first_to_its_last_day():
     days = [date(2026, 12, 31), date(2027, 1, 1), date(2027, 3, 31), date(2027, 4, 1)]
     steps = [dated(f"INT-0{at}-N", day) for at, day in enumerate(days)]
     steps.append(dated("INT-09-P", days[1], tier=PLACE))
-    rollup = replace(rollup_of([], on=TODAY), dated_steps=tuple(steps))
+    rollup = replace(rollup_of([], on=TODAY), steps=tuple(steps))
 
     assert codes(rollup.due_next_quarter(PCN)) == ["INT-01-N", "INT-02-N"]
 

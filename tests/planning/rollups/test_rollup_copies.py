@@ -6,7 +6,6 @@ from dataclasses import replace
 from io import BytesIO, StringIO
 
 import pytest
-from django.urls import reverse
 from openpyxl import load_workbook
 
 from planning.rollups.printed import rollup_paper
@@ -19,11 +18,12 @@ from spreadsheets.csv_files import write_csv
 from tests.conftest import TODAY
 from tests.layers import layer
 from tests.planning.asking import ask
+from tests.planning.rollups.short import every_page, short_page
 from tests.reading import lines_of
 
 pytestmark = pytest.mark.usefixtures("noon")
 HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
-OF_THE_PAGE_ALONE = {"Take it with you", "See also"}
+LINK = re.compile(r"<a [^>]*>(.*?)</a>", re.DOTALL)
 
 
 @layer
@@ -37,46 +37,42 @@ def asked(cast, cycle, framework, returns) -> None:
     params=[("place_reviewer", "W-P1"), ("system_staff", "W-SYS")], ids=["place", "system"]
 )
 def copies(request, cast, asked, sign_in):
-    """The page and its print, of a place and of the system."""
+    """The pages and their print, of a place and of the system."""
     person, code = request.param
     user = getattr(cast, person)
     scope = scope_of(user, code, "2026-27")
-    page = sign_in(user).get(reverse("planning:rollup", args=[code, "2026-27"])).text
+    page = every_page(sign_in(user), [code, "2026-27"])
     figures = page_of(scope, on=TODAY)
     return figures, page, rollup_paper(scope, lambda: figures, Records).html()
 
 
 def headings_of(html: str) -> list[str]:
-    found = [" ".join(lines_of(heading)) for heading in HEADING.findall(html)]
-    return [heading for heading in found if heading not in OF_THE_PAGE_ALONE]
+    return [" ".join(lines_of(heading)) for heading in HEADING.findall(html)]
 
 
-def main_of(html: str) -> str:
-    return html.partition("<main")[2].partition("</main>")[0]
-
-
-def test_print_has_the_headings_of_the_page_in_its_order(copies):
+def test_print_has_the_short_pages_in_the_order_of_the_summary(copies):
     figures, page, printed = copies
+    contents = page.partition('id="figures"')[2].partition("</section>")[0]
 
-    assert headings_of(main_of(page)) == headings_of(printed)
+    links = [" ".join(lines_of(link)) for link in LINK.findall(contents)]
+    assert links == headings_of(printed)
     assert f"What {figures.rollup.name} says of its own steps" in headings_of(printed)
 
 
-def part_of(html: str, part: str) -> list[str]:
-    """The numbers of one section, in order, without dates and times."""
-    section = html.partition(f'id="{part}"')[2].partition("</section>")[0]
-    section = re.sub(
-        r"<(?:details|svg).*?</(?:details|svg)>|<thead.*?</thead>", "", section, flags=re.DOTALL
-    )
-    return re.findall(r"\d+ of \d+", " ".join(lines_of(section)))
+def cells_of(html: str) -> list[str]:
+    """What is in place of what applies, in every cell of the heat tables there, in order."""
+    tables = re.findall(r"<tbody.*?</tbody>", html, flags=re.DOTALL)
+    return re.findall(r"\d+ of \d+", " ".join(lines_of("".join(tables))))
 
 
-@pytest.mark.parametrize("part", ["heat", "own"])
-def test_print_has_the_cells_of_the_page(copies, part):
-    _, page, printed = copies
+@pytest.mark.parametrize(("key", "part"), [("levels", "heat"), ("own", "own")])
+def test_print_has_the_cells_of_the_page(copies, client, key, part):
+    figures, _, printed = copies
+    section = printed.partition(f'id="{part}"')[2].partition("</section>")[0]
 
-    assert part_of(page, part) == part_of(printed, part)
-    assert part_of(printed, part) or part == "own"
+    page = short_page(client, [figures.rollup.code, "2026-27"], key).text
+    assert cells_of(page.replace("app-heat__missing", "")) or part == "own"
+    assert [cell for cell in cells_of(page) if cell in cells_of(section)] == cells_of(section)
 
 
 def test_print_says_the_sentences_of_the_page(copies):
@@ -93,6 +89,12 @@ def test_print_says_the_sentences_of_the_page(copies):
     ):
         assert words in page
         assert words in printed
+
+
+@pytest.fixture
+def client(request, cast, sign_in, copies):
+    figures, _, _ = copies
+    return sign_in(cast.place_reviewer if figures.rollup.code == "W-P1" else cast.system_staff)
 
 
 @pytest.fixture
@@ -122,6 +124,7 @@ def test_the_workbook_has_a_sheet_for_each_heading_of_the_page(copies, book):
         "Where PCNs say they are": "Where they say they are",
         "Returns not in": "Returns",
         "Overdue steps": "Dated steps",
+        "Commonly missing and most advanced": "Common steps",
         due: "Dated steps",
         own: "Own steps",
     }

@@ -12,11 +12,15 @@ from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
 from assessments.models import Assessment, Revision, RevisionAnswer
 from planning.rollups.lists import AnswerFilter, Answers
+from planning.rollups.short_pages import KEYS
 from planning.scope import Scope
 from tests import factories as make
 from tests.conftest import NOON, TODAY
 from tests.planning.asking import PLACE, ask, send_return
 from tests.planning.planners import return_of
+from tests.planning.rollups.short import short_page
+
+SYSTEM = ["W-SYS", "2026-27"]
 
 
 def test_a_place_page_says_who_is_missing_and_hides_drafts(cast, cycle, framework, sign_in):
@@ -29,7 +33,7 @@ def test_a_place_page_says_who_is_missing_and_hides_drafts(cast, cycle, framewor
         assessment=assessment, step=step, values=values, number=0, by=cast.pcn_lead, at=NOON
     )
 
-    page = sign_in(cast.place_reviewer).get(reverse("planning:rollup", args=PLACE))
+    page = short_page(sign_in(cast.place_reviewer), PLACE, "levels")
     answers = sign_in(cast.place_reviewer).get(reverse("planning:rollup_answers", args=PLACE))
 
     assert "0 of 2 PCN returns in" in page.text
@@ -53,8 +57,9 @@ def test_only_who_has_not_sent_a_return_is_still_to_come(cast, cycle, framework,
 def test_a_heat_cell_names_the_level_and_opens_its_answers(cast, cycle, returns, sign_in):
     client = sign_in(cast.place_reviewer)
 
-    page = client.get(reverse("planning:rollup", args=PLACE))
-    cell = reverse("planning:rollup_answers", args=PLACE) + "?organisation=W-N2&theme=INT"
+    page = short_page(client, PLACE, "levels")
+    cell = "?theme=INT&tier=neighbourhood&organisation=W-N2"
+    cell = reverse("planning:rollup_answers", args=PLACE) + cell
 
     assert cell.replace("&", "&amp;") in page.text
     assert "Tarnbeck PCN lies in Blackmoor Place and Saltcrag Place" in page.text
@@ -145,10 +150,11 @@ def test_a_step_stands_once_over_the_answers_of_its_pcns(cast, cycle, returns, s
 
 
 def test_the_system_page_shows_places_side_by_side_and_each_pcn_once(cast, cycle, returns, sign_in):
-    page = sign_in(cast.system_staff).get(reverse("planning:rollup", args=["W-SYS", "2026-27"]))
+    client = sign_in(cast.system_staff)
+    page = short_page(client, SYSTEM, "levels")
 
-    assert "Places side by side" in page.text
-    groups = page.context["page"].heat.groups
+    assert "Places side by side" in short_page(client, SYSTEM, "places").text
+    groups = page.context["shown"].page.heat.groups
     assert [(group.name, [row.code for row in group.rows]) for group in groups] == [
         ("Blackmoor Place", ["W-N1", "W-N2"]),
         ("Saltcrag Place", ["W-N3"]),
@@ -159,7 +165,7 @@ def test_every_number_of_the_answers_by_theme_opens_the_answers_it_counts(
     cast, cycle, returns, sign_in
 ):
     client = sign_in(cast.place_reviewer)
-    page = client.get(reverse("planning:rollup", args=PLACE))
+    page = short_page(client, PLACE, "themes")
     caption = "Answers at each level and at none, as numbers"
     table = page.text.partition(caption)[2].partition("</table>")[0]
 
@@ -174,7 +180,7 @@ def test_every_number_of_the_answers_by_theme_opens_the_answers_it_counts(
 def test_a_place_without_a_return_has_no_overdue_steps_to_count(cast, cycle, framework, sign_in):
     send_return(cycle, framework, cast["W-N1"], by=cast.pcn_lead)
 
-    page = sign_in(cast.system_staff).get(reverse("planning:rollup", args=["W-SYS", "2026-27"]))
+    page = short_page(sign_in(cast.system_staff), SYSTEM, "places")
 
     saltcrag = page.text.partition(">Saltcrag Place</a>")[2].partition("</tr>")[0]
     assert '<td role="cell" class="app-figures__zero">No return in</td>' in saltcrag
@@ -194,8 +200,7 @@ def test_the_table_of_needs_says_how_many_of_those_waiting_wait_here(
     ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead, count=2)
     ask(cycle, framework, cast["W-N2"], by=cast.tarnbeck_lead, asked_of="system")
 
-    url = reverse("planning:rollup", args=[code, "2026-27"])
-    page = sign_in(getattr(cast, person)).get(url)
+    page = short_page(sign_in(getattr(cast, person)), [code, "2026-27"], "needs")
 
     assert f"Of all these, {words}." in page.text
 
@@ -260,6 +265,7 @@ def add_pcns(cast, cycle, framework, positions):
         ("rollup_download", ["xlsx"]),
         ("rollup_download", ["html"]),
         ("rollup_table", []),
+        *(("rollup_part", [key]) for key in KEYS),
     ],
 )
 def test_a_rollup_takes_the_same_queries_for_3_pcns_and_30(
@@ -267,6 +273,8 @@ def test_a_rollup_takes_the_same_queries_for_3_pcns_and_30(
 ):
     send_return(cycle, framework, cast["W-N1"], by=cast.pcn_lead)
     ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead)
+    if code == "W-P1" and more == ["places"]:
+        pytest.skip("a place has no places")
     address = reverse(f"planning:{name}", args=[code, "2026-27", *more])
     client = sign_in(getattr(cast, person))
     add_pcns(cast, cycle, framework, range(1))

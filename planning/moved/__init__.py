@@ -1,0 +1,1 @@
+"""What moved since the last cycle, beneath a place or the system."""

@@ -1,0 +1,168 @@
+"""Gathers what moved since the last cycle: a fixed number of queries, however many returned."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from assessments.choices import Choice
+from assessments.levels import level_now
+from assessments.models import Assessment, Cycle, Revision, RevisionAnswer
+from frameworks.comparing.descent import Continued, continued
+from frameworks.models import Level
+from organisations.choices import Tier
+from planning.moved.moves import Figures, Given, Line, Move, Moved, Part, StepName, move_between
+from planning.rollups.figures import lowest_tier
+from planning.rollups.gathering import Return, places_of_returns, returns_beneath, returns_of
+from planning.rollups.narrowed import Narrowed, Offered, days_of
+from planning.rollups.step_gathering import Asked, steps_of, themes_of
+from planning.scope import Scope
+
+
+def earlier_cycle(cycle: Cycle) -> Cycle | None:
+    """The last before it in which the system asked about the same framework."""
+    others = Cycle.objects.of_system(cycle.system_id).select_related("version__scale")
+    before = others.filter(
+        version__framework=cycle.version.framework_id,
+        plan_year__lt=cycle.plan_year,
+        opened_at__isnull=False,
+    )
+    return before.order_by("-plan_year", "-opens_on", "-pk").first()
+
+
+@dataclass(frozen=True)
+class Both:
+    """Two cycles of one framework, and the steps of each that are looked at."""
+
+    now: Cycle
+    before: Cycle
+    steps: Mapping[int, Asked]
+    steps_then: Mapping[int, Asked]
+    continued: Continued
+
+    @classmethod
+    def of(cls, now: Cycle, before: Cycle, steps: Iterable[Asked], wanted: Narrowed) -> "Both":
+        return cls(
+            now,
+            before,
+            {step.pk: step for step in steps if wanted.holds(step)},
+            {step.pk: step for step in steps_of(before) if wanted.holds(step)},
+            continued(before.version, now.version),
+        )
+
+
+def gather_moved(scope: Scope, earlier: Cycle, wanted: Narrowed) -> tuple[Moved, Offered]:
+    """First whose returns are in, now and then; then both their answers, by ids and no words."""
+    cycle, organisation = scope.cycle, scope.organisation
+    asked = steps_of(cycle)
+    tier = wanted.tier or lowest_tier(step.tier for step in asked)
+    everyone = [each for each in returns_beneath(organisation, cycle) if each.tier == tier]
+    places = places_of_returns(everyone)
+    names = {code: name for found in places.values() for code, name in found}
+    both = Both.of(cycle, earlier, [s for s in asked if s.tier == tier], wanted)
+    then = _then(scope, earlier)
+    levels, answers = _levels(both), _answers([*everyone, *then.values()])
+    parts = (
+        _part(each, then.get(each.code), both, answers, levels, places.get(each.pk, ()))
+        for each in everyone
+    )
+    figures = Figures.of(parts)
+    moved = Moved(
+        code=organisation.ods_code,
+        name=organisation.name,
+        body=Tier(tier).kind,
+        cycle=cycle.label,
+        earlier=earlier.label,
+        figures=figures.within(wanted.place) if wanted.place else figures,
+        themes=tuple(_theme_names(both)),
+        steps={s.pk: StepName(s.code, s.text) for s in (*both.steps_then.values(), *asked)},
+        levels={pk: label for pk, (_value, label) in levels.items()},
+    )
+    return moved, _offered(scope, asked, names)
+
+
+def _then(scope: Scope, earlier: Cycle) -> dict[str, Return]:
+    """The returns of these same organisations in the cycle before, wherever they stood then."""
+    here = Assessment.objects.of_footprint(scope.organisation).filter(cycle=scope.cycle)
+    theirs = Assessment.objects.of_organisations(here.values("organisation"))
+    return {each.code: each for each in returns_of(theirs.filter(cycle=earlier))}
+
+
+def _levels(both: Both) -> dict[int, tuple[int, str]]:
+    """By key: what a level of either scale is worth on the one of today, and what it is called."""
+    levels = list(both.now.version.scale.levels.all())
+    then: list[Level] = list(both.before.version.scale.levels.all())
+    found = {each.pk: (level_now(each, levels).value, each.label) for each in then}
+    return found | {each.pk: (each.value, each.label) for each in levels}
+
+
+def _answers(returns: Iterable[Return]) -> dict[int, list[tuple[int, str, int | None]]]:
+    """By revision: step, choice and level of each answer. Keys alone, which an index holds."""
+    revisions = [each.revision for each in returns if each.is_in and each.revision is not None]
+    found: dict[int, list[tuple[int, str, int | None]]] = defaultdict(list)
+    rows = RevisionAnswer.objects.of(*revisions).counted().exclude(choice=Choice.UNANSWERED)
+    for revision, *answer in rows.order_by().values_list(
+        "revision", "counted_step", "choice", "counted_level"
+    ):
+        found[revision].append(tuple(answer))
+    return found
+
+
+def _part(now: Return, then: Return | None, both: Both, answers, levels, places: Iterable) -> Part:
+    was_in = then is not None and then.is_in
+    part = Part(
+        code=now.code,
+        name=now.name,
+        tier=now.tier,
+        is_in=now.is_in,
+        was_in=was_in,
+        places=tuple(code for code, _ in places),
+    )
+    if then is None or not part.is_compared:
+        return part
+    given, before = (_given(answers[each.revision], levels) for each in (now, then))
+    revisions = (now.revision or 0, then.revision or 0)
+    return Part(
+        **vars(part) | {"revisions": revisions, "lines": tuple(_lines(both, given, before))}
+    )
+
+
+def _given(answers, levels: Mapping[int, tuple[int, str]]) -> dict[int, Given]:
+    return {
+        step: Given(choice, level, levels[level][0] if level in levels else None)
+        for step, choice, level in answers
+    }
+
+
+def _lines(both: Both, given: Mapping[int, Given], before: Mapping[int, Given]) -> Iterable[Line]:
+    back, kept = both.continued
+    for pk, step in both.steps.items():
+        now, earlier = given.get(pk), before.get(back.get(pk, 0))
+        if now or earlier:
+            yield Line(pk, step.theme_code, move_between(now, earlier), earlier, now)
+    for pk, earlier in before.items():
+        if pk not in kept and pk in both.steps_then:
+            yield Line(pk, both.steps_then[pk].theme_code, Move.GONE, earlier, None)
+
+
+def _theme_names(both: Both) -> Iterable[tuple[str, str]]:
+    """Those of today in their order, then those that only the cycle before had."""
+    now = [(theme.code, theme.name) for theme in themes_of(both.steps.values())]
+    then = [(theme.code, theme.name) for theme in themes_of(both.steps_then.values())]
+    known = dict(now)
+    return [*now, *(each for each in then if each[0] not in known)]
+
+
+def _offered(scope: Scope, steps: Iterable[Asked], places: Mapping[str, str]) -> Offered:
+    steps = list(steps)
+    return Offered(
+        themes=tuple((theme.code, theme.name) for theme in themes_of(steps)),
+        days=days_of(step.when_by for step in steps),
+        places=tuple(sorted(places.items(), key=lambda pair: pair[1])) if scope.is_system else (),
+    )
+
+
+def readable(user, moved: Moved) -> list[int]:
+    """Which of the revisions that are compared somebody may read."""
+    both = [pk for part in moved.figures.compared.parts for pk in part.revisions]
+    found = Revision.objects.visible_to(user).filter(pk__in=both)
+    return list(found.values_list("pk", flat=True))

@@ -1,0 +1,88 @@
+"""The steps of a version, and how the returns that are in answer each of them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import Count, QuerySet
+
+from assessments.choices import Choice
+from assessments.models import Cycle, RevisionAnswer
+from assessments.overdue import has_passed, in_place_levels
+from frameworks.models import Level, Step
+from organisations.choices import Tier
+from planning.rollups.figures import DatedStep, StepFigures, ThemeFrame
+
+
+class Asked(NamedTuple):
+    """A step of the version, as its row says it."""
+
+    pk: int
+    code: str
+    text: str
+    tier: str
+    when_by: date | None
+    theme: int
+    theme_position: int
+    theme_code: str
+    theme_name: str
+
+
+def steps_of(cycle: Cycle) -> list[Asked]:
+    """In the order of their dates, and with one date as their table has them."""
+    steps = Step.objects.of(cycle.version_id).order_by(
+        "row__when_by", "row__theme__position", "row__position", "tier"
+    )
+    theme = [f"row__theme__{field}" for field in ("pk", "position", "code", "name")]
+    rows = steps.values_list("pk", "code", "text", "tier", "row__when_by", *theme)
+    return [Asked(*row) for row in rows]
+
+
+def themes_of(steps: Iterable[Asked]) -> Iterable[ThemeFrame]:
+    """In the order of the version, those with steps: without any there is nothing to add."""
+    asked = Counter((step.theme, step.tier) for step in steps)
+    themes = {(s.theme_position, s.theme, s.theme_code, s.theme_name) for s in steps}
+    for _, pk, code, name in sorted(themes):
+        yield ThemeFrame(pk, code, name, {tier: asked[pk, tier] for tier in Tier.planning()})
+
+
+def step_figures(
+    answers: QuerySet[RevisionAnswer], levels: Iterable[Level], steps: Iterable[Asked], *, on: date
+) -> Iterable[StepFigures]:
+    """Every step, and how the returns that are in answer it."""
+    counts = step_counts(answers, levels)
+    for step in steps:
+        in_place, applicable, answered = counts[step.pk]
+        passed = has_passed(step.when_by, on=on)
+        given: dict[str, Any] = {
+            "code": step.code,
+            "text": step.text,
+            "theme": step.theme_code,
+            "tier": step.tier,
+            "overdue": applicable - in_place if passed else 0,
+            "in_place": in_place,
+            "applicable": applicable,
+            "answers": answered,
+        }
+        if step.when_by is None:
+            yield StepFigures(when_by=None, **given)
+        else:
+            yield DatedStep(when_by=step.when_by, **given)
+
+
+def step_counts(
+    answers: QuerySet[RevisionAnswer], levels: Iterable[Level]
+) -> Mapping[int, tuple[int, int, int]]:
+    """By step: how many answers are in place, to how many it applies, and all. One index tells."""
+    in_place = {level.pk for level in in_place_levels(levels)}
+    found: dict[int, tuple[int, int, int]] = defaultdict(lambda: (0, 0, 0))
+    rows = answers.values_list("counted_step", "choice", "counted_level").order_by()
+    for step, choice, level, count in rows.annotate(count=Count("*")):
+        placed, applicable, given = found[step]
+        found[step] = (
+            placed + count * (level in in_place),
+            applicable + count * (choice != Choice.NOT_APPLICABLE),
+            given + count,
+        )
+    return found

@@ -1,0 +1,1 @@
+"""Systems side by side, for who reads several of them."""

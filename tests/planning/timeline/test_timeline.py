@@ -1,0 +1,109 @@
+"""The timeline of a place: what was signed and promised, in lanes, on page and in its copies."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from nhsuk.plan_year import PlanYear
+from planning.scope import Scope
+from planning.timeline.gathering import gather_timeline
+from planning.timeline.lanes import NO_LEAD, Entry, Mark, Timeline, Wanted
+from planning.timeline.printed import timeline_paper, timeline_workbook
+from tests.conftest import TODAY
+from tests.planning.asking import PLACE, ask, commit, publish, support_plan_of
+
+pytestmark = pytest.mark.usefixtures("noon")
+
+
+def entry(code="N1", **more) -> Entry:
+    given = {
+        "code": code,
+        "organisation": f"{code} PCN",
+        "reference": "A01",
+        "title": "Train",
+        "theme": "Teams",
+        "theme_code": "INT",
+        "quarters": (1, 2),
+    }
+    return Entry(**(given | more))
+
+
+def timeline(*entries: Entry) -> Timeline:
+    themes = (("SUP", "Support"), ("INT", "Teams"))
+    return Timeline("Blackmoor", "P1", PlanYear(2026), entries, themes)
+
+
+def names(found) -> list[str]:
+    return [name for name, _entry in found]
+
+
+def test_lanes_stand_by_theme_by_lead_or_by_organisation():
+    found = timeline(
+        entry("N2", lead="Zoe"),
+        entry("N1", theme="Support", theme_code="SUP"),
+        entry("P1", theme="Support plan of Blackmoor", theme_code="", lead="Amal"),
+    )
+
+    assert names(found.in_lanes(Wanted())) == ["Support", "Teams", "Support plan of Blackmoor"]
+    assert names(found.in_lanes(Wanted(lanes="lead"))) == ["Amal", "Zoe", NO_LEAD]
+    by_body = found.in_lanes(Wanted(lanes="organisation"))
+    assert names(by_body) == ["N1 PCN", "N2 PCN", "P1 PCN"]
+
+
+def test_an_action_of_five_years_is_drawn_over_all_of_them():
+    assert timeline(entry()).drawing(360).years == 1
+    assert timeline(entry(quarters=(2, 17))).drawing(360).years == 5
+
+
+def test_what_an_address_cannot_mean_leaves_out_nothing():
+    assert Wanted.of({"lanes": "colour"}) == Wanted.of({"lanes": "theme"}) == Wanted()
+    assert not timeline(entry()).in_lanes(Wanted(place="NOWHERE"))
+
+
+def test_a_promise_has_a_day_and_no_bar():
+    promise = entry(quarters=None, marks=(Mark(date(2027, 3, 31), "Done by"),))
+    drawing = timeline(promise).drawing(360)
+
+    assert promise.bar(drawing) is None
+    assert promise.when(drawing.year) == "By 31 March 2027"
+    assert len(drawing.marks(mark.day for mark in promise.marks)) == 1
+
+
+@pytest.fixture
+def signed(cast, cycle, framework):
+    """Fellside signed a plan, Tarnbeck did not; Blackmoor published its support plan."""
+    ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead)
+    commit(cycle, cast["W-P1"], by=cast.place_reviewer)
+    publish(cast, support_plan_of(cycle, cast["W-P1"]))
+
+
+def test_page_print_and_workbook_hold_what_was_signed_and_promised(cast, cycle, signed, sign_in):
+    scope = Scope(cast["W-P1"], cycle)
+    found = gather_timeline(cast.place_reviewer, scope)
+
+    page = sign_in(cast.place_reviewer).get(reverse("planning:timeline", args=PLACE)).text
+    printed = timeline_paper(scope, lambda: found, Wanted(), on=TODAY).html()
+    book = load_workbook(BytesIO(timeline_workbook(scope, found, Wanted(), on=TODAY)))
+
+    assert [each.organisation for each in found.entries] == ["Fellside PCN", "Blackmoor Place"]
+    assert found.words == "1 of 3 plans signed."
+    for text in (page, printed):
+        assert found.words in text
+        for each in found.entries:
+            assert each.title in text
+            assert each.when(found.year) in text
+    assert len(list(book["Timeline"].values)) == 1 + len(found.entries)
+
+
+def test_drafts_are_never_in_it_and_a_place_reads_no_other(cast, cycle, signed, sign_in):
+    other = gather_timeline(cast.other_place_reviewer, Scope(cast["W-P2"], cycle))
+
+    assert other.entries == ()
+    page = sign_in(cast.other_place_reviewer).get(
+        reverse("planning:timeline", args=["W-P2", "2026-27"])
+    )
+    assert "Nothing signed yet" in page.text
+    assert "the support plan of Saltcrag Place is not published" in page.text
