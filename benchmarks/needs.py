@@ -38,6 +38,11 @@ def make_needs(cycle: Cycle, *, of_system: int, of_places: int) -> None:
         (action, places[action.plan.assessment])
         for action, _ in zip(endless(actions), range(of_places))
     ]
+    ask(cycle, asked, by)
+
+
+def ask(cycle: Cycle, asked: list[tuple[Action, Organisation]], by: User) -> None:
+    """A need of each action, put to the body beside it; three of four are decided."""
     fates = [_fate(number, holder) for number, (_, holder) in enumerate(asked)]
     needs = SupportNeed.objects.bulk_create(_needs(cycle, asked, fates), batch_size=5000)
     _decide(cycle, needs, asked, fates, by)
@@ -82,6 +87,7 @@ def _needs(cycle: Cycle, asked, fates):
             words="We have nobody who can chair, and the practices asked for an outsider.",
             asked_of=body.tier,
             needed_by=date(cycle.plan_year + 1, 3, 31),
+            amount=100_000 * (number % 7) or None,
             state=fate,
             sent_at=NOON,
             holder=cycle.system if fate == NeedState.PASSED_UP else body,
@@ -125,6 +131,7 @@ def _promise(cycle: Cycle, body: Organisation) -> dict[int, Commitment]:
                 for_whom="Every PCN that asks",
                 lead="Head of places",
                 due_on=date(cycle.plan_year + 1, 3, 31),
+                cost=250_000 * number if number % 2 else None,
             )
             for number, category in enumerate(SupportCategory.objects.all(), 1)
         )

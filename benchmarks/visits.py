@@ -24,6 +24,7 @@ def application():
 class Answered:
     status: int
     body: bytes
+    kind: str = ""  # as it says: text/html; charset=utf-8
 
     @property
     def compressed(self) -> int:
@@ -50,10 +51,11 @@ class Visitor:
     def _ask(self, method: str, address: str, body: bytes) -> Answered:
         started = []
         environ = self._environ(method, address, body)
-        response = application()(environ, lambda status, headers: started.append(status))
+        response = application()(environ, lambda *line: started.append(line))
         content = b"".join(response)
         response.close()
-        return Answered(int(started[0].split()[0]), content)
+        status, headers = started[0]
+        return Answered(int(status.split()[0]), content, dict(headers).get("Content-Type", ""))
 
     def _environ(self, method: str, address: str, body: bytes) -> dict:
         return {

@@ -25,10 +25,6 @@ class Size:
     systems: int
     places: int  # in each system
     pcns: int  # in each system
-    cycles: int = 1
-
-
-ENGLAND = Size(systems=42, places=4, pcns=31, cycles=5)  # 1,302 PCNs; the real England has 1,285
 
 
 def make_version(*, rows: int = ROWS, slug: str = "benchmark") -> Version:
@@ -110,6 +106,12 @@ def _organisation(tier: Tier, code: str) -> Organisation:
 
 def make_cycle(system: Organisation, version: Version, year: int) -> Cycle:
     """An opened cycle in which every PCN has submitted its return."""
+    cycle = opened_cycle(system, version, year)
+    send_returns(cycle, User.objects.filter(memberships__organisation=system).first())
+    return cycle
+
+
+def opened_cycle(system: Organisation, version: Version, year: int) -> Cycle:
     cycle = Cycle.objects.create(
         system=system,
         version=version,
@@ -119,10 +121,7 @@ def make_cycle(system: Organisation, version: Version, year: int) -> Cycle:
         closes_on=date(year + 1, 1, 31),
         plans_due_on=date(year + 1, 3, 31),
     )
-    by = User.objects.filter(memberships__organisation=system).first()
-    open_cycle(cycle=cycle, by=None, at=NOON)  # the operator
-    send_returns(cycle, by)
-    return cycle
+    return open_cycle(cycle=cycle, by=None, at=NOON)  # the operator
 
 
 def send_returns(cycle: Cycle, by: User) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 
 from documents.pages import too_long
+from documents.press import press_for
 from documents.table_headers import head_tables
 
 STYLESHEET = "print.css"
@@ -30,11 +31,15 @@ def stylesheet() -> str:
     return Path(found).read_text(encoding="utf-8")
 
 
+def _inside(styles: str) -> str:
+    return f"<style>{styles}</style>"
+
+
 def standalone(html: str) -> str:
     """The page with the print stylesheet inside it: one file that needs nothing else."""
     if "<style>" in html:
         return html
-    return html.replace("</head>", f"<style>{stylesheet()}</style></head>", 1)
+    return html.replace("</head>", f"{_inside(stylesheet())}</head>", 1)
 
 
 def _weasyprint():
@@ -53,7 +58,7 @@ def _weasyprint():
 def numbered_from(html: str, page: int) -> str:
     """The page as a part of something longer: its first page has that number."""
     style = FROM_PAGE.format(page=page)
-    return standalone(html).replace("</head>", f"<style>{style}</style></head>", 1)
+    return standalone(html).replace("</head>", f"{_inside(style)}</head>", 1)
 
 
 def pdf_bytes(html: str, *, most_pages: int | None = None, part: str = "") -> bytes:
@@ -62,10 +67,12 @@ def pdf_bytes(html: str, *, most_pages: int | None = None, part: str = "") -> by
     `part` sets the names of its headers apart from those of the PDFs that it is joined with.
     """
     weasyprint = _weasyprint()
-    data_only = weasyprint.urls.URLFetcher(allowed_protocols=["data"], fail_on_errors=True)
+    styles, html = stylesheet(), standalone(html)
+    press, plain = press_for(weasyprint, styles), html.replace(_inside(styles), "", 1)
+    sheets = [press.sheet] if plain != html else []  # one kept from before has its own inside
     try:
-        page = weasyprint.HTML(string=standalone(html), url_fetcher=data_only)
-        laid_out = page.render(pdf_variant=VARIANT)
+        page = weasyprint.HTML(string=plain, url_fetcher=press.fetch)
+        laid_out = page.render(pdf_variant=VARIANT, font_config=press.fonts, stylesheets=sheets)
         if most_pages and len(laid_out.pages) > most_pages:
             raise PdfUnavailable(too_long(len(laid_out.pages)))
         heads = partial(head_tables, part=part)

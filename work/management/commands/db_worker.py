@@ -1,9 +1,13 @@
 """The queue's own worker with a heartbeat: nobody can start one without."""
 
+import gc
+
 from django.utils import timezone
 from django_tasks_db.management.commands import db_worker
 
 from work.heartbeat import Heart, beat, stop
+
+SELDOM = (100_000, 10, 5)  # a page in print is thousands of objects that all live till it is done
 
 
 class Command(db_worker.Command):
@@ -12,6 +16,12 @@ class Command(db_worker.Command):
     def add_arguments(self, parser) -> None:
         super().add_arguments(parser)
         parser.set_defaults(reload=False, interval=0.5)
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        """As a process of its own. What it has loaded stays: no need to look through it again."""
+        gc.freeze()
+        gc.set_threshold(*SELDOM)
+        super().run_from_argv(argv)
 
     def handle(self, *, worker_id: str, **options) -> None:
         beat(worker_id, at=timezone.now())

@@ -1,0 +1,37 @@
+"""What is read once for all PDFs of a thread changes nothing in what they say."""
+
+import weasyprint
+
+from documents.pdf import numbered_from, pdf_bytes, standalone, stylesheet
+from documents.press import press_for
+from tests.printed import opened
+
+PAGE = """<html lang="en-GB"><head><title>A page</title></head><body class="doc">
+<dl class="doc-facts"><div><dt>Signed</dt><dd>By somebody, on a day of many meetings</dd></div></dl>
+</body></html>"""
+
+
+def drawn(content: bytes) -> list[bytes]:
+    return [page.Contents.read_bytes() for page in opened(content).pages]
+
+
+def test_what_documents_are_printed_with_is_read_once_until_the_stylesheet_changes():
+    first = press_for(weasyprint, "p { color: #111 }")
+
+    assert press_for(weasyprint, "p { color: #111 }") is first
+    assert press_for(weasyprint, "p { color: #222 }") is not first
+
+
+def test_a_page_is_drawn_as_with_its_stylesheet_inside():
+    inside = weasyprint.HTML(string=standalone(PAGE)).write_pdf(pdf_variant="pdf/ua-1")
+
+    assert drawn(pdf_bytes(PAGE)) == drawn(inside)
+    assert drawn(pdf_bytes(numbered_from(PAGE, 7))) != drawn(inside)
+
+
+def test_a_page_that_was_kept_with_an_earlier_stylesheet_keeps_it():
+    earlier = standalone(PAGE).replace(stylesheet(), "@page { size: 148mm 210mm }")
+
+    pdf = opened(pdf_bytes(earlier))
+
+    assert round(float(pdf.pages[0].mediabox[2])) == 420
