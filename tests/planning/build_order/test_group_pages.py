@@ -7,7 +7,7 @@ from planning.models import GroupFigure, PopulationGroup
 from planning.plans.signing import submit_plan
 from tests.conftest import NOON, text_of
 from tests.planning.build_order.values import ASTHMA, FRAIL, a_figure, group_data, group_values
-from tests.planning.planners import page, read_of
+from tests.planning.planners import LATER, page, read_of
 
 pytestmark = pytest.mark.usefixtures("noon")
 FIGURE = ("People aged 75 and over", "1240", "Practice records", "30/9/2026")
@@ -70,7 +70,7 @@ def test_a_second_press_and_the_same_group_again_are_told(group, lead):
 
 def test_a_second_editor_reads_both_texts_and_chooses(group, cast, lead):
     theirs = group_values(figures=(a_figure(number="1,300"),))
-    edit_group(group=group, values=theirs, number=1, by=cast.pcn_contributor, at=NOON)
+    edit_group(group=group, values=theirs, number=1, by=cast.pcn_contributor, at=LATER)
     mine = ("People aged 75 and over", "1,250", "Practice records", "30/9/2026")
 
     response = lead.post(page("group", "G01"), group_data(mine, number="1"))

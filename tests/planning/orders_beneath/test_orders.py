@@ -145,4 +145,4 @@ def test_the_page_takes_the_same_queries_for_3_pcns_and_30(cast, cycle, framewor
     assert len(few) == len(many) <= 20
     assert not any('."content"' in query["sql"] for query in many)
     assert len(page.content) < 150_000
-    assert "11 more groups, named less often" in text_of(page)
+    assert "12 more groups, named less often" in text_of(page)
