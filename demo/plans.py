@@ -5,6 +5,7 @@ from datetime import datetime
 
 from assessments.models import Assessment
 from demo.answers import theme_code
+from demo.build_order import write_build_order
 from demo.chapters import Chapter
 from demo.chosen import ASK_FOR_ALL, PlanBook
 from demo.measures import indicators_by_theme
@@ -58,6 +59,7 @@ class Pen:
             bring_over(plan, by=self.by, at=at)
             depend_on_others(plan, by=self.by, at=at)
         self._write_narrative(plan, at)
+        write_build_order(plan, self.code, by=self.by, at=at)
         write_risks(plan, self.code, by=self.by, at=at)
         if self.code in fates.draft_plan:
             return

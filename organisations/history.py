@@ -1,6 +1,6 @@
 """One way to keep a row: its history says who changed it and when, as actions are told."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -34,6 +34,12 @@ class AlreadyThere(Exception):
 def past_of(row: Any) -> models.QuerySet:
     """Every state of a row that keeps its history, the newest first."""
     return row.history.order_by("-history_date", "-history_id")
+
+
+def stood_at(states: Iterable[Any], at: datetime) -> list[Any]:
+    """The rows there were at a moment, of all that happened to them in order."""
+    last = {past.id: past for past in states if past.history_date <= at}
+    return [past for past in last.values() if past.history_type != "-"]
 
 
 def told(row: Row, *, by: User | None, at: datetime) -> Row:

@@ -80,10 +80,12 @@ def _need_2_to_3(need: dict) -> dict:
 
 
 def plan_2_to_3(state: dict) -> dict:
-    """Before a plan told of its population and risks, and its actions of measures and money."""
+    """Before a plan told of its population, risks and for whom neighbourhood teams are built, and
+    its actions of measures and money.
+    """
     actions = [_action_2_to_3(action) for action in state["actions"]]
     needs = [_need_2_to_3(need) for need in state["needs"]]
-    said = {"population": "", "why": "", "risks": []}
+    said = {"population": "", "why": "", "build_order": [], "risks": []}
     return state | said | {"actions": actions, "needs": needs}
 
 

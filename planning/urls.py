@@ -12,11 +12,12 @@ from planning.depending import views as depending
 from planning.moved import views as moved
 from planning.offers import list_views as offer_lists
 from planning.offers import views as offers
+from planning.orders_beneath import views as orders_beneath
 from planning.papers import views as documents
 from planning.plans.views import asking as plan_needs
+from planning.plans.views import build_order, risks
 from planning.plans.views import lines as plan_actions
 from planning.plans.views import plan as plans
-from planning.plans.views import risks
 from planning.plans.views import signing as plan_documents
 from planning.profile import views as profiles
 from planning.risk_log import views as risk_log
@@ -88,6 +89,16 @@ urlpatterns = [
     path(f"{PLAN}last-year/", carrying.last_year, name="last_year"),
     path(f"{PLAN}last-year/<str:reference>/carry/", carrying.action_carry, name="action_carry"),
     path(f"{PLAN}last-year/<str:reference>/copy/", carrying.action_copy, name="action_copy"),
+    path(f"{PLAN}last-year/<str:reference>/go-on/", carrying.group_go_on, name="group_go_on"),
+    # For whom neighbourhood teams are built, and in which order
+    path(f"{PLAN}build-order/", build_order.build_order, name="build_order"),
+    path(f"{PLAN}build-order/new/", build_order.group_add, name="group_add"),
+    path(f"{PLAN}build-order/<str:reference>/", build_order.group, name="group"),
+    path(f"{PLAN}build-order/<str:reference>/history/", build_order.group_past, name="group_past"),
+    path(f"{PLAN}build-order/<str:reference>/move/", build_order.group_move, name="group_move"),
+    path(
+        f"{PLAN}build-order/<str:reference>/remove/", build_order.group_remove, name="group_remove"
+    ),
     # What an action asks for
     path(f"{PLAN}actions/<str:reference>/needs/new/", plan_needs.need_add, name="need_add"),
     path(f"{PLAN}needs/<str:reference>/", plan_needs.need_edit, name="need_edit"),
@@ -149,6 +160,13 @@ urlpatterns = [
     # The risks of the signed plans beneath, rolled up
     path(f"{PLACE}risks/", risk_log.risk_log, name="risk_log"),
     path(f"{PLACE}risks.<str:format>", risk_log.risk_log_download, name="risk_log_download"),
+    # For whom teams are built first in the signed plans beneath
+    path(f"{PLACE}build-order/", orders_beneath.orders, name="orders_beneath"),
+    path(
+        f"{PLACE}build-order.<str:format>",
+        orders_beneath.orders_download,
+        name="orders_beneath_download",
+    ),
     # What is asked of it, and its decisions
     path(f"{PLACE}needs/", needs.needs, name="needs"),
     path("needs/<int:pk>/", needs.need, name="need"),

@@ -21,6 +21,7 @@ from tests.frameworks.deeds import FRAMEWORKS
 from tests.measures.deeds import MEASURES
 from tests.organisations.deeds import ORGANISATIONS
 from tests.planning.asking import WHY_NOW, commitment_values
+from tests.planning.build_order.deeds import BUILD_ORDER
 from tests.planning.offers.deeds import OFFERS
 from tests.planning.planners import action_values, need_values
 from tests.planning.risks.deeds import RISKS
@@ -96,6 +97,10 @@ def a_place_step(world: World) -> str:
 def last_years(world: World, **more) -> dict:
     after_last_year()(world)
     return {"plan": world.assessment.plan, "reference": "A01", **more}
+
+
+def last_years_group(world: World) -> dict:
+    return last_years(world) | {"reference": "G01"}
 
 
 VALUES = AnswerValues(choice=Choice.NOT_SURE, note="Said again")
@@ -195,6 +200,7 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     "remove_dependency": (TEAM, lambda world: {"dependency": a_dependency(world)}),
     "carry_over": (TEAM, lambda world: last_years(world, why="No time")),
     "copy_action": (TEAM, last_years),
+    "go_on_with": (TEAM, last_years_group),
     "submit_plan": (LEAD, plan()),
     "reopen_plan": (LEAD, plan()),
     "keep_revision": (LEAD, plan()),
@@ -219,6 +225,7 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     "add_need": (TEAM, lambda world: action(values=need_values())(world)),
     "edit_need": (TEAM, lambda world: unsent(values=need_values(), number=1)(world)),
     "remove_need": (TEAM, unsent()),
+    **BUILD_ORDER,
     **RISKS,
     "save_introduction": (PLACE, blackmoor(introduction="Welcome", number=1)),
     "add_commitment": (

@@ -84,6 +84,7 @@ PRIVATE = {
     "milestones",
     "needs",
     "needs_held",
+    "population_groups",
     "risks",
     "step_comments",
 }
@@ -265,6 +266,7 @@ EXCEPTIONS = {
     "planning/plans/ordering.py": (".actions", AT_HAND),
     "planning/plans/keeping.py": (".actions Dependency.history", AT_HAND),
     "planning/carrying/actions.py": (".actions", AT_HAND),
+    "planning/build_order/actions.py": ("GroupFigure.history", AT_HAND),
     "planning/depending/actions.py": (".actions", AT_HAND),
     "planning/support/actions.py": (".commitments", AT_HAND),
     "delivery/reports/actions.py": (".milestones", AT_HAND),

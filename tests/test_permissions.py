@@ -11,11 +11,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.cast import PEOPLE
 from tests.routes import PARTS, ROUTES, Route
 from tests.routes.route import TEAM
-from tests.world import DRAFTED, FEARED, NEED, NOTE, RISK, SAID, World
+from tests.world import DRAFTED, FEARED, GROUP, NEED, NOTE, RISK, SAID, World
 
 DRAFTED_IN = {
     "assessments": {NOTE, SAID},
-    "plans": {NEED, RISK},
+    "plans": {NEED, RISK, GROUP},
     "delivery": {FEARED, RISK},
 }
 

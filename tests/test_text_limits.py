@@ -27,8 +27,10 @@ from planning.models import (
     Decision,
     Offer,
     Plan,
+    PopulationGroup,
     Reply,
     Risk,
+    SignedGroup,
     SignedRisk,
     SupportNeed,
     SupportPlan,
@@ -66,6 +68,8 @@ LIMITS = {
         for model in (Risk, SignedRisk)
         for field, most in (("words", 1000), ("mitigation", 1000), ("closed_because", 500))
     },
+    (PopulationGroup, "reason"): 1000,
+    (SignedGroup, "reason"): 1000,
     (Offer, "what"): 1000,
     (Offer, "how"): 1000,
     (Comment, "text"): 4000,

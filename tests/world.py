@@ -2,12 +2,12 @@
 
 Fellside (W-N1) has submitted its return and its plan once and opened both again; its plan asks
 Blackmoor Place for something, which waits. Blackmoor has published a support plan with C01.
-Its plan was signed with one risk. Since then Fellside has written a note, one more request, one
-more risk and a comment on a step: DRAFTED is its team's alone. Its lead has brought the return
-back as a workbook that was taken away before. It asked a hospice for INT-01-N, and invited a
-reader of Blackmoor into its draft. It has reported on its plan in the round of October to December
-2026, and changes its report since. What blocks A01 it has escalated to Blackmoor, which asks for
-more.
+Its plan was signed with one risk and one population group. Since then Fellside has written a note,
+one more request, risk and group, and a comment on a step: DRAFTED is its team's alone. Its lead has
+brought the return back as a workbook that was taken away before. It asked a hospice for INT-01-N,
+and invited a reader of Blackmoor into its draft. It has reported on its plan in the round of
+October to December 2026, and changes its report since. What blocks A01 it has escalated to
+Blackmoor, which asks for more.
 Version 3 of the framework is in engagement, and Fellside's lead has commented on one step; what
 became of that was published once, and the engagement opened again.
 """
@@ -34,6 +34,7 @@ from frameworks.models import Recommendation, Term, Upload, Version
 from measures.models import Indicator
 from organisations.models import IncomingList, Organisation, User
 from packs.models import Pack
+from planning.build_order.actions import add_group
 from planning.models import Action, Commitment, Offer, SupportCategory, SupportNeed, SupportPlan
 from planning.plans.lines import add_suggested
 from planning.plans.signing import reopen_plan, start_plan, submit_plan
@@ -58,15 +59,17 @@ from tests.engagement.talk import (
 )
 from tests.incoming import filled_in, lists_of
 from tests.measures.figures import make_indicator, make_value
+from tests.planning.build_order.values import group_values
 from tests.planning.offers.offering import brought_offers, offer_help
 from tests.planning.risks.values import risk_values
 
-NOTE, NEED, SAID, RISK, FEARED = DRAFTED = (
+NOTE, NEED, SAID, RISK, FEARED, GROUP = DRAFTED = (
     "We said so among ourselves",
     "A course on chairing",
     "Ask the nurses before we say so",
     "The rota may not hold in August",
     "We fear that nobody comes",
+    "People who sleep on the common",
 )
 
 
@@ -233,20 +236,22 @@ def ask_for(action: Action, reference: str, title: str, kind: str, words: str = 
 
 
 def planned(assessment: Assessment, framework, *, by: User) -> SupportNeed:
-    """Fellside's plan, signed with one need and one risk, and open again."""
+    """Fellside's plan, signed with one need, risk and population group, and open again."""
     plan = start_plan(assessment=assessment, by=by, at=NOON)
     action = plan.actions.first() or add_suggested(
         plan=plan, step=framework.steps["INT-02-N"], by=by, at=NOON
     )
     need = ask_for(action, "N01", "A facilitator", "people", "We have nobody who can chair.")
     add_risk(plan=plan, values=risk_values(), by=by, at=NOON)
+    add_group(plan=plan, values=group_values(), by=by, at=NOON)
     submit_plan(plan=plan, by=by, at=NOON)
     reopen_plan(plan=plan, by=by, at=NOON)
     return need
 
 
 def planned_more(action: Action, *, by: User) -> None:
-    """One more risk and one more need, for the team alone."""
+    """One more risk, group and need, for the team alone."""
+    add_group(plan=action.plan, values=group_values(name=GROUP), by=by, at=NOON)
     add_risk(plan=action.plan, values=risk_values(title=RISK), by=by, at=NOON)
     ask_for(action, "N02", NEED, "training")
 

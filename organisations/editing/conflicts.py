@@ -81,7 +81,7 @@ def in_words(name: str, value, form: forms.Form) -> str:
     if value is None:
         return ""
     if isinstance(value, tuple):
-        return "\n".join(f"{nhs_date(day)}: {words}" for day, words in value)
+        return "\n".join(_one_in_words(each) for each in value)
     if isinstance(value, date):
         return nhs_date(value)
     field = form.fields.get(name)
@@ -89,6 +89,11 @@ def in_words(name: str, value, form: forms.Form) -> str:
         return said(value)
     choices: dict = dict(flatten_choices(getattr(field, "choices", None) or ()))
     return str(choices.get(value, value))
+
+
+def _one_in_words(each) -> str:
+    """A pair of a day and what happens on it, or what says itself how it is read."""
+    return f"{nhs_date(each[0])}: {each[1]}" if isinstance(each, tuple) else str(each)
 
 
 def with_number(data: QueryDict, number: int) -> QueryDict:

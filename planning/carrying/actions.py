@@ -10,10 +10,11 @@ from frameworks.comparing.descent import followed
 from frameworks.models import Step, Theme
 from nhsuk.plan_year import PlanYear
 from organisations.models import User
-from planning.carrying.brought import carried, copied
+from planning.build_order.actions import add_group
+from planning.carrying.brought import carried, copied, gone_on
 from planning.carrying.gathering import earlier_plan
 from planning.editing.locking import next_reference, open_plan
-from planning.models import Action, Plan
+from planning.models import Action, Plan, PopulationGroup
 from planning.plans.document import ActionLine, PlanDocument
 from planning.plans.lines import ActionValues, is_untouched, write_action
 from planning.plans.ordering import last_place
@@ -39,6 +40,20 @@ def carry_over(*, plan: Plan, reference: str, why: str, by: User | None, at: dat
 def copy_action(*, plan: Plan, reference: str, by: User | None, at: datetime) -> Action:
     """Do the same again this year."""
     return _bring(plan, reference, "", by=by, at=at)
+
+
+@transaction.atomic
+def go_on_with(*, plan: Plan, reference: str, by: User | None, at: datetime) -> PopulationGroup:
+    """Put a population group of an earlier year's plan at the end of this year's build order."""
+    locked = open_plan(plan, by=by, at=at)
+    now = PlanYear(locked.assessment.cycle.plan_year)
+    if found := earlier_plan(locked):
+        document = found[1]
+        for line in document.build_order:
+            if line.reference == reference:
+                values = gone_on(line, document.year, now, today=timezone.localdate(at))
+                return add_group(plan=locked, values=values, by=by, at=at)
+    raise ValidationError(NOTHING.format(reference))
 
 
 def _bring(plan: Plan, reference: str, why: str, *, by: User | None, at: datetime) -> Action:

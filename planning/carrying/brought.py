@@ -6,6 +6,8 @@ from datetime import date
 
 from nhsuk.plan_year import PlanYear
 from nhsuk.quarter import LAST_QUARTER, QUARTERS, Quarter
+from planning.build_order.actions import GroupValues, values_of
+from planning.build_order.group_fields import GroupLine
 from planning.plans.action_fields import ActionFields
 from planning.plans.document import ActionLine, PlanDocument
 from planning.plans.lines import ActionValues
@@ -27,6 +29,34 @@ def earlier_actions(document: PlanDocument, brought: Iterable[tuple[str, str]]) 
         Earlier(line, year.words(line.start_quarter, line.end_quarter), now.get(line.reference, ""))
         for line in document.actions
     ]
+
+
+@dataclass(frozen=True)
+class EarlierGroup:
+    """A population group of that plan, with when its team was to start; `now`: its reference in
+    this year's plan, if it is in it.
+    """
+
+    line: GroupLine
+    starts: str
+    now: str = ""
+
+
+def earlier_groups(
+    document: PlanDocument, standing: Iterable[tuple[str, str]]
+) -> list[EarlierGroup]:
+    """`standing`: pairs of the key of a group and its reference now."""
+    now = dict(standing)
+    return [
+        EarlierGroup(line, line.starts(document.year), now.get(line.key, ""))
+        for line in document.build_order
+    ]
+
+
+def gone_on(line: GroupLine, then: PlanYear, now: PlanYear, *, today: date) -> GroupValues:
+    """A team that is not built yet starts when it was to, or now where that has passed."""
+    start = line.start_quarter - QUARTERS * (now.starts - then.starts)
+    return values_of(line, start_quarter=max(start, int(now.quarter_ahead(today))))
 
 
 def carried(line: ActionLine, then: PlanYear, now: PlanYear, *, today: date) -> ActionValues:

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from organisations.access import signed_in_to_press
 from organisations.editing.attempt import attempt
-from planning.carrying.actions import carry_over, copy_action
+from organisations.history import AlreadyThere
+from planning.carrying.actions import carry_over, copy_action, go_on_with
 from planning.carrying.forms import CarryForm
-from planning.carrying.gathering import earlier_plan, listed
+from planning.carrying.gathering import earlier_plan, listed, listed_groups
 from planning.models import Plan
 from planning.plans.access import own_plan
 from planning.plans.views.frame import back_to, form_page, signed_already
@@ -24,7 +25,12 @@ def earlier_context(plan: Plan) -> dict:
     if found is None:
         raise Http404
     revision, document = found
-    return {"earlier": document, "revision": revision, "rows": listed(plan, revision, document)}
+    return {
+        "earlier": document,
+        "revision": revision,
+        "rows": listed(plan, revision, document),
+        "groups": listed_groups(plan, document),
+    }
 
 
 @require_safe
@@ -76,4 +82,21 @@ def action_copy(request: HttpRequest, code: str, cycle: str, reference: str) -> 
         messages.error(request, " ".join(refusal.messages))
     else:
         messages.success(request, f"{reference} copied as {made.reference}.")
+    return redirect("planning:last_year", code, cycle)
+
+
+@require_POST
+@signed_in_to_press("planning:plan", "code", "cycle")
+def group_go_on(request: HttpRequest, code: str, cycle: str, reference: str) -> HttpResponse:
+    plan = own_plan(request, code, cycle)
+    try:
+        made = go_on_with(plan=plan, reference=reference, by=request.user, at=timezone.now())
+    except AlreadyThere as there:
+        messages.warning(
+            request, f"{reference} is in this plan already, as {there.current.reference}."
+        )
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, f"{reference} is in the build order as {made.reference}.")
     return redirect("planning:last_year", code, cycle)

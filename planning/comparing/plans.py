@@ -17,6 +17,7 @@ from planning.risks.risk_fields import RiskLine
 def plan_parts(before: PlanDocument, after: PlanDocument) -> list[Part]:
     return [
         part("The plan as a whole", _whole(before), _whole(after)),
+        part("Build order", _groups(before), _groups(after), in_order=True),
         part("Actions", _actions(before), _actions(after), in_order=True),
         part("Support asked for", _needs(before), _needs(after)),
         part("Risks", _risks(before), _risks(after)),
@@ -32,6 +33,18 @@ def _whole(document: PlanDocument) -> Iterator[Said]:
         "Sent to": document.sent_to,
     }
     yield Said.of("", "What it says first", words)
+
+
+def _groups(document: PlanDocument) -> Iterator[Said]:
+    for group in document.build_order:
+        words = {
+            "Population group": group.name,
+            "Why": group.reason,
+            "Partners": group.partners,
+            "Starts": group.starts(document.year),
+            "Figures": "; ".join(map(str, group.figures)),
+        }
+        yield Said.of(group.reference, group.name, words)
 
 
 def _actions(document: PlanDocument) -> Iterator[Said]:

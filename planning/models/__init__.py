@@ -3,10 +3,17 @@
 A **plan** has **actions** with **milestones**, **support needs** and **dependencies**. A place or
 the system answers in a **support plan** of **commitments**, and gives each need a **decision** its
 PCN can read. Its team keeps a log of the plan's **risks** all year.
+It says for which **population groups** neighbourhood teams are built, and in which order.
 An **offer** is help that exists already: a commitment may name the one that it takes up.
 Submitting a plan or publishing a support plan freezes the document as it stood.
 """
 
+from planning.models.build_order import (
+    GroupFigure,
+    PopulationGroup,
+    SignedFigure,
+    SignedGroup,
+)
 from planning.models.dependencies import Dependency
 from planning.models.needs import SupportCategory, SupportNeed
 from planning.models.offers import Offer
@@ -26,13 +33,17 @@ __all__ = [
     "Commitment",
     "Decision",
     "Dependency",
+    "GroupFigure",
     "Milestone",
     "Offer",
     "Plan",
     "PlanReminder",
     "PlanRevision",
+    "PopulationGroup",
     "Reply",
     "Risk",
+    "SignedFigure",
+    "SignedGroup",
     "SignedRisk",
     "SupportCategory",
     "SupportNeed",

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from assessments.access import DraftIsPrivate
 from assessments.models import Assessment
-from planning.models import Action, Plan, PlanRevision, Risk, SupportNeed
+from planning.models import Action, Plan, PlanRevision, PopulationGroup, Risk, SupportNeed
 
 
 def visible_return(request: HttpRequest, code: str, cycle: str) -> Assessment:
@@ -52,6 +52,14 @@ def own_action(plan: Plan, request: HttpRequest, reference: str) -> Action:
 def own_need(plan: Plan, request: HttpRequest, reference: str) -> SupportNeed:
     needs = SupportNeed.objects.editable_by(request.user).select_related("action", "category")
     return get_object_or_404(needs.of_plan(plan), reference=reference)
+
+
+def own_group(plan: Plan, request: HttpRequest, reference: str) -> PopulationGroup:
+    """One of its population groups, those taken out included."""
+    groups = PopulationGroup.objects.editable_by(request.user).of_plan(plan)
+    found = get_object_or_404(groups, reference=reference)
+    found.plan = plan
+    return found
 
 
 def own_risk(plan: Plan, request: HttpRequest, reference: str) -> Risk:

@@ -1,6 +1,6 @@
 """What changed between two documents of one plan, in words, whatever became of its needs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from planning.choices import NeedState
@@ -20,7 +20,16 @@ def changes_between(earlier: PlanDocument, later: PlanDocument) -> list[str]:
     order = ["order of actions changed"] if _reordered(earlier, later) else []
     actions = _changes(_actions(earlier), _actions(later), "action", "actions")
     needs = _changes(_needs(earlier), _needs(later), "support need", "support needs")
-    return [*narrative, *actions, *order, *needs, *risk_changes(earlier.risks, later.risks)]
+    groups, risks = group_changes(earlier, later), risk_changes(earlier.risks, later.risks)
+    return [*narrative, *groups, *actions, *order, *needs, *risks]
+
+
+def group_changes(earlier: PlanDocument, later: PlanDocument) -> list[str]:
+    before, after = (
+        {group.reference: group for group in each.build_order} for each in (earlier, later)
+    )
+    order = ["build order changed"] if _in_another_order(before, after) else []
+    return [*_changes(before, after, "population group", "population groups"), *order]
 
 
 def risk_changes(earlier: Iterable[RiskLine], later: Iterable[RiskLine]) -> list[str]:
@@ -33,8 +42,13 @@ NO_ANSWER = NeedAnswer(NeedState.DRAFT, "", None, ())
 
 
 def _reordered(earlier: PlanDocument, later: PlanDocument) -> bool:
+    return _in_another_order(
+        *([action.reference for action in each.actions] for each in (earlier, later))
+    )
+
+
+def _in_another_order(before: Collection[str], after: Collection[str]) -> bool:
     """Whether those that stand in both stand in another order."""
-    before, after = ([action.reference for action in each.actions] for each in (earlier, later))
     return [each for each in before if each in after] != [each for each in after if each in before]
 
 

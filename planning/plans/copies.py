@@ -7,6 +7,7 @@ from itertools import groupby
 
 from documents.paper import Paper
 from documents.timeline import PRINTED_WIDTH, Drawing, Lane, lane
+from planning.build_order.group_fields import GroupLine
 from planning.plans.action_fields import facts_of
 from planning.plans.document import ActionLine, NeedLine, PlanDocument
 from planning.plans.workbook import plan_workbook
@@ -49,14 +50,25 @@ def _words(document: PlanDocument) -> dict[str, object]:
         "heads": drawing.heads,
         "years": drawing.years,
         "is_dated": drawing.holds(document.as_on),
+        "build_order": placed(document),
+        "build_order_number": build_order_number(document),
         "risks": worst_first(document.risks),
         "risks_number": risks_number(document),
         "risk_rule": RULE,
     }
 
 
+def placed(document: PlanDocument) -> list[tuple[GroupLine, str]]:
+    """Each group in order, with when its team starts, in words."""
+    return [(line, line.starts(document.year)) for line in document.build_order]
+
+
 def risks_number(document: PlanDocument) -> int:
     """Of the last section, after those that this plan has."""
+    return build_order_number(document) + bool(document.build_order)
+
+
+def build_order_number(document: PlanDocument) -> int:
     if document.sent_to:
         return 5 if document.actions else 4
     return 4 if document.actions else 2

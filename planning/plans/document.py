@@ -13,6 +13,7 @@ from documents.timeline import Drawing
 from nhsuk.quarter import QUARTERS
 from nhsuk.words import listed, nhs_date
 from organisations.choices import Tier
+from planning.build_order.group_fields import GroupLine
 from planning.needs.answers import NeedAnswer
 from planning.needs.need_fields import NeedFields
 from planning.plans.action_fields import ActionFields
@@ -166,6 +167,7 @@ class PlanDocument(Document):
     population: str = ""
     why: str = ""
     priorities: tuple[str, ...] = ()
+    build_order: tuple[GroupLine, ...] = ()
     actions: tuple[ActionLine, ...] = ()
     needs: tuple[NeedLine, ...] = ()
     risks: tuple[RiskLine, ...] = ()

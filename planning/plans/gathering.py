@@ -15,6 +15,7 @@ from nhsuk.plan_year import PlanYear
 from nhsuk.words import counted, nhs_date
 from organisations.choices import Tier
 from organisations.models import Organisation
+from planning.build_order.lines import group_lines
 from planning.models import Action, Plan, PlanRevision, SupportNeed
 from planning.needs.answers import answer_to
 from planning.needs.holders import names_above, receiver_of
@@ -45,6 +46,7 @@ def plan_document(plan: Plan, *, on: date) -> PlanDocument:
         population=plan.population,
         why=plan.why,
         priorities=priority_lines(plan.priorities),
+        build_order=group_lines(plan),
         actions=tuple(_action_line(action, depends[action.pk]) for action in actions),
         needs=tuple(
             _need_line(action, need, names) for action in actions for need in _needs_of(action)

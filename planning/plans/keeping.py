@@ -5,9 +5,10 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from organisations.history import erase, keep, past_of
+from organisations.history import erase, keep, past_of, stood_at
 from organisations.models import User
 from organisations.permissions import Right
+from planning.build_order.keeping import order_as_signed
 from planning.choices import NeedState
 from planning.editing.locking import open_plan
 from planning.models import Action, Dependency, Plan, SupportNeed
@@ -41,6 +42,7 @@ def keep_revision(*, plan: Plan, by: User | None, at: datetime) -> Plan:
     for action, _values in stood:
         _place_as_signed(action, newest.signed_at, by=by, at=at)
     _keep_dependencies(current, newest.signed_at, by=by, at=at)
+    order_as_signed(current, newest.signed_at, by=by, at=at)
     past = past_of(current).filter(history_date__lte=newest.signed_at).first()
     if past and Narrative.of(past) != Narrative.of(current):
         Narrative.of(past).write(current)
@@ -67,9 +69,8 @@ def _place_as_signed(action: Action, signed: datetime, *, by: User | None, at: d
 
 def _keep_dependencies(plan: Plan, signed: datetime, *, by: User | None, at: datetime) -> None:
     """Those written since are taken out, and those taken out since are written again."""
-    past = Dependency.history.filter(action__plan=plan, history_date__lte=signed)
-    last = {each.id: each for each in past.order_by("history_date", "history_id")}
-    stood = {pk: each for pk, each in last.items() if each.history_type != "-"}
+    past = Dependency.history.filter(action__plan=plan).order_by("history_date", "history_id")
+    stood = {each.id: each for each in stood_at(past, signed)}
     standing = {each.pk: each for each in Dependency.objects.of_plan(plan)}
     for pk in standing.keys() - stood.keys():
         erase(standing[pk], by=by, at=at)

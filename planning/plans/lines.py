@@ -15,7 +15,7 @@ from measures.models import Indicator
 from nhsuk.plan_year import PlanYear
 from organisations.editing.merging import merged
 from organisations.editing.values import EVERY
-from organisations.history import AlreadyThere, erase, keep, past_of
+from organisations.history import AlreadyThere, erase, keep, past_of, stood_at
 from organisations.models import User
 from planning.choices import NeedState
 from planning.editing.locking import next_reference, open_plan
@@ -65,10 +65,8 @@ class ActionValues(ActionFields):
 
 
 def _stood(marks: Iterable, at: datetime) -> tuple[tuple[date, str], ...]:
-    """The milestones there were, of all that happened to them in order."""
-    last = {mark.id: mark for mark in marks if mark.history_date <= at}
-    standing = [mark for mark in last.values() if mark.history_type != "-"]
-    return _pairs(sorted(standing, key=lambda mark: (mark.due_on, mark.id)))
+    """The milestones there were."""
+    return _pairs(sorted(stood_at(marks, at), key=lambda mark: (mark.due_on, mark.id)))
 
 
 def _pairs(rows: Iterable[Milestone]) -> tuple[tuple[date, str], ...]:

@@ -12,6 +12,7 @@ from organisations.models import User
 from organisations.permissions import Right
 from organisations.rights import require
 from organisations.signatures import signature
+from planning.build_order.lines import keep_signed_order
 from planning.choices import NeedState
 from planning.editing.locking import ReadAgain, locked_plan, open_plan
 from planning.models import Plan, PlanRevision, SupportNeed
@@ -65,6 +66,7 @@ def submit_plan(*, plan: Plan, by: User, at: datetime, seen: str | None = None) 
     document = sign(plan_document(current, on=day), number=number, signed_as=signed_as)
     revision.content, revision.checksum = document.content, document.seal
     revision.save()
+    keep_signed_order(revision, document.build_order)
     keep_signed(revision, document.risks)
     _move(current, Plan.State.SUBMITTED, by=by, at=at)
     plan.state = current.state

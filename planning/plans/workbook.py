@@ -1,8 +1,9 @@
-"""A plan's document as a workbook: its data in five sheets, for those who work with it further."""
+"""A plan's document as a workbook: its data in eight sheets, for those who work with it further."""
 
 from typing import Any
 
 from nhsuk.money import in_pounds
+from planning.build_order.group_fields import build_order_sheets
 from planning.needs.need_fields import need_columns
 from planning.plans.action_fields import FACTS, FUNDING_ASKED
 from planning.plans.dependency_lines import DependencyLine
@@ -16,6 +17,7 @@ def plan_workbook(document: PlanDocument) -> bytes:
     return write_workbook(
         [
             _about(document),
+            *build_order_sheets(document.build_order, document.year),
             _actions(document),
             _milestones(document),
             _dependencies(document),

@@ -7,16 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 
-from assessments.models import Assessment, Footprint
 from frameworks.models import Theme
-from organisations.choices import Tier
-from planning.models import PlanRevision, SignedRisk
+from planning.models import SignedRisk
 from planning.risk_log.log import Kind, PlanRisks, RiskFigures, RiskLog
 from planning.risk_log.wanted import WHOLE_PLAN, Wanted
 from planning.risks.risk_fields import RiskLine
+from planning.rollups.signed_gathering import plans_beneath
 from planning.scope import Scope
 
 
@@ -33,61 +32,28 @@ class LogLine:
 
 
 def gather_log(scope: Scope) -> RiskLog:
-    plans = _signed_plans(scope)
-    counts = _counts(revision for *_, revision in plans if revision is not None)
-    places = _places(scope, [pk for pk, *_ in plans])
+    beneath = plans_beneath(scope)
+    counts = _counts(plan.revision for plan in beneath.plans if plan.is_signed)
     parts = [
-        PlanRisks(
-            code=code,
-            name=name,
-            tier=tier,
-            revision=revision,
-            places=tuple(places.get(pk, {})),
-            counts=counts.get(revision, {}),
-        )
-        for pk, code, name, tier, revision in plans
+        PlanRisks(**vars(plan), counts=counts.get(plan.revision, {})) for plan in beneath.plans
     ]
     return RiskLog(
         code=scope.organisation.ods_code,
         name=scope.organisation.name,
         tier=scope.organisation.tier,
         figures=RiskFigures.of(parts),
-        place_names={code: name for found in places.values() for code, name in found.items()},
+        place_names=beneath.place_names,
         theme_names=_themes(scope),
     )
 
 
-def _signed_plans(scope: Scope) -> list[tuple]:
-    """Who was asked to plan beneath it, and the last revision that each has signed, if any."""
-    newest = PlanRevision.objects.of_assessment(OuterRef("pk")).values("pk")[:1]
-    asked = Assessment.objects.of_footprint(scope.organisation).filter(cycle=scope.cycle)
-    rows = asked.annotate(signed_plan=Subquery(newest)).order_by("organisation_name", "pk")
-    return list(
-        rows.values_list("pk", "organisation__ods_code", "organisation_name", "tier", "signed_plan")
-    )
-
-
-def _counts(revisions: Iterable[int]) -> dict[int | None, dict[Kind, int]]:
+def _counts(revisions: Iterable[int | None]) -> dict[int | None, dict[Kind, int]]:
     """By revision: how many risks it has of each kind."""
     found: dict[int | None, dict[Kind, int]] = defaultdict(dict)
-    rows = SignedRisk.objects.of(*revisions).with_state().order_by()
+    rows = SignedRisk.objects.of(*filter(None, revisions)).with_state().order_by()
     kinds = rows.values_list("revision", "likelihood", "impact", "theme_code", "is_open")
     for revision, *kind, number in kinds.annotate(number=Count("*")):
         found[revision][Kind(*kind)] = number
-    return found
-
-
-def _places(scope: Scope, assessments: list[int]) -> dict[int, dict[str, str]]:
-    """The places each stood in, by code and name: told apart only where there are several."""
-    found: dict[int, dict[str, str]] = defaultdict(dict)
-    if not scope.is_system:
-        return found
-    footprints = Footprint.objects.of_assessments(assessments).filter(tier=Tier.PLACE)
-    rows = footprints.order_by("organisation__name").values_list(
-        "assessment", "organisation__ods_code", "organisation__name"
-    )
-    for assessment, code, name in rows:
-        found[assessment][code] = name
     return found
 
 

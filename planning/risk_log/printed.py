@@ -12,7 +12,7 @@ from organisations.choices import Tier
 from planning.choices import Impact
 from planning.risk_log.gathering import LogLine
 from planning.risk_log.log import PlanRisks, RiskLog
-from planning.risk_log.shown import Cell, cells, signed_words
+from planning.risk_log.shown import Cell, cells
 from planning.risk_log.wanted import Wanted
 from planning.risks.risk_fields import RISK_COLUMNS
 from planning.risks.scores import RULE, Score, every_score
@@ -55,7 +55,7 @@ def printed_plans(log: RiskLog, lines: Iterable[LogLine]) -> Iterator[PrintedPla
         grid = log.grid(wanted)
         yield PrintedPlans(
             title=title,
-            signed=signed_words(log, wanted),
+            signed=log.signed_words(wanted),
             missing=log.narrowed(wanted).missing,
             rows=list(cells(grid, wanted)),
             bands=grid.by_band,
@@ -94,7 +94,7 @@ def _about(scope: Scope, log: RiskLog, on: date) -> Iterable[tuple[str, object]]
     yield "Cycle", scope.cycle.slug
     yield "As on", on
     for tier, title in log.whose:
-        yield f"Plans of {title}", signed_words(log, Wanted(tier=tier.value))
+        yield f"Plans of {title}", log.signed_words(Wanted(tier=tier.value))
     yield "Plans not signed", "Missing from every figure, never counted as without risks"
     yield "Score", RULE
 

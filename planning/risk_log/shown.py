@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nhsuk.words import counted
 from planning.choices import Impact, Likelihood
 from planning.risk_log.log import Grid, RiskLog
 from planning.risk_log.wanted import WHOLE_PLAN, Wanted
@@ -39,12 +38,6 @@ def _cell(grid: Grid, score: Score, wanted: Wanted) -> Cell:
 
 def themes_of(log: RiskLog) -> list[tuple[str, str]]:
     return [*log.theme_names.items(), (WHOLE_PLAN, NO_ACTION)]
-
-
-def signed_words(log: RiskLog, wanted: Wanted) -> str:
-    """How many plans the counts are of: what is missing is said beside every total."""
-    figures = log.narrowed(wanted)
-    return f"{figures.signed} of {counted(figures.expected, 'plan')} signed"
 
 
 def narrowed_to(log: RiskLog, wanted: Wanted) -> str:

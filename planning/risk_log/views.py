@@ -15,7 +15,7 @@ from planning.choices import Impact, Likelihood
 from planning.risk_log.gathering import every_line, gather_log, line_of, risks_wanted
 from planning.risk_log.log import RiskLog
 from planning.risk_log.printed import log_paper
-from planning.risk_log.shown import cells, narrowed_to, signed_words, themes_of
+from planning.risk_log.shown import cells, narrowed_to, themes_of
 from planning.risk_log.wanted import Wanted
 from planning.scope import Scope, other_years, scope_of, trail_to
 
@@ -55,7 +55,7 @@ def drawn(log: RiskLog, wanted: Wanted) -> dict[str, object]:
         "impacts": Impact,
         "grid": grid,
         "rows": list(cells(grid, wanted)),
-        "signed": signed_words(log, wanted),
+        "signed": log.signed_words(wanted),
         "missing": log.narrowed(wanted).missing,
     }
 

@@ -2,6 +2,7 @@
 
 from assessments.models import Reminder
 from organisations.choices import Tier
+from planning.build_order.lines import group_lines, signed_order
 from planning.choices import NeedState, OfferState, Outcome
 from planning.models import (
     Commitment,
@@ -9,6 +10,8 @@ from planning.models import (
     Offer,
     Plan,
     PlanReminder,
+    PlanRevision,
+    SignedGroup,
     SignedRisk,
     SupportNeed,
     SupportPlan,
@@ -43,6 +46,23 @@ def assert_risks_stand_in_every_state(this):
     } == {band.word for band in BANDS}
     ambermere = Plan.objects.get(assessment__cycle=this, assessment__organisation__ods_code="D-N01")
     assert signed_lines(ambermere.revisions.get()) != risk_lines(ambermere)
+
+
+def assert_build_orders_differ_and_go_on(this):
+    signed = SignedGroup.objects.filter(revision__plan__assessment__cycle=this)
+    assert signed.count() > 60
+    assert set(count(signed.filter(place=1), "revision__plan__assessment__tier")) == {
+        Tier.NEIGHBOURHOOD,
+        Tier.PLACE,
+        Tier.SYSTEM,
+    }
+    assert len(count(signed, "key")) >= 9
+    assert len(count(signed, "name")) > len(count(signed, "key"))
+    assert len(count(signed, "start_quarter")) > 3
+    without = PlanRevision.objects.filter(plan__assessment__cycle=this, signed_groups=None)
+    assert without.exists()
+    ambermere = Plan.objects.get(assessment__cycle=this, assessment__organisation__ods_code="D-N01")
+    assert signed_order(ambermere.revisions.get()) == group_lines(ambermere) != ()
 
 
 def assert_needs_stand_in_every_state(last, this):

@@ -36,6 +36,7 @@ from tests.demo.answered import (
 )
 from tests.demo.measured import assert_measures_stand_in_every_state
 from tests.demo.planned import (
+    assert_build_orders_differ_and_go_on,
     assert_every_promise_lies_after_the_decision_that_names_it,
     assert_fellside_has_answers_to_last_year,
     assert_needs_stand_in_every_state,
@@ -75,6 +76,7 @@ def test_the_demonstration_shows_every_state_and_loads_once(settings):
     assert_a_team_shares_its_return_out_and_talks_about_it(this)
     assert_plans_stand_in_every_state(this)
     assert_risks_stand_in_every_state(this)
+    assert_build_orders_differ_and_go_on(this)
     assert_measures_stand_in_every_state()
     assert_needs_stand_in_every_state(last, this)
     assert_support_plans_stand_in_every_state(this)

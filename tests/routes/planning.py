@@ -112,6 +112,11 @@ PLANS = [
             ("risk_past", "R02"),
             ("risk_close", "R02"),
             ("risk_remove", "R02"),
+            ("build_order",),
+            ("group_add",),
+            ("group", "G02"),
+            ("group_past", "G02"),
+            ("group_remove", "G02"),
         ]
     ],
     *[
@@ -128,6 +133,8 @@ PLANS = [
             ("action_undo", "A02"),
             ("action_move", "A01"),
             ("need_remove", "N02"),
+            ("group_move", "G02"),
+            ("group_remove", "G02"),
             ("risk_reopen", "R02"),
             ("risk_remove", "R02"),
         ]
@@ -136,13 +143,16 @@ PLANS = [
         Route(f"planning:{name}", {200: TEAM, 403: ABOVE | {"pcn_reader"}}, after_last_year(*more))
         for name, *more in [("last_year",), ("action_carry", "A01")]
     ],
-    Route(
-        "planning:action_copy",
-        {302: TEAM, 403: ABOVE | {"pcn_reader"}},
-        after_last_year("A02"),
-        method="post",
-        is_page=False,
-    ),
+    *[
+        Route(
+            f"planning:{name}",
+            {302: TEAM, 403: ABOVE | {"pcn_reader"}},
+            after_last_year(reference),
+            method="post",
+            is_page=False,
+        )
+        for name, reference in [("action_copy", "A02"), ("group_go_on", "G01")]
+    ],
     Route(
         "planning:dependency_remove",
         {302: TEAM, 403: ABOVE | {"pcn_reader"}},
@@ -281,6 +291,13 @@ PLACES = [
     Route("planning:risk_log", {200: BLACKMOOR}, blackmoor()),
     Route("planning:risk_log_download", {200: BLACKMOOR}, blackmoor("xlsx"), is_page=False),
     Route("planning:risk_log_download", {200: BLACKMOOR}, blackmoor("html"), is_page=False),
+    Route("planning:orders_beneath", {200: BLACKMOOR}, blackmoor()),
+    *[
+        Route(
+            "planning:orders_beneath_download", {200: BLACKMOOR}, blackmoor(format), is_page=False
+        )
+        for format in ("xlsx", "html")
+    ],
     Route("planning:asked", {200: BLACKMOOR}, blackmoor()),
     Route("planning:asked_table", {200: BLACKMOOR}, blackmoor(), is_page=False),
     Route("planning:asked_download", {200: BLACKMOOR}, blackmoor("xlsx"), is_page=False),

@@ -15,6 +15,7 @@ from documents.unreadable import Unreadable
 from engagement.models import Report
 from engagement.reports.document import ReportDocument
 from nhsuk.words import counted
+from planning.build_order.lines import signed_order
 from planning.models import PlanRevision, SupportPlanRevision
 from planning.models.fields import DocumentRevision
 from planning.plans.document import PlanDocument
@@ -26,6 +27,10 @@ AT_ONCE = 100
 
 class Misfiled(Unreadable):
     reason = "the record beside it names another number, signer or day than what was signed."
+
+
+class OrderDiffers(Unreadable):
+    reason = "the build order kept beside it, which pages count, is not the one that was signed."
 
 
 class RisksDiffer(Unreadable):
@@ -88,6 +93,8 @@ def _check_return(revision: Revision) -> None:
 def _check_plan(revision: PlanRevision) -> None:
     document = PlanDocument.read(revision)
     _check_document(document, revision)
+    if signed_order(revision) != document.build_order:
+        raise OrderDiffers(revision)
     if signed_lines(revision) != document.risks:
         raise RisksDiffer(revision)
 

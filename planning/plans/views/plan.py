@@ -20,6 +20,8 @@ from measures.reading.beside import measures_beside
 from nhsuk.plan_year import PlanYear
 from organisations.access import signed_in_to_press
 from organisations.editing.attempt import attempt
+from planning.build_order.lines import signed_order
+from planning.build_order.shown import shown_groups
 from planning.models import Plan, PlanRevision, SupportNeed
 from planning.needs.answers import answer_to
 from planning.needs.need_fields import NeedFields
@@ -93,6 +95,8 @@ def state_page(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     ]
     newest = context["newest"]
     context["risks"] = shown_risks(signed_lines(newest) if newest else ())
+    year = PlanYear(assessment.cycle.plan_year)
+    context["build_order"] = shown_groups(signed_order(newest) if newest else (), year)
     context["other_years"] = other_years(request, assessment)
     if newest:
         with suppress(Unreadable):
@@ -126,6 +130,7 @@ def plan_context(request: HttpRequest, plan: Plan) -> dict:
         "can_sign": signs(request, plan.assessment),
         "asks_nobody": not document.sent_to,
         "circles": circles_in(waits_in(document.actions)),
+        "build_order": shown_groups(document.build_order, document.year),
         "risks": shown_risks(document.risks),
         "risks_moved": risks_since(newest, document),
     }

@@ -7,7 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from openpyxl import load_workbook
 
-from planning.carrying.actions import carry_over, copy_action
+from organisations.history import AlreadyThere
+from planning.build_order.actions import GroupValues
+from planning.carrying.actions import carry_over, copy_action, go_on_with
 from planning.models import Action, Plan
 from planning.plans.copies import plan_paper
 from planning.plans.gathering import plan_document
@@ -15,6 +17,7 @@ from planning.plans.lines import ActionValues, add_suggested, edit_action, remov
 from planning.plans.signing import reopen_plan, submit_plan
 from tests.conftest import NOON, TODAY
 from tests.layers import layer
+from tests.planning.build_order.values import ASTHMA, group_values
 from tests.planning.carrying.years import MARKS, RAN_OUT, sign_last_year
 from tests.planning.planners import LATER, action_values, page, read_of
 
@@ -155,3 +158,30 @@ def test_the_database_keeps_a_reason_with_what_it_is_the_reason_of(plan, earlier
     twin.pk, twin.reference, twin.step = None, "A09", None
     with pytest.raises(IntegrityError), transaction.atomic():
         twin.save()
+
+
+def test_a_team_still_to_be_built_goes_on_and_starts_when_it_was_to_or_now(plan, earlier, cast):
+    who = {"plan": plan, "by": cast.pcn_lead, "at": NOON}
+
+    passed, ahead = (go_on_with(reference=reference, **who) for reference in ("G01", "G02"))
+
+    assert [(each.reference, each.start_quarter) for each in (passed, ahead)] == [
+        ("G01", 3),
+        ("G02", 4),
+    ]
+    assert GroupValues.of(ahead) == group_values(name=ASTHMA, start_quarter=4)
+    with pytest.raises(AlreadyThere):
+        go_on_with(reference="G02", **who)
+    with pytest.raises(ValidationError, match="has G09 in it"):
+        go_on_with(reference="G09", **who)
+
+
+def test_the_page_of_last_year_brings_a_group_into_the_order(plan, earlier, lead):
+    begun = read_of(lead.get(page("last_year")))
+    brought = lead.post(page("group_go_on", "G02"), follow=True)
+    again = lead.post(page("group_go_on", "G02"), follow=True)
+
+    assert f"{ASTHMA} G02 Its team was to start: January to March 2027" in begun
+    assert "G02 is in the build order as G01." in read_of(brought)
+    assert "In this plan as G01" in read_of(brought)
+    assert "G02 is in this plan already, as G01." in read_of(again)

@@ -3,11 +3,13 @@
 from datetime import date
 
 from assessments.models import Assessment
+from planning.build_order.actions import add_group
 from planning.models import Plan
 from planning.plans.lines import add_action
 from planning.plans.signing import start_plan, submit_plan
 from tests import factories as make
 from tests.conftest import NOON
+from tests.planning.build_order.values import ASTHMA, FRAIL, group_values
 from tests.planning.planners import action_values, return_of
 
 RAN_OUT = "We ran out of time"
@@ -29,7 +31,9 @@ def year_before(assessment: Assessment, version=None) -> Assessment:
 
 
 def sign_last_year(assessment: Assessment, theme, *, by, step=None, version=None) -> Plan:
-    """A01, of one year, and A02, which runs on into this year with a milestone in each."""
+    """A01, of one year, and A02, which runs on into this year with a milestone in each. Of the
+    teams of G01 and G02 the second starts this year.
+    """
     earlier = year_before(assessment, version)
     plan = start_plan(assessment=earlier, by=by, at=NOON)
     given = {"plan": plan, "theme": theme, "by": by, "at": NOON}
@@ -40,5 +44,7 @@ def sign_last_year(assessment: Assessment, theme, *, by, step=None, version=None
     add_action(values=one, step=step, **given)
     long = action_values(title="Move into one building", end_quarter=9, milestones=MARKS)
     add_action(values=long, **given)
+    for name, quarter in ((FRAIL, 2), (ASTHMA, 8)):
+        add_group(plan=plan, values=group_values(name=name, start_quarter=quarter), by=by, at=NOON)
     submit_plan(plan=plan, by=by, at=NOON)
     return plan

@@ -1,0 +1,1 @@
+"""For whom neighbourhood teams are built first in the signed plans of a place or the system."""
