@@ -22,6 +22,7 @@ from tests.measures.deeds import MEASURES
 from tests.organisations.deeds import ORGANISATIONS
 from tests.planning.asking import WHY_NOW, commitment_values
 from tests.planning.offers.deeds import OFFERS
+from tests.planning.plan_templates.deeds import TEMPLATES
 from tests.planning.planners import action_values, need_values
 from tests.planning.risks.deeds import RISKS
 from tests.routes.planning import BLACKMOOR, a_dependency, after_last_year
@@ -220,6 +221,7 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     "edit_need": (TEAM, lambda world: unsent(values=need_values(), number=1)(world)),
     "remove_need": (TEAM, unsent()),
     **RISKS,
+    **TEMPLATES,
     "save_introduction": (PLACE, blackmoor(introduction="Welcome", number=1)),
     "add_commitment": (
         PLACE,

@@ -27,11 +27,13 @@ from planning.models import (
     Decision,
     Offer,
     Plan,
+    PlanTemplate,
     Reply,
     Risk,
     SignedRisk,
     SupportNeed,
     SupportPlan,
+    TemplateAction,
 )
 from tests.conftest import NOON, TODAY
 from tests.layers import layer
@@ -68,6 +70,9 @@ LIMITS = {
     },
     (Offer, "what"): 1000,
     (Offer, "how"): 1000,
+    (PlanTemplate, "about"): 1000,
+    **{(PlanTemplate, field): 2000 for field in ("population", "why", "priorities")},
+    (TemplateAction, "outcome"): 1000,
     (Comment, "text"): 4000,
     (Comment, "suggestion"): 5000,
     (Comment, "reason"): 2000,

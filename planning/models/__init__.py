@@ -3,6 +3,7 @@
 A **plan** has **actions** with **milestones**, **support needs** and **dependencies**. A place or
 the system answers in a **support plan** of **commitments**, and gives each need a **decision** its
 PCN can read. Its team keeps a log of the plan's **risks** all year.
+A **template** has actions that a place or the system wrote for the plans beneath it to take.
 An **offer** is help that exists already: a commitment may name the one that it takes up.
 Submitting a plan or publishing a support plan freezes the document as it stood.
 """
@@ -10,6 +11,7 @@ Submitting a plan or publishing a support plan freezes the document as it stood.
 from planning.models.dependencies import Dependency
 from planning.models.needs import SupportCategory, SupportNeed
 from planning.models.offers import Offer
+from planning.models.plan_templates import PlanTemplate, TemplateAction, TemplateEdition
 from planning.models.plans import Action, Milestone, Plan, PlanRevision
 from planning.models.reminders import PlanReminder
 from planning.models.risks import Risk, SignedRisk
@@ -31,6 +33,7 @@ __all__ = [
     "Plan",
     "PlanReminder",
     "PlanRevision",
+    "PlanTemplate",
     "Reply",
     "Risk",
     "SignedRisk",
@@ -38,4 +41,6 @@ __all__ = [
     "SupportNeed",
     "SupportPlan",
     "SupportPlanRevision",
+    "TemplateAction",
+    "TemplateEdition",
 ]
