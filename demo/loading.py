@@ -26,6 +26,7 @@ from demo.measures import write_measures
 from demo.offers import end_what_is_used_up, offer_help
 from demo.organisations import create_organisations
 from demo.people import People, create_people
+from demo.plan_templates import change_templates, write_templates
 from demo.plans import PlanBook, write_plans
 from demo.reminders import remind_those_to_come
 from demo.returns import write_returns
@@ -88,8 +89,11 @@ class Story:
         chapter = Chapter(cycle, year, fates, self.everyone, self.people)
         plans = PlanBook(chapter)
         write_returns(chapter, AnswerBook(chapter, marks=plans.marks()))
+        if fates is THIS_YEAR:
+            write_templates(chapter)
         write_plans(chapter, plans)
         if fates is THIS_YEAR:
+            change_templates(chapter)
             offer_help(chapter)
         answer_needs(chapter)
         if fates is THIS_YEAR:

@@ -10,6 +10,7 @@ from demo.chapters import Chapter
 from demo.chosen import ASK_FOR_ALL, PlanBook
 from demo.measures import indicators_by_theme
 from demo.plan_details import bring_over, depend_on_others, details_of, narrative_of
+from demo.plan_templates import adapt_templates
 from demo.risks import keep_up, write_risks
 from demo.texts import dice, texts
 from frameworks.models import Step, Theme
@@ -57,6 +58,7 @@ class Pen:
             self._ask(action, row, at)
         if not fates.all_decided:
             bring_over(plan, by=self.by, at=at)
+            adapt_templates(plan, self.code, by=self.by, at=at)
             depend_on_others(plan, by=self.by, at=at)
         self._write_narrative(plan, at)
         write_build_order(plan, self.code, by=self.by, at=at)

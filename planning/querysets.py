@@ -112,6 +112,10 @@ class ActionQuerySet(Rows):
         """Actions that have not been taken out of their plan."""
         return self.filter(removed_at__isnull=True)
 
+    def taken(self):
+        """The keys of those of templates that actions were taken from."""
+        return self.filter(template_action__isnull=False).values_list("template_action", flat=True)
+
     hanging = actions_and_needs
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from planning.adapting import views as adapting
 from planning.asked import views as asked
 from planning.carrying import views as carrying
 from planning.categories import views as categories
@@ -14,6 +15,8 @@ from planning.offers import list_views as offer_lists
 from planning.offers import views as offers
 from planning.orders_beneath import views as orders_beneath
 from planning.papers import views as documents
+from planning.plan_templates import line_views as template_lines
+from planning.plan_templates import views as templates
 from planning.plans.views import asking as plan_needs
 from planning.plans.views import build_order, risks
 from planning.plans.views import lines as plan_actions
@@ -99,6 +102,13 @@ urlpatterns = [
     path(
         f"{PLAN}build-order/<str:reference>/remove/", build_order.group_remove, name="group_remove"
     ),
+    # What a template of its place or system has for it
+    path(f"{PLAN}templates/<int:pk>/", adapting.template_take, name="template_take"),
+    path(
+        f"{PLAN}actions/<str:reference>/template-read/",
+        adapting.template_change_read,
+        name="template_change_read",
+    ),
     # What an action asks for
     path(f"{PLAN}actions/<str:reference>/needs/new/", plan_needs.need_add, name="need_add"),
     path(f"{PLAN}needs/<str:reference>/", plan_needs.need_edit, name="need_edit"),
@@ -130,6 +140,43 @@ urlpatterns = [
     ),
     # Systems side by side, for who reads several
     path("systems/", systems.systems, name="systems"),
+    # What a place or the system writes once for the plans beneath it
+    path(f"{PLACE}templates/", templates.plan_templates, name="plan_templates"),
+    path(f"{PLACE}templates/add/", templates.plan_template_add, name="plan_template_add"),
+    path("plan-templates/<int:pk>/", templates.plan_template, name="plan_template"),
+    path(
+        "plan-templates/<int:pk>/change/", templates.plan_template_edit, name="plan_template_edit"
+    ),
+    path(
+        "plan-templates/<int:pk>/publish/",
+        templates.plan_template_publish,
+        name="plan_template_publish",
+    ),
+    path(
+        "plan-templates/<int:pk>/withdraw/",
+        templates.plan_template_withdraw,
+        name="plan_template_withdraw",
+    ),
+    path(
+        "plan-templates/<int:pk>/bring-back/",
+        templates.plan_template_bring_back,
+        name="plan_template_bring_back",
+    ),
+    path(
+        "plan-templates/<int:pk>/actions/new/",
+        template_lines.template_action_add,
+        name="template_action_add",
+    ),
+    path(
+        "plan-templates/<int:pk>/actions/<str:reference>/",
+        template_lines.template_action,
+        name="template_action",
+    ),
+    path(
+        "plan-templates/<int:pk>/actions/<str:reference>/remove/",
+        template_lines.template_action_remove,
+        name="template_action_remove",
+    ),
     # A place or the system: its figures and the lists behind them
     path(PLACE, rollups.rollup, name="rollup"),
     path(f"{PLACE}figures/<slug:part>/", part_views.rollup_part, name="rollup_part"),

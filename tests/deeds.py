@@ -23,6 +23,7 @@ from tests.organisations.deeds import ORGANISATIONS
 from tests.planning.asking import WHY_NOW, commitment_values
 from tests.planning.build_order.deeds import BUILD_ORDER
 from tests.planning.offers.deeds import OFFERS
+from tests.planning.plan_templates.deeds import TEMPLATES
 from tests.planning.planners import action_values, need_values
 from tests.planning.risks.deeds import RISKS
 from tests.routes.planning import BLACKMOOR, a_dependency, after_last_year
@@ -227,6 +228,7 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     "remove_need": (TEAM, unsent()),
     **BUILD_ORDER,
     **RISKS,
+    **TEMPLATES,
     "save_introduction": (PLACE, blackmoor(introduction="Welcome", number=1)),
     "add_commitment": (
         PLACE,

@@ -27,6 +27,7 @@ from planning.models import (
     Decision,
     Offer,
     Plan,
+    PlanTemplate,
     PopulationGroup,
     Reply,
     Risk,
@@ -34,6 +35,7 @@ from planning.models import (
     SignedRisk,
     SupportNeed,
     SupportPlan,
+    TemplateAction,
 )
 from tests.conftest import NOON, TODAY
 from tests.layers import layer
@@ -72,6 +74,9 @@ LIMITS = {
     (SignedGroup, "reason"): 1000,
     (Offer, "what"): 1000,
     (Offer, "how"): 1000,
+    (PlanTemplate, "about"): 1000,
+    **{(PlanTemplate, field): 2000 for field in ("population", "why", "priorities")},
+    (TemplateAction, "outcome"): 1000,
     (Comment, "text"): 4000,
     (Comment, "suggestion"): 5000,
     (Comment, "reason"): 2000,

@@ -35,7 +35,15 @@ from measures.models import Indicator
 from organisations.models import IncomingList, Organisation, User
 from packs.models import Pack
 from planning.build_order.actions import add_group
-from planning.models import Action, Commitment, Offer, SupportCategory, SupportNeed, SupportPlan
+from planning.models import (
+    Action,
+    Commitment,
+    Offer,
+    PlanTemplate,
+    SupportCategory,
+    SupportNeed,
+    SupportPlan,
+)
 from planning.plans.lines import add_suggested
 from planning.plans.signing import reopen_plan, start_plan, submit_plan
 from planning.risks.actions import add_risk
@@ -61,6 +69,7 @@ from tests.incoming import filled_in, lists_of
 from tests.measures.figures import make_indicator, make_value
 from tests.planning.build_order.values import group_values
 from tests.planning.offers.offering import brought_offers, offer_help
+from tests.planning.plan_templates.writing import published
 from tests.planning.risks.values import risk_values
 
 NOTE, NEED, SAID, RISK, FEARED, GROUP = DRAFTED = (
@@ -103,6 +112,7 @@ class World:
     guest: Guest
     offer: Offer
     offers_list: IncomingList
+    template: PlanTemplate
     indicator: Indicator
     indicators_list: IncomingList
     values_list: IncomingList
@@ -346,6 +356,7 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         guest=guest,
         offer=offer_help(place, by=reviewer),
         offers_list=brought_offers(by=reviewer),
+        template=published(place, cycle, by=reviewer),
         indicator=measured(cast),
         round=round_,
         escalation=escalation,

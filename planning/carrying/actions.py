@@ -16,16 +16,13 @@ from planning.carrying.gathering import earlier_plan
 from planning.editing.locking import next_reference, open_plan
 from planning.models import Action, Plan, PopulationGroup
 from planning.plans.document import ActionLine, PlanDocument
-from planning.plans.lines import ActionValues, is_untouched, write_action
+from planning.plans.giving_way import for_step
+from planning.plans.lines import ActionValues, write_action
 from planning.plans.ordering import last_place
 
 NOTHING = "You signed no plan for an earlier year that has {} in it."
 BROUGHT = "{} is in this plan already, as {}."
 NO_THEME = "The theme “{}” is no longer in the framework. Write it as a new action."
-TAKEN = (
-    "The step {} has an action in this plan already, {}. Write what goes on into that one, or take "
-    "it out first."
-)
 
 
 @transaction.atomic
@@ -62,7 +59,7 @@ def _bring(plan: Plan, reference: str, why: str, *, by: User | None, at: datetim
     if there := locked.actions.standing().filter(carried_from=source).first():
         raise ValidationError(BROUGHT.format(reference, there.reference))
     theme, step = _theme(locked, line), _step(locked, source)
-    action = _for_step(locked, step) or Action(
+    action = for_step(locked, step) or Action(
         plan=locked,
         reference=next_reference("A", locked.actions.values_list("reference", flat=True)),
         theme=theme,
@@ -109,14 +106,3 @@ def _step(plan: Plan, source: Action) -> Step | None:
         return source.step
     now = followed(source.step.version, version).get(source.step.pk)
     return Step.objects.of(version.pk).select_related("row__theme").filter(pk=now).first()
-
-
-def _for_step(plan: Plan, step: Step | None) -> Action | None:
-    """The action of that step in this plan, where it says no more than its step: it gives way."""
-    standing = plan.actions.standing().select_related("step__row__theme")
-    if step is None:
-        return None
-    there = standing.filter(step=step).first()
-    if there and not is_untouched(there, PlanYear(plan.assessment.cycle.plan_year)):
-        raise ValidationError(TAKEN.format(step.code, there.reference))
-    return there

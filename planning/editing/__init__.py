@@ -1,1 +1,1 @@
-"""What every change to a plan shares."""
+"""What every change to a plan shares, and the parts that its forms have in common with others."""

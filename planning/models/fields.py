@@ -5,6 +5,8 @@ from django.db import models
 
 from nhsuk.patient_data import refuse_nhs_number
 
+MOST_MILESTONES = 6
+
 
 def free_text(max_length: int = 2000, **options) -> models.TextField:
     return models.TextField(

@@ -1,6 +1,7 @@
 """An organisation's plan for the year, its actions and their milestones."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -57,7 +58,12 @@ class Plan(models.Model):
 
 
 class PlanRevision(DocumentRevision):
+    """`template_actions`: those of templates that its actions were taken from, to be counted."""
+
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="revisions")
+    template_actions: models.ManyToManyField = models.ManyToManyField(
+        "TemplateAction", related_name="signed_in"
+    )
 
     objects = PlanRevisionQuerySet.as_manager()
 
@@ -84,6 +90,8 @@ class Action(models.Model):
     Quarters are numbered from the first April of the plan year, `position` within its theme.
     `funding` is in whole pence. `carried_from`: the action of an earlier year's plan that it goes
     on from, for the reason in `carried_why`, or that it was copied from, without one.
+    `template_action`: the one of a template that it was taken from; `template_edition`: the edition
+    of that which the team read last.
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="actions")
@@ -110,6 +118,10 @@ class Action(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="carried_to"
     )
     carried_why = short_text(200)
+    template_action = models.ForeignKey(
+        "TemplateAction", models.PROTECT, null=True, blank=True, related_name="taken_as"
+    )
+    template_edition = models.PositiveSmallIntegerField(null=True, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
     number = models.PositiveIntegerField(default=1)
     history = HistoricalRecords()
@@ -154,11 +166,28 @@ class Action(models.Model):
                 condition=Q(carried_why="") | Q(carried_from__isnull=False),
                 name="action_carried_from_where_it_says_why",
             ),
+            models.UniqueConstraint(
+                fields=["plan", "template_action"],
+                condition=Q(removed_at__isnull=True, template_action__isnull=False),
+                name="action_taken_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(template_action__isnull=True, template_edition__isnull=True)
+                | Q(template_action__isnull=False, template_edition__isnull=False),
+                name="action_taken_from_an_edition",
+            ),
             *no_longer_than("action", outcome=1000),
         ]
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"
+
+    def clean(self) -> None:
+        """One that was taken out, and taken from its template again since, does not come back."""
+        if self.template_action_id and self.removed_at is None:
+            others = type(self).objects.of_plan(self.plan_id).standing().exclude(pk=self.pk)
+            if twin := others.filter(template_action=self.template_action_id).first():
+                raise ValidationError(f"It was taken from its template again, as {twin.reference}.")
 
 
 class Milestone(models.Model):

@@ -44,7 +44,8 @@ def signable_plan(request: HttpRequest, code: str, cycle: str) -> Plan:
 def own_action(plan: Plan, request: HttpRequest, reference: str) -> Action:
     """One of a plan's actions, those taken out included: a second editor may still hold one."""
     actions = Action.objects.editable_by(request.user).of_plan(plan)
-    found = get_object_or_404(actions.select_related("theme", "step"), reference=reference)
+    actions = actions.select_related("theme", "step", "template_action")
+    found = get_object_or_404(actions, reference=reference)
     found.plan = plan
     return found
 

@@ -15,7 +15,10 @@ from planning.models import Action, Dependency, Plan, SupportNeed
 from planning.plans.lines import ActionValues, write_action
 from planning.plans.narrative import Narrative
 
-PLACED = ("position", "carried_from_id", "carried_why")
+PLACED = (
+    *("position", "carried_from_id", "carried_why"),
+    *("template_action_id", "template_edition"),
+)
 
 
 @transaction.atomic

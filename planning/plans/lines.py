@@ -20,12 +20,11 @@ from organisations.models import User
 from planning.choices import NeedState
 from planning.editing.locking import next_reference, open_plan
 from planning.models import Action, Milestone, Plan
+from planning.models.fields import MOST_MILESTONES
 from planning.plans.action_fields import ActionFields
 from planning.plans.answered_steps import answered_steps
 from planning.plans.ordering import last_place
 from planning.plans.suggestions import AnsweredStep, draft_action
-
-MOST_MILESTONES = 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +125,7 @@ def undo_suggested(*, action: Action, by: User | None, at: datetime) -> Action:
 
 def is_untouched(action: Action, year: PlanYear) -> bool:
     """Whether an action still says only what its step says, as on the day it was drafted."""
-    if action.step is None or action.carried_from_id:
+    if action.step is None or action.carried_from_id or action.template_action_id:
         return False
     if any(rows.exists() for rows in (action.milestones, action.needs, action.dependencies)):
         return False

@@ -68,6 +68,7 @@ def submit_plan(*, plan: Plan, by: User, at: datetime, seen: str | None = None) 
     revision.save()
     keep_signed_order(revision, document.build_order)
     keep_signed(revision, document.risks)
+    revision.template_actions.add(*current.actions.standing().taken())
     _move(current, Plan.State.SUBMITTED, by=by, at=at)
     plan.state = current.state
     return revision

@@ -5,21 +5,26 @@ from organisations.choices import Tier
 from planning.build_order.lines import group_lines, signed_order
 from planning.choices import NeedState, OfferState, Outcome
 from planning.models import (
+    Action,
     Commitment,
     Decision,
     Offer,
     Plan,
     PlanReminder,
     PlanRevision,
+    PlanTemplate,
     SignedGroup,
     SignedRisk,
     SupportNeed,
     SupportPlan,
 )
 from planning.offers.shown import OfferShown
+from planning.plan_templates.offered import offered_to
 from planning.risks.lines import risk_lines, signed_lines
 from planning.risks.scores import BANDS, band_of
 from tests.demo.answered import TODAY, count, fellside_pcn, networks
+
+CODE = "assessment__organisation__ods_code"
 
 
 def assert_plans_stand_in_every_state(this):
@@ -93,6 +98,23 @@ def assert_offers_stand_in_every_state():
     shown = [OfferShown.of(offer, on=TODAY) for offer in Offer.objects.with_taken()]
     assert {each.state for each in shown} == set(OfferState)
     assert any(each.taken for each in shown)
+
+
+def assert_a_template_was_adapted_by_two_and_not_by_fellside(this):
+    template = PlanTemplate.objects.get(owner__ods_code="D-P1", cycle=this)
+    assert template.editions.count() == 2
+    taken = Action.objects.standing().filter(template_action__template=template)
+    assert set(count(taken, "plan__assessment__organisation__ods_code")) == {"D-N01", "D-N08"}
+    assert "Deputy practice manager" in set(count(taken, "lead"))
+    assert template.lines.filter(signed_in__isnull=False).exists()
+    fellside, ambermere, reopened = (
+        offered_to(Plan.objects.get(assessment__cycle=this, **{CODE: code}).assessment)
+        for code in ("D-N05", "D-N01", "D-N08")
+    )
+    assert [each.words for each in fellside] == ["Nothing taken yet, of 3 actions"]
+    assert ambermere[0].taken
+    assert reopened[0].changed
+    assert PlanTemplate.objects.filter(cycle=this, editions=None).exists()
 
 
 def assert_fellside_has_answers_to_last_year(last):

@@ -36,6 +36,7 @@ from tests.demo.answered import (
 )
 from tests.demo.measured import assert_measures_stand_in_every_state
 from tests.demo.planned import (
+    assert_a_template_was_adapted_by_two_and_not_by_fellside,
     assert_build_orders_differ_and_go_on,
     assert_every_promise_lies_after_the_decision_that_names_it,
     assert_fellside_has_answers_to_last_year,
@@ -81,6 +82,7 @@ def test_the_demonstration_shows_every_state_and_loads_once(settings):
     assert_needs_stand_in_every_state(last, this)
     assert_support_plans_stand_in_every_state(this)
     assert_offers_stand_in_every_state()
+    assert_a_template_was_adapted_by_two_and_not_by_fellside(this)
     assert_fellside_has_answers_to_last_year(last)
     assert_every_promise_lies_after_the_decision_that_names_it()
     assert_updates_stand_in_every_state(last, this)

@@ -13,6 +13,7 @@ from tests.routes.frameworks import FRAMEWORKS
 from tests.routes.measures import MEASURES
 from tests.routes.organisations import ORGANISATIONS
 from tests.routes.packs import PACKS
+from tests.routes.plan_templates import TEMPLATES
 from tests.routes.planning import CATEGORIES, OFFERS, PLACES, PLANS
 from tests.routes.route import Route
 
@@ -30,6 +31,7 @@ PARTS = {
     "offers": OFFERS,
     "plans": PLANS,
     "places": PLACES,
+    "templates": TEMPLATES,
     "delivery": DELIVERY,
     "packs": PACKS,
 }

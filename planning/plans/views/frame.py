@@ -15,6 +15,7 @@ from nhsuk.plan_year import PlanYear
 from planning.editing.locking import SIGNED
 from planning.models import Action, Plan, PlanRevision, SupportPlanRevision
 from planning.plans.sharing import team_of, who_can_see, who_else_reads
+from planning.scope import ABOVE
 
 
 def shared_context(
@@ -40,6 +41,7 @@ def shared_context(
         ),
         "copies": copies_of(assessment),
         "team": team_of(assessment),
+        "has_beneath": assessment.tier in ABOVE,
         "who": who_can_see(assessment, is_open=is_open, newest=newest, above=above),
     }
 

@@ -18,11 +18,12 @@ from nhsuk.plan_year import PlanYear
 from organisations.access import signed_in_to_press
 from organisations.editing.attempt import attempt
 from organisations.editing.past import initial_of, past_page, states_of
+from planning.editing.about_form import step_or_theme
 from planning.models import Action, Plan, SupportNeed
 from planning.plans.access import own_action, own_plan
 from planning.plans.answered_steps import answered_steps
 from planning.plans.dependency_lines import dependency_lines
-from planning.plans.forms import ActionForm, NewActionForm, step_or_theme
+from planning.plans.forms import ActionForm, NewActionForm
 from planning.plans.lines import ActionValues, add_action, edit_action, remove_action
 from planning.plans.ordering import move_action
 from planning.plans.suggestions import AnsweredStep

@@ -26,6 +26,7 @@ from planning.models import Plan, PlanRevision, SupportNeed
 from planning.needs.answers import answer_to
 from planning.needs.need_fields import NeedFields
 from planning.needs.promises import placed, published_places
+from planning.plan_templates.offered import offered_to, words_beside
 from planning.plans.access import own_action, own_plan, own_return, signs, visible_return
 from planning.plans.answered_steps import answered_steps
 from planning.plans.board import Suggestions, board, next_milestones, suggestion_rows
@@ -64,6 +65,7 @@ def start_page(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     context = shared_context(request, assessment, None, [])
     context["marked"] = [step for step in steps if step.planned]
     context["other_years"] = other_years(request, assessment)
+    context["templates"] = offered_to(assessment)
     return render(request, "planning/plans/plan_start.html", context)
 
 
@@ -135,6 +137,7 @@ def plan_context(request: HttpRequest, plan: Plan) -> dict:
         "risks_moved": risks_since(newest, document),
     }
     if plan.is_open:
+        context["templates"] = offered_to(assessment)
         context["earlier"] = earlier_year(request, plan) if others else ""
         context["suggestions"] = suggestions_for(request, plan, document)
         context["changes"] = changes_between(signed_document(newest), document) if newest else []
@@ -224,4 +227,5 @@ def plan_narrative(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     )
     if sent.kept:
         return redirect(plan)
-    return form_page(request, plan, "planning/plans/plan_narrative.html", sent.form, sent.conflict)
+    page = "planning/plans/plan_narrative.html"
+    return form_page(request, plan, page, sent.form, sent.conflict, beside=words_beside(plan))
