@@ -96,6 +96,12 @@ ARROWS = {
         "papers": "",
         "management": "plans reminding support",
     },
+    "appraisals": {
+        "setting_up": "",
+        "scoring": "",
+        "results": "",
+        "home": "setting_up scoring results",
+    },
     "delivery": {
         "rounds": "",
         "updates": "",

@@ -16,6 +16,7 @@ from tests.world import DRAFTED, FEARED, NEED, NOTE, RISK, SAID, World
 DRAFTED_IN = {
     "assessments": {NOTE, SAID},
     "plans": {NEED, RISK},
+    "appraisals": {NEED},
     "delivery": {FEARED, RISK},
 }
 
