@@ -8,6 +8,7 @@ from django.db import transaction
 from assessments.cycles.actions import close_cycle, open_cycle, set_up_cycle
 from assessments.models import Cycle
 from demo.answers import AnswerBook
+from demo.appraisals import weigh_options
 from demo.chapters import LAST_YEAR, THIS_YEAR, Chapter, Fates
 from demo.days import DemoYear
 from demo.decisions import answer_needs, think_again
@@ -100,6 +101,7 @@ class Story:
             write_escalations(chapter)
         take_updates(chapter, ROUNDS_THIS_YEAR if fates is THIS_YEAR else ROUNDS_LAST_YEAR)
         if fates is THIS_YEAR:
+            weigh_options(chapter)
             end_what_is_used_up(chapter)
             remind_those_to_come(chapter)
         return chapter.cycle

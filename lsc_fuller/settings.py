@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "measures",
     "assessments",
     "planning",
+    "appraisals",
     "delivery",
     "packs",
     "demo",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("measures/", include("measures.urls")),
     path("", include("assessments.urls")),
     path("", include("planning.urls")),
+    path("appraisals/", include("appraisals.urls")),
     path("delivery/", include("delivery.urls")),
     path("", include("packs.urls")),
 ]

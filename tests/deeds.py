@@ -12,6 +12,7 @@ from planning.choices import Outcome, Verdict
 from planning.decisions.actions import decide
 from planning.models import Commitment, SupportCategory, SupportNeed
 from planning.plans.narrative import Narrative
+from tests.appraisals.deeds import APPRAISALS
 from tests.assessments.deeds import SHARING
 from tests.compendium.deeds import COMPENDIUM
 from tests.conftest import NOON, TODAY
@@ -278,5 +279,6 @@ TABLE: dict[str, tuple[set[str], Given]] = {
         lambda world: category(into=SupportCategory.objects.get(code="DIGI"))(world),
     ),
     **ENGAGEMENT,
+    **APPRAISALS,
     **DELIVERY,
 }

@@ -87,6 +87,7 @@ PRIVATE = {
     "needs_held",
     "population_groups",
     "risks",
+    "score_sheets",
     "step_comments",
 }
 
@@ -254,6 +255,17 @@ EXCEPTIONS = {
         "Answer.history",
         "the same, for the cards that a page saves",
     ),
+    "appraisals/access.py": (".score_sheets", "a person's own sheet, of an appraisal they read"),
+    "appraisals/results/gathering.py": (
+        ".score_sheets",
+        "what was sent in, for who reads it: each page asks that of `At.reads_scores` first",
+    ),
+    "appraisals/home/views.py": (
+        ".score_sheets",
+        "who has scored, and never what, of an appraisal they read",
+    ),
+    "appraisals/scoring/actions.py": (".score_sheets", AT_HAND),
+    "appraisals/setting_up/actions.py": (".score_sheets", AT_HAND),
     "packs/asking.py": (
         "Pack.objects",
         "one pack of one state, whoever asks; that they read all of it is looked at before",

@@ -20,6 +20,7 @@ APPS = [
     "measures",
     "assessments",
     "planning",
+    "appraisals",
     "delivery",
     "packs",
     "demo",

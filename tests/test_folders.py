@@ -103,6 +103,12 @@ ARROWS = {
         "papers": "",
         "management": "plans support",
     },
+    "appraisals": {
+        "setting_up": "",
+        "scoring": "",
+        "results": "",
+        "home": "setting_up scoring results",
+    },
     "delivery": {
         "rounds": "",
         "lines": "",

@@ -16,6 +16,7 @@ from tests.world import DRAFTED, FEARED, GROUP, NEED, NOTE, RISK, SAID, World
 DRAFTED_IN = {
     "assessments": {NOTE, SAID},
     "plans": {NEED, RISK, GROUP},
+    "appraisals": {NEED},
     "delivery": {FEARED, RISK},
 }
 

@@ -5,6 +5,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
+from appraisals.models import Appraisal, Criterion, Option, Sheet
 from assessments.models import (
     Answer,
     Assessment,
@@ -80,6 +81,11 @@ LIMITS = {
     (Comment, "text"): 4000,
     (Comment, "suggestion"): 5000,
     (Comment, "reason"): 2000,
+    (Appraisal, "question"): 1000,
+    (Appraisal, "decision"): 2000,
+    (Criterion, "words"): 500,
+    (Option, "words"): 1000,
+    (Sheet, "words"): 1000,
     (HighlightReport, "summary"): 1500,
     (HighlightReport, "decisions"): 1000,
     (HighlightReport, "recommendations"): 1000,

@@ -7,7 +7,8 @@ one more request, risk and group, and a comment on a step: DRAFTED is its team's
 brought the return back as a workbook that was taken away before. It asked a hospice for INT-01-N,
 and invited a reader of Blackmoor into its draft. It has reported on its plan in the round of
 October to December 2026, and changes its report since. What blocks A01 it has escalated to
-Blackmoor, which asks for more.
+Blackmoor, which asks for more. Of its three options appraisals the first was decided
+once and is open for scores again, the second is being set up, and the scores of the third are in.
 Version 3 of the framework is in engagement, and Fellside's lead has commented on one step; what
 became of that was published once, and the engagement opened again.
 """
@@ -15,6 +16,7 @@ became of that was published once, and the engagement opened again.
 from dataclasses import dataclass
 from datetime import date
 
+from appraisals.models import Appraisal
 from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
 from assessments.discussing.actions import comment_on_step, resolve_comment
@@ -49,6 +51,7 @@ from planning.plans.signing import reopen_plan, start_plan, submit_plan
 from planning.risks.actions import add_risk
 from planning.support.actions import publish_support_plan
 from tests import factories as make
+from tests.appraisals.appraising import appraisals_of
 from tests.assessments.guests.inviting import make_guest
 from tests.assessments.partners.asking import make_partner
 from tests.assessments.workbook.filling import workbook_of
@@ -118,6 +121,7 @@ class World:
     values_list: IncomingList
     round: Round
     escalation: Escalation
+    appraisals: list[Appraisal]
     pack: Pack
 
 
@@ -360,5 +364,6 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         indicator=measured(cast),
         round=round_,
         escalation=escalation,
+        appraisals=appraisals_of(cast, cycle),
         pack=a_pack(cycle, place, by=reviewer),
     )

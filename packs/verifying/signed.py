@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from appraisals.models import AppraisalRevision
 from assessments.models import Revision
 from delivery.models import HighlightRevision
 from documents.models import KeptCopy, sha256
@@ -29,6 +30,7 @@ KINDS = {
     "plan revision": Kind(PlanRevision, "plan"),
     "support plan revision": Kind(SupportPlanRevision, "support_plan"),
     "report revision": Kind(HighlightRevision, "report"),
+    "appraisal revision": Kind(AppraisalRevision, "appraisal"),
     "engagement_report": Kind(Report, "engagement", at="published_at", by="published_as"),
 }
 

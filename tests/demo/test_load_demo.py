@@ -34,6 +34,7 @@ from tests.demo.answered import (
     assert_returns_stand_in_every_state,
     count,
 )
+from tests.demo.appraised import assert_appraisals_stand_at_a_decision_and_at_scoring
 from tests.demo.measured import assert_measures_stand_in_every_state
 from tests.demo.planned import (
     assert_a_template_was_adapted_by_two_and_not_by_fellside,
@@ -51,7 +52,7 @@ from tests.demo.reported import (
     assert_updates_stand_in_every_state,
 )
 
-OUR_APPS = ("organisations", "frameworks", "assessments", "planning", "delivery")
+OUR_APPS = ("organisations", "frameworks", "assessments", "planning", "appraisals", "delivery")
 
 
 def load(**options) -> str:
@@ -87,6 +88,7 @@ def test_the_demonstration_shows_every_state_and_loads_once(settings):
     assert_every_promise_lies_after_the_decision_that_names_it()
     assert_updates_stand_in_every_state(last, this)
     assert_escalations_stand_at_a_place_and_at_the_system(this)
+    assert_appraisals_stand_at_a_decision_and_at_scoring()
     assert_no_text_could_be_about_a_patient()
     assert_a_second_run_changes_nothing()
 

@@ -7,6 +7,7 @@ up (which the system declines) and leaves one waiting; both then sign a second r
 from dataclasses import replace
 from datetime import date, timedelta
 
+from appraisals.models import AppraisalRevision
 from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
 from assessments.models import Revision
@@ -33,6 +34,7 @@ from planning.support.actions import (
     publish_support_plan,
     save_introduction,
 )
+from tests.appraisals import appraising
 from tests.conftest import NOON
 from tests.delivery import reporting
 from tests.delivery.escalating.raising import answer, raise_one
@@ -109,6 +111,17 @@ def tell_highlights(cast, cycle) -> HighlightRevision:
     )
     save_cover(values=cover, number=0, **theirs(cast, round_))
     return report(cast, round_)
+
+
+def tell_appraisal(cast, cycle) -> AppraisalRevision:
+    """Fellside scores two options: one fails by half of those who scored, one is decided on."""
+    appraisal = appraising.opened(cast, cycle)
+    safe, reach = appraising.SAFE, appraising.REACH
+    first = {1: {safe: 0, reach: 5}, 2: {reach: 4}}
+    appraising.send(appraisal, first, by=cast.pcn_lead, words="Not safe.")
+    second = {1: appraising.GOOD, 2: {safe: 1, reach: 2}}
+    appraising.send(appraisal, second, by=cast.pcn_reader)
+    return appraising.decide(appraisal, "The bus, on trial.", by=cast.pcn_lead)
 
 
 def _send_return(cast, cycle, framework) -> Revision:

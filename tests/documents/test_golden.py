@@ -13,6 +13,8 @@ import pytest
 from django.apps import apps
 from openpyxl import load_workbook
 
+from appraisals.results.copies import appraisal_paper
+from appraisals.results.document import AppraisalDocument
 from assessments.models import Revision, RevisionAnswer
 from assessments.sending.copies import return_paper
 from assessments.sending.gathering import submitted_return
@@ -28,7 +30,7 @@ from planning.plans.document import PlanDocument
 from planning.support.copies import support_plan_paper
 from planning.support.document import SupportPlanDocument
 from tests.documents.signed import GOLDEN, Signed, golden
-from tests.documents.story import tell, tell_engagement, tell_highlights
+from tests.documents.story import tell, tell_appraisal, tell_engagement, tell_highlights
 from tests.layers import layer
 from tests.planning.planners import return_of
 
@@ -37,9 +39,10 @@ DOCUMENTS = {
     "support_plan": SupportPlanDocument,
     "engagement_report": ReportDocument,
     "highlight_report": HighlightDocument,
+    "appraisal": AppraisalDocument,
 }
 # Elsewhere than in the files of 0.1.0.
-SIGNED_IN = {"engagement_report": "unreleased", "highlight_report": "unreleased"}
+SIGNED_IN = dict.fromkeys(("engagement_report", "highlight_report", "appraisal"), "unreleased")
 DRAWN = {"word", "colour", "address", "url", "link", "class", "checksum"}
 
 
@@ -54,7 +57,8 @@ def kept(kind: str) -> Signed:
 def told(cast, cycle, framework) -> list:
     """A return, and then a record of each kind of document."""
     signed = tell(cast, cycle, framework)
-    return [*signed, tell_engagement(cast, framework), tell_highlights(cast, cycle)]
+    later = tell_highlights(cast, cycle), tell_appraisal(cast, cycle)
+    return [*signed, tell_engagement(cast, framework), *later]
 
 
 def words_of(page: str) -> str:
@@ -162,6 +166,23 @@ def test_a_highlight_report_submitted_before_the_next_release_says_what_it_said(
         "Back to green: A second nurse.",
         "now expected on 14 February 2027",
         "E01 on A02 Form one team: a decision of Blackmoor Place",
+        document.printed_checksum[:17],
+    ):
+        assert words in page
+
+
+def test_an_appraisal_decided_before_the_next_release_says_what_it_said():
+    document = opened("appraisal")
+
+    page = words_of(appraisal_paper(document).page(site="https://example.org"))
+
+    for words in (
+        "Decided, revision 1 by pcn lead, Fellside PCN",
+        "The bus, on trial.",
+        "2 people sent in scores",
+        "Option 1: A hub in town</strong> stands apart. It fails “Safe for patients”",
+        "from 2 to 4",
+        "Not safe.",
         document.printed_checksum[:17],
     ):
         assert words in page

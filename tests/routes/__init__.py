@@ -5,6 +5,7 @@ everyone else who is signed in, and the sign-in page for everyone who is not.
 """
 
 from tests.routes.account import ACCOUNT
+from tests.routes.appraisals import APPRAISALS
 from tests.routes.assessments import ASSESSMENTS
 from tests.routes.compendium import COMPENDIUM
 from tests.routes.delivery import DELIVERY
@@ -32,6 +33,7 @@ PARTS = {
     "plans": PLANS,
     "places": PLACES,
     "templates": TEMPLATES,
+    "appraisals": APPRAISALS,
     "delivery": DELIVERY,
     "packs": PACKS,
 }

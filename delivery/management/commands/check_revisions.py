@@ -6,6 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
+from appraisals.models import AppraisalRevision
+from appraisals.results.gathering import decided_document
 from assessments.models import Revision
 from assessments.sending.sealing import check_seal
 from delivery.models import HighlightRevision
@@ -40,7 +42,7 @@ class RisksDiffer(Unreadable):
 class Command(BaseCommand):
     help = (
         "Checks every submitted return, signed plan, published support plan, submitted highlight "
-        "report and published report on an engagement: that it matches "
+        "report, decided options appraisal and published report on an engagement: that it matches "
         "the checksum it was signed with, that this release can read it, and that the record "
         "beside it names the same number, signer and day. Lists those that are not intact, one "
         "a line, and ends with status 1 if there is one. Changes nothing. Run it after a restore, "
@@ -69,6 +71,9 @@ def _problems() -> Iterator[Unreadable | None]:
     highlights = HighlightRevision.objects.select_related("report__round__cycle")
     for revision in _every(highlights.select_related("report__organisation")):
         yield _problem(_check_highlights, revision)
+    appraised = AppraisalRevision.objects.select_related("appraisal__organisation")
+    for revision in _every(appraised.select_related("appraisal__cycle__system")):
+        yield _problem(_check_appraisal, revision)
     for report in _every(Report.objects.select_related("engagement__version__framework")):
         yield _problem(_check_report, report)
 
@@ -105,6 +110,10 @@ def _check_support_plan(revision: SupportPlanRevision) -> None:
 
 def _check_highlights(revision: HighlightRevision) -> None:
     _check_document(HighlightDocument.read(revision), revision)
+
+
+def _check_appraisal(revision: AppraisalRevision) -> None:
+    _check_document(decided_document(revision), revision)
 
 
 def _check_report(report: Report) -> None:

@@ -20,6 +20,7 @@ from measures.reading.beside import measures_beside
 from nhsuk.plan_year import PlanYear
 from organisations.access import signed_in_to_press
 from organisations.editing.attempt import attempt
+from organisations.models import Membership
 from planning.build_order.lines import signed_order
 from planning.build_order.shown import shown_groups
 from planning.models import Plan, PlanRevision, SupportNeed
@@ -100,12 +101,19 @@ def state_page(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     year = PlanYear(assessment.cycle.plan_year)
     context["build_order"] = shown_groups(signed_order(newest) if newest else (), year)
     context["other_years"] = other_years(request, assessment)
+    context["belongs"] = belongs(request, assessment)
     if newest:
         with suppress(Unreadable):
             context["depended_on"] = depended_on(
                 request.user, plan, signed_document(newest), is_signed=True
             )
     return render(request, "planning/plans/plan_state.html", context)
+
+
+def belongs(request: HttpRequest, assessment: Assessment) -> bool:
+    """Whether they have a role in that very organisation, whatever it is."""
+    roles = Membership.objects.of(request.user, on=timezone.localdate())
+    return roles.filter(organisation=assessment.organisation_id).exists()
 
 
 def plan_context(request: HttpRequest, plan: Plan) -> dict:

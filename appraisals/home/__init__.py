@@ -1,0 +1,1 @@
+"""The appraisals of an organisation, and the page of one."""

@@ -1,0 +1,1 @@
+"""How the options stand, the decision, and the paper of both."""

@@ -1,0 +1,55 @@
+"""What decides an appraisal, and opens it again. Deciding freezes it."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from appraisals.choices import State
+from appraisals.locking import locked_appraisal
+from appraisals.models import Appraisal, AppraisalRevision
+from appraisals.results.document import decided
+from appraisals.results.gathering import appraisal_document
+from organisations.history import keep
+from organisations.models import User
+from organisations.permissions import Right
+
+
+@transaction.atomic
+def close_appraisal(
+    *, appraisal: Appraisal, decision: str, by: User, at: datetime
+) -> AppraisalRevision:
+    """Freeze options, scores and result with the decision, by somebody who signs for it."""
+    now = locked_appraisal(appraisal, State.SCORED, by=by, at=at, right=Right.SIGN)
+    if not decision.strip():
+        raise ValidationError({"decision": "Enter what you decided, and why"})
+    day = timezone.localdate(at)
+    number, signed_as = now.revisions.count() + 1, f"{by}, {now.organisation.name}"[:200]
+    document = decided(
+        appraisal_document(now, on=day),
+        decision=decision,
+        number=number,
+        signed_as=signed_as,
+        on=day,
+    )
+    now.state, now.decision = State.CLOSED, decision
+    now.clean_fields(exclude=["organisation", "cycle"])
+    keep(now, by=by, at=at)
+    return AppraisalRevision.objects.create(
+        appraisal=now,
+        number=number,
+        content=document.content,
+        checksum=document.seal,
+        signed_at=at,
+        signed_by=by,
+        signed_as=signed_as,
+    )
+
+
+@transaction.atomic
+def reopen_appraisal(*, appraisal: Appraisal, by: User | None, at: datetime) -> Appraisal:
+    """Decide anew. What was decided stays as a revision."""
+    now = locked_appraisal(appraisal, State.CLOSED, by=by, at=at, right=Right.SIGN)
+    now.state = State.SCORED
+    return keep(now, by=by, at=at)

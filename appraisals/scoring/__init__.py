@@ -1,0 +1,1 @@
+"""Scoring: each person for themselves, sent in when it is whole enough."""

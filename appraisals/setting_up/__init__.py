@@ -1,0 +1,1 @@
+"""Setting an appraisal up: what is asked, its criteria and its options."""
