@@ -6,6 +6,14 @@ SPACING = """
 p { margin-bottom: 2em !important }
 """
 
+# What is there for somebody: in windows of other sizes styles hide, and scripts change, some of it.
+SHOWN = """
+() => document.body.outerHTML + [...document.querySelectorAll("body *")]
+  .map((one) => +one.checkVisibility({ visibilityProperty: true })).join("")
+"""
+# What axe measures, and so finds in a window of one size and not in another.
+BY_SIZE = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
+
 # Words that are cut off or that leave the window, once the spacing of WCAG 1.4.12 is set.
 CUT_OFF = """
 () => [...document.querySelectorAll("body *")].filter((one) => {

@@ -4,8 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from organisations.choices import Role
@@ -295,55 +293,3 @@ def test_another_administrator_sees_neither_the_list_nor_what_came_of_it(cast, a
 
 def test_a_person_without_a_name_who_is_known_needs_none(cast, admin):
     assert problems(bring(admin, people(f"{cast.pcn_lead.email},,,W-N2,PCN lead"))) == []
-
-
-def many(number: int) -> bytes:
-    rows = (f"p{each}@example.org,Manager,,W-N{each % 3 + 1},PCN lead" for each in range(number))
-    return people(*rows)
-
-
-def questions(do) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        do()
-    return len([each for each in captured if "SAVEPOINT" not in each["sql"]])
-
-
-def test_a_list_of_1500_is_read_in_as_many_questions_as_one_of_3(cast, admin):
-    def reading(number: int) -> int:
-        return questions(lambda: bring(admin, many(number)))
-
-    assert reading(3) == reading(1500) <= 22
-
-
-def test_30_people_are_invited_in_as_many_questions_as_3(cast, admin):
-    few, more = bring(admin, many(3)), bring(admin, many(33))
-
-    # The first three are there by then: 30 are new
-    assert questions(lambda: confirm(admin, few)) > 0
-    more = bring(admin, many(33))
-    once = bring(admin, people("other@example.org,Manager,,W-N1,PCN lead"))
-
-    assert questions(lambda: confirm(admin, more)) == questions(lambda: confirm(admin, once))
-
-
-def test_1500_people_are_invited_at_once(cast, admin):
-    page = bring(admin, many(1500))
-
-    asked = questions(lambda: confirm(admin, page))
-
-    assert len(written_to()) == Membership.objects.filter(user__email__startswith="p").count() - 4
-    assert asked < 150  # SQLite takes a thousand values a statement
-
-
-def test_a_list_of_too_many_rows_is_refused(cast, admin):
-    page = bring(admin, many(2001))
-
-    assert problems(page) == [("", "This list has more than 2000 rows. Bring it in parts.")]
-
-
-@pytest.mark.parametrize("data", [b"", b"\x89PNG\0\0\0", b"PK\x03\x04junk", b"Some,Header\n1,2\n"])
-def test_a_file_that_is_no_list_gets_a_sentence(data, cast, admin):
-    page = bring(admin, data)
-
-    assert page.status_code == 200
-    assert len(page.context["preview"].problems) == 1

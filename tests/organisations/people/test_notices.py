@@ -1,16 +1,12 @@
 """Who hears by email of what happens to the returns, plans and needs they work on."""
 
-from urllib.parse import urlsplit
-
 import pytest
 from django.core import mail
 from django.urls import reverse
 
-from assessments.cycles.actions import close_cycle
 from assessments.models import Assessment
 from organisations.choices import Role
 from organisations.models import User
-from organisations.people.invitations import set_password_link
 from organisations.people.notices import Notice, tell
 from organisations.permissions import Right
 from planning.choices import Outcome
@@ -18,32 +14,11 @@ from planning.decisions.actions import decide
 from planning.models import SupportNeed
 from planning.notices import tell_decided
 from tests import factories as make
-from tests.assessments.cycles.test_changing import LATER, LATEST, parts
 from tests.conftest import NOON
 from tests.planning.asking import ask, commit, support_plan_of
 from tests.planning.planners import plan_with_a_need, send
-from tests.work.working import heard as heard_worker
-from work.models import Letter
 
 RETURN = ["W-N1", "2026-27"]
-
-
-def heard() -> set[str]:
-    assert all(len(letter.to) == 1 for letter in mail.outbox)
-    return {letter.to[0].partition("@")[0] for letter in mail.outbox}
-
-
-@pytest.fixture
-def letters(django_capture_on_commit_callbacks):
-    """`letters(do)`: the letters that go out once it is committed."""
-
-    def after(do) -> set[str]:
-        mail.outbox.clear()
-        with django_capture_on_commit_callbacks(execute=True):
-            do()
-        return heard()
-
-    return after
 
 
 def post(client, name, *args, **typed):
@@ -186,120 +161,6 @@ def test_a_published_plan_is_told_to_the_teams_beneath_and_to_its_system(
     assert {"pcn_lead", "pcn_contributor", "tarnbeck_lead", "system_staff"} <= told
     assert not told & {"place_reviewer", "pcn_reader", "outsider", "administrator"}
     assert support_plan_of(cycle, cast["W-P1"]).revisions.count() == 1
-
-
-TEAMS = {"pcn_lead", "pcn_contributor", "tarnbeck_lead", "other_pcn_lead"}
-
-
-def new_dates(cycle) -> dict:
-    closes, plans = parts("closes_on", LATER), parts("plans_due_on", LATEST)
-    return closes | plans | {"reason": "The floods.", "number": cycle.number}
-
-
-@pytest.mark.parametrize(
-    ("is_closed", "says"),
-    [(False, "have moved"), (True, "is open again: every return can change")],
-)
-def test_everybody_asked_hears_of_new_dates_and_why(cycle, cast, sign_in, letters, is_closed, says):
-    if is_closed:
-        close_cycle(cycle=cycle, by=cast.administrator, at=NOON)
-    client = sign_in(cast.administrator)
-
-    told = letters(post(client, "assessments:cycle_dates", cycle.pk, **new_dates(cycle)))
-
-    words = mail.outbox[0].body
-    assert told >= TEAMS
-    assert not told & {"administrator", "pcn_reader", "outsider"}
-    assert says in words
-    assert "Returns are due by 28 February 2027, plans by 31 March 2027." in words
-    assert "Why: The floods." in words
-
-
-def test_everybody_asked_hears_that_a_cycle_has_closed(cycle, cast, sign_in, letters):
-    told = letters(post(sign_in(cast.administrator), "assessments:cycle_close", cycle.pk))
-
-    assert told >= TEAMS
-    assert "is closed: no return can change or be submitted any more." in mail.outbox[0].body
-
-
-def test_dates_that_are_refused_are_told_to_nobody(cycle, cast, sign_in, letters):
-    stale = new_dates(cycle) | {"number": cycle.number + 1}
-
-    client = sign_in(cast.administrator)
-
-    assert letters(post(client, "assessments:cycle_dates", cycle.pk, **stale)) == set()
-    assert letters(post(client, "assessments:cycle_dates", cycle.pk, reason="")) == set()
-
-
-def test_a_return_let_in_late_is_told_to_its_team_and_why_and_that_it_is_shut_again(
-    cycle, cast, sign_in, letters
-):
-    close_cycle(cycle=cycle, by=cast.administrator, at=NOON)
-    typed = parts("until", LATER) | {"reason": "Their server was down.", "seen": ""}
-
-    told = letters(post(sign_in(cast.administrator), "assessments:let_in", *RETURN, **typed))
-
-    assert told == {"pcn_lead", "pcn_contributor"}
-    assert "can change and be submitted until the end of 28 February 2027" in mail.outbox[0].body
-    assert "Why: Their server was down." in mail.outbox[0].body
-    assert "/returns/W-N1/2026-27/" in mail.outbox[0].body
-
-    seen = {"seen": LATER.isoformat()}
-    told = letters(post(sign_in(cast.administrator), "assessments:shut_late", *RETURN, **seen))
-
-    assert told == {"pcn_lead", "pcn_contributor"}
-    assert "is no longer let in: it cannot change any more" in mail.outbox[0].body
-
-
-NEW = "quiet lantern orchard"
-
-
-def change_password(client):
-    typed = {"oldpassword": make.PASSWORD, "password1": NEW, "password2": NEW}
-    return post(client, "account_change_password", **typed)
-
-
-def test_a_new_password_is_told_to_its_person_whatever_they_switched_off(cast, sign_in, letters):
-    client = sign_in(cast.pcn_lead)
-    post(client, "account_emails", notices="never")()
-
-    assert letters(change_password(client)) == {"pcn_lead"}
-
-    (letter,) = mail.outbox
-    assert letter.subject == "A password was chosen for your account: Neighbourhood planning"
-    assert "A password was chosen for your account" in letter.body
-    assert "http://testserver/account/password/forgotten/" in letter.body
-    assert NEW not in letter.subject + letter.body
-    assert make.PASSWORD not in letter.body
-
-
-def test_a_password_chosen_by_email_is_told_too(cast, client, letters):
-    link = urlsplit(set_password_link(cast.pcn_lead, site="http://testserver/")).path
-    form = client.get(link, follow=True)
-    typed = {"password1": NEW, "password2": NEW}
-
-    told = letters(lambda: client.post(form.redirect_chain[-1][0], typed))
-
-    cast.pcn_lead.refresh_from_db()
-    assert cast.pcn_lead.check_password(NEW)
-    assert told == {"pcn_lead"}
-    assert NEW not in mail.outbox[0].body
-
-
-def test_a_password_that_is_refused_is_told_to_nobody(cast, sign_in, letters):
-    typed = {"oldpassword": "wrong", "password1": NEW, "password2": NEW}
-
-    assert letters(post(sign_in(cast.pcn_lead), "account_change_password", **typed)) == set()
-
-
-def test_with_a_worker_the_letter_of_a_new_password_is_its_work(cast, sign_in, letters):
-    heard_worker()
-
-    assert letters(change_password(sign_in(cast.pcn_lead))) == set()
-
-    letter = Letter.objects.get()
-    assert letter.recipients == ["pcn_lead@example.org"]
-    assert NEW not in letter.body
 
 
 @pytest.fixture
