@@ -20,6 +20,7 @@ from lsc_fuller.environment import (
     refuse_unreadable,
 )
 from lsc_fuller.logs import LOGGING as LOGGING
+from lsc_fuller.upkeep import UPKEEP as UPKEEP
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -144,19 +145,6 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 WORKER_LOST_AFTER = env_number("WORKER_LOST_AFTER", 30)  # seconds without a heartbeat
 WORK_ASIDE = True  # in threads; tests do it at once
 TASK_LIMIT = 10 * 60  # seconds: a task that runs longer is stuck
-UPKEEP = [
-    "work.upkeep.prune",
-    "documents.runs.prune",
-    "frameworks.importing.uploads.prune",
-    "organisations.people.upkeep.prune",
-    "organisations.incoming.prune",
-    "engagement.survey.actions.prune",
-    "assessments.presence.actions.prune",
-    "organisations.people.digest.upkeep.send_on_mondays",
-    "assessments.reminding.upkeep.remind_in_the_morning",
-    "planning.reminding.upkeep.remind_of_plans_in_the_morning",
-    "delivery.reminding.upkeep.remind_of_reports_in_the_morning",
-]
 
 # --- How it speaks ---------------------------------------------------------------------------
 

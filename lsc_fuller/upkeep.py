@@ -1,0 +1,15 @@
+"""What the worker does of itself, again and again: each a function without arguments."""
+
+UPKEEP = [
+    "work.upkeep.prune",
+    "documents.runs.prune",
+    "frameworks.importing.uploads.prune",
+    "organisations.people.upkeep.prune",
+    "organisations.incoming.prune",
+    "engagement.survey.actions.prune",
+    "assessments.presence.actions.prune",
+    "organisations.people.digest.upkeep.send_on_mondays",
+    "assessments.reminding.upkeep.remind_in_the_morning",
+    "planning.reminding.upkeep.remind_of_plans_in_the_morning",
+    "delivery.reminding.upkeep.remind_of_reports_in_the_morning",
+]
