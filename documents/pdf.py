@@ -14,8 +14,10 @@ from documents.table_headers import head_tables
 
 STYLESHEET = "print.css"
 VARIANT = "pdf/ua-1"
+# What stands in a page outweighs the stylesheet, which is read apart: a cover still says no number.
 FROM_PAGE = """
 @page {{ @bottom-right {{ content: "Page " counter(page) }} }}
+@page cover {{ @bottom-right {{ content: none }} }}
 @page :first {{ counter-reset: page {page} }}
 """
 

@@ -102,7 +102,7 @@ def last_years(world: World, **more) -> dict:
 
 
 def last_years_group(world: World) -> dict:
-    return last_years(world) | {"reference": "G01"}
+    return last_years(world) | {"reference": "G02"}
 
 
 VALUES = AnswerValues(choice=Choice.NOT_SURE, note="Said again")

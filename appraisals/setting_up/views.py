@@ -147,7 +147,7 @@ def _answer(request: HttpRequest, at: At, sent: Attempt, title: str) -> HttpResp
 @require_http_methods(["GET", "POST"])
 @login_required
 def choose(request: HttpRequest, code: str, cycle: str, serial: int) -> HttpResponse:
-    """Options made of what stands here: the requests and offers found by some words."""
+    """Options made of what stands here: the needs and offers found by some words."""
     at, is_open = set_up_at(request, code, cycle, serial)
     if not is_open:
         return redirect(at.appraisal)

@@ -11,7 +11,7 @@ from typing import Any
 
 from nhsuk.plan_year import PlanYear
 from nhsuk.quarter import Quarter
-from nhsuk.words import nhs_date
+from nhsuk.words import clause, nhs_date
 from organisations.editing.values import Values
 from planning.build_order.names import key_of
 from planning.build_order.numbers import unit, value
@@ -32,7 +32,8 @@ class Figure(Values):
 
     def __str__(self) -> str:
         """People aged 65 and over: 412 (GP records, 31 March 2026)"""
-        return f"{self.counts}: {self.number} ({self.source}, {nhs_date(self.counted_on)})"
+        said, source = clause(self.counts), clause(self.source)
+        return f"{said}: {self.number} ({source}, {nhs_date(self.counted_on)})"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,9 +21,12 @@ def written(typed: str) -> str:
     return f"{minus}{before}{abs(number):,f}{after}"
 
 
-def value(number: str) -> Decimal:
-    """What a cell of a workbook holds of it."""
-    return number_of(number)
+def value(number: str) -> Decimal | str:
+    """What a cell of a workbook holds of it: as it was signed, where that reads as no number."""
+    try:
+        return number_of(number)
+    except NotANumber:
+        return number
 
 
 def unit(number: str) -> str:

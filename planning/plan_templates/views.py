@@ -12,10 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from assessments.models import Cycle
 from documents.freezing import seal_of
 from nhsuk.plan_year import PlanYear
 from organisations.access import signed_in_to_press
 from organisations.editing.attempt import Attempt, attempt
+from organisations.models import Organisation
 from planning.editing.locking import ReadAgain
 from planning.models import PlanTemplate
 from planning.plan_templates.actions import (
@@ -115,7 +117,7 @@ def plan_template_add(request: HttpRequest, code: str, cycle: str) -> HttpRespon
     if sent.kept:
         return redirect(sent.kept)
     back = reverse("planning:plan_templates", args=[code, cycle])
-    return form_page(request, sent, scope.organisation.name, back)
+    return form_page(request, sent, scope.organisation, scope.cycle, back)
 
 
 @require_http_methods(["GET", "POST"])
@@ -137,14 +139,19 @@ def plan_template_edit(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if sent.kept:
         return redirect(found)
-    return form_page(request, sent, found.owner.name, found.get_absolute_url(), found)
+    return form_page(request, sent, found.owner, found.cycle, found.get_absolute_url(), found)
 
 
 def form_page(
-    request: HttpRequest, sent: Attempt, owner: str, back: str, found: PlanTemplate | None = None
+    request: HttpRequest,
+    sent: Attempt,
+    owner: Organisation,
+    cycle: Cycle,
+    back: str,
+    found: PlanTemplate | None = None,
 ) -> HttpResponse:
     context = {"form": sent.form, "conflict": sent.conflict, "template": found}
-    context |= {"owner": owner, "back": back}
+    context |= {"owner": owner.name, "year": cycle.label, "back": back}
     page = "planning/plan_templates/template_form.html"
     return render(request, page, context, status=sent.status)
 

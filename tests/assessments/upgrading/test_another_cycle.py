@@ -21,6 +21,7 @@ from tests.assessments.partners.asking import make_partner
 from tests.assessments.upgrading.changing import AFTER, LATER, second_version
 from tests.conftest import NOON
 from tests.layers import layer
+from tests.planning.plan_templates.writing import a_template, write_line
 from tests.planning.planners import action_values, category
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -32,6 +33,7 @@ CYCLE_OF = {
     "planning.Action": "plan__assessment__cycle",
     "planning.Dependency": "action__plan__assessment__cycle",
     "planning.Commitment": "support_plan__cycle",
+    "planning.TemplateAction": "template__cycle",
 }
 OTHER_SCALE = ScaleContent(
     tuple(LevelContent(value, label) for value, label in enumerate(["No", "Some", "All"])), 2
@@ -40,7 +42,7 @@ OTHER_SCALE = ScaleContent(
 
 def fill(cycle, cast, framework) -> None:
     """A return that is in, who was asked for a step of it, who looks after what of it, what was
-    said to a step, an action of its plan that waits for a step, and a promise.
+    said to a step, an action of its plan that waits for a step, a promise, a template of one.
     """
     ours = the_return(cycle, "W-N1")
     make_partner(ours, INT1, by=cast.pcn_lead)
@@ -53,6 +55,8 @@ def fill(cycle, cast, framework) -> None:
     given = {"theme": theme, "step": step, "values": action_values()}
     action = add_action(plan=plan, **given, by=cast.pcn_lead, at=NOON)
     action.dependencies.create(organisation=cast["W-P1"], step=step, words="For the room")
+    template = a_template(cast["W-P1"], cycle, by=cast.place_reviewer)
+    write_line(template, theme, by=cast.place_reviewer, step=step)
     Commitment.objects.create(
         support_plan=SupportPlan.objects.create(cycle=cycle, organisation=cast["W-P1"]),
         reference="C01",

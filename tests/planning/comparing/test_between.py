@@ -49,7 +49,8 @@ def test_money_dates_and_milestones_are_compared_in_words(signed):
     first, *rest = before.actions
     after = replace(before, actions=(replace(first, **changes), *rest))
 
-    [difference] = plan_parts(before, after)[1].differences
+    parts = {part.heading: part for part in plan_parts(before, after)}
+    [difference] = parts["Actions"].differences
     words = {label: as_text(wordings.new) for label, wordings in difference.changed}
 
     assert words["Milestones"] == "1 December 2026: First clinic"

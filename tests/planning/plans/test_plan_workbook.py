@@ -24,6 +24,8 @@ def test_the_workbook_holds_what_the_document_says():
 
     assert list(sheets) == [
         "Plan",
+        "Build order",
+        "Build order figures",
         "Actions",
         "Milestones",
         "Dependencies",
