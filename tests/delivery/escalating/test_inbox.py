@@ -169,7 +169,7 @@ def test_the_database_numbers_each_once(cast, escalation):
 @pytest.mark.parametrize(
     ("changes", "constraint"),
     [
-        ({"said": "maybe"}, "turn_said"),
+        ({"said": "maybe", "lead": "", "due_on": None}, "turn_said"),
         ({"words": ""}, "turn_has_words"),
         ({"lead": ""}, "turn_promises_who_and_when"),
         ({"said": "done"}, "turn_promises_who_and_when"),
