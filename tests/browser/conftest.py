@@ -4,7 +4,6 @@ import os
 import shutil
 from functools import partial
 from pathlib import Path
-from threading import Lock
 
 import pytest
 from django.test.testcases import LiveServerThread
@@ -12,6 +11,7 @@ from django.test.testcases import LiveServerThread
 from assessments.models import Assessment
 from tests import factories as make
 from tests.browser.cards import THEME
+from tests.browser.door import DOOR
 
 # Playwright's synchronous calls run inside an event loop, where Django refuses the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -22,30 +22,6 @@ CHROMIUM = next(
     filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None
 )
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-class Door:
-    """What comes to the server goes through it one at a time, and not at all once it is shut: a
-    page asks by itself who else is there, also while the rows of its test are being taken away.
-    """
-
-    def __init__(self):
-        self.lock, self.is_open = Lock(), True
-
-    def let_through(self, application, environ, start_response):
-        with self.lock:
-            if self.is_open:
-                return application(environ, start_response)
-        start_response("503 Service Unavailable", [])
-        return []
-
-    def set_open(self, is_open: bool) -> None:
-        """Once it is shut, what was on its way has been answered."""
-        with self.lock:
-            self.is_open = is_open
-
-
-DOOR = Door()
 
 
 class OneAtATime(LiveServerThread.server_class):
