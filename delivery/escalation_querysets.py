@@ -1,8 +1,7 @@
 """Questions asked of escalations: who reads which, and whose turn it is.
 
-An escalation goes to one body at a time. Its own team reads it, and the places that its
-organisation stood in when the cycle opened; the system reads what was passed up or put to it, and
-of all others knows how many there are.
+An escalation goes to one body at a time. Its own team reads it, who holds it, and who said
+something in it; whoever else it lies beneath knows of it only how many there are.
 """
 
 from datetime import date
@@ -36,7 +35,10 @@ class EscalationQuerySet(Rows):
         own = member_organisations(user, on=day)
         here = Q(organisation__in=own) | Q(holder__in=own)
         closed = Q(holder__closed_on__lt=day, cycle__system__in=own)
-        return self.filter(here | closed | _stood_in(organisation__in=own))
+        turns = apps.get_model("delivery", "Turn").objects.filter(
+            escalation=OuterRef("pk"), organisation__in=own
+        )
+        return self.filter(here | closed | Exists(turns))
 
     def editable_by(self, user, *, on: date | None = None):
         """Those of the user's own organisation."""

@@ -77,6 +77,7 @@ def raise_one(request: HttpRequest, code: str, cycle: str, reference: str) -> Ht
         "desk": desk,
         "line": line,
         "holder": holder,
+        "may_pass_up": holder != desk.cycle.system,
         "form": sent.form,
         "who": _who_reads(desk, holder),
         "back": reverse("delivery:own_escalations", args=desk.address),
@@ -106,8 +107,8 @@ def _who_reads(desk: Desk, holder: Organisation) -> str:
     if holder == desk.cycle.system:
         return f"your {desk.team} and {holder}, once you send it."
     return (
-        f"your {desk.team} and {holder}, once you send it; {desk.cycle.system} if it is passed up. "
-        "Before that the system knows only how many there are."
+        f"your {desk.team} and {holder}, once you send it; {desk.cycle.system} if it is passed up, "
+        f"or if {holder} closes. Others above you know only how many there are."
     )
 
 

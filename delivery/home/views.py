@@ -48,6 +48,7 @@ def home(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "may_compare": sum(line.revision is not None for line in lines) > 1,
         "has_something": has_something(desk.organisation, desk.cycle),
         "is_above": desk.organisation.tier != Tier.NEIGHBOURHOOD,
+        "has_above": desk.organisation.tier != Tier.SYSTEM,
         "runs_rounds": desk.organisation == desk.cycle.system
         and may_run_rounds(request.user, desk.organisation, on=timezone.localdate()),
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from delivery.choices import Kind
+from delivery.choices import NOT_REPORTED, Kind
 from delivery.reports.document import HighlightDocument, ReportLine
 from delivery.updates.update_fields import Mark
 
@@ -27,7 +27,9 @@ class Said:
         """When a milestone was expected, or done, by then."""
         marks = {_key(mark): mark for mark in self.line.milestones} if self.line else {}
         mark = marks.get(key)
-        return (mark.reported or AS_PLANNED) if mark else NOT_IN_IT
+        if self.line is None or mark is None:
+            return NOT_IN_IT
+        return (mark.reported or AS_PLANNED) if self.line.status else NOT_REPORTED
 
 
 @dataclass(frozen=True)

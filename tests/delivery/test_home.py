@@ -33,3 +33,12 @@ def test_those_above_are_not_told_what_to_sign(cast, cycle, framework):
     open_third_round(cast, cycle)
 
     assert "nothing to report on yet" not in text_of(client_of(cast.place_reviewer).get(HOME))
+
+
+def test_the_system_is_not_told_of_those_above_it(cast, round_):
+    home = reverse("delivery:home", args=["W-SYS", "2026-27"])
+
+    page = text_of(client_of(cast.system_staff).get(home))
+
+    assert "those above" not in page
+    assert "What those beneath escalate" in page

@@ -38,6 +38,7 @@ def test_a_team_escalates_what_blocks_a_signed_action_and_the_place_is_told(
 
     found = Escalation.objects.get()
     assert "Who reads it: your PCN team and Blackmoor Place, once you send it" in asked
+    assert "asks you for more, or passes it up to Westmere" in asked
     assert (found.reference, found.about, found.title) == ("E01", "A01", "Form one team")
     assert (found.holder, found.state, found.ask) == (cast["W-P1"], "waiting", Ask.DECISION)
     assert (found.answer_by, found.raised_as) == (ANSWER_BY, "pcn lead, Fellside PCN")
@@ -102,8 +103,11 @@ def test_a_place_escalates_its_own_commitment_to_the_system(cast, cycle, plan, p
     commit(cycle, cast["W-P1"], by=cast.place_reviewer)
     publish(cast, support_plan_of(cycle, cast["W-P1"]))
 
+    before = text_of(place.get(page("C01", "W-P1")))
     found = raise_one(cast, cycle, "W-P1", "C01")
 
+    assert "Westmere Integrated Care Board answers or asks you for more." in before
+    assert "passes it up" not in before
     assert (found.holder, found.about) == (cast["W-SYS"], "C01")
     assert found.state == EscalationState.WAITING
     own, inbox = (

@@ -1,4 +1,4 @@
-"""Who reads an escalation: its team and its place; the system what came there, and how many else.
+"""Who reads an escalation: its team and who holds it; others above, how many there are.
 
 Wherever the words of one could come out for somebody who may not read it, they are looked for.
 """
@@ -38,12 +38,15 @@ def test_its_team_and_its_place_read_it_and_the_system_once_it_is_passed_up(cast
     assert who_reads(cast, escalation) == THEIRS | OF_SYSTEM
 
 
-def test_of_a_pcn_in_two_places_both_read_it_and_no_other_pcn(cast, cycle, framework):
+def test_of_a_pcn_in_two_places_only_the_one_that_it_is_put_to_reads_it(cast, cycle, framework):
     ask(cycle, framework, cast["W-N2"], by=cast.tarnbeck_lead)
 
     found = raise_one(cast, cycle, "W-N2")
 
-    assert who_reads(cast, found) == {"tarnbeck_lead", "place_reviewer", "other_place_reviewer"}
+    assert who_reads(cast, found) == {"tarnbeck_lead", "place_reviewer"}
+    other = reverse("delivery:escalations", args=["W-P2", "2026-27"])
+    page = text_of(client_of(cast.other_place_reviewer).get(other))
+    assert "1 more is open and put to others, who read it." in page
 
 
 @pytest.fixture

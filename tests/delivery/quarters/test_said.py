@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from delivery.choices import Kind, Status
+from delivery.choices import NOT_REPORTED, Kind, Status
 from delivery.quarters.reports import report_parts
 from delivery.quarters.said import AS_PLANNED, NOT_IN_IT, over_time
 from delivery.reports.document import HighlightDocument, ReportLine
@@ -28,19 +28,21 @@ def test_a_line_that_a_report_does_not_name_is_said_to_be_missing_there():
     first, second = Mark(DUE, "One rota"), Mark(DUE, "One rota", forecast_on=LATER)
     found = over_time(
         [
-            document(3, line(milestones=(second,))),
+            document(4, line(milestones=(first,))),
+            document(3, line(status=Status.AT_RISK, milestones=(second,))),
             document(2),
-            document(1, line(milestones=(first,))),
+            document(1, line(status=Status.ON_TRACK, milestones=(first,))),
         ],
         "A01",
     )
 
-    assert [each.line is None for each in found.said] == [False, True, False]
+    assert [each.line is None for each in found.said] == [False, False, True, False]
     [row] = found.marks
     assert [words for _, words in row.said] == [
         AS_PLANNED,
         NOT_IN_IT,
         "Now expected on 14 February 2027, later than planned",
+        NOT_REPORTED,
     ]
 
 
