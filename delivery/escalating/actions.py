@@ -11,7 +11,7 @@ from django.utils import timezone
 from assessments.models import Cycle
 from delivery.choices import EscalationState, Kind, Said
 from delivery.escalating.fields import EscalationFields
-from delivery.escalating.going_to import goes_to
+from delivery.escalating.going_to import can_pass_up, goes_to
 from delivery.escalating.moves import BY_HOLDER, may_reply, state_of
 from delivery.lines.gathering import lines_to_report
 from delivery.lines.to_report import ToReport
@@ -21,6 +21,7 @@ from organisations.locking import one_at_a_time
 from organisations.models import Organisation, User
 from organisations.permissions import Right
 from organisations.rights import require
+from organisations.signatures import signature
 from planning.editing.locking import next_reference
 
 NOT_SIGNED = "{} is not in your signed plan or published support plan."
@@ -67,7 +68,7 @@ def escalate(
         held_since=at,
         raised_at=at,
         raised_by=by,
-        raised_as=f"{by}, {organisation}"[:200],
+        raised_as=signature(by, organisation, Right.WRITE, on=day),
         **_key_of(line),
     )
     values.write(escalation)
@@ -112,6 +113,8 @@ def answer_escalation(
     _refuse_unread(turn, number)
     if said not in BY_HOLDER or current.holder_now(on=day) != organisation:
         raise PermissionDenied("Only the organisation that holds an escalation answers it.")
+    if said == Said.PASSED_UP and not can_pass_up(current, organisation):
+        raise ValidationError(NOBODY_ABOVE)
     if current.holder != organisation:
         current.holder, current.held_since = organisation, at
     _take(turn, by=by, at=at)
@@ -183,7 +186,8 @@ def _take(turn: Turn, *, by: User, at: datetime) -> None:
     except ValueError as problem:
         raise ValidationError(NOT_NOW) from problem
     turn.said_at, turn.said_by = at, by
-    turn.said_as = f"{by}, {turn.organisation}"[:200]
+    right = Right.WRITE if turn.is_of_team else Right.DECIDE
+    turn.said_as = signature(by, turn.organisation, right, on=timezone.localdate(at))
     turn.full_clean(exclude=["escalation", "organisation", "said_by"])
     turn.save(force_insert=True)
 

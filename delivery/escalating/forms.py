@@ -28,6 +28,9 @@ CHOICES = {
     Said.PASSED_UP: ("Pass it up", "It goes to {system}, with your reason"),
 }
 
+PROMISED = {"lead": "Enter who does it", "due_on": "Enter the day by which it will be done"}
+NOT_PROMISED = "Choose “It will be done”, or leave this empty"
+
 
 class EscalateForm(AheadForm):
     submit_label = "Escalate"
@@ -108,12 +111,14 @@ class HolderForm(AheadForm):
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        if cleaned.get("said") != Said.WILL_DO:
-            return cleaned | {"lead": "", "due_on": None}
-        if not cleaned.get("lead") and "lead" not in self.errors:
-            self.add_error("lead", "Enter who does it")
-        if not cleaned.get("due_on") and "due_on" not in self.errors:
-            self.add_error("due_on", "Enter the day by which it will be done")
+        said = cleaned.get("said")
+        for name, missing in PROMISED.items():
+            if said is None or name in self.errors:
+                continue
+            if said == Said.WILL_DO and not cleaned.get(name):
+                self.add_error(name, missing)
+            elif said != Said.WILL_DO and cleaned.get(name):
+                self.add_error(name, NOT_PROMISED)
         return cleaned
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from assessments.models import Assessment, Cycle
+from delivery.models import Escalation
 from organisations.choices import Tier
 from organisations.models import Organisation
 from planning.needs.holders import answering
@@ -17,3 +18,8 @@ def goes_to(organisation: Organisation, cycle: Cycle, *, on: date) -> Organisati
     returns = Assessment.objects.of_organisations([organisation]).filter(cycle=cycle)
     assessment = returns.select_related("cycle__system").first()
     return answering(assessment, on=on).get(Tier.PLACE, cycle.system) if assessment else None
+
+
+def can_pass_up(escalation: Escalation, holder: Organisation) -> bool:
+    """Only a place, and only what others put to it."""
+    return holder.tier == Tier.PLACE and holder != escalation.organisation

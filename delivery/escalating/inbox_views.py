@@ -26,8 +26,10 @@ NOTES = ("to print or send", "a row for each escalation")
 @login_required
 def inbox(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     scope, today = scope_of(request.user, code, cycle), timezone.localdate()
-    found, wanted = beneath(request.user, scope, on=today), Wanted.of(request.GET)
-    counts, places = counts_of(found, scope, on=today), places_of(scope)
+    found, places = beneath(request.user, scope, on=today), places_of(scope)
+    wanted, counts = Wanted.of(request.GET, places=dict(places)), counts_of(found, scope, on=today)
+    in_place = found.of_place(wanted.place)
+    linked = counts_of(in_place, scope, on=today) if wanted.place else counts
     page = Paginator(narrowed(found, wanted, scope, on=today), A_PAGE).get_page(
         request.GET.get("page")
     )
@@ -36,7 +38,7 @@ def inbox(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "wanted": wanted,
         "narrowed": ", ".join(filter(None, [wanted.words, dict(places).get(wanted.place)])),
         "counts": counts,
-        "links": state_links(counts, wanted),
+        "links": state_links(linked, wanted),
         "places": places,
         "page": page,
         "query": wanted.query(),

@@ -3,30 +3,34 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
 from delivery.choices import EscalationState, Said
 from delivery.escalating.gathering import Counted
 from delivery.escalating.wanted import STATES, Wanted
 from delivery.models import Escalation, Turn
+from organisations.models import Organisation
 
 
 @dataclass(frozen=True)
 class Shown:
-    """An escalation that was loaded with its thread, on a day."""
+    """An escalation that was loaded with its thread, on a day: who holds it then, since when."""
 
     escalation: Escalation
     turns: tuple[Turn, ...]
+    holder: Organisation
+    since: date
     is_overdue: bool
     days: int
 
     @classmethod
     def of(cls, escalation: Escalation, *, on: date) -> "Shown":
+        since = escalation.held_from(on=on)
         return cls(
             escalation,
             tuple(escalation.turns.all()),
+            escalation.holder_now(on=on),
+            since,
             escalation.is_overdue(on=on),
-            max((on - timezone.localdate(escalation.held_since)).days, 0),
+            max((on - since).days, 0),
         )
 
     @property
@@ -55,7 +59,7 @@ class Shown:
         """At whom, for how long: “3 days at Blackmoor Place, now for Fellside PCN to answer”."""
         since = "Since today" if not self.days else f"{self.days} day{'s' * (self.days != 1)}"
         now = f", now for {self.escalation.organisation} to answer" * self.waits_for_team
-        return f"{since} at {self.escalation.holder}{now}"
+        return f"{since} at {self.holder}{now}"
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,11 @@ from delivery.escalating.actions import (
     withdraw_escalation,
 )
 from delivery.escalating.forms import HolderForm, VerdictForm, WithdrawForm
+from delivery.escalating.going_to import can_pass_up
 from delivery.escalating.moves import may_answer, may_reply, may_withdraw
 from delivery.escalating.notices import tell_turn
 from delivery.escalating.shown import Shown
-from delivery.escalating.views import can_pass_up, escalation_at
+from delivery.escalating.views import escalation_at
 from delivery.models import Escalation, Turn
 from nhsuk.plan_year import PlanYear
 from organisations.access import keys_among
@@ -135,9 +136,22 @@ def _page(
         "note": part.note,
         "form": form,
         "was_stale": typed is not None,
-        "typed": typed.get("words", "") if typed is not None else "",
+        "typed": _typed(typed) if typed is not None else [],
     }
     return render(request, "delivery/escalating/speak.html", context, status=status)
+
+
+def _typed(data: QueryDict) -> list[tuple[str, str]]:
+    """All that was chosen and written, for whom no form is left to hold it."""
+    chosen = data.get("said") or data.get("verdict")
+    day = " ".join(data.get(f"due_on_{part}", "") for part in ("day", "month", "year"))
+    parts = {
+        "What you had chosen": Said(chosen).label if chosen in Said.values else "",
+        "What you had written": data.get("words", ""),
+        "Who does it": data.get("lead", ""),
+        "By when": day,
+    }
+    return [(label, said.strip()) for label, said in parts.items() if said.strip()]
 
 
 def _holder(found: Escalation) -> Organisation:

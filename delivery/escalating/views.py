@@ -15,7 +15,7 @@ from delivery.choices import EscalationState
 from delivery.escalating.actions import escalate
 from delivery.escalating.forms import EscalateForm
 from delivery.escalating.gathering import by_line, escalations_of
-from delivery.escalating.going_to import goes_to
+from delivery.escalating.going_to import can_pass_up, goes_to
 from delivery.escalating.moves import may_answer, may_reply, may_withdraw
 from delivery.escalating.notices import tell_escalated
 from delivery.escalating.shown import Shown
@@ -135,10 +135,6 @@ def escalation(request: HttpRequest, pk: int) -> HttpResponse:
         "trail": trail_of(request.user, found, holder),
     }
     return render(request, "delivery/escalating/escalation.html", context)
-
-
-def can_pass_up(found: Escalation, holder: Organisation) -> bool:
-    return holder.tier == Tier.PLACE and holder != found.organisation
 
 
 def trail_of(user, found: Escalation, holder: Organisation) -> list[tuple[str, str]]:

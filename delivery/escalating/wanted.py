@@ -1,6 +1,6 @@
 """Which escalations are asked for: kept in the address, so that a list can be sent on. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from nhsuk.addresses import InAddress
@@ -19,7 +19,8 @@ STATES = {
 class Wanted(InAddress):
     """An empty part narrows nothing; anything unknown in an address is left out of it.
 
-    `place` is a code; `overdue`: only those whose answer was asked for by a day that is over.
+    `place` is the code of one that is offered; `overdue`: only those whose answer was asked for
+    by a day that is over.
     """
 
     state: str = HERE
@@ -27,10 +28,10 @@ class Wanted(InAddress):
     overdue: str = ""
 
     @classmethod
-    def of(cls, query: Mapping[str, str]) -> "Wanted":
+    def of(cls, query: Mapping[str, str], *, places: Container[str]) -> "Wanted":
         return cls(
             state=query["state"] if query.get("state") in STATES else HERE,
-            place=query.get("place", ""),
+            place=query["place"] if query.get("place") in places else "",
             overdue="1" if query.get("overdue") == "1" else "",
         )
 

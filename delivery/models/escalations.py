@@ -1,11 +1,12 @@
 """What blocks an action or commitment, put to the place or the system, and what was said to it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from assessments.models import Cycle
@@ -104,6 +105,13 @@ class Escalation(models.Model):
     def holder_now(self, *, on: date) -> Organisation:
         """Who holds it now: its holder, or the system where that place has closed."""
         return self.holder if self.holder.is_open(on=on) else self.cycle.system
+
+    def held_from(self, *, on: date) -> date:
+        """Since when it is held by whoever holds it now."""
+        since, closed = timezone.localdate(self.held_since), self.holder.closed_on
+        if closed is None or self.holder.is_open(on=on):
+            return since
+        return max(since, closed + timedelta(days=1))
 
 
 class Turn(models.Model):

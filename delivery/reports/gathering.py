@@ -86,6 +86,7 @@ def _day(answer: Turn) -> date:
 
 def _escalated(shown: Shown) -> EscalatedLine:
     escalation, answer = shown.escalation, shown.answer
+    holder = shown.holder if escalation.is_open else escalation.holder  # else who answered
     said: dict[str, Any] = {}
     if answer is not None:
         said = {"said": Said(answer.said), "lead": answer.lead, "due_on": answer.due_on}
@@ -96,7 +97,7 @@ def _escalated(shown: Shown) -> EscalatedLine:
         ask=Ask(escalation.ask),
         answer_by=escalation.answer_by,
         state=EscalationState(escalation.state),
-        holder=escalation.holder.name,
+        holder=holder.name,
         **said,
     )
 

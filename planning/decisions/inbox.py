@@ -114,6 +114,18 @@ def needs_beneath(user, scope: Scope) -> SupportNeedQuerySet:
 def narrowed(
     needs: SupportNeedQuerySet, narrowing: Narrowing, scope: Scope
 ) -> QuerySet[SupportNeed]:
+    needs = within(needs, narrowing, scope)
+    if narrowing.own:
+        needs = _own(needs, narrowing, scope)
+    elif narrowing.state == HERE:
+        needs = needs.to_decide().filter(held_by=scope.organisation.pk)
+    elif narrowing.state != ALL:
+        needs = needs.filter(state=narrowing.state)
+    return needs.order_by(*ORDERS[narrowing.order][1])
+
+
+def within(needs: SupportNeedQuerySet, narrowing: Narrowing, scope: Scope) -> SupportNeedQuerySet:
+    """What the links over the list keep, whichever state they lead to."""
     if narrowing.category:
         needs = needs.of_category(narrowing.category)
     if narrowing.organisation:
@@ -123,13 +135,7 @@ def narrowed(
     if narrowing.place:
         beneath = Assessment.objects.of_footprint(scope.organisation).in_place(narrowing.place)
         needs = needs.of_assessments(beneath.values("pk"))
-    if narrowing.own:
-        needs = _own(needs, narrowing, scope)
-    elif narrowing.state == HERE:
-        needs = needs.to_decide().filter(held_by=scope.organisation.pk)
-    elif narrowing.state != ALL:
-        needs = needs.filter(state=narrowing.state)
-    return needs.order_by(*ORDERS[narrowing.order][1])
+    return needs
 
 
 def _own(needs: SupportNeedQuerySet, narrowing: Narrowing, scope: Scope) -> QuerySet[SupportNeed]:

@@ -38,6 +38,7 @@ from planning.decisions.inbox import (
     narrowed_to,
     needs_beneath,
     state_links,
+    within,
 )
 from planning.decisions.offering import offers_for
 from planning.decisions.reply_views import answerable, writes_for_who_asked
@@ -58,14 +59,15 @@ def needs(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     if "together" in request.GET and ticked:
         return redirect(_deciding_on(ticked))
     found, narrowing = needs_beneath(request.user, scope), Narrowing.of(request.GET)
-    counts = counts_of(found, scope)
-    links, choices = state_links(counts, narrowing), (categories(found), askers(found))
+    counts, linked = (counts_of(each, scope) for each in (found, within(found, narrowing, scope)))
+    links, choices = state_links(linked, narrowing), (categories(found), askers(found))
     page = Paginator(loaded(narrowed(found, narrowing, scope)), NEEDS_A_PAGE).get_page(
         request.GET.get("page")
     )
     context = {
         "scope": scope,
         "counts": counts,
+        "linked": linked,
         "oldest": counts.here.days(on=today),
         "links": links,
         "narrowing": narrowing,

@@ -162,10 +162,11 @@ def test_the_cover_sheet_is_saved_and_a_second_writer_sees_both_texts(cast, lead
 def test_a_report_is_submitted_on_its_page_and_read_by_those_above(cast, lead, place, round_):
     say(cast, round_, narrative="For everybody above")
     save_cover(values=COVER, number=0, **theirs(cast, round_))
-    seal = lead.get(page("submit")).context["seal"]
+    before = lead.get(page("submit"))
 
-    answer = lead.post(page("submit"), {"seen": seal})
+    answer = lead.post(page("submit"), {"seen": before.context["seal"]})
 
+    assert "your open escalations and those answered since the quarter began" in text_of(before)
     assert answer["Location"] == page("report")
     shown = text_of(place.get(page("revision", 1)))
     for words in (

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from delivery.choices import Ask, EscalationState
+from delivery.choices import Ask, EscalationState, Said
 from delivery.escalating.actions import escalate
 from delivery.models import Escalation, Turn
 from organisations.history import AlreadyThere
@@ -16,7 +16,13 @@ from planning.plans.signing import reopen_plan
 from tests.cast import client_of
 from tests.clock import NOON
 from tests.conftest import text_of
-from tests.delivery.escalating.raising import ANSWER_BY, BLOCKED, escalation_values, raise_one
+from tests.delivery.escalating.raising import (
+    ANSWER_BY,
+    BLOCKED,
+    answer,
+    escalation_values,
+    raise_one,
+)
 from tests.planning.asking import ask, commit, publish, support_plan_of
 
 
@@ -108,6 +114,8 @@ def test_a_place_escalates_its_own_commitment_to_the_system(cast, cycle, plan, p
 
     assert "Westmere Integrated Care Board answers or asks you for more." in before
     assert "passes it up" not in before
+    with pytest.raises(ValidationError, match="Nobody stands above the system"):
+        answer(cast, found, Said.PASSED_UP)
     assert (found.holder, found.about) == (cast["W-SYS"], "C01")
     assert found.state == EscalationState.WAITING
     own, inbox = (

@@ -57,6 +57,10 @@ def test_the_system_narrows_its_list_to_a_place(cast, cycle, framework, escalati
 
     assert listed(system, "W-SYS") == {"W-N1", "W-N3"}
     assert listed(system, "W-SYS", "?place=W-P2") == {"W-N3"}
+    assert listed(system, "W-SYS", "?place=W-P9") == {"W-N1", "W-N3"}
+    page = system.get(inbox("W-SYS", "?state=open&place=W-P2"))
+    assert {link.label: link.count for link in page.context["links"]}["Open"] == 1
+    assert "2 escalations from" in text_of(page)
 
 
 def test_the_command_and_the_page_count_each_once(cast, cycle, framework, escalation, round_):

@@ -7,11 +7,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from delivery.choices import EscalationState, Said
-from delivery.models import Escalation, Turn
+from delivery.escalating.shown import Shown
+from delivery.models import Escalation, HighlightReport, Turn
+from delivery.reports.gathering import report_document
 from organisations.choices import Notices
 from organisations.history import AlreadyThere, EditedMeanwhile
 from organisations.models import Organisation
 from tests.cast import client_of
+from tests.clock import TODAY
 from tests.conftest import text_of
 from tests.delivery.escalating.raising import answer, fresh, reply, say
 
@@ -99,6 +102,10 @@ def test_a_promise_says_who_and_when_and_nothing_typed_is_lost(escalation, place
     assert "Enter who does it" in said
     assert "Enter the day by which it will be done" in said
     assert "We see the landlord" in response.text
+    unasked = typed(escalation, "done", lead="Estates lead", **DAY)
+    said = text_of(place.post(page(escalation, "answer"), unasked))
+    assert said.count("Choose “It will be done”, or leave this empty") >= 2
+    assert "Estates lead" in said
     assert not Turn.objects.exists()
 
 
@@ -122,13 +129,19 @@ def test_who_answers_after_somebody_else_reads_that_and_keeps_what_they_wrote(
 def test_who_answers_what_was_passed_up_meanwhile_is_given_back_their_words(
     cast, escalation, place, noon
 ):
-    written = typed(escalation, "done")
+    written = typed(escalation, "will_do", lead="Estates lead", **DAY)
     answer(cast, escalation, Said.PASSED_UP, "Only the system can.")
 
     response = place.post(page(escalation, "answer"), written)
 
     assert response.status_code == 409
-    assert "What you had written: “We see the landlord<br>on Monday.”" in text_of(response)
+    for words in (
+        "What you had chosen: “Will be done”",
+        "What you had written: “We see the landlord<br>on Monday.”",
+        "Who does it: “Estates lead”",
+        "By when: “31 1 2027”",
+    ):
+        assert words in text_of(response)
     assert "there is nothing for you to say now" in text_of(response)
     assert Turn.objects.count() == 1
 
@@ -168,13 +181,20 @@ def test_nobody_says_what_is_the_other_sides_to_say(cast, escalation, said):
         say(cast, escalation, said, by=cast.place_reviewer)
 
 
-def test_once_its_place_has_closed_the_system_answers_it(cast, escalation, noon):
+def test_once_its_place_has_closed_the_system_holds_and_answers_it(cast, escalation, round_, noon):
     Organisation.objects.filter(ods_code="W-P1").update(closed_on=date(2026, 11, 21))
     system = client_of(cast.system_staff)
 
     read = text_of(system.get(page(escalation)))
+    found = fresh(escalation)
+    [named] = report_document(
+        HighlightReport(round=round_, organisation=cast["W-N1"]), on=TODAY
+    ).escalations
+    [printed] = [Shown.of(found, on=TODAY)]
     system.post(page(escalation, "answer"), typed(escalation, "done"))
 
+    assert "Since today at Westmere Integrated Care Board" in read
+    assert named.holder == printed.holder.name == "Westmere Integrated Care Board"
     assert "Answer</a>" in read
     found = fresh(escalation)
     assert (found.holder, found.state) == (cast["W-SYS"], EscalationState.ANSWERED)

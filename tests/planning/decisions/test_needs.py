@@ -77,6 +77,8 @@ def test_a_pcn_in_two_places_asks_the_first_and_both_can_read_it(cast, cycle, fr
         ("state=all&organisation=tarn", 1),
         ("state=all&organisation=nobody", 0),
         ("state=all&category=NOTHING", 0),
+        ("state=all&theme=NOTHING", 0),
+        ("state=all&place=W-P2", 1),
         ("state=declined", 0),
         ("state=nonsense&order=nonsense", 4),
     ],
@@ -87,6 +89,7 @@ def test_the_inbox_is_narrowed(cast, cycle, framework, asked, sign_in, query, co
     page = sign_in(cast.place_reviewer).get(f"{INBOX}?{query}")
 
     assert len(page.context["lines"]) == count
+    assert {link.count for link in page.context["links"] if link.is_current} == {count}
 
 
 def test_a_need_shows_both_steps_of_its_row_and_the_needs_alike(
