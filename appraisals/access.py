@@ -14,6 +14,7 @@ from assessments.models import Cycle
 from organisations.choices import Tier
 from organisations.models import Membership, Organisation, User
 from organisations.permissions import Right, rights_of
+from organisations.rights import refusal
 from planning.querysets import cycles_of
 
 OWN_ALONE = "Only people with a role in this organisation read its options appraisals."
@@ -107,7 +108,7 @@ def written_at(
     """For who sets it up, or signs for the organisation."""
     at = appraisal_at(request, code, cycle, serial)
     if right not in at.desk.rights:
-        raise PermissionDenied("Only those who write the plan of an organisation change this.")
+        raise refusal(right, at.desk.organisation)
     return at
 
 

@@ -13,9 +13,9 @@ from organisations.rights import require
 
 WHY_NOT = {
     State.SETTING_UP: "This appraisal is being set up: nobody scores it yet.",
-    State.SCORING: "People are scoring this appraisal. Set it up again to change it.",
+    State.SCORING: "People are scoring this appraisal. “Change criteria or options” ends that.",
     State.SCORED: "The scores of this appraisal are in: nobody scores it any more.",
-    State.CLOSED: "This appraisal is decided. Open it again to change it.",
+    State.CLOSED: "This appraisal is decided. Who signs for the organisation can decide anew.",
 }
 
 

@@ -201,7 +201,7 @@ class Option(models.Model):
 class Sheet(models.Model):
     """What one person says. Others read it once it is sent in, if they have sent in theirs.
 
-    `times_sent`: more than once is told, since who takes a sheet back has seen others' by then.
+    `times_sent`: more than once is told: who takes a sheet back may have seen others' by then.
     """
 
     appraisal = models.ForeignKey(Appraisal, models.PROTECT, related_name="score_sheets")

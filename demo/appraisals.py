@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from appraisals.models import Appraisal
 from appraisals.results.actions import close_appraisal
 from appraisals.scoring.actions import end_scoring, save_marks, send_marks
+from appraisals.scoring.reading import fingerprint, said_of
 from appraisals.setting_up.actions import (
     add_criterion,
     add_option,
@@ -64,8 +65,10 @@ def _chosen(row: dict, appraisal: Appraisal, *, by: User, at: datetime) -> list[
 def _score(appraisal: Appraisal, said: dict, *, by: User, at: datetime) -> None:
     """A day or more after it opened; the marks stand in the order of options and criteria."""
     scored = at + timedelta(days=1)
+    criteria = list(appraisal.criteria.all())
     for option, marks in zip(appraisal.options.all(), said["marks"], strict=False):
         given = dict(enumerate(marks, start=1))
-        save_marks(option=option, given=given, number=0, by=by, at=scored)
+        number = fingerprint(option, criteria, said_of(option, [], criteria))
+        save_marks(option=option, given=given, number=number, by=by, at=scored)
     if not said.get("is_begun"):
         send_marks(appraisal=appraisal, words=said["words"], by=by, at=scored)

@@ -14,20 +14,29 @@ from appraisals.results.gathering import appraisal_document
 from organisations.history import keep
 from organisations.models import User
 from organisations.permissions import Right
+from organisations.signatures import signature
+from planning.editing.locking import ReadAgain
 
 
 @transaction.atomic
 def close_appraisal(
-    *, appraisal: Appraisal, decision: str, by: User, at: datetime
+    *, appraisal: Appraisal, decision: str, by: User, at: datetime, seen: str | None = None
 ) -> AppraisalRevision:
-    """Freeze options, scores and result with the decision, by somebody who signs for it."""
+    """Freeze options, scores and result with the decision, by somebody who signs for it.
+
+    `seen` is `AppraisalDocument.seen` as it was read; where it stands differently now, ReadAgain.
+    """
     now = locked_appraisal(appraisal, State.SCORED, by=by, at=at, right=Right.SIGN)
     if not decision.strip():
         raise ValidationError({"decision": "Enter what you decided, and why"})
     day = timezone.localdate(at)
-    number, signed_as = now.revisions.count() + 1, f"{by}, {now.organisation.name}"[:200]
+    found = appraisal_document(now, on=day)
+    if seen is not None and seen != found.seen:
+        raise ReadAgain
+    number = now.revisions.count() + 1
+    signed_as = signature(by, now.organisation, Right.SIGN, on=day)
     document = decided(
-        appraisal_document(now, on=day),
+        found,
         decision=decision,
         number=number,
         signed_as=signed_as,

@@ -81,8 +81,13 @@ class AppraisalDocument(Document):
 
     @property
     def sent_again(self) -> tuple[str, ...]:
-        """Who sent in scores more than once, having seen those of others."""
+        """Who sent in scores more than once."""
         return tuple(sheet.scorer for sheet in self.sheets if sheet.times_sent > 1)
+
+    @property
+    def seen(self) -> str:
+        """The seal of what somebody read, whatever the day: to tell whether it stands so still."""
+        return replace(self, as_on=date.min).seal
 
     @property
     def said(self) -> tuple[SheetLine, ...]:

@@ -21,36 +21,52 @@ from documents.copies import copy_response, make_ahead, page_response
 from organisations.access import signed_in_to_press
 from organisations.editing.fields import add_refusal
 from organisations.permissions import Right
+from organisations.signatures import signature
+from planning.editing.locking import ReadAgain
 
 PAGE = ("appraisals:appraisal", "code", "cycle", "serial")
 NOT_IN = "End scoring first: an appraisal is decided once its scores are in."
+READ_AGAIN = "The appraisal changed since you opened this page. Read it again, then decide."
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
 def close(request: HttpRequest, code: str, cycle: str, serial: int) -> HttpResponse:
-    """What is about to be frozen, and the decision in words."""
+    """What is about to be frozen, and the decision in words.
+
+    Whoever signs may not have sent in scores of their own: until all are in, none is shown.
+    """
     at = written_at(request, code, cycle, serial, Right.SIGN)
     if request.method == "GET" and at.appraisal.tag != State.SCORED:
         said = WHY_NOT[State.CLOSED] if at.appraisal.is_closed else NOT_IN
         messages.error(request, said)
         return redirect(at.appraisal)
-    form = DecisionForm(request.POST or None, initial={"decision": at.appraisal.decision})
-    if request.method == "POST" and form.is_valid() and _closed(request, at, form):
-        return redirect(at.appraisal)
+    today = timezone.localdate()
+    document = appraisal_document(at.appraisal, on=today) if at.appraisal.scores_are_in else None
+    seen = document.seen if document else ""
+    form = DecisionForm(
+        request.POST or None, initial={"decision": at.appraisal.decision, "seen": seen}
+    )
+    if request.method == "POST" and form.is_valid():
+        if _closed(request, at, form):
+            return redirect(at.appraisal)
+        form.data = {"decision": form.cleaned_data["decision"], "seen": seen}
     context = {
         "at": at,
         "form": form,
-        "document": appraisal_document(at.appraisal, on=timezone.localdate()),
-        "signed_as": f"{request.user}, {at.desk.organisation.name}",
+        "document": document,
+        "signed_as": signature(request.user, at.desk.organisation, Right.SIGN, on=today),
     }
     return render(request, "appraisals/results/close.html", context)
 
 
 def _closed(request: HttpRequest, at: At, form: DecisionForm) -> bool:
-    decision, who = form.cleaned_data["decision"], {"by": request.user, "at": timezone.now()}
+    who = {"by": request.user, "at": timezone.now()}
     try:
-        revision = close_appraisal(appraisal=at.appraisal, decision=decision, **who)
+        revision = close_appraisal(appraisal=at.appraisal, **form.cleaned_data, **who)
+    except ReadAgain:
+        messages.warning(request, READ_AGAIN)
+        return False
     except ValidationError as refusal:
         add_refusal(form, refusal)
         return False

@@ -23,8 +23,8 @@ ELSEWHERE = "You, in another window"
 def save_marks(*, option: Option, given: Given, number: int, by: User, at: datetime) -> Sheet:
     """What this person says of one option, over what they read (`fingerprint`).
 
-    EditedMeanwhile where they scored it in another window since. What is taken back to “not
-    scored” has no row any more; its history says what it was.
+    EditedMeanwhile where they scored it in another window since, or the option or a criterion was
+    changed. What is taken back to “not scored” has no row any more; its history says what it was.
     """
     now = locked_appraisal(option.appraisal, State.SCORING, by=by, at=at, right=None)
     current = now.options.standing().filter(pk=option.pk).first()
@@ -39,8 +39,8 @@ def save_marks(*, option: Option, given: Given, number: int, by: User, at: datet
     wanted = {each.position: _checked(each, given.get(each.position)) for each in criteria}
     if wanted == stands:
         return sheet
-    if fingerprint(stands) != number:
-        raise EditedMeanwhile(_as_it_stands(sheet, stands))
+    if (stood := fingerprint(current, criteria, stands)) != number:
+        raise EditedMeanwhile(_as_it_stands(stands, stood))
     sheet.number += 1
     keep(sheet, by=by, at=at)
     rows = {mark.criterion_id: mark for mark in marks}
@@ -56,10 +56,9 @@ def _checked(criterion: Criterion, value: int | None) -> int | None:
     return value
 
 
-def _as_it_stands(sheet: Sheet, stands: Given) -> SimpleNamespace:
+def _as_it_stands(stands: Given, number: int) -> SimpleNamespace:
     """By the names of the form, as the page shows both."""
     said = {field_of(position): "" if v is None else str(v) for position, v in stands.items()}
-    number = fingerprint(stands)
     return SimpleNamespace(**said, number=number, saved_last=(ELSEWHERE, None))
 
 
@@ -93,6 +92,8 @@ def send_marks(*, appraisal: Appraisal, words: str, by: User, at: datetime) -> S
     if sheet is None or not _standing_marks(sheet).exists():
         raise ValidationError("Score at least one option before you send in your scores.")
     if sheet.sent_at:
+        if sheet.words != words:
+            raise ValidationError(SENT)
         return sheet
     sheet.sent_at, sheet.words = at, words
     sheet.times_sent += 1

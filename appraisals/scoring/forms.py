@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from django import forms
 
 from appraisals.choices import FAILS, HIGHEST, LOWEST, MEETS
-from appraisals.models import Criterion
+from appraisals.models import Criterion, Option
 from appraisals.scoring.actions import field_of
 from appraisals.scoring.reading import Given, fingerprint
 from nhsuk.forms import PageForm
@@ -20,11 +20,14 @@ class ScoreForm(NumberedForm):
     """A field for each criterion. Whatever is left unscored stays so: it is never a nought."""
 
     submit_label = "Save and go on"
+    counts_saves = False
 
-    def __init__(self, *args, criteria: Sequence[Criterion], stands: Given, **kwargs):
+    def __init__(
+        self, *args, option: Option, criteria: Sequence[Criterion], stands: Given, **kwargs
+    ):
         self.criteria = criteria
         super().__init__(*args, **kwargs)
-        self.initial["number"] = fingerprint(stands)
+        self.initial["number"] = fingerprint(option, criteria, stands)
         for each in criteria:
             value = stands[each.position]
             name = field_of(each.position)

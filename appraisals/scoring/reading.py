@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from appraisals.models import Criterion, Mark, Option
+from documents.freezing import seal_of
 
 Given = Mapping[int, int | None]
 """By the position of a criterion, what is said of one option; None: not scored."""
@@ -14,13 +15,16 @@ def said_of(option: Option, marks: Iterable[Mark], criteria: Sequence[Criterion]
     return {each.position: values.get(each.pk) for each in criteria}
 
 
-def fingerprint(given: Given) -> int:
-    """A number for what stood when a page was read: it tells whether it stands so still."""
-    number = 0
-    for position in sorted(given):
-        value = given[position]
-        number = number * 7 + (0 if value is None else value + 1)
-    return number
+def fingerprint(option: Option, criteria: Sequence[Criterion], given: Given) -> int:
+    """A number for what stood when a page was read, scores and words: it tells whether it stands
+    so still.
+    """
+    asked = [
+        (each.position, each.title, each.words, each.weight, each.low, each.high)
+        for each in criteria
+    ]
+    read = [option.title, option.words, asked, [given[each.position] for each in criteria]]
+    return int(seal_of(read)[:12], 16)
 
 
 @dataclass(frozen=True)

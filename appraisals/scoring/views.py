@@ -37,7 +37,8 @@ def score(request: HttpRequest, code: str, cycle: str, serial: int, position: in
         return redirect(at.appraisal)
     criteria = list(at.appraisal.criteria.standing())
     marks = at.sheet.marks.filter(option=option) if at.sheet else []
-    build = partial(ScoreForm, criteria=criteria, stands=said_of(option, marks, criteria))
+    stands = said_of(option, marks, criteria)
+    build = partial(ScoreForm, option=option, criteria=criteria, stands=stands)
     sent = attempt(
         request,
         build,

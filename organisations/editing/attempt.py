@@ -67,6 +67,6 @@ def _anew(request: HttpRequest, build: Callable[..., NumberedForm], edited) -> N
 def _beside(form: NumberedForm, kept: models.Model) -> str:
     """Whether the save went over one that had not been read."""
     read = form.cleaned_data["number"]
-    if read and getattr(kept, "number", 0) > read + 1:
+    if form.counts_saves and read and getattr(kept, "number", 0) > read + 1:
         return " What someone else changed meanwhile was kept too."
     return ""

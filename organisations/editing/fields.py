@@ -49,7 +49,12 @@ def choice(
 
 
 class NumberedForm(PageForm):
-    """Carries the number of what was read, so that a second editor is noticed."""
+    """Carries the number of what was read, so that a second editor is noticed.
+
+    `counts_saves`: that number is one more after each save.
+    """
+
+    counts_saves = True
 
     number = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
 

@@ -59,7 +59,8 @@ def number_of(appraisal: Appraisal, position: int, by) -> int:
     option = appraisal.options.get(position=position)
     sheet = appraisal.score_sheets.filter(scorer=by).first()
     marks = sheet.marks.all() if sheet else []
-    return fingerprint(said_of(option, marks, list(appraisal.criteria.standing())))
+    criteria = list(appraisal.criteria.standing())
+    return fingerprint(option, criteria, said_of(option, marks, criteria))
 
 
 def score(appraisal: Appraisal, given: Mapping[int, Mapping[int, int | None]], *, by):

@@ -1,7 +1,7 @@
 """The actions of appraisals in the table of tests/deeds.py."""
 
 from appraisals.setting_up.part_fields import AppraisalValues, OptionValues
-from tests.appraisals.appraising import GOOD, criterion_values
+from tests.appraisals.appraising import GOOD, criterion_values, number_of
 from tests.routes.route import LEAD, PCN, TEAM
 
 SCORING, SETTING_UP, SCORED = range(3)  # the three of tests/world.py
@@ -20,7 +20,9 @@ def part(kind: str, name: str, **more):
 
 
 def an_option(world) -> dict:
-    return {"option": world.appraisals[SCORING].options.get(position=2), "given": GOOD, "number": 0}
+    appraisal = world.appraisals[SCORING]
+    number = number_of(appraisal, 2, world.cast.pcn_lead)
+    return {"option": appraisal.options.get(position=2), "given": GOOD, "number": number}
 
 
 def a_need(world) -> dict:

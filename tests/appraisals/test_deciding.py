@@ -36,7 +36,8 @@ def test_the_lead_decides_in_words_once_the_scores_are_in(cast, scored):
     lead.post(page("end"))
 
     empty = lead.post(page("close"), {"decision": " "})
-    lead.post(page("close"), {"decision": "The bus, on trial."})
+    seen = empty.context["document"].seen
+    lead.post(page("close"), {"decision": "The bus, on trial.", "seen": seen})
 
     assert "Enter what you decided" in text_of(empty)
     revision = AppraisalRevision.objects.get()
@@ -46,6 +47,36 @@ def test_the_lead_decides_in_words_once_the_scores_are_in(cast, scored):
     assert "Decided by pcn lead, Fellside PCN on 22 November 2026" in said
     with pytest.raises(ValidationError, match="is decided"):
         close_appraisal(appraisal=scored, decision="No, the hub.", by=cast.pcn_lead, at=NOON)
+
+
+def test_whoever_signs_reads_no_scores_there_until_they_are_in(cast, cycle):
+    appraisal = opened(cast, cycle)
+    send(appraisal, by=cast.pcn_reader)
+    lead = client_of(cast.pcn_lead)
+
+    for sent in ({"decision": ""}, {"decision": "The hub."}):
+        said = text_of(lead.post(page("close"), sent))
+        assert "Weighted mean" not in said
+        assert "4.00" not in said
+
+    assert not AppraisalRevision.objects.exists()
+
+
+def test_what_changed_since_it_was_read_is_read_again_before_it_is_decided(cast, scored):
+    lead = client_of(cast.pcn_lead)
+    lead.post(page("end"))
+    read = lead.get(page("close")).context["form"]["seen"].value()
+    scored.options.filter(position=2).update(title="A boat")
+
+    for seen in ("", read):
+        again = lead.post(page("close"), {"decision": "The bus.", "seen": seen})
+        assert "Read it again, then decide." in text_of(again)
+        assert "The bus." in text_of(again)
+    assert not AppraisalRevision.objects.exists()
+
+    form = again.context["form"]
+    lead.post(page("close"), {"decision": "The bus.", "seen": form["seen"].value()})
+    assert AppraisalRevision.objects.exists()
 
 
 def test_the_result_tells_who_fails_by_how_many_and_what_was_not_scored(cast, scored):

@@ -34,6 +34,11 @@ def appraisal(cast, cycle):
     return opened(cast, cycle)
 
 
+def read_by(client, position: int) -> dict:
+    """What the page of that option sends along of what it read."""
+    return {"number": client.get(page("score", position)).context["form"]["number"].value()}
+
+
 def test_nobody_reads_the_scores_of_others_before_they_have_sent_in_their_own(cast, appraisal):
     send(appraisal, by=cast.pcn_lead, words=SAID)
     reader = client_of(cast.pcn_reader)
@@ -65,7 +70,7 @@ def test_who_takes_scores_back_reads_no_others_and_the_result_says_so_later(cast
     send_marks(appraisal=appraisal, words="", by=cast.pcn_lead, at=NOON)
 
     said = text_of(lead.get(page("appraisal")))
-    assert "Sent in more than once, having seen those of others: pcn lead." in said
+    assert "Sent in more than once: pcn lead." in said
 
 
 def test_once_scoring_has_ended_everybody_with_a_role_reads_the_result(cast, appraisal):
@@ -83,8 +88,8 @@ def test_once_scoring_has_ended_everybody_with_a_role_reads_the_result(cast, app
 def test_scoring_goes_on_from_option_to_option_and_then_to_sending(cast, appraisal):
     contributor = client_of(cast.pcn_contributor)
 
-    first = contributor.post(page("score", 1), {"criterion_2": "4", "number": "0"})
-    last = contributor.post(page("score", 2), {"criterion_1": "0", "number": "0"})
+    first = contributor.post(page("score", 1), {"criterion_2": "4", **read_by(contributor, 1)})
+    last = contributor.post(page("score", 2), {"criterion_1": "0", **read_by(contributor, 2)})
 
     assert (first.url, last.url) == (page("score", 2), page("send"))
     assert "You left 2 scores open" in text_of(contributor.get(page("send")))
@@ -108,13 +113,17 @@ def test_what_is_taken_back_to_not_scored_is_no_nought_and_stays_on_record(cast,
 
 def test_a_second_window_is_told_of_what_was_scored_in_the_first(cast, appraisal):
     lead = client_of(cast.pcn_lead)
-    lead.post(page("score", 1), {"criterion_2": "4", "number": "0"})
+    read = read_by(lead, 1)
+    first = lead.post(page("score", 1), {"criterion_2": "4", **read}, follow=True)
 
-    stale = lead.post(page("score", 1), {"criterion_2": "2", "number": "0"})
+    stale = lead.post(page("score", 1), {"criterion_2": "2", **read})
+
+    assert "Your scores for option 1 are saved." in text_of(first)
+    assert "What someone else changed" not in text_of(first)
 
     assert stale.status_code == 409
     said = text_of(stale)
-    assert "You scored this option in another window" in said
+    assert "You scored this option in another window, or its words" in said
     assert "Reaches most people" in said
     assert Mark.objects.get().value == 4
     again = stale.context["form"]["number"].value()
@@ -122,11 +131,27 @@ def test_a_second_window_is_told_of_what_was_scored_in_the_first(cast, appraisal
     assert Mark.objects.get().value == 2
 
 
+def test_a_page_from_before_the_ends_were_reworded_saves_nothing_unread(cast, appraisal):
+    lead, who = client_of(cast.pcn_lead), {"appraisal": appraisal, "by": cast.pcn_lead, "at": NOON}
+    read = read_by(lead, 1)
+    set_up_again(**who)
+    appraisal.criteria.filter(position=REACH).update(low="Everybody", high="Hardly anybody")
+    open_for_scores(**who)
+
+    stale = lead.post(page("score", 1), {"criterion_2": "5", **read})
+
+    assert (stale.status_code, Mark.objects.exists()) == (409, False)
+    assert "1: Everybody" in text_of(stale)
+    again = stale.context["form"]["number"].value()
+    lead.post(page("score", 1), {"criterion_2": "5", "number": again})
+    assert Mark.objects.get().value == 5
+
+
 def test_a_score_that_there_is_not_is_refused_by_form_and_action(cast, appraisal):
     lead, option = client_of(cast.pcn_lead), appraisal.options.get(position=1)
 
     assert "Choose one of the scores" in text_of(
-        lead.post(page("score", 1), {"criterion_2": "0", "number": "0"})
+        lead.post(page("score", 1), {"criterion_2": "0", **read_by(lead, 1)})
     )
     with pytest.raises(ValidationError, match="scored from 1 to 5"):
         save_marks(option=option, given={REACH: 0}, number=0, by=cast.pcn_lead, at=NOON)
@@ -140,8 +165,10 @@ def test_an_empty_sheet_is_not_sent_in_and_a_second_press_sends_nothing_twice(ca
     assert "Score at least one option" in text_of(lead.post(page("send"), {"words": SAID}))
 
     send(appraisal, by=cast.pcn_lead)
-    lead.post(page("send"), {"words": "Again"})
+    again = lead.post(page("send"), {"words": "Again"})
     sheet = appraisal.score_sheets.get()
+    assert "Take them back to change them." in text_of(again)
+    assert lead.post(page("send"), {"words": ""}).url == page("appraisal")
     assert (sheet.times_sent, sheet.words) == (1, "")
 
 
