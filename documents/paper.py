@@ -127,6 +127,15 @@ def addresses(
     return tuple((label, reverse(route, args=[*where, format])) for label, format in copies)
 
 
+def noted(
+    route: str, where: Sequence, notes: Iterable[str], query: str = ""
+) -> list[tuple[str, str, str]]:
+    """The copies of a page for components/downloads.html, each with what it is good for."""
+    tail = f"?{query}" if query else ""
+    links = addresses(route, where)
+    return [(label, url + tail, note) for (label, url), note in zip(links, notes, strict=True)]
+
+
 def listed_with_word(page: str, file: str, where: Sequence) -> list[tuple[str, str, str]]:
     return listed(page, file, where, WORDS_WITH_WORD, WITH_WORD)
 

@@ -91,7 +91,7 @@ ARROWS = {
         "rollups": "needs reminding",
         "risk_log": "risks rollups",
         "moved": "rollups",
-        "systems": "",
+        "systems": "rollups",
         "orders_beneath": "build_order rollups",
         "support": "editing needs rollups",
         "tracing": "rollups support",

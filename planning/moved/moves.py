@@ -193,6 +193,12 @@ class Moved:
     def words(self) -> str:
         return compared_words(self.figures, self.body)
 
+    def count(self, move: str) -> int:
+        """All of them, whoever reads."""
+        return sum(
+            move in ("", line.move) for part in self.figures.compared.parts for line in part.lines
+        )
+
     def lines(self, move: str, readable: Iterable[int]) -> list[tuple[Part, Line]]:
         """Those behind a figure, of the organisations whose revisions somebody may read."""
         seen = set(readable)

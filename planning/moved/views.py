@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from documents.copies import Copy, copy_response
-from documents.paper import addresses
+from documents.paper import noted
 from planning.moved.gathering import earlier_cycle, gather_moved, readable
 from planning.moved.moves import MEANT, Move, Moved
 from planning.moved.printed import moved_paper
@@ -36,6 +36,7 @@ def moved(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     if earlier:
         found, offered = gather_moved(scope, earlier, wanted)
         lines = found.lines(wanted.move, readable(request.user, found))
+        hidden = found.count(wanted.move) - len(lines)
         rows = Paginator(lines, LINES_A_PAGE).get_page(request.GET.get("page"))
         context |= {
             "page": MovedPage(found),
@@ -45,6 +46,7 @@ def moved(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
             "selects": selects_of(offered, wanted),
             "rows": rows,
             "lines": told(found, rows.object_list),
+            "hidden": hidden,
             "query": wanted.query(),
             "copies": copies_of(scope),
         }
@@ -61,8 +63,7 @@ def selects_of(offered, wanted: Wanted) -> list[Select]:
 
 
 def copies_of(scope: Scope) -> list[tuple[str, str, str]]:
-    links = addresses("planning:moved_download", scope.address)
-    return [(*link, note) for link, note in zip(links, NOTES, strict=True)]
+    return noted("planning:moved_download", scope.address, NOTES)
 
 
 @require_safe

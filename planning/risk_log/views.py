@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from documents.copies import Copy, copy_response
-from documents.paper import addresses
+from documents.paper import noted
 from planning.choices import Impact, Likelihood
 from planning.risk_log.gathering import every_line, gather_log, line_of, risks_wanted
 from planning.risk_log.log import RiskLog
@@ -61,8 +61,7 @@ def drawn(log: RiskLog, wanted: Wanted) -> dict[str, object]:
 
 
 def copies_of(scope: Scope) -> list[tuple[str, str, str]]:
-    links = addresses("planning:risk_log_download", scope.address)
-    return [(*link, note) for link, note in zip(links, NOTES, strict=True)]
+    return noted("planning:risk_log_download", scope.address, NOTES)
 
 
 @require_safe

@@ -1,7 +1,8 @@
 """Which steps are commonly missing, and which are most advanced. Pure.
 
-Of steps, never of organisations: nobody is ranked. A share is of the answers to which a step
-applies, in the returns that are in; a return that is not in is missing and says nothing of a step.
+Of steps, never of organisations: nobody is ranked. A share is of the answers that were given to a
+step and to which it applies. A return that is not in, or an answer left blank, says nothing of it;
+"not sure" is an answer, and neither of the two.
 """
 
 from collections.abc import Iterable
@@ -27,7 +28,7 @@ class CommonStep:
 
     @property
     def share(self) -> Fraction:
-        return Fraction(self.number, self.step.applicable)
+        return Fraction(self.number, self.step.answered)
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Common:
                 "step": each.step.code,
                 "is": name.lower(),
                 "answers": each.number,
-                "applicable": each.step.applicable,
+                "answered": each.step.answered,
             }
             for name, steps in self.lists
             for each in steps
@@ -68,10 +69,10 @@ class Common:
 
 
 def common_of(rollup: Rollup) -> Common:
-    """Of the steps of the tier that is added up, which apply to anyone who has returned."""
+    """Of the steps of the tier that is added up, which anyone answered to whom they apply."""
     tier = rollup.frame.returning
     themes = {theme.code: theme.name for theme in rollup.frame.themes}
-    steps = [step for step in rollup.steps if step.tier == tier and step.applicable]
+    steps = [step for step in rollup.steps if step.tier == tier and step.answered]
     return Common(
         missing=_furthest(CommonStep(each, themes[each.theme], each.missing) for each in steps),
         advanced=_furthest(CommonStep(each, themes[each.theme], each.in_place) for each in steps),

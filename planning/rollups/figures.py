@@ -119,11 +119,18 @@ class StepFigures:
     in_place: int
     applicable: int
     answers: int
+    unanswered: int = 0
+    not_sure: int = 0
+
+    @property
+    def answered(self) -> int:
+        """The answers that it applies to, without those left blank."""
+        return self.applicable - self.unanswered
 
     @property
     def missing(self) -> int:
-        """The answers that it applies to and that do not have it in place."""
-        return self.applicable - self.in_place
+        """The answers at a level that do not have it in place: not those that are not sure."""
+        return self.answered - self.not_sure - self.in_place
 
 
 @dataclass(frozen=True)
@@ -142,6 +149,7 @@ class Frame:
     in_place_from: int
     categories: tuple[CategoryName, ...]
     tier_names: Names = field(default_factory=dict)
+    counted_tier: Tier | None = None
 
     def tier_label(self, tier: str) -> str:
         """What the framework calls the tier of a step."""
@@ -149,8 +157,10 @@ class Frame:
 
     @property
     def returning(self) -> Tier:
-        """The tier whose returns are added up."""
-        return lowest_tier(tier for theme in self.themes for tier, n in theme.steps.items() if n)
+        """The tier whose returns are added up, whichever themes and dates are looked at."""
+        return self.counted_tier or lowest_tier(
+            tier for theme in self.themes for tier, n in theme.steps.items() if n
+        )
 
 
 def lowest_tier(tiers: Iterable[str]) -> Tier:

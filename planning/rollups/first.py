@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from planning.rollups.narrowed import Narrowed
 from planning.rollups.page import RollupPage
+from planning.rollups.stages import NOT_IN
 
-ANSWERS, COMMON, NOT_IN = "answers", "common", "not-in"
+ANSWERS, COMMON = "answers", "common"
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def _found(page: RollupPage) -> Iterator[First]:
         ("Furthest along", page.common.advanced, "in place"),
     ):
         for each in steps[:1]:
-            count = f"{verb} in {each.number} of {each.step.applicable}"
+            count = f"{verb} in {each.number} of {each.step.answered}"
             yield First(title, f"{each.step.code} {each.step.text} ({count})", COMMON)
     if page.missing and page.received:
         still = "return is" if len(page.missing) == 1 else "returns are"

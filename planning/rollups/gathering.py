@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import NamedTuple
 
 from django.db.models import Count, FilteredRelation, Max, Min, Q, QuerySet
@@ -11,6 +12,7 @@ from assessments.counting import tallied
 from assessments.models import Answer, Assessment, Cycle, Footprint, RevisionAnswer
 from assessments.progress import Progress, Tally
 from frameworks.models import Level
+from frameworks.workbook.tier_names import named
 from organisations.choices import Tier
 from organisations.models import Organisation
 from planning.models import SupportCategory, SupportNeed
@@ -22,6 +24,7 @@ from planning.rollups.figures import (
     LevelName,
     Part,
     Rollup,
+    lowest_tier,
 )
 from planning.rollups.narrowed import Narrowed, Offered, days_of
 from planning.rollups.step_gathering import Asked, step_figures, steps_of, themes_of
@@ -66,12 +69,15 @@ def gather_rollup(
     First which returns, by their ids: what is counted starts from those, and never from all that
     other systems and years have submitted.
     """
-    wanted = narrowed or Narrowed()
     levels, all_steps = list(cycle.version.scale.levels.all()), steps_of(cycle)
-    steps = [step for step in all_steps if wanted.holds(step)]
     everyone = returns_beneath(organisation, cycle)
-    frame, places = _frame(cycle, levels, steps), places_of_returns(everyone)
+    places = places_of_returns(everyone)
     names = {code: name for found in places.values() for code, name in found}
+    offered = _offered(organisation, cycle, all_steps, names)
+    wanted = offered.known(narrowed or Narrowed())
+    steps = [step for step in all_steps if wanted.holds(step)]
+    counted = Tier(wanted.tier) if wanted.tier else lowest_tier(step.tier for step in all_steps)
+    frame = _frame(cycle, levels, steps, counted)
     returns = _in_place(everyone, places, wanted.place)
     answers = _answers(returns, steps if wanted.asks_steps else None)
     parts = Parts(returns, frame, places, Counter(step.tier for step in all_steps))
@@ -86,7 +92,7 @@ def gather_rollup(
         steps=tuple(step_figures(answers, levels, steps, on=on)),
         place_names=names,
         narrowed=wanted,
-        offered=_offered(organisation, frame, all_steps, names),
+        offered=offered,
     )
 
 
@@ -111,28 +117,30 @@ def _answers(returns: list[Return], steps: list[Asked] | None) -> QuerySet[Revis
 
 
 def _offered(
-    organisation: Organisation, frame: Frame, steps: list[Asked], places: Mapping[str, str]
+    organisation: Organisation, cycle: Cycle, steps: list[Asked], places: Mapping[str, str]
 ) -> Offered:
     """Places only where there are several to choose from."""
     tiers = list(Tier.planning())
     beneath = tiers[: tiers.index(Tier(organisation.tier)) + 1]
     asked = {step.tier for step in steps}
     is_system = organisation.tier == Tier.SYSTEM
+    called = partial(named, names=cycle.version.tier_names)
     return Offered(
         themes=tuple((theme.code, theme.name) for theme in themes_of(steps)),
-        tiers=tuple((tier.value, frame.tier_label(tier)) for tier in beneath if tier in asked),
+        tiers=tuple((tier.value, called(tier).label) for tier in beneath if tier in asked),
         days=days_of(step.when_by for step in steps),
         places=tuple(sorted(places.items(), key=lambda pair: pair[1])) if is_system else (),
     )
 
 
-def _frame(cycle: Cycle, levels: Iterable[Level], steps: Iterable[Asked]) -> Frame:
+def _frame(cycle: Cycle, levels: Iterable[Level], steps: Iterable[Asked], counted: Tier) -> Frame:
     return Frame(
         themes=tuple(themes_of(steps)),
         levels=tuple(LevelName(level.value, level.label) for level in levels),
         in_place_from=cycle.version.scale.in_place_from,
         categories=tuple(CategoryName(c.code, c.name) for c in SupportCategory.objects.standing()),
         tier_names=cycle.version.tier_names,
+        counted_tier=counted,
     )
 
 
@@ -161,8 +169,13 @@ def returns_of(assessments: QuerySet[Assessment]) -> list[Return]:
 
 def places_of_returns(returns: Iterable[Return]) -> Mapping[int, list[tuple[str, str]]]:
     """The places each return's organisation stood in, the primary one first."""
+    return places_of(_pks(returns))
+
+
+def places_of(assessments: list[int]) -> Mapping[int, list[tuple[str, str]]]:
+    """The same, by the keys of the returns: code and name of each place."""
     found = defaultdict(list)
-    footprints = Footprint.objects.of_assessments(_pks(returns)).filter(tier=Tier.PLACE)
+    footprints = Footprint.objects.of_assessments(assessments).filter(tier=Tier.PLACE)
     rows = footprints.order_by("-is_primary", "pk").values_list(
         "assessment", "organisation__ods_code", "organisation__name"
     )

@@ -31,7 +31,7 @@ class AnswerFilter(InAddress):
 
     `level` is a value of the scale, or one of the choices that are no level. `tier` follows the
     figure that was opened: what PCNs answered, or the organisation's own answers. `in_place` says
-    which of the answers that apply: those that are, or are not.
+    which of the answers at a level: those that are, or are not.
     """
 
     organisation: str = ""
@@ -165,7 +165,7 @@ def _placed(in_place: str, levels: Iterable[Level]) -> Q:
     if not in_place:
         return Q()
     placed = Q(counted_level__in=[level.pk for level in in_place_levels(levels)])
-    return placed if in_place == "yes" else ~placed & ~Q(choice=Choice.NOT_APPLICABLE)
+    return placed if in_place == "yes" else ~placed & Q(choice=Choice.LEVEL)
 
 
 def _at_level(level: str) -> Q:

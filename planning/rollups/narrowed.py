@@ -1,7 +1,7 @@
 """What figures are narrowed to: kept in the address, the same for every page of them. Pure."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -79,6 +79,16 @@ class Offered:
     days: tuple[tuple[str, str], ...] = ()
     places: tuple[tuple[str, str], ...] = ()
 
+    def known(self, narrowed: Narrowed) -> Narrowed:
+        """Without what is not offered: such an address narrows nothing, and gives no noughts."""
+        return replace(
+            narrowed,
+            theme=_among(self.themes, narrowed.theme),
+            tier=_among(self.tiers, narrowed.tier),
+            when_by=_among(self.days, narrowed.when_by),
+            place=_among(self.places, narrowed.place),
+        )
+
     def words(self, narrowed: Narrowed) -> str:
         """Estates, Neighbourhood, by 31 March 2027, Blackmoor Place."""
         due = dict(self.days).get(narrowed.when_by, "")
@@ -89,6 +99,10 @@ class Offered:
             dict(self.places).get(narrowed.place, narrowed.place),
         ]
         return ", ".join(filter(None, found))
+
+
+def _among(choices: Iterable[tuple[str, str]], value: str) -> str:
+    return value if value in dict(choices) else ""
 
 
 def days_of(days: Iterable[date | None]) -> tuple[tuple[str, str], ...]:

@@ -21,8 +21,8 @@ def rollup_part(request: HttpRequest, code: str, cycle: str, part: str) -> HttpR
     scope, narrowed = scope_of(request.user, code, cycle), Narrowed.of(request.GET)
     if part not in KEYS:
         raise Http404
-    used = narrowed.only(KEYS[part])
-    page = page_of(scope, on=timezone.localdate(), narrowed=used)
+    page = page_of(scope, on=timezone.localdate(), narrowed=narrowed.only(KEYS[part]))
+    used = page.rollup.narrowed
     pages = short_pages(page)
     short = next((each for each in pages if each.key == part), None)
     if short is None:

@@ -8,6 +8,7 @@ from organisations.choices import Tier
 from planning.rollups.common import TITLE
 from planning.rollups.narrowed import Narrowed
 from planning.rollups.page import RollupPage
+from planning.rollups.stages import NOT_IN
 
 EVERY = ("theme", "tier", "when_by", "place")
 KEYS = {
@@ -21,8 +22,6 @@ KEYS = {
     "own": ("theme", "when_by"),
 }
 """Each short page as its address names it, with what it can be narrowed to."""
-NOT_IN = "not-in"
-"""The list of returns, which has an address of its own."""
 
 
 @dataclass(frozen=True)

@@ -53,17 +53,15 @@ def step_figures(
     """Every step, and how the returns that are in answer it."""
     counts = step_counts(answers, levels)
     for step in steps:
-        in_place, applicable, answered = counts[step.pk]
+        count = counts[step.pk]
         passed = has_passed(step.when_by, on=on)
         given: dict[str, Any] = {
             "code": step.code,
             "text": step.text,
             "theme": step.theme_code,
             "tier": step.tier,
-            "overdue": applicable - in_place if passed else 0,
-            "in_place": in_place,
-            "applicable": applicable,
-            "answers": answered,
+            "overdue": count.applicable - count.in_place if passed else 0,
+            **count._asdict(),
         }
         if step.when_by is None:
             yield StepFigures(when_by=None, **given)
@@ -71,18 +69,30 @@ def step_figures(
             yield DatedStep(when_by=step.when_by, **given)
 
 
+class StepCounts(NamedTuple):
+    """How many answers to a step are in place, to how many it applies, and how many there are."""
+
+    in_place: int = 0
+    applicable: int = 0
+    answers: int = 0
+    unanswered: int = 0
+    not_sure: int = 0
+
+
 def step_counts(
     answers: QuerySet[RevisionAnswer], levels: Iterable[Level]
-) -> Mapping[int, tuple[int, int, int]]:
-    """By step: how many answers are in place, to how many it applies, and all. One index tells."""
+) -> Mapping[int, StepCounts]:
+    """By step. One index tells."""
     in_place = {level.pk for level in in_place_levels(levels)}
-    found: dict[int, tuple[int, int, int]] = defaultdict(lambda: (0, 0, 0))
+    found: dict[int, StepCounts] = defaultdict(StepCounts)
     rows = answers.values_list("counted_step", "choice", "counted_level").order_by()
     for step, choice, level, count in rows.annotate(count=Count("*")):
-        placed, applicable, given = found[step]
-        found[step] = (
-            placed + count * (level in in_place),
-            applicable + count * (choice != Choice.NOT_APPLICABLE),
-            given + count,
+        before = found[step]
+        found[step] = StepCounts(
+            before.in_place + count * (level in in_place),
+            before.applicable + count * (choice != Choice.NOT_APPLICABLE),
+            before.answers + count,
+            before.unanswered + count * (choice == Choice.UNANSWERED),
+            before.not_sure + count * (choice == Choice.NOT_SURE),
         )
     return found

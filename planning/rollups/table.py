@@ -115,7 +115,7 @@ def _common(page: RollupPage) -> Iterable[Row]:
         for each in steps:
             for what, number in (
                 (f"answers {counts}", each.number),
-                (f"answers that apply: {name.lower()}", each.step.applicable),
+                (f"answers given that apply: {name.lower()}", each.step.answered),
             ):
                 yield Row(
                     TITLE, page.rollup.name, what, number, theme=each.theme, step=each.step.code

@@ -185,7 +185,7 @@ def _steps(page: RollupPage) -> SheetOut:
 
 
 def _common(page: RollupPage) -> SheetOut:
-    """The steps that are missing, or in place, in at least half of the answers they apply to."""
+    """The steps that are missing, or in place, in at least half of the answers given."""
     columns = [
         Column[tuple[str, CommonStep]]("List", 20, lambda row: row[0]),
         Column("Step", 14, lambda row: row[1].step.code),
@@ -193,7 +193,7 @@ def _common(page: RollupPage) -> SheetOut:
         Column("Wording", 60, lambda row: row[1].step.text),
         Column("When by", 14, lambda row: row[1].step.when_by),
         Column("Answers", 12, lambda row: row[1].number),
-        Column("Applicable", 12, lambda row: row[1].step.applicable),
+        Column("Answered", 12, lambda row: row[1].step.answered),
     ]
     rows = [(name, each) for name, steps in page.common.lists for each in steps]
     return sheet_of("Common steps", columns, rows)

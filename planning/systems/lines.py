@@ -1,11 +1,12 @@
 """A line for each system with its headline figures, and what narrows a list of them. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assessments.standing import returns_in
 from nhsuk.addresses import InAddress
 from nhsuk.words import counted
+from organisations.choices import Tier
 from organisations.national.boards import region_of, regions
 
 NO_REGION = "none"
@@ -24,12 +25,16 @@ class System:
 
 @dataclass(frozen=True)
 class SystemLine:
-    """`slug` and `label` are those of its newest cycle that has opened; empty where none has."""
+    """`slug` and `label` are those of its newest cycle that has opened; empty where none has.
+
+    `tier` is the one whose returns that cycle asks for.
+    """
 
     system: System
     slug: str = ""
     label: str = ""
     is_closed: bool = False
+    tier: Tier = Tier.NEIGHBOURHOOD
     expected: int = 0
     received: int = 0
     plans: int = 0
@@ -37,7 +42,11 @@ class SystemLine:
 
     @property
     def returns_in(self) -> str:
-        return returns_in(self.received, self.expected, of="PCN") if self.slug else "No cycle yet"
+        return (
+            returns_in(self.received, self.expected, of=self.tier.kind)
+            if self.slug
+            else "No cycle yet"
+        )
 
 
 @dataclass(frozen=True)
@@ -83,14 +92,20 @@ class Total:
     @property
     def words(self) -> str:
         """42 systems, 31 with a cycle: 900 of 1,260 PCN returns and 700 plans in."""
-        expected, received = (
-            sum(getattr(x, f) for x in self.lines) for f in ("expected", "received")
-        )
         systems = counted(len(self.lines), "system")
         if not self.asking:
             return f"{systems}, none with a cycle yet"
         plans = counted(sum(line.plans for line in self.lines), "plan")
         return (
             f"{systems}, {self.asking} with a cycle: "
-            f"{returns_in(received, expected, of='PCN')}, and {plans} signed"
+            f"{', '.join(self._returns_in())}, and {plans} signed"
         )
+
+    def _returns_in(self) -> Iterator[str]:
+        """Those of PCNs apart from those of places, where systems ask different tiers."""
+        for tier in Tier.planning():
+            of_tier = [line for line in self.lines if line.slug and line.tier == tier]
+            if of_tier:
+                received = sum(line.received for line in of_tier)
+                expected = sum(line.expected for line in of_tier)
+                yield returns_in(received, expected, of=tier.kind)

@@ -3,36 +3,31 @@
 Only what was signed: a draft is its team's own, and a plan that nobody signed is missing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
-from assessments.models import Assessment
 from documents.unreadable import Unreadable
 from frameworks.models import Theme
 from nhsuk.plan_year import PlanYear
+from organisations.choices import Tier
 from planning.models import PlanRevision, SupportPlanRevision
-from planning.rollups.gathering import places_of_returns, returns_beneath
+from planning.rollups.signed_gathering import Found, plans_beneath
 from planning.schemas import PLAN
 from planning.scope import Scope
 from planning.support.document import Earlier
 from planning.timeline.lanes import Entry, Mark, Timeline
 
-Places = dict[int, tuple[str, ...]]
-
 
 def gather_timeline(user, scope: Scope) -> Timeline:
-    returns = returns_beneath(scope.organisation, scope.cycle)
-    places = places_of_returns(returns)
-    names = {code: name for found in places.values() for code, name in found}
-    codes = {pk: tuple(code for code, _name in found) for pk, found in places.items()}
+    beneath = plans_beneath(scope)
+    last = [plan.revision for plan in beneath.plans if plan.revision is not None]
+    codes = {plan.code: plan.places for plan in beneath.plans}
     unreadable: list[str] = []
-    revisions = _signed(user, scope)
-    published = _published(user, scope)
+    revisions, published = _signed(user, last), _published(user, scope)
     themes = Theme.objects.of(scope.cycle.version_id).order_by("position")
-    bodies = {revision.support_plan.organisation_id for revision in published}
+    names = beneath.place_names
     entries = [
         *_actions(revisions, codes, unreadable),
         *_commitments(published, scope, unreadable),
@@ -43,19 +38,29 @@ def gather_timeline(user, scope: Scope) -> Timeline:
         year=PlanYear(scope.cycle.plan_year),
         entries=tuple(entries),
         themes=tuple(themes.values_list("code", "name")),
-        places=tuple(sorted(names.items(), key=lambda pair: pair[1])) if scope.is_system else (),
-        signed=len(revisions),
-        expected=len(returns),
-        unpublished=() if scope.organisation.pk in bodies else (scope.organisation.name,),
+        places=tuple(sorted(names.items(), key=lambda pair: pair[1])),
+        signed=len(last),
+        expected=len(beneath.plans),
+        unread=len(last) - len(revisions),
+        unpublished=_unpublished(scope, beneath),
         unreadable=tuple(unreadable),
     )
 
 
-def _signed(user, scope: Scope) -> list[PlanRevision]:
-    """The last revision of each plan beneath that this person may read, by name."""
-    newest = PlanRevision.objects.of_assessment(OuterRef("pk")).values("pk")[:1]
-    asked = Assessment.objects.of_footprint(scope.organisation).filter(cycle=scope.cycle)
-    last = asked.annotate(signed_plan=Subquery(newest)).values("signed_plan")
+def _unpublished(scope: Scope, beneath: Found) -> tuple[str, ...]:
+    """Whose support plan is missing, whoever reads: its own, and of a system those of places."""
+    expected = {scope.organisation.ods_code: scope.organisation.name}
+    if scope.is_system:
+        asked = {plan.code: plan.name for plan in beneath.plans if plan.tier == Tier.PLACE}
+        places = beneath.place_names | asked
+        expected |= dict(sorted(places.items(), key=lambda pair: pair[1]))
+    promised = SupportPlanRevision.objects.promised_in(scope.organisation, scope.cycle)
+    published = set(promised.values_list("support_plan__organisation__ods_code", flat=True))
+    return tuple(name for code, name in expected.items() if code not in published)
+
+
+def _signed(user, last: list[int]) -> list[PlanRevision]:
+    """Of these revisions those that this person may read, by name."""
     revisions = PlanRevision.objects.visible_to(user).filter(pk__in=last)
     related = revisions.select_related("plan__assessment__organisation", "plan__assessment__cycle")
     return list(related.order_by("plan__assessment__organisation_name", "pk"))
@@ -67,7 +72,7 @@ def _published(user, scope: Scope) -> list[SupportPlanRevision]:
 
 
 def _actions(
-    revisions: Iterable[PlanRevision], places: Places, unreadable: list[str]
+    revisions: Iterable[PlanRevision], places: Mapping[str, tuple[str, ...]], unreadable: list[str]
 ) -> Iterator[Entry]:
     for revision in revisions:
         assessment = revision.plan.assessment
@@ -91,7 +96,7 @@ def _actions(
                     Mark(date.fromisoformat(mark["due_on"]), mark["text"])
                     for mark in action["milestones"]
                 ),
-                places=places.get(assessment.pk, ()),
+                places=places.get(assessment.organisation.ods_code, ()),
                 address=page,
             )
 

@@ -97,7 +97,10 @@ class Lane:
 
 @dataclass(frozen=True)
 class Timeline:
-    """`signed` of `expected` plans are in it; `unreadable` says what could not be read."""
+    """`signed` of `expected` plans; all are in it but the `unread` that are not for this reader.
+
+    `unreadable` says what could not be read by anybody.
+    """
 
     name: str
     code: str
@@ -107,6 +110,7 @@ class Timeline:
     places: tuple[tuple[str, str], ...] = ()
     signed: int = 0
     expected: int = 0
+    unread: int = 0
     unpublished: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = field(default=())
 
@@ -114,7 +118,13 @@ class Timeline:
     def words(self) -> str:
         """Beside every drawing: what is not signed is missing, and no empty year."""
         plans = f"{self.signed} of {counted(self.expected, 'plan')} signed"
-        missing = [f"the support plan of {name} is not published" for name in self.unpublished]
+        missing = [f"{self.unread} of those signed not for you to read"] if self.unread else []
+        if self.unpublished:
+            one = len(self.unpublished) == 1
+            whose, are = listed(self.unpublished), "is" if one else "are"
+            missing.append(
+                f"the support {'plan' if one else 'plans'} of {whose} {are} not published"
+            )
         missing += [f"{what} cannot be read" for what in self.unreadable]
         return f"{'; '.join([plans, *missing])}."
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from documents.copies import Copy, copy_response
-from documents.paper import addresses
+from documents.paper import noted
 from planning.scope import Scope, other_years, scope_of, trail_to
 from planning.timeline.gathering import gather_timeline
 from planning.timeline.lanes import LANES, Wanted
@@ -57,10 +57,8 @@ def _lanes(wanted: Wanted) -> str:
 
 
 def copies_of(scope: Scope, wanted: Wanted) -> list[tuple[str, str, str]]:
-    links = addresses("planning:timeline_download", scope.address)
     lanes = wanted.only_lanes.query()
-    tail = f"?{lanes}" if lanes else ""
-    return [(label, url + tail, note) for (label, url), note in zip(links, NOTES, strict=True)]
+    return noted("planning:timeline_download", scope.address, NOTES, lanes)
 
 
 @require_safe

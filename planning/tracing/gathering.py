@@ -78,7 +78,7 @@ def _steps(scope: Scope, returns: list[Return], commitments: Iterable[Planned]) 
     promised = Counter(each.step for each in commitments)
     found = []
     for step in _asked(scope):
-        in_place, applicable, answers = counts[step.pk]
+        in_place, applicable, answers, *_ = counts[step.pk]
         found.append(
             replace(
                 step,

@@ -138,3 +138,11 @@ def test_it_takes_the_same_queries_for_3_pcns_and_30(
         client.get(address)
 
     assert len(few) == len(many)
+
+
+def test_the_list_says_how_many_more_a_figure_counts(cast, cycle, last_year, sign_in, monkeypatch):
+    monkeypatch.setattr("planning.moved.views.readable", lambda user, found: [])
+
+    page = sign_in(cast.place_reviewer).get(reverse("planning:moved", args=PLACE))
+
+    assert "6 more are of returns you cannot read." in page.text

@@ -2,6 +2,7 @@
 
 import html
 import re
+from unittest import mock
 
 import pytest
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.urls import reverse
 from planning.rollups.gathering import gather_rollup
 from planning.rollups.narrowed import Narrowed
 from planning.rollups.short_pages import KEYS
+from planning.rollups.step_gathering import steps_of
 from tests.conftest import TODAY
 from tests.planning.asking import PLACE, ask
 from tests.planning.rollups.short import address, short_page
@@ -109,3 +111,20 @@ def test_the_summary_names_a_few_of_many_that_are_missing(cast, cycle, sign_in):
 
     assert page.context["page"].missing_named.count(",") == 1
     assert "Still to come" not in page.text
+
+
+def test_a_theme_without_steps_of_pcns_still_counts_the_returns_of_pcns(cast, cycle, returns):
+    steps = steps_of(cycle)
+    kept = [each for each in steps if (each.theme_code, each.tier) != ("SUP", "neighbourhood")]
+
+    with mock.patch("planning.rollups.gathering.steps_of", return_value=kept):
+        narrowed = narrowed_to(cast, cycle, theme="SUP")
+
+    assert narrowed.frame.returning == "neighbourhood"
+    assert narrowed.returns.expected == 3
+
+
+def test_what_is_not_offered_narrows_nothing(cast, cycle, returns):
+    whole = narrowed_to(cast, cycle)
+
+    assert narrowed_to(cast, cycle, theme="NONE", place="NOWHERE") == whole

@@ -9,6 +9,7 @@ from planning.systems.gathering import gather_lines, systems_seen_by
 from planning.systems.lines import NO_REGION, System, SystemLine, Total, Wanted
 from tests import factories as make
 from tests.conftest import NOON, TODAY
+from tests.one_tier import cycle_asking_only
 
 pytestmark = pytest.mark.usefixtures("noon")
 ADDRESS = "/systems/"
@@ -58,6 +59,15 @@ def test_each_line_has_the_newest_cycle_and_its_figures(cast, cycle, framework, 
 
     assert (line.slug, line.received, line.expected) == ("2026-27", 3, 3)
     assert line.returns_in == "3 of 3 PCN returns in"
+
+
+def test_a_system_that_asks_places_alone_counts_their_returns(cast, framework):
+    cycle_asking_only(Tier.PLACE, cast, framework)
+
+    (line,) = gather_lines(systems_seen_by(cast.system_staff))
+
+    assert line.returns_in == "0 of 2 place returns in"
+    assert "0 of 2 place returns in" in Total((line,)).words
 
 
 def test_who_works_for_a_pcn_or_place_sees_no_systems(cast, cycle, sign_in):

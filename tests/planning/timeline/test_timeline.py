@@ -107,3 +107,19 @@ def test_drafts_are_never_in_it_and_a_place_reads_no_other(cast, cycle, signed, 
     )
     assert "Nothing signed yet" in page.text
     assert "the support plan of Saltcrag Place is not published" in page.text
+
+
+def test_the_system_names_every_place_that_published_nothing(cast, cycle, signed):
+    found = gather_timeline(cast.system_staff, Scope(cast["W-SYS"], cycle))
+
+    assert cast["W-P1"].name not in found.unpublished
+    assert found.unpublished == (cast["W-SYS"].name, cast["W-P2"].name)
+    assert f"{cast['W-P2'].name} are not published" in found.words
+
+
+def test_plans_that_the_reader_may_not_read_are_counted_all_the_same(cast, cycle, signed):
+    found = gather_timeline(cast.other_place_reviewer, Scope(cast["W-P1"], cycle))
+
+    assert (found.signed, found.unread) == (1, 1)
+    assert found.unpublished == ()
+    assert "1 of 3 plans signed; 1 of those signed not for you to read" in found.words
