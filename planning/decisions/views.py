@@ -27,8 +27,6 @@ from planning.decisions.beside import (
 )
 from planning.decisions.forms import NEW, DecisionForm, who_asked
 from planning.decisions.inbox import (
-    ORDERS,
-    Narrowing,
     askers,
     categories,
     counts_of,
@@ -42,6 +40,7 @@ from planning.decisions.inbox import (
 )
 from planning.decisions.offering import offers_for
 from planning.decisions.reply_views import answerable, writes_for_who_asked
+from planning.decisions.wanted import ORDERS, Narrowing
 from planning.models import SupportNeed
 from planning.notices import tell_decided
 from planning.rollups.lists import opened_from

@@ -8,13 +8,13 @@ import pytest
 from planning.choices import NeedState
 from planning.decisions.inbox import (
     Counted,
-    Narrowing,
     counts_of,
     narrowed,
     narrowed_to,
     needs_beneath,
     state_links,
 )
+from planning.decisions.wanted import Narrowing
 from planning.models import SupportCategory
 from planning.needs.tally import NeedTally
 from tests.conftest import NOON, TODAY

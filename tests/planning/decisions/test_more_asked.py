@@ -8,8 +8,9 @@ from django.urls import reverse
 from organisations.choices import Notices
 from planning.choices import NeedState, Outcome
 from planning.decisions.actions import decide_together
-from planning.decisions.inbox import Narrowing, counts_of, narrowed, needs_beneath
+from planning.decisions.inbox import counts_of, narrowed, needs_beneath
 from planning.decisions.replies import reply_to
+from planning.decisions.wanted import Narrowing
 from planning.models import Decision, SupportNeed
 from planning.needs.answers import answer_to
 from planning.support.document import state_here
