@@ -130,6 +130,7 @@ TARGETS: dict[str, dict[str, str]] = {
         "planning/decisions/inbox.py": (
             "tests/planning/decisions/test_inbox.py tests/planning/decisions/test_inbox_lines.py"
         ),
+        "planning/decisions/wanted.py": "tests/planning/decisions/test_inbox.py",
         "planning/decisions/beside.py": "tests/planning/decisions/test_beside.py",
         "planning/decisions/actions.py": (
             "tests/planning/decisions/test_decisions.py "
