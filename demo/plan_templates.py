@@ -45,7 +45,7 @@ def write_templates(chapter: Chapter) -> None:
         for row in told["actions"]:
             _write_line(chapter, template, row, by=by, at=at)
         if "draft" not in told:
-            publish_template(template=template, seen="", by=by, at=at)
+            publish_template(template=template, seen=None, by=by, at=at)
 
 
 def _write_line(
@@ -88,4 +88,4 @@ def change_templates(chapter: Chapter) -> None:
             line = template.lines.get(reference=reference)
             values = replace(TemplateActionValues.of(line), **changes)
             edit_template_action(line=line, values=values, number=line.number, by=by, at=at)
-        publish_template(template=template, seen="", by=by, at=at)
+        publish_template(template=template, seen=None, by=by, at=at)

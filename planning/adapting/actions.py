@@ -92,15 +92,18 @@ def take_from_template(
 
 
 @transaction.atomic
-def read_template_change(*, action: Action, by: User | None, at: datetime) -> Action:
-    """Its team has read what its template says now, and changes of its own action what it likes."""
+def read_template_change(*, action: Action, edition: int, by: User | None, at: datetime) -> Action:
+    """Its team has read what its template says in that edition, and changes of its own action what
+    it likes. What was published since, it has not read.
+    """
     plan = open_plan(action.plan, by=by, at=at)
     current = plan.actions.select_related("template_action__template").get(pk=action.pk)
     if current.template_action is None:
         raise ValidationError(NOT_TAKEN.format(current.reference))
     newest = TemplateEdition.objects.of(current.template_action.template).first()
-    if newest and current.template_edition != newest.number:
-        current.template_edition = newest.number
+    read = min(edition, newest.number) if newest else 0
+    if read > (current.template_edition or 0):
+        current.template_edition = read
         keep(current, by=by, at=at)
     return current
 

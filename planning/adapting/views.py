@@ -28,7 +28,7 @@ def offered_template(plan: Plan, pk: int) -> Offered | None:
     for offered in offered_to(plan.assessment):
         if offered.template.pk == pk:
             return offered
-    if TemplateEdition.objects.reaching(plan.assessment).filter(template=pk).exists():
+    if TemplateEdition.objects.reaching(plan.assessment).filter(template__pk=pk).exists():
         return None
     raise Http404
 
@@ -100,9 +100,17 @@ def template_change_read(
     plan = own_plan(request, code, cycle)
     action = own_action(plan, request, reference)
     try:
-        read = read_template_change(action=action, by=request.user, at=timezone.now())
+        read = read_template_change(
+            action=action, edition=_edition_read(request), by=request.user, at=timezone.now()
+        )
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return redirect(plan)
     messages.success(request, f"{reference} stays as you have it.")
     return redirect("planning:template_take", code, cycle, read.template_action.template_id)
+
+
+def _edition_read(request: HttpRequest) -> int:
+    """The one whose wording stood over the button; 0, which no edition has, for anything else."""
+    typed = request.POST.get("number", "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 0

@@ -170,10 +170,8 @@ class GroupForm(NumberedForm):
     def _clean_number(self, name: str, typed: str, position: int) -> None:
         try:
             self.cleaned_data[name] = written(typed)
-        except ValueError:
-            self.add_error(
-                name, f"The number of figure {position} must be a number such as 1,240 or 12.5%"
-            )
+        except ValueError as problem:
+            self.add_error(name, f"The number of figure {position}: {problem}")
 
     def values(self) -> GroupValues:
         cleaned = self.cleaned_data

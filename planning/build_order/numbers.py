@@ -2,7 +2,9 @@
 
 from decimal import Decimal
 
+from measures.choices import Unit
 from measures.numbers import NotANumber, number_of
+from measures.numbers import written as worded
 
 LONGEST = 24
 UNITS = ("£", "%")
@@ -17,8 +19,10 @@ def written(typed: str) -> str:
     before, after = (sign if sign in typed else "" for sign in UNITS)
     if before and after:
         raise NotANumber(f"“{typed}” is both pounds and per cent")
+    if before:
+        return worded(number, Unit.POUNDS)
     minus = "−" if number < 0 else ""
-    return f"{minus}{before}{abs(number):,f}{after}"
+    return f"{minus}{abs(number):,f}{after}"
 
 
 def value(number: str) -> Decimal | str:

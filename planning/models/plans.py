@@ -183,11 +183,16 @@ class Action(models.Model):
         return f"{self.reference} {self.title}"
 
     def clean(self) -> None:
-        """One that was taken out, and taken from its template again since, does not come back."""
-        if self.template_action_id and self.removed_at is None:
+        """One that was taken out, and was brought in again since, does not come back."""
+        if self.removed_at is None:
+            self._refuse_twin("template_action", "It was taken from its template again, as {}.")
+            self._refuse_twin("carried_from", "It was brought over again, as {}.")
+
+    def _refuse_twin(self, name: str, said: str) -> None:
+        if source := getattr(self, f"{name}_id"):
             others = type(self).objects.of_plan(self.plan_id).standing().exclude(pk=self.pk)
-            if twin := others.filter(template_action=self.template_action_id).first():
-                raise ValidationError(f"It was taken from its template again, as {twin.reference}.")
+            if twin := others.filter(**{name: source}).first():
+                raise ValidationError(said.format(twin.reference))
 
 
 class Milestone(models.Model):

@@ -73,18 +73,19 @@ def edit_template(
 
 @transaction.atomic
 def publish_template(
-    *, template: PlanTemplate, seen: str, by: User | None, at: datetime
+    *, template: PlanTemplate, seen: str | None, by: User | None, at: datetime
 ) -> TemplateEdition:
     """For those beneath to read and take from, as a new edition.
 
-    `seen` is the seal of the draft that was read; where it stands differently now, ReadAgain.
+    `seen` is the seal of the draft that was read; where it stands differently now, ReadAgain. None:
+    nobody reads it first.
     """
     current = _locked(template, by=by, at=at)
     if current.withdrawn_at:
         raise ValidationError(f"“{current}” is withdrawn. Bring it back before you publish it.")
     wording = draft_of(current)
     content = wording.content
-    if seen and seen != seal_of(content):
+    if seen is not None and seen != seal_of(content):
         raise ReadAgain
     if not wording.lines and not wording.narrative:
         raise ValidationError(EMPTY)

@@ -100,13 +100,25 @@ def template_shown(template: PlanTemplate, *, writes: bool) -> TemplateShown:
     return TemplateShown(template, edition, wording, changes)
 
 
-def templates_of(user: User, scope: Scope) -> list[tuple[PlanTemplate, TemplateEdition | None]]:
-    """Those of one place or system in one cycle, each with what was published of it last."""
+def templates_of(
+    user: User, scope: Scope
+) -> list[tuple[PlanTemplate, TemplateEdition | None, str]]:
+    """Those of one place or system in one cycle, each with what was published of it last, and its
+    title: as it stands now for those who write it, for others as it was published.
+    """
     seen = PlanTemplate.objects.visible_to(user).of_organisation(scope.organisation)
     found = list(seen.of_cycle(scope.cycle).order_by("title"))
-    newest = TemplateEdition.objects.of_templates(found).newest().defer("content")
+    newest = TemplateEdition.objects.of_templates(found).newest()
     editions = {edition.template_id: edition for edition in newest}
-    return [(template, editions.get(template.pk)) for template in found]
+    return [_listed(template, editions.get(template.pk), scope) for template in found]
+
+
+def _listed(
+    template: PlanTemplate, edition: TemplateEdition | None, scope: Scope
+) -> tuple[PlanTemplate, TemplateEdition | None, str]:
+    if edition is None or scope.writes:
+        return template, edition, template.title
+    return template, edition, wording_of(edition).title
 
 
 def steps_to_name(user: User, template: PlanTemplate) -> list[StepChoice]:

@@ -8,8 +8,8 @@ from planning.models import Action, Plan
 from planning.plans.lines import is_untouched
 
 TAKEN = (
-    "The step {} has an action in this plan already, {}. Write what goes on into that one, or take "
-    "it out first."
+    "The step {} has an action in this plan already, {}. Write this into that one, or take it "
+    "out first."
 )
 
 

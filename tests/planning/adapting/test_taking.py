@@ -59,7 +59,7 @@ def take(plan, template, cast):
 
 @pytest.fixture
 def publish(template, cast):
-    return lambda: publish_template(template=template, seen="", by=cast.place_reviewer, at=LATER)
+    return lambda: publish_template(template=template, seen=None, by=cast.place_reviewer, at=LATER)
 
 
 def reword(template, cast, **changes):
@@ -186,7 +186,11 @@ def test_a_change_since_is_told_in_both_wordings_until_it_is_read(
     assert "no longer in the template" in left.note
     assert offered.words.endswith("It has changed since you took from it")
 
-    read_template_change(action=action, by=cast.pcn_lead, at=LATER)
+    read_template_change(action=action, edition=1, by=cast.pcn_lead, at=LATER)
+    [unread] = offered_to(plan.assessment)
+    assert len(unread.changed) == 2  # it was published after their page was drawn
+
+    read_template_change(action=action, edition=2, by=cast.pcn_lead, at=LATER)
 
     [offered] = offered_to(plan.assessment)
     assert [each.reference for each in offered.changed] == ["T02"]

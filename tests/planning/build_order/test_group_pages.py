@@ -33,7 +33,7 @@ def test_what_is_missing_is_named_and_what_was_typed_is_still_there(plan, lead):
     said = text_of(response)
     for words in (
         "Enter the population group",
-        "The number of figure 1 must be a number such as 1,240 or 12.5%",
+        "The number of figure 1: “many” is not a number such as 1,250 or 63.5",
         "Enter where figure 1 is from",
         "The date of figure 1 must be today or in the past",
         "Enter what figure 2 counts",

@@ -44,7 +44,7 @@ def test_what_several_named_is_suggested_first_and_each_group_once():
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
-    [("1240", "1,240"), ("12.50 %", "12.5%"), ("£ 3400", "£3,400"), ("-4", "−4"), ("0", "0")],
+    [("1240", "1,240"), ("12.50 %", "12.5%"), ("£ 3400.50", "£3,400.50"), ("-4", "−4"), ("0", "0")],
 )
 def test_a_number_is_kept_in_one_spelling_with_its_sign(typed, kept):
     assert written(typed) == kept

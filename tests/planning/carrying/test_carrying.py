@@ -71,6 +71,16 @@ def test_each_is_brought_once_until_it_is_taken_out(plan, earlier, cast):
     assert carry(plan, cast).reference == "A02"
 
 
+def test_one_taken_out_and_brought_over_again_does_not_come_back_beside_it(plan, earlier, cast):
+    first = carry(plan, cast, "A02")
+    remove_action(action=first, by=cast.pcn_lead, at=NOON)
+    carry(plan, cast, "A02")
+    stale = {"number": first.number + 1, "values": action_values(title="Ours")}
+
+    with pytest.raises(ValidationError, match="It was brought over again, as A02"):
+        edit_action(action=first, by=cast.pcn_lead, at=NOON, **stale)
+
+
 def test_it_is_the_signed_words_that_come_and_not_those_of_a_later_draft(plan, earlier, cast):
     reopen_plan(plan=earlier, by=cast.pcn_lead, at=LATER)
     source = earlier.actions.get(reference="A01")

@@ -34,13 +34,13 @@ def ticked(world: World) -> dict:
 
 def taken(world: World) -> dict:
     take_from_template(**ticked(world), by=world.cast.pcn_lead, at=NOON)
-    return {"action": Action.objects.get(template_action__reference="T02")}
+    return {"action": Action.objects.get(template_action__reference="T02"), "edition": 1}
 
 
 TEMPLATES = {
     "add_template": (PLACE, new_one),
     "edit_template": (PLACE, the_template(values=template_values(about="More."), number=1)),
-    "publish_template": (PLACE, the_template(seen="")),
+    "publish_template": (PLACE, the_template(seen=None)),
     "withdraw_template": (PLACE, the_template()),
     "bring_back_template": (PLACE, the_template()),
     "add_template_action": (PLACE, new_line),

@@ -74,10 +74,14 @@ def test_a_form_that_is_not_filled_in_says_so_and_keeps_what_was_typed(place, te
 
 def test_from_above_only_what_was_published_is_read(cast, cycle, template):
     draft = a_template(cast["W-P1"], cycle, by=cast.place_reviewer, title="Not yet")
-    PlanTemplate.objects.filter(pk=template.pk).update(about="Written since")
+    PlanTemplate.objects.filter(pk=template.pk).update(about="Written since", title="Renamed")
     system = client_of(cast.system_staff)
 
-    assert "Not yet" not in read_of(system.get(LIST))
+    listed = read_of(system.get(LIST))
+    assert "Not yet" not in listed
+    assert "Renamed" not in listed
+    assert "People living with frailty" in listed
+    assert "Renamed" in read_of(client_of(cast.place_reviewer).get(LIST))
     assert system.get(draft.get_absolute_url()).status_code == 404
     page = read_of(system.get(template.get_absolute_url()))
     assert "Fewer falls." in page
@@ -102,7 +106,7 @@ def test_only_signed_plans_are_counted_and_a_new_draft_takes_nothing_back(
         ("T01", ()),
         ("T02", ("Fellside PCN",)),
     ]
-    assert "1 of 1 signed plan has something of it" in read_of(page)
+    assert "1 of 1 signed plan has an action of it" in read_of(page)
     assert drafted.assessment.organisation_name not in read_of(page)
 
 

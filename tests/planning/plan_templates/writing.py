@@ -41,7 +41,7 @@ def published(owner, cycle, *, by, **changes) -> PlanTemplate:
     write_line(template, step.row.theme, by=by, step=step)
     theme = version.themes.get(code="SUP")
     write_line(template, theme, by=by, title="Train the care homes", milestones=())
-    publish_template(template=template, seen="", by=by, at=NOON)
+    publish_template(template=template, seen=None, by=by, at=NOON)
     return template
 
 
