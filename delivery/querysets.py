@@ -106,10 +106,6 @@ class ReportedQuerySet(Rows):
         """The lines of these revisions, by their keys."""
         return self.filter(revision__in=revisions)
 
-    def of_plan(self, plan):
-        """Those on its actions that count."""
-        return self.filter(action__plan=plan, revision__is_current=True)
-
     def on_commitments(self, commitments):
         """What was submitted last of each of these, the newest first."""
         found = self.filter(commitment__in=commitments, revision__is_current=True)

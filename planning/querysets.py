@@ -57,6 +57,10 @@ class PlanQuerySet(Rows):
     def signable_by(self, user, *, on: date | None = None):
         return self.filter(held_by_q(user, Right.SIGN, OWN, on=on))
 
+    def with_signing(self, user, *, on: date | None = None):
+        """Each plan with `is_theirs_to_sign`: whether the user signs it."""
+        return self.annotate(is_theirs_to_sign=held_by_q(user, Right.SIGN, OWN, on=on))
+
     def of_assessment(self, assessment):
         return self.filter(assessment=assessment)
 

@@ -120,7 +120,6 @@ ARROWS = {
         "progress": "escalating reminding",
         "promises": "updates",
         "quarters": "updates reports",
-        "templatetags": "",
         "management": "reminding reports progress",
     },
     "packs": {"verifying": "", "management": "verifying"},

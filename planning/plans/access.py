@@ -23,10 +23,6 @@ def own_return(request: HttpRequest, code: str, cycle: str) -> Assessment:
     return assessment
 
 
-def signs(request: HttpRequest, assessment: Assessment) -> bool:
-    return Assessment.objects.signable_by(request.user).contains(assessment)
-
-
 def own_plan(request: HttpRequest, code: str, cycle: str) -> Plan:
     """The plan the user helps to write; 403 for those who may only see that there is one."""
     assessment = own_return(request, code, cycle)

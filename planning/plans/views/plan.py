@@ -28,7 +28,7 @@ from planning.needs.answers import answer_to
 from planning.needs.need_fields import NeedFields
 from planning.needs.promises import placed, published_places
 from planning.plan_templates.offered import offered_to, words_beside
-from planning.plans.access import own_action, own_plan, own_return, signs, visible_return
+from planning.plans.access import own_action, own_plan, own_return, visible_return
 from planning.plans.answered_steps import answered_steps
 from planning.plans.board import Suggestions, board, next_milestones, suggestion_rows
 from planning.plans.changes import changes_between, counted_states, risk_changes
@@ -52,11 +52,11 @@ from planning.risks.shown import shown_risks
 def plan(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     """Our plan for those who write it; for those above its state and what was signed."""
     assessment = visible_return(request, code, cycle)
-    if not Assessment.objects.editable_by(request.user).contains(assessment):
-        return state_page(request, assessment)
-    plan = Plan.objects.editable_by(request.user).filter(assessment=assessment).first()
+    ours = Plan.objects.editable_by(request.user).with_signing(request.user)
+    plan = ours.filter(assessment=assessment).first()
     if plan is None:
-        return start_page(request, assessment)
+        writes = Assessment.objects.editable_by(request.user).contains(assessment)
+        return (start_page if writes else state_page)(request, assessment)
     plan.assessment = assessment
     return render(request, "planning/plans/plan_detail.html", plan_context(request, plan))
 
@@ -137,7 +137,7 @@ def plan_context(request: HttpRequest, plan: Plan) -> dict:
         "depended_on": depended_on(request.user, plan, document, is_signed=newest is not None),
         "states": counted_states(document.needs),
         "next_milestones": next_milestones(document, on=today),
-        "can_sign": signs(request, plan.assessment),
+        "can_sign": plan.is_theirs_to_sign,
         "asks_nobody": not document.sent_to,
         "circles": circles_in(waits_in(document.actions)),
         "build_order": shown_groups(document.build_order, document.year),

@@ -90,18 +90,20 @@ def test_it_asks_as_much_for_four_quarters_as_for_two(cast, cycle, later, lead):
     assert queries() == two <= 20
 
 
-def test_the_list_of_progress_the_plan_and_the_form_lead_there(cast, earlier, round_, place, lead):
+def test_the_list_of_progress_and_the_form_lead_there(cast, earlier, round_, place, lead):
     above = reverse("delivery:progress_lines", args=["W-P1", "2026-27", 2])
-    ours = reverse("planning:plan", args=OURS)
 
-    for client, address in ((place, above), (lead, ours), (lead, page("report"))):
+    for client, address in ((place, above), (lead, page("report"))):
         assert f'href="{LINE}"' in client.get(address).text
 
 
-def test_a_plan_of_which_nothing_is_reported_leads_nowhere(cast, round_, lead):
-    say(cast, round_)
+def test_a_signed_plan_leads_to_how_it_goes(cast, earlier, lead):
+    home = reverse("delivery:home", args=OURS)
 
-    assert LINE not in lead.get(reverse("planning:plan", args=OURS)).text
+    assert (
+        f'stands under <a href="{home}">progress</a>'
+        in lead.get(reverse("planning:plan", args=OURS)).text
+    )
 
 
 def test_two_reports_are_compared_in_words_the_last_with_the_quarter_before(cast, later, place):
