@@ -4,7 +4,7 @@ from collections.abc import Callable
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 Answer = Callable[[HttpRequest], HttpResponse]
 SAID_BY_PROXIES = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST")
@@ -45,6 +45,17 @@ def explain_plain_http(get_response: Answer) -> Answer:
         if request.path in {"/healthz", "/readyz"}:
             return get_response(request)
         return HttpResponse(PLAIN_HTTP, content_type="text/plain; charset=utf-8", status=400)
+
+    return middleware
+
+
+def refuse_trace(get_response: Answer) -> Answer:
+    """It would hand back what proxies added on the way; nothing here needs it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method == "TRACE":
+            return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+        return get_response(request)
 
     return middleware
 

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "lsc_fuller.doorway.explain_plain_http",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "lsc_fuller.doorway.refuse_trace",
     "lsc_fuller.doorway.answer_head",
     "lsc_fuller.middleware.CompressPages",  # after the static files, which are compressed already
     "csp.middleware.CSPMiddleware",
@@ -215,6 +216,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "organisations.people.passwords.DifferentCharactersValidator"},
+    {"NAME": "organisations.people.passwords.OtherWordsValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 LOGIN_URL = "account_login"
@@ -241,7 +243,6 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_RENEWED_EVERY = 15 * 60  # while it is used: a write now and then, not with each save
 SESSION_WARNED_BEFORE = 10 * 60  # a page says so this long before its session ends
-SESSION_COOKIE_NAME = "planning-session"
 CSRF_FAILURE_VIEW = "lsc_fuller.views.csrf_failure"
 
 # --- What keeps people safe ------------------------------------------------------------------
@@ -256,6 +257,9 @@ SECURE_HSTS_PRELOAD = env_bool("HSTS_PRELOAD")
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # would ask for these two
 SESSION_COOKIE_SECURE = HTTPS_ONLY
 CSRF_COOKIE_SECURE = HTTPS_ONLY
+# A browser takes these names from this very host alone, over HTTPS, for all of its paths.
+SESSION_COOKIE_NAME = "__Host-planning-session" if HTTPS_ONLY else "planning-session"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS_ONLY else "csrftoken"
 CSRF_TRUSTED_ORIGINS = env_origins("CSRF_TRUSTED_ORIGINS")
 # What these say of a visitor is believed; from anybody else it is struck out (doorway.py).
 TRUSTED_PROXIES = env_networks("TRUSTED_PROXIES")

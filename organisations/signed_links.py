@@ -46,12 +46,16 @@ class SignedLinks:
 
     def kept_by(self, request: HttpRequest) -> str:
         """The token of the link that was opened in this browser, if any."""
-        return request.COOKIES.get(self.cookie, "")
+        return request.COOKIES.get(self.cookie_name(request.is_secure()), "")
+
+    def cookie_name(self, secure: bool) -> str:
+        """Over HTTPS a browser takes such a name from nobody who speaks without it."""
+        return f"__Secure-{self.cookie}" if secure else self.cookie
 
     def remember(self, response: HttpResponseBase, token: str, *, path: str, secure: bool) -> None:
         """Let this browser open the pages beneath `path`, and no other page."""
         response.set_cookie(
-            self.cookie,
+            self.cookie_name(secure),
             token,
             max_age=KEPT,
             path=path,

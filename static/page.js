@@ -6,8 +6,7 @@ export const person = document.querySelector("[data-session]")?.dataset.person ?
 
 // Signing in again in another tab changes the token; the page's own copy is then out of date.
 export function freshToken() {
-  const cookie = document.cookie.split("; ").find((part) => part.startsWith("csrftoken="));
-  return cookie ? cookie.slice("csrftoken=".length) : "";
+  return /(?:^|; )(?:__Host-)?csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? "";
 }
 
 // Each sign-in makes a new token, so one read before asking who is signed in is that person's.

@@ -2,10 +2,19 @@
 
 import itertools
 
+from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core.exceptions import ValidationError
 
 FEWEST = 5  # different characters: three words have more
+# What anybody who knows the service would try first; beside them the words of its own name.
+OF_THE_SERVICE = (
+    *("neighbourhood", "neighborhood", "planning", "fuller", "stocktake", "integrated", "primary"),
+    *("care", "network", "networks", "board", "system", "place", "practice", "surgery", "hospital"),
+    *("health", "doctor", "nurse", "nhs", "nhsmail", "icb", "pcn", "lsc", "lancashire", "cumbria"),
+    *("delivery", "plan", "password", "welcome", "letmein", "admin", "manager", "lead", "reader"),
+)
+LEFT = 6  # characters that have to be left of a password without these words
 
 
 class LinkKeys(PasswordResetTokenGenerator):
@@ -36,3 +45,24 @@ class DifferentCharactersValidator:
 
     def get_help_text(self) -> str:
         return "Your password cannot repeat or follow the same few characters."
+
+
+class OtherWordsValidator:
+    """Refuses "PrimaryCare2026!" and the like: words of the service with a year behind them."""
+
+    def validate(self, password: str, user=None) -> None:
+        left = password.lower()
+        for word in sorted(self._words(), key=len, reverse=True):
+            left = left.replace(word, " ")
+        letters = [each for each in left if each.isalpha()]
+        if len(letters) < LEFT and len(letters) < sum(map(str.isalpha, password)):
+            raise ValidationError(
+                "Choose a password of other words than those of this service and its work.",
+                code="password_of_the_service",
+            )
+
+    def _words(self) -> set[str]:
+        return {*OF_THE_SERVICE, *(word for word in settings.SERVICE_NAME.lower().split() if word)}
+
+    def get_help_text(self) -> str:
+        return "Your password cannot be made of the words of this service alone."

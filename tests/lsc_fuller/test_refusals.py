@@ -75,3 +75,10 @@ def test_a_form_that_is_too_large_is_refused_in_words(client, db, fields):
 
     assert page.status_code == 400
     assert "Go back and send less at once" in page.text
+
+
+@pytest.mark.parametrize("address", ["account_login", "help", "healthz"])
+def test_trace_is_not_answered(client, db, address):
+    page = client.trace(reverse(address))
+
+    assert page.status_code == 405

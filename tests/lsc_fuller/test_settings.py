@@ -185,6 +185,34 @@ def test_a_safe_server_passes_every_deployment_check(tmp_path):
     assert result.returncode == 0, result.stderr
 
 
+COOKIES = """
+from django.conf import settings
+import django
+django.setup()
+for kind in ("SESSION", "CSRF"):
+    of = lambda what: getattr(settings, f"{kind}_COOKIE_{what}")
+    print(of("NAME"), of("SECURE"), of("PATH"), of("DOMAIN"), of("SAMESITE"))
+print(settings.SESSION_COOKIE_HTTPONLY)
+"""
+
+
+def test_over_https_cookies_are_bound_to_this_host():
+    secure = run("-c", COOKIES, DJANGO_SETTINGS_MODULE="lsc_fuller.settings", **SAFE)
+    tried_out = run(
+        "-c", COOKIES, DJANGO_SETTINGS_MODULE="lsc_fuller.settings", **SAFE | {"HTTPS_ONLY": "0"}
+    )
+
+    assert secure.stdout.splitlines() == [
+        "__Host-planning-session True / None Lax",
+        "__Host-csrftoken True / None Lax",
+        "True",
+    ]
+    assert tried_out.stdout.splitlines()[:2] == [
+        "planning-session False / None Lax",
+        "csrftoken False / None Lax",
+    ]
+
+
 @pytest.mark.parametrize(
     ("arguments", "database", "sentence"),
     [

@@ -48,7 +48,7 @@ def test_over_https_the_cookie_goes_over_https_alone(hospice):
     client = Client()
     client.get(path_of(hospice), secure=True)
 
-    assert client.cookies[SIGNED.cookie]["secure"]
+    assert client.cookies[f"__Secure-{SIGNED.cookie}"]["secure"]
 
 
 def test_a_link_signs_nobody_in(visitor):

@@ -28,6 +28,24 @@ def test_words_that_do_not_belong_together_are_taken(password):
     validate_password(password)
 
 
+def test_a_password_of_a_hundred_characters_is_taken():
+    validate_password("plum anvil otter " * 6)
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["PrimaryCare2026!", "nhs-password-1234", "Neighbourhood Planning", "Lancashire.ICB.2027"],
+)
+def test_a_password_made_of_the_words_of_the_service_is_refused(password):
+    with pytest.raises(ValidationError, match="of other words than those of this service"):
+        validate_password(password)
+
+
+@pytest.mark.parametrize("password", ["care for plum and anvil", "74-0193-8825-61"])
+def test_a_password_that_holds_more_than_such_a_word_or_none_is_taken(password):
+    validate_password(password)
+
+
 def test_the_page_says_whose_password_is_chosen_while_its_link_works(cast):
     address = set_password_link(cast.pcn_lead, site="http://testserver/")
     path = urlsplit(address).path
