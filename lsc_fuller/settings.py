@@ -155,6 +155,11 @@ USE_I18N = True
 USE_TZ = True
 SERVICE_NAME = env_text("SERVICE_NAME", "Neighbourhood planning")
 SUPPORT_EMAIL = env_text("SUPPORT_EMAIL", "planning-support@example.org")
+# Who is responsible for the data, and why they may keep it: said on the privacy page.
+CONTROLLER = env_text("CONTROLLER", "The organisation that runs this service for you")
+LAWFUL_BASIS = env_text("LAWFUL_BASIS", "a task in the public interest (UK GDPR, article 6(1)(e))")
+DATA_PROTECTION_CONTACT = env_text("DATA_PROTECTION_CONTACT", SUPPORT_EMAIL)
+KEEP_LEAVERS_YEARS = env_number("KEEP_LEAVERS_YEARS", 6)  # 0: for good
 EMAIL_HOST = env_text("EMAIL_HOST", "localhost")
 EMAIL_HOST_IS_SET = bool(env_text("EMAIL_HOST"))  # without it, administrators pass links on
 EMAIL_SENDER = "console" if DEBUG else "smtp" if EMAIL_HOST_IS_SET else "dummy"  # sends nothing

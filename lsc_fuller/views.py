@@ -45,7 +45,17 @@ def words(request: HttpRequest) -> HttpResponse:
 
 
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "about/privacy.html")
+    return render(request, "about/privacy.html", responsible())
+
+
+def responsible() -> dict:
+    """Who answers for the data, as whoever runs the service set it."""
+    return {
+        "controller": settings.CONTROLLER,
+        "lawful_basis": settings.LAWFUL_BASIS,
+        "data_protection_contact": settings.DATA_PROTECTION_CONTACT,
+        "years_kept": settings.KEEP_LEAVERS_YEARS,
+    }
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:

@@ -263,6 +263,14 @@ class UserQuerySet(Rows, ComingIn):
         )
         return self.filter(pk__in=holders.values("user")).order_by("pk")
 
+    def left_before(self, day: date):
+        """Those whose roles, of which they had some, had all ended by then, and who stayed away."""
+        memberships = apps.get_model("organisations", "Membership").objects
+        since = memberships.filter(Q(end__isnull=True) | Q(end__gte=day))
+        here_since = Q(last_login__date__gte=day)
+        had_some = self.filter(pk__in=memberships.values("user"))
+        return had_some.exclude(pk__in=since.values("user")).exclude(here_since)
+
     def having_a_role(self, *, on: date, seen_by):
         memberships = apps.get_model("organisations", "Membership").objects
         return self.filter(

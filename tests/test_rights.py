@@ -39,6 +39,9 @@ OPERATORS = {
     "send_plan_reminders",
     "send_report_reminders",
     "send_digests",
+    "forget_leavers",
+    "forget_partners",
+    "forget_invited",
 }  # commands and the upkeep call them, for nobody in the app
 REFUSALS = (
     ValidationError,
