@@ -68,12 +68,16 @@ class OrganisationsIn(ListResource):
         self.before = {code: values_of(found) for code, found in self.known.items()}
         theirs = Organisation.objects.administered_by(self.by, on=today)
         self.theirs = set(theirs.values_list("ods_code", flat=True))
+        self.met: set[str] = set()
 
     def get_or_init_instance(self, instance_loader, row) -> tuple[Organisation, bool]:
         code = str(row["ods_code"]).upper()
         if code not in self.known:
             sentence = f"You see no organisation with the code “{code}”. Add it on its own page"
             raise ValidationError({"ods_code": sentence})
+        if code in self.met:
+            raise ValidationError({"ods_code": f"“{code}” stands in this list already"})
+        self.met.add(code)
         return self.known[code], False
 
     def import_instance(self, instance, row, **kwargs) -> None:

@@ -39,6 +39,13 @@ def test_the_list_taken_away_and_brought_back_unchanged_changes_nothing(kind, ca
     assert page.context["preview"].unchanged == 7
 
 
+def test_an_organisation_that_stands_there_twice_is_not_guessed_at(cast, admin):
+    page = bring(admin, "organisations", b"Code,Name\nW-N1,One name\nw-n1,Another\n")
+
+    assert problems(page) == [("A3", "“W-N1” stands in this list already")]
+    assert org("W-N1").name == "Fellside PCN"
+
+
 def test_changed_names_and_dates_are_exactly_what_is_shown_and_done(cast, admin):
     workbook = load_workbook(BytesIO(admin.get("/organisations/export.xlsx").content))
     cells = {row[0].value: row for row in workbook.active.iter_rows()}
