@@ -85,6 +85,14 @@ def env_number(name: str, default: int) -> int:
     return int(text)
 
 
+def env_choice(name: str, default: str, *, among: tuple[str, ...]) -> str:
+    text = env_text(name, default, kind=" or ".join(among)).lower()
+    if text not in among:
+        _note(f"Set {name} to {' or '.join(among)}; it is “{text}”.")
+        return default
+    return text
+
+
 def env_list(name: str, *, kind: str = "list with commas") -> list[str]:
     found = env_text(name, kind=kind)
     return [part.strip() for part in found.split(",") if part.strip()]

@@ -1,5 +1,6 @@
 """What an operator starts: from a bare checkout, in a container, without a database."""
 
+import json
 import os
 import re
 import shutil
@@ -72,7 +73,10 @@ def test_a_database_that_is_away_is_told_in_a_sentence_and_logged_without_a_trac
     assert "The service cannot reach its records just now." in result.stdout
     assert "/ 503 30" in result.stdout
     assert "The database is away: connection to server" in result.stderr
-    assert re.search(r"^\d{4}-\d\d-\d\d \d\d:\d\d", result.stderr, re.M)
+    lines = [json.loads(line) for line in result.stderr.splitlines() if line.startswith("{")]
+    assert lines
+    assert all(re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d", line["time"]) for line in lines)
+    assert {len(line["request"]) for line in lines} == {32}
     assert "Traceback" not in result.stderr
 
 
