@@ -17,18 +17,18 @@ logger = logging.getLogger(__name__)
 
 
 def name_and_log(get_response: Callable[[HttpRequest], HttpResponse]):
-    """Stands behind what believes proxies alone: from others no id comes this far."""
+    """Stands behind what believes proxies alone: from others no id comes this far.
+
+    The id stands until the thread's next request: Django logs a refusal after all middleware.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         began = perf_counter()
-        mine = request_id.set(named(request.headers.get(HEADER, "")))
-        try:
-            response = get_response(request)
-            response.headers[HEADER] = request_id.get()
-            record(request, response, seconds=perf_counter() - began)
-            return response
-        finally:
-            request_id.reset(mine)
+        request_id.set(named(request.headers.get(HEADER, "")))
+        response = get_response(request)
+        response.headers[HEADER] = request_id.get()
+        record(request, response, seconds=perf_counter() - began)
+        return response
 
     return middleware
 
