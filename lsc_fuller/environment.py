@@ -19,6 +19,7 @@ TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 # Each may lie in a file instead, whose path NAME_FILE holds: an environment is shown to many eyes.
 SECRETS = {
     *("SECRET_KEY", "DATABASE_URL", "DATABASE_PASSWORD", "EMAIL_HOST_PASSWORD"),
+    "METRICS_TOKEN",
 }
 unreadable: list[str] = []  # what settings could not make sense of, in the order it was read
 asked_for: dict[str, "AskedFor"] = {}  # what settings read
@@ -172,6 +173,10 @@ def _knows_no_proxy(environ: Mapping[str, str]) -> bool:
     return https_only and not text_in(environ, "TRUSTED_PROXIES")
 
 
+def _has_short_token(environ: Mapping[str, str]) -> bool:
+    return 0 < len(text_in(environ, "METRICS_TOKEN")) < SHORTEST_TOKEN
+
+
 @dataclass(frozen=True)
 class Refusal:
     """A server without DEBUG does not start with such a value; the sentence says what to set."""
@@ -181,7 +186,7 @@ class Refusal:
     sentence: str
 
 
-SHORTEST_KEY = 50
+SHORTEST_KEY, SHORTEST_TOKEN = 50, 20
 REFUSALS = [
     Refusal(
         "SECRET_KEY",
@@ -211,5 +216,10 @@ REFUSALS = [
         _knows_no_proxy,
         "Set TRUSTED_PROXIES to the address of the proxy that ends HTTPS, such as 127.0.0.1, "
         "or HTTPS_ONLY=0 to try the service without HTTPS.",
+    ),
+    Refusal(
+        "METRICS_TOKEN",
+        _has_short_token,
+        f"Set METRICS_TOKEN to at least {SHORTEST_TOKEN} random characters, or leave it out.",
     ),
 ]

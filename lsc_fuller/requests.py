@@ -9,10 +9,15 @@ from time import perf_counter
 
 from django.http import HttpRequest, HttpResponse
 
+from lsc_fuller.metrics.recording import count_request
 from work.tracing import named, request_id
 
 HEADER = "X-Request-ID"
-FOR_MACHINES = {"healthz", "readyz"}  # asked every few seconds: a line of each would hide the rest
+FOR_MACHINES = {
+    "healthz",
+    "readyz",
+    "metrics",
+}  # asked every few seconds: a line of each would hide the rest
 logger = logging.getLogger(__name__)
 
 
@@ -48,4 +53,5 @@ def record(request: HttpRequest, response: HttpResponse, *, seconds: float) -> N
         "status": response.status_code,
         "milliseconds": round(seconds * 1000),
     }
+    count_request(view or "none", str(request.method), response.status_code, seconds=seconds)
     logger.info("%s %s: %s", request.method, view or "no view", response.status_code, extra=about)

@@ -3,11 +3,13 @@
 from django.urls import include, path
 
 from lsc_fuller import views
+from lsc_fuller.metrics.views import metrics
 
 urlpatterns = [
     path("", views.start, name="start"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("help/", views.help_page, name="help"),
     path("help/administrators/", views.help_administrators, name="help_administrators"),
     path("words/", views.words, name="words"),

@@ -6,10 +6,11 @@ It lies beside the arguments, not among them: a worker of the last release runs 
 import logging
 from typing import Any
 
-from django_tasks import TaskResult, TaskResultStatus
+from django_tasks import TaskResultStatus
 from django_tasks.signals import task_enqueued, task_finished, task_started
 from django_tasks.utils import normalize_json
 from django_tasks_db import DatabaseBackend
+from django_tasks_db.backend import TaskResult
 from django_tasks_db.models import DBTaskResult
 
 from work.tracing import request_id
