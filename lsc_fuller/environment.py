@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from lsc_fuller.databases import NotUsable, database_from
+from nhsuk.board import wrong_with_colour, wrong_with_logo
 
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 # Each may lie in a file instead, whose path NAME_FILE holds: an environment is shown to many eyes.
@@ -119,6 +120,23 @@ def env_origins(name: str) -> list[str]:
     return found
 
 
+def env_colour(name: str) -> str:
+    """One that white letters can be read on."""
+    colour = env_text(name, kind="colour such as #003087").lower()
+    if colour and (wrong := wrong_with_colour(colour)):
+        _note(f"Set {name} to another colour: “{colour}” {wrong}.")
+        return ""
+    return colour
+
+
+def env_picture(name: str) -> str:
+    path = env_text(name, kind="path of a PNG or SVG file")
+    if path and (wrong := wrong_with_logo(Path(path))):
+        _note(f"Set {name} to another file: {path} {wrong}.")
+        return ""
+    return path
+
+
 def env_database(default: str) -> dict:
     address = env_text("DATABASE_URL", default, kind="address")
     try:
@@ -173,6 +191,10 @@ def _knows_no_proxy(environ: Mapping[str, str]) -> bool:
     return https_only and not text_in(environ, "TRUSTED_PROXIES")
 
 
+def _has_unnamed_logo(environ: Mapping[str, str]) -> bool:
+    return bool(text_in(environ, "BOARD_LOGO")) and not text_in(environ, "BOARD_NAME")
+
+
 def _has_short_token(environ: Mapping[str, str]) -> bool:
     return 0 < len(text_in(environ, "METRICS_TOKEN")) < SHORTEST_TOKEN
 
@@ -186,6 +208,9 @@ class Refusal:
     sentence: str
 
 
+LOGO_WITHOUT_NAME = (
+    "Set BOARD_NAME beside BOARD_LOGO: it is read out to those who cannot see the picture."
+)
 SHORTEST_KEY, SHORTEST_TOKEN = 50, 20
 REFUSALS = [
     Refusal(
@@ -217,6 +242,7 @@ REFUSALS = [
         "Set TRUSTED_PROXIES to the address of the proxy that ends HTTPS, such as 127.0.0.1, "
         "or HTTPS_ONLY=0 to try the service without HTTPS.",
     ),
+    Refusal("BOARD_LOGO", _has_unnamed_logo, LOGO_WITHOUT_NAME),
     Refusal(
         "METRICS_TOKEN",
         _has_short_token,

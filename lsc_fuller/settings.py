@@ -12,11 +12,13 @@ from csp.constants import NONE, SELF
 from lsc_fuller.environment import (
     env_bool,
     env_choice,
+    env_colour,
     env_database,
     env_list,
     env_networks,
     env_number,
     env_origins,
+    env_picture,
     env_text,
     refuse_unreadable,
 )
@@ -169,6 +171,9 @@ DEFAULT_FROM_EMAIL = env_text("DEFAULT_FROM_EMAIL", SUPPORT_EMAIL)
 
 # --- How it looks ----------------------------------------------------------------------------
 
+BOARD_NAME = env_text("BOARD_NAME")
+BOARD_COLOUR = env_colour("BOARD_COLOUR")
+BOARD_LOGO = env_picture("BOARD_LOGO")
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("nhsuk",)
 CRISPY_TEMPLATE_PACK = "nhsuk"
 CRISPY_FAIL_SILENTLY = False

@@ -127,6 +127,7 @@ ARROWS = {
     "lsc_fuller": {
         "metrics": "",
         "doctor": "",
+        "board": "",
         "frame": "",
         "start": "frame",
         "management": "doctor",
