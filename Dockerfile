@@ -20,9 +20,12 @@ RUN pip install --no-cache-dir --require-hashes -r requirements/production.txt
 COPY . .
 COPY --from=assets /app/build build
 COPY --from=assets /app/node_modules/nhsuk-frontend/dist/nhsuk/assets node_modules/nhsuk-frontend/dist/nhsuk/assets
+# Static files are gathered once, here: nothing in the image can be written by who runs it.
 RUN SECRET_KEY=only-to-gather-static-files python manage.py collectstatic --no-input --verbosity 0 \
- && useradd --system planning && mkdir -p -m 700 var && chown -R planning var staticfiles
-USER planning
-ENV PYTHONUNBUFFERED=1 PORT=8000 BIND_ADDRESS=0.0.0.0
+ && python -m compileall -q . \
+ && useradd --system --uid 10001 --no-create-home planning
+USER 10001
+ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 HOME=/tmp XDG_CACHE_HOME=/tmp PORT=8000 BIND_ADDRESS=0.0.0.0
 EXPOSE 8000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s CMD ["python", "-m", "lsc_fuller.healthy"]
 CMD ["script/server"]

@@ -11,6 +11,7 @@ from django.contrib.staticfiles import finders
 from documents.pages import too_long
 from documents.press import press_for
 from documents.table_headers import head_tables
+from nhsuk.board import board
 
 STYLESHEET = "print.css"
 VARIANT = "pdf/ua-1"
@@ -30,7 +31,7 @@ def stylesheet() -> str:
     found = finders.find(STYLESHEET)
     if found is None:
         raise PdfUnavailable("The print stylesheet has not been built. Run script/setup.")
-    return Path(found).read_text(encoding="utf-8")
+    return Path(found).read_text(encoding="utf-8") + board().rules
 
 
 def _inside(styles: str) -> str:

@@ -7,7 +7,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 Answer = Callable[[HttpRequest], HttpResponse]
-SAID_BY_PROXIES = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST")
+SAID_BY_PROXIES = (
+    *("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST"),
+    "HTTP_X_REQUEST_ID",
+)
 PLAIN_HTTP = (
     "This port answers the proxy that ends HTTPS. Open the service by its https:// address, "
     "without a port. To try it on this machine without HTTPS, start it with HTTPS_ONLY=0.\n"

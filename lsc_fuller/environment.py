@@ -1,17 +1,37 @@
-"""Reads the environment for settings. What is wrong is gathered, and said all at once."""
+"""Reads the environment for settings. What is wrong is gathered, and said all at once.
+
+What each variable means stands in `.env.example`; docs/configuration.md is made of both.
+"""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from ipaddress import ip_network
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from lsc_fuller.databases import NotUsable, database_from
+from nhsuk.board import wrong_with_colour, wrong_with_logo
 
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+# Each may lie in a file instead, whose path NAME_FILE holds: an environment is shown to many eyes.
+SECRETS = {
+    *("SECRET_KEY", "DATABASE_URL", "DATABASE_PASSWORD", "EMAIL_HOST_PASSWORD"),
+    "METRICS_TOKEN",
+}
 unreadable: list[str] = []  # what settings could not make sense of, in the order it was read
+asked_for: dict[str, "AskedFor"] = {}  # what settings read
+
+
+@dataclass(frozen=True)
+class AskedFor:
+    """A variable that settings read: what it may hold, and what holds where it is not set."""
+
+    kind: str
+    default: str
 
 
 class Refused(ImproperlyConfigured):
@@ -22,37 +42,70 @@ class Refused(ImproperlyConfigured):
         self.problems = problems
 
 
-def env_text(name: str, default: str = "") -> str:
-    return os.environ.get(name, "").strip() or default
+def text_in(environ: Mapping[str, str], name: str) -> str:
+    """What the variable holds, or the file that it names."""
+    if name in SECRETS and (path := environ.get(f"{name}_FILE", "").strip()):
+        return _text_in_file(name, path, is_set_too=bool(environ.get(name, "").strip()))
+    return environ.get(name, "").strip()
+
+
+def _text_in_file(name: str, path: str, *, is_set_too: bool) -> str:
+    if is_set_too:
+        _note(f"Set {name} or {name}_FILE, not both.")
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        _note(f"Set {name}_FILE to a file that can be read; {path} cannot.")
+        return ""
+
+
+def _note(problem: str) -> None:
+    if problem not in unreadable:
+        unreadable.append(problem)
+
+
+def env_text(name: str, default: str = "", *, kind: str = "text") -> str:
+    asked_for[name] = AskedFor(kind, default)
+    return text_in(os.environ, name) or default
 
 
 def env_bool(name: str, default: bool = False) -> bool:
+    asked_for[name] = AskedFor("1 or 0", str(int(default)))
     value = os.environ.get(name, "").strip().lower()
     if name not in os.environ:
         return default
     if value not in TRUE | FALSE:
-        unreadable.append(f"Set {name} to 1 or 0; it is “{value}”.")
+        _note(f"Set {name} to 1 or 0; it is “{value}”.")
     return value in TRUE
 
 
 def env_number(name: str, default: int) -> int:
-    text = env_text(name, str(default))
+    text = env_text(name, str(default), kind="number")
     if not text.isdecimal():
-        unreadable.append(f"Set {name} to a number; it is “{text}”.")
+        _note(f"Set {name} to a number; it is “{text}”.")
         return default
     return int(text)
 
 
-def env_list(name: str) -> list[str]:
-    return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
+def env_choice(name: str, default: str, *, among: tuple[str, ...]) -> str:
+    text = env_text(name, default, kind=" or ".join(among)).lower()
+    if text not in among:
+        _note(f"Set {name} to {' or '.join(among)}; it is “{text}”.")
+        return default
+    return text
+
+
+def env_list(name: str, *, kind: str = "list with commas") -> list[str]:
+    found = env_text(name, kind=kind)
+    return [part.strip() for part in found.split(",") if part.strip()]
 
 
 def env_networks(name: str) -> list[str]:
-    found = env_list(name)
+    found = env_list(name, kind="addresses or networks with commas")
     try:
         return [str(ip_network(each, strict=False)) for each in found]
     except ValueError:
-        unreadable.append(
+        _note(
             f"Set {name} to addresses or networks such as 127.0.0.1, 172.30.254.0/28; "
             f"it is “{', '.join(found)}”."
         )
@@ -60,20 +113,36 @@ def env_networks(name: str) -> list[str]:
 
 
 def env_origins(name: str) -> list[str]:
-    found = env_list(name)
+    found = env_list(name, kind="addresses with https://, with commas")
     if not all(urlsplit(each).scheme in {"http", "https"} for each in found):
-        unreadable.append(
-            f"Set {name} to addresses with their scheme: https://planning.example.org"
-        )
+        _note(f"Set {name} to addresses with their scheme: https://planning.example.org")
         return []
     return found
 
 
+def env_colour(name: str) -> str:
+    """One that white letters can be read on."""
+    colour = env_text(name, kind="colour such as #003087").lower()
+    if colour and (wrong := wrong_with_colour(colour)):
+        _note(f"Set {name} to another colour: “{colour}” {wrong}.")
+        return ""
+    return colour
+
+
+def env_picture(name: str) -> str:
+    path = env_text(name, kind="path of a PNG or SVG file")
+    if path and (wrong := wrong_with_logo(Path(path))):
+        _note(f"Set {name} to another file: {path} {wrong}.")
+        return ""
+    return path
+
+
 def env_database(default: str) -> dict:
+    address = env_text("DATABASE_URL", default, kind="address")
     try:
-        return database_from(env_text("DATABASE_URL", default), env_text("DATABASE_PASSWORD"))
+        return database_from(address, env_text("DATABASE_PASSWORD"))
     except NotUsable as problem:
-        unreadable.append(str(problem))
+        _note(str(problem))
         return {"ENGINE": "django.db.backends.dummy"}
 
 
@@ -85,7 +154,7 @@ def refuse_unreadable() -> None:
 def refuse_unsafe(environ: Mapping[str, str]) -> None:
     """Raise Refused, with all there is to set, unless a server may start with `environ`."""
     if problems := [*_unreadable(), *_unsafe(environ)]:
-        raise Refused(problems)
+        raise Refused(list(dict.fromkeys(problems)))
 
 
 def _unreadable() -> list[str]:
@@ -97,31 +166,86 @@ def _unreadable() -> list[str]:
 
 
 def _unsafe(environ: Mapping[str, str]) -> Iterator[str]:
-    def text(name: str) -> str:
-        return environ.get(name, "").strip()
-
-    if text("DEBUG").lower() in TRUE:
+    if text_in(environ, "DEBUG").lower() in TRUE:
         return
-    if len(text("SECRET_KEY")) < 50:
-        yield "Set SECRET_KEY to at least 50 random characters, or DEBUG=1 on your own computer."
-    hosts = [host.strip() for host in text("ALLOWED_HOSTS").split(",") if host.strip()]
-    if not hosts or "*" in hosts:
-        yield (
-            "Set ALLOWED_HOSTS to the names this service answers to, such as planning.example.org."
-        )
-    if not text("DATABASE_URL"):
-        yield (
-            "Set DATABASE_URL to postgres://user@host:5432/name, or, where one file on this "
-            "machine is meant, to sqlite:////path/to/file."
-        )
-    if "BEHIND_PROXY" in environ:
-        yield (
-            "Take BEHIND_PROXY away and set TRUSTED_PROXIES to the addresses of your proxies, "
-            "such as 127.0.0.1."
-        )
+    for refusal in REFUSALS:
+        if refusal.is_unsafe(environ):
+            yield refusal.sentence
+
+
+def _is_short_key(environ: Mapping[str, str]) -> bool:
+    return len(text_in(environ, "SECRET_KEY")) < SHORTEST_KEY
+
+
+def _answers_to_any_name(environ: Mapping[str, str]) -> bool:
+    hosts = [host.strip() for host in text_in(environ, "ALLOWED_HOSTS").split(",") if host.strip()]
+    return not hosts or "*" in hosts
+
+
+def _has_no_database(environ: Mapping[str, str]) -> bool:
+    return not text_in(environ, "DATABASE_URL")
+
+
+def _knows_no_proxy(environ: Mapping[str, str]) -> bool:
     https_only = environ.get("HTTPS_ONLY", "1").strip().lower() not in FALSE
-    if https_only and not text("TRUSTED_PROXIES"):
-        yield (
-            "Set TRUSTED_PROXIES to the address of the proxy that ends HTTPS, such as 127.0.0.1, "
-            "or HTTPS_ONLY=0 to try the service without HTTPS."
-        )
+    return https_only and not text_in(environ, "TRUSTED_PROXIES")
+
+
+def _has_unnamed_logo(environ: Mapping[str, str]) -> bool:
+    return bool(text_in(environ, "BOARD_LOGO")) and not text_in(environ, "BOARD_NAME")
+
+
+def _has_short_token(environ: Mapping[str, str]) -> bool:
+    return 0 < len(text_in(environ, "METRICS_TOKEN")) < SHORTEST_TOKEN
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A server without DEBUG does not start with such a value; the sentence says what to set."""
+
+    name: str
+    is_unsafe: Callable[[Mapping[str, str]], bool]
+    sentence: str
+
+
+LOGO_WITHOUT_NAME = (
+    "Set BOARD_NAME beside BOARD_LOGO: it is read out to those who cannot see the picture."
+)
+SHORTEST_KEY, SHORTEST_TOKEN = 50, 20
+REFUSALS = [
+    Refusal(
+        "SECRET_KEY",
+        _is_short_key,
+        f"Set SECRET_KEY to at least {SHORTEST_KEY} random characters, or DEBUG=1 on your own "
+        "computer.",
+    ),
+    Refusal(
+        "ALLOWED_HOSTS",
+        _answers_to_any_name,
+        "Set ALLOWED_HOSTS to the names this service answers to, such as planning.example.org.",
+    ),
+    Refusal(
+        "DATABASE_URL",
+        _has_no_database,
+        "Set DATABASE_URL to postgres://user@host:5432/name, or, where one file on this "
+        "machine is meant, to sqlite:////path/to/file.",
+    ),
+    Refusal(
+        "BEHIND_PROXY",
+        lambda environ: "BEHIND_PROXY" in environ,
+        "Take BEHIND_PROXY away and set TRUSTED_PROXIES to the addresses of your proxies, "
+        "such as 127.0.0.1.",
+    ),
+    Refusal(
+        "TRUSTED_PROXIES",
+        _knows_no_proxy,
+        "Set TRUSTED_PROXIES to the address of the proxy that ends HTTPS, such as 127.0.0.1, "
+        "or HTTPS_ONLY=0 to try the service without HTTPS.",
+    ),
+    Refusal("BOARD_LOGO", _has_unnamed_logo, LOGO_WITHOUT_NAME),
+    Refusal(
+        "METRICS_TOKEN",
+        _has_short_token,
+        f"Set METRICS_TOKEN to at least {SHORTEST_TOKEN} random characters, or leave it out.",
+    ),
+]

@@ -1,10 +1,16 @@
 """What goes wrong is logged with its time, and without the row or the link it went wrong with."""
 
+import json
 import logging
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from django.db import Error
+
+from work.tracing import request_id
+
+SAID_APART = ("view", "method", "status", "milliseconds", "task")  # where a line has them
 
 
 class WithoutRows(logging.Formatter):
@@ -17,6 +23,23 @@ class WithoutRows(logging.Formatter):
                 told = str(error)
                 text = text.replace(told, told.partition("\n")[0])
         return text
+
+
+class AsJson(WithoutRows):
+    """A line is one object, for machines that gather them; what tells lines apart stands apart."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        told = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+            "request": request_id.get(),
+        }
+        told |= {name: getattr(record, name) for name in SAID_APART if hasattr(record, name)}
+        if record.exc_info and record.exc_info[0]:
+            told["traceback"] = self.formatException(record.exc_info)
+        return json.dumps(told, ensure_ascii=False, default=str)
 
 
 class NoTracebackOfTheExpected(logging.Filter):
@@ -50,32 +73,41 @@ def chain_of(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "plain": {
-            "()": "lsc_fuller.logs.WithoutRows",
-            "format": "{asctime} {levelname} {name}: {message}",
-            "style": "{",
-        }
+FORMATTERS = {
+    "plain": {
+        "()": "lsc_fuller.logs.WithoutRows",
+        "format": "{asctime} {levelname} {name}: {message}",
+        "style": "{",
     },
-    "filters": {
-        "known": {"()": "lsc_fuller.logs.NoTracebackOfTheExpected"},
-        "links": {"()": "lsc_fuller.logs.WithoutLinks"},
-    },
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "plain",
-            "filters": ["known", "links"],
-        }
-    },
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        "organisations.people": {"level": "INFO"},  # who signed in
-        "waitress.queue": {"level": "ERROR"},  # it warns of every request that waits its turn
-        "weasyprint": {"level": "ERROR"},  # it warns of every rule that is meant for the screen
-    },
+    "json": {"()": "lsc_fuller.logs.AsJson"},
 }
+
+
+def logging_as(kind: str) -> dict:
+    """Every request and task has its line where machines read them; a person would drown."""
+    every = "INFO" if kind == "json" else "WARNING"
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {kind: FORMATTERS[kind]},
+        "filters": {
+            "known": {"()": "lsc_fuller.logs.NoTracebackOfTheExpected"},
+            "links": {"()": "lsc_fuller.logs.WithoutLinks"},
+        },
+        "handlers": {
+            "console": {
+                "class": "logging.StreamHandler",
+                "formatter": kind,
+                "filters": ["known", "links"],
+            }
+        },
+        "root": {"handlers": ["console"], "level": "WARNING"},
+        "loggers": {
+            "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+            "lsc_fuller.requests": {"level": every},
+            "work.queue": {"level": every},
+            "organisations.people": {"level": "INFO"},  # who signed in
+            "waitress.queue": {"level": "ERROR"},  # it warns of every request that waits its turn
+            "weasyprint": {"level": "ERROR"},  # it warns of every rule that is meant for screens
+        },
+    }

@@ -11,15 +11,18 @@ from csp.constants import NONE, SELF
 
 from lsc_fuller.environment import (
     env_bool,
+    env_choice,
+    env_colour,
     env_database,
     env_list,
     env_networks,
     env_number,
     env_origins,
+    env_picture,
     env_text,
     refuse_unreadable,
 )
-from lsc_fuller.logs import LOGGING as LOGGING
+from lsc_fuller.logs import logging_as
 from lsc_fuller.upkeep import UPKEEP as UPKEEP
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -71,6 +74,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "lsc_fuller.doorway.believe_trusted_proxies",  # first: the others ask who calls, and how
+    "lsc_fuller.requests.name_and_log",
     "lsc_fuller.doorway.explain_plain_http",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -142,7 +146,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # --- What it does later ----------------------------------------------------------------------
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "work.queue.Queue"}}
 WORKER_LOST_AFTER = env_number("WORKER_LOST_AFTER", 30)  # seconds without a heartbeat
 WORK_ASIDE = True  # in threads; tests do it at once
 TASK_LIMIT = 10 * 60  # seconds: a task that runs longer is stuck
@@ -173,6 +177,9 @@ DEFAULT_FROM_EMAIL = env_text("DEFAULT_FROM_EMAIL", SUPPORT_EMAIL)
 
 # --- How it looks ----------------------------------------------------------------------------
 
+BOARD_NAME = env_text("BOARD_NAME")
+BOARD_COLOUR = env_colour("BOARD_COLOUR")
+BOARD_LOGO = env_picture("BOARD_LOGO")
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("nhsuk",)
 CRISPY_TEMPLATE_PACK = "nhsuk"
 CRISPY_FAIL_SILENTLY = False
@@ -294,5 +301,8 @@ PERMISSIONS_POLICY = {
 # --- What it tells the people who run it -----------------------------------------------------
 
 ADMINS = []  # HTML emails of errors would carry what people typed; nothing is emailed
+LOG_FORMAT = env_choice("LOG_FORMAT", "plain" if DEBUG else "json", among=("json", "plain"))
+LOGGING = logging_as(LOG_FORMAT)
+METRICS_TOKEN = env_text("METRICS_TOKEN")  # without it nothing is counted, and there is no page
 
 refuse_unreadable()

@@ -3,11 +3,16 @@
 from django.urls import include, path
 
 from lsc_fuller import views
+from lsc_fuller.board import views as board_views
+from lsc_fuller.metrics.views import metrics
 
 urlpatterns = [
     path("", views.start, name="start"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("board.css", board_views.style, name="board_style"),
+    path("board/logo", board_views.logo, name="board_logo"),
+    path("metrics", metrics, name="metrics"),
     path("help/", views.help_page, name="help"),
     path("help/administrators/", views.help_administrators, name="help_administrators"),
     path("words/", views.words, name="words"),

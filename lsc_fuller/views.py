@@ -18,6 +18,7 @@ from frameworks.models import Term
 from lsc_fuller.start.page import start_of
 from lsc_fuller.staying import Staying, staying_of
 from organisations.people.accounts import last_here
+from work.tracing import request_id
 
 AWAY = (OperationalError, InterfaceError)  # not there, locked too long, cut off meanwhile
 A_MOMENT = "30"  # seconds after which a machine may ask again
@@ -107,6 +108,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if isinstance(problem, AWAY):
         return database_away(problem)
     words = {"service_name": settings.SERVICE_NAME, "support_email": settings.SUPPORT_EMAIL}
+    words |= {"request_id": request_id.get()}
     return HttpResponse(render_to_string("500.html", words), status=500)
 
 

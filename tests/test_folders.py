@@ -124,7 +124,14 @@ ARROWS = {
     },
     "packs": {"verifying": "", "management": "verifying"},
     "demo": {"management": ""},
-    "lsc_fuller": {"frame": "", "start": "frame", "management": ""},
+    "lsc_fuller": {
+        "metrics": "",
+        "doctor": "",
+        "board": "",
+        "frame": "",
+        "start": "frame",
+        "management": "doctor",
+    },
 }
 # The map of an app names its pages wherever they lie; the project's own views open the start page.
 MAPS = {"urls.py", "lsc_fuller/views.py"}

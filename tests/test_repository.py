@@ -70,16 +70,6 @@ def test_no_committed_file_holds_a_path_of_somebodys_machine():
     assert set(wrong) <= {"tests/test_repository.py", "Dockerfile"}
 
 
-def test_every_setting_read_is_explained_in_the_example():
-    read = set()
-    for name in ["lsc_fuller/settings.py", "lsc_fuller/environment.py"]:
-        read |= set(re.findall(r"env_\w+\(\s*\"([A-Z_]+)\"", (ROOT / name).read_text()))
-    explained = set(re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.M))
-
-    assert read
-    assert read <= explained
-
-
 def test_templates_hold_no_inline_style_or_script():
     """But that of every email: mail programs read no other style."""
     wrong = []

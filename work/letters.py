@@ -13,12 +13,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from work.aside import aside
+from work.counting import count
 from work.heartbeat import at_hand
 from work.models import Letter
 from work.tasks import task
 from work.written import html_of
 
 PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=20))
+MAIL_FAILURES = "planning_mail_failures_total"
 logger = logging.getLogger(__name__)
 
 
@@ -64,6 +66,7 @@ def _send_now(messages: Sequence[EmailMessage]) -> None:
             message.send()
         except Exception as problem:  # whatever it is, its message may name the address
             logger.error("An email could not be sent: %s", type(problem).__name__)
+            count(MAIL_FAILURES)
 
 
 def _letter(message: EmailMessage, *, at: datetime) -> Letter:
@@ -100,6 +103,7 @@ def send_letter(pk: int, attempt: int = 1) -> str:
 
 def _not_sent(letter: Letter, attempt: int, problem: str) -> str:
     logger.error("An email could not be sent at attempt %s: %s", attempt, problem)
+    count(MAIL_FAILURES)
     if attempt > len(PAUSES):
         letter.delete()
         raise LetterNotSent(problem) from None

@@ -1,4 +1,4 @@
-"""Who works at the queue, and the letters that wait to be sent."""
+"""Who works at the queue, the letters that wait to be sent, and what is counted."""
 
 from datetime import datetime, timedelta
 
@@ -26,6 +26,30 @@ class Worker(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Count(models.Model):
+    """How often something happened, in all processes: written by work/counting.py."""
+
+    name = models.CharField(max_length=80)
+    labels = models.CharField(max_length=300)
+    value = models.FloatField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["name", "labels"], name="count_once")]
+
+    def __str__(self) -> str:
+        return f"{self.name}{self.labels}: {self.value}"
+
+
+class Backup(models.Model):
+    """That a backup was made: manage.py doctor asks how long ago the last one was."""
+
+    made_at = models.DateTimeField()
+    size = models.PositiveBigIntegerField()  # bytes
+
+    def __str__(self) -> str:
+        return f"Backup of {self.made_at}"
 
 
 class Letter(models.Model):

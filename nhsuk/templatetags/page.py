@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 
 from nhsuk import directions, money, words
 from nhsuk.addresses import InAddress
+from nhsuk.board import board
 
 register = template.Library()
 register.filter("nhs_date", words.nhs_date)
@@ -13,6 +14,7 @@ register.filter("nhs_time", words.nhs_time)
 register.filter("pounds", money.pounds)
 register.filter("sentence", stringfilter(words.sentence))
 register.filter("clause", stringfilter(words.clause))
+register.simple_tag(board, name="board")
 
 
 @register.filter

@@ -16,9 +16,11 @@ from django.utils.dateparse import parse_datetime
 from organisations.choices import DEMONSTRATION
 from organisations.people.resuming import remember_who
 from organisations.people.sign_in_limits import TooManyTries, begin_try, forget_failures, succeed
+from work.counting import count
 from work.letters import post, post_all
 from work.written import written
 
+SIGN_IN_FAILURES = "planning_sign_in_failures_total"
 logger = logging.getLogger(__name__)
 LAST_HERE, RENEWED = "last_here", "renewed"
 
@@ -46,6 +48,7 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
             this = begin_try(address=address, computer=computer, at=timezone.now())
         except TooManyTries:
             logger.warning("Not signed in: too many tries")
+            count(SIGN_IN_FAILURES, reason="too many tries")
             raise self.validation_error("too_many_login_attempts") from None
         user = super().authenticate(request, **credentials)
         if user:
@@ -53,6 +56,7 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
             logger.info("Signed in: user %s", user.pk)
         else:
             logger.warning("Not signed in: wrong address or password")
+            count(SIGN_IN_FAILURES, reason="wrong address or password")
         return user
 
     def login(self, request, user) -> None:

@@ -1,13 +1,16 @@
 """What the log says of a failure: where and why, and nothing of what people typed."""
 
+import json
 import logging
 import sys
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
+from lsc_fuller.logs import AsJson, logging_as
 from organisations.models import User
 from tests import factories as make
+from work.tracing import request_id
 
 SAID = """duplicate key value violates unique constraint "user_email_once"
 DETAIL:  Key (email)=(somebody@example.org) already exists.
@@ -67,3 +70,40 @@ def test_the_link_of_a_partner_does_not_reach_the_log(where):
     said = console.format(record)
     assert "a-secret" not in said
     assert said.endswith(f"Not Found: /returns/W-N1/2026-27/{where}/…/")
+
+
+def as_json(**about) -> dict:
+    record = logging.makeLogRecord({"msg": "Said\nof %s", "args": ("it",), **about})
+    (line,) = AsJson().format(record).splitlines()
+    return json.loads(line)
+
+
+def test_a_line_for_machines_is_one_object_with_the_request_at_hand():
+    mine = request_id.set("of-this-request")
+    try:
+        said = as_json(view="start", status=200)
+    finally:
+        request_id.reset(mine)
+
+    assert (said["message"], said["request"]) == ("Said\nof it", "of-this-request")
+    assert (said["view"], said["status"]) == ("start", 200)
+    assert "task" not in said
+
+
+def test_a_failure_for_machines_quotes_no_row_either():
+    try:
+        raise IntegrityError(SAID)
+    except IntegrityError:
+        said = as_json(exc_info=sys.exc_info())
+
+    assert 'unique constraint "user_email_once"' in said["traceback"]
+    assert "somebody@example.org" not in said["traceback"]
+
+
+def test_a_line_for_every_request_is_for_machines_alone():
+    levels = {
+        kind: logging_as(kind)["loggers"]["lsc_fuller.requests"]["level"]
+        for kind in ("json", "plain")
+    }
+
+    assert levels == {"json": "INFO", "plain": "WARNING"}

@@ -36,6 +36,7 @@ def test_a_server_with_a_key_and_its_names_may_start():
         ({"ALLOWED_HOSTS": "planning.example.org, *"}, "Set ALLOWED_HOSTS"),
         ({"DATABASE_URL": ""}, "Set DATABASE_URL to postgres"),
         ({"TRUSTED_PROXIES": ""}, "or HTTPS_ONLY=0 to try"),
+        ({"METRICS_TOKEN": "short"}, "Set METRICS_TOKEN to at least"),
         ({"BEHIND_PROXY": "1"}, "Take BEHIND_PROXY away"),
     ],
 )

@@ -50,7 +50,7 @@ def test_no_letter_and_no_session_is_in_a_backup_and_everybody_else_is(tmp_path)
     letter(1)
     letter(2).delete()
 
-    back_up(tmp_path / "backup")
+    back_up(tmp_path / "backup", at=NOON)
 
     found = everything_in(tmp_path / "backup")
     assert "kept@example.org" in found

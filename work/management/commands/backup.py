@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from work.backups import NotBackedUp, back_up
 
@@ -15,7 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *, output: Path, **options) -> None:
         try:
-            back_up(output)
+            back_up(output, at=timezone.now())
         except NotBackedUp as problem:
             raise CommandError(str(problem)) from None
         self.stdout.write(f"Copied into {output}, {output.stat().st_size:,} bytes.")

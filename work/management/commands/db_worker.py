@@ -6,6 +6,7 @@ from django.utils import timezone
 from django_tasks_db.management.commands import db_worker
 
 from work.heartbeat import Heart, beat, stop
+from work.queue import log_tasks
 
 SELDOM = (100_000, 10, 5)  # a page in print is thousands of objects that all live till it is done
 
@@ -22,6 +23,10 @@ class Command(db_worker.Command):
         gc.freeze()
         gc.set_threshold(*SELDOM)
         super().run_from_argv(argv)
+
+    def configure_logging(self, verbosity: int) -> None:
+        super().configure_logging(verbosity)
+        log_tasks()
 
     def handle(self, *, worker_id: str, **options) -> None:
         beat(worker_id, at=timezone.now())
