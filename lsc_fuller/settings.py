@@ -39,6 +39,7 @@ PORT = env_number("PORT", 8000)
 
 INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
+    "audit",
     "work",  # before the queue, whose command db_worker it gives a heartbeat
     "documents",
     "nhsuk",
@@ -138,6 +139,13 @@ LARGEST_REQUEST = 20 * 1024 * 1024  # with room above a workbook, so that a form
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+# --- What it remembers of who did and read what --------------------------------------------------
+
+# What signs the ends of the chain: the first signs, each of them is believed. Without a key that
+# lasts, events wait for a process that has one.
+AUDIT_KEYS = env_list("AUDIT_KEYS") or ([SECRET_KEY] if SECRET_KEY_IS_SET or DEBUG else [])
+AUDIT_KEPT_YEARS = env_number("AUDIT_KEPT_YEARS", 6)  # `manage.py audit_cut` takes out the rest
 
 # --- What it does later ----------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ ARROWS = {
     # Models, querysets and what else lies in the app itself stand left of all of them.
     "nhsuk": {"templatetags": ""},
     "spreadsheets": {},
+    "audit": {"management": ""},
     "work": {"management": ""},
     "documents": {},
     "organisations": {
