@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "lsc_fuller.resuming.keep_what_is_typed",
     "simple_history.middleware.HistoryRequestMiddleware",
     "lsc_fuller.middleware.explain_what_is_unreadable",
+    "lsc_fuller.readings.remember_who_reads",
     "lsc_fuller.middleware.refuse_null_bytes",  # last: its 404 is drawn for who is signed in
 ]
 

@@ -22,6 +22,7 @@ ARROWS = {
         "people": "structure",
         "lists": "structure",
         "inviting": "structure people lists",
+        "auditing": "structure people lists",
         "management": "national people",
     },
     "frameworks": {
@@ -72,6 +73,7 @@ ARROWS = {
         "discussing": "answers",
         "late": "",
         "presence": "",
+        "looked": "",
         "reminding": "",
         "templatetags": "answers",
         "management": "workbook upgrading",
