@@ -1,4 +1,4 @@
-"""Every page of an organisation and a cycle is told to the audit, and costs nothing the next time."""
+"""Every page of an organisation and a cycle is told to the audit, and costs nothing again."""
 
 import pytest
 from django.db import DatabaseError, connection
