@@ -16,6 +16,7 @@ from assessments.discussing import views as discussing
 from assessments.guests import views as guests
 from assessments.home import views as returns
 from assessments.late import views as late
+from assessments.looked import views as looked
 from assessments.partners import own_views as asked
 from assessments.partners import views as partners
 from assessments.presence import views as presence
@@ -59,6 +60,7 @@ of_a_return = [
     path("comments/<str:step>/", discussing.comments, name="comments"),
     path("agenda/", agendas.agenda, name="agenda"),
     path("agenda.<str:format>", agendas.download, name="agenda_download"),
+    path("looked/", looked.looked, name="looked"),
     path("people/", sharing.people, name="assign"),
     path("partners/", partners.partners, name="partners"),
     path("partners/ask/", partners.ask, name="partner_ask"),

@@ -29,6 +29,7 @@ from demo.organisations import create_organisations
 from demo.people import People, create_people
 from demo.plan_templates import change_templates, write_templates
 from demo.plans import PlanBook, write_plans
+from demo.readings import write_readings
 from demo.reminders import remind_those_to_come
 from demo.returns import write_returns
 from demo.texts import texts
@@ -72,6 +73,7 @@ def load_demo(*, on: date) -> None:
     publish_other_frameworks(story.keeper, story.system, this_year)
     ask_for_comments(everyone, people, story.keeper, this_year)
     invite_people(everyone, story.keeper, this_year)
+    write_readings(everyone, people, this_year)
 
 
 class Story:

@@ -42,6 +42,7 @@ PORT = env_number("PORT", 8000)
 
 INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
+    "audit",
     "work",  # before the queue, whose command db_worker it gives a heartbeat
     "documents",
     "nhsuk",
@@ -96,6 +97,7 @@ MIDDLEWARE = [
     "lsc_fuller.resuming.keep_what_is_typed",
     "simple_history.middleware.HistoryRequestMiddleware",
     "lsc_fuller.middleware.explain_what_is_unreadable",
+    "lsc_fuller.readings.remember_who_reads",
     "lsc_fuller.middleware.refuse_null_bytes",  # last: its 404 is drawn for who is signed in
 ]
 
@@ -143,6 +145,13 @@ LARGEST_REQUEST = 20 * 1024 * 1024  # with room above a workbook, so that a form
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+# --- What it remembers of who did and read what --------------------------------------------------
+
+# What signs the ends of the chain: the first signs, each of them is believed. Without a key that
+# lasts, events wait for a process that has one.
+AUDIT_KEYS = env_list("AUDIT_KEYS") or ([SECRET_KEY] if SECRET_KEY_IS_SET or DEBUG else [])
+AUDIT_KEPT_YEARS = env_number("AUDIT_KEPT_YEARS", 6)  # `manage.py audit_cut` takes out the rest
 
 # --- What it does later ----------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """What the worker does of itself, again and again: each a function without arguments."""
 
 UPKEEP = [
+    "audit.sealing.seal_what_was_left",
     "work.upkeep.prune",
     "documents.runs.prune",
     "frameworks.importing.uploads.prune",

@@ -13,6 +13,8 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from audit.choices import Happened, Thing
+from audit.recording import record
 from nhsuk.tidying import tidy
 from organisations.choices import ListKind
 from organisations.history import AlreadyThere, EditedMeanwhile
@@ -20,6 +22,17 @@ from organisations.models import IncomingList, User
 
 KEPT_FOR = timedelta(days=7)
 LONGEST_FILE_NAME = 200
+THINGS = {
+    ListKind.NATIONAL: Thing.ORGANISATIONS,
+    ListKind.ORGANISATIONS: Thing.ORGANISATIONS,
+    ListKind.PEOPLE: Thing.PEOPLE,
+    ListKind.EXAMPLES: Thing.EXAMPLES,
+    ListKind.WORDS: Thing.WORDS,
+    ListKind.RETURN: Thing.RETURN,
+    ListKind.OFFERS: Thing.OFFERS,
+    ListKind.INDICATORS: Thing.MEASURES,
+    ListKind.VALUES: Thing.MEASURES,
+}
 CHANGED = "Something changed since you read this page. Read what the list would do now."
 
 
@@ -73,8 +86,18 @@ def locked_list(incoming: IncomingList, *, by: User) -> IncomingList:
     return locked
 
 
-def settle(incoming: IncomingList, outcome: str) -> IncomingList:
-    """Say what came of it, and let the file go."""
+def settle(
+    incoming: IncomingList, outcome: str, *, at: datetime, organisation: int | None = None
+) -> IncomingList:
+    """Say what came of it, and let the file go. `organisation` where it was of one alone."""
+    record(
+        Happened.IMPORTED,
+        THINGS[ListKind(incoming.kind)],
+        by=incoming.uploaded_by_id,
+        at=at,
+        organisation=organisation,
+        note=incoming.kind,
+    )
     incoming.outcome, incoming.content, incoming.places = outcome, b"", b""
     incoming.save(update_fields=["outcome", "content", "places"])
     return incoming

@@ -156,6 +156,9 @@ class MembershipQuerySet(Rows):
     def of(self, user, *, on: date):
         return self.open(on=on).filter(user=user.pk)
 
+    def of_people(self, people):
+        return self.filter(user__in=people)
+
     def of_organisations(self, organisations):
         """Everybody's roles in organisations at hand."""
         return self.filter(organisation__in=organisations)

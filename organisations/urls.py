@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from organisations.auditing import views as auditing
 from organisations.inviting import list_views as people_lists
 from organisations.inviting import waiting_views as waiting
 from organisations.lists import import_views as lists
@@ -32,6 +33,9 @@ urlpatterns = [
     path("organisations/<str:code>/", organisations.detail, name="detail"),
     path("organisations/<str:code>/edit/", organisations.edit, name="edit"),
     path("organisations/<str:code>/links/new/", links.add, name="link_add"),
+    # Who did what and who read what, for administrators of a system
+    path("audit/", auditing.events, name="audit"),
+    re_path(r"^audit/export\.(?P<kind>csv|xlsx)$", auditing.export, name="audit_export"),
     path("people/", people.people, name="people"),
     re_path(r"^people/export\.(?P<kind>csv|xlsx)$", exports.people, name="people_export"),
     path("people/invite/", people.invitation, name="invite"),

@@ -16,6 +16,8 @@ from django.test import Client
 from hypothesis import settings
 
 from assessments.cycles.actions import open_cycle
+from audit import recording
+from audit.guard import CUTTING
 from engagement.models import TaskGroup
 from organisations.models import User
 from organisations.people.resuming import WAS_HERE
@@ -138,6 +140,17 @@ def bring_the_task_groups_back(sender, **_):
 def empty_cache():
     """What one test did too often is not held against the next, for whom no time has passed."""
     cache.clear()
+    recording.known.clear()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown():
+    """A flush on SQLite deletes every row there is, events too."""
+    before = CUTTING.set(True)
+    try:
+        return (yield)
+    finally:
+        CUTTING.reset(before)
 
 
 @layer

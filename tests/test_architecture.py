@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 APPS = [
     "nhsuk",
     "spreadsheets",
+    "audit",
     "work",
     "documents",
     "organisations",

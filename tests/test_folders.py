@@ -12,6 +12,7 @@ ARROWS = {
     # Models, querysets and what else lies in the app itself stand left of all of them.
     "nhsuk": {"templatetags": ""},
     "spreadsheets": {},
+    "audit": {"management": ""},
     "work": {"management": ""},
     "documents": {},
     "organisations": {
@@ -21,6 +22,7 @@ ARROWS = {
         "people": "structure",
         "lists": "structure",
         "inviting": "structure people lists",
+        "auditing": "structure people lists",
         "management": "national people",
     },
     "frameworks": {
@@ -71,6 +73,7 @@ ARROWS = {
         "discussing": "answers",
         "late": "",
         "presence": "",
+        "looked": "",
         "reminding": "",
         "templatetags": "answers",
         "management": "workbook upgrading",

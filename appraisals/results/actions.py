@@ -11,6 +11,8 @@ from appraisals.locking import locked_appraisal
 from appraisals.models import Appraisal, AppraisalRevision
 from appraisals.results.document import decided
 from appraisals.results.gathering import appraisal_document
+from audit.choices import Happened, Thing
+from audit.recording import record
 from organisations.history import keep
 from organisations.models import User
 from organisations.permissions import Right
@@ -45,6 +47,7 @@ def close_appraisal(
     now.state, now.decision = State.CLOSED, decision
     now.clean_fields(exclude=["organisation", "cycle"])
     keep(now, by=by, at=at)
+    _told(now, Happened.DECIDED, by=by, at=at)
     return AppraisalRevision.objects.create(
         appraisal=now,
         number=number,
@@ -61,4 +64,10 @@ def reopen_appraisal(*, appraisal: Appraisal, by: User | None, at: datetime) -> 
     """Decide anew. What was decided stays as a revision."""
     now = locked_appraisal(appraisal, State.CLOSED, by=by, at=at, right=Right.SIGN)
     now.state = State.SCORED
+    _told(now, Happened.TAKEN_BACK, by=by, at=at)
     return keep(now, by=by, at=at)
+
+
+def _told(appraisal: Appraisal, kind: Happened, *, by: User | None, at: datetime) -> None:
+    where, cycle = appraisal.organisation_id, appraisal.cycle.slug
+    record(kind, Thing.APPRAISAL, by=by, at=at, organisation=where, cycle=cycle)

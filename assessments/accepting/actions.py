@@ -11,10 +11,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from assessments.audited import told_of_return
 from assessments.locking import locked_return
 from assessments.models import Assessment, Footprint, Question, Revision, RevisionAnswer
 from assessments.sending.actions import moved
 from assessments.sending.asked import questions_to_answer
+from audit.choices import Happened
 from nhsuk.words import nhs_date
 from organisations.history import AlreadyThere, EditedMeanwhile, keep
 from organisations.models import User
@@ -82,17 +84,19 @@ def accept_return(*, revision: Revision, by: User, at: datetime) -> Revision:
     current.accepted_at, current.accepted_by = at, by
     current.accepted_as = str(by)[:200]
     current.accepted_for = _reviewing_for(locked, by, on=timezone.localdate(at))
+    told_of_return(locked, Happened.DECIDED, "accepted", by=by, at=at)
     return keep(current, by=by, at=at, fields=ACCEPTED)
 
 
 @transaction.atomic
 def take_back_acceptance(*, revision: Revision, by: User, at: datetime) -> Revision:
     """No longer accepted; that it was stays in its history."""
-    _, current = _locked(revision, by=by, at=at, also_closed=True)
+    locked, current = _locked(revision, by=by, at=at, also_closed=True)
     if current.accepted_at is None:
         raise ValidationError("This return is not accepted.")
     current.accepted_at = current.accepted_by = None
     current.accepted_as = current.accepted_for = ""
+    told_of_return(locked, Happened.TAKEN_BACK, "acceptance", by=by, at=at)
     return keep(current, by=by, at=at, fields=ACCEPTED)
 
 
@@ -130,6 +134,7 @@ def ask_about(
     questions = [_kept(found[code], text, words) for code, text in given.items()]
     if locked.state == Assessment.State.SUBMITTED:
         moved(revision.assessment, Assessment.State.ASKED, by=by, at=at)
+    told_of_return(locked, Happened.DECIDED, "asked about", by=by, at=at)
     return questions
 
 

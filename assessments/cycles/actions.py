@@ -15,6 +15,8 @@ from assessments.cycles.apart import tell_apart, year_of
 from assessments.cycles.locking import hold_systems, locked_cycle
 from assessments.cycles.opening import expected_organisations, footprints_on, refuse_a_taken_name
 from assessments.models import Assessment, Cycle, Footprint
+from audit.choices import Happened, Thing
+from audit.recording import record
 from frameworks.models import Version
 from nhsuk.words import nhs_date
 from organisations.history import EditedMeanwhile, erase, keep
@@ -48,7 +50,7 @@ def set_up_cycle(*, values: Mapping[str, Any], by: User | None, at: datetime) ->
     cycle = keep(Cycle(**values), by=by, at=at)
     tell_apart(year_of(cycle))
     cycle.refresh_from_db(fields=["apart"])
-    return cycle
+    return told(cycle, "set up", by=by, at=at)
 
 
 @transaction.atomic
@@ -65,13 +67,14 @@ def edit_cycle(
     locked.number = number + 1
     keep(locked, by=by, at=at)
     tell_apart(before, year_of(locked))
-    return locked
+    return told(locked, "edited", by=by, at=at)
 
 
 @transaction.atomic
 def delete_cycle(*, cycle: Cycle, by: User | None, at: datetime) -> None:
     """Take out a cycle that was never opened: nobody was asked for anything."""
     locked = _still_set_up(cycle, by=by, at=at)
+    told(locked, "deleted", by=by, at=at)
     erase(locked, by=by, at=at)
     tell_apart(year_of(locked))
 
@@ -101,7 +104,8 @@ def open_cycle(*, cycle: Cycle, by: User | None, at: datetime) -> Cycle:
     )
     Footprint.objects.bulk_create(footprints_on(day, assessments, system=locked.system))
     cycle.opened_at, cycle.opened_by = at, by
-    return keep(cycle, by=by, at=at, fields=["opened_at", "opened_by"])
+    keep(cycle, by=by, at=at, fields=["opened_at", "opened_by"])
+    return told(cycle, "opened", by=by, at=at)
 
 
 def _refuse_a_version_not_published(version: Version) -> None:
@@ -122,7 +126,8 @@ def close_cycle(*, cycle: Cycle, by: User | None, at: datetime) -> Cycle:
     if locked.closed_at is not None:
         raise ValidationError(f"The cycle {locked} is already closed.")
     cycle.closed_at, cycle.closed_by = at, by
-    return keep(cycle, by=by, at=at, fields=["closed_at", "closed_by"])
+    keep(cycle, by=by, at=at, fields=["closed_at", "closed_by"])
+    return told(cycle, "closed", by=by, at=at)
 
 
 @transaction.atomic
@@ -167,6 +172,7 @@ def reopen_cycle(
     _as_read(locked, number)
     locked.closed_at = locked.closed_by = None
     locked.closes_on_before = locked.plans_due_on_before = None
+    told(locked, "opened again", by=by, at=at)
     return _move(locked, closes_on, plans_due_on, reason, by=by, at=at)
 
 
@@ -189,4 +195,11 @@ def _move(
     cycle.moved_at, cycle.moved_by, cycle.moved_reason = at, by, reason.strip()
     cycle.number += 1
     cycle.full_clean(exclude=["system", "version"])
-    return keep(cycle, by=by, at=at)
+    keep(cycle, by=by, at=at)
+    return told(cycle, "dates moved", by=by, at=at)
+
+
+def told(cycle: Cycle, what: str, *, by: User | None, at: datetime) -> Cycle:
+    system, slug = cycle.system_id, cycle.slug
+    record(Happened.SETTING, Thing.CYCLE, by=by, at=at, organisation=system, cycle=slug, note=what)
+    return cycle

@@ -6,9 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from assessments.audited import told_of_return
 from assessments.guests.choosing import who_can_be_invited
 from assessments.locking import draft_to_share, locked_return
 from assessments.models import Assessment, Guest
+from audit.choices import Happened
 from organisations.history import keep
 from organisations.models import Membership, User
 from organisations.permissions import Right
@@ -34,6 +36,9 @@ def invite_guest(
     guest = guest or Guest(assessment=locked, membership=membership)
     guest.until, guest.invited_at, guest.invited_by = until, at, by
     guest.ended_at = guest.ended_by = None
+    told_of_return(
+        locked, Happened.ROLE_GIVEN, "guest", by=by, at=at, whom=guest.membership.user_id
+    )
     return keep(guest, by=by, at=at)
 
 
@@ -45,4 +50,7 @@ def end_guest(*, guest: Guest, by: User, at: datetime) -> Guest:
     if found.ended_at is not None:
         raise ValidationError("This was ended already.")
     found.ended_at, found.ended_by = at, by
+    told_of_return(
+        locked, Happened.ROLE_ENDED, "guest", by=by, at=at, whom=found.membership.user_id
+    )
     return keep(found, by=by, at=at)

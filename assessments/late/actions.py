@@ -6,7 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from assessments.audited import told_of_return
 from assessments.models import Assessment
+from audit.choices import Happened
 from organisations.history import EditedMeanwhile, keep
 from organisations.models import User
 from organisations.permissions import Right
@@ -53,6 +55,7 @@ def let_in(
         raise ValidationError({"reason": "Say why you are letting this return in."})
     locked.let_in_until, locked.let_in_reason = until, reason.strip()
     locked.let_in_at, locked.let_in_by = at, by
+    told_of_return(locked, Happened.SETTING, "let in", by=by, at=at)
     return keep(locked, by=by, at=at, fields=FIELDS)
 
 
@@ -66,4 +69,5 @@ def shut_again(
         raise ValidationError("This return is not let in.")
     locked.let_in_until = locked.let_in_at = locked.let_in_by = None
     locked.let_in_reason = ""
+    told_of_return(locked, Happened.SETTING, "shut again", by=by, at=at)
     return keep(locked, by=by, at=at, fields=FIELDS)

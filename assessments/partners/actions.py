@@ -6,8 +6,10 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from assessments.audited import told_of_return
 from assessments.locking import draft_to_share, locked_return
 from assessments.models import AskedStep, Assessment, Partner
+from audit.choices import Happened
 from frameworks.models import Step
 from organisations.history import EditedMeanwhile, keep
 from organisations.models import User
@@ -34,6 +36,7 @@ def ask_partner(
     partner.ends_on, partner.asked_at, partner.asked_by = ends_on, at, by
     partner.full_clean(exclude=["asked_by"])
     keep(partner, by=by, at=at)
+    told_of_return(locked, Happened.ROLE_GIVEN, "partner", by=by, at=at)
     AskedStep.objects.bulk_create(AskedStep(partner=partner, step=step) for step in steps)
     return partner
 
@@ -60,6 +63,7 @@ def ask_again(
     found.email, found.ends_on = email, ends_on
     found.withdrawn_at = found.withdrawn_by = None
     found.validate_constraints()
+    told_of_return(locked, Happened.ROLE_GIVEN, "partner", by=by, at=at)
     return keep(found, by=by, at=at)
 
 
@@ -71,6 +75,7 @@ def withdraw_partner(*, partner: Partner, by: User, at: datetime) -> Partner:
     if found.withdrawn_at is not None:
         raise ValidationError("This link was withdrawn already.")
     found.withdrawn_at, found.withdrawn_by = at, by
+    told_of_return(locked, Happened.ROLE_ENDED, "partner", by=by, at=at)
     return keep(found, by=by, at=at)
 
 

@@ -8,12 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.answers.actions import AnswerValues, overwrite
+from assessments.audited import told_of_return
 from assessments.locking import locked_return
 from assessments.models import Answer, Assessment, Revision, RevisionAnswer
 from assessments.sending.asked import questions_to_answer
 from assessments.sending.changes import changes_since, counted_of, submitted_of
 from assessments.sending.sealing import sealed_content
 from assessments.standing import Standing
+from audit.choices import Happened
 from documents.freezing import seal_of
 from frameworks.models import Step
 from nhsuk.words import listed
@@ -82,6 +84,7 @@ def submit_assessment(*, assessment: Assessment, by: User, at: datetime) -> Revi
     keep(revision, by=by, at=at)
     RevisionAnswer.objects.bulk_create(answers)
     moved(assessment, Assessment.State.SUBMITTED, by=by, at=at)
+    told_of_return(locked, Happened.SIGNED, f"revision {number}", by=by, at=at)
     return revision
 
 
@@ -121,6 +124,7 @@ def send_back(*, assessment: Assessment, by: User, at: datetime, reason: str) ->
         sent_back_as=str(by)[:200],
         sent_back_reason=reason.strip(),
     )
+    told_of_return(locked, Happened.DECIDED, "sent back", by=by, at=at)
     return moved(assessment, Assessment.State.SENT_BACK, by=by, at=at)
 
 
@@ -130,6 +134,7 @@ def reopen(*, assessment: Assessment, by: User, at: datetime) -> Assessment:
     locked = locked_return(assessment, Right.SIGN, by=by, at=at)
     if locked.state != Assessment.State.SUBMITTED:
         raise ValidationError("Only a submitted return can be changed again.")
+    told_of_return(locked, Happened.TAKEN_BACK, "", by=by, at=at)
     return moved(assessment, Assessment.State.DRAFT, by=by, at=at)
 
 

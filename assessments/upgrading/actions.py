@@ -13,6 +13,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
+from assessments.cycles.actions import told
 from assessments.cycles.locking import locked_cycle
 from assessments.models import Answer, Cycle, Revision, Upgrade
 from assessments.upgrading.counting import count_again
@@ -65,6 +66,7 @@ def upgrade_cycle(
     upgrade.levels = {str(old): new for old, new in found.levels.items()}
     upgrade.save()
     _lead(cycle, locked, version, found, by=by, at=at)
+    told(locked, "version taken up", by=by, at=at)
     return Outcome(**asdict(outcome) | {"answers_after": Answer.objects.of_cycle(locked).count()})
 
 
@@ -177,7 +179,7 @@ def undo_upgrade(*, cycle: Cycle, by: User | None, at: datetime) -> Cycle:
     upgrade.save(update_fields=["undone_at", "undone_by"])
     _uncarry(locked, found)
     _lead(cycle, locked, upgrade.old, _backwards(found), by=by, at=at)
-    return locked
+    return told(locked, "version put back", by=by, at=at)
 
 
 def why_not_back(cycle: Cycle, upgrade: Upgrade) -> str:

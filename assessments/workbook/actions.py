@@ -118,5 +118,5 @@ def confirm_workbook(
     book = read_filled(bytes(locked.content))
     taken = take_in_answers(assessment=assessment, book=book, chosen=chosen, by=by, at=at)
     if not taken.moved:
-        settle(locked, taken.sentence)
+        settle(locked, taken.sentence, at=at, organisation=assessment.organisation_id)
     return taken

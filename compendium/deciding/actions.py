@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from audit.choices import Happened, Thing
+from audit.recording import record
 from compendium.choices import State
 from compendium.models import Example
 from compendium.writing.actions import kept, locked
@@ -31,6 +33,7 @@ def publish_example(*, example: Example, number: int, by: User | None, at: datet
     """For everybody to read, in the words that were read as `number`."""
     current = _proposed(example, number, by=by, at=at)
     current.state, current.published_at, current.published_by = State.PUBLISHED, at, by
+    _told(current, Happened.PUBLISHED, by=by, at=at)
     return kept(current, by=by, at=at)
 
 
@@ -42,6 +45,7 @@ def return_example(
     current = _proposed(example, number, by=by, at=at)
     current.state, current.returned_at, current.returned_by = State.RETURNED, at, by
     current.returned_reason = _said(reason, "Say why you return it")
+    _told(current, Happened.DECIDED, "returned", by=by, at=at)
     return kept(current, by=by, at=at)
 
 
@@ -55,6 +59,7 @@ def retire_example(*, example: Example, reason: str, by: User | None, at: dateti
         raise ValidationError("Only a published example can be retired.")
     current.state, current.retired_at, current.retired_by = State.RETIRED, at, by
     current.retired_reason = _said(reason, "Say why it is retired")
+    _told(current, Happened.TAKEN_BACK, by=by, at=at)
     return kept(current, by=by, at=at)
 
 
@@ -66,6 +71,7 @@ def restore_example(*, example: Example, by: User | None, at: datetime) -> Examp
     if not current.is_retired:
         raise ValidationError("This example is not retired.")
     current.state, current.retired_reason = State.PUBLISHED, ""
+    _told(current, Happened.PUBLISHED, by=by, at=at)
     current.retired_at = current.retired_by = None
     return kept(current, by=by, at=at)
 
@@ -74,3 +80,9 @@ def _said(reason: str, otherwise: str) -> str:
     if not reason.strip():
         raise ValidationError({"reason": otherwise})
     return reason
+
+
+def _told(
+    example: Example, kind: Happened, what: str = "", *, by: User | None, at: datetime
+) -> None:
+    record(kind, Thing.EXAMPLES, by=by, at=at, organisation=example.organisation_id, note=what)

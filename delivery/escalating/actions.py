@@ -9,6 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.models import Cycle
+from audit.choices import Happened, Thing
+from audit.recording import record
 from delivery.choices import EscalationState, Kind, Said
 from delivery.escalating.fields import EscalationFields
 from delivery.escalating.going_to import can_pass_up, goes_to
@@ -121,6 +123,15 @@ def answer_escalation(
     if said == Said.PASSED_UP:
         current.holder, current.held_since = current.cycle.system, at
     _keep(current, by=by, at=at)
+    record(
+        Happened.DECIDED,
+        Thing.ESCALATION,
+        by=by,
+        at=at,
+        organisation=current.organisation_id,
+        cycle=current.cycle.slug,
+        note=str(said),
+    )
     return turn
 
 

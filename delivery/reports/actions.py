@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from audit.choices import Happened, Thing
+from audit.recording import record
 from delivery.choices import Kind
 from delivery.lines.gathering import lines_to_report
 from delivery.models import HighlightReport, HighlightRevision, Reported, Round
@@ -77,6 +79,7 @@ def submit_report(
     _tell_the_plan(report, document, by=by, at=at)
     report.state = HighlightReport.State.SUBMITTED
     keep(report, by=by, at=at)
+    _told(report, Happened.SIGNED, f"Q{round.quarter} revision {number}", by=by, at=at)
     return revision
 
 
@@ -135,4 +138,12 @@ def reopen_report(
     if report.is_open:
         return report
     report.state = HighlightReport.State.DRAFT
+    _told(report, Happened.TAKEN_BACK, f"Q{round.quarter}", by=by, at=at)
     return keep(report, by=by, at=at)
+
+
+def _told(
+    report: HighlightReport, kind: Happened, what: str, *, by: User | None, at: datetime
+) -> None:
+    where, cycle = report.organisation_id, report.round.cycle.slug
+    record(kind, Thing.REPORT, by=by, at=at, organisation=where, cycle=cycle, note=what)

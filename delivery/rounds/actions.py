@@ -7,6 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.models import Cycle
+from audit.choices import Happened, Thing
+from audit.recording import record
 from delivery.models import Round
 from organisations.history import EditedMeanwhile, keep
 from organisations.locking import one_at_a_time
@@ -66,4 +68,14 @@ def _write(
     if closes_on < opens_on:
         raise ValidationError({"closes_on": "The last day must not be before the first"})
     round_.opens_on, round_.closes_on = opens_on, closes_on
-    return keep(round_, by=by, at=at)
+    keep(round_, by=by, at=at)
+    record(
+        Happened.SETTING,
+        Thing.ROUND,
+        by=by,
+        at=at,
+        organisation=round_.cycle.system_id,
+        cycle=round_.cycle.slug,
+        note=f"Q{round_.quarter}",
+    )
+    return round_

@@ -6,9 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from audit.choices import Happened
 from engagement.locking import locked_engagement
 from engagement.models import Engagement, Invitation, Report
 from engagement.reports.gathering import published, report_of
+from frameworks.importing.actions import told
 from organisations.history import AlreadyThere, EditedMeanwhile, keep
 from organisations.models import User
 
@@ -46,6 +48,7 @@ def publish_report(
     if seen is not None and last and last.number != seen:
         raise EditedMeanwhile(last)
     _keep_links_open(locked, by=by, at=at)
+    told(locked.version, Happened.PUBLISHED, f"report {document.number}", by=by, at=at)
     return Report.objects.create(
         engagement=locked,
         number=document.number,

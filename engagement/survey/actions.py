@@ -7,11 +7,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from audit.choices import Happened
 from engagement.commenting.actions import about
 from engagement.commenting.subjects import all_subjects
 from engagement.locking import locked_engagement
 from engagement.models import Comment, Engagement, Survey
 from engagement.survey.reading import Line, Problem, read_survey
+from frameworks.importing.actions import told
 from frameworks.models import Theme
 from nhsuk.tidying import tidy
 from nhsuk.words import counted
@@ -80,6 +82,7 @@ def confirm_survey(*, survey: Survey, seen: str, by: User, at: datetime) -> Surv
         keep(_comment(line, locked, position, at=at), by=by, at=at)
     locked.outcome = f"{counted(len(preview.lines), 'comment was', 'comments were')} brought."
     locked.content = b""
+    told(engagement.version, Happened.IMPORTED, "survey", by=by, at=at)
     locked.save(update_fields=["outcome", "content"])
     return locked
 

@@ -5,9 +5,11 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from audit.choices import Happened
 from engagement.locking import as_read, locked_engagement
 from engagement.models import Engagement
 from frameworks.drafts.actions import put_to_engagement
+from frameworks.importing.actions import told
 from frameworks.models import Version
 from organisations.history import keep
 from organisations.models import User
@@ -25,6 +27,7 @@ def open_engagement(
         version=locked, opens_on=opens_on, closes_on=closes_on, opened_at=at, opened_by=by
     )
     engagement.full_clean(exclude=["version"])
+    told(locked, Happened.SETTING, "engagement opened", by=by, at=at)
     return keep(engagement, by=by, at=at)
 
 
@@ -47,6 +50,7 @@ def move_window(
     locked.closed_at = locked.closed_by = None
     locked.number += 1
     locked.full_clean(exclude=["version"])
+    told(locked.version, Happened.SETTING, "engagement moved", by=by, at=at)
     return keep(locked, by=by, at=at)
 
 
@@ -58,4 +62,5 @@ def close_engagement(*, engagement: Engagement, by: User | None, at: datetime) -
         raise ValidationError("The engagement is closed already.")
     locked.closed_at, locked.closed_by = at, by
     locked.number += 1
+    told(locked.version, Happened.SETTING, "engagement closed", by=by, at=at)
     return keep(locked, by=by, at=at)

@@ -8,7 +8,8 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from frameworks.importing.actions import locked_version
+from audit.choices import Happened
+from frameworks.importing.actions import locked_version, told
 from frameworks.models import Edit, Statement, Step, Version
 from organisations.history import keep
 from organisations.models import User
@@ -23,6 +24,7 @@ def put_to_engagement(*, version: Version, by: User | None, at: datetime) -> Ver
     if locked.status == Version.Status.IN_ENGAGEMENT:
         return locked
     locked.status = Version.Status.IN_ENGAGEMENT
+    told(locked, Happened.PUBLISHED, "in engagement", by=by, at=at)
     return keep(locked, by=by, at=at)
 
 

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from audit.choices import Happened, Thing
+from audit.recording import record
 from frameworks.importing.carrying import carry
 from frameworks.importing.handing_on import hand_on
 from frameworks.importing.proposals import published_stays, same_content
@@ -73,6 +75,7 @@ def import_version(
         version.tier_names = tier_names_of(content, version)
         keep(version, by=by, at=at)
         write_content(version, content, before=before)
+    told(version, Happened.IMPORTED, by=by, at=at)
     if publish and not version.is_frozen:
         return publish_version(version=version, by=by, at=at)
     return version
@@ -128,6 +131,7 @@ def publish_version(*, version: Version, by: User | None, at: datetime) -> Versi
         keep(other, by=by, at=at)
     version.status = Version.Status.PUBLISHED
     version.published_at, version.published_by = at, by
+    told(version, Happened.PUBLISHED, by=by, at=at)
     return keep(version, by=by, at=at)
 
 
@@ -144,6 +148,7 @@ def withdraw_version(*, version: Version, by: User | None, at: datetime) -> Vers
     if before := Version.objects.of(version.framework).superseded_last():
         before.status = Version.Status.PUBLISHED
         keep(before, by=by, at=at)
+    told(version, Happened.TAKEN_BACK, by=by, at=at)
     return version
 
 
@@ -155,6 +160,7 @@ def delete_version(*, version: Version, by: User | None, at: datetime) -> None:
         raise ImportRefused(f"“{version.label}” is not a draft any more, so it was not deleted.")
     if uses := uses_of(version):
         raise ImportRefused(f"“{version.label}” cannot be deleted: {uses} began on it.")
+    told(version, Happened.SETTING, "deleted", by=by, at=at)
     version.uploads.all().delete()
     hand_on(version.steps.all())
     erase(version, by=by, at=at)
@@ -168,6 +174,14 @@ def published_already(version: Version) -> str:
     since = f"{who} on {nhs_date(version.published_at)}"
     now = "New cycles use it." if not version.is_superseded else "It is superseded by now."
     return f"{version} was published already{since}. {now}"
+
+
+def told(
+    version: Version, kind: Happened, what: str = "", *, by: User | None, at: datetime
+) -> None:
+    """What is said of a version in the audit."""
+    note = f"{version.framework.slug} {version.slug} {what}".strip()[:120]
+    record(kind, Thing.FRAMEWORK, by=by, at=at, organisation=version.framework.owner_id, note=note)
 
 
 def locked_version(version: Version, *, by: User | None, at: datetime) -> Version:

@@ -140,7 +140,7 @@ def cycle_at(path: str, cycles: list[str]) -> str | None:
 
 def pages_of(membership: Membership, cycle: str | None) -> list[Item]:
     if membership.role == Role.ADMINISTRATOR:
-        return administrator_pages()
+        return administrator_pages(membership.organisation)
     framework = Item("Framework", reverse("frameworks:list"))
     if cycle is None:
         return [framework, good_practice()]
@@ -152,7 +152,7 @@ def pages_of(membership: Membership, cycle: str | None) -> list[Item]:
     return [*rollup_pages(organisation, cycle), *last]
 
 
-def administrator_pages() -> list[Item]:
+def administrator_pages(organisation: Organisation) -> list[Item]:
     return [
         Item("Frameworks", reverse("frameworks:list")),
         good_practice(),
@@ -161,6 +161,7 @@ def administrator_pages() -> list[Item]:
         Item("People", reverse("organisations:people")),
         measures(),
         documents(),
+        *([audit()] if organisation.tier == Tier.SYSTEM else []),
     ]
 
 
@@ -174,6 +175,10 @@ def offers() -> Item:
 
 def measures() -> Item:
     return Item("Measures", reverse("measures:home"), is_rare=True)
+
+
+def audit() -> Item:
+    return Item("Audit", reverse("organisations:audit"), is_rare=True)
 
 
 def documents() -> Item:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
+from audit.choices import Happened
 from nhsuk.words import counted
 from organisations.incoming import ChangedMeanwhile, fingerprint, locked_list, settle
 from organisations.inviting.asked import Wish, asked_in
@@ -15,6 +16,7 @@ from organisations.inviting.gathering import known_to
 from organisations.inviting.previews import PeoplePreview, preview_of
 from organisations.lists.trying import Problem, need
 from organisations.models import IncomingList, Invited, Membership, User
+from organisations.people.actions import told_of_role
 from organisations.people.invitations import is_reached, send_invitations
 from organisations.permissions import Right
 from organisations.rights import refusal
@@ -52,7 +54,7 @@ def invite_people(
         raise ChangedMeanwhile
     roles = _give(preview.wishes, by=by, at=at)
     sent = send_invitations(roles, site=site, by=by, at=at, from_list=locked)
-    return settle(locked, _outcome(len(roles), sent))
+    return settle(locked, _outcome(len(roles), sent), at=at)
 
 
 def _outcome(roles: int, sent: Sequence[Invited]) -> str:
@@ -85,6 +87,8 @@ def _give(wishes: Iterable[Wish], *, by: User, at: datetime) -> list[Membership]
         for wish in wishes
     ]
     bulk_create_with_history(roles, Membership, **told)
+    for role in roles:
+        told_of_role(role, Happened.ROLE_GIVEN, by=by, at=at)
     return roles
 
 

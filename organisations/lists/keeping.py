@@ -27,4 +27,4 @@ def keep_tried(
     preview = try_list(resource, bytes(locked.content), dry_run=False)
     if fingerprint(preview) != seen or not preview.is_ready:
         raise ChangedMeanwhile
-    return settle(locked, f"{counted(len(preview.changes), *done)}.")
+    return settle(locked, f"{counted(len(preview.changes), *done)}.", at=resource.at)

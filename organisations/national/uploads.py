@@ -36,7 +36,8 @@ def confirm_national(*, incoming: IncomingList, seen: str, by: User, at: datetim
     report = _import(locked, by=by, at=at)
     if fingerprint(report) != seen:
         raise ChangedMeanwhile
-    return settle(locked, f"The national list was imported: {report.in_words}.")
+    told = f"The national list was imported: {report.in_words}."
+    return settle(locked, told, at=at, organisation=incoming.system_id)
 
 
 def _system_of(incoming: IncomingList) -> Organisation:

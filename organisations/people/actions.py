@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from audit.choices import Happened, Thing
+from audit.recording import record
 from organisations.choices import Role, Tier
 from organisations.history import keep
 from organisations.models import Membership, Organisation, User
@@ -47,7 +49,8 @@ def add_role(
     today = timezone.localdate(at)
     require(by, Right.ADMINISTER, organisation, on=today)
     membership = Membership(user=person, organisation=organisation, role=role, start=today)
-    return keep(membership, by=by, at=at)
+    keep(membership, by=by, at=at)
+    return told_of_role(membership, Happened.ROLE_GIVEN, by=by, at=at)
 
 
 @transaction.atomic
@@ -66,7 +69,23 @@ def end_role(*, membership: Membership, by: User, at: datetime) -> Membership:
         raise LastAdministratorRole
     membership.end = today - timedelta(days=1)
     membership.start = min(membership.start, membership.end)
-    return keep(membership, by=by, at=at)
+    keep(membership, by=by, at=at)
+    return told_of_role(membership, Happened.ROLE_ENDED, by=by, at=at)
+
+
+def told_of_role(
+    membership: Membership, kind: Happened, *, by: User | None, at: datetime
+) -> Membership:
+    record(
+        kind,
+        Thing.PEOPLE,
+        by=by,
+        at=at,
+        organisation=membership.organisation_id,
+        whom=membership.user_id,
+        note=str(membership.role),
+    )
+    return membership
 
 
 def is_own_last_administrator_role(membership: Membership, *, by: User, on: date) -> bool:
@@ -84,14 +103,18 @@ def is_last_of_a_system(membership: Membership, *, on: date) -> bool:
     return not running.filter(user__is_active=True).exclude(pk=membership.pk).exists()
 
 
+@transaction.atomic
 def stop_sign_in(*, person: User, by: User | None, at: datetime) -> User:
     """Takes effect at their next click: a session of somebody inactive counts for nothing."""
     require(by, Right.ADMINISTER, person, on=timezone.localdate(at))
+    record(Happened.STOPPED, Thing.PEOPLE, by=by, at=at, whom=person)
     person.is_active = False
     return keep(person, by=by, at=at, fields=["is_active"])
 
 
+@transaction.atomic
 def allow_sign_in(*, person: User, by: User | None, at: datetime) -> User:
     require(by, Right.ADMINISTER, person, on=timezone.localdate(at))
+    record(Happened.ALLOWED, Thing.PEOPLE, by=by, at=at, whom=person)
     person.is_active = True
     return keep(person, by=by, at=at, fields=["is_active"])

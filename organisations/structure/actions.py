@@ -7,6 +7,8 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from audit.choices import Happened, Thing
+from audit.recording import record
 from organisations.choices import Tier
 from organisations.history import keep
 from organisations.models import Link, Organisation, User
@@ -31,6 +33,7 @@ def add_organisation(
     organisation = Organisation(tier=tier, name=name, ods_code=code, opened_on=opened_on)
     keep(organisation, by=by, at=at)
     keep(Link(parent=parent, child=organisation, start=opened_on), by=by, at=at)
+    _told(organisation, "added", by=by, at=at)
     return organisation
 
 
@@ -45,6 +48,7 @@ def change_organisation(
     if organisation.closed_on != before.closed_on:
         _restore_links(organisation, before.closed_on, by=by, at=at)
         _close_links(organisation, by=by, at=at)
+    _told(organisation, "changed", by=by, at=at)
     return organisation
 
 
@@ -68,6 +72,7 @@ def add_link(
     if is_primary:
         _make_primary(running.filter(is_primary=True), False, by=by, at=at)
     link = Link(child=child, parent=parent, start=start, is_primary=is_primary, reason=reason)
+    _told(child, "link added", by=by, at=at)
     return keep(link, by=by, at=at)
 
 
@@ -82,10 +87,17 @@ def end_link(*, link: Link, end: date, reason: str, by: User | None, at: datetim
     require(by, Right.ADMINISTER, link.parent, on=today)
     link.end, link.reason = end, reason
     keep(link, by=by, at=at)
+    _told(link.child, "link ended", by=by, at=at)
     others = link.child.links_up.unended()
     if link.is_primary and end < today and not others.filter(is_primary=True).exists():
         _make_primary(others.order_by("start", "pk")[:1], True, by=by, at=at)
     return link
+
+
+def _told(organisation: Organisation, what: str, *, by: User | None, at: datetime) -> None:
+    record(
+        Happened.SETTING, Thing.ORGANISATIONS, by=by, at=at, organisation=organisation, note=what
+    )
 
 
 def _links_of(organisation: Organisation):

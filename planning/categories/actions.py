@@ -12,6 +12,8 @@ from django.db.models import Max
 from django.utils import timezone
 from simple_history.utils import bulk_update_with_history
 
+from audit.choices import Happened, Thing
+from audit.recording import record
 from organisations.choices import Tier
 from organisations.editing.values import Values
 from organisations.history import EditedMeanwhile, keep
@@ -47,7 +49,7 @@ def add_category(*, values: CategoryValues, by: User | None, at: datetime) -> Su
     last = SupportCategory.objects.aggregate(last=Max("position"))["last"] or 0
     category = SupportCategory(code=_free_code(values.name), position=last + 1)
     values.write(category)
-    return keep(category, by=by, at=at)
+    return _told(keep(category, by=by, at=at), by=by, at=at)
 
 
 @transaction.atomic
@@ -138,7 +140,12 @@ def merge_category(
 
 def _kept(category: SupportCategory, *, by: User | None, at: datetime) -> SupportCategory:
     category.number += 1
-    return keep(category, by=by, at=at)
+    return _told(keep(category, by=by, at=at), by=by, at=at)
+
+
+def _told(category: SupportCategory, *, by: User | None, at: datetime) -> SupportCategory:
+    record(Happened.SETTING, Thing.CATEGORIES, by=by, at=at, note=category.code)
+    return category
 
 
 def _refuse_a_taken_name(name: str, beside: SupportCategory | None = None) -> None:

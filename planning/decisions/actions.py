@@ -9,6 +9,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from audit.choices import Happened, Thing
+from audit.recording import record
 from organisations.choices import Tier
 from organisations.history import AlreadyThere, EditedMeanwhile, keep
 from organisations.models import Organisation, User
@@ -61,6 +63,16 @@ def decide(
     decision.clean_fields()
     decision.save(force_insert=True)
     _move(locked, outcome, by=by, at=at)
+    asked_by = locked.action.plan.assessment
+    record(
+        Happened.DECIDED,
+        Thing.NEED,
+        by=by,
+        at=at,
+        organisation=asked_by.organisation_id,
+        cycle=asked_by.cycle.slug,
+        note=f"{locked.reference} {outcome}",
+    )
     return decision
 
 

@@ -10,6 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.models import Cycle
+from audit.choices import Happened, Thing
+from audit.recording import record
 from documents.freezing import seal_of
 from frameworks.models import Step, Theme
 from nhsuk.plan_year import PlanYear
@@ -92,6 +94,7 @@ def publish_template(
     before = TemplateEdition.objects.of(current).first()
     if before and not changes_of(wording_of(before), wording):
         raise ValidationError(UNCHANGED.format(before.number, nhs_date(before.published_at)))
+    _told(current, Happened.PUBLISHED, by=by, at=at)
     return TemplateEdition.objects.create(
         template=current,
         number=before.number + 1 if before else 1,
@@ -109,6 +112,7 @@ def withdraw_template(*, template: PlanTemplate, by: User | None, at: datetime) 
     if current.withdrawn_at:
         raise ValidationError(f"“{current}” is withdrawn already.")
     current.withdrawn_at = at
+    _told(current, Happened.TAKEN_BACK, by=by, at=at)
     return _kept(current, by=by, at=at)
 
 
@@ -118,6 +122,7 @@ def bring_back_template(*, template: PlanTemplate, by: User | None, at: datetime
     if not current.withdrawn_at:
         raise ValidationError(f"“{current}” is not withdrawn.")
     current.withdrawn_at = None
+    _told(current, Happened.PUBLISHED, by=by, at=at)
     return _kept(current, by=by, at=at)
 
 
@@ -234,3 +239,7 @@ def _line_written(
     values.write(line)
     line.full_clean()
     return keep(line, by=by, at=at)
+
+
+def _told(template: PlanTemplate, kind: Happened, *, by: User | None, at: datetime) -> None:
+    record(kind, Thing.TEMPLATE, by=by, at=at, organisation=template.owner_id)

@@ -7,6 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.models import Assessment
+from audit.choices import Happened, Thing
+from audit.recording import record
 from organisations.history import keep
 from organisations.models import User
 from organisations.permissions import Right
@@ -70,6 +72,7 @@ def submit_plan(*, plan: Plan, by: User, at: datetime, seen: str | None = None) 
     keep_signed(revision, document.risks)
     revision.template_actions.add(*current.actions.standing().taken())
     _move(current, Plan.State.SUBMITTED, by=by, at=at)
+    _told(current, Happened.SIGNED, f"revision {number}", by=by, at=at)
     plan.state = current.state
     return revision
 
@@ -111,7 +114,20 @@ def reopen_plan(*, plan: Plan, by: User, at: datetime) -> Plan:
     if current.is_open:
         return current
     plan.state = Plan.State.DRAFT
+    _told(current, Happened.TAKEN_BACK, "", by=by, at=at)
     return _move(current, Plan.State.DRAFT, by=by, at=at)
+
+
+def _told(plan: Plan, kind: Happened, what: str, *, by: User, at: datetime) -> None:
+    record(
+        kind,
+        Thing.PLAN,
+        by=by,
+        at=at,
+        organisation=plan.assessment.organisation_id,
+        cycle=plan.assessment.cycle.slug,
+        note=what,
+    )
 
 
 def _move(plan: Plan, state: str, *, by: User, at: datetime) -> Plan:

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.models import Cycle
+from audit.choices import Happened, Thing
+from audit.recording import record
 from frameworks.models import Step
 from nhsuk.patient_data import refuse_nhs_number
 from organisations.editing.merging import merged
@@ -182,4 +184,13 @@ def publish_support_plan(
     document = signed(drafted, number=number, signed_as=signed_as, on=day, reason=reason)
     revision.content, revision.checksum = document.content, document.seal
     revision.save()
+    record(
+        Happened.PUBLISHED,
+        Thing.SUPPORT_PLAN,
+        by=by,
+        at=at,
+        organisation=organisation,
+        cycle=support_plan.cycle.slug,
+        note=f"revision {number}",
+    )
     return revision

@@ -50,6 +50,7 @@ TEAM_ALONE = {200: TEAM, 403: ABOVE | {"pcn_reader"}}
 LEAD_ALONE = {200: LEAD, 403: ABOVE | PCN - LEAD}
 
 ASSESSMENTS = [
+    Route("assessments:looked", TEAM_ALONE, fellside()),
     Route("assessments:cycles", {200: EVERYONE}),
     Route("assessments:cycle_add", {200: ADMINISTRATORS, 403: EVERYONE - ADMINISTRATORS}),
     Route("assessments:cycle_writers", {200: ADMINISTRATOR, 403: SYSTEM | {"reader"}}, new_cycle),

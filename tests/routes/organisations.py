@@ -105,6 +105,11 @@ ORGANISATIONS = [
         for name in ["people_confirm", "people_cancel"]
     ],
     Route("organisations:not_signed_in", ADMINISTRATORS_ALONE),
+    Route("organisations:audit", ADMINISTRATORS_ALONE),
+    *[
+        Route("organisations:audit_export", ADMINISTRATORS_ALONE, of_kind(kind), is_page=False)
+        for kind in ["csv", "xlsx"]
+    ],
     Route(
         "organisations:send_again",
         {302: ADMINISTRATORS, 403: EVERYONE - ADMINISTRATORS},

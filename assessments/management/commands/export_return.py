@@ -6,6 +6,8 @@ from django.utils import timezone
 from assessments.management.named import arguments, return_named
 from assessments.workbook.gathering import return_to_fill
 from assessments.workbook.writing import workbook_to_fill
+from audit.choices import Thing
+from audit.recording import record_export
 from documents.output import Output
 from organisations.people.sites import default_site
 
@@ -29,4 +31,6 @@ class Command(BaseCommand):
         assessment = return_named(organisation, cycle)
         site = options["site"] or default_site()
         output.put(workbook_to_fill(return_to_fill(assessment, at=timezone.now(), site=site)))
+        whose = assessment.organisation_id
+        record_export(Thing.RETURN, whose, cycle=cycle, note="xlsx", at=timezone.now())
         self.stdout.write(f"Wrote the return of {assessment} to {output.path}.")

@@ -6,6 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from assessments.models import Cycle
+from audit.choices import Thing
+from audit.recording import record_export
 from delivery.choices import Kind
 from delivery.models import Round
 from delivery.progress.gathering import gather_progress
@@ -41,6 +43,7 @@ class Command(BaseCommand):
             gather_balance(body, round_, on=today),
         )
         progress = _progress(body, round_)
+        record_export(Thing.FIGURES, body.pk, cycle=cycle, note="json", at=timezone.now())
         if options["json"]:
             figures = rollup.as_json() | balance.as_json()
             figures["steps"] = common_of(rollup).as_json()

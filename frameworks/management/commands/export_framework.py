@@ -1,7 +1,10 @@
 """The command that writes a version as a workbook, a PDF or a page."""
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
 
+from audit.choices import Thing
+from audit.recording import record_export
 from documents.output import Output
 from frameworks.management.named import version_named
 from frameworks.reading.document import framework_paper
@@ -31,4 +34,6 @@ class Command(BaseCommand):
         output = Output.of(options["output"])
         version = version_named(options["framework"], options["label"])
         output.write(framework_paper(version, layout=Layout(options["layout"])))
+        owner, now = version.framework.owner_id, timezone.now()
+        record_export(Thing.FRAMEWORK, owner, note=output.format, at=now)
         self.stdout.write(f"Wrote {version} to {output.path}.")

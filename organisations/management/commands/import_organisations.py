@@ -5,8 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 from django.utils import timezone
 
+from audit.choices import Happened, Thing
+from audit.recording import record
 from organisations.national.boards import Board, boards
 from organisations.national.epcn import read_epcn
 from organisations.national.importing import ImportReport, import_organisations
@@ -41,7 +44,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         try:
-            report = self._import(options)
+            with transaction.atomic():
+                report = self._import(options)
         except FileProblem as problem:
             if options["json"]:
                 self._print_json(ImportReport(errors=problem.sentences))
@@ -55,14 +59,16 @@ class Command(BaseCommand):
         board = _board(options["icb"])
         on = _day(options["on"])
         places = read_places(options["places"]) if options["places"] else PlacesFile()
-        national = read_epcn(Path(options["file"]))
+        national, now = read_epcn(Path(options["file"])), timezone.now()
+        if not options["dry_run"]:
+            record(Happened.IMPORTED, Thing.ORGANISATIONS, by=None, at=now, note=board.code)
         return import_organisations(
             board=board,
             national=national,
             places=places,
             on=on or national.right_on(timezone.localdate()),
             by=None,
-            at=timezone.now(),
+            at=now,
             dry_run=options["dry_run"],
         )
 

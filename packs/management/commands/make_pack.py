@@ -4,6 +4,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from assessments.models import Cycle
+from audit.choices import Thing
+from audit.recording import record_export
 from documents.output import Output
 from documents.pdf import PdfUnavailable
 from documents.unreadable import Unreadable
@@ -40,6 +42,7 @@ class Command(BaseCommand):
             output.put(MAKERS[kind](order, self._told(len(contents.parts))))
         except (PdfUnavailable, Unreadable) as problem:
             raise CommandError(str(problem)) from problem
+        record_export(Thing.PACK, body.pk, cycle=cycle, note=kind, at=timezone.now())
         self.stdout.write(
             f"Wrote {len(contents.parts)} of {len(contents.entries)} documents to {output.path}."
         )

@@ -4,6 +4,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from assessments.models import Cycle
+from audit.choices import Thing
+from audit.recording import record_export
 from documents.output import Output
 from documents.paper import Paper
 from documents.unreadable import Unreadable
@@ -36,14 +38,16 @@ class Command(BaseCommand):
         output = Output.of(options["output"], FORMATS)
         find = _support_plan if options["support"] else _plan
         try:
-            name, paper = find(organisation.strip(), cycle)
+            whose, name, paper = find(organisation.strip(), cycle)
         except Unreadable as problem:
             raise CommandError(str(problem)) from problem
         output.write(paper)
+        thing = Thing.SUPPORT_PLAN if options["support"] else Thing.PLAN
+        record_export(thing, whose, cycle=cycle, note=output.format, at=timezone.now())
         self.stdout.write(f"Wrote {name} to {output.path}.")
 
 
-def _plan(code: str, slug: str) -> tuple[str, Paper]:
+def _plan(code: str, slug: str) -> tuple[int, str, Paper]:
     plans = Plan.objects.filter(
         assessment__organisation__ods_code__iexact=code, assessment__cycle__slug=slug
     )
@@ -57,10 +61,10 @@ def _plan(code: str, slug: str) -> tuple[str, Paper]:
     document = plan_document(plan, on=today)
     if newest:
         document = with_answers_of(signed_document(newest), plan, on=today)
-    return document.name, plan_paper(document)
+    return plan.assessment.organisation_id, document.name, plan_paper(document)
 
 
-def _support_plan(code: str, slug: str) -> tuple[str, Paper]:
+def _support_plan(code: str, slug: str) -> tuple[int, str, Paper]:
     plans = SupportPlan.objects.filter(organisation__ods_code__iexact=code, cycle__slug=slug)
     plan = plans.select_related("organisation", "cycle__system", "cycle__version__framework")
     plan = plan.first()
@@ -72,7 +76,7 @@ def _support_plan(code: str, slug: str) -> tuple[str, Paper]:
         if newest
         else support_plan_document(plan, on=timezone.localdate())
     )
-    return document.name, support_plan_paper(document)
+    return plan.organisation_id, document.name, support_plan_paper(document)
 
 
 def _missing(code: str, slug: str, what: str) -> CommandError:

@@ -5,6 +5,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from audit.choices import Thing
+from audit.recording import record_export
+from audit.sealing import head_of_the_chain
 from work.backups import NotBackedUp, back_up
 
 
@@ -19,4 +22,7 @@ class Command(BaseCommand):
             back_up(output, at=timezone.now())
         except NotBackedUp as problem:
             raise CommandError(str(problem)) from None
+        record_export(Thing.DATABASE, at=timezone.now())
         self.stdout.write(f"Copied into {output}, {output.stat().st_size:,} bytes.")
+        if head := head_of_the_chain():
+            self.stdout.write(f"The audit stands at {head}")
