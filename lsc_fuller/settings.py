@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "appraisals",
     "delivery",
     "packs",
+    "feeds",
     "demo",
     "lsc_fuller",
     "allauth",
