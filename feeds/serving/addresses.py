@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver
 from ninja import NinjaAPI, Query
 
 from feeds.reading.cursors import PATTERN
@@ -99,7 +99,7 @@ def elsewhere(request: HttpRequest, other: str) -> HttpResponse:
     return not_here(request)
 
 
-def _addresses() -> list[URLPattern]:
+def _addresses() -> list[URLResolver | URLPattern]:
     """Those of the API; each answers a wrong method in JSON too."""
     patterns, _app, _namespace = api.urls
     for pattern in patterns:

@@ -1,6 +1,7 @@
 """What a program is told instead of rows: always JSON, with a sentence for whoever reads it."""
 
 import logging
+from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from ninja import NinjaAPI
@@ -59,7 +60,7 @@ def our_fault(request: HttpRequest, failure: Exception) -> HttpResponse:
     return problem(OUR_FAULT, 500)
 
 
-ANSWERS = {
+ANSWERS: dict[type[Exception], Callable[..., HttpResponse]] = {
     NotLetIn: not_let_in,
     ValidationError: asked_wrongly,
     TooLong: too_long,
