@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "appraisals",
     "delivery",
     "packs",
+    "feeds",
     "demo",
     "lsc_fuller",
     "allauth",

@@ -30,6 +30,8 @@ urlpatterns = [
     path("appraisals/", include("appraisals.urls")),
     path("delivery/", include("delivery.urls")),
     path("", include("packs.urls")),
+    path("feeds/", include("feeds.urls")),
+    path("feeds/v1/", include("feeds.serving.addresses")),
 ]
 
 handler400 = "lsc_fuller.views.not_understood"

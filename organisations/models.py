@@ -55,6 +55,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
     history = HistoricalRecords(excluded_fields=["password", "last_login"])
+    only_in: int | None = None  # set where a token reads for them: whose roles alone count
 
     objects = UserManager()
     USERNAME_FIELD = "email"

@@ -21,6 +21,7 @@ from organisations.visibility import (
     administered_by_q,
     beneath,
     held_by_q,
+    only_of,
     over_q,
     running_on,
     visible_to_q,
@@ -154,7 +155,8 @@ class MembershipQuerySet(Rows):
         return self.filter(running_on(on, first="start", last="end"))
 
     def of(self, user, *, on: date):
-        return self.open(on=on).filter(user=user.pk)
+        own, only = self.open(on=on).filter(user=user.pk), only_of(user)
+        return own if only is None else own.filter(organisation=only)
 
     def of_people(self, people):
         return self.filter(user__in=people)

@@ -55,6 +55,19 @@ OWN = """
 """
 
 
+def _own(user, *, on: date) -> tuple[str, tuple]:
+    """Ids of the organisations the user belongs to, as SQL; of the one alone whose token reads."""
+    only = only_of(user)
+    if only is None:
+        return OWN, (user.pk, on, on)
+    return f"{OWN} AND organisation_id = %s", (user.pk, on, on, only)
+
+
+def only_of(user) -> int | None:
+    """The one organisation whose roles count, where a person reads by a token; else all do."""
+    return getattr(user, "only_in", None)
+
+
 def beneath(anchor: str, *params, on: date) -> RawSQL:
     """Ids of the organisations that `anchor` selects, and of all linked beneath them on `on`.
 
@@ -77,7 +90,8 @@ def visible_to_q(user, path: str = "", *, on: date | None = None) -> Q:
     A condition by subquery, never a join, so a row reached twice is listed once.
     """
     day = on or timezone.localdate()
-    return _at(path, beneath(OWN, user.pk, day, day, on=day))
+    own, params = _own(user, on=day)
+    return _at(path, beneath(own, *params, on=day))
 
 
 def over_q(user, path: str = "", *, on: date | None = None) -> Q:
@@ -86,7 +100,8 @@ def over_q(user, path: str = "", *, on: date | None = None) -> Q:
     For what an organisation says to all beneath it, and never for what it says of itself.
     """
     day = on or timezone.localdate()
-    return _at(path, _reached(OWN, (user.pk, day, day), on=day, **UP))
+    own, params = _own(user, on=day)
+    return _at(path, _reached(own, params, on=day, **UP))
 
 
 def held_by_q(user, right: Right, path: str = "", *, on: date | None = None) -> Q:
@@ -110,8 +125,8 @@ def reached_by_q(user, right: Right, path: str = "", *, on: date | None = None) 
 def _held(user, right: Right, *, on: date) -> tuple[str, tuple]:
     """Ids of the organisations in which the user has a role with that right, as SQL."""
     roles = roles_with(right)
-    own = f"{OWN} AND role IN ({_marks(roles)})"
-    return own, (user.pk, on, on, *roles)
+    own, params = _own(user, on=on)
+    return f"{own} AND role IN ({_marks(roles)})", (*params, *roles)
 
 
 def _marks(values: list) -> str:
@@ -120,7 +135,8 @@ def _marks(values: list) -> str:
 
 def lies_in_q(user, path: str = "", *, on: date) -> Q:
     """Rows whose organisation at `path` the user belongs to, or that one they do lies in."""
-    return _at(path, _reached(OWN, (user.pk, on, on), on=on, **UP))
+    own, params = _own(user, on=on)
+    return _at(path, _reached(own, params, on=on, **UP))
 
 
 def within_q(code: str, *, on: date) -> Q:

@@ -18,6 +18,7 @@ from tests.compendium.deeds import COMPENDIUM
 from tests.conftest import NOON, TODAY
 from tests.delivery.deeds import DELIVERY
 from tests.engagement.deeds import ENGAGEMENT
+from tests.feeds.deeds import FEEDS
 from tests.frameworks.deeds import FRAMEWORKS
 from tests.measures.deeds import MEASURES
 from tests.organisations.deeds import ORGANISATIONS
@@ -281,4 +282,5 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     **ENGAGEMENT,
     **APPRAISALS,
     **DELIVERY,
+    **FEEDS,
 }

@@ -24,6 +24,7 @@ APPS = [
     "appraisals",
     "delivery",
     "packs",
+    "feeds",
     "demo",
 ]
 WITH_RECORDS = [app for app in APPS if apps.is_installed(app)]

@@ -126,6 +126,15 @@ ARROWS = {
         "management": "reminding reports progress",
     },
     "packs": {"verifying": "", "management": "verifying"},
+    "feeds": {
+        "tables": "",
+        "tokens": "",
+        "reading": "tables",
+        "serving": "tables tokens reading",
+        "extracting": "",
+        "home": "tables tokens reading extracting",
+        "management": "extracting",
+    },
     "demo": {"management": ""},
     "lsc_fuller": {
         "metrics": "",

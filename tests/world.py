@@ -32,6 +32,8 @@ from delivery.updates.actions import save_update
 from delivery.updates.update_fields import UpdateValues
 from documents.models import sha256
 from engagement.models import Comment, Engagement, Invitation, Survey
+from feeds.models import Token
+from feeds.tokens.actions import make_token
 from frameworks.models import Recommendation, Term, Upload, Version
 from measures.models import Indicator
 from organisations.models import IncomingList, Organisation, User
@@ -123,6 +125,7 @@ class World:
     escalation: Escalation
     appraisals: list[Appraisal]
     pack: Pack
+    token: Token
 
 
 def recommend(framework) -> Recommendation:
@@ -216,6 +219,11 @@ def a_pack(cycle: Cycle, place: Organisation, *, by: User) -> Pack:
         sha256=sha256(b"PK"),
         made_at=NOON,
     )
+
+
+def a_token(organisation: Organisation, *, by: User) -> Token:
+    given = {"organisation": organisation, "name": "Report", "last_day": date(2027, 2, 1)}
+    return make_token(**given, by=by, at=NOON).token
 
 
 def written_again(cycle: Cycle, framework, *, by: User) -> tuple[Assessment, bytes]:
@@ -366,4 +374,5 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         escalation=escalation,
         appraisals=appraisals_of(cast, cycle),
         pack=a_pack(cycle, place, by=reviewer),
+        token=a_token(cast["W-N1"], by=lead),
     )

@@ -145,7 +145,7 @@ def pages_of(membership: Membership, cycle: str | None) -> list[Item]:
     if cycle is None:
         return [framework, good_practice()]
     organisation = membership.organisation
-    last = [framework, good_practice(), offers(), measures(), documents()]
+    last = [framework, good_practice(), offers(), measures(), documents(), feeds()]
     if organisation.tier == Tier.NEIGHBOURHOOD:
         own = [our_return(organisation, cycle), our_plan(organisation, cycle)]
         return [*own, progress(organisation, cycle), *last]
@@ -161,6 +161,7 @@ def administrator_pages(organisation: Organisation) -> list[Item]:
         Item("People", reverse("organisations:people")),
         measures(),
         documents(),
+        feeds(),
         *([audit()] if organisation.tier == Tier.SYSTEM else []),
     ]
 
@@ -183,6 +184,10 @@ def audit() -> Item:
 
 def documents() -> Item:
     return Item("Documents", reverse("planning:documents"), is_rare=True)
+
+
+def feeds() -> Item:
+    return Item("Data feeds", reverse("feeds:home"), is_rare=True)
 
 
 def our_return(organisation: Organisation, cycle: str) -> Item:

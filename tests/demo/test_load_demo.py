@@ -35,6 +35,7 @@ from tests.demo.answered import (
     count,
 )
 from tests.demo.appraised import assert_appraisals_stand_at_a_decision_and_at_scoring
+from tests.demo.fed import assert_feeds_say_what_rollups_say
 from tests.demo.measured import assert_measures_stand_in_every_state
 from tests.demo.planned import (
     assert_a_template_was_adapted_by_two_and_not_by_fellside,
@@ -89,6 +90,7 @@ def test_the_demonstration_shows_every_state_and_loads_once(settings):
     assert_updates_stand_in_every_state(last, this)
     assert_escalations_stand_at_a_place_and_at_the_system(this)
     assert_appraisals_stand_at_a_decision_and_at_scoring()
+    assert_feeds_say_what_rollups_say()
     assert_no_text_could_be_about_a_patient()
     assert_a_second_run_changes_nothing()
 

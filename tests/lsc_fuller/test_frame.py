@@ -9,7 +9,7 @@ from organisations.choices import Role, Tier
 from tests import factories as make
 from tests.conftest import NOON, TODAY
 
-RARE = ["Offers of help", "Measures", "Documents"]
+RARE = ["Offers of help", "Measures", "Documents", "Data feeds"]
 PCN = ["Start", "Our return", "Our plan", "Progress", "Framework", "Good practice", *RARE]
 BESIDES = ["Needs and decisions", "Support plan", "Framework", "Good practice", *RARE]
 ADMINISTRATION = [
@@ -21,6 +21,7 @@ ADMINISTRATION = [
     "People",
     "Measures",
     "Documents",
+    "Data feeds",
 ]
 MENUS = {
     "pcn_lead": PCN,

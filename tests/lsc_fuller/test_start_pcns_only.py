@@ -24,6 +24,7 @@ MENU = [
     "Offers of help",
     "Measures",
     "Documents",
+    "Data feeds",
 ]
 
 

@@ -10,6 +10,7 @@ from tests.routes.assessments import ASSESSMENTS
 from tests.routes.compendium import COMPENDIUM
 from tests.routes.delivery import DELIVERY
 from tests.routes.engagement import ENGAGEMENT
+from tests.routes.feeds import FEEDS
 from tests.routes.frameworks import FRAMEWORKS
 from tests.routes.measures import MEASURES
 from tests.routes.organisations import ORGANISATIONS
@@ -36,5 +37,6 @@ PARTS = {
     "appraisals": APPRAISALS,
     "delivery": DELIVERY,
     "packs": PACKS,
+    "feeds": FEEDS,
 }
 ROUTES = [route for routes in PARTS.values() for route in routes]

@@ -1,0 +1,1 @@
+"""Feeds: what a person may read, as flat tables for other programs, and extracts for partners."""

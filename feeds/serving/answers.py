@@ -1,0 +1,74 @@
+"""A page of a table as an answer: its seal, where the next page is, since when nothing changed."""
+
+from datetime import datetime
+from hashlib import sha256
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date, urlencode
+
+from feeds.reading.cursors import Cursor
+from feeds.reading.formats import as_csv, as_json
+from feeds.reading.pages import USUAL, Page, read_page, read_whole
+from feeds.tables.declaring import Table
+from spreadsheets.csv_files import CONTENT_TYPE as CSV
+
+
+def json_answer(
+    request: HttpRequest, table: Table, *, cursor: str, limit: int | None
+) -> HttpResponse:
+    page = _page(request, table, cursor, limit or USUAL)
+    following = _address(request, page, limit)
+    body = as_json(table, page.rows, next_page=following)
+    return _sealed(request, table, page, HttpResponse(body, content_type="application/json"))
+
+
+def csv_answer(
+    request: HttpRequest, table: Table, *, cursor: str, limit: int | None
+) -> HttpResponse:
+    """The whole table, or a page of it where one is asked for: nothing is cut off unsaid."""
+    if cursor or limit:
+        page = _page(request, table, cursor, limit or USUAL)
+    else:
+        page = Page(read_whole(table, request.auth, on=timezone.localdate()))  # type: ignore[attr-defined]
+    answer = HttpResponse(as_csv(table, page.rows), content_type=CSV)
+    answer["Content-Disposition"] = f'attachment; filename="{table.name}.csv"'
+    if following := _address(request, page, limit):
+        answer["Link"] = f'<{following}>; rel="next"'
+    return _sealed(request, table, page, answer)
+
+
+def _page(request: HttpRequest, table: Table, cursor: str, limit: int) -> Page:
+    at = Cursor.of(cursor) if cursor else Cursor()
+    reader = request.auth  # type: ignore[attr-defined]
+    return read_page(table, reader, on=timezone.localdate(), cursor=at, limit=limit)
+
+
+def _address(request: HttpRequest, page: Page, limit: int | None) -> str | None:
+    if page.next is None:
+        return None
+    said = {"cursor": str(page.next)} | ({"limit": limit} if limit else {})
+    return request.build_absolute_uri(f"{request.path}?{urlencode(said)}")
+
+
+def _sealed(request: HttpRequest, table: Table, page: Page, answer: HttpResponse) -> HttpResponse:
+    """Its seal tells whether anything changed; a day never does, as roles and dates change too.
+
+    So whoever sends the day back is sent the rows again, and who sends the seal is not.
+    """
+    seal = f'"{sha256(answer.content).hexdigest()[:32]}"'
+    answer["ETag"] = seal
+    answer["Cache-Control"] = "private, no-cache"
+    answer["Vary"] = "Authorization"
+    if newest := _newest(table, page):
+        answer["Last-Modified"] = http_date(newest.timestamp())
+    return get_conditional_response(request, etag=seal, response=answer) or answer
+
+
+def _newest(table: Table, page: Page) -> datetime | None:
+    """When the newest of its rows was signed, published or decided; never changed since."""
+    if not (table.dated and page.rows):
+        return None
+    at = table.names.index(table.dated)
+    return max(row[at] for row in page.rows)

@@ -1,0 +1,1 @@
+"""The tables of a feed, each declared once: its columns, what they mean, whose rows they are."""

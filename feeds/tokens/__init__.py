@@ -1,0 +1,1 @@
+"""Tokens: who reads by a program, made, shown once, used and withdrawn."""

@@ -1,0 +1,46 @@
+"""All that OpenAPI says may be asked is answered as it says; what it does not allow is refused."""
+
+import pytest
+import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import GenerationMode
+
+from feeds.models import Token
+from feeds.tables.every import TABLES
+from tests.feeds.asking import HOME, token_for
+
+FEW = settings(
+    max_examples=4,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+NAMES = [f"{table.name}{ending}" for table in TABLES for ending in ("", ".csv")]
+
+
+@pytest.fixture
+def asked(world):
+    """The OpenAPI of the running application, and the headers of who may ask."""
+    secret = token_for(world.cast.system_staff, world.cast["W-SYS"])
+    schema = schemathesis.openapi.from_wsgi(f"{HOME}openapi.json", WSGIHandler())
+    return schema, {"Authorization": f"Bearer {secret}"}
+
+
+@pytest.mark.parametrize("mode", GenerationMode)
+def test_every_address_answers_as_its_openapi_says(mode, asked):
+    schema, headers = asked
+    found = [result.ok() for result in schema.get_all_operations()]
+    assert [each.path.removeprefix(HOME) for each in found] == [*NAMES, "dictionary"]
+
+    for operation in found:
+
+        @FEW
+        @given(case=operation.as_strategy(mode))
+        def answers(case):
+            Token.objects.update(reads=0)
+            case.call_and_validate(headers=headers)
+
+        answers()
