@@ -43,6 +43,14 @@ def env_number(name: str, default: int) -> int:
     return int(text)
 
 
+def env_choice(name: str, default: str, *, among: tuple[str, ...]) -> str:
+    text = env_text(name, default).lower()
+    if text not in among:
+        unreadable.append(f"Set {name} to {' or '.join(among)}; it is “{text}”.")
+        return default
+    return text
+
+
 def env_list(name: str) -> list[str]:
     return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
 
