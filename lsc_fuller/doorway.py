@@ -18,16 +18,44 @@ PLAIN_HTTP = (
 
 
 def believe_trusted_proxies(get_response: Answer) -> Answer:
-    """Anybody can send these headers: only those of our own proxies tell the truth."""
+    """Anybody can send these headers: only those of our own proxies tell the truth.
+
+    Whoever is called `REMOTE_ADDR` from here on is who called the outermost of them, through
+    however many: limits count visitors, and not a proxy that all of them share.
+    """
     trusted = [ip_network(network) for network in settings.TRUSTED_PROXIES]
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if not is_within(request.META.get("REMOTE_ADDR", ""), trusted):
             for header in SAID_BY_PROXIES:
                 request.META.pop(header, None)
+        elif caller := caller_of(request.META.get("HTTP_X_FORWARDED_FOR", ""), trusted):
+            request.META["REMOTE_ADDR"] = caller
         return get_response(request)
 
     return middleware
+
+
+def caller_of(forwarded: str, trusted: list) -> str:
+    """The last address that is none of our proxies: what stands before it anybody may have typed.
+
+    Empty where none of it is an address of somebody else.
+    """
+    for each in reversed(forwarded.split(",")):
+        address = each.strip()
+        if not is_address(address):
+            return ""
+        if not is_within(address, trusted):
+            return address
+    return ""
+
+
+def is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
 
 
 def is_within(address: str, networks: list) -> bool:

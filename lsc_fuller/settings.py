@@ -23,6 +23,7 @@ from lsc_fuller.environment import (
     refuse_unreadable,
 )
 from lsc_fuller.logs import logging_as
+from lsc_fuller.providers import env_providers
 from lsc_fuller.upkeep import UPKEEP as UPKEEP
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -35,6 +36,7 @@ SECRET_KEY_IS_SET = bool(env_text("SECRET_KEY"))
 # While trying out, every process of a server must still read the sessions of the others.
 MADE_UP = "django-insecure-for-trying-out" if DEBUG else secrets.token_urlsafe(50)
 SECRET_KEY = env_text("SECRET_KEY") or MADE_UP
+SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS")  # earlier ones, whose secrets still open
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS") or ["127.0.0.1", "localhost"]
 PORT = env_number("PORT", 8000)
 
@@ -61,6 +63,9 @@ INSTALLED_APPS = [
     "lsc_fuller",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "crispy_forms",
     "django_htmx",
     "django_tasks",
@@ -95,6 +100,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "organisations.second_factor.asking.lead_to_it",
     "lsc_fuller.resuming.keep_what_is_typed",
     "simple_history.middleware.HistoryRequestMiddleware",
     "lsc_fuller.middleware.explain_what_is_unreadable",
@@ -258,11 +264,46 @@ ACCOUNT_FORMS = {
     "reset_password": "organisations.people.account_forms.ForgottenPasswordForm",
     "reset_password_from_key": "organisations.people.account_forms.ChoosePasswordForm",
     "change_password": "organisations.people.account_forms.ChangePasswordForm",
+    "reauthenticate": "organisations.second_factor.forms.PasswordAgainForm",
 }
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60  # after which a second factor is not changed unasked
+# “required”: of who works in a place or a system, and of administrators; or “offered” to all alike.
+SECOND_FACTOR = env_choice(
+    "SECOND_FACTOR", "offered" if DEBUG else "required", among=("required", "offered")
+)
+MFA_ADAPTER = "organisations.second_factor.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # every address was invited
+MFA_TOTP_ISSUER = SERVICE_NAME
+MFA_TOTP_PERIOD = 30  # seconds
+MFA_TOTP_TOLERANCE = 1  # the code before and the next one: people type, and clocks differ
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey found lying about opens nothing
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}  # a whole office may share one address
+MFA_FORMS = {
+    "authenticate": "organisations.second_factor.forms.CodeForm",
+    "reauthenticate": "organisations.second_factor.forms.CodeAgainForm",
+    "activate_totp": "organisations.second_factor.forms.AddAppForm",
+    "deactivate_totp": "organisations.second_factor.forms.RemoveAppForm",
+    "generate_recovery_codes": "organisations.second_factor.forms.NewCodesForm",
+    "add_webauthn": "organisations.second_factor.forms.AddPasskeyForm",
+    "edit_webauthn": "organisations.second_factor.forms.NamePasskeyForm",
+}
+# Whom people may sign in with beside us (OpenID Connect): discovery, PKCE, invited people alone.
+SIGN_IN_PROVIDERS = env_providers("OIDC_PROVIDERS")
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": SIGN_IN_PROVIDERS}}
+SOCIALACCOUNT_ADAPTER = "organisations.providers.adapter.ProviderAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: no form may lead to another service
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 # Signing in is counted by organisations/people/sign_in_limits.py, in a tenth of the queries.
 ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": ""}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no names in cookies
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_ENGINE = "organisations.sessions.store"
+# Without a click: of PCN teams, of places and the system, and of administrators.
+SESSION_COOKIE_AGE = env_number("SESSION_HOURS", 12) * 60 * 60
+SESSION_AGE_ABOVE = env_number("SESSION_HOURS_ABOVE", 8) * 60 * 60
+SESSION_AGE_OF_ADMINISTRATORS = env_number("SESSION_HOURS_ADMINISTRATORS", 4) * 60 * 60
 SESSION_RENEWED_EVERY = 15 * 60  # while it is used: a write now and then, not with each save
 SESSION_WARNED_BEFORE = 10 * 60  # a page says so this long before its session ends
 CSRF_FAILURE_VIEW = "lsc_fuller.views.csrf_failure"
@@ -287,8 +328,6 @@ CSRF_TRUSTED_ORIGINS = env_origins("CSRF_TRUSTED_ORIGINS")
 TRUSTED_PROXIES = env_networks("TRUSTED_PROXIES")
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    # Sign-in limits count the address the proxy saw; without this all would share the proxy's.
-    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

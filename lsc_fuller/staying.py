@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from organisations.people.accounts import RENEWED
 from organisations.people.devices import device_key
+from organisations.sessions.devices import seen
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ def renew(request: HttpRequest) -> None:
     now = int(timezone.now().timestamp())
     if now - request.session.get(RENEWED, now) > settings.SESSION_RENEWED_EVERY:
         request.session[RENEWED] = now
+        seen(request, at=timezone.now())
 
 
 def staying_of(request: HttpRequest) -> Staying | None:
@@ -37,7 +39,7 @@ def staying_of(request: HttpRequest) -> Staying | None:
     renew(request)
     now = int(timezone.now().timestamp())
     return Staying(
-        left=request.session.get(RENEWED, now) + settings.SESSION_COOKIE_AGE - now,
+        left=request.session.get(RENEWED, now) + request.session.get_session_cookie_age() - now,
         warned=settings.SESSION_WARNED_BEFORE,
         every=settings.SESSION_RENEWED_EVERY,
         person=device_key(request.user),

@@ -20,6 +20,8 @@ urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("account/session/", views.stay_signed_in, name="stay_signed_in"),
     path("account/", include("organisations.people.account_urls")),
+    path("account/", include("organisations.providers.urls")),
+    path("account/second-factor/", include("organisations.second_factor.urls")),
     path("", include("organisations.urls")),
     path("frameworks/<slug:framework>/<slug:version>/engagement/", include("engagement.urls")),
     path("frameworks/", include("frameworks.urls")),

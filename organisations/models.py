@@ -3,8 +3,9 @@
 Nothing here is ever deleted: organisations close, links and memberships end.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
@@ -14,7 +15,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from nhsuk.words import clause
-from organisations import kept  # noqa: F401  its models are found by this
+from organisations import entering, kept  # noqa: F401  their models are found by this
 from organisations.choices import ListKind, Notices, Role, SignIn, Tier
 from organisations.invited_querysets import InvitedQuerySet
 from organisations.querysets import (
@@ -85,6 +86,12 @@ class User(AbstractBaseUser):
         if not self.is_active:
             return SignIn.STOPPED
         return SignIn.POSSIBLE if self.last_login else SignIn.INVITED
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Invited once, stopped before they ever chose a password."""
+        never_in = self.last_login is None and not self.has_usable_password()
+        return never_in and not self.is_active
 
     @property
     def invited_at(self) -> datetime | None:
@@ -218,28 +225,6 @@ class Membership(models.Model):
         return f"{self.get_role_display()}, {self.organisation}"
 
 
-class SignInTry(models.Model):
-    """A try at signing in, or at what is limited like it, kept while tries are counted.
-
-    `address` and `computer` are blurred: enough to see that two are the same.
-    """
-
-    address = models.CharField(max_length=64)
-    computer = models.CharField(max_length=64)
-    at = models.DateTimeField(db_index=True)
-    succeeded = models.BooleanField(default=False)
-
-    class Meta:
-        verbose_name_plural = "sign-in tries"
-        indexes = [
-            models.Index(fields=["address"], name="sign_in_try_address"),
-            models.Index(fields=["computer"], name="sign_in_try_computer"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{'Signed in' if self.succeeded else 'Failed'} at {self.at}"
-
-
 class Invited(models.Model):
     """That somebody was invited: by email, or by a link passed on where none can be sent.
 
@@ -270,6 +255,14 @@ class Invited(models.Model):
 
     def __str__(self) -> str:
         return f"Invited on {self.day}"  # no address: this may reach a log
+
+    @property
+    def works_until(self) -> datetime:
+        """Until when the link in it works, unless it was used."""
+        return self.at + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
+
+    def has_run_out(self, *, at: datetime) -> bool:
+        return at > self.works_until
 
 
 class IncomingList(models.Model):

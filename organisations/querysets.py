@@ -178,6 +178,9 @@ class MembershipQuerySet(Rows):
     def administrating(self):
         return self.filter(role__in=roles_with(Right.ADMINISTER))
 
+    def above_neighbourhoods(self):
+        return self.filter(organisation__tier__in=[Tier.PLACE, Tier.SYSTEM])
+
     def reachable(self, organisations, right: Right | None, *, on: date):
         """Those with a right (None: any role) in one of them that day whom an email can reach.
 

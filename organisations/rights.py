@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models
 
@@ -18,6 +19,15 @@ def rights_in(user: User, organisation: Organisation, *, on: date) -> frozenset[
 def may(user: User, right: Right, row: models.Model, *, on: date) -> bool:
     """Whether the user may use the right on an organisation, or a row that has `where_may`."""
     return type(row).objects.again(row).where_may(user, right, on=on).exists()
+
+
+def asks_second_factor(person: User, *, on: date) -> bool:
+    """Of whom a password alone is not enough: who works in a place or a system, and so of every
+    administrator.
+    """
+    if settings.SECOND_FACTOR != "required":
+        return False
+    return Membership.objects.of(person, on=on).above_neighbourhoods().exists()
 
 
 def require(by: User | None, right: Right, row: models.Model, *, on: date) -> None:

@@ -10,6 +10,7 @@ from organisations.lists import views as exports
 from organisations.national import views as national
 from organisations.people import role_views as roles
 from organisations.people import views as people
+from organisations.second_factor import reset_views as resets
 from organisations.structure import link_views as links
 from organisations.structure import views as organisations
 
@@ -54,8 +55,14 @@ urlpatterns = [
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/link/", people.link, name="person_link"),
     path("people/<int:pk>/invite-again/", waiting.send_to_one, name="person_invite_again"),
+    path("people/<int:pk>/withdraw/", waiting.withdraw, name="person_withdraw"),
     path("people/<int:pk>/edit/", people.edit, name="person_edit"),
     path("people/<int:pk>/roles/new/", roles.add, name="membership_add"),
+    # A lost second factor, reset by two
+    path("people/<int:pk>/second-factor/", resets.reset, name="factor_reset"),
+    path("people/<int:pk>/second-factor/ask/", resets.ask, name="factor_reset_ask"),
+    path("people/<int:pk>/second-factor/confirm/", resets.confirm, name="factor_reset_confirm"),
+    path("people/<int:pk>/second-factor/drop/", resets.drop, name="factor_reset_drop"),
     path("people/<int:pk>/stop/", people.deactivate, name="person_deactivate"),
     path("people/<int:pk>/allow/", people.reactivate, name="person_reactivate"),
 ]

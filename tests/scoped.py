@@ -48,6 +48,7 @@ FROM_ROWS_AT_HAND = {
     "of_report",
     "of_reports_in",
     "of_round",
+    "of_sessions",
     "of_system",
     "of_systems",
     "of_templates",
@@ -151,6 +152,24 @@ EXCEPTIONS = {
         "the national file is of a whole board; what others administer is refused to who may not",
     ),
     "SignInTry": ("*", "tries at signing in, by nobody yet: keyed hashes, and no person's rows"),
+    "organisations/entering.py": ("Session.objects", THE_RULE),
+    "organisations/sessions/devices.py": (
+        "Session.objects",
+        "the sessions of devices at hand, which were found for whose they are",
+    ),
+    "organisations/people/upkeep.py": (
+        "Device.objects",
+        "upkeep forgets what is signed out, whosever it was, and reads none of it",
+    ),
+    "organisations/providers/adapter.py": (
+        "User.objects",
+        "who comes by an address that a provider has checked is the person who was invited by it",
+    ),
+    "organisations/second_factor/": (
+        "Authenticator.objects Membership.objects",
+        "what a person at hand has set up, who is signed in or is reset by who may; and whom that "
+        "concerns is written to",
+    ),
     "organisations/incoming.py": (
         "IncomingList.objects",
         "upkeep deletes what is past its time, of whomever it is, and reads none of it",

@@ -17,7 +17,9 @@ def page_frame(request: HttpRequest) -> dict:
         "service_name": settings.SERVICE_NAME,
         "support_email": settings.SUPPORT_EMAIL,
         "hours_signed_in": settings.SESSION_COOKIE_AGE // 3600,
+        "hours_administrators": settings.SESSION_AGE_OF_ADMINISTRATORS // 3600,
         "sends_email": settings.EMAIL_HOST_IS_SET,
+        "sign_in_providers": settings.SIGN_IN_PROVIDERS,
         "frame": SimpleLazyObject(
             lambda: frame_of(request.user, path=request.path, on=timezone.localdate())
         ),

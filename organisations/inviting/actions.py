@@ -9,6 +9,7 @@ from simple_history.utils import bulk_create_with_history
 
 from audit.choices import Happened
 from nhsuk.words import counted
+from organisations.history import keep
 from organisations.incoming import ChangedMeanwhile, fingerprint, locked_list, settle
 from organisations.inviting.asked import Wish, asked_in
 from organisations.inviting.columns import HEADERS, MOST, NEEDED, WANTED
@@ -16,10 +17,10 @@ from organisations.inviting.gathering import known_to
 from organisations.inviting.previews import PeoplePreview, preview_of
 from organisations.lists.trying import Problem, need
 from organisations.models import IncomingList, Invited, Membership, User
-from organisations.people.actions import told_of_role
+from organisations.people.actions import end_role, told_of_role
 from organisations.people.invitations import is_reached, send_invitations
 from organisations.permissions import Right
-from organisations.rights import refusal
+from organisations.rights import refusal, require
 from spreadsheets.tables import UnreadableTable, read_table
 
 
@@ -100,6 +101,25 @@ def _account(wish: Wish, *, at: datetime) -> User:
     return User.objects.new_user(
         wish.email, job_title=wish.job_title, name=wish.name, date_joined=at
     )
+
+
+class HasSignedIn(Exception):
+    """An invitation that was taken up cannot be withdrawn."""
+
+
+@transaction.atomic
+def withdraw_invitation(*, person: User, by: User, at: datetime) -> User:
+    """Of somebody who has not signed in yet: their roles end, and no link sent so far works."""
+    today = timezone.localdate(at)
+    require(by, Right.ADMINISTER, person, on=today)
+    locked = User.objects.again(person).select_for_update().get()
+    if locked.last_login:
+        raise HasSignedIn
+    for membership in Membership.objects.of(locked, on=today).select_related("organisation"):
+        end_role(membership=membership, by=by, at=at)
+    locked.set_unusable_password()
+    locked.is_active = False
+    return keep(locked, by=by, at=at, fields=["password", "is_active"])
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from nhsuk.words import counted
 from organisations.access import administrator_required, keys_among, signed_in_to_press
-from organisations.inviting.actions import send_again
+from organisations.inviting.actions import HasSignedIn, send_again, withdraw_invitation
 from organisations.inviting.newcomers import (
     newcomers,
     places_waiting,
@@ -22,7 +22,9 @@ from organisations.inviting.newcomers import (
     with_what_was_sent,
 )
 from organisations.models import Invited, User
+from organisations.people.actions import LastAdministratorRole
 from organisations.people.invitations import NO_MAIL, is_reached
+from organisations.people.views import person_managed
 from organisations.structure.views import listing_query
 
 ON_A_PAGE = 50
@@ -67,6 +69,29 @@ def send_to_ticked(request: HttpRequest) -> HttpResponse:
     if url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
         return redirect(back)
     return redirect("organisations:not_signed_in")
+
+
+@administrator_required
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    person = person_managed(request, pk)
+    if person.invited_at is None:
+        messages.warning(request, f"{person} has signed in already. Stop signing in instead.")
+        return redirect(person)
+    if request.method == "POST":
+        return withdraw_and_tell(request, person)
+    return render(request, "organisations/inviting/withdraw.html", {"person": person})
+
+
+def withdraw_and_tell(request: HttpRequest, person: User) -> HttpResponse:
+    try:
+        withdraw_invitation(person=person, by=request.user, at=timezone.now())
+    except HasSignedIn:
+        messages.warning(request, f"{person} signed in just now. Stop signing in instead.")
+    except LastAdministratorRole:
+        messages.warning(request, f"{person} would be the last administrator: invite another one.")
+    else:
+        messages.success(request, f"The invitation of {person} was withdrawn.")
+    return redirect(person)
 
 
 @require_POST

@@ -4,11 +4,14 @@ from allauth.account import views
 from django.urls import path, re_path
 
 from organisations.people import account_views
+from organisations.sessions import views as devices
 
 urlpatterns = [
     path("sign-in/", views.login, name="account_login"),
-    path("sign-out/", views.logout, name="account_logout"),
     path("closed/", views.account_inactive, name="account_inactive"),
+    path("devices/", devices.devices, name="account_devices"),
+    path("devices/<int:pk>/sign-out/", devices.sign_out_one, name="account_device_sign_out"),
+    path("devices/sign-out/", devices.sign_out_all, name="account_sign_out_everywhere"),
     path("emails/", account_views.emails, name="account_emails"),
     path("password/", views.password_change, name="account_change_password"),
     path("password/forgotten/", views.password_reset, name="account_reset_password"),

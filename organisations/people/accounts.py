@@ -5,6 +5,7 @@ from datetime import datetime
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.core import context as allauth_context
 from django.conf import settings
 from django.contrib.sites.shortcuts import get_current_site
@@ -16,6 +17,10 @@ from django.utils.dateparse import parse_datetime
 from organisations.choices import DEMONSTRATION
 from organisations.people.resuming import remember_who
 from organisations.people.sign_in_limits import TooManyTries, begin_try, forget_failures, succeed
+from organisations.people.sites import default_site
+from organisations.providers.came import did_provider_ask, forget_another_way
+from organisations.rights import asks_second_factor
+from organisations.sessions.devices import begin
 from work.counting import count
 from work.letters import post, post_all
 from work.written import written
@@ -23,6 +28,15 @@ from work.written import written
 SIGN_IN_FAILURES = "planning_sign_in_failures_total"
 logger = logging.getLogger(__name__)
 LAST_HERE, RENEWED = "last_here", "renewed"
+SET_UP = "second_factor_to_set_up"  # in the session of who may need one, until one is found
+SECOND_FACTOR_STAGE = "organisations.providers.adapter.SecondFactorStage"
+NEW_FACTORS = {
+    "mfa/email/totp_activated": "an authenticator app was added",
+    "mfa/email/totp_deactivated": "the authenticator app was taken away",
+    "mfa/email/webauthn_added": "a passkey was added",
+    "mfa/email/webauthn_removed": "a passkey was taken away",
+    "mfa/email/recovery_codes_generated": "new recovery codes were made",
+}
 
 
 def last_here(request: HttpRequest) -> datetime | None:
@@ -53,7 +67,6 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
         user = super().authenticate(request, **credentials)
         if user:
             succeed(this)
-            logger.info("Signed in: user %s", user.pk)
         else:
             logger.warning("Not signed in: wrong address or password")
             count(SIGN_IN_FAILURES, reason="wrong address or password")
@@ -64,11 +77,23 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
         super().login(request, user)
         request.session[LAST_HERE] = (before or user.last_login).isoformat()
         request.session[RENEWED] = int(user.last_login.timestamp())
+        begin(request, user, at=user.last_login)
+        forget_another_way(request, user)
+        if not did_provider_ask(request, user) and asks_second_factor(
+            user, on=timezone.localdate()
+        ):
+            request.session[SET_UP] = True
+        _said_who_they_are(request)
+        logger.info("Signed in: user %s", user.pk)
 
     def post_login(self, request, user, **how) -> HttpResponse:
         response = super().post_login(request, user, **how)
         remember_who(response, user.pk, secure=settings.SESSION_COOKIE_SECURE)
         return response
+
+    def get_login_stages(self) -> list[str]:
+        ours = {"allauth.mfa.stages.AuthenticateStage": SECOND_FACTOR_STAGE}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
 
     def set_password(self, user, password) -> None:
         super().set_password(user, password)
@@ -85,14 +110,19 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
         return written(drawn.subject, drawn.body, email, links=links)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None) -> None:
-        """That there is a new password, however chosen; no switch turns this one off."""
+        """That there is a new password, however chosen, or another second factor; no switch turns
+        these off.
+        """
         request = allauth_context.request
+        site = request.build_absolute_uri("/") if request else default_site()
         words = {
             "request": request,
             "now": timezone.now(),
-            "forgotten": request.build_absolute_uri(reverse("account_reset_password")),
+            "forgotten": site.rstrip("/") + reverse("account_reset_password"),
+            "what": NEW_FACTORS.get(template_prefix, ""),
         }
-        post_all([self.render_mail("account/email/new_password", user.email, words)])
+        letter = "new_factor" if template_prefix in NEW_FACTORS else "new_password"
+        post_all([self.render_mail(f"account/email/{letter}", user.email, words)])
 
     def send_mail(self, template_prefix, email, context) -> None:
         """A mail server out of reach must not show, by an error, which addresses are known."""
@@ -102,6 +132,14 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
             post(self.render_mail(template_prefix, email, words | context))
         except OSError as problem:
             logger.error("An email could not be sent: %s", type(problem).__name__)
+
+
+def _said_who_they_are(request: HttpRequest) -> None:
+    """Who has just signed in is not asked again at once before they change a second factor."""
+    records = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+    if records:
+        records[-1]["reauthenticated"] = True
+        request.session.modified = True
 
 
 class EmailBackend(AuthenticationBackend):

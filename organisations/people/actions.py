@@ -12,6 +12,7 @@ from organisations.history import keep
 from organisations.models import Membership, Organisation, User
 from organisations.permissions import Right, roles_with
 from organisations.rights import require
+from organisations.sessions.devices import sign_out_everywhere
 
 
 class LastAdministratorRole(Exception):
@@ -39,6 +40,8 @@ def invite(
     if person is None:
         person = User.objects.new_user(email, job_title=job_title, name=name, date_joined=at)
         keep(person, by=by, at=at)
+    elif person.is_withdrawn:
+        allow_sign_in(person=person, by=by, at=at)
     return add_role(person=person, organisation=organisation, role=role, by=by, at=at)
 
 
@@ -70,6 +73,8 @@ def end_role(*, membership: Membership, by: User, at: datetime) -> Membership:
     membership.end = today - timedelta(days=1)
     membership.start = min(membership.start, membership.end)
     keep(membership, by=by, at=at)
+    if not Membership.objects.of(membership.user, on=today).exists():
+        sign_out_everywhere(membership.user)
     return told_of_role(membership, Happened.ROLE_ENDED, by=by, at=at)
 
 
@@ -108,6 +113,7 @@ def stop_sign_in(*, person: User, by: User | None, at: datetime) -> User:
     """Takes effect at their next click: a session of somebody inactive counts for nothing."""
     require(by, Right.ADMINISTER, person, on=timezone.localdate(at))
     record(Happened.STOPPED, Thing.PEOPLE, by=by, at=at, whom=person)
+    sign_out_everywhere(person)
     person.is_active = False
     return keep(person, by=by, at=at, fields=["is_active"])
 

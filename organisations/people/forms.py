@@ -9,7 +9,8 @@ from nhsuk.forms import PageForm, PageModelForm, TextField
 from organisations.choices import Notices, Role
 from organisations.models import Organisation, User
 from organisations.people.addresses import AddressField
-from organisations.permissions import TIERS_OF_ROLE
+from organisations.permissions import TIERS_OF_ROLE, Right
+from organisations.rights import may
 from organisations.structure.choosing import ChoosesOrganisation
 
 STOPPED = (
@@ -84,7 +85,7 @@ class RoleForm(ChoosesOrganisation, PageForm):
 
     def __init__(self, *args, by: User, on: date, person: User | None = None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.person, self.on = person, on
+        self.person, self.on, self.by = person, on, by
         self.offer(Organisation.objects.administered_by(by, on=on).open(on=on).planning())
 
     def clean(self) -> dict:
@@ -125,7 +126,10 @@ class InviteForm(RoleForm):
 
     def clean_email(self) -> str:
         email = self.cleaned_data["email"]
-        if User.objects.filter(email__iexact=email, is_active=False).exists():
+        stopped = User.objects.filter(email__iexact=email, is_active=False).first()
+        if stopped and not (
+            stopped.is_withdrawn and may(self.by, Right.ADMINISTER, stopped, on=self.on)
+        ):
             raise ValidationError(STOPPED)
         return email
 

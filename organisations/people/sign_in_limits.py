@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Q
 from django.utils.crypto import salted_hmac
 
-from organisations.models import SignInTry
+from organisations.entering import SignInTry
 
 
 class TooManyTries(Exception):

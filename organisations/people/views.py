@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from nhsuk.at_once import saved
 from organisations.access import administrator_required, signed_in_to_press
 from organisations.history import keep
-from organisations.models import Membership, User
+from organisations.models import Invited, Membership, User
 from organisations.people.actions import allow_sign_in, invite, stop_sign_in
 from organisations.people.forms import InviteForm, PersonForm
 from organisations.people.invitations import NO_MAIL, send_invitation, set_password_link
@@ -77,6 +77,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     roles = Membership.objects.administered_by(request.user).filter(user=found)
     roles = roles.select_related("organisation").order_by("-start", "pk")
     current = roles.open(on=today)
+    invitation = Invited.objects.of_people([found]).last() if found.invited_at else None
     return render(
         request,
         "organisations/people/person_detail.html",
@@ -87,6 +88,8 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
             "former_roles": roles.exclude(pk__in=current.values("pk")).with_given_on(),
             "is_managed": may(request.user, Right.ADMINISTER, found, on=today),
             "is_self": found == request.user,
+            "invitation": invitation,
+            "has_run_out": invitation is not None and invitation.has_run_out(at=timezone.now()),
         },
     )
 

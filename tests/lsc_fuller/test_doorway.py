@@ -32,6 +32,40 @@ def test_only_a_trusted_proxy_is_believed(caller, heard, settings):
 
 
 @pytest.mark.parametrize(
+    ("forwarded", "caller"),
+    [
+        ("203.0.113.9", "203.0.113.9"),
+        ("203.0.113.9, 172.18.0.4", "203.0.113.9"),  # two proxies of ours
+        ("203.0.113.9, 172.18.0.4, 172.18.0.5", "203.0.113.9"),  # three
+        ("198.51.100.1, 203.0.113.9, 172.18.0.4", "203.0.113.9"),  # the first was made up
+        ("2001:db8::9, 172.18.0.4", "2001:db8::9"),
+        ("not an address", "127.0.0.1"),
+        ("203.0.113.9, nonsense", "127.0.0.1"),
+        ("172.18.0.4", "127.0.0.1"),
+        ("", "127.0.0.1"),
+    ],
+)
+def test_who_calls_is_who_called_the_outermost_proxy(forwarded, caller, settings):
+    settings.TRUSTED_PROXIES = ["127.0.0.1/32", "172.16.0.0/12"]
+    request = RequestFactory().get(
+        "/", headers={"X-Forwarded-For": forwarded}, REMOTE_ADDR="127.0.0.1"
+    )
+
+    believe_trusted_proxies(told)(request)
+
+    assert request.META["REMOTE_ADDR"] == caller
+
+
+def test_what_a_stranger_says_of_who_calls_is_not_believed(settings):
+    settings.TRUSTED_PROXIES = ["127.0.0.1/32"]
+    request = RequestFactory().get("/", headers=FORWARDED, REMOTE_ADDR="198.51.100.7")
+
+    believe_trusted_proxies(told)(request)
+
+    assert request.META["REMOTE_ADDR"] == "198.51.100.7"
+
+
+@pytest.mark.parametrize(
     ("path", "host", "status"),
     [
         ("/", "planning.example.org:8000", 400),

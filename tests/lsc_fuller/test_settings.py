@@ -234,3 +234,31 @@ def test_a_command_that_cannot_run_ends_in_a_sentence_and_status_1(arguments, da
     assert result.returncode == 1
     assert sentence in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"DEBUG": "0"}, "required"),
+        ({"DEBUG": "1"}, "offered"),
+        ({"DEBUG": "1", "SECOND_FACTOR": "required"}, "required"),
+    ],
+)
+def test_a_second_factor_is_required_but_for_the_demonstration(change, said):
+    told = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    asked = "from lsc_fuller import settings; print(settings.SECOND_FACTOR)"
+    answer = subprocess.run(
+        [sys.executable, "-c", asked], env=told | SAFE | change, capture_output=True, text=True
+    )
+
+    assert answer.stdout.strip() == said, answer.stderr
+
+
+def test_a_choice_that_is_none_is_said_in_words(monkeypatch):
+    unreadable: list[str] = []
+    monkeypatch.setattr(environment, "unreadable", unreadable)
+    monkeypatch.setenv("SECOND_FACTOR", "maybe")
+
+    environment.env_choice("SECOND_FACTOR", "required", among=("required", "offered"))
+
+    assert unreadable == ["Set SECOND_FACTOR to required or offered; it is “maybe”."]

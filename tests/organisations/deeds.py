@@ -1,10 +1,11 @@
 """The actions of organisations and people in the table of tests/deeds.py."""
 
 from organisations.choices import Role, Tier
+from organisations.entering import FactorReset
 from organisations.national.boards import Board
 from organisations.national.epcn import NationalFile
 from organisations.national.places import PlacesFile
-from tests.conftest import TODAY
+from tests.conftest import NOON, TODAY
 from tests.routes.route import ADMINISTRATOR
 from tests.world import World
 
@@ -14,6 +15,12 @@ INVITED = {"email": "new@example.org", "job_title": "New", "role": Role.READER}
 
 def link(world: World):
     return world.cast["W-N2"].links_up.get(parent=world.cast["W-P2"])
+
+
+def a_reset(world: World) -> FactorReset:
+    return FactorReset.objects.create(
+        person=world.cast.pcn_reader, asked_by=world.cast.system_staff, asked_at=NOON
+    )
 
 
 ORGANISATIONS = {
@@ -32,6 +39,9 @@ ORGANISATIONS = {
     ),
     "stop_sign_in": (ADMINISTRATOR, lambda world: {"person": world.cast.pcn_reader}),
     "allow_sign_in": (ADMINISTRATOR, lambda world: {"person": world.cast.pcn_reader}),
+    "ask_for_reset": (ADMINISTRATOR, lambda world: {"person": world.cast.pcn_reader}),
+    "confirm_reset": (ADMINISTRATOR, lambda world: {"reset": a_reset(world)}),
+    "drop_reset": (ADMINISTRATOR, lambda world: {"reset": a_reset(world)}),
     "add_organisation": (
         ADMINISTRATOR,
         lambda world: {
@@ -58,6 +68,7 @@ ORGANISATIONS = {
         ADMINISTRATOR,
         lambda world: {"incoming": world.people_list, "seen": "", "site": SITE},
     ),
+    "withdraw_invitation": (ADMINISTRATOR, lambda world: {"person": world.cast.pcn_contributor}),
     "send_again": (
         ADMINISTRATOR,
         lambda world: {"people": [world.cast.pcn_contributor], "site": SITE},

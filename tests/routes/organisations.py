@@ -131,7 +131,25 @@ ORGANISATIONS = [
             {200: ADMINISTRATOR, 403: EVERYONE - ADMINISTRATORS},
             person,
         )
-        for name in ["person", "person_link", "person_edit", "membership_add", "person_deactivate"]
+        for name in [
+            "person",
+            "person_link",
+            "person_edit",
+            "person_withdraw",
+            "membership_add",
+            "person_deactivate",
+            "factor_reset",
+        ]
+    ],
+    *[
+        Route(
+            f"organisations:factor_reset_{name}",
+            {302: ADMINISTRATOR, 403: EVERYONE - ADMINISTRATORS},
+            person,
+            method="post",
+            is_page=False,
+        )
+        for name in ["ask", "confirm", "drop"]
     ],
     Route(
         "organisations:person_reactivate",

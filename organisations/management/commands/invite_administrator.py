@@ -34,7 +34,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email", type=tidy, help="the person's email address")
         parser.add_argument(
-            "--organisation", required=True, help="code of the system or place, such as QE1"
+            "--organisation",
+            help="code of the system or place, such as QE1 (default: the one system)",
         )
         parser.add_argument("--job-title", type=tidy, default="Administrator")
         parser.add_argument(
@@ -69,7 +70,8 @@ class Command(BaseCommand):
     def _membership(self, options: dict) -> Membership:
         email, job_title = checked_email(options["email"]), checked_job_title(options["job_title"])
         now = timezone.now()
-        organisation = checked_organisation(options["organisation"], at=now)
+        code = options["organisation"] or only_system(at=now)
+        organisation = checked_organisation(code, at=now)
         held = Membership.objects.open(on=timezone.localdate(now)).filter(
             user__email__iexact=email, organisation=organisation, role=Role.ADMINISTRATOR
         )
@@ -97,6 +99,14 @@ def checked_job_title(job_title: str) -> str:
         return User._meta.get_field("job_title").clean(job_title, None)
     except ValidationError as problem:
         raise CommandError(f"--job-title: {' '.join(problem.messages)}") from problem
+
+
+def only_system(*, at: datetime) -> str:
+    systems = Organisation.objects.of_tier(Tier.SYSTEM).open(on=timezone.localdate(at))
+    codes = list(systems.values_list("ods_code", flat=True))
+    if len(codes) != 1:
+        raise CommandError("Say of which with --organisation and a code, such as QE1.")
+    return codes[0]
 
 
 def checked_organisation(code: str, *, at: datetime) -> Organisation:

@@ -13,7 +13,7 @@ from assessments.partners import own_views
 from assessments.partners.actions import withdraw_partner
 from assessments.partners.links import page_of
 from assessments.sending.actions import submit_assessment
-from organisations.models import SignInTry
+from organisations.entering import SignInTry
 from tests.assessments.doing import (
     INT1,
     INT2,

@@ -12,7 +12,7 @@ from engagement.links import SIGNED, path_of
 from engagement.models import Comment, Invitation
 from engagement.partners.actions import renew_link, withdraw_invitation
 from frameworks.importing.actions import publish_version, withdraw_version
-from organisations.models import SignInTry
+from organisations.entering import SignInTry
 from tests.conftest import NOON, text_of
 from tests.engagement.talk import ADDRESS, CLOSES, make_invitation
 from tests.layers import layer

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from organisations.models import SignInTry
+from organisations.entering import SignInTry
 from organisations.people import sign_in_limits
 from organisations.people.sign_in_limits import TooManyTries, begin_try, forget_failures, succeed
 from tests import factories as make

@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.utils import timezone
 
-from organisations.models import SignInTry
+from organisations.entering import SignInTry
 
 pytestmark = pytest.mark.django_db
 

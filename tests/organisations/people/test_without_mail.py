@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from organisations.models import Membership, User
+from organisations.models import Membership, Organisation, User
 from tests.conftest import text_of
 
 
@@ -69,6 +69,22 @@ def test_the_command_that_invites_refuses_to_send_and_makes_nobody(cast):
         )
 
     assert not User.objects.filter(email="first@example.org").exists()
+
+
+def test_the_command_needs_no_code_where_there_is_one_system(cast, capsys):
+    Organisation.objects.filter(ods_code="X-SYS").update(closed_on="2026-01-01")
+
+    call_command("invite_administrator", "first@example.org", site="https://planning.example.org")
+
+    assert "https://planning.example.org/account/password/choose/" in capsys.readouterr().out
+    assert Membership.objects.filter(
+        user__email="first@example.org", organisation=cast["W-SYS"]
+    ).exists()
+
+
+def test_the_command_asks_which_where_there_are_several(cast):
+    with pytest.raises(CommandError, match="Say of which with --organisation"):
+        call_command("invite_administrator", "first@example.org")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Signing in by an account of another service (OpenID Connect), such as NHSmail."""
