@@ -4,7 +4,7 @@ Rollups read submitted revisions through `tally_rows`; how far drafts have come 
 `draft_progress`, which counts answers and never reads one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from assessments.choices import Choice
 from assessments.models import Answer, Assessment, RevisionAnswer
 from assessments.overdue import in_place_levels, overdue_q
 from assessments.progress import Progress, Tally
-from frameworks.models import Level, Step
+from frameworks.models import Level, Theme
 
 BESIDE_LEVELS = (Choice.NOT_APPLICABLE, Choice.NOT_SURE, Choice.UNANSWERED)  # as a Tally has them
 
@@ -67,24 +67,23 @@ def _tally(values: list[int], counts: list[int], in_place: set[int]) -> Tally:
     )
 
 
-def steps_asked(version_id: int) -> dict[tuple[int, str], int]:
-    """How many steps a version asks of each tier in each theme, by (theme, tier)."""
-    rows = Step.objects.of(version_id).values_list("row__theme", "tier").order_by()
-    return {(theme, tier): count for theme, tier, count in rows.annotate(count=Count("*"))}
+def draft_progress(
+    assessments: Collection[Assessment], themes: Collection[Theme]
+) -> dict[int, dict[int, Progress]]:
+    """By return and then theme: how many steps have an answer, out of how many.
 
-
-def draft_progress(assessments: QuerySet[Assessment]) -> dict[int, dict[int, Progress]]:
-    """By return and then theme: how many steps have an answer, out of how many."""
-    found = list(assessments.order_by().values_list("pk", "tier", "cycle__version"))
-    asked = {version: steps_asked(version) for version in {version for *_, version in found}}
-    answers = Answer.objects.of_assessments([pk for pk, *_ in found]).answered()
+    One query; each return is at hand with its cycle, the `themes` of its version with their steps a
+    tier.
+    """
+    answers = Answer.objects.of_assessments([each.pk for each in assessments]).answered()
     counted = answers.values_list("assessment", "step__row__theme").order_by()
     answered = {(pk, theme): n for pk, theme, n in counted.annotate(count=Count("*"))}
     return {
-        pk: {
-            theme: Progress(answered.get((pk, theme), 0), total)
-            for (theme, of_tier), total in asked[version].items()
-            if of_tier == tier
+        each.pk: {
+            theme.pk: Progress(answered.get((each.pk, theme.pk), 0), asked)
+            for theme in themes
+            if theme.version_id == each.cycle.version_id
+            and (asked := getattr(theme, f"{each.tier}_steps"))
         }
-        for pk, tier, version in found
+        for each in assessments
     }

@@ -113,6 +113,13 @@ class AssessmentQuerySet(Accompanied):
             footprints__organisation__in=places.values("organisation"),
         )
 
+    def beside(self, assessment):
+        """A return; of a neighbourhood with its neighbours, and of others alone."""
+        around = Q(pk=assessment.pk)
+        if assessment.tier == Tier.NEIGHBOURHOOD:
+            around |= Q(pk__in=self.neighbours_of(assessment).values("pk"))
+        return self.filter(around)
+
     def of_footprint(self, organisation):
         """The returns of an organisation and of all that stood in it when the cycle opened."""
         footprints = apps.get_model("assessments", "Footprint").objects
@@ -255,6 +262,7 @@ class RevisionQuerySet(Rows):
         return self.select_related(
             "version__framework",
             "version__scale",
+            "assessment__cycle__version__framework",
             "assessment__cycle__version__scale",
             "assessment__organisation",
         )

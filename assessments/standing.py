@@ -90,14 +90,17 @@ class Standing:
     on: date
     tier: Tier
     above: tuple[Footprint, ...]
-    today: tuple[Organisation, ...]
 
     @classmethod
     def of(cls, assessment: Assessment, *, on: date) -> "Standing":
-        rows = assessment.stood_in
-        ids = [assessment.organisation_id, *(row.organisation_id for row in rows)]
-        today = Organisation.objects.above(ids, on=on).exclude(pk=assessment.organisation_id)
-        return cls(assessment, on, Tier(assessment.tier), rows, tuple(today))
+        return cls(assessment, on, Tier(assessment.tier), assessment.stood_in)
+
+    @cached_property
+    def today(self) -> tuple[Organisation, ...]:
+        """Who stands above it now: asked for where a page says who reads it."""
+        own = self.assessment.organisation_id
+        ids = [own, *(row.organisation_id for row in self.above)]
+        return tuple(Organisation.objects.above(ids, on=self.on).exclude(pk=own))
 
     @cached_property
     def company(self) -> Company:

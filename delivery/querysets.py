@@ -7,7 +7,7 @@ submitted, everybody reads who sees the organisation, today or as it stood in th
 from datetime import date
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
 from organisations.permissions import Right
 from organisations.querysets import Rows
@@ -31,6 +31,15 @@ class RoundQuerySet(Rows):
 
     def running(self, *, on: date):
         return self.filter(opens_on__lte=on, closes_on__gte=on)
+
+    def with_reports_of(self, organisations):
+        """Each once for every one of these that is `reporting`, with the report's `state`; and once
+        with neither where none of them is.
+        """
+        theirs = FilteredRelation("reports", condition=Q(reports__organisation__in=organisations))
+        return self.annotate(
+            theirs=theirs, reporting=F("theirs__organisation"), state=F("theirs__state")
+        )
 
     def of_cycle(self, cycle):
         return self.filter(cycle=cycle).with_cycle().order_by("quarter")

@@ -114,15 +114,17 @@ class ThemeQuerySet(Rows):
         """Each with its statements, its steps a tier (`neighbourhood_steps`…) and `next_date`."""
         return (
             self.prefetch_related("statements")
-            .annotate(
-                next_date=Min("rows__when_by", filter=Q(rows__when_by__gte=on)),
-                **{
-                    f"{tier.value}_steps": Count("rows__steps", filter=Q(rows__steps__tier=tier))
-                    for tier in Tier.planning()
-                },
-            )
-            .order_by("position")
+            .with_steps_a_tier()
+            .annotate(next_date=Min("rows__when_by", filter=Q(rows__when_by__gte=on)))
         )
+
+    def with_steps_a_tier(self):
+        """Each with how many steps it has for each tier (`neighbourhood_steps`…), in order."""
+        counts = {
+            f"{tier.value}_steps": Count("rows__steps", filter=Q(rows__steps__tier=tier))
+            for tier in Tier.planning()
+        }
+        return self.annotate(**counts).order_by("position")
 
     def with_sizes(self):
         """Each with how many statements, rows and steps it holds."""

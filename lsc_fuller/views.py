@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from assessments.access import DraftIsPrivate
 from frameworks.models import Term
+from lsc_fuller.frame.navigation import frame_of, whereabouts_of
 from lsc_fuller.start.page import start_of
 from lsc_fuller.staying import Staying, staying_of
 from organisations.people.accounts import last_here
@@ -27,8 +28,11 @@ logger = logging.getLogger(__name__)
 
 @login_required
 def start(request: HttpRequest) -> HttpResponse:
-    page = start_of(request.user, on=timezone.localdate(), last_here=last_here(request))
-    return render(request, "start.html", {"start": page})
+    today = timezone.localdate()
+    at = whereabouts_of(request.user, on=today)
+    page = start_of(request.user, on=today, last_here=last_here(request), at=at)
+    frame = frame_of(request.user, path=request.path, on=today, at=at)
+    return render(request, "start.html", {"start": page, "frame": frame})
 
 
 def help_page(request: HttpRequest) -> HttpResponse:

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Subquery, When
 from django.utils import timezone
 
 from assessments.querysets import assessment_visible_to_q
@@ -63,6 +63,15 @@ class PlanQuerySet(Rows):
 
     def of_assessment(self, assessment):
         return self.filter(assessment=assessment)
+
+    def of_assessments(self, assessments):
+        return self.filter(assessment__in=assessments)
+
+    def with_steps_acted_on(self):
+        """State, action and its step for each standing action; a plan without any comes once."""
+        standing = FilteredRelation("actions", condition=Q(actions__removed_at__isnull=True))
+        rows = self.annotate(standing=standing).order_by("standing__pk")
+        return rows.values_list("state", "standing__pk", "standing__step")
 
     def with_return(self):
         """Each plan with its return, whose it is and what it answers."""
@@ -148,6 +157,10 @@ class SupportNeedQuerySet(Rows):
 
     def of_assessments(self, assessments):
         return self.filter(action__plan__assessment__in=assessments)
+
+    def of_organisation(self, organisation):
+        """All that an organisation has asked for, in whatever cycle."""
+        return self.filter(action__plan__assessment__organisation=organisation)
 
     def of_action(self, action):
         return self.filter(action=action)
@@ -259,6 +272,11 @@ class SupportPlanRevisionQuerySet(Rows):
             assessment__cycle=OuterRef("support_plan__cycle"),
         )
         return self.filter(Exists(beneath))
+
+    def answering(self, organisation, cycle):
+        """Those of the support plan of an organisation in a cycle, the newest first."""
+        found = self.filter(support_plan__organisation=organisation, support_plan__cycle=cycle)
+        return found.order_by("-number")
 
     def promised_in(self, organisation, cycle):
         """What a place published in a cycle; of a system, what its places did too."""

@@ -8,10 +8,9 @@ from assessments.models import Assessment, Cycle
 from delivery.lines.to_report import ToReport, of_action, of_commitment
 from nhsuk.plan_year import PlanYear
 from organisations.models import Organisation
-from planning.models import Action, Commitment, Plan, PlanRevision, SupportPlan
+from planning.models import Action, Commitment, Plan, PlanRevision, SupportPlanRevision
 from planning.plans.gathering import signed_document, with_answers_of
 from planning.support.document import Earlier
-from planning.support.gathering import last_revision
 
 
 def lines_to_report(organisation: Organisation, cycle: Cycle) -> list[ToReport]:
@@ -24,8 +23,7 @@ def has_something(organisation: Organisation, cycle: Cycle) -> bool:
     returns = Assessment.objects.of_organisations([organisation]).filter(cycle=cycle)
     if PlanRevision.objects.of_assessments(returns).exists():
         return True
-    plan = SupportPlan.objects.answering(organisation, cycle).first()
-    return plan is not None and last_revision(plan) is not None
+    return SupportPlanRevision.objects.answering(organisation, cycle).exists()
 
 
 def _actions(organisation: Organisation, cycle: Cycle) -> Iterator[ToReport]:
@@ -43,8 +41,7 @@ def _actions(organisation: Organisation, cycle: Cycle) -> Iterator[ToReport]:
 
 
 def _commitments(organisation: Organisation, cycle: Cycle) -> Iterator[ToReport]:
-    plan = SupportPlan.objects.answering(organisation, cycle).first()
-    newest = last_revision(plan) if plan else None
+    newest = SupportPlanRevision.objects.answering(organisation, cycle).first()
     if newest is None:
         return
     rows = Commitment.objects.answering(organisation, cycle)

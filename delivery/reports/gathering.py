@@ -53,8 +53,8 @@ def report_document(report: HighlightReport, *, on: date) -> HighlightDocument:
 
 def _top_risks(organisation: Organisation, cycle: Cycle) -> tuple[str, ...]:
     """The worst that its team keeps open now."""
-    returned = Assessment.objects.of_organisations([organisation]).filter(cycle=cycle).first()
-    plan = Plan.objects.of_assessment(returned).first() if returned else None
+    returns = Assessment.objects.of_organisations([organisation]).filter(cycle=cycle)
+    plan = Plan.objects.of_assessments(returns).first()
     risks = worst_first(risk for risk in risk_lines(plan) if risk.is_open) if plan else []
     return tuple(
         f"{risk.reference} {clause(risk.title)}: {risk.score.word.lower()}" for risk in risks[:TOP]

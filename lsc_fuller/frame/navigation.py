@@ -79,10 +79,26 @@ class Frame:
         return any(membership.organisation.is_demonstration for membership in self.memberships)
 
 
-def frame_of(user: User, *, path: str, on: date) -> Frame:
-    """The frame around the page at `path`: of the membership that the page belongs to."""
+@dataclass(frozen=True)
+class Whereabouts:
+    """A person's roles, and the cycles by organisation that ask it or one beneath it."""
+
+    memberships: tuple[Membership, ...]
+    cycles: Mapping[int, list[str]]
+
+
+def whereabouts_of(user: User, *, on: date) -> Whereabouts:
     memberships = memberships_of(user, on=on)
-    cycles = cycles_asking([membership.organisation_id for membership in memberships])
+    return Whereabouts(memberships, cycles_asking([each.organisation_id for each in memberships]))
+
+
+def frame_of(user: User, *, path: str, on: date, at: Whereabouts | None = None) -> Frame:
+    """The frame around the page at `path`: of the membership that the page belongs to.
+
+    `at`: for a page that has asked already.
+    """
+    at = at or whereabouts_of(user, on=on)
+    memberships, cycles = at.memberships, at.cycles
     choices = [
         (membership, pages_of(membership, cycle_at(path, cycles[membership.organisation_id])))
         for membership in memberships

@@ -1,6 +1,7 @@
 """The returns in whose cycles anything may be left to do, and which of them are the newest."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from django.db.models import Exists, OuterRef
@@ -12,21 +13,29 @@ from planning.models import SupportNeed
 
 
 def returns_at_hand(
-    user: User, memberships: tuple[Membership, ...], *, on: date
+    user: User,
+    memberships: tuple[Membership, ...],
+    cycles: Mapping[int, list[str]],
+    *,
+    on: date,
 ) -> list[Assessment]:
     """The returns of those the user works for in whose cycle anything may be left to do.
 
     Newest cycle first, in each the organisations in the order of roles. An organisation's newest
-    return is always among them, and one under which a need waits, closed cycle or not.
+    return is always among them, and one under which a need waits, closed cycle or not. `cycles` by
+    organisation: those that ask it, or one beneath it.
     """
     own = {m.organisation_id: m.organisation for m in memberships if m.role != Role.ADMINISTRATOR}
     rank = {pk: place for place, pk in enumerate(own)}
     held = SupportNeed.objects.held_at(OuterRef("organisation"), OuterRef("cycle"))
     found = Assessment.objects.visible_to(user).filter(organisation__in=own)
+    asked = SupportNeed.objects.of_organisation(OuterRef("organisation"))
     found = found.select_related("organisation", "cycle__version").annotate(
-        holds_needs=Exists(held.undecided())
+        holds_needs=Exists(held.undecided()), asks_for_help=Exists(asked)
     )
-    in_order = sorted([*found, *not_asked(own)], key=newest_first)
+    returns = list(found)
+    others = {pk: own[pk] for pk in _asked_only_beneath(returns, own, cycles)}
+    in_order = sorted([*returns, *not_asked(others)], key=newest_first)
     in_order.sort(key=lambda each: (-each.cycle.plan_year, rank[each.organisation_id]))
     newest = newest_of(in_order)
     return [
@@ -34,6 +43,16 @@ def returns_at_hand(
         for each in in_order
         if each.address in newest or each.takes_changes(on=on) or each.holds_needs
     ]
+
+
+def _asked_only_beneath(
+    returns: list[Assessment], own: Mapping[int, Organisation], cycles: Mapping[int, list[str]]
+) -> Iterator[int]:
+    """Those with a cycle that asks them for no return, but others beneath them."""
+    asked = defaultdict(set)
+    for each in returns:
+        asked[each.organisation_id].add(each.cycle.slug)
+    return (pk for pk in own if not asked[pk].issuperset(cycles.get(pk, ())))
 
 
 def not_asked(own: dict[int, Organisation]) -> Iterator[Assessment]:

@@ -44,13 +44,16 @@ class Task:
 
 @dataclass(frozen=True)
 class Beneath:
-    """What has come from below: returns and plans in, out of those expected; needs that wait."""
+    """What has come from below: returns and plans in, out of those expected; needs that wait; and
+    returns to accept.
+    """
 
     expected: int = 0
     returns: int = 0
     plans: int = 0
     waiting: int = 0
     oldest_days: int = 0
+    to_accept: int = 0
 
 
 def due_words(day: date, *, on: date) -> str:

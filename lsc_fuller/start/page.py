@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from django.db.models import Count, Max, Min, Q
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.utils import timezone
 from assessments.counting import draft_progress
 from assessments.models import Assessment, Footprint, Revision
 from frameworks.models import Theme
-from lsc_fuller.frame.navigation import memberships_of
+from lsc_fuller.frame.navigation import Whereabouts, whereabouts_of
 from lsc_fuller.start import lines as tasks
 from lsc_fuller.start.administering import administrator_lines
 from lsc_fuller.start.asked import (
@@ -32,7 +33,7 @@ from lsc_fuller.start.parts import my_part_task, parts_of
 from lsc_fuller.start.practice import practice_lines
 from lsc_fuller.start.profiles import profile_tasks
 from lsc_fuller.start.questions import question_tasks
-from lsc_fuller.start.receiving import accepting_lines, to_accept
+from lsc_fuller.start.receiving import accepting_lines, waiting_q
 from lsc_fuller.start.reporting import rounds_at_hand
 from lsc_fuller.start.setting_up import SettingUp, setting_up
 from lsc_fuller.start.systems import apart, systems_lines
@@ -96,11 +97,19 @@ class Start:
         return Role.ADMINISTRATOR in roles and len(roles) > 1
 
 
-def start_of(user: User, *, on: date, last_here: datetime | None = None) -> Start:
-    """`last_here`: when the person had signed in before; what came since is new to them."""
-    everywhere = memberships_of(user, on=on)
-    memberships, systems = apart(everywhere)
-    returns = returns_at_hand(user, memberships, on=on)
+def start_of(
+    user: User,
+    *,
+    on: date,
+    last_here: datetime | None = None,
+    at: Whereabouts | None = None,
+) -> Start:
+    """`last_here`: when the person had signed in before; what came since is new to them. `at`: for
+    who has asked already, as the frame does.
+    """
+    at = at or whereabouts_of(user, on=on)
+    memberships, systems = apart(at.memberships)
+    returns = returns_at_hand(user, memberships, at.cycles, on=on)
     desk = Desk(user, memberships, returns, on)
     begun = setting_up(user, memberships, on=on)
     lines = [
@@ -111,19 +120,18 @@ def start_of(user: User, *, on: date, last_here: datetime | None = None) -> Star
         *administrator_lines(user, memberships, begun, on=on),
         *draft_lines(user, memberships, on=on),
     ]
-    own = {assessment.organisation_id for assessment in returns if assessment.pk}
-    if not own:
+    if not desk.own:
         return Start(memberships, tuple(lines), len(systems), setting_up=begun)
     recent = {"since": on - RECENT, "last_here": last_here}
     return Start(
         memberships,
         tuple(lines),
         len(systems),
-        answers=tuple(latest_answers(user, own, **recent)),
-        held=tuple(held_needs(user, own)),
+        answers=tuple(latest_answers(user, desk.asking, **recent)),
+        held=tuple(held_needs(user, desk.asking)),
         due=tuple(due_this_week(user, on=on)),
         setting_up=begun,
-        news=tuple(new_answers(user, own, **recent)),
+        news=tuple(new_answers(user, desk.asking, **recent)),
     )
 
 
@@ -134,6 +142,8 @@ class Desk:
         self.user, self.returns, self.on = user, returns, on
         self.own = [assessment for assessment in returns if assessment.pk]
         self.pks = [assessment.pk for assessment in self.own]
+        self.above = [each for each in returns if each.tier != Tier.NEIGHBOURHOOD]
+        self.asking = {each.organisation_id for each in self.own if each.asks_for_help}
         self.newest = newest_of(returns)
         self.roles = defaultdict(set)
         for membership in memberships:
@@ -142,12 +152,16 @@ class Desk:
     def lines(self) -> Iterator[Task]:
         if not self.returns:
             return
-        above = [each for each in self.returns if each.tier != Tier.NEIGHBOURHOOD]
-        yield from self.lines_from_beneath(above)
+        yield from self.lines_from_beneath()
         yield from self.own_lines()
         yield from self.report_lines()
-        newest = (each for each in self.own if each.address in self.newest)
-        yield from map(tasks.published_task, published_above(self.user, newest))
+        yield from map(tasks.published_task, published_above(self.user, self.newest_beneath()))
+
+    def newest_beneath(self) -> Iterator[Assessment]:
+        """The newest returns of those above whom somebody may publish: not of systems."""
+        return (
+            each for each in self.own if each.address in self.newest and each.tier != Tier.SYSTEM
+        )
 
     def may(self, assessment: Assessment, right: Right) -> bool:
         return right in rights_of(self.roles[assessment.organisation_id])
@@ -157,21 +171,22 @@ class Desk:
         return [line for line in lines if line.unfinished or assessment.address in self.newest]
 
     def own_lines(self) -> Iterator[Task]:
-        progress = draft_progress(Assessment.objects.again(*self.own))
-        versions = {assessment.cycle.version_id for assessment in self.own}
-        themes = list(Theme.objects.of(*versions))
+        drafts = [each for each in self.own if self.is_draft(each)]
+        versions = {each.cycle.version_id for each in drafts}
+        themes = list(Theme.objects.of(*versions).with_steps_a_tier())
+        progress = draft_progress(drafts, themes)
         revisions = Revision.objects.visible_to(self.user).with_questions()
         revisions = revisions.filter(assessment__in=self.pks)
         last = {revision.assessment_id: revision for revision in revisions.order_by("number")}
-        plans = {plan.assessment_id: plan for plan in self.plans()}
-        mine = parts_of(self.user, self.pks, progress)
+        plans = self.plans
+        mine = parts_of(self.user, [each.pk for each in drafts], progress)
         for assessment in self.own:
-            counted = progress[assessment.pk]
+            counted = progress.get(assessment.pk, {})
             asked = [(theme, counted[theme.pk]) for theme in themes if theme.pk in counted]
             rights = {"may_write": self.may(assessment, Right.WRITE), "on": self.on}
             may_sign = self.may(assessment, Right.SIGN)
             newest = last.get(assessment.pk)
-            part = my_part_task(assessment, asked, mine[assessment.pk], on=self.on)
+            part = my_part_task(assessment, asked, mine.get(assessment.pk, {}), on=self.on)
             yield from [part] if part and rights["may_write"] else []
             yield from self.shown(
                 assessment,
@@ -185,16 +200,30 @@ class Desk:
 
     def report_lines(self) -> Iterator[Task]:
         """What is asked of each in a round of updates that runs, and how things go beneath it."""
-        rounds = rounds_at_hand(self.user, self.returns, on=self.on)
+        rounds = rounds_at_hand(self.user, self.returns, self.planned(), on=self.on)
         for each in self.returns:
             may_write = self.may(each, Right.WRITE)
             yield from rounds.lines(each, may_write=may_write, on=self.on)
 
-    def plans(self):
+    def is_draft(self, assessment: Assessment) -> bool:
+        """Whether anything of its answers is said: one that is in says when it was submitted."""
+        never_in = assessment.state == Assessment.State.DRAFT
+        return never_in or assessment.is_open(on=self.on)
+
+    def planned(self) -> set[tuple[int, int]]:
+        """The organisations and cycles with a signed plan or a published support plan."""
+        signed = {pk for pk, plan in self.plans.items() if plan.newest}
+        published = {at for at, plan in self.support_plans.items() if plan.newest}
+        own = {(each.organisation_id, each.cycle_id) for each in self.own if each.pk in signed}
+        return own | published
+
+    @cached_property
+    def plans(self) -> dict[int, Plan]:
+        """By return."""
         standing = Q(actions__removed_at__isnull=True)
         needs = standing & Q(actions__needs__isnull=False, actions__needs__removed_at__isnull=True)
         asked_about = Q(actions__needs__state=NeedState.MORE_ASKED)
-        return (
+        plans = (
             Plan.objects.visible_to(self.user)
             .filter(assessment__in=self.pks)
             .annotate(
@@ -204,68 +233,72 @@ class Desk:
                 newest=Max("revisions__number"),
             )
         )
+        return {plan.assessment_id: plan for plan in plans}
 
-    def lines_from_beneath(self, above: list[Assessment]) -> Iterator[Task]:
-        if not above:
+    def lines_from_beneath(self) -> Iterator[Task]:
+        if not self.above:
             return
-        beneath, support = self.beneath(above), self.support_plans(above)
-        reviewed = [each for each in above if self.may(each, Right.REVIEW)]
-        waiting = to_accept(reviewed, on=self.on)
-        for assessment in above:
+        beneath, support = self.beneath(), self.support_plans
+        for assessment in self.above:
             at = (assessment.organisation_id, assessment.cycle_id)
-            decides, writes = (self.may(assessment, right) for right in (Right.DECIDE, Right.WRITE))
+            decides, writes, reviews = (
+                self.may(assessment, right) for right in (Right.DECIDE, Right.WRITE, Right.REVIEW)
+            )
             yield from self.shown(
                 assessment,
                 tasks.needs_task(assessment, beneath[at], decides=decides),
-                *accepting_lines(assessment, waiting.get(at, 0)),
+                *accepting_lines(assessment, beneath[at].to_accept if reviews else 0),
                 tasks.returns_task(assessment, beneath[at], on=self.on),
                 tasks.support_plan_task(assessment, support.get(at), may_write=writes),
             )
 
-    def beneath(self, above: list[Assessment]) -> dict[tuple[int, int], Beneath]:
+    def beneath(self) -> dict[tuple[int, int], Beneath]:
         """By organisation and cycle: what has come in, and which needs wait for it to decide."""
-        came, needs = self.came_in(above), self.to_decide(above)
+        came, needs = self.came_in(), self.to_decide()
         found = {}
-        for each in above:
+        for each in self.above:
             at = (each.organisation_id, each.cycle_id)
-            expected, returns, plans = came.get(at, (0, 0, 0))
+            expected, returns, plans, to_accept = came.get(at, (0, 0, 0, 0))
             waiting, since = needs.get(at, (0, None))
             days = (self.on - timezone.localdate(since)).days if since else 0
-            found[at] = Beneath(expected, returns, plans, waiting, days)
+            found[at] = Beneath(expected, returns, plans, waiting, days, to_accept)
         return found
 
-    def came_in(self, above: list[Assessment]) -> dict[tuple[int, int], tuple[int, ...]]:
-        """Returns expected and in, and plans in: each neighbourhood once."""
+    def came_in(self) -> dict[tuple[int, int], tuple[int, ...]]:
+        """Returns expected and in, and plans in: each neighbourhood once; and of every tier the
+        returns to accept.
+        """
+        pcns = Q(assessment__tier=Tier.NEIGHBOURHOOD)
         current = Q(assessment__revisions__is_current=True)
         rows = (
-            Footprint.objects.of_organisations([each.organisation_id for each in above])
-            .filter(
-                assessment__cycle__in=[each.cycle_id for each in above],
-                assessment__tier=Tier.NEIGHBOURHOOD,
-            )
+            Footprint.objects.of_organisations([each.organisation_id for each in self.above])
+            .filter(assessment__cycle__in=[each.cycle_id for each in self.above])
             .order_by()
             .values_list("organisation", "assessment__cycle")
             .annotate(
-                expected=Count("assessment", distinct=True),
-                returns=Count("assessment", filter=current, distinct=True),
-                plans=Count("assessment__plan__revisions__plan", distinct=True),
+                expected=Count("assessment", filter=pcns, distinct=True),
+                returns=Count("assessment", filter=pcns & current, distinct=True),
+                plans=Count("assessment__plan__revisions__plan", filter=pcns, distinct=True),
+                to_accept=Count("assessment", filter=waiting_q(on=self.on), distinct=True),
             )
         )
         return {(organisation, cycle): tuple(counts) for organisation, cycle, *counts in rows}
 
-    def to_decide(self, above: list[Assessment]) -> dict[tuple[int, int], tuple]:
+    def to_decide(self) -> dict[tuple[int, int], tuple]:
         needs = SupportNeed.objects.visible_to(self.user).to_decide().with_holder_now(on=self.on)
         rows = (
-            needs.filter(held_by__in=[each.organisation_id for each in above])
+            needs.filter(held_by__in=[each.organisation_id for each in self.above])
             .order_by()
             .values_list("held_by", "action__plan__assessment__cycle")
             .annotate(number=Count("pk"), oldest=Min("held_since"))
         )
         return {(holder, cycle): (number, oldest) for holder, cycle, number, oldest in rows}
 
-    def support_plans(self, above: list[Assessment]) -> dict[tuple[int, int], SupportPlan]:
+    @cached_property
+    def support_plans(self) -> dict[tuple[int, int], SupportPlan]:
+        """By organisation and cycle."""
         plans = SupportPlan.objects.visible_to(self.user).filter(
-            organisation__in=[each.organisation_id for each in above]
+            organisation__in=[each.organisation_id for each in self.above]
         )
         plans = plans.annotate(
             commitment_count=Count("commitments", distinct=True), newest=Max("revisions__number")

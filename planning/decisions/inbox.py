@@ -151,6 +151,7 @@ def loaded(needs: SupportNeedQuerySet) -> QuerySet[SupportNeed]:
     return needs.with_answers().select_related(
         "category",
         "action__step__row",
+        "action__theme__version",
         "action__plan__assessment__organisation",
         "action__plan__assessment__cycle__system",
     )

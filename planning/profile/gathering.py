@@ -11,13 +11,14 @@ from assessments.answers.actions import AnswerValues
 from assessments.answers.last_time import LastTime, last_times, moves_since, year_called
 from assessments.answers.moves import move_of
 from assessments.choices import Choice
-from assessments.counting import TallyRow, tallied, tally_rows
+from assessments.counting import TallyRow, tally_rows
 from assessments.models import Assessment, Revision, RevisionAnswer
 from assessments.progress import Tally, added
 from assessments.standing import Standing, answer_words
 from frameworks.models import Level, Step, Theme
 from organisations.choices import Tier
 from organisations.models import User
+from planning.plans.answered_steps import Given, Known
 from planning.profile.helping import above_of, helpers_of, weakest_of
 from planning.profile.own_plan import plan_stands, planned_steps
 from planning.profile.profile import Profile
@@ -27,20 +28,30 @@ from planning.profile.themes import ThemeLine, Themes, range_of
 
 @dataclass(frozen=True)
 class Reading:
-    """What is read once and asked for by every part: the return, what it says, who stands above."""
+    """What is read once and asked for by every part: the return, what it says, who stands above.
+
+    `before`: its last return to the same framework, and `last` what that and those before it said.
+    `themes` are those of both versions.
+    """
 
     revision: Revision
     standing: Standing
     levels: list[Level]
     answers: list[RevisionAnswer]
+    before: Assessment | None
     last: dict[int, LastTime]
+    themes: list[Theme]
 
     @classmethod
     def of(cls, revision: Revision, *, on: date) -> "Reading":
         assessment = revision.assessment
         answers, levels = _answers_of(revision), levels_of(assessment)
-        last = last_times(assessment, map(step_of, answers), levels)
-        return cls(revision, Standing.of(assessment, on=on), levels, answers, last)
+        before = last_return_of(assessment)
+        last = last_times(assessment, map(step_of, answers), levels) if before else {}
+        versions = {each.cycle.version_id for each in (assessment, before) if each}
+        themes = list(Theme.objects.of(*versions).order_by("position"))
+        standing = Standing.of(assessment, on=on)
+        return cls(revision, standing, levels, answers, before, last, themes)
 
     @property
     def assessment(self) -> Assessment:
@@ -67,7 +78,7 @@ def profile_of(revision: Revision, *, reader: User, writes: bool, on: date) -> P
     """
     reading = Reading.of(revision, on=on)
     assessment, cycle = revision.assessment, revision.assessment.cycle
-    planned = planned_steps(assessment, writes=writes)
+    planned = planned_steps(assessment, known_of(reading), writes=writes)
     steps = own_steps(reading, planned.steps)
     models = {step.pk: step for step in map(step_of, reading.answers)}
     open_steps = [models[step.pk] for step in steps if step.is_open]
@@ -113,6 +124,14 @@ def levels_of(assessment: Assessment) -> list[Level]:
     return list(assessment.cycle.version.scale.levels.all())
 
 
+def known_of(reading: Reading) -> Known:
+    return Known(
+        themes={theme.pk: theme for theme in reading.themes},
+        levels={level.pk: level for level in reading.levels},
+        submitted={step_of(each).pk: Given.of(each) for each in reading.answers},
+    )
+
+
 def _in_place_from(reading: Reading) -> str:
     value = reading.assessment.cycle.version.scale.in_place_from
     return next((str(level) for level in reading.levels if level.value == value), str(value))
@@ -146,17 +165,12 @@ def own_steps(reading: Reading, planned: Collection[int]) -> list[OwnStep]:
 
 def themes_of(reading: Reading, *, on: date) -> Themes:
     """Themes are matched with last year's by their codes."""
-    assessment, levels = reading.assessment, reading.levels
-    last = last_return_of(assessment)
-    rows = tallied(RevisionAnswer.objects.of(reading.revision.pk).counted(), levels, on=on)
-    past = tally_rows(Assessment.objects.again(last), levels_of(last), on=on) if last else []
-    beside = tally_rows(neighbours_of(assessment), levels, on=on)
-    known = {row.theme_id for row in (*rows, *past)}
-    asked = {each.cycle.version_id for each in (assessment, last) if each}
-    themes = list(Theme.objects.of(*asked).filter(pk__in=known).order_by("position"))
+    assessment, last, themes = reading.assessment, reading.before, reading.themes
+    rows, past = _tallies(reading, on=on)
+    beside = rows if assessment.tier == Tier.NEIGHBOURHOOD else []
     codes = {theme.pk: theme.code for theme in themes}
     before, around = _by_code(past, codes), _around(beside)
-    now = {row.theme_id: row.tally for row in rows}
+    now = {row.theme_id: row.tally for row in rows if row.assessment_id == assessment.pk}
     year = assessment.cycle.plan_year
     return Themes(
         lines=tuple(
@@ -173,6 +187,22 @@ def themes_of(reading: Reading, *, on: date) -> Themes:
     )
 
 
+def _tallies(reading: Reading, *, on: date) -> tuple[list[TallyRow], list[TallyRow]]:
+    """Of the return and of its neighbours; and of its last one: at once where one scale is asked
+    on.
+    """
+    assessment, last, levels = reading.assessment, reading.before, reading.levels
+    around = Assessment.objects.beside(assessment)
+    if last is None:
+        return tally_rows(around, levels, on=on), []
+    past = Assessment.objects.again(last)
+    if last.cycle.version.scale_id != assessment.cycle.version.scale_id:
+        return tally_rows(around, levels, on=on), tally_rows(past, levels_of(last), on=on)
+    rows = tally_rows(around | past, levels, on=on)
+    earlier = [row for row in rows if row.assessment_id == last.pk]
+    return [row for row in rows if row.assessment_id != last.pk], earlier
+
+
 def last_return_of(assessment: Assessment) -> Assessment | None:
     """The same organisation's latest earlier return to the same framework that counts."""
     cycle = assessment.cycle
@@ -183,13 +213,6 @@ def last_return_of(assessment: Assessment) -> Assessment | None:
     )
     earlier = earlier.select_related("cycle__version__scale")
     return earlier.order_by("-cycle__plan_year", "-cycle__opens_on", "-pk").first()
-
-
-def neighbours_of(assessment: Assessment):
-    """The returns of its tier in its cycle that share its primary place; for others none."""
-    if assessment.tier != Tier.NEIGHBOURHOOD:
-        return Assessment.objects.none()
-    return Assessment.objects.neighbours_of(assessment)
 
 
 def _by_code(rows: Iterable[TallyRow], codes: dict[int, str]) -> dict[str, Tally]:

@@ -6,19 +6,20 @@ from django.urls import reverse
 
 from assessments.models import Assessment
 from nhsuk.plan_year import PlanYear
-from planning.models import Action, Plan
-from planning.plans.answered_steps import answered_steps
+from planning.models import Plan
+from planning.plans.answered_steps import Known, answered_steps
 from planning.plans.suggestions import AnsweredStep, marked, suggested
 from planning.profile.planned import PlanStands
 
 
 @dataclass(frozen=True)
 class Planned:
-    """`acted` are the steps of the plan's actions, None for one of no step; `answered` is what
-    makes suggestions, and None for who may not know what is drafted.
+    """How a plan stands. `acted` are the steps of its actions, None for one of no step; `answered`
+    is what makes suggestions, and None for who may not know what is drafted.
     """
 
-    plan: Plan | None
+    is_begun: bool
+    is_signed: bool
     acted: list[int | None] = field(default_factory=list)
     answered: list[AnsweredStep] | None = None
 
@@ -32,17 +33,17 @@ class Planned:
         return {step.pk for step in self.ticked} | {pk for pk in self.acted if pk}
 
 
-def planned_steps(assessment: Assessment, *, writes: bool) -> Planned:
-    plan = Plan.objects.of_assessment(assessment).first()
-    actions = Action.objects.of_assessments([assessment.pk]).standing()
-    seen = actions if writes else actions.signed()
-    acted = list(seen.values_list("step", flat=True))
-    return Planned(plan, acted, answered_steps(assessment) if writes else None)
+def planned_steps(assessment: Assessment, known: Known, *, writes: bool) -> Planned:
+    """One query of the plan, beside those of what was answered."""
+    rows = list(Plan.objects.of_assessment(assessment).with_steps_acted_on())
+    is_signed = any(state == Plan.State.SUBMITTED for state, _, _ in rows)
+    acted = [step for _, action, step in rows if action and (writes or is_signed)]
+    answered = answered_steps(assessment, known) if writes else None
+    return Planned(bool(rows), is_signed, acted, answered)
 
 
 def plan_stands(assessment: Assessment, planned: Planned) -> PlanStands:
-    cycle, plan = assessment.cycle, planned.plan
-    is_signed, answered = plan is not None and not plan.is_open, planned.answered
+    cycle, answered, is_signed = assessment.cycle, planned.answered, planned.is_signed
     year = PlanYear(cycle.plan_year)
     in_plan = {pk for pk in planned.acted if pk}
     more = None if answered is None else len(suggested(answered, year=year, in_plan=in_plan))
@@ -50,7 +51,7 @@ def plan_stands(assessment: Assessment, planned: Planned) -> PlanStands:
         url=reverse("planning:plan", args=assessment.address),
         year=year.short,
         due_on=cycle.plans_due_on,
-        is_begun=plan is not None,
+        is_begun=planned.is_begun,
         is_signed=is_signed,
         actions=len(planned.acted) if answered is not None or is_signed else None,
         ticked=None if answered is None else len(planned.ticked),

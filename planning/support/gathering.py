@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, Q
@@ -34,15 +34,35 @@ from planning.support.grouped import RowBeside
 from planning.support.rows import rows_of
 
 
-def support_plan_document(support_plan: SupportPlan, *, on: date) -> SupportPlanDocument:
+@dataclass(frozen=True)
+class Beside:
+    """What the page and the document of a support plan both say beside its needs: read once."""
+
+    returns: tuple[int, int]
+    categories: list[SupportCategory]
+    before: SupportPlanRevision | None
+    commitments: list[Commitment]
+
+    @classmethod
+    def of(cls, support_plan: SupportPlan) -> "Beside":
+        return cls(
+            returns_of(support_plan),
+            list(SupportCategory.objects.standing()),
+            last_revision(support_plan),
+            list(commitments_of(support_plan)),
+        )
+
+
+def support_plan_document(
+    support_plan: SupportPlan, *, on: date, beside: Beside | None = None
+) -> SupportPlanDocument:
     """The support plan as it stands: a draft until somebody publishes it."""
     organisation, cycle = support_plan.organisation, support_plan.cycle
-    asked = _needs(support_plan)
+    asked, beside = _needs(support_plan), beside or Beside.of(support_plan)
     rows = rows_of((need.action.step for need in asked if need.action.step), organisation.tier)
     needs = tuple(_line(need, organisation.ods_code, rows) for need in asked)
-    expected, received = returns_of(support_plan)
-    before = last_revision(support_plan)
-    categories = list(SupportCategory.objects.standing())
+    expected, received = beside.returns
+    before, categories = beside.before, beside.categories
     draft = SupportPlanDocument(
         organisation=organisation.name,
         code=organisation.ods_code,
@@ -57,7 +77,7 @@ def support_plan_document(support_plan: SupportPlan, *, on: date) -> SupportPlan
         categories=tuple(category.name for category in categories),
         category_codes=tuple(category.code for category in categories),
         introduction=_paragraphs(support_plan.introduction),
-        commitments=tuple(_commitments(support_plan, needs)),
+        commitments=tuple(_commitments(beside.commitments, needs, organisation.ods_code)),
         needs=needs,
         rows=tuple(rows.values()),
         replaces=_replaced(before),
@@ -127,13 +147,16 @@ def _line(need: SupportNeed, code: str, rows: Mapping[int, RowBeside]) -> AskedL
     )
 
 
-def _commitments(support_plan: SupportPlan, needs: Iterable[AskedLine]) -> Iterable[CommitmentLine]:
+def _commitments(
+    commitments: Iterable[Commitment], needs: Iterable[AskedLine], code: str
+) -> Iterable[CommitmentLine]:
+    """`code`: of whose they are."""
     answered = defaultdict(list)
     for need in needs:
-        own = [d for d in need.answer.decisions if d.by_code == support_plan.organisation.ods_code]
+        own = [d for d in need.answer.decisions if d.by_code == code]
         if own and own[-1].promise and own[-1].outcome == Outcome.MET:
             answered[own[-1].promise.reference].append(need.name)
-    for commitment in commitments_of(support_plan):
+    for commitment in commitments:
         yield commitment_line(commitment, answered[commitment.reference])
 
 

@@ -15,7 +15,6 @@ from planning.choices import ANSWERED, NeedState
 from planning.models import (
     Commitment,
     Decision,
-    SupportCategory,
     SupportNeed,
     SupportPlan,
 )
@@ -27,7 +26,7 @@ from planning.support.document import (
     changes_since,
     state_after,
 )
-from planning.support.gathering import commitment_line, commitments_of, last_revision, returns_of
+from planning.support.gathering import Beside, commitment_line
 from planning.support.grouped import RowBeside
 from planning.support.rows import rows_of
 
@@ -88,12 +87,11 @@ class Overview(AskedAgainstAnswered):
         return self.total.tally.at(NeedState.MET)
 
 
-def overview_of(support_plan: SupportPlan, *, on: date) -> Overview:
+def overview_of(support_plan: SupportPlan, *, on: date, beside: Beside | None = None) -> Overview:
     needs, met = _needs(support_plan)
-    expected, received = returns_of(support_plan)
+    beside = beside or Beside.of(support_plan)
+    (expected, received), before, categories = beside.returns, beside.before, beside.categories
     rows = rows_of(needs, support_plan.organisation.tier)
-    categories = list(SupportCategory.objects.standing())
-    before = last_revision(support_plan)
     counted = Overview(
         organisation=support_plan.organisation.name,
         returns_expected=expected,
@@ -101,7 +99,7 @@ def overview_of(support_plan: SupportPlan, *, on: date) -> Overview:
         categories=tuple(category.name for category in categories),
         category_codes=tuple(category.code for category in categories),
         commitments=tuple(
-            commitment_line(each, met[each.reference]) for each in commitments_of(support_plan)
+            commitment_line(each, met[each.reference]) for each in beside.commitments
         ),
         needs=tuple(
             need._replace(row=rows[need.row_id].key) if need.row_id else need for need in needs

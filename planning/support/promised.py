@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import cached_property
 from typing import NamedTuple
 
 from assessments.models import Cycle
@@ -45,8 +47,13 @@ class Led:
     """Leads codes that were frozen before the cycle took up later versions to those of today."""
 
     def __init__(self, cycle: Cycle):
-        upgrades = cycle.upgrades.standing().select_related("old", "new")
-        self._moves = [(each.moved_at, _became(each.old, each.new)) for each in upgrades]
+        self.cycle = cycle
+
+    @cached_property
+    def _moves(self) -> list[tuple[datetime, Mapping[str, list[str]]]]:
+        """Asked for once a code is to be led: most plans promise nothing for a step."""
+        upgrades = self.cycle.upgrades.standing().select_related("old", "new")
+        return [(each.moved_at, _became(each.old, each.new)) for each in upgrades]
 
     def codes(self, code: str, at) -> list[str]:
         """Of a step that was split, all its parts; of one that is gone, none."""

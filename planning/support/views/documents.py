@@ -14,7 +14,7 @@ from planning.models import SupportPlan, SupportPlanRevision
 from planning.support.access import own_scope, plan_of
 from planning.support.copies import support_plan_paper
 from planning.support.document import SupportPlanDocument
-from planning.support.gathering import published_document, support_plan_document
+from planning.support.gathering import Beside, published_document, support_plan_document
 from planning.support.overview import overview_of
 
 
@@ -22,19 +22,21 @@ from planning.support.overview import overview_of
 @login_required
 def support_plan_document_page(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     """The draft; while the last revision says the same, that revision."""
-    draft = _draft(request, code, cycle)
-    if number := _published(draft):
+    draft, today = _draft(request, code, cycle), timezone.localdate()
+    beside = Beside.of(draft)
+    if number := overview_of(draft, on=today, beside=beside).published:
         return redirect("planning:support_plan_revision", code, cycle, number)
-    return _page_of(request, support_plan_document(draft, on=timezone.localdate()))
+    return _page_of(request, support_plan_document(draft, on=today, beside=beside))
 
 
 @require_safe
 @login_required
 def support_plan_download(request: HttpRequest, code: str, cycle: str, format: str) -> HttpResponse:
-    draft = _draft(request, code, cycle)
-    if number := _published(draft):
+    draft, today = _draft(request, code, cycle), timezone.localdate()
+    beside = Beside.of(draft)
+    if number := overview_of(draft, on=today, beside=beside).published:
         return redirect("planning:support_plan_revision_download", code, cycle, number, format)
-    document = support_plan_document(draft, on=timezone.localdate())
+    document = support_plan_document(draft, on=today, beside=beside)
     return copy_response(request, copy_of(document, f"{code} {cycle}", format))
 
 
@@ -55,10 +57,6 @@ def support_plan_revision_download(
 
 def _draft(request: HttpRequest, code: str, cycle: str) -> SupportPlan:
     return plan_of(request, own_scope(request, code, cycle))
-
-
-def _published(plan: SupportPlan) -> int:
-    return overview_of(plan, on=timezone.localdate()).published
 
 
 def _revision(request: HttpRequest, code: str, cycle: str, number: int) -> SupportPlanRevision:
