@@ -74,7 +74,7 @@ def pdf_bytes(html: str, *, most_pages: int | None = None, part: str = "") -> by
     press, plain = press_for(weasyprint, styles), html.replace(_inside(styles), "", 1)
     sheets = [press.sheet] if plain != html else []  # one kept from before has its own inside
     try:
-        page = weasyprint.HTML(string=plain, url_fetcher=press.fetch)
+        page = press.page(string=plain, url_fetcher=press.fetch)
         laid_out = page.render(pdf_variant=VARIANT, font_config=press.fonts, stylesheets=sheets)
         if most_pages and len(laid_out.pages) > most_pages:
             raise PdfUnavailable(too_long(len(laid_out.pages)))
