@@ -16,31 +16,17 @@ from organisations.models import Membership, Organisation, User
 from organisations.permissions import Right, rights_of
 from organisations.rights import refusal
 from planning.querysets import cycles_of
+from planning.scope import Desk
 
 OWN_ALONE = "Only people with a role in this organisation read its options appraisals."
 NOT_YET = "You read the scores of others once you have sent in your own."
 
 
 @dataclass(frozen=True)
-class Desk:
-    """An organisation in a cycle, and what this person, who has a role there, may do for it."""
+class OwnDesk(Desk):
+    """The desk of somebody who has a role in that very organisation."""
 
-    organisation: Organisation
-    cycle: Cycle
     user: User
-    rights: frozenset[Right]
-
-    @property
-    def writes(self) -> bool:
-        return Right.WRITE in self.rights
-
-    @property
-    def signs(self) -> bool:
-        return Right.SIGN in self.rights
-
-    @property
-    def address(self) -> tuple[str, str]:
-        return (self.organisation.ods_code, self.cycle.slug)
 
     @property
     def who(self) -> str:
@@ -58,7 +44,7 @@ class Desk:
 class At:
     """The desk at one appraisal."""
 
-    desk: Desk
+    desk: OwnDesk
     appraisal: Appraisal
 
     @property
@@ -85,7 +71,7 @@ class At:
         return self.appraisal.scores_are_in or (self.appraisal.takes_scores and self.has_sent)
 
 
-def desk_of(request: HttpRequest, code: str, cycle: str) -> Desk:
+def desk_of(request: HttpRequest, code: str, cycle: str) -> OwnDesk:
     """404 where the organisation is out of sight; 403 where one has no role in it oneself."""
     user = request.user
     seen = Organisation.objects.visible_to(user).planning()
@@ -127,9 +113,9 @@ def visible_revision(request: HttpRequest, at: At, number: int) -> AppraisalRevi
     )
 
 
-def _desk(user: User, organisation: Organisation, cycle: Cycle) -> Desk:
+def _desk(user: User, organisation: Organisation, cycle: Cycle) -> OwnDesk:
     held = Membership.objects.of(user, on=timezone.localdate()).filter(organisation=organisation)
     roles = list(held.values_list("role", flat=True))
     if not roles:
         raise PermissionDenied(OWN_ALONE)
-    return Desk(organisation, cycle, user, rights_of(roles))
+    return OwnDesk(organisation, cycle, rights_of(roles), user)

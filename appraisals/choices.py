@@ -34,7 +34,7 @@ class Source(models.TextChoices):
     """What an option is. A further kind is a further member here, and a key of `Option`."""
 
     OWN = "own", "Our own words"
-    NEED = "need", "Support asked for"
+    NEED = "need", "Support need"
     OFFER = "offer", "Offer of help"
 
 

@@ -16,27 +16,12 @@ from organisations.models import Organisation
 from organisations.permissions import Right
 from organisations.rights import rights_in
 from planning.querysets import cycles_of
+from planning.scope import Desk
 
 
 @dataclass(frozen=True)
-class Desk:
-    """An organisation in a cycle, and what the user may do for it themself."""
-
-    organisation: Organisation
-    cycle: Cycle
-    rights: frozenset[Right]
-
-    @property
-    def writes(self) -> bool:
-        return Right.WRITE in self.rights
-
-    @property
-    def signs(self) -> bool:
-        return Right.SIGN in self.rights
-
-    @property
-    def address(self) -> tuple[str, str]:
-        return (self.organisation.ods_code, self.cycle.slug)
+class ReportDesk(Desk):
+    """The desk at which an organisation reports, and from which those above read."""
 
     @property
     def team(self) -> str:
@@ -54,7 +39,7 @@ class Desk:
 class At:
     """The desk at one round."""
 
-    desk: Desk
+    desk: ReportDesk
     round: Round
 
     @property
@@ -72,7 +57,7 @@ class At:
         return [*self.desk.trail, ("Progress", reverse("delivery:home", args=self.desk.address))]
 
 
-def desk_of(request: HttpRequest, code: str, cycle: str) -> Desk:
+def desk_of(request: HttpRequest, code: str, cycle: str) -> ReportDesk:
     """404 outside what one sees, today or as it stood when the cycle opened."""
     user = request.user
     seen = Organisation.objects.visible_to(user).planning().filter(ods_code=code).first()
@@ -81,7 +66,7 @@ def desk_of(request: HttpRequest, code: str, cycle: str) -> Desk:
     if found is None:
         raise Http404
     rights = rights_in(user, organisation, on=timezone.localdate())
-    return Desk(organisation, found, rights)
+    return ReportDesk(organisation, found, rights)
 
 
 def _seen_then(user, code: str, cycle: str) -> Organisation:

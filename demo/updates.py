@@ -151,17 +151,18 @@ class Pen:
         return status
 
     def _mark(self, line: MilestoneLine) -> Mark:
-        """What was due is mostly done; the rest is expected later."""
+        """What was due, or expected by now, is mostly done; the rest is expected later."""
         mark, today = Mark.of(line), self.at.date()
-        if mark.done_on or line.due_on > today:
+        expected = mark.forecast_on or line.due_on
+        if mark.done_on or expected > today:
             return mark
         if self.rng.random() < 0.7:
-            return mark.said(forecast_on=None, done_on=self._about(line.due_on, today))
+            return mark.said(forecast_on=None, done_on=self._about(expected, today))
         later = today + timedelta(days=self.rng.choice((30, 45, 60)))
         return mark.said(forecast_on=later, done_on=None)
 
-    def _about(self, due_on: date, today: date) -> date:
-        return min(due_on + timedelta(days=self.rng.choice((-9, -2, 0, 12))), today)
+    def _about(self, expected: date, today: date) -> date:
+        return min(expected + timedelta(days=self.rng.choice((-9, -2, 0, 12))), today)
 
     def submit(self) -> None:
         cover = CoverFields(

@@ -83,6 +83,47 @@ class Drawing:
         """Where the diamonds stand: one for each different day within it."""
         return [self.after(day) for day in sorted(set(days)) if self.holds(day)]
 
+    def later(self, marks: Iterable["Marked"]) -> tuple["Later", ...]:
+        """Where each mark was met, or is expected now, within it: beside where it was planned."""
+        return tuple(
+            Later(self._edge(mark.planned), self.after(mark.now), mark.is_done)
+            for mark in marks
+            if mark.now and self.holds(mark.now)
+        )
+
+    def _edge(self, day: date) -> float:
+        """Where a day is over, or the end that it lies beyond."""
+        first, last = self.year.first, self.year.later(self.years - 1).last
+        return self.after(min(max(day, first), last))
+
+    def ends(self, days: Iterable[date | None]) -> list[float]:
+        """Where what something waits for is over: one for each different day within it."""
+        return self.marks(day for day in days if day)
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A milestone as it was planned, and where it was met or is expected now, if that was said."""
+
+    planned: date
+    now: date | None = None
+    is_done: bool = False
+
+
+@dataclass(frozen=True)
+class Later:
+    """From where a milestone was planned to where it was met, or is expected."""
+
+    planned: float
+    x: float
+    is_done: bool
+
+
+def triangle(x: float, y: float, reach: float = 6) -> str:
+    """The corners of the mark of what is waited for: it stands on its point."""
+    corners = [(x - reach * 0.8, y - reach), (x + reach * 0.8, y - reach), (x, y)]
+    return " ".join(f"{across:.1f},{down:.1f}" for across, down in corners)
+
 
 def diamond(x: float, y: float, reach: float = 9) -> str:
     """The corners of a milestone's mark, as SVG takes them."""
@@ -91,18 +132,26 @@ def diamond(x: float, y: float, reach: float = 9) -> str:
     return " ".join(f"{across:.1f},{down:.1f}" for across, down in corners)
 
 
-PRINTED_WIDTH, PRINTED_MIDDLE = 384, 14  # 4 units a millimetre, over four columns of 24 mm
+PRINTED_WIDTH, PRINTED_MIDDLE, PRINTED_TOP = (
+    384,
+    14,
+    6,
+)  # 4 units a millimetre, over four columns of 24 mm
 
 
 @dataclass(frozen=True)
 class Lane:
-    """One row of a printed timeline: where its quarters begin, a bar, marks; and it in words."""
+    """One row of a printed timeline: where its quarters begin, a bar, marks, where they are now and
+    what is waited for; and it in words.
+    """
 
     words: str
     edges: tuple[float, ...]
     diamonds: tuple[str, ...]
     bar: Span | None = None
     today: float | None = None
+    later: tuple[Later, ...] = ()
+    waits: tuple[str, ...] = ()
 
 
 def lane(
@@ -112,6 +161,8 @@ def lane(
     words: str,
     bar: Span | None = None,
     today: date | None = None,
+    marks: Iterable[Marked] = (),
+    waits: Iterable[date | None] = (),
 ) -> Lane:
     return Lane(
         words=words,
@@ -119,4 +170,6 @@ def lane(
         diamonds=tuple(diamond(x, PRINTED_MIDDLE) for x in drawing.marks(days)),
         bar=bar,
         today=drawing.today(today) if today else None,
+        later=drawing.later(marks),
+        waits=tuple(triangle(x, PRINTED_TOP) for x in drawing.ends(waits)),
     )

@@ -18,11 +18,32 @@ ABOVE = (Tier.PLACE, Tier.SYSTEM)
 
 
 @dataclass(frozen=True)
-class Scope:
-    """A place or the system, in one cycle, and what the user may do for this very body."""
+class Desk:
+    """An organisation in a cycle, and what the user may do for this very body: what every page of
+    one begins with, here and in what stands on the right of planning.
+    """
 
     organisation: Organisation
     cycle: Cycle
+    rights: frozenset[Right]
+
+    @property
+    def writes(self) -> bool:
+        return Right.WRITE in self.rights
+
+    @property
+    def signs(self) -> bool:
+        return Right.SIGN in self.rights
+
+    @property
+    def address(self) -> tuple[str, str]:
+        return (self.organisation.ods_code, self.cycle.slug)
+
+
+@dataclass(frozen=True)
+class Scope(Desk):
+    """The desk of a place or the system."""
+
     rights: frozenset[Right] = frozenset()
 
     @classmethod
@@ -30,16 +51,8 @@ class Scope:
         return cls(organisation, cycle, rights_in(user, organisation, on=timezone.localdate()))
 
     @property
-    def writes(self) -> bool:
-        return Right.WRITE in self.rights
-
-    @property
     def decides(self) -> bool:
         return Right.DECIDE in self.rights
-
-    @property
-    def address(self) -> tuple[str, str]:
-        return (self.organisation.ods_code, self.cycle.slug)
 
     @property
     def is_system(self) -> bool:

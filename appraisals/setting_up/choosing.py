@@ -81,7 +81,7 @@ def _needs(search: Search) -> Iterator[Candidate]:
         rows = rows.standing().select_related(of).order_by(f"{of}__organisation_name", "pk")
         for need in search.among(rows, Source.NEED, "title", f"{of}__organisation_name"):
             whose = need.action.plan.assessment.organisation_name
-            origin = f"Support asked for: {need.reference} of {whose}"
+            origin = f"Support need: {need.reference} of {whose}"
             yield Candidate(Source.NEED, need.pk, need.title, need.words, origin[:200])
 
 

@@ -111,7 +111,7 @@ def open_cycle(*, cycle: Cycle, by: User | None, at: datetime) -> Cycle:
 def _refuse_a_version_not_published(version: Version) -> None:
     if version.status == Version.Status.SUPERSEDED:
         raise ValidationError(
-            f"{version} has been replaced by a newer version. Edit the cycle and choose that one."
+            f"{version} has been replaced by a newer version. Change the cycle and choose that one."
         )
     if version.status != Version.Status.PUBLISHED:
         raise ValidationError("Publish this version of the framework before opening a cycle on it.")
@@ -144,7 +144,7 @@ def move_dates(
     """Move the dates of an open cycle, with the reason that everybody in it reads."""
     locked = locked_cycle(cycle, by=by, at=at)
     if locked.opened_at is None:
-        raise ValidationError(f"The cycle {locked} is not open yet. Edit it instead.")
+        raise ValidationError(f"The cycle {locked} is not open yet. Change it instead.")
     if locked.closed_at is not None:
         raise ValidationError(f"The cycle {locked} has closed. Reopen it to move its dates.")
     _as_read(locked, number)

@@ -130,6 +130,13 @@ def send_by_hand(
     return due
 
 
+def keep_told(
+    matter: Matter[Thing], wanted: list[tuple[Thing, str]], *, on: date, by: User, at: datetime
+) -> None:
+    """That the teams were told in another way what these reminders would say once more."""
+    _keep(matter, _due(matter, wanted, on=on), on=on, by=by, at=at)
+
+
 def _hold(rows: QuerySet) -> None:
     list(rows.select_for_update().values_list("pk"))
 
@@ -144,6 +151,19 @@ def _send(
     site: str,
 ) -> None:
     """In as many queries for hundreds of teams as for one."""
+    _keep(matter, due, on=on, by=by, at=at)
+    post_all(
+        [
+            letter
+            for each in due
+            for letter in letters_on(matter.notice(each, on=on), to=each.addresses, site=site)
+        ]
+    )
+
+
+def _keep(
+    matter: Matter[Thing], due: Iterable[Due[Thing]], *, on: date, by: User | None, at: datetime
+) -> None:
     matter.model.objects.bulk_create(
         matter.model(
             **matter.key(each.about),
@@ -155,11 +175,4 @@ def _send(
             people=len(each.addresses),
         )
         for each in due
-    )
-    post_all(
-        [
-            letter
-            for each in due
-            for letter in letters_on(matter.notice(each, on=on), to=each.addresses, site=site)
-        ]
     )

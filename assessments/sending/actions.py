@@ -1,7 +1,7 @@
 """What changes a return's state: submitting it, sending it back, opening it again."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -22,6 +22,7 @@ from nhsuk.words import listed
 from organisations.history import keep
 from organisations.models import User
 from organisations.permissions import Right
+from organisations.signatures import signature
 
 
 def unanswered_steps(assessment: Assessment) -> list[Step]:
@@ -31,8 +32,10 @@ def unanswered_steps(assessment: Assessment) -> list[Step]:
     return list(steps.exclude(pk__in=answered).in_order())
 
 
-def _signed_as(user: User, organisation_name: str) -> str:
-    return f"{user}, {organisation_name}"[:200]
+def signature_of(assessment: Assessment, by: User, *, on: date) -> str:
+    """As whom they submit the return, if they do that day."""
+    whose = assessment.organisation_name
+    return signature(by, assessment.organisation, Right.SIGN, on=on, name=whose)
 
 
 def _copies(revision: Revision) -> list[RevisionAnswer]:
@@ -56,7 +59,7 @@ def submit_assessment(*, assessment: Assessment, by: User, at: datetime) -> Revi
     Submitting again what is already submitted, or has not changed since, gives the same revision;
     unless questions were asked, of which each must have a reply or another answer.
     """
-    locked = locked_return(assessment, Right.SIGN, by=by, at=at)
+    locked, day = locked_return(assessment, Right.SIGN, by=by, at=at), timezone.localdate(at)
     revisions = locked.revisions
     if locked.state == Assessment.State.SUBMITTED:
         return revisions.get(is_current=True)
@@ -76,8 +79,8 @@ def submit_assessment(*, assessment: Assessment, by: User, at: datetime) -> Revi
         reference=f"{locked.cycle.reference_stem}-{locked.organisation.ods_code}-R{number}",
         submitted_at=at,
         submitted_by=by,
-        signed_as=_signed_as(by, locked.organisation_name),
-        sent_to=Standing.of(locked, on=timezone.localdate(at)).receiver,
+        signed_as=signature_of(locked, by, on=day),
+        sent_to=Standing.of(locked, on=day).receiver,
     )
     answers = _copies(revision)
     revision.checksum = seal_of(sealed_content(revision, answers))

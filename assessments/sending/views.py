@@ -25,7 +25,7 @@ from assessments.notices import tell_sent_back, tell_submitted
 from assessments.overdue import is_overdue
 from assessments.progress import added
 from assessments.readers import becomes_visible, who_can_see
-from assessments.sending.actions import keep_as_submitted, submit_assessment
+from assessments.sending.actions import keep_as_submitted, signature_of, submit_assessment
 from assessments.sending.actions import reopen as reopen_return
 from assessments.sending.actions import send_back as send_return_back
 from assessments.sending.asked import Asked, asked_words, questions_to_answer
@@ -71,6 +71,7 @@ def review(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
             for step in steps
             if is_overdue(step, answer_to(step), in_place_from=in_place_from, on=today)
         ],
+        "signed_as": signature_of(assessment, request.user, on=today),
         "comments": comments.count() if assessment.may_write else 0,
         "comments_aside": comments.set_aside().counted_by("step__code"),
         "asked": asked,

@@ -73,7 +73,7 @@ def upgrade_cycle(
 def why_not(cycle: Cycle, version: Version) -> str:
     """What forbids to lead the cycle to that version; empty where nothing does."""
     if cycle.opened_at is None:
-        return f"The cycle {cycle.label} is not open yet. Edit it and choose the version there."
+        return f"The cycle {cycle.label} is not open yet. Change it and choose the version there."
     if cycle.closed_at is not None:
         return f"The cycle {cycle.label} has closed: nothing in it changes."
     if version.framework_id != cycle.version.framework_id:

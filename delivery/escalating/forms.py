@@ -105,6 +105,7 @@ class HolderForm(AheadForm):
         hints = {said.value: hint.format(system=system) for said, (_, hint) in shown.items()}
         self.choice_hints = {"said": hints}
         self.order_fields(self.field_order)
+        self.helper.layout.insert(0, "said")
 
     def clean_due_on(self) -> date | None:
         return self.ahead("due_on") if self.cleaned_data["due_on"] else None

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from delivery.access import Desk, desk_of
+from delivery.access import ReportDesk, desk_of
 from delivery.choices import EscalationState
 from delivery.escalating.actions import escalate
 from delivery.escalating.forms import EscalateForm
@@ -50,7 +50,7 @@ def own(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     return render(request, "delivery/escalating/own.html", context)
 
 
-def _to_progress(desk: Desk) -> tuple[str, str]:
+def _to_progress(desk: ReportDesk) -> tuple[str, str]:
     return ("Progress", reverse("delivery:home", args=desk.address))
 
 
@@ -85,12 +85,12 @@ def raise_one(request: HttpRequest, code: str, cycle: str, reference: str) -> Ht
     return render(request, "delivery/escalating/escalate.html", context, status=sent.status)
 
 
-def _line(desk: Desk, reference: str) -> ToReport | None:
+def _line(desk: ReportDesk, reference: str) -> ToReport | None:
     lines = lines_to_report(desk.organisation, desk.cycle)
     return next((line for line in lines if line.reference == reference), None)
 
 
-def _send(request: HttpRequest, desk: Desk, reference: str, form: EscalateForm) -> Escalation:
+def _send(request: HttpRequest, desk: ReportDesk, reference: str, form: EscalateForm) -> Escalation:
     escalation = escalate(
         organisation=desk.organisation,
         cycle=desk.cycle,
@@ -103,7 +103,7 @@ def _send(request: HttpRequest, desk: Desk, reference: str, form: EscalateForm) 
     return escalation
 
 
-def _who_reads(desk: Desk, holder: Organisation) -> str:
+def _who_reads(desk: ReportDesk, holder: Organisation) -> str:
     if holder == desk.cycle.system:
         return f"your {desk.team} and {holder}, once you send it."
     return (

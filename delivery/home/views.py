@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessments.models import Cycle
-from delivery.access import Desk, desk_of
+from delivery.access import ReportDesk, desk_of
 from delivery.lines.gathering import has_something
 from delivery.models import HighlightReport, HighlightRevision, Round
 from delivery.rounds.actions import may_run_rounds
@@ -55,13 +55,13 @@ def home(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     return render(request, "delivery/home/home.html", context)
 
 
-def _other_years(request: HttpRequest, desk: Desk) -> list[tuple[str, str]]:
+def _other_years(request: HttpRequest, desk: ReportDesk) -> list[tuple[str, str]]:
     """Its progress in its other cycles."""
     cycles = cycles_of(Cycle.objects.visible_to(request.user), desk.organisation)
     return year_links(cycles.besides(desk.cycle), desk.organisation, "delivery:home")
 
 
-def _lines(request: HttpRequest, desk: Desk) -> list[RoundLine]:
+def _lines(request: HttpRequest, desk: ReportDesk) -> list[RoundLine]:
     """The newest first."""
     today, rounds = timezone.localdate(), Round.objects.visible_to(request.user)
     mine = {"organisation": desk.organisation, "round__cycle": desk.cycle}

@@ -1,7 +1,7 @@
 """The list behind a figure: the very lines that it counts, narrowed as it is. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from delivery.choices import NOT_REPORTED, Kind, Status, colour_of, word_of
 from delivery.progress.figures import Line, Part
@@ -28,14 +28,27 @@ class Wanted:
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Wanted":
         kind, tier = query.get("kind", ""), query.get("tier", "")
+        status = query.get("status", "")
         return cls(
             kind=Kind(kind) if kind in Kind.values else Kind.ACTION,
             tier=tier if tier in Tier.planning() else "",
             theme=query.get("theme", ""),
             place=query.get("place", ""),
             organisation=query.get("organisation", ""),
-            status=query.get("status", ""),
+            status=status if status in (NONE, *Status) else "",
             slipped=query.get("slipped") == "1",
+        )
+
+    def known(self, progress: Progress) -> "Wanted":
+        """Without what is not among these figures: such an address narrows nothing."""
+        figures = progress.figures.parts
+        return replace(
+            self,
+            theme=self.theme if self.theme in {theme.code for theme in progress.themes} else "",
+            place=self.place if self.place in progress.place_names else "",
+            organisation=self.organisation
+            if self.organisation in {p.code for p in figures}
+            else "",
         )
 
     def holds_part(self, part: Part) -> bool:

@@ -106,7 +106,7 @@ def remind(request: HttpRequest, code: str, cycle: str, quarter: int) -> HttpRes
 def lines(request: HttpRequest, code: str, cycle: str, quarter: int) -> HttpResponse:
     """The lines behind a figure."""
     scope, round_, page = _at(request, code, cycle, quarter)
-    wanted = Wanted.of(request.GET)
+    wanted = Wanted.of(request.GET).known(page.progress)
     found = lines_of(page.progress, wanted)
     query = request.GET.copy()
     query.pop("page", None)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from delivery.access import Desk, desk_of
+from delivery.access import ReportDesk, desk_of
 from delivery.models import HighlightRevision
 from delivery.quarters.reports import report_parts
 from delivery.quarters.said import over_time
@@ -19,7 +19,7 @@ from planning.comparing.pair import Edition
 from planning.comparing.views import compare_page
 
 
-def _revisions(request: HttpRequest, desk: Desk):
+def _revisions(request: HttpRequest, desk: ReportDesk):
     """All that an organisation submitted in a cycle, the newest first."""
     found = HighlightRevision.objects.visible_to(request.user)
     return found.submitted_by(desk.organisation, desk.cycle)
@@ -51,7 +51,7 @@ def _readable(
     return documents, unreadable
 
 
-def _trail(desk: Desk) -> list[tuple[str, str]]:
+def _trail(desk: ReportDesk) -> list[tuple[str, str]]:
     return [*desk.trail, ("Progress", reverse("delivery:home", args=desk.address))]
 
 

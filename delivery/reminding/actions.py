@@ -7,7 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.reminding.days import left_words
-from assessments.reminding.sending import Due, Matter, due_that_day, send_by_hand, send_that_day
+from assessments.reminding.sending import (
+    Due,
+    Matter,
+    due_that_day,
+    keep_told,
+    send_by_hand,
+    send_that_day,
+)
 from delivery.choices import NOT_REPORTED, OPENING
 from delivery.models import Round, RoundReminder
 from delivery.reminding.days import kind_in_round
@@ -65,6 +72,17 @@ def send_report_reminders(*, on: date, at: datetime, site: str) -> list[Due[Awai
     """What a day asks for, once."""
     running = Round.objects.running(on=on)
     return send_that_day(REPORTS, running, _to_come(on=on), on=on, at=at, site=site)
+
+
+@transaction.atomic
+def note_that_opening_was_told(*, round: Round, by: User, at: datetime) -> None:
+    """Once the days of a round that runs already are told to its teams: those with something to
+    report are not told in the morning once more that it is open.
+    """
+    on = timezone.localdate(at)
+    running = Round.objects.running(on=on).again(round).with_cycle()
+    untold = [each for each in reports_to_come(running) if not each.was_told]
+    keep_told(REPORTS, [(each, OPENING) for each in untold], on=on, by=by, at=at)
 
 
 @transaction.atomic

@@ -115,8 +115,10 @@ def reopen(request: HttpRequest, code: str, cycle: str, quarter: int) -> HttpRes
 @require_safe
 @login_required
 def document(request: HttpRequest, code: str, cycle: str, quarter: int) -> HttpResponse:
-    """The draft, for its team alone."""
+    """The draft, for its team alone; once it is submitted, what was."""
     at = own_report_at(request, code, cycle, quarter)
+    if not at.report.is_open:
+        return redirect(at.report.revisions.latest("number"))
     return _page(request, at, report_document(at.report, on=timezone.localdate()))
 
 

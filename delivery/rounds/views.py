@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from delivery.models import Round
 from delivery.notices import tell_round
+from delivery.reminding.actions import note_that_opening_was_told
 from delivery.rounds.actions import may_run_rounds, move_round, open_round
 from delivery.rounds.forms import RoundForm
 from nhsuk.plan_year import PlanYear
@@ -78,6 +79,7 @@ def round_days(request: HttpRequest, code: str, cycle: str, quarter: int) -> Htt
     if isinstance(sent.kept, Round):
         if found is None or sent.kept.number != found.number:
             tell_round(request, sent.kept)
+            note_that_opening_was_told(round=sent.kept, by=request.user, at=timezone.now())
         return redirect("delivery:rounds", code, cycle)
     context = {
         "scope": scope,

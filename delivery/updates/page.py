@@ -30,6 +30,7 @@ class Card:
     form: NumberedForm
     conflict: Conflict | None = None
     escalations: tuple[Shown, ...] = ()
+    is_next: bool = False
 
     @property
     def word(self) -> str:
@@ -46,8 +47,11 @@ class Card:
 
     @property
     def is_open(self) -> bool:
-        """Whether its form stands open: nothing is said yet, or something is wrong."""
-        return self.update is None or bool(self.form.errors) or self.conflict is not None
+        """Whether its form stands open: it is the next to say something of, or something is wrong.
+
+        A page on which all of them stood open would have no end.
+        """
+        return self.is_next or bool(self.form.errors) or self.conflict is not None
 
 
 @dataclass(frozen=True)
@@ -90,13 +94,16 @@ def cards_of(at: At, *, on: date, sent: Mapping[str, Attempt] | None = None) -> 
     before, updates = said_before(earlier), updates_of(at.report)
     escalated = by_line(escalations_of(at.desk.organisation, at.desk.cycle))
     found = []
-    for line in lines_to_report(at.desk.organisation, at.desk.cycle):
+    lines = lines_to_report(at.desk.organisation, at.desk.cycle)
+    following = next((line for line in lines if line.reference not in updates), None)
+    for line in lines:
         update = updates.get(line.reference)
         asked = (sent or {}).get(line.reference)
         form: NumberedForm = asked.form if asked else build_for(line, update, at, on=on)()
         conflict = asked.conflict if asked else None
         shown = tuple(Shown.of(each, on=on) for each in escalated[line.reference])
-        found.append(Card(line, update, before.get(line.reference), form, conflict, shown))
+        last_time, is_next = before.get(line.reference), line is following
+        found.append(Card(line, update, last_time, form, conflict, shown, is_next))
     parts = groupby(found, key=lambda card: card.line.part)
     last = earlier.report.round.label if earlier else ""
     return Cards(tuple((part, tuple(cards)) for part, cards in parts), last)

@@ -53,7 +53,7 @@ def theme(request: HttpRequest, framework: str, version: str, code: str) -> Http
         "tiers": all_named(draft.tier_names),
         "unused": [section for section in found.sections.all() if section not in used],
         "sections": found.sections.all(),
-        "trail": [*trail_to(draft), ("Edit this version", page_of(draft))],
+        "trail": [*trail_to(draft), ("Change this version", page_of(draft))],
     }
     context |= neighbours(draft, found)
     return render(request, "frameworks/editing/theme.html", context)

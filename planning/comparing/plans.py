@@ -19,7 +19,7 @@ def plan_parts(before: PlanDocument, after: PlanDocument) -> list[Part]:
         part("The plan as a whole", _whole(before), _whole(after)),
         part("Build order", _groups(before), _groups(after), in_order=True),
         part("Actions", _actions(before), _actions(after), in_order=True),
-        part("Support asked for", _needs(before), _needs(after)),
+        part("Support needs", _needs(before), _needs(after)),
         part("Risks", _risks(before), _risks(after)),
     ]
 

@@ -16,6 +16,7 @@ from organisations.history import AlreadyThere, EditedMeanwhile, keep
 from organisations.models import Organisation, User
 from organisations.permissions import Right
 from organisations.rights import require
+from organisations.signatures import signature
 from planning.choices import NeedState, Outcome
 from planning.models import Commitment, Decision, Offer, SupportNeed
 from planning.offers.capacity import hold_one, offer_of
@@ -39,7 +40,8 @@ def decide(
     A decided need may be decided anew by whoever holds it: the later decision counts, the earlier
     one stays on record. EditedMeanwhile where somebody decided since it was read.
     """
-    require(by, Right.DECIDE, organisation, on=timezone.localdate(at))
+    day = timezone.localdate(at)
+    require(by, Right.DECIDE, organisation, on=day)
     offer, locked = offer_of(commitment), _locked(need)
     if locked.number != (need.number if number is None else number):
         raise EditedMeanwhile(locked)
@@ -49,7 +51,7 @@ def decide(
         locked.holder, locked.held_since = organisation, at
     _check_outcome(locked, outcome, commitment)
     if offer is not None:
-        hold_one(offer, need=locked, on=timezone.localdate(at))
+        hold_one(offer, need=locked, on=day)
     decision = Decision(
         need=locked,
         organisation=organisation,
@@ -58,7 +60,7 @@ def decide(
         reason=reason.strip(),
         decided_at=at,
         decided_by=by,
-        decided_as=f"{by}, {organisation.name}"[:200],
+        decided_as=signature(by, organisation, Right.DECIDE, on=day),
     )
     decision.clean_fields()
     decision.save(force_insert=True)

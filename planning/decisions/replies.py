@@ -14,6 +14,7 @@ from organisations.history import AlreadyThere, EditedMeanwhile, keep
 from organisations.models import User
 from organisations.permissions import Right
 from organisations.rights import require
+from organisations.signatures import signature
 from planning.choices import ANSWERED, NeedState, Outcome, Verdict
 from planning.models import Decision, Reply, SupportNeed
 
@@ -42,8 +43,9 @@ def reply_to(
     """
     need = _locked(decision)
     current = need.decisions.with_reply().get(pk=decision.pk)
-    assessment = need.action.plan.assessment
-    require(by, Right.WRITE, assessment.organisation, on=timezone.localdate(at))
+    assessment, day = need.action.plan.assessment, timezone.localdate(at)
+    whose, name = assessment.organisation, assessment.organisation_name
+    require(by, Right.WRITE, whose, on=day)
     if hasattr(current, "reply"):
         raise AlreadyThere(current.reply)
     if need.decisions.latest("decided_at", "pk") != current or number not in (None, need.number):
@@ -55,7 +57,7 @@ def reply_to(
         words=words.strip(),
         replied_at=at,
         replied_by=by,
-        replied_as=f"{by}, {assessment.organisation_name}"[:200],
+        replied_as=signature(by, whose, Right.WRITE, on=day, name=name),
     )
     reply.full_clean(exclude=["decision", "replied_by"])
     reply.save(force_insert=True)

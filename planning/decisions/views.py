@@ -15,6 +15,7 @@ from organisations.editing.conflicts import with_number
 from organisations.history import EditedMeanwhile
 from organisations.models import Organisation
 from organisations.permissions import Right
+from organisations.signatures import signature
 from planning.choices import NeedState, Verdict
 from planning.decisions.actions import decide_together
 from planning.decisions.beside import (
@@ -189,6 +190,7 @@ def _page(request, found: SupportNeed, form, *, meanwhile=None, status=200) -> H
         "form": form,
         "choices": choices,
         "preview": preview,
+        "signed_as": signature(request.user, scope.organisation, Right.DECIDE, on=today),
         "today": today,
         "steps": steps_beside(found, request.user, scope),
         "offers": offers_for(found, request.user, scope, on=today),

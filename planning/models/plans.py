@@ -14,6 +14,7 @@ from nhsuk.limits import no_longer_than
 from nhsuk.patient_data import refuse_nhs_number
 from nhsuk.quarter import LAST_QUARTER, Quarter
 from planning.choices import Funding
+from planning.milestone_querysets import MilestoneQuerySet
 from planning.models.fields import DocumentRevision, free_text
 from planning.querysets import (
     ActionQuerySet,
@@ -208,6 +209,8 @@ class Milestone(models.Model):
     forecast_on = models.DateField(null=True, blank=True)
     done_on = models.DateField(null=True, blank=True)
     history = HistoricalRecords()
+
+    objects = MilestoneQuerySet.as_manager()
 
     class Meta:
         ordering = ["action", "due_on", "pk"]

@@ -1,14 +1,16 @@
 """Gathers what moved since the last cycle: a fixed number of queries, however many returned."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from assessments.choices import Choice
 from assessments.levels import level_now
 from assessments.models import Assessment, Cycle, Revision, RevisionAnswer
 from frameworks.comparing.descent import Continued, continued
 from frameworks.models import Level
+from nhsuk.words import listed
 from organisations.choices import Tier
 from planning.moved.moves import Figures, Given, Line, Move, Moved, Part, StepName, move_between
 from planning.rollups.figures import lowest_tier
@@ -18,15 +20,18 @@ from planning.rollups.step_gathering import Asked, steps_of, themes_of
 from planning.scope import Scope
 
 
-def earlier_cycle(cycle: Cycle) -> Cycle | None:
-    """The last before it in which the system asked about the same framework."""
+def earlier_cycles(cycle: Cycle) -> list[Cycle]:
+    """Those of the last plan year before in which the system asked about the same framework: most
+    years one, and a smaller one beside it in some. The last to open comes first.
+    """
     others = Cycle.objects.of_system(cycle.system_id).select_related("version__scale")
     before = others.filter(
         version__framework=cycle.version.framework_id,
         plan_year__lt=cycle.plan_year,
         opened_at__isnull=False,
     )
-    return before.order_by("-plan_year", "-opens_on", "-pk").first()
+    found = list(before.order_by("-plan_year", "-opens_on", "-pk"))
+    return [each for each in found if each.plan_year == found[0].plan_year]
 
 
 @dataclass(frozen=True)
@@ -50,19 +55,34 @@ class Both:
         )
 
 
-def gather_moved(scope: Scope, earlier: Cycle, wanted: Narrowed) -> tuple[Moved, Offered]:
-    """First whose returns are in, now and then; then both their answers, by ids and no words."""
+@dataclass(frozen=True)
+class Then:
+    """The return of an organisation in an earlier cycle, and that cycle beside the one of today."""
+
+    both: Both
+    sent: Return
+
+
+def gather_moved(
+    scope: Scope, earlier: Sequence[Cycle], narrowed: Narrowed
+) -> tuple[Moved, Offered]:
+    """First whose returns are in, now and then; then both their answers, by ids and no words.
+
+    What is not offered narrows nothing.
+    """
     cycle, organisation = scope.cycle, scope.organisation
-    asked = steps_of(cycle)
+    asked, returns = steps_of(cycle), returns_beneath(organisation, cycle)
+    known_places = places_of_returns(returns)
+    offered = _offered(scope, asked, dict(chain.from_iterable(known_places.values())))
+    wanted = offered.known(narrowed)
     tier = wanted.tier or lowest_tier(step.tier for step in asked)
-    everyone = [each for each in returns_beneath(organisation, cycle) if each.tier == tier]
-    places = places_of_returns(everyone)
-    names = {code: name for found in places.values() for code, name in found}
-    both = Both.of(cycle, earlier, [s for s in asked if s.tier == tier], wanted)
-    then = _then(scope, earlier)
-    levels, answers = _levels(both), _answers([*everyone, *then.values()])
+    everyone = [each for each in returns if each.tier == tier]
+    boths = [Both.of(cycle, each, [s for s in asked if s.tier == tier], wanted) for each in earlier]
+    then = _then(scope, boths)
+    answers = _answers([*everyone, *(each.sent for each in then.values())])
+    levels = dict(chain.from_iterable(_levels(both).items() for both in boths))
     parts = (
-        _part(each, then.get(each.code), both, answers, levels, places.get(each.pk, ()))
+        _part(each, then.get(each.code), answers, levels, known_places.get(each.pk, ()))
         for each in everyone
     )
     figures = Figures.of(parts)
@@ -71,20 +91,31 @@ def gather_moved(scope: Scope, earlier: Cycle, wanted: Narrowed) -> tuple[Moved,
         name=organisation.name,
         body=Tier(tier).kind,
         cycle=cycle.label,
-        earlier=earlier.label,
+        earlier=listed(dict.fromkeys(each.label for each in earlier)),
         figures=figures.within(wanted.place) if wanted.place else figures,
-        themes=tuple(_theme_names(both)),
-        steps={s.pk: StepName(s.code, s.text) for s in (*both.steps_then.values(), *asked)},
+        themes=tuple(_theme_names(boths)),
+        steps={s.pk: StepName(s.code, s.text) for s in (*_steps_then(boths), *asked)},
         levels={pk: label for pk, (_value, label) in levels.items()},
     )
-    return moved, _offered(scope, asked, names)
+    return moved, offered
 
 
-def _then(scope: Scope, earlier: Cycle) -> dict[str, Return]:
-    """The returns of these same organisations in the cycle before, wherever they stood then."""
+def _then(scope: Scope, boths: Iterable[Both]) -> dict[str, Then]:
+    """The returns of these same organisations in the cycles before, wherever they stood then: of
+    each the last that is in.
+    """
     here = Assessment.objects.of_footprint(scope.organisation).filter(cycle=scope.cycle)
     theirs = Assessment.objects.of_organisations(here.values("organisation"))
-    return {each.code: each for each in returns_of(theirs.filter(cycle=earlier))}
+    found: dict[str, Then] = {}
+    for both in boths:
+        for sent in returns_of(theirs.filter(cycle=both.before)):
+            if sent.is_in:
+                found.setdefault(sent.code, Then(both, sent))
+    return found
+
+
+def _steps_then(boths: Iterable[Both]) -> Iterable[Asked]:
+    return chain.from_iterable(both.steps_then.values() for both in boths)
 
 
 def _levels(both: Both) -> dict[int, tuple[int, str]]:
@@ -107,23 +138,21 @@ def _answers(returns: Iterable[Return]) -> dict[int, list[tuple[int, str, int | 
     return found
 
 
-def _part(now: Return, then: Return | None, both: Both, answers, levels, places: Iterable) -> Part:
-    was_in = then is not None and then.is_in
+def _part(now: Return, then: Then | None, answers, levels, places: Iterable) -> Part:
     part = Part(
         code=now.code,
         name=now.name,
         tier=now.tier,
         is_in=now.is_in,
-        was_in=was_in,
+        was_in=then is not None,
         places=tuple(code for code, _ in places),
     )
     if then is None or not part.is_compared:
         return part
-    given, before = (_given(answers[each.revision], levels) for each in (now, then))
-    revisions = (now.revision or 0, then.revision or 0)
-    return Part(
-        **vars(part) | {"revisions": revisions, "lines": tuple(_lines(both, given, before))}
-    )
+    given, before = (_given(answers[each.revision], levels) for each in (now, then.sent))
+    revisions = (now.revision or 0, then.sent.revision or 0)
+    lines = tuple(_lines(then.both, given, before))
+    return Part(**vars(part) | {"revisions": revisions, "lines": lines})
 
 
 def _given(answers, levels: Mapping[int, tuple[int, str]]) -> dict[int, Given]:
@@ -144,18 +173,19 @@ def _lines(both: Both, given: Mapping[int, Given], before: Mapping[int, Given]) 
             yield Line(pk, both.steps_then[pk].theme_code, Move.GONE, earlier, None)
 
 
-def _theme_names(both: Both) -> Iterable[tuple[str, str]]:
-    """Those of today in their order, then those that only the cycle before had."""
-    now = [(theme.code, theme.name) for theme in themes_of(both.steps.values())]
-    then = [(theme.code, theme.name) for theme in themes_of(both.steps_then.values())]
-    known = dict(now)
-    return [*now, *(each for each in then if each[0] not in known)]
+def _theme_names(boths: Sequence[Both]) -> Iterable[tuple[str, str]]:
+    """Those of today in their order, then those that only a cycle before had."""
+    now = {theme.code: theme.name for theme in themes_of(boths[0].steps.values())}
+    then = {t.code: t.name for both in boths for t in themes_of(both.steps_then.values())}
+    return [*now.items(), *((code, name) for code, name in then.items() if code not in now)]
 
 
 def _offered(scope: Scope, steps: Iterable[Asked], places: Mapping[str, str]) -> Offered:
     steps = list(steps)
+    tiers = {step.tier for step in steps}
     return Offered(
         themes=tuple((theme.code, theme.name) for theme in themes_of(steps)),
+        tiers=tuple((tier.value, tier.label) for tier in Tier.planning() if tier in tiers),
         days=days_of(step.when_by for step in steps),
         places=tuple(sorted(places.items(), key=lambda pair: pair[1])) if scope.is_system else (),
     )

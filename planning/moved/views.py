@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from documents.copies import Copy, copy_response
 from documents.paper import noted
-from planning.moved.gathering import earlier_cycle, gather_moved, readable
+from planning.moved.gathering import earlier_cycles, gather_moved, readable
 from planning.moved.moves import MEANT, Move, Moved
 from planning.moved.printed import moved_paper
 from planning.moved.shown import MovedPage, Told, Wanted, told
@@ -27,7 +27,7 @@ NOTES = ("to print or send", "a row for each answer")
 @login_required
 def moved(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     scope, wanted = scope_of(request.user, code, cycle), Wanted.of(request.GET)
-    earlier = earlier_cycle(scope.cycle)
+    earlier = earlier_cycles(scope.cycle)
     context = {
         "scope": scope,
         "wanted": wanted,
@@ -35,6 +35,7 @@ def moved(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     }
     if earlier:
         found, offered = gather_moved(scope, earlier, wanted)
+        wanted = offered.known(wanted)
         lines = found.lines(wanted.move, readable(request.user, found))
         hidden = found.count(wanted.move) - len(lines)
         rows = Paginator(lines, LINES_A_PAGE).get_page(request.GET.get("page"))
@@ -87,8 +88,8 @@ class Source:
 
     def __init__(self, user, scope: Scope):
         self.user, self.scope = user, scope
-        earlier = earlier_cycle(scope.cycle)
-        if earlier is None:
+        earlier = earlier_cycles(scope.cycle)
+        if not earlier:
             raise Http404
         self.earlier = earlier
 

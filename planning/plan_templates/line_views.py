@@ -1,4 +1,4 @@
-"""Pages of one action of a template: added, changed, removed and brought back."""
+"""Pages of one action of a template: added, changed, taken out and put back."""
 
 from functools import partial
 
@@ -98,7 +98,7 @@ def template_action_remove(request: HttpRequest, pk: int, reference: str) -> Htt
     line = own_line(template, reference)
     try:
         remove_template_action(line=line, by=request.user, at=timezone.now())
-        messages.success(request, f"{reference} removed. You can put it back below the actions.")
+        messages.success(request, f"{reference} taken out. You can put it back below the actions.")
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     return redirect(template)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from documents.timeline import Drawing, Span, Tick, diamond
+from documents.timeline import Drawing, Later, Span, Tick, diamond
 from measures.reading.beside import Measure
 from nhsuk.plan_year import PlanYear
 from planning.plans.document import ActionLine, MilestoneLine, NeedLine, PlanDocument
@@ -27,6 +27,7 @@ class Card:
     needs: tuple[NeedLine, ...]
     bar: Span
     diamonds: tuple[str, ...]
+    later: tuple[Later, ...]
     when: str
     words: str
     may_rise: bool
@@ -95,6 +96,7 @@ def _cards(
             diamonds=tuple(
                 diamond(x, BAR_MIDDLE) for x in drawing.marks(m.due_on for m in action.milestones)
             ),
+            later=drawing.later(mark.marked for mark in action.milestones),
             when=drawing.year.words(action.start_quarter, action.end_quarter),
             words=action.drawn_in_words(drawing),
             may_rise=at > 0,

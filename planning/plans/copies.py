@@ -87,6 +87,7 @@ def _printed(line: ActionLine, drawing: Drawing, day: date) -> PrintedAction:
         words=f"{line.reference}: {line.drawn_in_words(drawing)}",
         bar=drawing.span(line.start_quarter, line.end_quarter),
         today=day,
+        marks=(milestone.marked for milestone in line.milestones),
     )
     when = drawing.year.words(line.start_quarter, line.end_quarter)
     return PrintedAction(line, when, tuple(facts_of(line)), drawn)

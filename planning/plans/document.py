@@ -9,7 +9,7 @@ from itertools import groupby
 
 from documents.freezing import drawn
 from documents.frozen import Document
-from documents.timeline import Drawing
+from documents.timeline import Drawing, Marked
 from nhsuk.quarter import QUARTERS
 from nhsuk.words import listed, nhs_date
 from organisations.choices import Tier
@@ -44,6 +44,11 @@ class MilestoneLine:
     text: str
     forecast_on: date | None = None
     done_on: date | None = None
+
+    @property
+    def marked(self) -> Marked:
+        """As a drawing takes it."""
+        return Marked(self.due_on, self.done_on or self.forecast_on, bool(self.done_on))
 
     @property
     def is_slipped(self) -> bool:

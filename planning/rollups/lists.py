@@ -1,7 +1,7 @@
 """The list behind a figure of a rollup: the answers that are in, narrowed to those it counts."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -63,6 +63,28 @@ class AnswerFilter(InAddress):
     def counted(self, number: int) -> counts.Count:
         """How many answers a list has, as the figure that opens it counts them."""
         return counts.overdue_answers(number) if self.overdue else counts.answers(number)
+
+
+def known_in(scope: Scope, wanted: AnswerFilter) -> AnswerFilter:
+    """Without what this cycle and these returns do not hold: such an address narrows nothing, as
+    with the figures that lead here. A part that is empty asks nothing.
+    """
+    version, cycle = scope.cycle.version_id, scope.cycle
+    returns = Assessment.objects.of_footprint(scope.organisation).filter(cycle=cycle)
+    themes, steps = Theme.objects.of(version), Step.objects.of(version)
+    whose = returns.filter(organisation__ods_code=wanted.organisation)
+    return replace(
+        wanted,
+        organisation=_among(whose, wanted.organisation),
+        theme=_among(themes.filter(code=wanted.theme), wanted.theme),
+        step=_among(steps.filter(code=wanted.step), wanted.step),
+        place=_among(returns.in_place(wanted.place), wanted.place),
+        level=wanted.level if _level_word(scope, wanted.level) else "",
+    )
+
+
+def _among(rows: QuerySet, value: str) -> str:
+    return value if value and rows.exists() else ""
 
 
 def returning_tier(cycle: Cycle) -> Tier:
@@ -224,6 +246,8 @@ def opened_from(user, scope: Scope, theme: str, place: str) -> str:
 
 
 def _level_word(scope: Scope, level: str) -> str:
+    if not level:
+        return ""
     if level.isdecimal():
         levels = scope.cycle.version.scale.levels.all()
         return next((found.label for found in levels if str(found.value) == level), "")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from nhsuk.addresses import InAddress
 from nhsuk.words import nhs_date
@@ -62,6 +62,9 @@ class Narrowed(InAddress):
         )
 
 
+Some = TypeVar("Some", bound=Narrowed)
+
+
 def a_day(text: str) -> str:
     """A day of an address as every address writes it; empty where it is none."""
     try:
@@ -79,7 +82,7 @@ class Offered:
     days: tuple[tuple[str, str], ...] = ()
     places: tuple[tuple[str, str], ...] = ()
 
-    def known(self, narrowed: Narrowed) -> Narrowed:
+    def known(self, narrowed: Some) -> Some:
         """Without what is not offered: such an address narrows nothing, and gives no noughts."""
         return replace(
             narrowed,

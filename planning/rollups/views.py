@@ -30,6 +30,7 @@ from planning.rollups.lists import (
     AnswerFilter,
     Answers,
     by_step,
+    known_in,
     narrowing_words,
     returning_tier,
 )
@@ -156,7 +157,8 @@ def _remind(request: HttpRequest, scope: Scope, remind: Callable[..., list[Due]]
 @login_required
 def rollup_answers(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     scope = scope_of(request.user, code, cycle)
-    wanted = AnswerFilter.of(request.GET, returning=returning_tier(scope.cycle))
+    asked = AnswerFilter.of(request.GET, returning=returning_tier(scope.cycle))
+    wanted = known_in(scope, asked)
     answers = Answers(request.user, scope, wanted, on=timezone.localdate())
     page = Paginator(answers, ANSWERS_A_PAGE).get_page(request.GET.get("page"))
     context = {

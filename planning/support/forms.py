@@ -67,7 +67,7 @@ class CommitmentFieldsForm(AheadForm):
     lead = text("Who leads it", 120, required="Enter who leads it", help_text="A role, not a name")
     due_on = DateField(label="By when", name="the date it is promised by")
     cost = MoneyField(
-        label="What it costs, in pounds (optional)",
+        label="What it costs, in pounds",
         name="the cost",
         help_text="Leave it empty where you do not know. Such as: 12,500",
     )

@@ -4,6 +4,7 @@ Only what was signed: a draft is its team's own, and a plan that nobody signed i
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
@@ -12,12 +13,15 @@ from documents.unreadable import Unreadable
 from frameworks.models import Theme
 from nhsuk.plan_year import PlanYear
 from organisations.choices import Tier
-from planning.models import PlanRevision, SupportPlanRevision
+from planning.models import Milestone, PlanRevision, SupportPlanRevision
+from planning.plans.dependency_lines import DependencyLine
+from planning.plans.document import MilestoneLine
 from planning.rollups.signed_gathering import Found, plans_beneath
+from planning.rollups.step_gathering import steps_of
 from planning.schemas import PLAN
 from planning.scope import Scope
 from planning.support.document import Earlier
-from planning.timeline.lanes import Entry, Mark, Timeline
+from planning.timeline.lanes import Entry, Timeline, Wait
 
 
 def gather_timeline(user, scope: Scope) -> Timeline:
@@ -28,8 +32,9 @@ def gather_timeline(user, scope: Scope) -> Timeline:
     revisions, published = _signed(user, last), _published(user, scope)
     themes = Theme.objects.of(scope.cycle.version_id).order_by("position")
     names = beneath.place_names
+    actions = list(_actions(revisions, codes, unreadable))
     entries = [
-        *_actions(revisions, codes, unreadable),
+        *_waiting(actions, scope),
         *_commitments(published, scope, unreadable),
     ]
     return Timeline(
@@ -72,8 +77,10 @@ def _published(user, scope: Scope) -> list[SupportPlanRevision]:
 
 
 def _actions(
-    revisions: Iterable[PlanRevision], places: Mapping[str, tuple[str, ...]], unreadable: list[str]
-) -> Iterator[Entry]:
+    revisions: list[PlanRevision], places: Mapping[str, tuple[str, ...]], unreadable: list[str]
+) -> Iterator[tuple[Entry, list[dict]]]:
+    """With what each depends on, as it was signed."""
+    now = _reported(revisions)
     for revision in revisions:
         assessment = revision.plan.assessment
         try:
@@ -83,7 +90,7 @@ def _actions(
             continue
         page = reverse("planning:plan_revision", args=[*assessment.address, revision.number])
         for action in actions:
-            yield Entry(
+            entry = Entry(
                 code=assessment.organisation.ods_code,
                 organisation=assessment.organisation_name,
                 reference=action["reference"],
@@ -93,12 +100,52 @@ def _actions(
                 lead=action["lead"],
                 quarters=(action["start_quarter"], action["end_quarter"]),
                 marks=tuple(
-                    Mark(date.fromisoformat(mark["due_on"]), mark["text"])
-                    for mark in action["milestones"]
+                    now.get(
+                        (revision.plan_id, action["reference"], *signed), MilestoneLine(*signed)
+                    )
+                    for signed in _signed_marks(action)
                 ),
                 places=places.get(assessment.organisation.ods_code, ()),
                 address=page,
             )
+            yield entry, action["dependencies"]
+
+
+def _signed_marks(action: dict) -> Iterator[tuple[date, str]]:
+    for mark in action["milestones"]:
+        yield date.fromisoformat(mark["due_on"]), mark["text"]
+
+
+def _reported(revisions: Iterable[PlanRevision]) -> dict[tuple[int, str, date, str], MilestoneLine]:
+    """What was last reported of milestones that stand as they were signed: by plan and action."""
+    plans = [revision.plan_id for revision in revisions]
+    said = Milestone.objects.of_plans(plans).reported()
+    rows = said.values_list(
+        "action__plan", "action__reference", "due_on", "text", "forecast_on", "done_on"
+    )
+    return {row[:4]: MilestoneLine(*row[2:]) for row in rows}
+
+
+def _waiting(found: Iterable[tuple[Entry, list[dict]]], scope: Scope) -> Iterator[Entry]:
+    """With what each waits for, and until when: an action of these plans runs, or a step is due."""
+    pairs = list(found)
+    year = PlanYear(scope.cycle.plan_year)
+    ends = {
+        (entry.code, entry.reference): year.quarter_ends(entry.quarters[1])
+        for entry, _ in pairs
+        if entry.quarters
+    }
+    due = {step.code: step.when_by for step in steps_of(scope.cycle)}
+    for entry, dependencies in pairs:
+        lines = [DependencyLine(**each) for each in dependencies]
+        waits = (
+            Wait(
+                line.what,
+                due.get(line.code) if line.is_step else ends.get((line.of, line.code)),
+            )
+            for line in lines
+        )
+        yield replace(entry, waits=tuple(waits))
 
 
 def _commitments(
@@ -123,6 +170,6 @@ def _commitments(
                 title=line.title,
                 theme=f"Support plan of {body.name}",
                 lead=line.lead,
-                marks=(Mark(line.due_on, "Done by"),),
+                marks=(MilestoneLine(line.due_on, "Done by"),),
                 address=page,
             )

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from documents.timeline import Drawing, Span
@@ -10,6 +10,7 @@ from nhsuk.addresses import InAddress
 from nhsuk.plan_year import PlanYear
 from nhsuk.quarter import LAST_QUARTER, QUARTERS
 from nhsuk.words import counted, listed, nhs_date
+from planning.plans.document import MilestoneLine
 
 LANES = {"theme": "By theme", "lead": "By lead", "organisation": "By organisation"}
 NO_LEAD = "No lead yet"
@@ -35,6 +36,15 @@ class Wanted(InAddress):
             organisation=query.get("organisation", ""),
         )
 
+    def known(self, timeline: "Timeline") -> "Wanted":
+        """Without what the timeline does not hold: such an address leaves out nothing."""
+        return replace(
+            self,
+            theme=self.theme if self.theme in dict(timeline.themes) else "",
+            place=self.place if self.place in dict(timeline.places) else "",
+            organisation=self.organisation if self.organisation in timeline.codes else "",
+        )
+
     @property
     def only_lanes(self) -> "Wanted":
         """The same lanes with everything in them."""
@@ -49,15 +59,22 @@ class Wanted(InAddress):
 
 
 @dataclass(frozen=True)
-class Mark:
-    day: date
-    words: str
+class Wait:
+    """What an action depends on, and until when that runs or is due, where it is known."""
+
+    what: str
+    until: date | None = None
+
+    @property
+    def said(self) -> str:
+        """A03 of Blackmoor Place, until 30 June 2027."""
+        return f"{self.what}, until {nhs_date(self.until)}" if self.until else self.what
 
 
 @dataclass(frozen=True)
 class Entry:
     """An action of a signed plan, or a commitment of a published support plan, which has a day
-    alone. `theme` of a commitment is whose support plan it is in.
+    alone: that of its one mark. `theme` of a commitment is whose support plan it is in.
     """
 
     code: str
@@ -68,7 +85,8 @@ class Entry:
     theme_code: str = ""
     lead: str = ""
     quarters: tuple[int, int] | None = None
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[MilestoneLine, ...] = ()
+    waits: tuple[Wait, ...] = ()
     places: tuple[str, ...] = ()
     address: str = ""
 
@@ -76,14 +94,21 @@ class Entry:
         """July to December 2026; by 31 March 2027."""
         if self.quarters:
             return year.words(*self.quarters)
-        return f"By {listed(nhs_date(mark.day) for mark in self.marks)}"
+        return f"By {listed(nhs_date(mark.due_on) for mark in self.marks)}"
 
     def drawn_in_words(self, drawing: Drawing) -> str:
         """What its bar shows, for those who cannot see it."""
-        inside = [nhs_date(mark.day) for mark in self.marks if drawing.holds(mark.day)]
+        inside = [nhs_date(mark.due_on) for mark in self.marks if drawing.holds(mark.due_on)]
         marks = f"{'milestone' if len(inside) == 1 else 'milestones'} on {listed(inside)}"
         when = f"{self.reference} of {self.organisation}: {self.when(drawing.year)}"
-        return f"{when}, {marks}" if inside and self.quarters else when
+        said = [f"{when}, {marks}" if inside and self.quarters else when]
+        said += [f"{mark.text}: {mark.reported}" for mark in self.marks if mark.reported]
+        said += [f"Waits for {wait.said}" for wait in self.waits]
+        return ". ".join(said)
+
+    @property
+    def waiting(self) -> str:
+        return "; ".join(wait.said for wait in self.waits)
 
     def bar(self, drawing: Drawing) -> Span | None:
         return drawing.span(*self.quarters) if self.quarters else None
@@ -127,6 +152,10 @@ class Timeline:
             )
         missing += [f"{what} cannot be read" for what in self.unreadable]
         return f"{'; '.join([plans, *missing])}."
+
+    @property
+    def codes(self) -> set[str]:
+        return {entry.code for entry in self.entries}
 
     @property
     def organisations(self) -> list[tuple[str, str]]:

@@ -60,10 +60,12 @@ def _printed(entries: Iterable[Entry], drawing: Drawing, on: date) -> Iterator[P
     for entry in entries:
         drawn = drawn_lane(
             drawing,
-            (mark.day for mark in entry.marks),
+            (mark.due_on for mark in entry.marks),
             words=entry.drawn_in_words(drawing),
             bar=entry.bar(drawing),
             today=on,
+            marks=(mark.marked for mark in entry.marks),
+            waits=(wait.until for wait in entry.waits),
         )
         yield Printed(entry, entry.when(drawing.year), drawn)
 
@@ -94,6 +96,7 @@ def _sheets(timeline: Timeline, wanted: Wanted) -> Iterator[SheetOut]:
         Column("When", 30, lambda row: row[1].when(year)),
         Column("From", 13, lambda row: _day(year, row[1], first=True)),
         Column("Until", 13, lambda row: _day(year, row[1], first=False)),
+        Column("Waits for", 50, lambda row: row[1].waiting),
     ]
     yield sheet_of("Timeline", columns, rows)
     marks = [(entry, mark) for _lane, entry in rows for mark in entry.marks]
@@ -103,8 +106,10 @@ def _sheets(timeline: Timeline, wanted: Wanted) -> Iterator[SheetOut]:
             Column("Code", 12, lambda row: row[0].code),
             Column("Whose", 34, lambda row: row[0].organisation),
             Column("Reference", 12, lambda row: row[0].reference),
-            Column("On", 13, lambda row: row[1].day),
-            Column("Milestone", 50, lambda row: row[1].words),
+            Column("On", 13, lambda row: row[1].due_on),
+            Column("Milestone", 50, lambda row: row[1].text),
+            Column("Now expected on", 16, lambda row: row[1].forecast_on),
+            Column("Done on", 13, lambda row: row[1].done_on),
         ],
         marks,
     )
@@ -113,4 +118,4 @@ def _sheets(timeline: Timeline, wanted: Wanted) -> Iterator[SheetOut]:
 def _day(year, entry: Entry, *, first: bool) -> date | None:
     if entry.quarters:
         return year.span(*entry.quarters)[0 if first else 1]
-    return None if first else max(mark.day for mark in entry.marks)
+    return None if first else max(mark.due_on for mark in entry.marks)

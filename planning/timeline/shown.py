@@ -3,22 +3,24 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from documents.timeline import Drawing, Span, diamond
+from documents.timeline import Drawing, Later, Span, diamond, triangle
 from planning.rollups.short_pages import Select
 from planning.timeline.lanes import Entry, Timeline, Wanted, grouped
 
-WIDTH, MIDDLE = 360, 30
+WIDTH, MIDDLE, TOP = 360, 30, 22
 
 
 @dataclass(frozen=True)
 class Row:
-    """An entry, its bar and diamonds, and both in words."""
+    """An entry, its bar and marks, and all of them in words."""
 
     entry: Entry
     when: str
     words: str
     bar: Span | None
     diamonds: tuple[str, ...]
+    later: tuple[Later, ...]
+    waits: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -35,13 +37,15 @@ def shown(drawing: Drawing, rows: Iterable[tuple[str, Entry]]) -> list[ShownLane
 
 
 def _row(drawing: Drawing, entry: Entry) -> Row:
-    days = (mark.day for mark in entry.marks)
+    days = (mark.due_on for mark in entry.marks)
     return Row(
         entry=entry,
         when=entry.when(drawing.year),
         words=entry.drawn_in_words(drawing),
         bar=entry.bar(drawing),
         diamonds=tuple(diamond(x, MIDDLE) for x in drawing.marks(days)),
+        later=drawing.later(mark.marked for mark in entry.marks),
+        waits=tuple(triangle(x, TOP) for x in drawing.ends(wait.until for wait in entry.waits)),
     )
 
 

@@ -25,8 +25,9 @@ NOTES = ("to print or send", "a row for each action and commitment")
 @require_safe
 @login_required
 def timeline(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
-    scope, wanted = scope_of(request.user, code, cycle), Wanted.of(request.GET)
+    scope = scope_of(request.user, code, cycle)
     found = gather_timeline(request.user, scope)
+    wanted = Wanted.of(request.GET).known(found)
     rows = Paginator(found.in_lanes(wanted), ENTRIES_A_PAGE).get_page(request.GET.get("page"))
     drawing, today = found.drawing(WIDTH), timezone.localdate()
     context = {

@@ -158,7 +158,7 @@ def test_what_is_chosen_becomes_an_option_once_in_words_of_its_own(world, cast):
 
     made = Option.objects.get(need=world.need)
     assert (made.title, made.words) == ("A facilitator", "We have nobody who can chair.")
-    assert made.origin == "Support asked for: N01 of Fellside PCN"
+    assert made.origin == "Support need: N01 of Fellside PCN"
     again = lead.post(page("choose", serial=2), {"chosen": [key]})
     assert "cannot be added any more" in text_of(again)
     assert add_options(appraisal=drafted, keys=[key, "need-x"], by=cast.pcn_lead, at=NOON) == []

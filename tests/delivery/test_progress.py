@@ -129,6 +129,15 @@ def test_the_list_behind_a_figure_names_whose_it_is(cast, place, round_):
     assert "<strong>1 action</strong>" in shown
 
 
+def test_an_address_that_means_nothing_narrows_nothing(place, round_):
+    odd = "?status=purple&theme=NONE&place=NOWHERE&organisation=NOBODY&kind=wish&tier=practice"
+
+    whole, shown = (text_of(place.get(page("progress_lines") + query)) for query in ("", odd))
+
+    assert "<strong>1 action</strong>" in whole
+    assert "<strong>1 action</strong>" in shown
+
+
 def test_a_plan_that_cannot_be_read_is_named_and_counted_nowhere(cast, plan, round_):
     plan.revisions.update(checksum="0" * 64)
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from delivery.models import Round
+from delivery.reminding.actions import reports_due_on_day
 from delivery.rounds.actions import move_round, open_round
 from organisations.history import EditedMeanwhile
 from tests.cast import client_of
@@ -82,6 +83,22 @@ def test_staff_open_a_round_on_its_page_and_every_team_hears_of_it(
     assert {"pcn_lead@example.org", "place_reviewer@example.org"} <= {
         address for letter in mail.outbox for address in letter.to
     }
+
+
+@pytest.mark.usefixtures("noon")
+@pytest.mark.parametrize(("opens_in", "reminded"), [(0, set()), (1, {"W-N1"})])
+def test_whom_the_notice_told_that_a_round_is_open_no_reminder_tells_again(
+    cast, cycle, plan, opens_in, reminded
+):
+    """Opened on its first day: one letter. Opened before it: the notice, and on the day another."""
+    first = TODAY + timedelta(days=opens_in)
+    days = the_days(first, first + timedelta(days=60), number=0)
+    client_of(cast.system_staff).post(reverse("delivery:round", args=[*SYSTEM, 3]), days)
+
+    due = reports_due_on_day(on=first)
+
+    assert Round.objects.get().opens_on == first
+    assert {each.about.organisation.ods_code for each in due} == reminded
 
 
 def test_a_second_person_who_moves_it_sees_both_days(cast, round_):

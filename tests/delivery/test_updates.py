@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from delivery.choices import Status
 from delivery.models import Update
@@ -15,6 +16,7 @@ from planning.plans.signing import reopen_plan
 from tests.clock import NOON, TODAY
 from tests.conftest import text_of
 from tests.delivery.reporting import LATE, mark, page, report, say, theirs, typed, update_values
+from tests.planning.asking import commit, publish, support_plan_of
 from tests.planning.planners import MILESTONE
 
 
@@ -60,6 +62,21 @@ def test_an_update_is_saved_by_its_form_and_stands_on_the_page(lead, round_):
     assert "On track" in shown
     assert "We met twice." in shown
     assert "<strong>1 of 1</strong> said" in shown
+
+
+def test_only_the_form_of_the_next_line_to_report_on_stands_open(cast, cycle, place, round_):
+    for title in ("Lend a facilitator", "Lend a surveyor"):
+        commit(cycle, cast["W-P1"], by=cast.place_reviewer, title=title)
+    publish(cast, support_plan_of(cycle, cast["W-P1"]))
+    ours, fold = ["W-P1", "2026-27", 3], '<details class="app-fold" open>'
+    address = reverse("delivery:report", args=ours)
+
+    first = place.get(address).text
+    place.post(reverse("delivery:update", args=[*ours, "C01"]), typed())
+    second = place.get(address).text
+
+    assert first.count(fold) == second.count(fold) == 1
+    assert first.index(fold) < first.index('id="C02"') < second.index(fold)
 
 
 def test_amber_and_red_need_a_way_back_and_what_was_typed_stays(lead, round_):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
@@ -84,6 +85,18 @@ def test_names_are_signed_in_as_much_of_their_length_as_is_kept(cast, ours):
     revision.refresh_from_db()
     assert revision.signed_as == ("pcn lead, " + "Fell " * 40)[:200]
     assert revision.sent_back_as == ("Reviewer " * 30)[:200]
+
+
+def test_a_return_is_signed_with_the_role_of_whoever_submits_it(cast, ours, sign_in):
+    cast.pcn_lead.job_title = "Clinical director"
+    cast.pcn_lead.save()
+    answer_all(ours, cast.pcn_lead)
+
+    page = sign_in(cast.pcn_lead).get(reverse("assessments:review", args=["W-N1", "2026-27"]))
+    revision = send(ours, cast.pcn_lead)
+
+    assert revision.signed_as == "Clinical director, PCN lead, Fellside PCN"
+    assert "You submit as Clinical director, PCN lead, Fellside PCN." in page.text
 
 
 def test_submitting_again_gives_the_same_revision(cast, ours):

@@ -1,5 +1,6 @@
 """What is said to an escalation: by the place, the system and its team; and by two at once."""
 
+import re
 from datetime import date
 
 import pytest
@@ -60,6 +61,23 @@ def test_it_is_passed_up_answered_by_the_system_and_settled_by_its_team(
     found = fresh(escalation)
     assert (found.state, found.holder, found.number) == ("settled", cast["W-SYS"], 4)
     assert "Thank you, settled" in text_of(place.get(page(escalation)))
+
+
+def test_the_page_offers_all_that_the_holder_can_say(cast, escalation, place):
+    system = client_of(cast.system_staff)
+
+    at_place = place.get(page(escalation, "answer")).text
+    place.post(page(escalation, "answer"), typed(escalation, "passed_up"))
+    at_system = system.get(page(escalation, "answer")).text
+
+    said = {"done", "will_do", "declined", "more_asked"}
+    assert offered(at_place) == said | {"passed_up"}
+    assert offered(at_system) == said
+
+
+def offered(shown: str) -> set[str]:
+    boxes = re.findall(r"<input[^>]*>", shown)
+    return {re.search('value="([^"]*)"', box)[1] for box in boxes if 'name="said"' in box}
 
 
 def test_more_is_asked_in_the_same_thread_and_the_team_hears_of_it_at_once(

@@ -119,6 +119,14 @@ def test_a_decision_is_signed_in_as_much_of_a_long_name_as_a_document_holds(cast
     assert decision.decided_as == ("place reviewer, " + "Blackmoor " * 20)[:200]
 
 
+def test_a_decision_is_signed_with_the_role_of_whoever_decides(cast, need):
+    cast.place_reviewer.job_title = "Head of planning"
+
+    decision = decided(cast, need, Outcome.DECLINED)
+
+    assert decision.decided_as == "Head of planning, Place reviewer, Blackmoor Place"
+
+
 def test_a_second_decision_on_a_stale_page_is_refused_and_shown_the_first(cast, need):
     decided(cast, need, Outcome.DECLINED)
 

@@ -127,6 +127,12 @@ def test_an_answer_is_signed_in_as_much_of_a_long_name_as_is_kept_and_names_no_p
     assert say(declined, cast).replied_as == ("pcn lead, " + "Fell " * 40)[:200]
 
 
+def test_an_answer_is_signed_with_the_role_of_whoever_answers(declined, cast):
+    cast.pcn_lead.job_title = "Clinical director"
+
+    assert say(declined, cast).replied_as == "Clinical director, PCN lead, Fellside PCN"
+
+
 def test_what_was_passed_up_is_not_answered_yet(need, cast):
     passed = decided(cast, need, Outcome.PASSED_UP)
 

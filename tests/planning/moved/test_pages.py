@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -9,7 +10,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from frameworks.choices import VersionStatus
-from planning.moved.gathering import earlier_cycle, gather_moved
+from planning.moved.gathering import earlier_cycles, gather_moved
 from planning.moved.moves import Move
 from planning.moved.printed import moved_paper, moved_workbook
 from planning.moved.shown import MovedPage
@@ -38,7 +39,7 @@ def last_year(cast, cycle, framework, returns):
 
 def moved(cast, cycle, code="W-P1", **wanted):
     scope = Scope(cast[code], cycle)
-    return gather_moved(scope, earlier_cycle(cycle), Narrowed(**wanted))[0]
+    return gather_moved(scope, earlier_cycles(cycle), Narrowed(**wanted))[0]
 
 
 def test_a_place_adds_what_its_pcns_moved_and_the_system_each_once(cast, cycle, last_year):
@@ -51,6 +52,43 @@ def test_a_place_adds_what_its_pcns_moved_and_the_system_each_once(cast, cycle, 
     assert other.figures.count(Move.UP) == 3
     assert system.figures.count(Move.UP) == 3
     assert place.figures + other.figures == system.figures
+
+
+@pytest.fixture
+def mid_year(cast, cycle, framework, last_year):
+    """A second, smaller cycle of 2025/26: Fellside alone was asked again, and said level 0."""
+    smaller = make.CycleFactory(
+        system=cycle.system,
+        version=cycle.version,
+        slug="2025-26-mid-year",
+        plan_year=2025,
+        opens_on=last_year.opens_on + timedelta(days=90),
+        opened_at=NOON,
+    )
+    make.AssessmentFactory(cycle=smaller, organisation=cast["W-N1"])
+    make.AssessmentFactory(cycle=smaller, organisation=cast["W-N2"])
+    send_return(smaller, framework, cast["W-N1"], by=cast.pcn_lead, level=0)
+    return smaller
+
+
+def test_each_is_held_against_the_last_that_it_returned_the_year_before(cast, cycle, mid_year):
+    """Fellside against the smaller cycle; Tarnbeck, which was silent in that, against the other."""
+    found = moved(cast, cycle)
+
+    assert found.figures.count(Move.UP) == 6
+    assert found.figures.count(Move.DOWN) == 0
+    assert {part.code for part in found.figures.compared.parts} == {"W-N1", "W-N2"}
+    assert found.earlier == "2025/26, mid year and 2025/26"
+
+
+def test_what_an_address_cannot_mean_narrows_nothing(cast, cycle, last_year, sign_in):
+    client, address = sign_in(cast.place_reviewer), reverse("planning:moved", args=PLACE)
+
+    whole = client.get(address)
+    odd = client.get(f"{address}?theme=NONE&place=NOWHERE&when_by=2001-01-01&move=away")
+
+    assert odd.context["rows"].paginator.count == whole.context["rows"].paginator.count == 6
+    assert "Show everything" not in odd.text
 
 
 def test_who_did_not_return_last_time_moves_nothing(cast, cycle, last_year):

@@ -78,7 +78,8 @@ def test_a_heat_cell_names_the_level_and_opens_its_answers(cast, cycle, returns,
         ("step=SUP-01-N", 2),
         ("organisation=W-N1&theme=SUP&level=1", 1),
         ("tier=place", 0),
-        ("level=nonsense&organisation=X-N1", 0),
+        ("level=nonsense&organisation=X-N1", 6),
+        ("theme=NONE&step=NO-01&place=NOWHERE&level=99", 6),
     ],
 )
 def test_a_figure_opens_the_answers_it_counts(cast, cycle, returns, sign_in, query, count):
