@@ -1,29 +1,24 @@
 """What every test may ask for. The cast and its framework are drawn in tests/cast.py."""
 
 import gc
-from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 import time_machine
-from django.apps import apps
 from django.core.cache import cache
 from django.core.signing import get_cookie_signer
 from django.db import connection
-from django.db.models.signals import post_migrate
-from django.dispatch import receiver
 from django.test import Client
 from hypothesis import settings
 
 from assessments.cycles.actions import open_cycle
-from engagement.models import TaskGroup
 from organisations.models import User
 from organisations.people.resuming import WAS_HERE
-from planning.models import SupportCategory
 from tests import factories as make
 from tests.cast import Cast, client_of, make_cast, make_framework
 from tests.clock import NOON, TODAY, moment_of
+from tests.emptied import emptied_quickly
 from tests.layers import _django_db_helper, _laid, _stack, layer, order_of
 from tests.migrated import _begun, django_db_setup, migrated
 from tests.pages import Page, draw_pages
@@ -33,6 +28,7 @@ from tests.world import World, make_world
 __all__ = ["NOON", "TODAY"]
 # Fixtures from elsewhere, which stand beneath every test here.
 __all__ += ["_begun", "_django_db_helper", "_laid", "_stack", "django_db_setup", "migrated"]
+__all__ += ["emptied_quickly"]
 
 # The same examples every time, and as long for each as a busy machine takes, so that a red check
 # means a change; look for new ones with pytest --hypothesis-profile=default
@@ -87,20 +83,6 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.enable()
-
-
-@receiver(post_migrate)
-def bring_the_categories_back(sender, **_):
-    """A test with a live server flushes the database behind it, a migration's rows with it."""
-    if sender.label == "planning" and not SupportCategory.objects.exists():
-        import_module("planning.migrations.0002_support_categories").add_categories(apps, None)
-
-
-@receiver(post_migrate)
-def bring_the_task_groups_back(sender, **_):
-    """The same of engagement."""
-    if sender.label == "engagement" and not TaskGroup.objects.exists():
-        import_module("engagement.migrations.0002_task_groups").add_task_groups(apps, None)
 
 
 @pytest.fixture(autouse=True)

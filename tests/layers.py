@@ -196,7 +196,7 @@ STACK = Stack()
 
 
 @pytest.fixture(scope="session")
-def _stack(django_db_setup, django_db_blocker) -> Iterator[Stack]:
+def _stack(emptied_quickly, django_db_blocker) -> Iterator[Stack]:
     yield STACK
     with django_db_blocker.unblock():
         STACK.clear()
