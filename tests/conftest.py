@@ -1,38 +1,36 @@
 """What every test may ask for. The cast and its framework are drawn in tests/cast.py."""
 
-from importlib import import_module
+import gc
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 import time_machine
-from django.apps import apps
 from django.core.cache import cache
 from django.core.signing import get_cookie_signer
 from django.db import connection
-from django.db.models.signals import post_migrate
-from django.dispatch import receiver
 from django.test import Client
 from hypothesis import settings
 
 from assessments.cycles.actions import open_cycle
 from audit import recording
 from audit.guard import CUTTING
-from engagement.models import TaskGroup
 from organisations.models import User
 from organisations.people.resuming import WAS_HERE
-from planning.models import SupportCategory
 from tests import factories as make
 from tests.cast import Cast, client_of, make_cast, make_framework
 from tests.clock import NOON, TODAY, moment_of
-from tests.layers import _django_db_helper, _laid, _stack, layer, order_of, touches_the_database
+from tests.emptied import emptied_quickly
+from tests.layers import _django_db_helper, _laid, _stack, layer, order_of
 from tests.migrated import _begun, django_db_setup, migrated
 from tests.pages import Page, draw_pages
+from tests.twice import Covering, Writing, is_about_rows, is_slow
 from tests.world import World, make_world
 
 __all__ = ["NOON", "TODAY"]
 # Fixtures from elsewhere, which stand beneath every test here.
 __all__ += ["_begun", "_django_db_helper", "_laid", "_stack", "django_db_setup", "migrated"]
+__all__ += ["emptied_quickly"]
 
 # The same examples every time, and as long for each as a busy machine takes, so that a red check
 # means a change; look for new ones with pytest --hypothesis-profile=default
@@ -48,6 +46,11 @@ def pytest_addoption(parser):
         default=f"{TODAY}",
         help="the day on which the suite runs, or its minute: 2028-02-29, 2027-10-31T00:30",
     )
+    parser.addoption(
+        "--statements",
+        choices=["write", "cover"],
+        help="write down what each test sends; run those that send what was written down",
+    )
 
 
 def pytest_configure(config):
@@ -58,82 +61,30 @@ def pytest_configure(config):
         raise pytest.UsageError(f"--on wants a day like 2028-02-29. {error}") from None
     clock.start()
     config.add_cleanup(clock.stop)
-
-
-# Whole worlds, every route for everybody, second processes: not for every save of a file.
-SLOW = {
-    "assessments/guests/test_every_route.py",
-    "demo/test_load_demo.py",
-    "documents/test_unreadable.py",
-    "journeys/test_annual_cycle.py",
-    "lsc_fuller/test_other_years.py",
-    "nhsuk/test_forms.py",
-    "planning/support/test_support_overview.py",
-    "planning/test_visibility.py",
-    "test_permissions.py",
-    "test_rights.py",
-    "test_sentences.py",
-    "serving/test_backup.py",
-    "serving/test_slow_visitors.py",
-    "serving/test_stopping.py",
-    "lsc_fuller/test_starting.py",
-    "work/test_rescue.py",
-}
-# Drawn, printed and read from files: the same from either database.
-DRAWN = {
-    "assessments/sending/test_return_document.py",
-    "assessments/workbook/test_libreoffice.py",
-    "delivery/test_report_pdf.py",
-    "documents/test_golden.py",
-    "frameworks/reading/test_documents.py",
-    "lsc_fuller/test_frame.py",
-    "lsc_fuller/test_settings.py",
-    "lsc_fuller/test_templates.py",
-    "planning/plans/test_plan_pdf.py",
-    "planning/profile/test_print.py",
-    "planning/rollups/test_rollup_pdf.py",
-    "test_assets.py",
-}
-# They only read what a page says; the table of routes asks for each page on PostgreSQL too.
-READ = {
-    "documents/test_table_headers.py",
-    "lsc_fuller/test_titles.py",
-    "nhsuk/test_error_summary.py",
-    "nhsuk/test_forms.py",
-    "nhsuk/test_tables.py",
-    "test_sentences.py",
-}
+    gc.disable()
+    if config.getoption("statements") == "write":
+        config.pluginmanager.register(Writing(config))
+    if config.getoption("statements") == "cover":
+        config.pluginmanager.register(Covering(config))
 
 
 def pytest_collection_modifyitems(config, items):
     """On PostgreSQL only what touches the database, undrawn: the rest has run on SQLite."""
     for item in items:
-        if str(item.path.relative_to(TESTS)) in SLOW | DRAWN:
+        if is_slow(item):
             item.add_marker(pytest.mark.slow)
     items.sort(key=order_of)
-    if connection.vendor != "postgresql":
-        return
-    kept = [
-        item
-        for item in items
-        if touches_the_database(item) and str(item.path.relative_to(TESTS)) not in DRAWN | READ
-    ]
-    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-    items[:] = kept
+    if connection.vendor == "postgresql":
+        kept = {item for item in items if is_about_rows(item)}
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = [item for item in items if item in kept]
 
 
-@receiver(post_migrate)
-def bring_the_categories_back(sender, **_):
-    """A test with a live server flushes the database behind it, a migration's rows with it."""
-    if sender.label == "planning" and not SupportCategory.objects.exists():
-        import_module("planning.migrations.0002_support_categories").add_categories(apps, None)
-
-
-@receiver(post_migrate)
-def bring_the_task_groups_back(sender, **_):
-    """The same of engagement."""
-    if sender.label == "engagement" and not TaskGroup.objects.exists():
-        import_module("engagement.migrations.0002_task_groups").add_task_groups(apps, None)
+def pytest_collection_finish():
+    """What is collected stays: nobody need look through it again for what nobody holds any more."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -21,6 +21,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.clock import NOON
+from tests.statements import RECORDER
 
 # A browser is its cookies: what it has asked for already is of no account to the next test.
 copyreg.pickle(Client, lambda client: (_browser, (client.cookies,)))
@@ -44,6 +45,7 @@ def layer(function: Callable):
         return STACK.lent[function] if function in STACK.lent else function(**asked)
 
     lend.layer, lend.number = function, next(_numbers)
+    lend.beneath = [asked for asked in signature(function).parameters if asked != "db"]
     return pytest.fixture(lend)
 
 
@@ -57,6 +59,10 @@ class Plan:
     beneath: tuple["Plan", ...]
 
     @property
+    def title(self) -> str:
+        return f"{self.make.__module__}.{self.make.__qualname__}"
+
+    @property
     def depth(self) -> int:
         return 1 + max((plan.depth for plan in self.beneath), default=0)
 
@@ -66,8 +72,7 @@ def plan_of(name: str, fixtures: dict) -> Plan | None:
     given = fixtures[name][-1].func if fixtures.get(name) else None
     if not hasattr(given, "layer"):
         return None
-    asked = [asked for asked in signature(given).parameters if asked != "db"]
-    beneath = [plan_of(asked, fixtures) for asked in asked]
+    beneath = [plan_of(asked, fixtures) for asked in given.beneath]
     return None if None in beneath else Plan(name, given.number, given.layer, tuple(beneath))
 
 
@@ -191,7 +196,7 @@ STACK = Stack()
 
 
 @pytest.fixture(scope="session")
-def _stack(django_db_setup, django_db_blocker) -> Iterator[Stack]:
+def _stack(emptied_quickly, django_db_blocker) -> Iterator[Stack]:
     yield STACK
     with django_db_blocker.unblock():
         STACK.clear()
@@ -202,8 +207,9 @@ def _laid(request, django_db_blocker) -> None:
     """Before whatever a test alters of the world for itself."""
     if touches_the_database(request.node):
         stack = request.getfixturevalue("_stack")
-        with django_db_blocker.unblock():
-            stack.lay(plans_of(request.node))
+        plans = plans_of(request.node)
+        with django_db_blocker.unblock(), RECORDER.aside([plan.title for plan in plans]):
+            stack.lay(plans)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """One folder holds one capability; folders point one way, as docs/ARCHITECTURE.md draws them."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,7 @@ ARROWS = {
 MAPS = {"urls.py", "lsc_fuller/views.py"}
 
 
+@cache
 def modules_of(app: str) -> list[Path]:
     return [
         path.relative_to(ROOT)
@@ -166,6 +168,7 @@ def folder_of(parts: tuple[str, ...]) -> str:
     return parts[1] if inside and parts[1] not in {"models", "migrations"} else ""
 
 
+@cache
 def imported_by(path: Path) -> set[str]:
     """Every module that a module names in an import, inside functions too."""
     found = set()

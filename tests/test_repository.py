@@ -23,23 +23,30 @@ def test_every_model_change_has_its_migration(db):
     call_command("makemigrations", check=True, dry_run=True, stdout=StringIO())
 
 
-@pytest.mark.parametrize("document", PAGES, ids=lambda document: document.name)
-def test_every_file_that_a_page_names_exists(document):
+def missing_from(document: Path) -> list[str]:
     text = document.read_text()
     links = {link.split("#")[0] for link in re.findall(r"\]\(([^)]+)\)", text) if "://" not in link}
     named = set(re.findall(r"`((?:[\w.-]+/)+[\w.-]*\.?\w*)`", text))
 
     missing = [link for link in links if link and not (document.parent / link).exists()]
-    missing += [name for name in named if not (ROOT / name.split("::")[0]).exists()]
-
-    assert missing == []
+    return missing + [name for name in named if not (ROOT / name.split("::")[0]).exists()]
 
 
-@pytest.mark.parametrize("document", PAGES, ids=lambda document: document.name)
-def test_every_command_that_a_page_names_exists(document):
-    named = set(re.findall(r"manage\.py (\w+)", document.read_text()))
+def test_every_file_that_a_page_names_exists():
+    missing = {document.name: missing_from(document) for document in PAGES}
 
-    assert named <= set(get_commands())
+    assert {page: names for page, names in missing.items() if names} == {}
+
+
+def test_every_command_that_a_page_names_exists():
+    named = {
+        (page.name, command)
+        for page in PAGES
+        for command in re.findall(r"manage\.py (\w+)", page.read_text())
+    }
+
+    assert named
+    assert {(page, command) for page, command in named if command not in get_commands()} == set()
 
 
 def test_every_template_compiles():

@@ -6,6 +6,7 @@ Pages ask too, and `test_permissions.py` holds their table. This one is for the 
 import ast
 from collections.abc import Callable
 from datetime import timedelta
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from tests.cast import PEOPLE
 from tests.conftest import NOON, TODAY
 from tests.deeds import TABLE
 from tests.routes.route import PLACE, TEAM
+from tests.test_architecture import name_of
 from tests.test_scoping import ROOT, modules
 from tests.world import World
 
@@ -65,38 +67,48 @@ def is_action(function: ast.AST) -> bool:
     return atomic or (has_by(function) and not function.args.args)
 
 
+@cache
+def trees() -> dict[Path, ast.Module]:
+    """Read by the first test that asks: none of a process that runs no test of these has to."""
+    return {path: ast.parse(path.read_text()) for path in modules()}
+
+
+@cache
 def actions() -> list[tuple[str, Path, ast.FunctionDef]]:
     """Every action of the product by its name, wherever it lies."""
     return [
         (node.name, path, node)
-        for path in modules()
-        for node in ast.parse(path.read_text()).body
+        for path, tree in trees().items()
+        for node in tree.body
         if is_action(node)
     ]
 
 
+@cache
+def actions_by_name() -> dict[str, tuple[Path, ast.FunctionDef]]:
+    return {name: (path, node) for name, path, node in actions()}
+
+
 def done_by(name: str) -> Callable:
-    module = ".".join(ACTIONS[name][0].relative_to(ROOT).with_suffix("").parts)
+    module = ".".join(actions_by_name()[name][0].relative_to(ROOT).with_suffix("").parts)
     return getattr(import_module(module), name)
 
 
-ACTIONS = {name: (path, node) for name, path, node in actions()}
-
-
 def test_every_action_says_who_does_it_and_is_in_the_table():
-    nobodys = {name for name, (_path, node) in ACTIONS.items() if not has_by(node)}
+    by_name = actions_by_name()
+    nobodys = {name for name, (_path, node) in by_name.items() if not has_by(node)}
 
-    assert len(ACTIONS) == len(actions())
+    assert len(by_name) == len(actions())
     assert nobodys == OPERATORS
-    assert ACTIONS.keys() - OPERATORS == TABLE.keys()
+    assert by_name.keys() - OPERATORS == TABLE.keys()
 
 
 def test_what_the_operator_does_no_page_does():
     callers = {
         str(path.relative_to(ROOT))
-        for path in modules()
-        for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in OPERATORS
+        for path, tree in trees().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and name_of(node.func) in OPERATORS
     }
 
     assert callers
@@ -107,7 +119,7 @@ def test_what_the_operator_does_no_page_does():
 def attempt(name: str, world: World, by) -> Exception | None:
     """What the action answers; what it did is taken back."""
     _who, given = TABLE[name]
-    wanted = {argument.arg for argument in ACTIONS[name][1].args.kwonlyargs}
+    wanted = {argument.arg for argument in actions_by_name()[name][1].args.kwonlyargs}
     when = {key: value for key, value in (("on", TODAY), ("at", NOON)) if key in wanted}
     values = given(world)
     try:

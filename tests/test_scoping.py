@@ -7,6 +7,7 @@ reason.
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,13 @@ from django.apps import apps
 from django.db.models import QuerySet
 
 from tests.scoped import EXCEPTIONS, MANAGERS, PRIVATE, SCOPING
+from tests.test_architecture import name_of
 
 ROOT = Path(__file__).resolve().parent.parent
 OUTSIDE = {"tests", "benchmarks"}  # what is not part of the product
 
 
+@cache
 def modules() -> list[Path]:
     """Every module of the product, migrations apart: these find their models by name."""
     packages = {each.parent for each in ROOT.glob("*/__init__.py")}
@@ -27,6 +30,7 @@ def modules() -> list[Path]:
     return sorted(path for path in found if "migrations" not in path.parts)
 
 
+@cache
 def queryset_methods() -> set[str]:
     classes = {type(model._default_manager.all()) for model in apps.get_models()} | {QuerySet}
     return {name for each in classes for name in dir(each) if not name.startswith("_")}
@@ -56,7 +60,7 @@ class Uses(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_Call(self, node: ast.Call) -> None:
-        name = ast.unparse(node.func).rpartition(".")[2]
+        name = name_of(node.func)
         texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
         if name in {"FilteredRelation", "Prefetch", "prefetch_related"}:
             self.found += [(f".{part}", node.lineno) for part in private_in(texts)]

@@ -5,6 +5,7 @@ a name) is not read by anybody outside, and is left alone.
 """
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ INSTEAD = {
 }
 
 
+@cache
 def _said(path: Path) -> str:
     """What stands on the page, and what a tag is handed in quotes to put there."""
     text = COMMENT.sub(" ", path.read_text())
