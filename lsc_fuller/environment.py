@@ -6,6 +6,7 @@ What each variable means stands in `.env.example`; docs/configuration.md is made
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -120,6 +121,23 @@ def env_origins(name: str) -> list[str]:
     return found
 
 
+def env_date(name: str) -> date | None:
+    text = env_text(name, kind="day such as 2027-12-31")
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        _note(f"Set {name} to a day such as 2027-12-31; it is “{text}”.")
+        return None
+
+
+def env_contact(name: str) -> str:
+    text = env_text(name, kind="address with mailto: or https:")
+    if text and urlsplit(text).scheme not in {"mailto", "https"}:
+        _note(f"Set {name} to an address that begins with mailto: or https:; it is “{text}”.")
+        return ""
+    return text
+
+
 def env_colour(name: str) -> str:
     """One that white letters can be read on."""
     colour = env_text(name, kind="colour such as #003087").lower()
@@ -195,6 +213,10 @@ def _has_unnamed_logo(environ: Mapping[str, str]) -> bool:
     return bool(text_in(environ, "BOARD_LOGO")) and not text_in(environ, "BOARD_NAME")
 
 
+def _has_endless_contact(environ: Mapping[str, str]) -> bool:
+    return bool(text_in(environ, "SECURITY_CONTACT")) and not text_in(environ, "SECURITY_EXPIRES")
+
+
 def _has_short_token(environ: Mapping[str, str]) -> bool:
     return 0 < len(text_in(environ, "METRICS_TOKEN")) < SHORTEST_TOKEN
 
@@ -241,6 +263,11 @@ REFUSALS = [
         _knows_no_proxy,
         "Set TRUSTED_PROXIES to the address of the proxy that ends HTTPS, such as 127.0.0.1, "
         "or HTTPS_ONLY=0 to try the service without HTTPS.",
+    ),
+    Refusal(
+        "SECURITY_EXPIRES",
+        _has_endless_contact,
+        "Set SECURITY_EXPIRES beside SECURITY_CONTACT: the day until which it holds.",
     ),
     Refusal("BOARD_LOGO", _has_unnamed_logo, LOGO_WITHOUT_NAME),
     Refusal(

@@ -13,7 +13,9 @@ from lsc_fuller.environment import (
     env_bool,
     env_choice,
     env_colour,
+    env_contact,
     env_database,
+    env_date,
     env_list,
     env_networks,
     env_number,
@@ -91,12 +93,14 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "lsc_fuller.middleware.refuse_large_requests",
+    "lsc_fuller.limits.limit_requests",
     "lsc_fuller.middleware.keep_no_copy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "lsc_fuller.limits.limit_uploads",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -346,6 +350,11 @@ CONTENT_SECURITY_POLICY = {
 PERMISSIONS_POLICY = {
     feature: [] for feature in ("camera", "geolocation", "microphone", "payment", "usb")
 }
+
+REQUESTS_A_MINUTE = env_number("REQUESTS_A_MINUTE", 600)  # of one session, at one process
+UPLOADS_A_MINUTE = env_number("UPLOADS_A_MINUTE", 12)  # of one person, in started 5 MB
+SECURITY_CONTACT = env_contact("SECURITY_CONTACT")
+SECURITY_EXPIRES = env_date("SECURITY_EXPIRES")
 
 # --- What it tells the people who run it -----------------------------------------------------
 

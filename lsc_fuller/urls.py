@@ -5,11 +5,13 @@ from django.urls import include, path
 from lsc_fuller import views
 from lsc_fuller.board import views as board_views
 from lsc_fuller.metrics.views import metrics
+from lsc_fuller.security_txt import security_txt
 
 urlpatterns = [
     path("", views.start, name="start"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     path("board.css", board_views.style, name="board_style"),
     path("board/logo", board_views.logo, name="board_logo"),
     path("metrics", metrics, name="metrics"),

@@ -36,6 +36,7 @@ def test_a_server_with_a_key_and_its_names_may_start():
         ({"ALLOWED_HOSTS": "planning.example.org, *"}, "Set ALLOWED_HOSTS"),
         ({"DATABASE_URL": ""}, "Set DATABASE_URL to postgres"),
         ({"TRUSTED_PROXIES": ""}, "or HTTPS_ONLY=0 to try"),
+        ({"SECURITY_CONTACT": "mailto:a@example.org"}, "Set SECURITY_EXPIRES"),
         ({"METRICS_TOKEN": "short"}, "Set METRICS_TOKEN to at least"),
         ({"BEHIND_PROXY": "1"}, "Take BEHIND_PROXY away"),
     ],
@@ -58,6 +59,8 @@ def test_without_https_no_proxy_need_be_named():
     [
         (environment.env_bool, "DEBUG", "perhaps", "Set DEBUG to 1 or 0"),
         (environment.env_networks, "TRUSTED_PROXIES", "proxy", "Set TRUSTED_PROXIES to addresses"),
+        (environment.env_date, "SECURITY_EXPIRES", "31/12/2027", "to a day such as 2027-12-31"),
+        (environment.env_contact, "SECURITY_CONTACT", "a@example.org", "begins with mailto:"),
         (environment.env_origins, "CSRF_TRUSTED_ORIGINS", "a.example", "with their scheme"),
         (lambda name: environment.env_number(name, 25), "EMAIL_PORT", "smtp", "to a number"),
     ],

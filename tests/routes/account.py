@@ -7,6 +7,7 @@ ACCOUNT = [
     Route("stay_signed_in", {200: EVERYONE}, is_page=False),
     Route("healthz", {200: EVERYONE}, open_to_all=True, is_page=False),
     Route("readyz", {200: EVERYONE}, open_to_all=True, is_page=False),
+    Route("security_txt", {404: EVERYONE}, open_to_all=True, is_page=False),  # none is set
     Route("board_style", {404: EVERYONE}, open_to_all=True, is_page=False),  # neutral
     Route("board_logo", {404: EVERYONE}, open_to_all=True, is_page=False),
     Route("metrics", {404: EVERYONE}, open_to_all=True, is_page=False),  # asks for its token
