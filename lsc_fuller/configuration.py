@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from lsc_fuller.environment import REFUSALS, SECRETS, AskedFor
+from lsc_fuller.environment import REFUSALS, AskedFor, is_secret
 
 ELSEWHERE = AskedFor("text", "")  # read by a script or by docker-compose.yml
 HEADING, NAME = re.compile(r"## (.+)"), re.compile(r"([A-Z][A-Z0-9_]*)=(.*)")
@@ -64,7 +64,7 @@ def _entry(variable: Variable, asked: AskedFor) -> str:
         facts.append(f"Without it: `{_without_our_folder(asked.default)}`.")
     if variable.example:
         facts.append(f"Example: `{variable.name}={variable.example}`.")
-    if variable.name in SECRETS:
+    if is_secret(variable.name):
         facts.append(f"Secret: `{variable.name}_FILE` takes the path of a file instead.")
     facts += [f"Refused: “{each.sentence}”" for each in REFUSALS if each.name == variable.name]
     return f"### `{variable.name}`\n{meaning}.\n\n{' '.join(facts)}\n"

@@ -21,7 +21,7 @@ TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 # Each may lie in a file instead, whose path NAME_FILE holds: an environment is shown to many eyes.
 SECRETS = {
     *("SECRET_KEY", "DATABASE_URL", "DATABASE_PASSWORD", "EMAIL_HOST_PASSWORD"),
-    "METRICS_TOKEN",
+    *("METRICS_TOKEN", "AUDIT_KEYS", "SECRET_KEY_FALLBACKS"),
 }
 unreadable: list[str] = []  # what settings could not make sense of, in the order it was read
 asked_for: dict[str, "AskedFor"] = {}  # what settings read
@@ -45,9 +45,14 @@ class Refused(ImproperlyConfigured):
 
 def text_in(environ: Mapping[str, str], name: str) -> str:
     """What the variable holds, or the file that it names."""
-    if name in SECRETS and (path := environ.get(f"{name}_FILE", "").strip()):
+    if is_secret(name) and (path := environ.get(f"{name}_FILE", "").strip()):
         return _text_in_file(name, path, is_set_too=bool(environ.get(name, "").strip()))
     return environ.get(name, "").strip()
+
+
+def is_secret(name: str) -> bool:
+    """Those of a provider are called by its own name."""
+    return name in SECRETS or name.endswith("_CLIENT_SECRET")
 
 
 def _text_in_file(name: str, path: str, *, is_set_too: bool) -> str:
