@@ -1,7 +1,7 @@
 """Loads England, prints what its pages and tallies cost, and says which cost more than they may."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TypeVar
 
 from assessments.models import Answer, Assessment, Cycle, RevisionAnswer
@@ -20,7 +20,7 @@ COUNTED = (Organisation, Assessment, RevisionAnswer, Answer, Plan, SupportNeed, 
 
 def run() -> list[str]:
     cycles = load()
-    found = list(_pages(cycles[0]))
+    found = _pages(cycles[0])
     few, many = tallies.tallies(cycles)
     grown = tallies.exponent(few, many, times=1260 / 41)
     print(few, many, f"From 41 to 1,260 PCNs: exponent {grown:.2f} (at most 1)", sep="\n")
@@ -69,20 +69,15 @@ def _told(words: str, act: Callable[[], T]) -> T:
     return made
 
 
-def _pages(cycle: Cycle) -> Iterator[pages.PageCost]:
+def _pages(cycle: Cycle) -> list[pages.PageCost]:
     place = Organisation.objects.get(ods_code="B00-P0")
     reviewer, staff = (
         Visitor(User.objects.get(email=f"{role}-0@example.org"))
         for role in (Role.PLACE_REVIEWER, Role.SYSTEM_STAFF)
     )
     reader = Visitor(User.objects.get(email=nation.READER))
-    found = [
+    return [
         *pages.measured(reviewer, pages.addresses(place, cycle), "A place"),
         *pages.measured(staff, pages.addresses(cycle.system, cycle), "A system of 41"),
-        *pages.measured(
-            reader, pages.addresses(cycle.system, cycle), "Who reads all England"
-        ),
+        *pages.measured(reader, pages.addresses(cycle.system, cycle), "Who reads all England"),
     ]
-    for line in found:
-        print(line, flush=True)
-        yield line

@@ -32,6 +32,7 @@ APPS = (
 )
 QUERIES, BYTES, CPU = 20, 150_000, 150
 REPEATS = 5
+UNREADABLE = 409
 REFERENCES = {
     "action": "A01",
     "dependenc": "A01",
@@ -148,8 +149,10 @@ def measured(visitor: Visitor, pages: dict[str, str], words: str) -> Iterator[Pa
     for name, address in pages.items():
         first = visitor.get(address)
         if first.status == 200 and first.kind.startswith("text/html"):
-            yield cost_of(visitor, address, f"{words}, {name}")
-        elif first.status >= 500:
+            cost = cost_of(visitor, address, f"{words}, {name}")
+            print(cost, flush=True)
+            yield cost
+        elif first.status >= 500 or first.status == UNREADABLE:
             raise AssertionError(f"{address} answered {first.status}")
 
 
