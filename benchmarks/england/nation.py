@@ -1,6 +1,9 @@
 """Who there is, five cycles, and what was submitted in them: 200 answers a return."""
 
+from collections import defaultdict
+
 from assessments.models import Assessment, Cycle, Revision, RevisionAnswer
+from assessments.sending.sealing import sealed_content
 from benchmarks.england.filling import fill
 from benchmarks.world import (
     NOON,
@@ -12,6 +15,7 @@ from benchmarks.world import (
     make_version,
     opened_cycle,
 )
+from documents.freezing import seal_of
 from frameworks.models import Recommendation, Row, Version
 from organisations.choices import Role, Tier
 from organisations.models import Membership, Organisation, User
@@ -37,7 +41,19 @@ def make_nation() -> list[Cycle]:
         send_all(cycles, by=User.objects.get(email=f"{Role.SYSTEM_STAFF}-0@example.org"))
     for cycle in cycles:
         make_drafts(cycle)
+    _seal(cycles[0])
     return cycles
+
+
+def _seal(cycle: Cycle) -> None:
+    """What was submitted in it, so that it can be read; nobody opens that of the others."""
+    revisions = list(Revision.objects.of_cycle(cycle))
+    answers = defaultdict(list)
+    for answer in RevisionAnswer.objects.of(*revisions).select_related("step", "level"):
+        answers[answer.revision_id].append(answer)
+    for revision in revisions:
+        revision.checksum = seal_of(sealed_content(revision, answers[revision.pk]))
+    Revision.objects.bulk_update(revisions, ["checksum"])
 
 
 def _version() -> Version:

@@ -10,18 +10,36 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from assessments.models import Cycle
+from benchmarks.england import talk
 from benchmarks.visits import Answered, Visitor
+from compendium.models import Example
+from engagement.models import Comment
+from organisations.choices import Tier
 from organisations.models import Organisation
 from planning.models import Offer, SupportNeed
 
-APPS = ("planning", "delivery", "measures", "packs")
+APPS = (
+    "planning",
+    "delivery",
+    "measures",
+    "packs",
+    "assessments",
+    "appraisals",
+    "frameworks",
+    "compendium",
+    "engagement",
+    "organisations",
+)
 QUERIES, BYTES, CPU = 20, 150_000, 150
 REPEATS = 5
+UNREADABLE = 409
 REFERENCES = {
     "action": "A01",
     "dependenc": "A01",
     "need_add": "A01",
     "update": "A01",
+    "delivery:line": "A01",
+    "escalate": "A01",
     "commitment": "C01",
     "risk": "R01",
 }
@@ -93,8 +111,23 @@ def _known(name: str, body: Organisation, cycle: Cycle) -> dict[str, object]:
         "number": 1,
         "system": cycle.system.ods_code,
         "organisation": body.ods_code,
-        "step": "TH1-20-N",
+        "step": f"TH1-20-{Tier(body.tier).letter}",
+        "theme": "TH1",
+        "serial": 1,
+        "position": 1,
+        "framework": cycle.version.framework.slug,
+        "version": cycle.version.slug,
     }
+    app = name.partition(":")[0]
+    if app in ("frameworks", "engagement"):
+        known["code"] = "TH1"
+    if app == "engagement":
+        known["framework"] = talk.DRAFT
+        known["position"] = Comment.objects.order_by("position").values_list("position")[0][0]
+    if name == "assessments:cycle":
+        known["pk"] = cycle.pk
+    if name == "compendium:example":
+        known["pk"] = Example.objects.order_by("pk").values_list("pk")[0][0]
     if name.startswith("measures:") and name != "measures:organisation":
         known["code"] = "M01"
     for word, reference in REFERENCES.items():
@@ -116,8 +149,10 @@ def measured(visitor: Visitor, pages: dict[str, str], words: str) -> Iterator[Pa
     for name, address in pages.items():
         first = visitor.get(address)
         if first.status == 200 and first.kind.startswith("text/html"):
-            yield cost_of(visitor, address, f"{words}, {name}")
-        elif first.status >= 500:
+            cost = cost_of(visitor, address, f"{words}, {name}")
+            print(cost, flush=True)
+            yield cost
+        elif first.status >= 500 or first.status == UNREADABLE:
             raise AssertionError(f"{address} answered {first.status}")
 
 

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
-from assessments.models import Assessment
-from benchmarks.england.filling import fill
+from benchmarks.england.filling import day_of, fill, numbers, quoted
 from benchmarks.england.nation import YEARS
 from benchmarks.world import NOON, TODAY
-from frameworks.models import Step
 from organisations.choices import Tier
 from organisations.models import User
 from planning.choices import Funding
@@ -17,6 +14,7 @@ from planning.plans.document import PlanDocument, sign
 from planning.plans.gathering import plan_document
 
 ACTIONS, RISKS = 8, 3
+UNFUNDED_FROM = 3  # the actions before that one cost money
 UNSIGNED = 10  # of so many plans of the year that runs, one is not signed
 SIGNED_AS = "Programme manager, NHS"
 WORDS = {
@@ -31,67 +29,97 @@ WORDS = {
 }
 
 
+PLANNED = """
+    FROM planning_action x
+    JOIN planning_plan p ON p.id = x.plan_id
+    JOIN assessments_assessment a ON a.id = p.assessment_id
+    JOIN assessments_cycle c ON c.id = a.cycle_id
+"""
+
+
 def make_plans() -> None:
-    returns = list(Assessment.objects.filter(tier__in=Tier.planning()).select_related("cycle"))
-    plans = Plan.objects.bulk_create(map(_plan, returns), batch_size=5000)
-    actions = Action.objects.bulk_create(_actions(plans), batch_size=5000)
-    Milestone.objects.bulk_create(_milestones(actions), batch_size=5000)
-    Risk.objects.bulk_create(_risks(actions), batch_size=5000)
+    _plans()
+    _actions()
+    _milestones()
+    _risks()
 
 
-def _plan(each: Assessment) -> Plan:
-    waits = each.cycle.plan_year == YEARS[-1] and each.pk % UNSIGNED == 0
-    state = Plan.State.DRAFT if waits else Plan.State.SUBMITTED
+def _plans() -> None:
+    tiers = ", ".join(f"'{tier}'" for tier in Tier.planning())
     why = "Three practices, one estate, and nobody who sees the whole of a week."
-    return Plan(assessment=each, state=state, created_at=NOON, population=why, why=why)
+    fill(
+        Plan,
+        f"""
+        FROM assessments_assessment a JOIN assessments_cycle c ON c.id = a.cycle_id
+        WHERE a.tier IN ({tiers})
+        """,
+        assessment_id="a.id",
+        state=f"CASE WHEN c.plan_year = {YEARS[-1]} AND a.id %% {UNSIGNED} = 0 "
+        f"THEN '{Plan.State.DRAFT}' ELSE '{Plan.State.SUBMITTED}' END",
+        **quoted(created_at=str(NOON), population=why, why=why),
+    )
 
 
-def _actions(plans: list[Plan]) -> Iterator[Action]:
+def _actions() -> None:
     """One a theme and one more, each about a step of its tier."""
-    steps = {
-        (step.tier, step.row.theme.position, step.row.number): step
-        for step in Step.objects.filter(row__number__lte=ACTIONS).select_related("row__theme")
-    }
-    for plan in plans:
-        for number in range(1, ACTIONS + 1):
-            step = steps[plan.assessment.tier, number % 7 + 1, number]
-            money = {"funding": 400_000 * number, "funding_kind": Funding.ONCE}
-            yield Action(
-                plan=plan,
-                reference=f"A{number:02}",
-                theme=step.row.theme,
-                step=step,
-                position=number,
-                **WORDS,
-                **(money if number < 3 else {}),
-            )
+    fill(
+        Action,
+        f"""
+        FROM planning_plan p
+        JOIN assessments_assessment a ON a.id = p.assessment_id
+        JOIN assessments_cycle c ON c.id = a.cycle_id
+        CROSS JOIN {numbers(ACTIONS)}
+        JOIN frameworks_theme t ON t.version_id = c.version_id AND t.position = n.n %% 7 + 1
+        JOIN frameworks_row w ON w.theme_id = t.id AND w.number = n.n
+        JOIN frameworks_step s ON s.row_id = w.id AND s.tier = a.tier
+        """,
+        plan_id="p.id",
+        reference="'A0' || n.n",
+        theme_id="t.id",
+        step_id="s.id",
+        position="n.n",
+        funding=f"CASE WHEN n.n < {UNFUNDED_FROM} THEN 400000 * n.n END",
+        funding_kind=f"CASE WHEN n.n < {UNFUNDED_FROM} THEN '{Funding.ONCE}' ELSE '' END",
+        **quoted(**WORDS),
+    )
 
 
-def _milestones(actions: list[Action]) -> Iterator[Milestone]:
-    for action in actions:
-        year = action.plan.assessment.cycle.plan_year
-        late = action.position % 4 == 0
-        forecast = date(year, 12, 31) if late else None
-        yield Milestone(
-            action=action, due_on=date(year, 9, 30), text="Rota agreed", forecast_on=forecast
-        )
-        yield Milestone(action=action, due_on=date(year + 1, 3, 31), text="Looked at together")
+def _milestones() -> None:
+    """Every fourth action slips at its first."""
+    slipped = f"CASE WHEN x.position %% 4 = 0 THEN {day_of('c.plan_year', '12-31')} END"
+    fill(
+        Milestone,
+        PLANNED,
+        action_id="x.id",
+        due_on=day_of("c.plan_year", "09-30"),
+        forecast_on=slipped,
+        **quoted(text="Rota agreed"),
+    )
+    fill(
+        Milestone,
+        PLANNED,
+        action_id="x.id",
+        due_on=day_of("(c.plan_year + 1)", "03-31"),
+        **quoted(text="Looked at together"),
+    )
 
 
-def _risks(actions: list[Action]) -> Iterator[Risk]:
-    for action in actions:
-        if action.position <= RISKS:
-            yield Risk(
-                plan=action.plan,
-                action=action,
-                reference=f"R{action.position:02}",
-                title="The post that this rests on cannot be filled",
-                words="The team would go on as three practices, and what was begun would stop.",
-                likelihood=(action.plan_id + action.position) % 5 + 1,
-                impact=(action.plan_id // 5 + action.position) % 5 + 1,
-                mitigation="A second person learns it from the first week on.",
-                owner="PCN manager",
-            )
+def _risks() -> None:
+    fill(
+        Risk,
+        f"{PLANNED} WHERE x.position <= {RISKS}",
+        plan_id="p.id",
+        action_id="x.id",
+        reference="'R0' || x.position",
+        likelihood="(p.id + x.position) %% 5 + 1",
+        impact="(p.id / 5 + x.position) %% 5 + 1",
+        **quoted(
+            title="The post that this rests on cannot be filled",
+            words="The team would go on as three practices, and what was begun would stop.",
+            mitigation="A second person learns it from the first week on.",
+            owner="PCN manager",
+        ),
+    )
 
 
 def sign_plans(by: User) -> None:

@@ -79,20 +79,23 @@ class StepCounts(NamedTuple):
     not_sure: int = 0
 
 
+IN_PLACE, APPLICABLE, ANSWERS, UNANSWERED, NOT_SURE = range(len(StepCounts._fields))
+ADDS_TO = {
+    Choice.LEVEL.value: (ANSWERS, APPLICABLE),
+    Choice.NOT_APPLICABLE.value: (ANSWERS,),
+    Choice.UNANSWERED.value: (ANSWERS, APPLICABLE, UNANSWERED),
+    Choice.NOT_SURE.value: (ANSWERS, APPLICABLE, NOT_SURE),
+}
+
+
 def step_counts(
     answers: QuerySet[RevisionAnswer], levels: Iterable[Level]
 ) -> Mapping[int, StepCounts]:
     """By step. One index tells."""
     in_place = {level.pk for level in in_place_levels(levels)}
-    found: dict[int, StepCounts] = defaultdict(StepCounts)
+    found: dict[int, list[int]] = defaultdict(lambda: [0] * len(StepCounts._fields))
     rows = answers.values_list("counted_step", "choice", "counted_level").order_by()
     for step, choice, level, count in rows.annotate(count=Count("*")):
-        before = found[step]
-        found[step] = StepCounts(
-            before.in_place + count * (level in in_place),
-            before.applicable + count * (choice != Choice.NOT_APPLICABLE),
-            before.answers + count,
-            before.unanswered + count * (choice == Choice.UNANSWERED),
-            before.not_sure + count * (choice == Choice.NOT_SURE),
-        )
-    return found
+        for at in (*ADDS_TO[choice], *((IN_PLACE,) if level in in_place else ())):
+            found[step][at] += count
+    return defaultdict(StepCounts, {step: StepCounts(*each) for step, each in found.items()})

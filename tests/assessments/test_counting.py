@@ -139,4 +139,4 @@ def test_progress_of_drafts_counts_answers_and_costs_the_same_for_any_number(
         themes["INT"].pk: Progress(0, 1),
         themes["SUP"].pk: Progress(0, 1),
     }
-    assert len(queries) == 2
+    assert len(queries) == 3
