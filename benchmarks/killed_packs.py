@@ -1,7 +1,7 @@
 """The worker is killed ten times in mid-pack, at random moments: does every pack end whole?
 
-Each pack of the demonstration's fullest year is asked for by two people at the same moment. On
-PostgreSQL.
+The packs of all places in the demonstration's fullest year, each asked for by two people at the
+same moment. On PostgreSQL.
 """
 
 import random
@@ -14,33 +14,34 @@ from threading import Barrier
 
 import pikepdf
 from django.db import connection
+from django.utils import timezone
 
 from benchmarks.kills import database_of_its_own
-from benchmarks.packing import Wanted, bodies, fullest_cycle, load_demonstration
+from benchmarks.packing import Wanted, load_demonstration, wanted_of_places
 from benchmarks.workers import started
 from documents.models import CopyDamaged
+from packs.making import carried_on
 from packs.models import Pack
 from packs.zipping import FIRST
 from work.tasks import Queued
 
 KILLS, AT_MOST = 10, 1800  # seconds
-INTO_A_PACK = (0.0, 6.0)  # seconds after it was begun
+LOOK_EVERY = 1  # second, as one who waits for it does
+INTO_A_DOCUMENT = (0.0, 0.5)  # seconds after the one before it was done
 
 
 def run() -> bool:
     """Whether a pack was lost, is not whole, or was made for each of two people."""
     load_demonstration()
-    packs = bodies()
-    cycle = fullest_cycle(packs[0])
-    wanted = [Wanted(body, cycle, kind) for body in packs for kind in Pack.Kind.values]
+    wanted = wanted_of_places()
     twice = [str(each) for each in wanted if not _asked_by_two(each)]
     with database_of_its_own() as address:
         kills = _kill_now_and_then(address, wanted)
     ended = {each: _end_of(each.now()) for each in wanted}
     lost = [f"{each}: {end}" for each, end in ended.items() if end != "whole"]
     print(
-        f"{connection.vendor}: killed {len(kills)} times in mid-pack, after {', '.join(kills)}. "
-        f"Of {len(wanted)} packs {len(wanted) - len(lost)} ended whole; asked for by two people at "
+        f"{connection.vendor}: killed {len(kills)} times in mid-pack ({'; '.join(kills)}). "
+        f"Of {len(wanted)} packs {len(wanted) - len(lost)} ended whole. Asked for by two people at "
         f"once, {len(twice)} were two packs or two tasks. Lost: {'; '.join(lost) or 'nothing'}"
     )
     return bool(lost or twice or len(kills) < KILLS)
@@ -64,39 +65,46 @@ def _asked_by_two(wanted: Wanted) -> bool:
 
 
 def _kill_now_and_then(address: str, wanted: list[Wanted]) -> list[str]:
-    """How far into a pack each kill was. Whoever waits looks again, and asks again if it failed."""
-    kills, until, worker = [], time.monotonic() + AT_MOST, started(address)
+    """Where each kill was. Whoever waits looks again, and asks again where it was given up."""
+    kills, waiting, worker = [], list(wanted), started(address)
+    until = time.monotonic() + AT_MOST
     try:
-        while time.monotonic() < until and any(not _is_made(each) for each in wanted):
-            made = Pack.objects.filter(state=Pack.State.MAKING).values("pk", "tries").first()
-            if made and len(kills) < KILLS:
-                moment = random.uniform(*INTO_A_PACK)
-                if _was_killed_at(moment, worker, made):
-                    kills.append(f"{moment:.1f} s")
-                    worker = started(address)
-            time.sleep(0.1)
+        while waiting and time.monotonic() < until:
+            begun = Pack.objects.defer("content").filter(state=Pack.State.MAKING).first()
+            if begun and len(kills) < KILLS and _is_at(random.randrange(begun.parts), begun):
+                worker.kill()
+                worker.wait()
+                kills.append(_where(begun))
+                worker = started(address)
+            time.sleep(LOOK_EVERY)
+            waiting = [each for each in waiting if not _is_made(each)]
     finally:
         worker.kill()
         worker.wait()
     return kills
 
 
-def _was_killed_at(moment: float, worker: Popen, made: dict) -> bool:
-    """Unless it has ended before that."""
-    time.sleep(moment)
-    if not Pack.objects.filter(state=Pack.State.MAKING, **made).exists():
-        return False
-    worker.kill()
-    worker.wait()
-    return True
+def _is_at(documents: int, begun: Pack) -> bool:
+    """Waits for it to have so many, and a moment more; not if it has ended before that."""
+    here = Pack.objects.filter(pk=begun.pk, tries=begun.tries, state=Pack.State.MAKING)
+    while here.filter(done__lt=documents).exists():
+        time.sleep(0.05)
+    time.sleep(random.uniform(*INTO_A_DOCUMENT))
+    return here.exists()
+
+
+def _where(begun: Pack) -> str:
+    begun.refresh_from_db(fields=["done"])
+    return f"{begun.organisation.ods_code} {begun.kind} at {begun.done} of {begun.parts}"
 
 
 def _is_made(wanted: Wanted) -> bool:
     """Each look moves it on, as a look at its page does."""
-    pack = wanted.now()
+    pack = carried_on(wanted.now(), at=timezone.now())
     if pack.state == Pack.State.FAILED:
         print(f"{wanted} was given up, and asked for again: {pack.reason}")
-    return pack.state == Pack.State.MADE or wanted.ask().state == Pack.State.MADE
+        wanted.ask()
+    return pack.state == Pack.State.MADE
 
 
 def _end_of(pack: Pack) -> str:

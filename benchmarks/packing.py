@@ -42,10 +42,10 @@ class Wanted:
         return Pack.objects.of(self.body, self.cycle, self.kind).get()
 
 
-def bodies() -> list[Organisation]:
-    """The system, then its places."""
-    above = Organisation.objects.filter(tier__in=[Tier.SYSTEM, Tier.PLACE], closed_on=None)
-    return sorted(above, key=lambda body: (body.tier == Tier.PLACE, body.ods_code))
+def wanted_of_places() -> list[Wanted]:
+    """Of each place, in the cycle of which most was signed, one PDF and single files."""
+    places = Organisation.objects.filter(tier=Tier.PLACE, closed_on=None).order_by("ods_code")
+    return [Wanted(body, fullest_cycle(body), kind) for body in places for kind in Pack.Kind.values]
 
 
 def fullest_cycle(body: Organisation) -> Cycle:

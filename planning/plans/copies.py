@@ -51,9 +51,8 @@ def _words(document: PlanDocument) -> dict[str, object]:
         "years": drawing.years,
         "is_dated": drawing.holds(document.as_on),
         "build_order": placed(document),
-        "build_order_number": build_order_number(document),
         "risks": worst_first(document.risks),
-        "risks_number": risks_number(document),
+        "numbers": section_numbers(document),
         "risk_rule": RULE,
     }
 
@@ -63,15 +62,17 @@ def placed(document: PlanDocument) -> list[tuple[GroupLine, str]]:
     return [(line, line.starts(document.year)) for line in document.build_order]
 
 
-def risks_number(document: PlanDocument) -> int:
-    """Of the last section, after those that this plan has."""
-    return build_order_number(document) + bool(document.build_order)
-
-
-def build_order_number(document: PlanDocument) -> int:
-    if document.sent_to:
-        return 5 if document.actions else 4
-    return 4 if document.actions else 2
+def section_numbers(document: PlanDocument) -> dict[str, int]:
+    """By name, of the sections that this plan has."""
+    held = {
+        "short": True,
+        "detail": document.actions,
+        "asked": document.sent_to,
+        "year": document.actions,
+        "build_order": document.build_order,
+        "risks": document.risks,
+    }
+    return {name: n for n, name in enumerate((name for name in held if held[name]), start=1)}
 
 
 def _themes(document: PlanDocument, drawing: Drawing) -> Iterator[PrintedTheme]:

@@ -3,12 +3,13 @@
 import weasyprint
 
 from documents.pdf import numbered_from, pdf_bytes, standalone, stylesheet
-from documents.press import press_for
+from documents.press import for_what_we_print, press_for
 from tests.printed import opened
 
 PAGE = """<html lang="en-GB"><head><title>A page</title></head><body class="doc">
 <dl class="doc-facts"><div><dt>Signed</dt><dd>By somebody, on a day of many meetings</dd></div></dl>
-</body></html>"""
+<ol class="doc-contents"><li><a href="#one">One</a></li></ol><ol id="one"><li>One</li></ol>
+<ul><li>First</li><li>Then<ul><li>Within</li></ul></li></ul></body></html>"""
 
 
 def drawn(content: bytes) -> list[bytes]:
@@ -35,3 +36,15 @@ def test_a_page_that_was_kept_with_an_earlier_stylesheet_keeps_it():
     pdf = opened(pdf_bytes(earlier))
 
     assert round(float(pdf.pages[0].mediabox[2])) == 420
+
+
+def test_of_its_own_rules_only_those_go_that_are_for_every_element():
+    rules = weasyprint.html.UA.splitlines()
+
+    kept = for_what_we_print(weasyprint.html.UA).splitlines()
+
+    gone = {rule.partition(" ")[0] for rule in rules if rule not in kept}
+    notes = {f"::{note}" for note in ("footnote-call", "footnote-marker", "note-call")}
+    assert gone == notes | {"::note-marker", "::note-callback", "::marker"}
+    assert [rule for rule in kept if rule.startswith("::")] == []
+    assert len(rules) - len(kept) == len(gone) - 1  # that of markers is for items of lists
