@@ -118,7 +118,7 @@ class EscalatedLine:
 
 @dataclass(frozen=True)
 class Marked:
-    """A milestone with the line it belongs to. `is_past`: its day had passed, and it was not done."""
+    """A milestone with the line it belongs to. `is_past`: its day had passed, undone."""
 
     line: ReportLine
     mark: Mark
