@@ -24,6 +24,10 @@ class DecisionQuerySet(Rows):
             stands=Case(answered, default=F("outcome"), output_field=CharField(null=True))
         )
 
+    def to_read(self):
+        """All but the questions that who asked has answered: nothing is left of those to read."""
+        return self.filter(~Q(outcome=Outcome.MORE_ASKED) | Q(reply__isnull=True))
+
     def with_reply(self):
         """Each with all that is said of it, in one query; those of a need in order."""
         return self.select_related("organisation", "commitment", "reply").order_by(

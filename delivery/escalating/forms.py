@@ -29,7 +29,10 @@ CHOICES = {
 }
 
 PROMISED = {"lead": "Enter who does it", "due_on": "Enter the day by which it will be done"}
-NOT_PROMISED = "Choose “It will be done”, or leave this empty"
+NOT_PROMISED = {
+    "lead": "Choose “It will be done”, or leave who does it empty",
+    "due_on": "Choose “It will be done”, or leave the date empty",
+}
 
 
 class EscalateForm(AheadForm):
@@ -119,7 +122,7 @@ class HolderForm(AheadForm):
             if said == Said.WILL_DO and not cleaned.get(name):
                 self.add_error(name, missing)
             elif said != Said.WILL_DO and cleaned.get(name):
-                self.add_error(name, NOT_PROMISED)
+                self.add_error(name, NOT_PROMISED[name])
         return cleaned
 
 

@@ -118,10 +118,11 @@ class EscalatedLine:
 
 @dataclass(frozen=True)
 class Marked:
-    """A milestone with the line it belongs to."""
+    """A milestone with the line it belongs to. `is_past`: its day had passed, undone."""
 
     line: ReportLine
     mark: Mark
+    is_past: bool = False
 
 
 @dataclass(frozen=True)
@@ -255,7 +256,11 @@ class HighlightDocument(CoverFields, Document):
     @property
     def marked(self) -> list[Marked]:
         """Every milestone, in the order of the days that count now."""
-        found = [Marked(line, mark) for line in self.lines for mark in line.milestones]
+        found = [
+            Marked(line, mark, is_past=not mark.done_on and _day(mark) < self.as_on)
+            for line in self.lines
+            for mark in line.milestones
+        ]
         return sorted(found, key=lambda marked: (_day(marked.mark), marked.line.reference))
 
 

@@ -76,8 +76,10 @@ def latest_answers(
 
     All that came after `last_here`, up to a limit, and never fewer than the last few.
     """
-    decisions = Decision.objects.visible_to(user).filter(
-        need__action__plan__assessment__organisation__in=own, decided_at__date__gte=since
+    decisions = (
+        Decision.objects.visible_to(user)
+        .to_read()
+        .filter(need__action__plan__assessment__organisation__in=own, decided_at__date__gte=since)
     )
     decisions = decisions.select_related(
         "need__action__plan__assessment__organisation",
@@ -101,8 +103,12 @@ def new_answers(
     """All decisions that came after `last_here`, counted plan by plan; none the first time."""
     if last_here is None:
         return
-    decisions = Decision.objects.visible_to(user).filter(
-        **{f"need__{ASKING}__in": own}, decided_at__date__gte=since, decided_at__gt=last_here
+    decisions = (
+        Decision.objects.visible_to(user)
+        .to_read()
+        .filter(
+            **{f"need__{ASKING}__in": own}, decided_at__date__gte=since, decided_at__gt=last_here
+        )
     )
     fields = tuple(f"need__{field}" for field in PLAN_FIELDS)
     rows = decisions.order_by(f"-{fields[0]}", *fields[1:]).values_list(*fields)

@@ -46,7 +46,9 @@ def attempt(
         messages.warning(request, f"{reference} was there already, in the same words.")
         return Attempt(form, there.current)
     except EditedMeanwhile as edited:
-        return Attempt(_anew(request, build, edited), conflict=conflict_of(edited, form))
+        return Attempt(
+            _anew(request, build, edited), conflict=conflict_of(edited, form, reader=request.user)
+        )
     except ValidationError as refusal:
         add_refusal(form, refusal)
         return Attempt(form)

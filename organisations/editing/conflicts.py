@@ -14,6 +14,7 @@ from nhsuk.words import nhs_date
 from organisations.editing.fields import NumberedForm
 from organisations.editing.values import Values
 from organisations.history import EditedMeanwhile, past_of
+from organisations.models import User
 
 
 @dataclass(frozen=True)
@@ -25,16 +26,36 @@ class Difference:
 
 @dataclass(frozen=True)
 class Conflict:
-    """Who saved when, what differs, and whether they took the thing out."""
+    """Who saved when, what differs, and whether they took the thing out. `is_own`: it was whoever
+    writes now, in another window.
+    """
 
     who: str
     at: datetime | None
     removed: bool
     differences: tuple[Difference, ...]
+    is_own: bool = False
+
+    @property
+    def heading(self) -> str:
+        if self.is_own:
+            return "You saved this in another window while you were writing here"
+        return "Someone else saved this while you were writing"
+
+    @property
+    def saver(self) -> str:
+        """At the head of a sentence."""
+        return "You" if self.is_own else self.who
+
+    @property
+    def theirs(self) -> str:
+        return "what is saved" if self.is_own else "theirs"
 
 
-def conflict_of(edited: EditedMeanwhile, form: NumberedForm) -> Conflict:
-    """What both changed, where that is known; else all in which they differ."""
+def conflict_of(
+    edited: EditedMeanwhile, form: NumberedForm, *, reader: User | None = None
+) -> Conflict:
+    """What both changed, where that is known; else all in which they differ. `reader` writes."""
     current, typed = edited.current, form.typed()
     if edited.clashes:
         typed = {name: typed[name] for name in typed if name in edited.clashes}
@@ -44,7 +65,16 @@ def conflict_of(edited: EditedMeanwhile, form: NumberedForm) -> Conflict:
         at=at,
         removed=getattr(current, "removed_at", None) is not None,
         differences=tuple(_differences(current, typed, form)),
+        is_own=reader is not None and _saver(current) == reader,
     )
+
+
+def _saver(current: Any) -> User | None:
+    """As its history has it; what tells who saved it last in words alone says nothing here."""
+    if hasattr(current, "saved_last"):
+        return None
+    last = past_of(current).first()
+    return last.history_user if last else None
 
 
 def saved_last(current: Any) -> tuple[str, datetime | None]:

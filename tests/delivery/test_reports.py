@@ -12,7 +12,7 @@ from delivery.models import HighlightReport, HighlightRevision, Reported
 from delivery.reports.actions import reopen_report, save_cover, submit_report
 from delivery.reports.copies import report_paper
 from delivery.reports.cover_fields import CoverFields
-from delivery.reports.gathering import submitted_document
+from delivery.reports.gathering import report_document, submitted_document
 from delivery.rounds.actions import open_round
 from organisations.history import EditedMeanwhile
 from planning.editing.locking import ReadAgain
@@ -25,6 +25,7 @@ from tests.clock import NOON, TODAY
 from tests.conftest import text_of
 from tests.delivery.reporting import LATE, mark, page, report, say, theirs
 from tests.planning.asking import commit, publish, support_plan_of
+from tests.planning.planners import MILESTONE
 
 COVER = CoverFields(
     author="PCN manager", summary="Two of three practices have met.", decisions="A room"
@@ -81,6 +82,17 @@ def test_what_was_not_said_is_counted_as_not_reported(cast, cycle, round_):
     assert list(rows) == [("C01", "complete"), ("C02", "")]
     counts = {c.word: c.number for c in submitted_document(revision).counts}
     assert (counts["Complete"], counts["On track"], counts["Not reported"]) == (1, 0, 1)
+
+
+def test_a_milestone_whose_day_has_passed_says_so_where_nobody_said_it_was_done(cast, round_):
+    say(cast, round_)
+    draft = HighlightReport.objects.get()
+
+    that_day, later = (report_document(draft, on=on) for on in (MILESTONE[0], date(2027, 1, 1)))
+
+    assert [each.is_past for each in that_day.coming] == [False]
+    assert [each.is_past for each in later.coming] == [True]
+    assert "(planned for 31 December 2026, which has passed)" in report_paper(later).html()
 
 
 def test_the_plan_shows_what_was_reported_of_a_milestone_once_it_is_submitted(cast, plan, round_):

@@ -9,6 +9,7 @@ from assessments.cycles.actions import open_cycle
 from lsc_fuller.start.page import start_of
 from planning.choices import Outcome
 from planning.decisions.actions import decide
+from planning.decisions.replies import reply_to
 from planning.models import SupportNeed
 from planning.plans.signing import submit_plan
 from tests import factories as make
@@ -41,6 +42,29 @@ def test_a_need_is_followed_from_waiting_to_its_answer(cycle, framework, cast):
     assert [(each.holder, each.number) for each in held] == [("Blackmoor Place", 1)]
     assert [answer.decided.word for answer in after.answers] == ["Declined"]
     assert after.held == ()
+
+
+def test_a_question_is_told_of_until_it_is_answered(cycle, framework, cast):
+    send(return_of(cycle, "W-N1"), framework, by=cast.pcn_lead)
+    need = ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead)[0]
+    question = decide(
+        need=need,
+        by=cast.place_reviewer,
+        at=NOON,
+        outcome=Outcome.MORE_ASKED,
+        reason="Which days?",
+        organisation=cast["W-P1"],
+    )
+    last_here = NOON - timedelta(hours=1)
+
+    asked = start_of(cast.pcn_lead, on=TODAY, last_here=last_here)
+    reply_to(decision=question, words="Tuesdays.", by=cast.pcn_lead, at=NOON)
+    after = start_of(cast.pcn_lead, on=TODAY, last_here=last_here)
+
+    assert [answer.decided.word for answer in asked.answers] == ["More information asked"]
+    assert [each.number for each in asked.news] == [1]
+    assert after.answers == ()
+    assert after.news == ()
 
 
 def test_what_was_decided_since_the_last_time_is_new_and_stands_first(
