@@ -126,7 +126,7 @@ def test_setting_an_app_up_gives_recovery_codes_and_tells_the_person(
     assert told == {"pcn_lead"}
     assert "an authenticator app was added" in mail.outbox[0].body
     assert "10 of 10 are left" in text_of(client.get(answers[0].url))
-    assert [each["authenticator"].type for each in heard] == ["recovery_codes", "totp"]
+    assert [each["authenticator"].type for each in heard] == ["totp", "recovery_codes"]
 
 
 def test_a_wrong_code_sets_nothing_up(cast, client):
