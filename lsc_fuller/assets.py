@@ -10,6 +10,7 @@ NOT_ASKED_FOR = [
     "htmx-4*",
     "htmax-*",
     "htmx-2.js",
+    "recovery_codes.js",
 ]
 
 

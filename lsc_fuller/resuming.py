@@ -28,11 +28,20 @@ def keep_what_is_typed(get_response):
             if not is_asked_by_itself(request):
                 renew(request)
             return _resumed(request, response)
-        if request.method == "POST" and _leads_back_here(request, response):
+        if (
+            request.method == "POST"
+            and not _is_secret(request)
+            and _leads_back_here(request, response)
+        ):
             keep_typed(request)
         return response
 
     return middleware
+
+
+def _is_secret(request: HttpRequest) -> bool:
+    """A code, which may be one for a lost phone, is kept no more than a password."""
+    return request.path.startswith(reverse("mfa_index"))
 
 
 def _leads_back_here(request: HttpRequest, response: HttpResponse) -> bool:

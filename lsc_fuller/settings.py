@@ -26,6 +26,7 @@ from lsc_fuller.environment import (
 )
 from lsc_fuller.logs import logging_as
 from lsc_fuller.providers import env_providers
+from lsc_fuller.signing_in import *  # noqa: F403  what django-allauth is told, wherever this runs
 from lsc_fuller.upkeep import UPKEEP as UPKEEP
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -241,67 +242,17 @@ STORAGES = {
 
 AUTH_USER_MODEL = "organisations.User"
 AUTHENTICATION_BACKENDS = ["organisations.people.accounts.EmailBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "organisations.people.passwords.DifferentCharactersValidator"},
-    {"NAME": "organisations.people.passwords.OtherWordsValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "start"
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_ADAPTER = "organisations.people.accounts.ClosedSignUpAdapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"  # an administrator invites by address; nobody signs up
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # an address we do not know gets no email from us
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "organisations.people.passwords.LinkKeys"  # noqa: S105
-ACCOUNT_FORMS = {
-    "login": "organisations.people.account_forms.SignInForm",
-    "reset_password": "organisations.people.account_forms.ForgottenPasswordForm",
-    "reset_password_from_key": "organisations.people.account_forms.ChoosePasswordForm",
-    "change_password": "organisations.people.account_forms.ChangePasswordForm",
-    "reauthenticate": "organisations.second_factor.forms.PasswordAgainForm",
-}
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60  # after which a second factor is not changed unasked
 # “required”: of who works in a place or a system, and of administrators; or “offered” to all alike.
 SECOND_FACTOR = env_choice(
     "SECOND_FACTOR", "offered" if DEBUG else "required", among=("required", "offered")
 )
-MFA_ADAPTER = "organisations.second_factor.adapter.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # every address was invited
 MFA_TOTP_ISSUER = SERVICE_NAME
-MFA_TOTP_PERIOD = 30  # seconds
-MFA_TOTP_TOLERANCE = 1  # the code before and the next one: people type, and clocks differ
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey found lying about opens nothing
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
-MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}  # a whole office may share one address
-MFA_FORMS = {
-    "authenticate": "organisations.second_factor.forms.CodeForm",
-    "reauthenticate": "organisations.second_factor.forms.CodeAgainForm",
-    "activate_totp": "organisations.second_factor.forms.AddAppForm",
-    "deactivate_totp": "organisations.second_factor.forms.RemoveAppForm",
-    "generate_recovery_codes": "organisations.second_factor.forms.NewCodesForm",
-    "add_webauthn": "organisations.second_factor.forms.AddPasskeyForm",
-    "edit_webauthn": "organisations.second_factor.forms.NamePasskeyForm",
-}
 # Whom people may sign in with beside us (OpenID Connect): discovery, PKCE, invited people alone.
 SIGN_IN_PROVIDERS = env_providers("OIDC_PROVIDERS")
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": SIGN_IN_PROVIDERS}}
-SOCIALACCOUNT_ADAPTER = "organisations.providers.adapter.ProviderAdapter"
-SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: no form may lead to another service
-SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
-# Signing in is counted by organisations/people/sign_in_limits.py, in a tenth of the queries.
-ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": ""}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no names in cookies
 SESSION_ENGINE = "organisations.sessions.store"
 # Without a click: of PCN teams, of places and the system, and of administrators.

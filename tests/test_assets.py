@@ -91,4 +91,5 @@ def test_nothing_is_gathered_for_pages_that_we_do_not_have(gathered):
     assert sorted(path.name for path in gathered.iterdir() if path.is_dir()) == [
         "assets",
         "django_htmx",
+        "mfa",
     ]

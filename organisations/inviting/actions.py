@@ -108,7 +108,7 @@ class HasSignedIn(Exception):
 
 
 @transaction.atomic
-def withdraw_invitation(*, person: User, by: User, at: datetime) -> User:
+def take_invitation_back(*, person: User, by: User, at: datetime) -> User:
     """Of somebody who has not signed in yet: their roles end, and no link sent so far works."""
     today = timezone.localdate(at)
     require(by, Right.ADMINISTER, person, on=today)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from nhsuk.words import counted
 from organisations.access import administrator_required, keys_among, signed_in_to_press
-from organisations.inviting.actions import HasSignedIn, send_again, withdraw_invitation
+from organisations.inviting.actions import HasSignedIn, send_again, take_invitation_back
 from organisations.inviting.newcomers import (
     newcomers,
     places_waiting,
@@ -84,7 +84,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 def withdraw_and_tell(request: HttpRequest, person: User) -> HttpResponse:
     try:
-        withdraw_invitation(person=person, by=request.user, at=timezone.now())
+        take_invitation_back(person=person, by=request.user, at=timezone.now())
     except HasSignedIn:
         messages.warning(request, f"{person} signed in just now. Stop signing in instead.")
     except LastAdministratorRole:

@@ -21,7 +21,7 @@ TOUCH = {
 
 
 @pytest.fixture
-def device(page) -> Page:
+def phone(page) -> Page:
     """A device whose owner is there and puts a finger on it whenever it asks."""
     chromium = page.context.new_cdp_session(page)
     chromium.send("WebAuthn.enable")
@@ -32,7 +32,7 @@ def device(page) -> Page:
 def type_password(page: Page, address: str, person) -> None:
     page.goto(address + reverse("account_login"))
     page.get_by_label("Email address").fill(person.email)
-    page.get_by_label("Password").fill(make.PASSWORD)
+    page.get_by_label("Password", exact=True).fill(make.PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
 
 
@@ -43,38 +43,38 @@ def sign_out(page: Page, address: str) -> None:
 
 
 def test_who_needs_a_second_factor_sets_a_passkey_up_and_signs_in_with_it(
-    cast, live_server, device, settings
+    cast, live_server, phone, settings
 ):
     settings.SECOND_FACTOR = "required"
-    type_password(device, live_server.url, cast.administrator)
-    expect(device.get_by_role("heading", name="Your second factor")).to_be_visible()
-    assert problems_on(device) == []
+    type_password(phone, live_server.url, cast.administrator)
+    expect(phone.get_by_role("heading", name="Your second factor")).to_be_visible()
+    assert problems_on(phone) == []
 
-    device.get_by_role("link", name="Add a passkey").click()
-    assert problems_on(device) == []
-    device.get_by_role("button", name="Add a passkey").click()
-    expect(device.get_by_role("heading", name="Your recovery codes")).to_be_visible()
-    device.get_by_role("link", name="I have kept them: go on").click()
-    expect(device).to_have_url(f"{live_server.url}/")
+    phone.get_by_role("link", name="Add a passkey").click()
+    assert problems_on(phone) == []
+    phone.get_by_role("button", name="Add a passkey").click()
+    expect(phone.get_by_role("heading", name="Your recovery codes")).to_be_visible()
+    phone.get_by_role("link", name="I have kept them: go on").click()
+    expect(phone).to_have_url(f"{live_server.url}/")
 
-    sign_out(device, live_server.url)
-    device.get_by_role("button", name="Sign in with a passkey").click()
-    expect(device).to_have_url(f"{live_server.url}/")
+    sign_out(phone, live_server.url)
+    phone.get_by_role("button", name="Sign in with a passkey").click()
+    expect(phone).to_have_url(f"{live_server.url}/")
 
 
-def test_after_the_password_a_passkey_does_in_place_of_a_code(cast, live_server, device):
-    type_password(device, live_server.url, cast.pcn_lead)
-    device.goto(live_server.url + reverse("mfa_add_webauthn"))
-    device.get_by_role("button", name="Add a passkey").click()
-    expect(device.get_by_role("heading", name="Your recovery codes")).to_be_visible()
-    sign_out(device, live_server.url)
+def test_after_the_password_a_passkey_does_in_place_of_a_code(cast, live_server, phone):
+    type_password(phone, live_server.url, cast.pcn_lead)
+    phone.goto(live_server.url + reverse("mfa_add_webauthn"))
+    phone.get_by_role("button", name="Add a passkey").click()
+    expect(phone.get_by_role("heading", name="Your recovery codes")).to_be_visible()
+    sign_out(phone, live_server.url)
 
-    type_password(device, live_server.url, cast.pcn_lead)
-    expect(device.get_by_label("Code")).to_be_visible()
-    assert problems_on(device) == []
-    device.get_by_role("button", name="Use a passkey instead").click()
+    type_password(phone, live_server.url, cast.pcn_lead)
+    expect(phone.get_by_label("Code")).to_be_visible()
+    assert problems_on(phone) == []
+    phone.get_by_role("button", name="Use a passkey instead").click()
 
-    expect(device).to_have_url(f"{live_server.url}/")
+    expect(phone).to_have_url(f"{live_server.url}/")
 
 
 def test_an_app_is_set_up_on_a_phone_and_its_code_asked_for(cast, live_server, page):
@@ -100,7 +100,9 @@ def test_an_app_is_set_up_on_a_phone_and_its_code_asked_for(cast, live_server, p
 def test_a_passkey_that_is_stopped_is_said_with_another_way(cast, live_server, page):
     """Nobody has one for this service on this device."""
     page.goto(live_server.url + reverse("account_login"))
-    page.evaluate("navigator.credentials.get = () => Promise.reject(new Error('stopped'))")
+    page.evaluate(
+        "() => { navigator.credentials.get = () => Promise.reject(new Error('stopped')) }"
+    )
 
     page.get_by_role("button", name="Sign in with a passkey").click()
 

@@ -68,7 +68,7 @@ ORGANISATIONS = {
         ADMINISTRATOR,
         lambda world: {"incoming": world.people_list, "seen": "", "site": SITE},
     ),
-    "withdraw_invitation": (ADMINISTRATOR, lambda world: {"person": world.cast.pcn_contributor}),
+    "take_invitation_back": (ADMINISTRATOR, lambda world: {"person": world.cast.pcn_contributor}),
     "send_again": (
         ADMINISTRATOR,
         lambda world: {"people": [world.cast.pcn_contributor], "site": SITE},

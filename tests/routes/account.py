@@ -22,7 +22,6 @@ ACCOUNT = [
     Route("account_change_password", {200: EVERYONE}),
     Route("account_emails", {200: EVERYONE}),
     Route("account_devices", {200: EVERYONE}),
-    Route("account_sign_out_everywhere", {302: EVERYONE}, method="post"),
     Route("account_device_sign_out", {404: EVERYONE}, lambda world: [1], method="post"),
     # A second factor: each person's own, and nobody of this world has one
     Route("mfa_index", {200: EVERYONE}),
@@ -53,4 +52,6 @@ ACCOUNT = [
         open_to_all=True,
     ),
     Route("account_reset_password_from_key_done", {200: EVERYONE}, open_to_all=True),
+    # last: after it nobody is signed in
+    Route("account_sign_out_everywhere", {302: EVERYONE}, method="post"),
 ]

@@ -135,12 +135,16 @@ ORGANISATIONS = [
             "person",
             "person_link",
             "person_edit",
-            "person_withdraw",
             "membership_add",
             "person_deactivate",
             "factor_reset",
         ]
     ],
+    Route(
+        "organisations:person_withdraw",  # of somebody who has signed in already
+        {302: ADMINISTRATOR, 403: EVERYONE - ADMINISTRATORS},
+        person,
+    ),
     *[
         Route(
             f"organisations:factor_reset_{name}",

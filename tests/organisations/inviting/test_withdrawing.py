@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from organisations.choices import Role
-from organisations.inviting.actions import HasSignedIn, withdraw_invitation
+from organisations.inviting.actions import HasSignedIn, take_invitation_back
 from organisations.models import Membership, User
 from tests.conftest import NOON, text_of
 from tests.organisations.conftest import INVITE
@@ -94,7 +94,7 @@ def test_the_page_asks_before_it_withdraws(newcomer, admin):
 
 
 def test_the_same_address_can_be_invited_again(newcomer, cast, admin):
-    withdraw_invitation(person=newcomer, by=cast.administrator, at=NOON)
+    take_invitation_back(person=newcomer, by=cast.administrator, at=NOON)
     words = {
         "email": ADDRESS,
         "job_title": "PCN manager",
@@ -113,7 +113,7 @@ def test_an_invitation_that_was_taken_up_is_not_withdrawn(newcomer, cast, admin)
     User.objects.filter(pk=newcomer.pk).update(last_login=NOON)
 
     with pytest.raises(HasSignedIn):
-        withdraw_invitation(person=newcomer, by=cast.administrator, at=NOON)
+        take_invitation_back(person=newcomer, by=cast.administrator, at=NOON)
     page = admin.get(reverse("organisations:person_withdraw", args=[newcomer.pk]), follow=True)
 
     assert "Stop signing in instead" in text_of(page)

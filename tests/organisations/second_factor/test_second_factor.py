@@ -10,7 +10,7 @@ from django.core import mail
 from django.urls import reverse
 
 from organisations.second_factor.forms import TOO_MANY
-from tests.conftest import NOON, text_of
+from tests.conftest import NOON, remembered, text_of
 from tests.organisations.second_factor.codes import (
     code_of,
     code_typed,
@@ -126,7 +126,7 @@ def test_setting_an_app_up_gives_recovery_codes_and_tells_the_person(
     assert told == {"pcn_lead"}
     assert "an authenticator app was added" in mail.outbox[0].body
     assert "10 of 10 are left" in text_of(client.get(answers[0].url))
-    assert [each["authenticator"].type for each in heard] == ["recovery_codes", "totp"]
+    assert [each["authenticator"].type for each in heard] == ["totp", "recovery_codes"]
 
 
 def test_a_wrong_code_sets_nothing_up(cast, client):
@@ -145,6 +145,12 @@ def test_who_signed_in_long_ago_says_again_who_they_are(cast, client):
         answer = client.get(reverse("mfa_activate_totp"))
 
     assert answer.url.startswith(reverse("account_reauthenticate"))
+
+
+def test_a_code_that_is_sent_while_signed_out_is_not_kept(cast, client):
+    remembered(client, cast.pcn_lead).post(reverse("mfa_reauthenticate"), {"code": "12345678"})
+
+    assert "12345678" not in str(dict(client.session))
 
 
 def test_what_an_app_knows_is_unreadable_in_the_table(cast):
