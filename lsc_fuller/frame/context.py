@@ -17,6 +17,7 @@ def page_frame(request: HttpRequest) -> dict:
         "service_name": settings.SERVICE_NAME,
         "support_email": settings.SUPPORT_EMAIL,
         "hours_signed_in": settings.SESSION_COOKIE_AGE // 3600,
+        "audit_kept_years": settings.AUDIT_KEPT_YEARS,
         "sends_email": settings.EMAIL_HOST_IS_SET,
         "frame": SimpleLazyObject(
             lambda: frame_of(request.user, path=request.path, on=timezone.localdate())
