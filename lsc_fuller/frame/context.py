@@ -18,6 +18,7 @@ def page_frame(request: HttpRequest) -> dict:
         "support_email": settings.SUPPORT_EMAIL,
         "hours_signed_in": settings.SESSION_COOKIE_AGE // 3600,
         "hours_administrators": settings.SESSION_AGE_OF_ADMINISTRATORS // 3600,
+        "audit_kept_years": settings.AUDIT_KEPT_YEARS,
         "sends_email": settings.EMAIL_HOST_IS_SET,
         "sign_in_providers": settings.SIGN_IN_PROVIDERS,
         "frame": SimpleLazyObject(

@@ -41,8 +41,9 @@ class Line:
 
     @property
     def note(self) -> str:
-        note = self.event.note
-        return ROLES.get(note, note.upper() if self.event.kind == Happened.EXPORTED else note)
+        if self.event.kind == Happened.EXPORTED:
+            return self.event.note.upper()
+        return ROLES.get(self.event.note, self.event.note.replace("_", " "))
 
     @property
     def short_digest(self) -> str:

@@ -49,7 +49,7 @@ def events(request: HttpRequest) -> HttpResponse:
         "page": page,
         "lines": lines_of(list(page.object_list), seen_by=user, on=today),
         "query": f"{address}&",
-        "most": MOST_IN_A_FILE,
+        "most": f"{MOST_IN_A_FILE:,}",
         "files": [
             (label, f"{reverse('organisations:audit_export', args=[kind])}?{address}", note)
             for label, kind, note in (
