@@ -46,7 +46,6 @@ def feeds(request: HttpRequest) -> HttpResponse:
         "own": own,
         "others": [each for each in tokens if each not in own],
         "address": request.build_absolute_uri(reverse("feeds_api:api-root")),
-        "tables": TABLES,
         "extracts": _extracts(request.user),
     }
     return render(request, "feeds/home/feeds.html", context)

@@ -76,10 +76,13 @@ def answer_problems(api: NinjaAPI) -> None:
 
 
 def in_words(view):
-    """The view, whose refusal of another method than GET is JSON with a sentence too."""
+    """The view, which answers another method than GET, and where nothing is, in JSON too."""
 
     def answered(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        answer = view(request, *args, **kwargs)
+        try:
+            answer = view(request, *args, **kwargs)
+        except Http404:
+            return not_here(request)
         if isinstance(answer, HttpResponseNotAllowed):
             return problem(NOT_SO, 405, Allow=answer["Allow"])
         return answer

@@ -9,18 +9,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from assessments.models import RevisionAnswer
 from feeds.models import Token
 from feeds.reading import pages
 from feeds.tables.every import BY_NAME, TABLES
 from feeds.tokens.using import MOST_READS
 from organisations.models import Membership, Organisation
-from planning.models import Plan, PlanRevision
+from planning.models import PlanRevision
 from spreadsheets.csv_files import csv_cell
-from tests import factories as make
 from tests.conftest import NOON, TODAY
 from tests.feeds.asking import HOME, ask, csv_rows, rows, token_for
-from tests.measures.figures import make_indicator, networks
+from tests.feeds.others import others
 
 
 @pytest.fixture
@@ -58,7 +56,8 @@ def test_what_could_be_a_formula_is_text_in_csv(staff, world):
 
 @pytest.mark.parametrize("name", ["organisations", "answers", "tallies", "steps"])
 @pytest.mark.parametrize("limit", [1, 2, 3])
-def test_pages_together_are_the_whole_table(name, limit, staff):
+def test_pages_together_are_the_whole_table(name, limit, staff, world):
+    others(world, 2)
     whole = rows(staff, name)
     assert len(whole) > limit
 
@@ -252,30 +251,10 @@ def test_a_page_asks_no_more_for_thirty_networks_than_for_three(table, staff, wo
             assert ask(staff, table.name).status_code == 200
         return len(asked)
 
-    indicator = make_indicator(world.cast["W-SYS"], "ACC-07")
     few = questions()
-    for network in networks(world.cast["W-P1"], range(27), indicator):
-        do_as_fellside(network, world)
+    others(world, 27)
 
     assert questions() == few
-
-
-def do_as_fellside(network: Organisation, world) -> None:
-    """The same return and the same plan, submitted and signed by one more network."""
-    first = world.assessment.revisions.get()
-    answers, signed = (
-        list(first.answers.order_by("pk")),
-        PlanRevision.objects.order_by("pk").first(),
-    )
-    theirs = make.AssessmentFactory(cycle=world.cycle, organisation=network)
-    first.pk, first.assessment, first.reference = None, theirs, f"{network.ods_code}-R1"
-    first.save()
-    for answer in answers:
-        answer.pk, answer.revision = None, first
-    RevisionAnswer.objects.bulk_create(answers)
-    signed.pk = None
-    signed.plan = Plan.objects.create(assessment=theirs, created_at=NOON)
-    signed.save()
 
 
 def test_the_dictionary_and_the_addresses_agree(db):

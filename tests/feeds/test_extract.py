@@ -7,14 +7,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 
-from assessments.models import Assessment, RevisionAnswer
 from feeds.extracting.extract import HEADERS, TooFew, extract_of
 from feeds.extracting.making import extract_file
 from feeds.extracting.suppression import SMALLEST
 from planning.rollups.gathering import gather_rollup
-from tests import factories as make
 from tests.conftest import TODAY
-from tests.measures.figures import make_indicator, networks
+from tests.feeds.others import others
 
 CALLED = {"organisation": "W-SYS", "cycle": "2026-27"}
 
@@ -22,26 +20,8 @@ CALLED = {"organisation": "W-SYS", "cycle": "2026-27"}
 @pytest.fixture
 def many(world):
     """Seven more PCNs of Blackmoor that submitted what Fellside did."""
-    indicator = make_indicator(world.cast["W-SYS"], "ACC-07")
-    for network in networks(world.cast["W-P1"], range(7), indicator):
-        submit_as_fellside(network, world)
+    others(world, 7)
     return world
-
-
-def submit_as_fellside(network, world) -> None:
-    first = world.assessment.revisions.get()
-    answers = list(first.answers.order_by("pk"))
-    theirs = make.AssessmentFactory(
-        cycle=world.cycle, organisation=network, state=Assessment.State.SUBMITTED
-    )
-    for above in ("W-P1", "W-SYS"):
-        body = world.cast[above]
-        make.FootprintFactory(assessment=theirs, organisation=body, tier=body.tier)
-    first.pk, first.assessment, first.reference = None, theirs, f"{network.ods_code}-R1"
-    first.save()
-    for answer in answers:
-        answer.pk, answer.revision = None, first
-    RevisionAnswer.objects.bulk_create(answers)
 
 
 def lines_of(content: bytes) -> list[dict[str, str]]:
