@@ -23,7 +23,8 @@ COPY --from=assets /app/node_modules/nhsuk-frontend/dist/nhsuk/assets node_modul
 # Static files are gathered once, here: nothing in the image can be written by who runs it.
 RUN SECRET_KEY=only-to-gather-static-files python manage.py collectstatic --no-input --verbosity 0 \
  && python -m compileall -q . \
- && useradd --system --uid 10001 --no-create-home planning
+ && useradd --system --uid 10001 --no-create-home planning \
+ && install -d -m 700 -o planning /backups
 USER 10001
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 HOME=/tmp XDG_CACHE_HOME=/tmp PORT=8000 BIND_ADDRESS=0.0.0.0
 EXPOSE 8000

@@ -9,7 +9,8 @@ from urllib.request import urlopen
 
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.M)
 TIMEOUT = 20  # seconds
-Told = Callable[[str, str], dict]
+Pin = tuple[str, str]
+Told = Callable[[str, str], dict | None]  # None of what the registry does not know
 
 
 class Offline(Exception):
@@ -28,30 +29,56 @@ class Weakness:
         return f"{self.package} {self.version}: {self.id}, {mended}"
 
 
-def pins_in(text: str) -> list[tuple[str, str]]:
+@dataclass(frozen=True)
+class Audit:
+    """What was found, and of how many packages the registry told nothing."""
+
+    found: tuple[Weakness, ...]
+    unknown: int
+
+
+def pins_in(text: str) -> list[Pin]:
     return PIN.findall(text)
 
 
-def weaknesses(pins: Iterable[tuple[str, str]], *, told: Told) -> Iterator[Weakness]:
-    """Of each package what is told of that very version; what was withdrawn is none."""
-    for package, version in pins:
-        for each in told(package, version).get("vulnerabilities", []):
-            if not each.get("withdrawn"):
-                yield Weakness(package, version, each["id"], ", ".join(each.get("fixed_in", [])))
+def audit(pins: Iterable[Pin], *, told: Told) -> Audit:
+    answers = {pin: told(*pin) for pin in pins}
+    known = {pin: answer for pin, answer in answers.items() if answer is not None}
+    if not known:
+        raise Offline("the registry tells nothing of weaknesses")
+    found = (weak for pin, answer in known.items() for weak in weaknesses(pin, answer))
+    return Audit(tuple(found), unknown=len(answers) - len(known))
+
+
+def weaknesses(pin: Pin, answer: dict) -> Iterator[Weakness]:
+    """What is told of that very version; what was withdrawn is none."""
+    for each in answer.get("vulnerabilities", []):
+        if not each.get("withdrawn"):
+            yield Weakness(*pin, each["id"], ", ".join(each.get("fixed_in", [])))
 
 
 def told_by(index: str) -> Told:
-    """The registry whose list of files `index` is: it tells of a version beside it."""
+    """The registry whose list of files `index` is: it tells of a version beside it.
+
+    A mirror may tell of the newest version alone, which is what is pinned more often than not.
+    """
     base = index.rstrip("/").removesuffix("/simple")
 
-    def told(package: str, version: str) -> dict:
-        address = f"{base}/pypi/{package}/{version}/json"
-        try:
-            with urlopen(address, timeout=TIMEOUT) as answer:  # noqa: S310  where pip looks too
-                return json.load(answer)
-        except HTTPError as problem:
-            raise Offline(f"the registry tells nothing of {package} ({problem.code})") from None
-        except (URLError, TimeoutError, ValueError):
-            raise Offline("no registry answers") from None
+    def told(package: str, version: str) -> dict | None:
+        answer = asked(f"{base}/pypi/{package}/{version}/json")
+        if answer is None:
+            newest = asked(f"{base}/pypi/{package}/json")
+            answer = newest if newest and newest["info"]["version"] == version else None
+        return answer
 
     return told
+
+
+def asked(address: str) -> dict | None:
+    try:
+        with urlopen(address, timeout=TIMEOUT) as answer:  # noqa: S310  where pip looks too
+            return json.load(answer)
+    except HTTPError:
+        return None
+    except (URLError, TimeoutError, ValueError):
+        raise Offline("no registry answers") from None

@@ -81,7 +81,7 @@ def wrong_with_colour(colour: str) -> str:
     found = contrast(colour, WHITE)
     if found < LEAST_CONTRAST:
         return (
-            f"is too light for white letters: their contrast is {found:.1f} to 1, and "
+            f"is too light for white letters: their contrast is {found:.2f} to 1, and "
             f"{LEAST_CONTRAST} to 1 is needed"
         )
     return ""

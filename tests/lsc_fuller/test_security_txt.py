@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from lsc_fuller.auditing import Offline, Weakness, pins_in, told_by, weaknesses
+from lsc_fuller import auditing
+from lsc_fuller.auditing import Offline, Weakness, audit, pins_in, told_by
 
 PINS = (
     "asgiref==3.13.0 \\\n    --hash=sha256:0 \\\n# via x==1\nbrotli==1.2.1 ; python_version > '3'\n"
@@ -43,13 +44,14 @@ def test_what_the_registry_tells_of_a_pinned_version_is_named():
         }
     }
 
-    found = list(weaknesses(pins_in(PINS), told=lambda *pin: told.get(pin, {})))
+    done = audit(pins_in(PINS), told=lambda *pin: told.get(pin))
 
-    assert found == [
+    assert done.found == (
         Weakness("asgiref", "3.13.0", "GHSA-1", "3.13.1"),
         Weakness("asgiref", "3.13.0", "GHSA-2", ""),
-    ]
-    assert [str(each) for each in found] == [
+    )
+    assert done.unknown == 1
+    assert [str(each) for each in done.found] == [
         "asgiref 3.13.0: GHSA-1, mended in 3.13.1",
         "asgiref 3.13.0: GHSA-2, not mended yet",
     ]
@@ -57,6 +59,22 @@ def test_what_the_registry_tells_of_a_pinned_version_is_named():
 
 def test_pins_are_read_with_their_versions():
     assert pins_in(PINS) == [("asgiref", "3.13.0"), ("brotli", "1.2.1")]
+
+
+def test_a_registry_that_tells_of_no_package_was_no_audit():
+    with pytest.raises(Offline, match="tells nothing of weaknesses"):
+        audit(pins_in(PINS), told=lambda *pin: None)
+
+
+@pytest.mark.parametrize(("newest", "is_told"), [("3.13.0", True), ("3.14.0", False)])
+def test_a_mirror_that_knows_the_newest_version_tells_of_no_other(newest, is_told, monkeypatch):
+    of_newest = {"info": {"version": newest}, "vulnerabilities": []}
+    pages = {"http://mirror.example/pypi/asgiref/json": of_newest}
+    monkeypatch.setattr(auditing, "asked", pages.get)
+
+    told = told_by("http://mirror.example/simple/")("asgiref", "3.13.0")
+
+    assert (told == of_newest) == is_told
 
 
 def test_without_a_registry_nothing_was_looked_at():

@@ -6,7 +6,7 @@ import sys
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from lsc_fuller.auditing import Offline, pins_in, told_by, weaknesses
+from lsc_fuller.auditing import Offline, audit, pins_in, told_by
 
 FILES = ("requirements/production.txt", "requirements/development.txt")
 
@@ -21,13 +21,14 @@ class Command(BaseCommand):
     def handle(self, **options) -> None:
         pins = {pin for name in FILES for pin in pins_in((settings.BASE_DIR / name).read_text())}
         try:
-            found = list(weaknesses(sorted(pins), told=told_by(index_of_pip())))
+            done = audit(sorted(pins), told=told_by(index_of_pip()))
         except Offline as problem:
             self.stdout.write(f"Python packages were not audited: {problem}.")
             return
-        if found:
-            raise CommandError("\n".join(["Known weaknesses:", *map("- {}".format, found)]))
-        self.stdout.write(f"{len(pins)} Python packages: no known weakness.")
+        if done.found:
+            raise CommandError("\n".join(["Known weaknesses:", *map("- {}".format, done.found)]))
+        told_of = len(pins) - done.unknown
+        self.stdout.write(f"{told_of} of {len(pins)} Python packages audited: no known weakness.")
 
 
 def index_of_pip() -> str:
