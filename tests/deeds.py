@@ -28,7 +28,8 @@ from tests.planning.offers.deeds import OFFERS
 from tests.planning.plan_templates.deeds import TEMPLATES
 from tests.planning.planners import action_values, need_values
 from tests.planning.risks.deeds import RISKS
-from tests.routes.planning import BLACKMOOR, a_dependency, after_last_year
+from tests.routes.places import BLACKMOOR
+from tests.routes.planning import a_dependency, after_last_year
 from tests.routes.route import ADMINISTRATOR, ADMINISTRATORS, LEAD, PLACE, SYSTEM, TEAM
 from tests.world import World
 

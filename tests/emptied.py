@@ -1,6 +1,7 @@
-"""After a test that commits: what it wrote goes, and what the migrations laid is there again.
+"""All rows of the database, and the database as it was with them.
 
-Django's own flush asks every table for itself, and makes 700 permissions anew each time.
+After a test that commits what the migrations laid is there again, and nothing else: Django's own
+flush asks every table for itself, and makes 700 permissions anew each time.
 """
 
 from functools import cache
@@ -36,12 +37,13 @@ def filled(cursor) -> set[str]:
     return {table for (table,) in cursor.fetchall()}
 
 
-def laid_by_migrations() -> dict[str, Rows]:
+def all_rows() -> dict[str, Rows]:
     with connection.cursor() as cursor:
         return {table: rows_of(table, cursor) for table in sorted(filled(cursor))}
 
 
 def begin_again(laid: dict[str, Rows]) -> None:
+    """Nothing but these rows, whatever lies there now."""
     with transaction.atomic(), connection.cursor() as cursor:
         written = filled(cursor) - laid.keys()
         changed = {table for table, rows in laid.items() if rows_of(table, cursor) != rows}
@@ -56,6 +58,6 @@ def begin_again(laid: dict[str, Rows]) -> None:
 @pytest.fixture(scope="session")
 def emptied_quickly(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        laid = laid_by_migrations()
+        laid = all_rows()
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: begin_again(laid))
         yield

@@ -3,7 +3,8 @@
 For fixtures that only make rows. Their layers lie on each other in one transaction that is never
 committed, a savepoint for each. A test stands on top, in a savepoint of its own that is rolled back
 after it; the next one keeps what it begins with too, and the rest is rolled back. Each test is lent
-its own copy of what the layers gave. See docs/adr/0025-worlds-are-laid-once.md.
+its own copy of what the layers gave. A test that commits is lent it too: its layers were made once
+by themselves, and their rows are copied in. See docs/adr/0025-worlds-are-laid-once.md.
 """
 
 import copyreg
@@ -21,6 +22,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.clock import NOON
+from tests.emptied import Rows, all_rows, begin_again
 from tests.statements import RECORDER
 
 # A browser is its cookies: what it has asked for already is of no account to the next test.
@@ -77,15 +79,13 @@ def plan_of(name: str, fixtures: dict) -> Plan | None:
 
 
 def plans_of(item) -> list[Plan]:
+    """The layers of a test, from the ground up: in one order for all, so that many begin alike."""
     if PLANS not in item.stash:
-        item.stash[PLANS] = _plans_of(item)
+        item.stash[PLANS] = [] if goes_by_another_clock(item) else _plans_of(item)
     return item.stash[PLANS]
 
 
 def _plans_of(item) -> list[Plan]:
-    """The layers of a test, from the ground up: in one order for all, so that many begin alike."""
-    if commits(item) or goes_by_another_clock(item):
-        return []
     fixtures = item._fixtureinfo.name2fixturedefs
     plans = {plan for name in item.fixturenames if (plan := plan_of(name, fixtures))}
     return sorted(plans, key=lambda plan: (plan.depth, plan.number))
@@ -127,6 +127,7 @@ class Stack:
         self.outer: transaction.Atomic | None = None
         self.laid: list[Laid] = []
         self.lent: dict[Callable, object] = {}
+        self.copies: dict[tuple[Plan, ...], tuple[bytes, dict[str, Rows]]] = {}
 
     def lay(self, plans: Sequence[Plan]) -> None:
         if not (plans and self._is_whole()):
@@ -161,8 +162,7 @@ class Stack:
         self.outer = self.outer or _entered()
         values, savepoint = self._values(), _entered()
         try:
-            asked = {below.name: values[below.make] for below in plan.beneath}
-            values[plan.make] = plan.make(**_with_db(plan, asked))
+            values[plan.make] = plan.make(**_asked_by(plan, values))
             kept = pickle.dumps(list(values.values()))
         except BaseException:
             _roll_back(savepoint)
@@ -170,13 +170,33 @@ class Stack:
         self.laid.append(Laid(plan, savepoint, kept))
 
     def _values(self) -> dict[Callable, object]:
-        if not self.laid:
-            return {}
-        given = pickle.loads(self.laid[-1].kept)  # noqa: S301 (written by us, a moment ago)
-        return dict(zip((laid.plan.make for laid in self.laid), given, strict=True))
+        return _lent([laid.plan for laid in self.laid], self.laid[-1].kept) if self.laid else {}
+
+    def lend_copy(self, plans: Sequence[Plan]) -> None:
+        """For a test that commits: rows of its own, as other connections see them."""
+        self.clear()
+        if not plans:
+            return
+        if tuple(plans) in self.copies:
+            kept, rows = self.copies[tuple(plans)]
+            begin_again(rows)
+        else:
+            values = {}
+            for plan in plans:
+                values[plan.make] = plan.make(**_asked_by(plan, values))
+            kept = pickle.dumps(list(values.values()))
+            self.copies[tuple(plans)] = kept, all_rows()
+        self.lent = _lent(plans, kept)
+        cache.clear()
 
 
-def _with_db(plan: Plan, asked: dict) -> dict:
+def _lent(plans: Sequence[Plan], kept: bytes) -> dict[Callable, object]:
+    given = pickle.loads(kept)  # noqa: S301 (written by us, a moment ago)
+    return dict(zip((plan.make for plan in plans), given, strict=True))
+
+
+def _asked_by(plan: Plan, values: dict[Callable, object]) -> dict[str, object]:
+    asked = {below.name: values[below.make] for below in plan.beneath}
     return asked | ({"db": None} if "db" in signature(plan.make).parameters else {})
 
 
@@ -208,8 +228,9 @@ def _laid(request, django_db_blocker) -> None:
     if touches_the_database(request.node):
         stack = request.getfixturevalue("_stack")
         plans = plans_of(request.node)
+        begin = stack.lend_copy if commits(request.node) else stack.lay
         with django_db_blocker.unblock(), RECORDER.aside([plan.title for plan in plans]):
-            stack.lay(plans)
+            begin(plans)
 
 
 @pytest.fixture

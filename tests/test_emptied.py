@@ -6,7 +6,7 @@ from django.db import connection
 from engagement.models import TaskGroup
 from organisations.models import Organisation
 from planning.models import SupportCategory
-from tests.emptied import begin_again, filled, laid_by_migrations
+from tests.emptied import all_rows, begin_again, filled
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -23,7 +23,7 @@ def test_what_is_committed_is_gone_for_the_next_and_what_was_laid_is_back(_time,
 
 @pytest.fixture
 def laid():
-    return laid_by_migrations()
+    return all_rows()
 
 
 def test_rows_come_back_as_they_were(laid, cast):
@@ -32,6 +32,16 @@ def test_rows_come_back_as_they_were(laid, cast):
 
     begin_again(laid)
 
-    assert laid_by_migrations() == before
+    assert all_rows() == before
     with connection.cursor() as cursor:
         assert filled(cursor) == set(before)
+
+
+def test_a_whole_world_is_copied_to_the_last_character(world):
+    there = all_rows()
+    begin_again({})
+
+    begin_again(there)
+
+    assert all_rows() == there
+    assert world.round.opens_on == type(world.round).objects.get().opens_on

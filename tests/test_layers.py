@@ -105,6 +105,18 @@ def test_nothing_is_laid_where_a_test_commits(cast):
     assert cast.pcn_lead == User.objects.get(email="pcn_lead@example.org")
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("_time", [1, 2])
+def test_a_test_that_commits_is_lent_a_copy_of_its_own(renamed, cast, _time):
+    assert Organisation.objects.get(ods_code="W-N1").name == "Fellside and Tarnbeck PCN"
+    assert renamed.place is cast["W-P1"]
+    assert cast.pcn_lead == User.objects.get(email="pcn_lead@example.org")
+    assert not User.objects.filter(job_title=MARK).exists()
+
+    User.objects.update(job_title=MARK)
+    cast.organisations.clear()
+
+
 def test_what_a_layer_asks_for_decides_where_it_lies(request, renamed, framework):
     commits, plans = order_of(request.node)
 

@@ -9,9 +9,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.cast import PEOPLE, client_of
+from tests.in_the_year import DRAFTED, FEARED, GROUP, NEED, NOTE, RISK, SAID
 from tests.routes import PARTS, ROUTES, Route
 from tests.routes.route import TEAM
-from tests.world import DRAFTED, FEARED, GROUP, NEED, NOTE, RISK, SAID, World
+from tests.world import World
 
 DRAFTED_IN = {
     "assessments": {NOTE, SAID},

@@ -37,6 +37,7 @@ DRAWN = {
     "assessments/workbook/test_libreoffice.py",
     "delivery/test_report_pdf.py",
     "documents/test_golden.py",
+    "documents/test_golden_return.py",
     "frameworks/reading/test_documents.py",
     "lsc_fuller/test_frame.py",
     "lsc_fuller/test_settings.py",

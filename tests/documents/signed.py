@@ -36,3 +36,7 @@ def seal_again(revision: Revision) -> None:
     answers = revision.answers.select_related("step", "level")
     revision.checksum = seal_of(sealed_content(revision, answers))
     revision.save()
+
+
+def words_of(page: str) -> str:
+    return " ".join(page.split())

@@ -6,18 +6,13 @@ Making the files of a release, from its own code: GOLDEN=0.2.0 pytest tests/docu
 import json
 import os
 from copy import deepcopy
-from importlib import import_module
 from io import BytesIO
 
 import pytest
-from django.apps import apps
 from openpyxl import load_workbook
 
 from appraisals.results.copies import appraisal_paper
 from appraisals.results.document import AppraisalDocument
-from assessments.models import Revision, RevisionAnswer
-from assessments.sending.copies import return_paper
-from assessments.sending.gathering import submitted_return
 from assessments.sending.sealing import sealed_content
 from delivery.reports.copies import report_paper as highlight_paper
 from delivery.reports.document import HighlightDocument
@@ -29,10 +24,8 @@ from planning.plans.copies import plan_paper
 from planning.plans.document import PlanDocument
 from planning.support.copies import support_plan_paper
 from planning.support.document import SupportPlanDocument
-from tests.documents.signed import GOLDEN, Signed, golden
+from tests.documents.signed import GOLDEN, Signed, golden, words_of
 from tests.documents.story import tell, tell_appraisal, tell_engagement, tell_highlights
-from tests.layers import layer
-from tests.planning.planners import return_of
 
 DOCUMENTS = {
     "plan": PlanDocument,
@@ -59,10 +52,6 @@ def told(cast, cycle, framework) -> list:
     signed = tell(cast, cycle, framework)
     later = tell_highlights(cast, cycle), tell_appraisal(cast, cycle)
     return [*signed, tell_engagement(cast, framework), *later]
-
-
-def words_of(page: str) -> str:
-    return " ".join(page.split())
 
 
 def test_a_plan_signed_with_0_1_0_says_what_it_said():
@@ -188,57 +177,6 @@ def test_an_appraisal_decided_before_the_next_release_says_what_it_said():
         assert words in page
 
 
-@layer
-def sent_with_0_1_0(cast, cycle, framework) -> Revision:
-    """The rows as that release wrote them, sealed by the migration."""
-    kept = golden("return")
-    revision = Revision.objects.create(
-        assessment=return_of(cycle, cast["W-N1"]),
-        version=framework.version,
-        submitted_by=cast.pcn_lead,
-        **kept["revision"],
-    )
-    for row in kept["answers"]:
-        step, level = framework.steps[row.pop("step")], framework.levels.get(row.pop("level"))
-        counted = {"counted_step": step, "counted_level": level}
-        RevisionAnswer.objects.create(revision=revision, step=step, level=level, **counted, **row)
-    import_module("assessments.migrations.0002_revision_checksum").seal(apps, None)
-    return Revision.objects.with_return().get()
-
-
-def test_a_return_sent_with_0_1_0_says_what_it_said(sent_with_0_1_0):
-    document = submitted_return(sent_with_0_1_0, sent_with_0_1_0.answers.all())
-
-    page = words_of(return_paper(document).page())
-
-    assert dict(document.counts) == {
-        "3 In place": 1,
-        "Not applicable to us": 1,
-        "Not sure, to discuss": 1,
-    }
-    for words in (
-        "3 of 3 steps answered",
-        "2627-W-N1-R1",
-        "pcn lead, Fellside PCN",
-        "22 November 2026",
-        "A third joins in May.",
-        'href="https://example.org/minutes"',
-        "We have no building.",
-    ):
-        assert words in page
-
-
-def test_the_migration_seals_a_return_as_sending_it_does(cast, cycle, framework):
-    sent, _, _ = tell(cast, cycle, framework)
-    seal = sent.checksum
-    Revision.objects.update(checksum="")
-
-    import_module("assessments.migrations.0002_revision_checksum").seal(apps, None)
-
-    sent.refresh_from_db()
-    assert sent.checksum == seal
-
-
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_reading_changes_nothing_of_what_is_stored(kind):
     record = kept(kind)
@@ -272,18 +210,6 @@ def test_what_is_frozen_changes_only_with_a_new_schema_number(kind):
     recorded = json.loads((GOLDEN / "shapes.json").read_text())[kind]
 
     assert shape_of(document) == recorded[str(document.schema.number)]
-
-
-def test_what_the_seal_of_a_return_covers_changes_only_with_a_new_schema_number(
-    cast, cycle, framework
-):
-    sent, _, _ = tell(cast, cycle, framework)
-    content = sealed_content(sent, sent.answers.select_related("step", "level"))
-    kept = golden("return")
-
-    assert set(content) == {"schema", "answers", *kept["revision"]}
-    assert content["answers"] == kept["answers"]
-    assert content["schema"] == 1
 
 
 @pytest.mark.skipif(not os.environ.get("GOLDEN"), reason="writes the golden files of a release")

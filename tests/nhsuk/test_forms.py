@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from assessments.models import Assessment
 from assessments.sending.actions import submit_assessment
-from tests.world import answer_everything
+from tests.in_the_year import answer_everything
 
 FORM = re.compile(r"<form\b[^>]*method=\"post\".*?</form>", re.IGNORECASE | re.DOTALL)
 

@@ -15,8 +15,9 @@ from tests.routes.frameworks import FRAMEWORKS
 from tests.routes.measures import MEASURES
 from tests.routes.organisations import ORGANISATIONS
 from tests.routes.packs import PACKS
+from tests.routes.places import PLACES
 from tests.routes.plan_templates import TEMPLATES
-from tests.routes.planning import CATEGORIES, OFFERS, PLACES, PLANS
+from tests.routes.planning import CATEGORIES, OFFERS, PLANS
 from tests.routes.route import Route
 
 __all__ = ["PARTS", "ROUTES", "Route"]

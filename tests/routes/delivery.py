@@ -1,6 +1,6 @@
 """The routes of quarterly updates: rounds, reports, and how things go above."""
 
-from tests.routes.planning import BLACKMOOR, blackmoor
+from tests.routes.places import BLACKMOOR, blackmoor
 from tests.routes.route import (
     ABOVE,
     LEAD,

@@ -1,6 +1,6 @@
 """The routes of packs: for who sees the place or system itself, and so every PCN in it."""
 
-from tests.routes.planning import BLACKMOOR, blackmoor
+from tests.routes.places import BLACKMOOR, blackmoor
 from tests.routes.route import SYSTEM, Route
 
 PACKS = [

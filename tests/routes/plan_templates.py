@@ -1,6 +1,6 @@
 """The routes of plan templates: of who writes them, and beside the plans that take from them."""
 
-from tests.routes.planning import BLACKMOOR, blackmoor
+from tests.routes.places import BLACKMOOR, blackmoor
 from tests.routes.route import ABOVE, PLACE, TEAM, Arguments, Route, fellside
 from tests.world import World
 

@@ -10,10 +10,10 @@ from django.test import Client
 from assessments.partners.links import page_of, path_of
 from tests.assessments.guests.inviting import make_officer
 from tests.cast import client_of
+from tests.in_the_year import NEED, NOTE
 from tests.routes import PARTS
 from tests.routes.assessments import GUESTS
 from tests.test_permissions import ask
-from tests.world import NEED, NOTE
 
 DRAFT = {f"assessments:{name}" for name in ("theme", "review", "draft_document")}
 

@@ -17,7 +17,8 @@ from planning.models import Action, Commitment, SupportNeed
 from tests import factories as make
 from tests.assessments.doing import answer_all, send, the_return
 from tests.clock import NOON
-from tests.world import DRAFTED, make_world
+from tests.in_the_year import DRAFTED
+from tests.world import make_world
 
 
 def words(version) -> dict[str, list[str]]:
