@@ -259,6 +259,7 @@ SESSION_ENGINE = "organisations.sessions.store"
 SESSION_COOKIE_AGE = env_number("SESSION_HOURS", 12) * 60 * 60
 SESSION_AGE_ABOVE = env_number("SESSION_HOURS_ABOVE", 8) * 60 * 60
 SESSION_AGE_OF_ADMINISTRATORS = env_number("SESSION_HOURS_ADMINISTRATORS", 4) * 60 * 60
+SESSION_LONGEST = env_number("SESSION_HOURS_LONGEST", 24) * 60 * 60  # however much it is used
 SESSION_RENEWED_EVERY = 15 * 60  # while it is used: a write now and then, not with each save
 SESSION_WARNED_BEFORE = 10 * 60  # a page says so this long before its session ends
 CSRF_FAILURE_VIEW = "lsc_fuller.views.csrf_failure"

@@ -39,7 +39,7 @@ def staying_of(request: HttpRequest) -> Staying | None:
     renew(request)
     now = int(timezone.now().timestamp())
     return Staying(
-        left=request.session.get(RENEWED, now) + request.session.get_session_cookie_age() - now,
+        left=request.session.ends_at(request.session.get(RENEWED, now)) - now,
         warned=settings.SESSION_WARNED_BEFORE,
         every=settings.SESSION_RENEWED_EVERY,
         person=device_key(request.user),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 from django.utils import timezone
@@ -11,7 +12,7 @@ from organisations.entering import Device
 from organisations.models import User
 from organisations.sessions.ages import age_of
 from organisations.sessions.browsers import browser_of
-from organisations.sessions.store import AGE, DEVICE
+from organisations.sessions.store import AGE, DEVICE, UNTIL
 
 
 def begin(request: HttpRequest, person: User, *, at: datetime) -> None:
@@ -26,6 +27,7 @@ def begin(request: HttpRequest, person: User, *, at: datetime) -> None:
     )
     request.session[DEVICE] = device.pk
     request.session[AGE] = age_of(person, on=timezone.localdate(at))
+    request.session[UNTIL] = int(at.timestamp()) + settings.SESSION_LONGEST
 
 
 def seen(request: HttpRequest, *, at: datetime) -> None:

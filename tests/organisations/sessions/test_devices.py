@@ -192,3 +192,15 @@ def test_a_session_in_use_goes_on_for_as_long_again(cast):
     for hours in (3, 6, 9):
         with time_machine.travel(NOON + timedelta(hours=hours), tick=False):
             assert is_in(here)
+
+
+def test_however_much_it_is_used_a_session_ends_a_day_after_signing_in(cast):
+    here = signed_in(cast.administrator)
+
+    for hours in (3, 6, 9, 12, 15, 18, 21, 23.5):
+        with time_machine.travel(NOON + timedelta(hours=hours), tick=False):
+            page = here.get("/")
+            assert page.status_code == 200
+    assert page.context["staying"].left == 30 * 60
+    with time_machine.travel(NOON + timedelta(hours=24, seconds=1), tick=False):
+        assert not is_in(here)
