@@ -77,6 +77,8 @@ def detail(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     progress = whole_progress(lines)
     submitted = Revision.objects.visible_to(request.user).filter(assessment=assessment)
     revisions = list(submitted)
+    for each in revisions:
+        each.assessment = assessment  # its address is this one's
     context = {
         "assessment": assessment,
         "standing": standing,

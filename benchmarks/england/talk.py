@@ -58,19 +58,22 @@ def _make_examples(framework: Framework, by: User) -> None:
 
 
 def _make_engagement(by: User) -> None:
-    """On the draft of another framework, open today; one comment of each PCN."""
+    """On the draft of another framework, open today; a comment of each PCN, by all in turn."""
     version = make_version(slug=DRAFT)
     Version.objects.again(version).update(status=Version.Status.IN_ENGAGEMENT, published_at=None)
     today = timezone.localdate()
     days = {"opens_on": today - timedelta(days=20), "closes_on": today + timedelta(days=20)}
     engagement = Engagement.objects.create(version=version, opened_at=NOON, opened_by=by, **days)
     speaks = {"organisation_name": "A PCN", "organisation_kind": OrganisationKind.PRACTICE}
-    participant = Participant.objects.create(engagement=engagement, user=by, told_at=NOON, **speaks)
+    people = Participant.objects.bulk_create(
+        Participant(engagement=engagement, user=user, told_at=NOON, **speaks)
+        for user in User.objects.order_by("pk")
+    )
     fill(
         Comment,
         f"FROM organisations_organisation o WHERE o.tier = '{Tier.NEIGHBOURHOOD}'",
         engagement_id=str(engagement.pk),
-        participant_id=str(participant.pk),
+        participant_id=f"{people[0].pk} + o.id %% {len(people)}",
         position="o.id",
         organisation_name="o.name",
         theme_code="'TH' || (o.id %% 7 + 1)",
