@@ -1,8 +1,8 @@
 """`python -m benchmarks`: what things cost, each beside its floor; with `--check` in three minutes.
 
 A name runs one part: `saving` (and reading), `rollups`, `documents`, `england`, `upgrading`; on
-PostgreSQL the loads `together`, `deadline`, `killed` and `killed-packs`; on either database `kills`,
-so many `--times`. Exits 1 where something costs more than it may, or is lost.
+PostgreSQL the loads `together`, `deadline`, `killed` and `killed-packs`; on either database
+`kills`, so many `--times`. Exits 1 where something costs more than it may, or is lost.
 """
 
 import os
