@@ -1,8 +1,8 @@
 """`python -m benchmarks`: what things cost, each beside its floor; with `--check` in three minutes.
 
 A name runs one part: `saving` (and reading), `rollups`, `documents`, `england`, `upgrading`; on
-PostgreSQL the loads `together`, `deadline` and `killed`; on either database `kills`, so many
-`--times`. Exits 1 where something costs more than it may, or is lost.
+PostgreSQL the loads `together`, `deadline`, `killed` and `killed-packs`; on either database
+`kills`, so many `--times`. Exits 1 where something costs more than it may, or is lost.
 """
 
 import os
@@ -28,6 +28,7 @@ def parts() -> dict[str, Callable[[], object]]:
         deadline,
         documents,
         killed,
+        killed_packs,
         kills,
         rollups,
         together,
@@ -45,6 +46,7 @@ def parts() -> dict[str, Callable[[], object]]:
         "upgrading": upgrading.run,
         "together": together.run,
         "killed": killed.run,
+        "killed-packs": killed_packs.run,
         "kills": lambda: kills.run(kills.times_in(sys.argv)),
         "deadline": lambda: deadline.run(make_version()) and None,
     }

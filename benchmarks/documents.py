@@ -4,10 +4,8 @@ import io
 import time
 
 import pikepdf
-from django.core.management import call_command
-from django.test import override_settings
-from django.utils import timezone
 
+from benchmarks.packing import load_demonstration
 from documents.pdf import pdf_bytes
 from planning.models import PlanRevision
 from planning.plans.copies import plan_paper
@@ -18,8 +16,7 @@ AIM = 1.0  # seconds of CPU for 8 pages
 
 
 def run() -> None:
-    with override_settings(DEBUG=True):
-        call_command("load_demo", on=timezone.localdate().isoformat(), stdout=io.StringIO())
+    load_demonstration()
     revisions = PlanRevision.objects.filter(
         plan__assessment__organisation__ods_code="D-N01", plan__assessment__cycle__closed_at=None
     )

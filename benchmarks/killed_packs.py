@@ -9,7 +9,6 @@ import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
-from subprocess import Popen
 from threading import Barrier
 
 import pikepdf
@@ -66,12 +65,14 @@ def _asked_by_two(wanted: Wanted) -> bool:
 
 def _kill_now_and_then(address: str, wanted: list[Wanted]) -> list[str]:
     """Where each kill was. Whoever waits looks again, and asks again where it was given up."""
-    kills, waiting, worker = [], list(wanted), started(address)
+    kills, seen, waiting, worker = [], set(), list(wanted), started(address)
     until = time.monotonic() + AT_MOST
     try:
         while waiting and time.monotonic() < until:
             begun = Pack.objects.defer("content").filter(state=Pack.State.MAKING).first()
-            if begun and len(kills) < KILLS and _is_at(random.randrange(begun.parts), begun):
+            is_new = begun is not None and (begun.pk, begun.asked_at, begun.tries) not in seen
+            if is_new and len(kills) < KILLS and _is_at(random.randrange(begun.parts), begun):
+                seen.add((begun.pk, begun.asked_at, begun.tries))  # it says so till it is rescued
                 worker.kill()
                 worker.wait()
                 kills.append(_where(begun))
@@ -123,8 +124,7 @@ def _documents_in(pack: Pack, content: bytes) -> int:
     """Those that can be opened: in the PDF each has a bookmark, in the zip a number."""
     if pack.kind == Pack.Kind.PDF:
         with pikepdf.open(BytesIO(content)) as pdf, pdf.open_outline() as outline:
-            front, *parts = outline.root
-            return len(parts)
+            return len(outline.root) - 1  # its own front
     with zipfile.ZipFile(BytesIO(content)) as archive:
         names = [] if archive.testzip() else archive.namelist()
     return len({name.partition("-")[0] for name in names if name != FIRST})

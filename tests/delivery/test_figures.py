@@ -94,6 +94,23 @@ def test_every_line_is_counted_once_at_a_status_or_at_none(found):
 
 
 @given(figures())
+def test_the_json_says_each_status_and_what_nobody_reported_apart(found):
+    tally = found.tally()
+
+    said = tally.as_json()
+
+    assert {status: said[status] for status in Status.values} == {
+        status: sum(
+            line.status == status and line.kind == Kind.ACTION
+            for part in found.parts
+            for line in part.lines
+        )
+        for status in Status.values
+    }
+    assert said["not_reported"] == tally.total - sum(said[status] for status in Status.values)
+
+
+@given(figures())
 def test_who_is_expected_has_reported_or_has_not(found):
     names = [part.code for part in (*found.reported.parts, *found.silent.parts)]
 

@@ -6,7 +6,8 @@ from documents.pdf import pdf_bytes
 from tests.printed import pages_of, words_on
 
 PAGE = """<html lang="en-GB"><head><title>A page</title></head><body class="doc">
-<p class="doc-running-title">Title<br><small>Signed on a day<br>Checksum</small></p>{}</body></html>"""
+<p class="doc-running-title">Title<br><small>Signed on a day<br>Checksum</small></p>{}
+</body></html>"""
 TABLE = """<table class="doc-table"><thead><tr><th scope="col">Head</th></tr></thead>
 <tbody>{rows}</tbody><tbody>
 <tr><th class="doc-table__band" scope="rowgroup">Band</th></tr>

@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from nhsuk.plan_year import PlanYear
 from planning.asked.against import WHENS, Against, Balance, Need, Promised, when_of, when_words
+from planning.asked.printed import asked_workbook
 from planning.choices import UNDECIDED, NeedState
 from planning.needs.sizes import Sum
 
@@ -138,6 +141,41 @@ def test_the_json_says_what_the_rows_say(world):
     assert sum(entry["pence"] or 0 for entry in said["asked"]) == found.against.asked.total
     assert sum(entry["pence"] or 0 for entry in said["committed"]) == found.against.promised.total
     assert {entry["quarter"] for entry in said["asked"]} <= set(WHENS)
+
+
+@settings(max_examples=20, deadline=None)
+@given(parts())
+def test_the_workbook_says_what_the_json_says_to_the_penny(world):
+    found = balance(added(world, CODES))
+    book = load_workbook(BytesIO(asked_workbook(found, demonstration=False)))
+    headers, *cells = book["Category and quarter"].values
+    rows = [dict(zip(headers, row, strict=True)) for row in cells]
+
+    said = found.as_json()
+
+    for entries, number, pounds, silent in (
+        (said["asked"], "Needs", "Pounds asked", "Needs with no amount said"),
+        (said["committed"], "Commitments", "Pounds committed", "Commitments with no cost said"),
+    ):
+        in_book = {
+            (row["Code"], row["Quarter"], row[number], pence_of(row[pounds]), row[silent])
+            for row in rows
+            if row[number]
+        }
+        assert in_book == {
+            (
+                entry["category"],
+                when_words(entry["quarter"], YEAR),
+                entry[number.lower()],
+                entry["pence"],
+                entry["no_amount"],
+            )
+            for entry in entries
+        }
+
+
+def pence_of(pounds: float | None) -> int | None:
+    return None if pounds is None else round(pounds * 100)
 
 
 @pytest.mark.parametrize(
