@@ -52,9 +52,7 @@ class Conflict:
         return "what is saved" if self.is_own else "theirs"
 
 
-def conflict_of(
-    edited: EditedMeanwhile, form: NumberedForm, *, reader: User | None = None
-) -> Conflict:
+def conflict_of(edited: EditedMeanwhile, form: NumberedForm, *, reader: object = None) -> Conflict:
     """What both changed, where that is known; else all in which they differ. `reader` writes."""
     current, typed = edited.current, form.typed()
     if edited.clashes:

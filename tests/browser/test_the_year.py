@@ -26,8 +26,8 @@ def faults_of(page) -> list[str]:
 
 
 def press(page, name: str) -> None:
-    page.get_by_role("button", name=re.compile(name)).first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name=re.compile(name)).first.click()
 
 
 def done(page) -> None:

@@ -13,6 +13,7 @@ from delivery.updates.update_fields import Mark, UpdateValues, as_said, kept_mar
 from organisations.history import EditedMeanwhile
 from planning.plans.lines import ActionValues, edit_action
 from planning.plans.signing import reopen_plan
+from tests.cast import client_of
 from tests.clock import NOON, TODAY
 from tests.conftest import text_of
 from tests.delivery.reporting import LATE, mark, page, report, say, theirs, typed, update_values
@@ -121,6 +122,19 @@ def test_a_second_editor_sees_both_texts(cast, lead, round_):
     assert "Theirs" in shown
     assert "Mine" in shown
     assert Update.objects.get().narrative == "Theirs"
+
+
+def test_who_saved_in_another_window_is_told_that_it_was_themself(cast, lead, round_):
+    say(cast, round_, narrative="In the first window")
+    typed_again = typed(narrative="In the second", number=0)
+
+    own = text_of(lead.post(page("update", "A01"), typed_again))
+    other = text_of(client_of(cast.pcn_contributor).post(page("update", "A01"), typed_again))
+
+    assert "You saved this in another window while you were writing here" in own
+    assert "Keep what is saved" in own
+    assert "Someone else saved this while you were writing" in other
+    assert "Saved by pcn lead" in other
 
 
 def test_what_only_one_of_two_changed_stands(cast, round_):
