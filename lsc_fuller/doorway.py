@@ -29,7 +29,7 @@ def believe_trusted_proxies(get_response: Answer) -> Answer:
         if not is_within(request.META.get("REMOTE_ADDR", ""), trusted):
             for header in SAID_BY_PROXIES:
                 request.META.pop(header, None)
-        elif caller := caller_of(request.META.get("HTTP_X_FORWARDED_FOR", ""), trusted):
+        elif caller := caller_of(request.headers.get("x-forwarded-for", ""), trusted):
             request.META["REMOTE_ADDR"] = caller
         return get_response(request)
 
