@@ -12,6 +12,7 @@ from audit.models import Event
 from lsc_fuller.readings import thing_at
 
 AT = ["W-N1", "2026-27"]
+pytestmark = pytest.mark.usefixtures("first_readings")
 
 
 def routes_in(resolver: URLResolver, before: str = "") -> set[str]:

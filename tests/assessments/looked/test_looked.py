@@ -8,7 +8,7 @@ from tests.clock import NOON
 from tests.conftest import text_of
 
 AT = ["W-N1", "2026-27"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_readings")]
 
 
 @pytest.fixture

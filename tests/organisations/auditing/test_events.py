@@ -18,7 +18,7 @@ from tests import factories as make
 from tests.clock import NOON
 from tests.conftest import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_readings")]
 
 
 @pytest.fixture
