@@ -17,6 +17,7 @@ SLOW = {
     "assessments/guests/test_every_route.py",
     "demo/test_load_demo.py",
     "documents/test_unreadable.py",
+    "feeds/test_openapi.py",
     "journeys/test_annual_cycle.py",
     "lsc_fuller/test_other_years.py",
     "nhsuk/test_forms.py",

@@ -35,7 +35,8 @@ def test_every_address_answers_as_its_openapi_says(mode, asked):
     found = [result.ok() for result in schema.get_all_operations()]
     assert [each.path.removeprefix(HOME) for each in found] == [*NAMES, "dictionary"]
 
-    for operation in found:
+    wrong = mode is GenerationMode.NEGATIVE
+    for operation in found[:-1] if wrong else found:  # the dictionary takes nothing to be wrong
 
         @FEW
         @given(case=operation.as_strategy(mode))

@@ -12,7 +12,7 @@ NEW = "/feeds/tokens/new/"
 
 
 def typed(cast, day=TODAY + timedelta(days=30), **more) -> dict:
-    parts = {"last_day_0": day.day, "last_day_1": day.month, "last_day_2": day.year}
+    parts = {"last_day_day": day.day, "last_day_month": day.month, "last_day_year": day.year}
     return {"organisation": cast["W-N1"].pk, "name": "Board report"} | parts | more
 
 
