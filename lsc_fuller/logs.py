@@ -104,7 +104,7 @@ def logging_as(kind: str) -> dict:
         "root": {"handlers": ["console"], "level": "WARNING"},
         "loggers": {
             "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
-            "lsc_fuller.requests": {"level": every},
+            "lsc_fuller.metrics.requests": {"level": every},
             "work.queue": {"level": every},
             "organisations.people": {"level": "INFO"},  # who signed in
             "waitress.queue": {"level": "ERROR"},  # it warns of every request that waits its turn

@@ -7,8 +7,8 @@ refuses to start until the values that protect people are set (`lsc_fuller/wsgi.
 import secrets
 from pathlib import Path
 
-from csp.constants import NONE, SELF
-
+from lsc_fuller.browsers import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
+from lsc_fuller.browsers import PERMISSIONS_POLICY as PERMISSIONS_POLICY
 from lsc_fuller.environment import (
     env_bool,
     env_choice,
@@ -84,7 +84,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "lsc_fuller.doorway.believe_trusted_proxies",  # first: the others ask who calls, and how
-    "lsc_fuller.requests.name_and_log",
+    "lsc_fuller.metrics.requests.name_and_log",
     "lsc_fuller.doorway.explain_plain_http",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -285,24 +285,6 @@ TRUSTED_PROXIES = env_networks("TRUSTED_PROXIES")
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
-}
-PERMISSIONS_POLICY = {
-    feature: [] for feature in ("camera", "geolocation", "microphone", "payment", "usb")
-}
-
 REQUESTS_A_MINUTE = env_number("REQUESTS_A_MINUTE", 600)  # of one session, at one process
 UPLOADS_A_MINUTE = env_number("UPLOADS_A_MINUTE", 12)  # of one person, in started 5 MB
 SECURITY_CONTACT = env_contact("SECURITY_CONTACT")

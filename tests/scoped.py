@@ -130,6 +130,8 @@ EXCEPTIONS = {
         "Organisation.objects",
         "the id of the organisation whose page was just shown to somebody",
     ),
+    "lsc_fuller/doctor/": ("*", OF_NOBODY),
+    "lsc_fuller/metrics/": ("*", OF_NOBODY),
     "documents/copies.py": ("*", BY_ITS_PAGE),
     "documents/runs.py": ("*", BY_ITS_PAGE),
     "documents/making.py": ("*", BY_ITS_PAGE),

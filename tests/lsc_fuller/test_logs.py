@@ -102,7 +102,7 @@ def test_a_failure_for_machines_quotes_no_row_either():
 
 def test_a_line_for_every_request_is_for_machines_alone():
     levels = {
-        kind: logging_as(kind)["loggers"]["lsc_fuller.requests"]["level"]
+        kind: logging_as(kind)["loggers"]["lsc_fuller.metrics.requests"]["level"]
         for kind in ("json", "plain")
     }
 

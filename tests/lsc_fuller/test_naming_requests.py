@@ -6,7 +6,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from lsc_fuller.requests import name_and_log
+from lsc_fuller.metrics.requests import name_and_log
 from work.tracing import request_id
 
 
@@ -51,11 +51,11 @@ def test_only_a_trusted_proxy_names_a_request(proxies, is_kept, settings, client
 
 @pytest.mark.django_db
 def test_its_line_names_the_view_and_no_address(client, caplog):
-    with caplog.at_level(logging.INFO, logger="lsc_fuller.requests"):
+    with caplog.at_level(logging.INFO, logger="lsc_fuller.metrics.requests"):
         client.get("/account/password/choose/1-a-secret/?of=somebody@example.org")
         client.get("/healthz")
 
-    (line,) = [each for each in caplog.records if each.name == "lsc_fuller.requests"]
+    (line,) = [each for each in caplog.records if each.name == "lsc_fuller.metrics.requests"]
     assert line.getMessage() == "GET account_reset_password_from_key: 200"
     assert (line.status, line.method) == (200, "GET")
     assert line.milliseconds >= 0
