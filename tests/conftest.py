@@ -61,7 +61,6 @@ def pytest_configure(config):
         raise pytest.UsageError(f"--on wants a day like 2028-02-29. {error}") from None
     clock.start()
     config.add_cleanup(clock.stop)
-    gc.disable()
     if config.getoption("statements") == "write":
         config.pluginmanager.register(Writing(config))
     if config.getoption("statements") == "cover":
@@ -80,11 +79,15 @@ def pytest_collection_modifyitems(config, items):
         items[:] = [item for item in items if item in kept]
 
 
-def pytest_collection_finish():
-    """What is collected stays: nobody need look through it again for what nobody holds any more."""
-    gc.collect()
-    gc.freeze()
-    gc.enable()
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """What is collected stays: nobody need look through it for what nobody holds any more."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(autouse=True)
