@@ -1,10 +1,13 @@
 """What PostgreSQL runs again: a test for every statement that the suite sends."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from organisations.models import Organisation
 from tests.statements import Asked, Recorder, covering, read, shape_of, write
+from tests.twice import Covering
 
 
 @pytest.fixture
@@ -81,3 +84,25 @@ def test_what_every_process_wrote_is_read_again(tmp_path):
     write(there, tmp_path / "gw1.json")
 
     assert read(tmp_path) == here | there
+
+
+def test_what_others_send_stays_out_its_module_unread_and_what_is_new_runs(tmp_path):
+    sent = {"a.py::both": asked("a", "b"), "a.py::one": asked("a"), "b.py::other": asked("b")}
+    write(sent, tmp_path / "gw0.json")
+    config = SimpleNamespace(
+        cache=SimpleNamespace(mkdir=lambda _: tmp_path),
+        hook=SimpleNamespace(pytest_deselected=lambda items: None),
+        rootpath=tmp_path,
+    )
+    items = [SimpleNamespace(nodeid=name) for name in [*sent, "c.py::new"]]
+    plugin = Covering(config)
+
+    plugin.pytest_collection_modifyitems(config, items)
+
+    assert [item.nodeid for item in items] == ["a.py::both", "c.py::new"]
+    unread = {
+        name
+        for name in ("a.py", "b.py", "c.py")
+        if plugin.pytest_ignore_collect(tmp_path / name, config)
+    }
+    assert unread == {"b.py"}
