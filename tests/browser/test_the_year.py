@@ -76,7 +76,7 @@ def test_a_quarter_is_reported_on_and_what_blocks_it_goes_up_and_comes_back(ente
     done(team)
     team.goto(team.url.split("/delivery")[0] + f"{REPORT}escalate/A01/")
     team.get_by_label("What blocks it").fill("Nobody says who may sign.")
-    team.get_by_label("What you ask for").get_by_label("A decision").check()
+    team.get_by_label("A decision", exact=True).check()
     team.get_by_label("What exactly would get you on").fill("A name.")
     for part, number in (("Day", "15"), ("Month", "12"), ("Year", "2026")):
         team.get_by_label(part, exact=True).fill(number)
