@@ -14,6 +14,7 @@ urlpatterns = [
     path("devices/sign-out/", devices.sign_out_all, name="account_sign_out_everywhere"),
     path("emails/", account_views.emails, name="account_emails"),
     path("password/", views.password_change, name="account_change_password"),
+    path("password/none/", account_views.without_password, name="account_set_password"),
     path("password/forgotten/", views.password_reset, name="account_reset_password"),
     path("password/sent/", views.password_reset_done, name="account_reset_password_done"),
     re_path(

@@ -1,4 +1,4 @@
-"""What people choose for themselves: how they hear of events by email."""
+"""What people choose for themselves: how they hear of events; their account without a password."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -32,3 +32,9 @@ def emails(request: HttpRequest) -> HttpResponse:
         return redirect("account_emails")
     kept = KeptNotice.objects.of(request.user).things()
     return render(request, "account/emails.html", {"form": form, "kept": kept})
+
+
+@login_required
+def without_password(request: HttpRequest) -> HttpResponse:
+    """Where django-allauth leads whoever comes in by another service and never chose one."""
+    return render(request, "account/password_change.html")

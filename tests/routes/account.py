@@ -20,6 +20,7 @@ ACCOUNT = [
     Route("account_inactive", {200: EVERYONE}, open_to_all=True),
     Route("account_logout", {200: EVERYONE}, open_to_all=True),
     Route("account_change_password", {200: EVERYONE}),
+    Route("account_set_password", {200: EVERYONE}),
     Route("account_emails", {200: EVERYONE}),
     Route("account_devices", {200: EVERYONE}),
     Route("account_device_sign_out", {404: EVERYONE}, lambda world: [1], method="post"),

@@ -60,3 +60,16 @@ def test_the_page_says_whose_password_is_chosen_while_its_link_works(cast):
     for shut in (wrong, used):
         assert "This link no longer works" in shut
         assert cast.pcn_lead.email not in shut
+
+
+def test_who_has_no_password_sees_their_account_and_how_to_have_one(cast):
+    cast.pcn_lead.set_unusable_password()
+    cast.pcn_lead.save()
+    client = Client()
+    client.force_login(cast.pcn_lead)
+
+    page = client.get("/account/password/", follow=True)
+
+    assert page.status_code == 200
+    assert "You have none here: you come in by another service" in text_of(page)
+    assert "/account/password/forgotten/" in page.text
