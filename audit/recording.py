@@ -4,6 +4,7 @@ Ids are plain, so that whatever stands right of here can call this.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
@@ -38,7 +39,37 @@ def record(
     digest: str = "",
 ) -> None:
     """A deed, in the transaction that does it."""
-    Event.objects.create(
+    record_all(
+        [
+            deed(
+                kind,
+                thing,
+                at=at,
+                by=by,
+                organisation=organisation,
+                whom=whom,
+                cycle=cycle,
+                note=note,
+                digest=digest,
+            )
+        ]
+    )
+
+
+def deed(
+    kind: Happened,
+    thing: Thing | None = None,
+    *,
+    at: datetime,
+    by: Somebody,
+    organisation: Somebody = None,
+    whom: Somebody = None,
+    cycle: str = "",
+    note: str = "",
+    digest: str = "",
+) -> Event:
+    """Not written yet: many at once are, by `record_all`."""
+    return Event(
         at=at,
         kind=kind,
         thing=thing or "",
@@ -49,6 +80,11 @@ def record(
         note=plain(note),
         digest=digest,
     )
+
+
+def record_all(deeds: Sequence[Event]) -> None:
+    """Many deeds of one transaction, as cheaply as one."""
+    Event.objects.bulk_create(deeds)
     seal_once_committed()
 
 

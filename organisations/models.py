@@ -17,9 +17,9 @@ from simple_history.models import HistoricalRecords
 from nhsuk.words import clause
 from organisations import entering, kept  # noqa: F401  their models are found by this
 from organisations.choices import ListKind, Notices, Role, SignIn, Tier
+from organisations.incoming_querysets import IncomingListQuerySet
 from organisations.invited_querysets import InvitedQuerySet
 from organisations.querysets import (
-    IncomingListQuerySet,
     LinkQuerySet,
     MembershipQuerySet,
     OrganisationQuerySet,

@@ -1,7 +1,7 @@
 """Questions asked of organisations, the links between them, people and their roles."""
 
 from collections import defaultdict
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.apps import apps
 from django.db import models
@@ -293,12 +293,3 @@ class UserQuerySet(Rows, ComingIn):
     def search_job_titles(self, words: str):
         """For people of whom no more is shown, and that only while they work nowhere else."""
         return self.filter(job_title__icontains=words, is_elsewhere=False)
-
-
-class IncomingListQuerySet(Rows):
-    def visible_to(self, user):
-        """A list is read by nobody but who brought it: it may hold addresses of people."""
-        return self.filter(uploaded_by=user.pk)
-
-    def uploaded_before(self, moment: datetime):
-        return self.filter(uploaded_at__lt=moment)

@@ -19,7 +19,7 @@ from organisations.querysets import Rows
 from organisations.visibility import held_by_q, member_organisations, visible_to_q
 from planning.choices import TO_DECIDE, UNDECIDED, NeedState
 from planning.dependency_querysets import NewestRevisions
-from planning.hanging import actions_and_needs, commitments
+from planning.hanging import actions_and_needs
 
 OWN = "assessment__organisation"
 
@@ -291,26 +291,3 @@ class SupportPlanRevisionQuerySet(Rows):
             support_plan=OuterRef("support_plan"), number__gt=OuterRef("number")
         )
         return self.filter(~Exists(later))
-
-
-class CommitmentQuerySet(Rows):
-    def follow(self, cycle, *, steps, themes, levels):
-        """To a later version of the framework."""
-        led(self.filter(support_plan__cycle=cycle), "step", steps)
-
-    def of_categories(self, *categories):
-        """Whosever they are: for a category that is merged with all that is in it."""
-        return self.filter(category__in=categories)
-
-    def editable_by(self, user, *, on: date | None = None):
-        return self.filter(held_by_q(user, Right.WRITE, "support_plan__organisation", on=on))
-
-    def answering(self, organisation, cycle):
-        """What an organisation promises in a cycle, published or not: for those who write it."""
-        return self.filter(support_plan__organisation=organisation, support_plan__cycle=cycle)
-
-    hanging = commitments
-
-    def answering_needs(self, needs):
-        """What others promised for needs that one decided on: to tell whether it changed."""
-        return self.filter(decisions__need__in=needs)

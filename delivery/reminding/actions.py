@@ -23,7 +23,7 @@ from nhsuk.words import nhs_date
 from organisations.models import Organisation, User
 from organisations.people.notices import Notice
 from organisations.permissions import Right
-from organisations.rights import require
+from organisations.rights import may, require
 
 
 def _kind(awaited: Awaited, *, on: date) -> str | None:
@@ -77,9 +77,11 @@ def send_report_reminders(*, on: date, at: datetime, site: str) -> list[Due[Awai
 @transaction.atomic
 def note_that_opening_was_told(*, round: Round, by: User, at: datetime) -> None:
     """Once the days of a round that runs already are told to its teams: those with something to
-    report are not told in the morning once more that it is open.
+    report are not told in the morning once more that it is open. By whoever may open a round.
     """
-    on = timezone.localdate(at)
+    on, system = timezone.localdate(at), round.cycle.system
+    if not may(by, Right.PUBLISH, system, on=on):
+        require(by, Right.ADMINISTER, system, on=on)
     running = Round.objects.running(on=on).again(round).with_cycle()
     untold = [each for each in reports_to_come(running) if not each.was_told]
     keep_told(REPORTS, [(each, OPENING) for each in untold], on=on, by=by, at=at)

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
@@ -16,9 +15,6 @@ from lsc_fuller.frame.navigation import Whereabouts, whereabouts_of
 from lsc_fuller.start import lines as tasks
 from lsc_fuller.start.administering import administrator_lines
 from lsc_fuller.start.asked import (
-    Answered,
-    Held,
-    News,
     held_needs,
     latest_answers,
     new_answers,
@@ -26,7 +22,7 @@ from lsc_fuller.start.asked import (
 )
 from lsc_fuller.start.at_hand import newest_of, returns_at_hand
 from lsc_fuller.start.drafts import draft_lines
-from lsc_fuller.start.due import Due, due_this_week
+from lsc_fuller.start.due import due_this_week
 from lsc_fuller.start.escalated import escalation_lines
 from lsc_fuller.start.lines import Beneath, Task
 from lsc_fuller.start.parts import my_part_task, parts_of
@@ -35,66 +31,16 @@ from lsc_fuller.start.profiles import profile_tasks
 from lsc_fuller.start.questions import question_tasks
 from lsc_fuller.start.receiving import accepting_lines, waiting_q
 from lsc_fuller.start.reporting import rounds_at_hand
-from lsc_fuller.start.setting_up import SettingUp, setting_up
+from lsc_fuller.start.setting_up import setting_up
+from lsc_fuller.start.shown import Start
 from lsc_fuller.start.systems import apart, systems_lines
-from organisations.choices import Role, Tier
-from organisations.models import Membership, User
+from organisations.choices import Tier
+from organisations.models import User
 from organisations.permissions import Right, rights_of
 from planning.choices import NeedState
 from planning.models import Plan, SupportNeed, SupportPlan
 
 RECENT = timedelta(days=90)  # how far back the decisions shown go
-
-
-@dataclass(frozen=True)
-class Start:
-    """`systems`: how many are read that stand in one line together, and not in `memberships`."""
-
-    memberships: tuple[Membership, ...]
-    lines: tuple[Task, ...]
-    systems: int = 0
-    answers: tuple[Answered, ...] = ()
-    held: tuple[Held, ...] = ()
-    due: tuple[Due, ...] = ()
-    setting_up: SettingUp | None = None
-    news: tuple[News, ...] = ()
-
-    @property
-    def has_news(self) -> bool:
-        """Whether a decision has come since the last time; the answers then stand first."""
-        return bool(self.news)
-
-    @property
-    def has_old_answers(self) -> bool:
-        """They stand further down."""
-        return bool(self.answers or self.held) and not self.has_news
-
-    @property
-    def waiting(self) -> list[Task]:
-        return [task for task in self.lines if task.button]
-
-    @property
-    def first(self) -> Task | None:
-        return next(iter(self.waiting), None)
-
-    @property
-    def others(self) -> list[Task]:
-        return self.waiting[1:]
-
-    @property
-    def standing(self) -> list[Task]:
-        return [task for task in self.lines if not task.button]
-
-    @property
-    def names_organisations(self) -> bool:
-        """Whether lines must say whose they are."""
-        return len({membership.organisation_id for membership in self.memberships}) > 1
-
-    @property
-    def also_administers(self) -> bool:
-        """Administrators alone have these pages in the menu; others need the links."""
-        roles = {membership.role for membership in self.memberships}
-        return Role.ADMINISTRATOR in roles and len(roles) > 1
 
 
 def start_of(

@@ -17,7 +17,7 @@ from organisations.inviting.gathering import known_to
 from organisations.inviting.previews import PeoplePreview, preview_of
 from organisations.lists.trying import Problem, need
 from organisations.models import IncomingList, Invited, Membership, User
-from organisations.people.actions import end_role, told_of_role
+from organisations.people.actions import end_role, tell_of_roles
 from organisations.people.invitations import is_reached, send_invitations
 from organisations.permissions import Right
 from organisations.rights import refusal, require
@@ -88,8 +88,7 @@ def _give(wishes: Iterable[Wish], *, by: User, at: datetime) -> list[Membership]
         for wish in wishes
     ]
     bulk_create_with_history(roles, Membership, **told)
-    for role in roles:
-        told_of_role(role, Happened.ROLE_GIVEN, by=by, at=at)
+    tell_of_roles(roles, Happened.ROLE_GIVEN, by=by, at=at)
     return roles
 
 

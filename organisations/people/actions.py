@@ -1,12 +1,13 @@
 """What administrators do with people: invite, give and end roles, stop and allow signing in."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from audit.choices import Happened, Thing
-from audit.recording import record
+from audit.recording import deed, record, record_all
 from organisations.choices import Role, Tier
 from organisations.history import keep
 from organisations.models import Membership, Organisation, User
@@ -81,16 +82,26 @@ def end_role(*, membership: Membership, by: User, at: datetime) -> Membership:
 def told_of_role(
     membership: Membership, kind: Happened, *, by: User | None, at: datetime
 ) -> Membership:
-    record(
-        kind,
-        Thing.PEOPLE,
-        by=by,
-        at=at,
-        organisation=membership.organisation_id,
-        whom=membership.user_id,
-        note=str(membership.role),
-    )
+    tell_of_roles([membership], kind, by=by, at=at)
     return membership
+
+
+def tell_of_roles(
+    memberships: Iterable[Membership], kind: Happened, *, by: User | None, at: datetime
+) -> None:
+    deeds = [
+        deed(
+            kind,
+            Thing.PEOPLE,
+            by=by,
+            at=at,
+            organisation=each.organisation_id,
+            whom=each.user_id,
+            note=str(each.role),
+        )
+        for each in memberships
+    ]
+    record_all(deeds)
 
 
 def is_own_last_administrator_role(membership: Membership, *, by: User, on: date) -> bool:

@@ -13,12 +13,12 @@ from nhsuk.money import MOST
 from nhsuk.patient_data import refuse_nhs_number
 from organisations.models import Organisation
 from planning.choices import Outcome, Verdict
+from planning.commitment_querysets import CommitmentQuerySet
 from planning.decision_querysets import DecisionQuerySet, ReplyQuerySet
 from planning.models.fields import DocumentRevision, free_text
 from planning.models.needs import SupportCategory, SupportNeed
 from planning.models.offers import Offer
 from planning.querysets import (
-    CommitmentQuerySet,
     SupportPlanQuerySet,
     SupportPlanRevisionQuerySet,
 )

@@ -33,6 +33,10 @@ DELIVERY = {
         SYSTEM | ADMINISTRATOR,
         lambda world: {"round": world.round, "number": 1, **DAYS},
     ),
+    "note_that_opening_was_told": (
+        SYSTEM | ADMINISTRATOR,
+        lambda world: {"round": world.round},
+    ),
     "save_update": (
         TEAM,
         reporting(reference="A01", values=UpdateValues(status=Status.COMPLETE), number=2),

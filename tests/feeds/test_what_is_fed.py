@@ -16,7 +16,7 @@ from tests.cast import PEOPLE
 from tests.conftest import TODAY
 from tests.feeds.asking import read, reading
 from tests.feeds.figures import Fed, assert_fed_as_on_the_page
-from tests.world import DRAFTED
+from tests.in_the_year import DRAFTED
 
 ABOVE_FELLSIDE = {"place_reviewer", "system_staff", "administrator", "reader"}
 FELLSIDE = {"pcn_lead", "pcn_contributor", "pcn_reader"}

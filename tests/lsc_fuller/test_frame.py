@@ -9,9 +9,10 @@ from organisations.choices import Role, Tier
 from tests import factories as make
 from tests.conftest import NOON, TODAY
 
-RARE = ["Offers of help", "Measures", "Documents", "Data feeds"]
-PCN = ["Start", "Our return", "Our plan", "Progress", "Framework", "Good practice", *RARE]
-BESIDES = ["Needs and decisions", "Support plan", "Framework", "Good practice", *RARE]
+BESIDE_WORK = ["Offers of help", "Measures", "Documents", "Data feeds"]
+RARE = [*BESIDE_WORK, "Audit"]
+PCN = ["Start", "Our return", "Our plan", "Progress", "Framework", "Good practice", *BESIDE_WORK]
+BESIDES = ["Needs and decisions", "Support plan", "Framework", "Good practice", *BESIDE_WORK]
 ADMINISTRATION = [
     "Start",
     "Frameworks",
@@ -22,6 +23,7 @@ ADMINISTRATION = [
     "Measures",
     "Documents",
     "Data feeds",
+    "Audit",
 ]
 MENUS = {
     "pcn_lead": PCN,
@@ -116,7 +118,7 @@ def test_between_two_organisations_the_header_names_the_one_the_page_belongs_to(
     assert (
         labels(neither.menu)
         == labels(shared.menu)
-        == ["Start", "Framework", "Good practice", *RARE]
+        == ["Start", "Framework", "Good practice", *BESIDE_WORK]
     )
 
 

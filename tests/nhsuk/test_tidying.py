@@ -94,6 +94,8 @@ def test_every_text_of_every_form_is_tidied_and_no_password(kind, monkeypatch):
     assert isinstance(form, Tidied)
     form.full_clean()
     for field in form.fields.values():
+        if isinstance(field, forms.JSONField):  # what a browser makes of a passkey, by itself
+            continue
         for text in texts_of(field):
             typed = text.to_python(UNTIDY)
             assert (typed == UNTIDY) if is_secret(text) else ("\u202e" not in typed), field

@@ -1,5 +1,6 @@
 """The routes of organisations, the people in them and the links between them."""
 
+from tests.clock import NOON
 from tests.routes.route import ABOVE, ADMINISTRATOR, ADMINISTRATORS, EVERYONE, PCN, Arguments, Route
 from tests.world import World
 
@@ -14,6 +15,13 @@ def of_kind(kind: str) -> Arguments:
 
 def person(world: World) -> list:
     return [world.cast.pcn_contributor.pk]
+
+
+def one_who_came(world: World) -> list:
+    person = world.cast.pcn_contributor
+    person.last_login = NOON
+    person.save(update_fields=["last_login"])
+    return [person.pk]
 
 
 def someones_role(world: World) -> list:
@@ -143,7 +151,7 @@ ORGANISATIONS = [
     Route(
         "organisations:person_withdraw",  # of somebody who has signed in already
         {302: ADMINISTRATOR, 403: EVERYONE - ADMINISTRATORS},
-        person,
+        one_who_came,
     ),
     *[
         Route(

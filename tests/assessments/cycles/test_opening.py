@@ -132,7 +132,7 @@ def test_opening_costs_the_same_for_3_pcns_and_for_30(pcns, cast, unopened):
         open_cycle(cycle=unopened, by=cast.administrator, at=NOON)
 
     assert unopened.assessments.count() == 6 + pcns
-    assert len(queries) <= 13
+    assert len(queries) <= 14
 
 
 def test_closing_an_unopened_or_a_closed_cycle_is_refused(cast, unopened):

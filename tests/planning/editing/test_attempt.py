@@ -31,7 +31,7 @@ def send(rf, db):
 
     def sent(outcome, **typed):
         request = rf.post("/", {"priorities": "Ours", "number": "1", **typed})
-        request.session, request._messages = {}, Messages()
+        request.session, request._messages, request.user = {}, Messages(), make.UserFactory()
 
         def save(form):
             if isinstance(outcome, Exception):
