@@ -13,7 +13,7 @@ def age_of(person: User, *, on: date) -> int:
     """Seconds without a click; the shortest of their roles."""
     held = Membership.objects.of(person, on=on).values_list("role", "organisation__tier")
     roles, tiers = zip(*held, strict=True) if held else ((), ())
-    if roles_with(Right.ADMINISTER).intersection(roles):
+    if {*roles_with(Right.ADMINISTER)}.intersection(roles):
         return settings.SESSION_AGE_OF_ADMINISTRATORS
     if {Tier.PLACE, Tier.SYSTEM}.intersection(tiers):
         return settings.SESSION_AGE_ABOVE

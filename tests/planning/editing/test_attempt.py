@@ -10,6 +10,7 @@ from organisations.editing.attempt import attempt
 from organisations.history import AlreadyThere, EditedMeanwhile
 from planning.plans.narrative_form import NarrativeForm
 from planning.support.views import commitments, plan
+from tests import factories as make
 
 PLACE = ["W-P1", "2026-27"]
 KEPT = SimpleNamespace(reference="A01")

@@ -62,7 +62,7 @@ def test_the_pdf_and_the_workbook_open(asking, tmp_path):
     export(tmp_path / "plan.pdf")
     export(tmp_path / "plan.xlsx")
 
-    assert len(pikepdf.open(tmp_path / "plan.pdf").pages) == 2
+    assert len(pikepdf.open(tmp_path / "plan.pdf").pages) == 3
     assert load_workbook(tmp_path / "plan.xlsx")["Actions"]["D2"].value == "Form one team"
 
 
