@@ -3,6 +3,8 @@
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 
@@ -22,7 +24,17 @@ NAMES = [f"{table.name}{ending}" for table in TABLES for ending in ("", ".csv")]
 
 
 @pytest.fixture
-def asked(world):
+def one_connection():
+    """As with the test client, a request leaves the connection, and the rows of the test, open."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def asked(world, one_connection):
     """The OpenAPI of the running application, and the headers of who may ask."""
     secret = token_for(world.cast.system_staff, world.cast["W-SYS"])
     schema = schemathesis.openapi.from_wsgi(f"{HOME}openapi.json", WSGIHandler())
