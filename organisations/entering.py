@@ -9,7 +9,9 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
+from nhsuk.words import nhs_date, nhs_time
 from organisations.querysets import Rows
 
 RESET_LASTS = timedelta(days=7)
@@ -49,6 +51,12 @@ class Device(models.Model):
 
     def __str__(self) -> str:
         return self.browser
+
+    @property
+    def which(self) -> str:
+        """What tells it from another of the same name."""
+        since = timezone.localtime(self.since)
+        return f"signed in on {nhs_date(since.date())} at {nhs_time(since)}"
 
 
 class FactorResetQuerySet(Rows):

@@ -194,6 +194,10 @@ class MembershipQuerySet(Rows):
         """Those of them who take reminders."""
         return self.reachable(organisations, right, on=on).filter(user__wants_reminders=True)
 
+    def hearing(self, organisations, right: Right | None, *, on: date):
+        """Those of them who take notices."""
+        return self.reachable(organisations, right, on=on).exclude(user__notices=Notices.NEVER)
+
     def writing_for(self, organisations):
         """By whom these are written for who may sign in: organisation, person, when they last
         signed in.
@@ -266,9 +270,7 @@ class UserQuerySet(Rows, ComingIn):
     def who_hear(self, organisations, right: Right | None, *, on: date):
         """Each once: those with a right (None: any) in one of them that day who want notices."""
         memberships = apps.get_model("organisations", "Membership").objects
-        holders = memberships.reachable(organisations, right, on=on).exclude(
-            user__notices=Notices.NEVER
-        )
+        holders = memberships.hearing(organisations, right, on=on)
         return self.filter(pk__in=holders.values("user")).order_by("pk")
 
     def left_before(self, day: date):

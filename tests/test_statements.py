@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from organisations.models import Organisation
+from tests import twice
 from tests.statements import Asked, Recorder, covering, read, shape_of, write
 from tests.twice import Covering
 
@@ -106,3 +107,9 @@ def test_what_others_send_stays_out_its_module_unread_and_what_is_new_runs(tmp_p
         if plugin.pytest_ignore_collect(tmp_path / name, config)
     }
     assert unread == {"b.py"}
+
+
+def test_every_module_that_is_named_by_hand_is_there():
+    named = {*twice.SLOW, *twice.DRAWN, *twice.READ, *twice.TWICE}
+
+    assert [name for name in named if not (twice.TESTS / name).exists()] == []

@@ -131,10 +131,19 @@ def send_by_hand(
 
 
 def keep_told(
-    matter: Matter[Thing], wanted: list[tuple[Thing, str]], *, on: date, by: User, at: datetime
+    matter: Matter[Thing],
+    held: QuerySet,
+    wanted: Iterable[tuple[Thing, str]],
+    *,
+    on: date,
+    by: User,
+    at: datetime,
 ) -> None:
-    """That the teams were told in another way what these reminders would say once more."""
-    _keep(matter, _due(matter, wanted, on=on), on=on, by=by, at=at)
+    """That the teams were told in another way what these reminders would say once more; held and
+    read as above.
+    """
+    _hold(held)
+    _keep(matter, _due(matter, list(wanted), on=on), on=on, by=by, at=at)
 
 
 def _hold(rows: QuerySet) -> None:

@@ -71,7 +71,7 @@ def review(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
             for step in steps
             if is_overdue(step, answer_to(step), in_place_from=in_place_from, on=today)
         ],
-        "signed_as": signature_of(assessment, request.user, on=today),
+        "signed_as": assessment.may_sign and signature_of(assessment, request.user, on=today),
         "comments": comments.count() if assessment.may_write else 0,
         "comments_aside": comments.set_aside().counted_by("step__code"),
         "asked": asked,

@@ -12,7 +12,7 @@ from assessments.models import Cycle
 from delivery.access import ReportDesk, desk_of
 from delivery.lines.gathering import has_something
 from delivery.models import HighlightReport, HighlightRevision, Round
-from delivery.rounds.actions import may_run_rounds
+from delivery.running import may_run_rounds
 from organisations.choices import Tier
 from planning.querysets import cycles_of
 from planning.scope import year_links

@@ -1,5 +1,6 @@
 """Reports still to come are reminded of, as returns and plans are."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.db import transaction
@@ -19,11 +20,12 @@ from delivery.choices import NOT_REPORTED, OPENING
 from delivery.models import Round, RoundReminder
 from delivery.reminding.days import kind_in_round
 from delivery.reminding.to_come import Awaited, reports_to_come, reports_to_come_beneath
+from delivery.running import require_to_run_rounds
 from nhsuk.words import nhs_date
-from organisations.models import Organisation, User
+from organisations.models import Membership, Organisation, User
 from organisations.people.notices import Notice
 from organisations.permissions import Right
-from organisations.rights import may, require
+from organisations.rights import require
 
 
 def _kind(awaited: Awaited, *, on: date) -> str | None:
@@ -79,12 +81,19 @@ def note_that_opening_was_told(*, round: Round, by: User, at: datetime) -> None:
     """Once the days of a round that runs already are told to its teams: those with something to
     report are not told in the morning once more that it is open. By whoever may open a round.
     """
-    on, system = timezone.localdate(at), round.cycle.system
-    if not may(by, Right.PUBLISH, system, on=on):
-        require(by, Right.ADMINISTER, system, on=on)
-    running = Round.objects.running(on=on).again(round).with_cycle()
-    untold = [each for each in reports_to_come(running) if not each.was_told]
-    keep_told(REPORTS, [(each, OPENING) for each in untold], on=on, by=by, at=at)
+    on, held = timezone.localdate(at), Round.objects.again(round)
+    require_to_run_rounds(by, round.cycle.system, on=on)
+    keep_told(REPORTS, held, _told_of_opening(round, on=on), on=on, by=by, at=at)
+
+
+def _told_of_opening(round: Round, *, on: date) -> Iterator[tuple[Awaited, str]]:
+    """Of those whom the notice goes to, who has something to report and reads notices."""
+    asked = round.cycle.assessments.values("organisation")
+    hearing = Membership.objects.hearing(asked, Right.WRITE, on=on)
+    heard = set(hearing.values_list("organisation", flat=True))
+    for each in reports_to_come(Round.objects.running(on=on).again(round).with_cycle()):
+        if not each.was_told and each.organisation_id in heard:
+            yield each, OPENING
 
 
 @transaction.atomic

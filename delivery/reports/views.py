@@ -128,6 +128,9 @@ def download(
     request: HttpRequest, code: str, cycle: str, quarter: int, format: str
 ) -> HttpResponse:
     at = own_report_at(request, code, cycle, quarter)
+    if not at.report.is_open:
+        number = at.report.revisions.latest("number").number
+        return redirect("delivery:revision_download", *at.address, number, format)
     drafted = report_document(at.report, on=timezone.localdate())
     return copy_response(request, copy_of(drafted, f"{code} {cycle} {quarter}", format))
 

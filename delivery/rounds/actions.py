@@ -10,23 +10,14 @@ from assessments.models import Cycle
 from audit.choices import Happened, Thing
 from audit.recording import record
 from delivery.models import Round
+from delivery.running import require_to_run_rounds
 from organisations.history import EditedMeanwhile, keep
 from organisations.locking import one_at_a_time
-from organisations.models import Organisation, User
-from organisations.permissions import Right
-from organisations.rights import may, require
-
-
-def may_run_rounds(user: User, system: Organisation, *, on: date) -> bool:
-    """Administrators of the system, and the staff who publish for it."""
-    rights = (Right.ADMINISTER, Right.PUBLISH)
-    return any(may(user, right, system, on=on) for right in rights)
+from organisations.models import User
 
 
 def _hold(cycle: Cycle, *, by: User | None, at: datetime) -> None:
-    day = timezone.localdate(at)
-    if by is None or not may(by, Right.PUBLISH, cycle.system, on=day):
-        require(by, Right.ADMINISTER, cycle.system, on=day)
+    require_to_run_rounds(by, cycle.system, on=timezone.localdate(at))
     one_at_a_time(cycle.system)
 
 

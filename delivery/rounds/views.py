@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from delivery.models import Round
 from delivery.notices import tell_round
 from delivery.reminding.actions import note_that_opening_was_told
-from delivery.rounds.actions import may_run_rounds, move_round, open_round
+from delivery.rounds.actions import move_round, open_round
 from delivery.rounds.forms import RoundForm
+from delivery.running import may_run_rounds
 from nhsuk.plan_year import PlanYear
 from nhsuk.quarter import Quarter
 from organisations.editing.attempt import attempt

@@ -87,6 +87,8 @@ class PasswordAgainForm(AccountForm, PasswordAgain):
 
 
 class AddAppForm(CountedCode, totp.ActivateTOTPForm):
+    """`key` is the secret as people type it: in groups of four, which apps read as one."""
+
     submit_label = "Use this app"
     words = {
         "code": {
@@ -95,6 +97,10 @@ class AddAppForm(CountedCode, totp.ActivateTOTPForm):
             "hint": "The 6 numbers that your app shows for this service.",
         }
     }
+
+    @property
+    def key(self) -> str:
+        return " ".join(self.secret[at : at + 4] for at in range(0, len(self.secret), 4))
 
 
 class RemoveAppForm(AccountForm, totp.DeactivateTOTPForm):

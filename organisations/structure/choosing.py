@@ -44,6 +44,8 @@ class ChoosesOrganisation:
         field, listed = self.fields[self.choosing], allowed if listed is None else listed
         field.queryset = allowed
         first = list(listed[: MOST_IN_A_LIST + 1])
+        if len(first) == 1 and field.required:
+            self.initial.setdefault(self.choosing, first[0].pk)  # there is nothing to choose
         if len(first) <= MOST_IN_A_LIST:
             field.choices = choices_by_tier(first)
         else:

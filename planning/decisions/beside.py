@@ -30,14 +30,14 @@ from planning.scope import Scope
 
 @dataclass(frozen=True)
 class StepBeside:
-    """A step of the row, whose it is, and what they last submitted as their answer; `is_own` where
-    it is that of the organisation in hand.
+    """A step of the row, whose it is, and what they last submitted as their answer; `is_read` where
+    the reader sees what they submit.
     """
 
     title: str
     step: Step | None
     answer: str
-    is_own: bool = False
+    is_read: bool
 
 
 @dataclass(frozen=True)
@@ -71,13 +71,21 @@ def steps_beside(need: SupportNeed, user, scope: Scope) -> list[StepBeside]:
     assessment, holder = need.action.plan.assessment, scope.organisation
     beside = counterparts([need], holder.tier).get(step.row_id)
     answers = _submitted_answers(user, scope, [(assessment.organisation, step), (holder, beside)])
+    both = [assessment.organisation_id, holder.pk]
+    seen = Organisation.objects.visible_to(user).filter(pk__in=both)
+    read = set(seen.values_list("pk", flat=True))
     return [
-        StepBeside(f"{assessment.organisation_name}’s step", step, answers.get(step.pk, "")),
+        StepBeside(
+            f"{assessment.organisation_name}’s step",
+            step,
+            answers.get(step.pk, ""),
+            is_read=assessment.organisation_id in read,
+        ),
         StepBeside(
             f"{holder}’s step beside it",
             beside,
             answers.get(beside.pk, "") if beside else "",
-            is_own=True,
+            is_read=holder.pk in read,
         ),
     ]
 

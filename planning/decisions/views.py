@@ -190,7 +190,8 @@ def _page(request, found: SupportNeed, form, *, meanwhile=None, status=200) -> H
         "form": form,
         "choices": choices,
         "preview": preview,
-        "signed_as": signature(request.user, scope.organisation, Right.DECIDE, on=today),
+        "signed_as": scope.decides
+        and signature(request.user, scope.organisation, Right.DECIDE, on=today),
         "today": today,
         "steps": steps_beside(found, request.user, scope),
         "offers": offers_for(found, request.user, scope, on=today),

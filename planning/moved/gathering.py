@@ -45,12 +45,19 @@ class Both:
     continued: Continued
 
     @classmethod
-    def of(cls, now: Cycle, before: Cycle, steps: Iterable[Asked], wanted: Narrowed) -> "Both":
+    def of(
+        cls,
+        now: Cycle,
+        before: Cycle,
+        steps: Iterable[Asked],
+        then: Iterable[Asked],
+        wanted: Narrowed,
+    ) -> "Both":
         return cls(
             now,
             before,
             {step.pk: step for step in steps if wanted.holds(step)},
-            {step.pk: step for step in steps_of(before) if wanted.holds(step)},
+            {step.pk: step for step in then if wanted.holds(step)},
             continued(before.version, now.version),
         )
 
@@ -73,11 +80,16 @@ def gather_moved(
     cycle, organisation = scope.cycle, scope.organisation
     asked, returns = steps_of(cycle), returns_beneath(organisation, cycle)
     known_places = places_of_returns(returns)
-    offered = _offered(scope, asked, dict(chain.from_iterable(known_places.values())))
+    past = [steps_of(each) for each in earlier]
+    offered = _offered(scope, asked, past, dict(chain.from_iterable(known_places.values())))
     wanted = offered.known(narrowed)
     tier = wanted.tier or lowest_tier(step.tier for step in asked)
     everyone = [each for each in returns if each.tier == tier]
-    boths = [Both.of(cycle, each, [s for s in asked if s.tier == tier], wanted) for each in earlier]
+    steps = [step for step in asked if step.tier == tier]
+    boths = [
+        Both.of(cycle, before, steps, then, wanted)
+        for before, then in zip(earlier, past, strict=True)
+    ]
     then = _then(scope, boths)
     answers = _answers([*everyone, *(each.sent for each in then.values())])
     levels = dict(chain.from_iterable(_levels(both).items() for both in boths))
@@ -174,17 +186,26 @@ def _lines(both: Both, given: Mapping[int, Given], before: Mapping[int, Given]) 
 
 
 def _theme_names(boths: Sequence[Both]) -> Iterable[tuple[str, str]]:
-    """Those of today in their order, then those that only a cycle before had."""
-    now = {theme.code: theme.name for theme in themes_of(boths[0].steps.values())}
-    then = {t.code: t.name for both in boths for t in themes_of(both.steps_then.values())}
-    return [*now.items(), *((code, name) for code, name in then.items() if code not in now)]
+    return _names(boths[0].steps.values(), [both.steps_then.values() for both in boths])
 
 
-def _offered(scope: Scope, steps: Iterable[Asked], places: Mapping[str, str]) -> Offered:
+def _names(now: Iterable[Asked], past: Iterable[Iterable[Asked]]) -> list[tuple[str, str]]:
+    """Themes of today in their order, then those that only a cycle before had."""
+    names = {theme.code: theme.name for theme in themes_of(now)}
+    then = {theme.code: theme.name for steps in past for theme in themes_of(steps)}
+    return [*names.items(), *((code, name) for code, name in then.items() if code not in names)]
+
+
+def _offered(
+    scope: Scope,
+    steps: Iterable[Asked],
+    past: Iterable[Iterable[Asked]],
+    places: Mapping[str, str],
+) -> Offered:
     steps = list(steps)
     tiers = {step.tier for step in steps}
     return Offered(
-        themes=tuple((theme.code, theme.name) for theme in themes_of(steps)),
+        themes=tuple(_names(steps, past)),
         tiers=tuple((tier.value, tier.label) for tier in Tier.planning() if tier in tiers),
         days=days_of(step.when_by for step in steps),
         places=tuple(sorted(places.items(), key=lambda pair: pair[1])) if scope.is_system else (),

@@ -40,6 +40,7 @@ def moved(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         hidden = found.count(wanted.move) - len(lines)
         rows = Paginator(lines, LINES_A_PAGE).get_page(request.GET.get("page"))
         context |= {
+            "wanted": wanted,
             "page": MovedPage(found),
             "moves": list(Move),
             "meant": MEANT,

@@ -223,3 +223,13 @@ def test_the_workbook_holds_each_line_and_each_milestone(cast, round_):
     assert (said["Reference"], said["Status"], said["Slipped"]) == ("A01", "On track", 1)
     _, milestone = list(book["Milestones"].iter_rows(values_only=True))
     assert milestone[1] == "Rota agreed"
+
+
+def test_once_it_is_submitted_the_files_of_the_draft_lead_to_what_was(cast, lead, round_):
+    say(cast, round_)
+    number = report(cast, round_).number
+
+    answer = lead.get(page("download", "xlsx"))
+
+    assert answer.status_code == 302
+    assert answer.url == page("revision_download", number, "xlsx")

@@ -11,7 +11,9 @@ from django.urls import reverse
 from delivery.models import Round
 from delivery.reminding.actions import reports_due_on_day
 from delivery.rounds.actions import move_round, open_round
+from organisations.choices import Notices
 from organisations.history import EditedMeanwhile
+from organisations.models import User
 from tests.cast import client_of
 from tests.clock import NOON, TODAY
 from tests.conftest import text_of
@@ -99,6 +101,17 @@ def test_whom_the_notice_told_that_a_round_is_open_no_reminder_tells_again(
 
     assert Round.objects.get().opens_on == first
     assert {each.about.organisation.ods_code for each in due} == reminded
+
+
+@pytest.mark.usefixtures("noon")
+def test_a_team_that_reads_no_notices_is_reminded_that_a_round_is_open(cast, cycle, plan):
+    User.objects.filter(memberships__organisation=cast["W-N1"]).update(notices=Notices.NEVER)
+    days = the_days(TODAY, TODAY + timedelta(days=60), number=0)
+    client_of(cast.system_staff).post(reverse("delivery:round", args=[*SYSTEM, 3]), days)
+
+    due = reports_due_on_day(on=TODAY)
+
+    assert {each.about.organisation.ods_code for each in due} == {"W-N1"}
 
 
 def test_a_second_person_who_moves_it_sees_both_days(cast, round_):

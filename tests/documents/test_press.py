@@ -38,6 +38,21 @@ def test_a_page_that_was_kept_with_an_earlier_stylesheet_keeps_it():
     assert round(float(pdf.pages[0].mediabox[2])) == 420
 
 
+def test_weasyprint_asks_a_page_for_its_own_rules(monkeypatch):
+    """Else what we leave out would come back unseen, with its cost."""
+    press, asked = press_for(weasyprint, ""), []
+    plain = press.page._ua_stylesheets
+
+    def noted(page, *given, **more):
+        asked.append(page)
+        return plain(page, *given, **more)
+
+    monkeypatch.setattr(press.page, "_ua_stylesheets", noted)
+    press.page(string=PAGE).render()
+
+    assert asked
+
+
 def test_of_its_own_rules_only_those_go_that_are_for_every_element():
     rules = weasyprint.html.UA.splitlines()
 

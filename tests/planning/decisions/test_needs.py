@@ -259,7 +259,8 @@ def test_a_pcn_reads_its_own_need_without_what_its_place_answered(
     page = sign_in(cast.pcn_lead).get(address(asked[0]))
 
     assert "In place and reviewed" not in page.text
-    assert "No answer submitted, or not yours to see" in page.text
+    assert page.text.count("No answer submitted yet") == 1  # its own
+    assert page.text.count("Its answer is not yours to see") == 1  # its place’s
 
 
 @pytest.mark.parametrize("name", ["needs", "need"])

@@ -98,8 +98,11 @@ def test_who_did_not_return_last_time_moves_nothing(cast, cycle, last_year):
     assert sum(system.count(move) for move in Move) == 6
 
 
-def test_a_step_is_held_against_the_one_it_came_from(cast, cycle, framework, last_year):
-    """Last year asked an older version: INT-01 was called otherwise, and another step is gone."""
+@pytest.fixture
+def earlier_version(framework, last_year):
+    """Last year asked an older version: INT-01 was called otherwise, and another step is gone,
+    and so is all of the theme OLD.
+    """
     old = make.VersionFactory(
         framework=framework.version.framework,
         scale=framework.version.scale,
@@ -107,10 +110,13 @@ def test_a_step_is_held_against_the_one_it_came_from(cast, cycle, framework, las
         label="Version 0",
         slug="version-0",
     )
-    theme = make.ThemeFactory(version=old, code="INT")
     was, gone = (
-        make.StepFactory(row=make.RowFactory(theme=theme), tier="neighbourhood", code=code)
-        for code in ("OLD-01-N", "OLD-02-N")
+        make.StepFactory(
+            row=make.RowFactory(theme=make.ThemeFactory(version=old, code=theme, name=theme)),
+            tier="neighbourhood",
+            code=code,
+        )
+        for theme, code in (("INT", "OLD-01-N"), ("OLD", "OLD-02-N"))
     )
     now = framework.steps["INT-01-N"]
     now.replaces = was
@@ -123,12 +129,37 @@ def test_a_step_is_held_against_the_one_it_came_from(cast, cycle, framework, las
         answers.filter(counted_step__version=framework.version).delete()
     last_year.version = old
     last_year.save()
+    return old
 
+
+def test_a_step_is_held_against_the_one_it_came_from(cast, cycle, earlier_version):
     figures = moved(cast, cycle).figures
 
     assert (figures.count(Move.UP), figures.count(Move.DOWN)) == (1, 1)
     assert figures.count(Move.GONE) == 2
     assert figures.count(Move.NEW) == 4
+
+
+def test_a_theme_that_only_last_year_had_opens_its_own_answers_and_no_others(
+    cast, cycle, earlier_version, sign_in
+):
+    address = reverse("planning:moved", args=PLACE)
+    client = sign_in(cast.place_reviewer)
+
+    all_gone = client.get(address, {"move": "gone"}).context["rows"].paginator.count
+    of_old = client.get(address, {"theme": "OLD", "move": "gone"}).context
+    of_int = client.get(address, {"theme": "INT", "move": "gone"}).context
+
+    assert (all_gone, of_old["rows"].paginator.count, of_int["rows"].paginator.count) == (2, 2, 0)
+    assert of_old["wanted"].theme == "OLD"
+
+
+def test_what_narrows_nothing_stands_in_no_link(cast, cycle, last_year, sign_in):
+    page = sign_in(cast.place_reviewer).get(
+        reverse("planning:moved", args=PLACE), {"theme": "NONE"}
+    )
+
+    assert "theme=NONE" not in page.text
 
 
 def test_every_figure_opens_the_answers_it_counts(cast, cycle, last_year, sign_in):
