@@ -48,21 +48,29 @@ class Findings:
         )
 
 
+SEALED_ANEW = (
+    "Event {} does not bear the seal that the anchor signs: it, or events before it, were altered "
+    "and all after them sealed anew."
+)
+
+
 def verify(*, noted: str = "") -> Findings:
     """`noted` is a head, NUMBER:SEAL, that was written down elsewhere at some time before."""
     last = Event.objects.in_chain().values_list("number", flat=True).last() or 0
     anchor = Anchor.objects.filter(pk=1).first() or Anchor(pk=1)  # after `last`: it may have grown
     found = Findings(anchor, [*of_the_database(anchor, last)])
     broken: list[Line] = []
-    number = anchor.cut_number
+    number, seal = anchor.cut_number, anchor.cut_seal
     for line in lines_of(anchor):
         if line.number != number + 1:
             found.problems.append(f"{_span(number + 1, line.number - 1)} been removed.")
         if not line.is_sealed:
             broken.append(line)
-        number, found.read = line.number, found.read + 1
+        number, seal, found.read = line.number, line.seal, found.read + 1
     if number < anchor.number:
         found.problems.append(f"{_span(number + 1, anchor.number)} been removed from the end.")
+    elif seal != anchor.seal:
+        found.problems.append(SEALED_ANEW.format(number))
     found.problems += [*of_what_is_broken(broken), *of_what_was_noted(noted, anchor)]
     found.waiting = Event.objects.waiting().count()
     return found

@@ -33,7 +33,11 @@ KEPT = {
         "as many years as AUDIT_KEPT_YEARS says",
     ),
     "feeds": Kept("who lets a program read for them", "the person, administrators", "for good"),
-    "mfa": Kept("second factors, encrypted or signed", "nobody", "until they are taken away"),
+    "mfa": Kept(
+        "second factors, encrypted or signed",
+        "nobody",
+        "until taken away, or as names and addresses",
+    ),
     "socialaccount": Kept("nothing: its tables stay empty", "nobody", "not at all"),
     "account": Kept("addresses of accounts", "nobody", "as long as the account"),
     "frameworks": Kept("who changed what is asked", "who keeps the framework", "for good"),

@@ -42,12 +42,19 @@ def caller_of(forwarded: str, trusted: list) -> str:
     Empty where none of it is an address of somebody else.
     """
     for each in reversed(forwarded.split(",")):
-        address = each.strip()
+        address = without_port(each.strip())
         if not is_address(address):
             return ""
         if not is_within(address, trusted):
             return address
     return ""
+
+
+def without_port(text: str) -> str:
+    """Some proxies write it behind the address: 203.0.113.7:51234, [2001:db8::1]:443."""
+    if text.startswith("["):
+        return text[1:].partition("]")[0]
+    return text.partition(":")[0] if text.count(":") == 1 else text
 
 
 def is_address(text: str) -> bool:

@@ -94,6 +94,11 @@ class User(AbstractBaseUser):
         return never_in and not self.is_active
 
     @property
+    def awaits_password(self) -> bool:
+        """Invited, and never here: nobody else is let in by a link that another may read."""
+        return bool(self.invited_at) and not self.has_usable_password()
+
+    @property
     def invited_at(self) -> datetime | None:
         """While they have not signed in yet."""
         return self.date_joined if self.sign_in_state == SignIn.INVITED else None

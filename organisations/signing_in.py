@@ -20,9 +20,9 @@ OF_A_PASSWORD = {
     account.password_changed: "password changed",
     account.password_reset: "password chosen by a link",
 }
-OF_A_SECOND_STEP = {
-    "authenticator_added": "second step added",
-    "authenticator_removed": "second step removed",
+OF_A_SECOND_FACTOR = {
+    "authenticator_added": "second factor added",
+    "authenticator_removed": "second factor removed",
     "authenticator_reset": "recovery codes made anew",
 }
 
@@ -48,6 +48,12 @@ def told_of_failure(credentials: dict, **_) -> None:
     )
 
 
+def told_of_wrong_code(user: User, **_) -> None:
+    """Whoever tried knew the password."""
+    at = timezone.now()
+    record(Happened.NOT_SIGNED_IN, by=None, at=at, whom=user, note="second factor")
+
+
 def listen(signal: Signal, note: str) -> None:
     def told(user: User, **_) -> None:
         record(Happened.SIGN_IN_CHANGED, by=user, at=timezone.now(), whom=user, note=note)
@@ -56,10 +62,11 @@ def listen(signal: Signal, note: str) -> None:
 
 
 def listen_to_all() -> None:
-    """Once all apps are loaded: a second step is told of where it is installed."""
+    """Once all apps are loaded: a second factor is told of where it is installed."""
     for signal, note in OF_A_PASSWORD.items():
         listen(signal, note)
     if apps.is_installed("allauth.mfa"):
         signals = import_module("allauth.mfa.signals")
-        for name, note in OF_A_SECOND_STEP.items():
+        for name, note in OF_A_SECOND_FACTOR.items():
             listen(getattr(signals, name), note)
+        signals.authentication_failed.connect(told_of_wrong_code, dispatch_uid="audit wrong code")

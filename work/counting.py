@@ -11,7 +11,7 @@ from collections import Counter
 from threading import Event, Lock, Thread
 
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import Error, connection, transaction
 
 EVERY = 10  # seconds
 ADD = """
@@ -47,7 +47,7 @@ class Counts:
             rows = [(*key, amount) for key, amount in sorted(taken.items())]
             with transaction.atomic(), connection.cursor() as cursor:
                 cursor.executemany(ADD, rows)
-        except DatabaseError as problem:  # away, or locked: the next time writes them
+        except Error as problem:  # away, or locked: the next time writes them
             logger.warning("Counts were not written down: %s", type(problem).__name__)
             with self.lock:
                 self.fresh.update(taken)
@@ -72,6 +72,8 @@ class Writer(Thread):
     def once(self) -> None:
         try:
             self.counts.write_down()
+        except Exception:  # else this thread would be gone, and nothing written any more
+            logger.exception("Counts were not written down")
         finally:
             connection.close()
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -69,8 +69,10 @@ def make(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made = make_token(by=request.user, at=timezone.now(), **form.cleaned_data)
-        except IntegrityError:  # of the same name, at the same moment
+        except (IntegrityError, ValidationError):  # the same name, or midnight, at this moment
             form.full_clean()
+            if form.is_valid():
+                form.add_error(None, "Send the form again: something changed while it was sent")
         else:
             return _once(request, made)
     return render(request, "feeds/home/token_form.html", {"form": form})

@@ -52,6 +52,7 @@ PROBLEMS: dict[int, dict] = {
     409: _said("Something signed cannot be read as it was signed."),
     422: _said("limit or cursor is none, or the whole table is too long for one file."),
     429: _said("The token was used too often in this minute; Retry-After says when again."),
+    503: _said("The database is away; Retry-After says when again."),
 }
 
 

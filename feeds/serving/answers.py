@@ -12,6 +12,7 @@ from feeds.reading.cursors import Cursor
 from feeds.reading.formats import as_csv, as_json
 from feeds.reading.pages import USUAL, Page, read_page, read_whole
 from feeds.tables.declaring import Table
+from feeds.tokens.telling import tell
 from spreadsheets.csv_files import CONTENT_TYPE as CSV
 
 
@@ -57,6 +58,7 @@ def _sealed(request: HttpRequest, table: Table, page: Page, answer: HttpResponse
 
     So whoever sends the day back is sent the rows again, and who sends the seal is not.
     """
+    tell(request.auth, table.name)  # type: ignore[attr-defined]
     seal = f'"{sha256(answer.content).hexdigest()[:32]}"'
     answer["ETag"] = seal
     answer["Cache-Control"] = "private, no-cache"

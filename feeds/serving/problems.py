@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
@@ -18,6 +19,7 @@ ASKED_WRONGLY = (
 )
 NOT_HERE = "There is no table at this address. The data dictionary lists them all."
 NOT_SO = "This address can only be read: ask it with GET."
+AWAY_FOR_NOW = "The database cannot be reached at the moment. Ask again in half a minute."
 OUR_FAULT = "Something went wrong here. Ask again later; if it stays so, tell who runs the service."
 
 
@@ -55,6 +57,11 @@ def not_here(request: HttpRequest, refusal: Exception | None = None) -> HttpResp
     return problem(NOT_HERE, 404)
 
 
+def away(request: HttpRequest, failure: Exception) -> HttpResponse:
+    logger.error("The database is away: %s", str(failure).partition("\n")[0])
+    return problem(AWAY_FOR_NOW, 503, Retry_After="30")
+
+
 def our_fault(request: HttpRequest, failure: Exception) -> HttpResponse:
     logger.error("A feed failed.", exc_info=failure)
     return problem(OUR_FAULT, 500)
@@ -66,6 +73,8 @@ ANSWERS: dict[type[Exception], Callable[..., HttpResponse]] = {
     TooLong: too_long,
     Unreadable: unreadable,
     Http404: not_here,
+    OperationalError: away,
+    InterfaceError: away,
     Exception: our_fault,
 }
 

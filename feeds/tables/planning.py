@@ -1,7 +1,9 @@
 """What will be done, as it was signed and published; what was asked for, and what became of it."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
+from hashlib import sha256
 
 from feeds.tables.declaring import Row, Table, day, key, moment, number, text, to, words
 from organisations.choices import Tier
@@ -13,7 +15,7 @@ from planning.models import (
     SupportNeed,
     SupportPlanRevision,
 )
-from planning.plans.document import PlanDocument
+from planning.plans.document import MilestoneLine, PlanDocument
 from planning.support.document import Earlier
 
 IN_PENCE = "In whole pence; empty where it was not said, which is not nought."
@@ -109,17 +111,26 @@ def _reported(revisions: list[PlanRevision]) -> dict[tuple, tuple]:
     return {row[:4]: row[4:] for row in rows}
 
 
+def named_marks(marks: Sequence[MilestoneLine]) -> Iterator[tuple[str, MilestoneLine]]:
+    """Each by what it says, which is all that tells one from another in a signed plan."""
+    seen: Counter[str] = Counter()
+    for mark in marks:
+        said = sha256(f"{mark.due_on} {mark.text}".encode()).hexdigest()[:8]
+        seen[said] += 1
+        yield said if seen[said] == 1 else f"{said}-{seen[said]}", mark
+
+
 def _milestones(revisions: list[PlanRevision], on: date) -> Iterator[tuple[int, list[Row]]]:
     """A mark that still stands as it was signed says what was reported since, as on its page."""
     reported = _reported(revisions)
     for revision in revisions:
         plan, rows = revision.plan_id, []
         for action in PlanDocument.read(revision).actions:
-            for place, mark in enumerate(action.milestones, start=1):
+            for name, mark in named_marks(action.milestones):
                 said = (mark.forecast_on, mark.done_on)
                 now = reported.get((plan, action.reference, mark.due_on, mark.text), said)
                 line = line_id(plan, action.reference)
-                rows.append((f"{line}-{place}", line, mark.due_on, mark.text, *now))
+                rows.append((f"{line}-{name}", line, mark.due_on, mark.text, *now))
         yield revision.pk, rows
 
 
@@ -128,7 +139,10 @@ MILESTONES = Table(
     "Milestones",
     "The dated marks of actions, as signed last, with what was last reported of them.",
     (
-        text("id", "Names the mark: its action and its place in it as signed."),
+        text(
+            "id",
+            "Names the mark by its action, day and words: with others it is another mark.",
+        ),
         text("action_id", "The id of a row of actions."),
         day("due_on", "The day it was planned for."),
         text("text", "What will have happened."),

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from feeds.models import Token
 from feeds.tokens.secrets import beginning_of, digest_of, new_secret
+from feeds.tokens.telling import told
 from organisations.models import Membership, Organisation, User
 from organisations.permissions import Right
 from organisations.rights import require
@@ -41,7 +42,7 @@ def make_token(
     )
     token.full_clean(exclude=["digest"])
     token.save()
-    return Made(token, secret)
+    return Made(told(token, "feed token made", by=by, at=at), secret)
 
 
 @transaction.atomic
@@ -55,4 +56,5 @@ def withdraw_token(*, token: Token, by: User, at: datetime) -> Token:
     if token.withdrawn_at is None:
         token.withdrawn_at, token.withdrawn_by = at, by
         token.save(update_fields=["withdrawn_at", "withdrawn_by"])
+        told(token, "feed token withdrawn", by=by, at=at)
     return token

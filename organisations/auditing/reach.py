@@ -1,15 +1,17 @@
 """Which events somebody sees: those of the systems they administer, and of nobody else's."""
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import TruncDate
 
 from audit.models import Event
 from audit.querysets import EventQuerySet
 from organisations.auditing.wanted import Wanted
 from organisations.choices import Tier
 from organisations.models import Membership, Organisation, User
-from organisations.visibility import administered_by_q
+from organisations.visibility import administered_by_q, running_on
 
 
 def administers_a_system(user: User, *, on: date) -> bool:
@@ -19,14 +21,26 @@ def administers_a_system(user: User, *, on: date) -> bool:
 
 def events_seen_by(user: User, *, on: date) -> EventQuerySet:
     """Those of an organisation they administer; without one, those by or about somebody who has or
-    had a role there. What is of nobody at all, as a sign-in under an unknown address, is of this
-    service, and seen by the administrators of each of its systems.
+    had a role there, unless they worked for others alone on that day. What is of nobody at all, as
+    a sign-in under an unknown address, is of this service, and seen by the administrators of each
+    of its systems.
     """
     people = User.objects.administered_by(user, on=on).values("pk")
-    theirs = Q(person__in=people) | Q(whom__in=people) | Q(person=None, whom=None)
-    return Event.objects.filter(
+    theirs = Q(person=None, whom=None)
+    for path in ("person", "whom"):
+        theirs |= Q(**{f"{path}__in": people}) & ~_worked_for_others(path, user, on=on)
+    return Event.objects.alias(day=TruncDate("at")).filter(
         administered_by_q(user, "organisation", on=on) | (Q(organisation=None) & theirs)
     )
+
+
+def _worked_for_others(path: str, user: User, *, on: date) -> Q:
+    """Who left does not go on being watched by those they left."""
+    day: Any = OuterRef("day")
+    held = Membership.objects.filter(
+        running_on(day, first="start", last="end"), user=OuterRef(path)
+    )
+    return Q(Exists(held.outside(user, on=on))) & ~Q(Exists(held.administered_by(user, on=on)))
 
 
 def narrowed(events: EventQuerySet, wanted: Wanted, *, by: User, on: date) -> EventQuerySet:

@@ -45,6 +45,7 @@ class Wanted(InAddress):
 
 def day_of(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day < date.max else None  # no day comes after that one

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
-from audit.choices import Happened
+from audit.choices import Happened, Thing
+from audit.recording import record
 from nhsuk.words import counted
 from organisations.history import keep
 from organisations.incoming import ChangedMeanwhile, fingerprint, locked_list, settle
@@ -118,6 +119,7 @@ def take_invitation_back(*, person: User, by: User, at: datetime) -> User:
         end_role(membership=membership, by=by, at=at)
     locked.set_unusable_password()
     locked.is_active = False
+    record(Happened.STOPPED, Thing.PEOPLE, by=by, at=at, whom=locked)
     return keep(locked, by=by, at=at, fields=["password", "is_active"])
 
 

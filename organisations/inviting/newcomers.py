@@ -52,7 +52,7 @@ def newcomers(people: Iterable[User], *, by: User, on: date, site: str = "") -> 
 
 
 def _link(person: User, managed: Iterable[int], *, site: str) -> str:
-    is_ours = person.pk in managed and person.invited_at and not person.has_usable_password()
+    is_ours = person.pk in managed and person.awaits_password
     return (
         set_password_link(person, site=site) if site and is_ours and not is_reached(person) else ""
     )

@@ -6,11 +6,13 @@ What they did stays, with the job title they signed it by: a signed document rem
 from datetime import date, datetime
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 from django.db import models, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Cast, Concat
 
+from organisations.entering import Device
 from organisations.history import told
 from organisations.models import User
 
@@ -33,6 +35,8 @@ def forget_leavers(*, before: date, at: datetime) -> int:
     keys = [person.pk for person in people]
     User.history.filter(id__in=keys).update(email=nobody_at("id"), name="")
     EmailAddress.objects.filter(user__in=keys).delete()
+    Authenticator.objects.filter(user__in=keys).delete()
+    Device.objects.filter(person__in=keys).delete()
     for person in people:
         person.email, person.name = f"left-{person.pk}{FORGOTTEN}", ""
         person.password, person.is_active = make_password(None), False

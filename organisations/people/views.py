@@ -150,12 +150,12 @@ def send_and_tell(request: HttpRequest, membership: Membership) -> HttpResponse:
 @require_GET
 @administrator_required
 def link(request: HttpRequest, pk: int) -> HttpResponse:
-    """How somebody gets in without a letter: a link, for who has no password yet."""
+    """How somebody gets in without a letter: a link, for who was invited and never came."""
     found, site = person_managed(request, pk), request.build_absolute_uri("/")
     context = {
         "person": found,
         "site": site,
-        "link": "" if found.has_usable_password() else set_password_link(found, site=site),
+        "link": set_password_link(found, site=site) if found.awaits_password else "",
     }
     return render(request, "organisations/people/person_link.html", context)
 

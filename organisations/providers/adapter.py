@@ -4,12 +4,14 @@ Nobody signs up by it, no account is tied to it: each time the address is asked 
 """
 
 import logging
+from functools import partial
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.stages import AuthenticateStage
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from allauth.socialaccount.providers.base import AuthError
+from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest
 
 from organisations.models import User
@@ -44,12 +46,15 @@ def invited_person(request: HttpRequest, sociallogin: SocialLogin) -> User:
     except Unlike:
         raise ImmediateHttpResponse(refuse(request, Why.AWAY, name=provider.name)) from None
     address, named = address_in(claims), {"name": provider.name}
+    failed = partial(user_login_failed.send, sender=__name__, request=request)
     if not is_verified(claims, is_entra=provider.app.settings.get("is_entra", False)):
         logger.warning("Not signed in by %s: address not verified", provider.name)
+        failed(credentials={"email": address})
         raise ImmediateHttpResponse(refuse(request, Why.UNVERIFIED, address=address, **named))
     person = User.objects.called([address.lower()]).first()
     if person is None:
         logger.warning("Not signed in by %s: nobody was invited so", provider.name)
+        failed(credentials={"email": address})
         raise ImmediateHttpResponse(refuse(request, Why.UNKNOWN, address=address, **named))
     return person
 

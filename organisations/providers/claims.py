@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 TRUE = {True, "1", "true"}
+CHECKED = ("email_verified", "xms_edov")  # of the address beside it, and of no other
 
 
 class Unlike(Exception):
@@ -15,6 +16,8 @@ def joined(data: Mapping[str, Any]) -> dict[str, Any]:
     signed, said = data.get("id_token") or {}, data.get("userinfo") or {}
     if signed and said and signed.get("sub") != said.get("sub"):
         raise Unlike
+    if address_in(signed) and address_in(signed).lower() != address_in(said).lower():
+        said = {name: value for name, value in said.items() if name not in CHECKED}
     return {**said, **signed}
 
 

@@ -2,13 +2,13 @@
 
 from datetime import date, datetime
 
-from allauth.core import context
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authenticator_removed
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from audit.choices import Happened
+from audit.recording import record
 from organisations.entering import FactorReset
 from organisations.models import Membership, Organisation, User
 from organisations.permissions import Right
@@ -27,8 +27,10 @@ def ask_for_reset(*, person: User, by: User, at: datetime) -> FactorReset:
     if by == person:
         raise PermissionDenied("Nobody resets their own second factor.")
     list(User.objects.again(person).select_for_update())
-    waiting = FactorReset.objects.of_person(person).waiting(at=at).first()
-    return waiting or FactorReset.objects.create(person=person, asked_by=by, asked_at=at)
+    if waiting := FactorReset.objects.of_person(person).waiting(at=at).first():
+        return waiting
+    _told("second factor reset asked", person, by=by, at=at)
+    return FactorReset.objects.create(person=person, asked_by=by, asked_at=at)
 
 
 @transaction.atomic
@@ -39,7 +41,7 @@ def confirm_reset(*, reset: FactorReset, by: User, at: datetime) -> FactorReset:
         raise PermissionDenied("Another administrator has to confirm it.")
     locked.confirmed_by, locked.confirmed_at = by, at
     locked.save(update_fields=["confirmed_by", "confirmed_at"])
-    take_away(locked.person)
+    take_away(locked.person, by=by, at=at)
     return locked
 
 
@@ -48,6 +50,7 @@ def drop_reset(*, reset: FactorReset, by: User, at: datetime) -> FactorReset:
     locked = _waiting(reset, by=by, at=at)
     locked.dropped_by, locked.dropped_at = by, at
     locked.save(update_fields=["dropped_by", "dropped_at"])
+    _told("second factor reset dropped", locked.person, by=by, at=at)
     return locked
 
 
@@ -59,16 +62,19 @@ def _waiting(reset: FactorReset, *, by: User, at: datetime) -> FactorReset:
     return found
 
 
-def take_away(person: User) -> int:
-    """Every app, passkey and recovery code of theirs; how many there were."""
-    factors = list(Authenticator.objects.filter(user=person))
-    for factor in factors:
-        factor.delete()
-        authenticator_removed.send(
-            sender=Authenticator, request=context.request, user=person, authenticator=factor
-        )
+def take_away(person: User, *, by: User | None, at: datetime) -> int:
+    """Every app, passkey and recovery code of theirs; how many there were. For whoever has asked
+    for the right to it, in their transaction; nobody (None) is the operator.
+    """
+    count, _ = Authenticator.objects.filter(user=person).delete()
+    if count:
+        _told("second factor reset", person, by=by, at=at)
     sign_out_everywhere(person)
-    return len(factors)
+    return count
+
+
+def _told(note: str, person: User, *, by: User | None, at: datetime) -> None:
+    record(Happened.SIGN_IN_CHANGED, by=by, whom=person, at=at, note=note)
 
 
 def who_can_confirm(reset: FactorReset, *, on: date) -> list[User]:

@@ -28,6 +28,8 @@ OPEN = {
     "words",
     "privacy",
     "accessibility",
+    "board_style",
+    "board_logo",
     "healthz",
     "readyz",
 }

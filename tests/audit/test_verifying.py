@@ -4,10 +4,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from audit.anchoring import FORGED, NO_KEY
+from audit.chain import CONTENT, seal_after
 from audit.models import Anchor, Event
 from audit.sealing import seal_all
-from audit.verifying import verify
-from tests.audit.events import forge, numbers, some_events
+from audit.verifying import SEALED_ANEW, verify
+from tests.audit.events import forge, numbers, some_events, unguarded
 
 pytestmark = pytest.mark.django_db
 MOVED = "UPDATE audit_event SET number = {} WHERE number = {}"
@@ -135,6 +136,21 @@ def test_a_chain_made_anew_from_the_start_is_found():
     assert problems(noted="3:abc") == [
         "The chain no longer holds event 3 with the seal that was noted."
     ]
+
+
+def test_events_sealed_anew_after_an_altered_one_are_found():
+    """Seals need no key: whoever takes the triggers off can make them; the anchor they cannot."""
+    some_events(6)
+
+    with unguarded():
+        Event.objects.filter(number=3).update(person=99)
+        before = ""
+        for event in Event.objects.in_chain().order_by("number"):
+            content = Event.objects.filter(pk=event.pk).values_list(*CONTENT).get()
+            before = seal_after(before, event.number, content)
+            Event.objects.filter(pk=event.pk).update(seal=before)
+
+    assert problems() == [SEALED_ANEW.format(6)]
 
 
 def test_an_old_anchor_put_back_is_found_by_a_head_noted_elsewhere():

@@ -5,10 +5,13 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from audit import recording
+from audit.choices import Happened
+from audit.models import Event
 from feeds.models import Token
 from feeds.reading import pages
 from feeds.tables.every import BY_NAME, TABLES
@@ -244,6 +247,30 @@ def test_a_fault_of_ours_is_said_without_what_failed(staff, monkeypatch, caplog)
     assert "A feed failed." in caplog.text
 
 
+@pytest.mark.parametrize("failure", [OperationalError, InterfaceError])
+def test_a_database_that_is_away_is_told_with_when_to_ask_again(staff, monkeypatch, failure):
+    def fail(*_, **__):
+        raise failure("server closed the connection")
+
+    monkeypatch.setattr("feeds.serving.answers.read_page", fail)
+
+    away = ask(staff, "cycles")
+
+    assert (away.status_code, away["Retry-After"]) == (503, "30")
+    assert "cannot be reached at the moment" in away.json()["detail"]
+
+
+def test_that_a_table_was_read_is_told_to_the_audit_once_a_day(staff, world):
+    for _ in range(2):
+        ask(staff, "answers")
+        recording.known.clear()  # as another process
+
+    told = Event.objects.filter(kind=Happened.EXPORTED, person=world.cast.system_staff.pk)
+    assert [(each.organisation, each.note) for each in told] == [
+        (world.cast["W-SYS"].pk, "feed answers")
+    ]
+
+
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_a_page_asks_no_more_for_thirty_networks_than_for_three(table, staff, world):
     def questions() -> int:
@@ -251,6 +278,7 @@ def test_a_page_asks_no_more_for_thirty_networks_than_for_three(table, staff, wo
             assert ask(staff, table.name).status_code == 200
         return len(asked)
 
+    ask(staff, table.name)  # the first time that day the audit is told
     few = questions()
     others(world, 27)
 

@@ -1,5 +1,7 @@
 """What each person is fed: what their pages say to them, and never what a draft holds."""
 
+from datetime import date
+
 import pytest
 
 from assessments.models import Assessment
@@ -7,9 +9,11 @@ from documents.freezing import seal_of
 from feeds.reading.pages import read_whole
 from feeds.tables.declaring import Kind, cell_of
 from feeds.tables.every import BY_NAME, TABLES
+from feeds.tables.planning import named_marks
 from organisations.choices import Role
 from organisations.models import Membership, Organisation
 from planning.models import Decision, PlanRevision
+from planning.plans.document import MilestoneLine
 from planning.rollups.gathering import gather_rollup
 from tests import factories as make
 from tests.cast import PEOPLE
@@ -162,6 +166,18 @@ def test_a_milestone_says_what_was_reported_since_it_was_signed(world):
     (mark,) = read(reader, "milestones")
 
     assert (mark["due_on"], mark["done_on"]) == (milestone.due_on, milestone.done_on)
+
+
+def test_a_mark_keeps_its_name_when_another_is_put_before_it():
+    later = MilestoneLine(date(2027, 1, 31), "All met")
+    earlier = MilestoneLine(date(2026, 6, 1), "Half met")
+
+    before = {mark: name for name, mark in named_marks([later])}
+    after = {mark: name for name, mark in named_marks([earlier, later])}
+    twice = [name for name, _mark in named_marks([later, later])]
+
+    assert after[later] == before[later] != after[earlier]
+    assert twice == [before[later], f"{before[later]}-2"]
 
 
 def test_decisions_are_fed_to_those_who_asked_and_those_above(world):

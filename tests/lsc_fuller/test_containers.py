@@ -18,6 +18,7 @@ from tests.lsc_fuller.test_settings import ROOT
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES = COMPOSE["services"]
 EXPLAINED = {each.name for each in variables_in((ROOT / ".env.example").read_text())}
+NOT_IN_A_CONTAINER = {"DEBUG", "BIND_ADDRESS", "PORT", "TEST_DATABASE_URL"}
 ASKED = re.compile(r"\$\{([A-Z_]+)")
 VALUE = re.compile(r"\$\{([A-Z_]+)(?::[-?]((?:[^{}]|\{[^}]*\})*))?\}")
 
@@ -76,11 +77,21 @@ def test_every_setting_and_every_value_asked_for_is_explained():
     assert set(ASKED.findall((ROOT / "docker-compose.yml").read_text()))
 
 
+def test_every_setting_that_is_explained_reaches_the_container():
+    ours = {name.removesuffix("_FILE") for name in SERVICES["web"]["environment"]}
+    elsewhere = set(ASKED.findall((ROOT / "docker-compose.yml").read_text())) | NOT_IN_A_CONTAINER
+    of_a_provider = {name for name in EXPLAINED if name.startswith("OIDC_")}
+
+    assert EXPLAINED - ours - elsewhere - of_a_provider == set()
+
+
 def test_with_a_name_and_its_secrets_the_server_may_start(tmp_path):
     made = environment_of("web", ALLOWED_HOSTS="planning.example.org")
     for name in [name for name in made if name.endswith("_FILE")]:
         file = tmp_path / name
-        file.write_text("" if "EMAIL" in name else "k" * 50)
+        file.write_text(
+            "" if name.startswith(("EMAIL", "AUDIT")) or "FALLBACKS" in name else "k" * 50
+        )
         made[name] = str(file)
 
     assert list(_unsafe(made)) == []

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
+from operator import ne
 from pathlib import Path
 from unittest.mock import patch
 
@@ -100,8 +101,11 @@ class Beside:
         ((reason,),) = self.ask("SELECT traceback FROM django_tasks_database_dbtaskresult")
         return reason
 
-    def begun(self):
-        return self.ask("SELECT started_at FROM django_tasks_database_dbtaskresult")
+    def begun(self) -> tuple:
+        """When the one task was taken up, and how often its document was begun: a moment later."""
+        ((started,),) = self.ask("SELECT started_at FROM django_tasks_database_dbtaskresult")
+        ((tries,),) = self.ask("SELECT tries FROM documents_run")
+        return started, tries
 
     def wait_until(self, holds: Callable[[], bool], *, seconds: float = 60) -> None:
         until = time.monotonic() + seconds
@@ -113,7 +117,7 @@ class Beside:
         """A worker takes the one task up, and is gone before it ends."""
         before, worker = self.begun(), self.worker()
         try:
-            self.wait_until(lambda: self.begun() != before)
+            self.wait_until(lambda: all(map(ne, self.begun(), before)))
         finally:
             worker.kill()
             worker.communicate(timeout=20)

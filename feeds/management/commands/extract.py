@@ -4,6 +4,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from assessments.models import Cycle
+from audit.choices import Thing
+from audit.recording import record_export
 from documents.output import Output
 from feeds.extracting.extract import TooFew
 from feeds.extracting.making import FORMATS, extract_file
@@ -32,6 +34,8 @@ class Command(BaseCommand):
             output.put(extract_file(body, _cycle(body, cycle), kind=output.format, on=on))
         except TooFew as refusal:
             raise CommandError(str(refusal)) from refusal
+        note = f"extract {output.format}"
+        record_export(Thing.FIGURES, body.pk, cycle=cycle, note=note, at=timezone.now())
         self.stdout.write(f"Wrote the extract of {body} to {output.path}.")
 
 

@@ -13,9 +13,10 @@ from audit.choices import Happened, Thing
 from audit.models import Event
 from audit.recording import record
 from audit.sealing import seal_all
+from organisations.auditing.reach import events_seen_by
 from organisations.choices import Role
 from tests import factories as make
-from tests.clock import NOON
+from tests.clock import NOON, TODAY
 from tests.conftest import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_readings")]
@@ -112,6 +113,7 @@ def test_the_menu_leads_there(sign_in, cast):
         ({"first": "2026-11-22", "last": "2026-11-22"}, "N01 met", "No events"),
         ({"last": "2026-11-21"}, "No events to show", "N01 met"),
         ({"kind": "nonsense", "first": "soon"}, "N01 met", "No events"),
+        ({"first": "2026-11-22", "last": "9999-12-31"}, "N01 met", "No events"),
     ],
 )
 def test_events_are_narrowed_by_person_organisation_kind_and_days(shown, query, there, gone):
@@ -175,6 +177,21 @@ def test_a_former_member_of_staff_is_not_named_by_the_post_they_hold_elsewhere(s
 
     assert "Former member of staff" in text
     assert person.email not in text
+
+
+def test_who_left_is_not_watched_where_they_work_now(cast):
+    person = cast.place_reviewer
+    person.memberships.update(start="2026-01-01", end="2026-11-01")
+    make.MembershipFactory(
+        user=person, organisation=cast["X-P1"], role=Role.PLACE_REVIEWER, start="2026-11-02"
+    )
+    record(Happened.SIGNED_IN, by=person, at=NOON)
+    record(Happened.SIGNED_OUT, by=person, at=NOON - timedelta(days=60))
+    seal_all()
+
+    seen = events_seen_by(cast.administrator, on=TODAY).filter(person=person.pk)
+    assert seen.filter(kind=Happened.SIGNED_OUT).exists()
+    assert not seen.filter(kind=Happened.SIGNED_IN).exists()
 
 
 def test_a_file_holds_the_same_events_with_their_seals(sign_in, cast, happened):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from audit.choices import Happened
 from audit.models import Event
 from audit.recording import digest_of
+from tests.organisations.second_factor.codes import with_app
 
 PASSWORD = "a long pass phrase"
 pytestmark = pytest.mark.django_db
@@ -63,3 +64,14 @@ def test_a_new_password_is_told(lead, rf):
 
     event = Event.objects.get()
     assert (event.kind, event.note) == (Happened.SIGN_IN_CHANGED, "password changed")
+
+
+def test_a_wrong_code_after_a_right_password_is_told_of_whose_account_it_was(lead):
+    with_app(lead)
+    client = sign_in_as(lead.email)
+
+    client.post(reverse("mfa_authenticate"), {"code": "000000"})
+
+    event = Event.objects.order_by("pk").last()
+    assert (event.kind, event.person, event.whom) == (Happened.NOT_SIGNED_IN, None, lead.pk)
+    assert event.note == "second factor"

@@ -12,7 +12,7 @@ from django.test import Client
 from organisations.choices import Role, Tier
 from organisations.models import Invited, Membership, User
 from tests import factories as make
-from tests.conftest import text_of
+from tests.conftest import NOON, text_of
 from tests.organisations.conftest import INVITE, membership_of
 
 
@@ -267,3 +267,15 @@ def test_the_command_refuses_a_job_title_that_cannot_be_kept(cast, job_title):
         run_command("new@example.org", organisation="W-SYS", job_title=job_title)
 
     assert not User.objects.filter(email="new@example.org").exists()
+
+
+def test_nobody_is_shown_a_link_into_the_account_of_who_comes_in_by_another_service(cast, admin):
+    """They never chose a password: whoever had the link could, and would sign as them."""
+    cast.pcn_lead.set_unusable_password()
+    cast.pcn_lead.last_login = NOON
+    cast.pcn_lead.save()
+
+    page = admin.get(f"/people/{cast.pcn_lead.pk}/link/")
+
+    assert "/password/choose/" not in page.text
+    assert "comes in by another service" in text_of(page)

@@ -26,7 +26,16 @@ def test_what_was_signed_stands_before_what_was_said():
         "userinfo": {"sub": "1", "email": "said@example.org", "email_verified": True},
     }
 
-    assert joined(data) == {"sub": "1", "email": "signed@example.org", "email_verified": True}
+    assert joined(data) == {"sub": "1", "email": "signed@example.org"}
+
+
+def test_that_an_address_was_checked_is_believed_of_that_address_alone():
+    said = {"sub": "1", "email": "Same@example.org", "email_verified": True}
+    alike = joined({"id_token": {"sub": "1", "email": "same@example.org"}, "userinfo": said})
+    other = joined({"id_token": {"sub": "1", "email": "victim@example.org"}, "userinfo": said})
+
+    assert is_verified(alike, is_entra=False)
+    assert not is_verified(other, is_entra=False)
 
 
 def test_two_people_in_one_answer_are_nobody():
