@@ -146,8 +146,7 @@ EXCEPTIONS = {
     "engagement/partners/leaving.py": ("*", RETENTION),
     "organisations/management/commands/": ("*", OPERATOR),
     "frameworks/management/": ("*", OPERATOR),
-    "planning/management/commands/": ("*", OPERATOR),
-    "packs/management/": ("*", OPERATOR),
+    "planning/management/": ("*", OPERATOR),
     "packs/verifying/": ("*", OPERATOR),
     "demo/": ("*", "the demonstration fills an empty database, for everybody in it"),
     "organisations/national/importing.py": (
@@ -199,7 +198,6 @@ EXCEPTIONS = {
         "a category that is merged takes along whatever is in it, and reads none of it",
     ),
     "assessments/management/": ("*", OPERATOR),
-    "feeds/management/": ("*", OPERATOR),
     "feeds/tokens/using.py": (
         "Token.objects",
         "a program says by its secret whom it reads for; nobody is signed in, and nothing is shown",

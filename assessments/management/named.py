@@ -1,4 +1,4 @@
-"""The return that a command is about, as it was named on the command line."""
+"""The organisation and the return that a command is about, as the command line names them."""
 
 from django.core.management.base import CommandError, CommandParser
 
@@ -11,11 +11,16 @@ def arguments(parser: CommandParser) -> None:
     parser.add_argument("--cycle", required=True, metavar="SLUG", help="such as 2026-27")
 
 
+def organisation_named(code: str) -> Organisation:
+    found = Organisation.objects.filter(ods_code__iexact=code.strip()).first()
+    if found is None:
+        raise CommandError(f"No organisation has the code “{code}”.")
+    return found
+
+
 def return_named(code: str, slug: str) -> Assessment:
     """CommandError says what to look at first when there is none."""
-    body = Organisation.objects.filter(ods_code__iexact=code.strip()).first()
-    if body is None:
-        raise CommandError(f"No organisation has the code “{code}”.")
+    body = organisation_named(code)
     if not Cycle.objects.filter(slug=slug).exists():
         raise CommandError(f"There is no cycle called “{slug}”.")
     found = Assessment.objects.at(body.ods_code, slug).with_is_in().first()

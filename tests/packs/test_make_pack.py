@@ -36,7 +36,7 @@ def test_it_writes_single_files(signed, tmp_path, monkeypatch):
     [
         ({"code": "W-N9"}, "No organisation has the code “W-N9”."),
         ({"code": "W-N1"}, "Fellside PCN is no place and no system"),
-        ({"cycle": "1999-00"}, "Blackmoor Place has no cycle called “1999-00”."),
+        ({"cycle": "1999-00"}, "Blackmoor Place takes part in no cycle called “1999-00”."),
         ({"kind": "zip"}, "--output needs a name that ends in .zip."),
     ],
 )

@@ -2,9 +2,10 @@
 
 import json
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from assessments.management.named import arguments
 from assessments.models import Cycle
 from audit.choices import Thing
 from audit.recording import record_export
@@ -15,8 +16,8 @@ from nhsuk.words import counted
 from organisations.models import Organisation
 from planning.asked.against import Balance
 from planning.asked.gathering import gather_balance
+from planning.management.named import taking_part
 from planning.needs.sizes import money_words
-from planning.querysets import cycles_of
 from planning.rollups.common import common_of
 from planning.rollups.figures import Rollup
 from planning.rollups.gathering import gather_rollup
@@ -31,12 +32,11 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("--organisation", required=True, metavar="CODE")
-        parser.add_argument("--cycle", required=True, metavar="SLUG", help="such as 2026-27")
+        arguments(parser)
         parser.add_argument("--json", action="store_true", help="as JSON, for scripts")
 
     def handle(self, *, organisation: str, cycle: str, **options):
-        body, round_ = self._found(organisation, cycle)
+        body, round_ = taking_part(organisation, cycle)
         today = timezone.localdate()
         rollup, balance = (
             gather_rollup(body, round_, on=today),
@@ -52,15 +52,6 @@ class Command(BaseCommand):
         else:
             lines = [*_lines(rollup), *_money_lines(balance), *_progress_lines(progress)]
             self.stdout.write("\n".join(lines))
-
-    def _found(self, code: str, slug: str) -> tuple[Organisation, Cycle]:
-        body = Organisation.objects.filter(ods_code__iexact=code.strip()).first()
-        if body is None:
-            raise CommandError(f"No organisation has the code “{code}”.")
-        round_ = cycles_of(Cycle.objects.filter(slug=slug), body).first()
-        if round_ is None:
-            raise CommandError(f"{body} takes part in no cycle called “{slug}”.")
-        return body, round_
 
 
 def _progress(body: Organisation, cycle: Cycle) -> dict | None:

@@ -3,20 +3,18 @@
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from assessments.models import Cycle
+from assessments.management.named import arguments
 from audit.choices import Thing
 from audit.recording import record_export
 from documents.output import Output
 from documents.pdf import PdfUnavailable
 from documents.unreadable import Unreadable
-from organisations.models import Organisation
 from packs.asking import NOTHING
 from packs.gathering import contents_of
 from packs.making import MAKERS
 from packs.models import Pack
 from packs.printing import Order
-from planning.querysets import cycles_of
-from planning.scope import ABOVE
+from planning.management.named import above_named
 
 
 class Command(BaseCommand):
@@ -26,15 +24,14 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--organisation", required=True, metavar="CODE")
-        parser.add_argument("--cycle", required=True, metavar="SLUG", help="such as 2026-27")
+        arguments(parser)
         parser.add_argument("--kind", required=True, choices=Pack.Kind.values)
         Output.argument(parser, Pack.Kind.values)
 
     def handle(self, *, organisation: str, cycle: str, kind: str, **options) -> None:
         output = Output.of(options["output"], [kind])
-        body = _body(organisation.strip())
-        contents = contents_of(body, _cycle(body, cycle))
+        body, round_ = above_named(organisation, cycle, without="it has its own plan, and no pack")
+        contents = contents_of(body, round_)
         if not contents.parts:
             raise CommandError(NOTHING)
         order = Order(contents, site="", on=timezone.localdate())
@@ -49,19 +46,3 @@ class Command(BaseCommand):
 
     def _told(self, parts: int):
         return lambda done: self.stdout.write(f"{done} of {parts}") and None
-
-
-def _body(code: str) -> Organisation:
-    found = Organisation.objects.filter(ods_code__iexact=code).first()
-    if found is None:
-        raise CommandError(f"No organisation has the code “{code}”.")
-    if found.tier not in ABOVE:
-        raise CommandError(f"{found} is no place and no system: it has its own plan, and no pack.")
-    return found
-
-
-def _cycle(body: Organisation, slug: str) -> Cycle:
-    found = cycles_of(Cycle.objects.filter(slug=slug), body).first()
-    if found is None:
-        raise CommandError(f"{body} has no cycle called “{slug}”.")
-    return found

@@ -3,13 +3,13 @@
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from assessments.management.named import arguments, organisation_named
 from assessments.models import Cycle
 from audit.choices import Thing
 from audit.recording import record_export
 from documents.output import Output
 from documents.paper import Paper
 from documents.unreadable import Unreadable
-from organisations.models import Organisation
 from planning.models import Plan, PlanRevision, SupportPlan, SupportPlanRevision
 from planning.plans.copies import plan_paper
 from planning.plans.gathering import plan_document, signed_document, with_answers_of
@@ -27,8 +27,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--organisation", required=True, metavar="CODE")
-        parser.add_argument("--cycle", required=True, metavar="SLUG", help="such as 2026-27")
+        arguments(parser)
         Output.argument(parser, FORMATS)
         parser.add_argument(
             "--support", action="store_true", help="the support plan of a place or the system"
@@ -81,9 +80,7 @@ def _support_plan(code: str, slug: str) -> tuple[int, str, Paper]:
 
 def _missing(code: str, slug: str, what: str) -> CommandError:
     """What to look at first when there is nothing to write."""
-    body = Organisation.objects.filter(ods_code__iexact=code).first()
-    if body is None:
-        return CommandError(f"No organisation has the code “{code}”.")
+    body = organisation_named(code)
     if not Cycle.objects.filter(slug=slug).exists():
         return CommandError(f"There is no cycle called “{slug}”.")
     return CommandError(f"{body} has no {what} in {slug} yet.")
