@@ -33,8 +33,8 @@ __all__ += ["_begun", "_django_db_helper", "_laid", "_stack", "django_db_setup",
 __all__ += ["emptied_quickly"]
 
 # The same examples every time, and as long for each as a busy machine takes, so that a red check
-# means a change; look for new ones with pytest --hypothesis-profile=default
-settings.register_profile("repeatable", derandomize=True, deadline=None)
+# means a change; look for new ones, and more, with pytest --hypothesis-profile=default
+settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=40)
 settings.load_profile("repeatable")
 
 TESTS = Path(__file__).resolve().parent

@@ -89,8 +89,9 @@ class CycleForm(PageForm):
         self.fields["version"].queryset = (
             Version.objects.visible_to(user).published().select_related("framework")
         )
-        if len(systems) == 1:
-            self.fields["system"].initial = systems[0]
+        for field in (self.fields["system"], self.fields["version"]):
+            if len(field.queryset) == 1:
+                field.initial = field.queryset[0]  # there is nothing to choose
 
     def clean(self) -> dict:
         data = super().clean()

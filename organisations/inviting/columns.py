@@ -11,7 +11,14 @@ WANTED = {
     "email": (HEADERS["email"], "Email", "E-mail address", "E-mail", "Mail", "NHS email"),
     "name": (HEADERS["name"], "Full name", "Person"),
     "job_title": (HEADERS["job_title"], "Job", "Position", "Title"),
-    "code": (HEADERS["code"], "Organisation code", "ODS code", "PCN code", "Org code"),
+    "code": (
+        HEADERS["code"],
+        "Code of the organisation",
+        "Organisation code",
+        "ODS code",
+        "PCN code",
+        "Org code",
+    ),
     "role": (HEADERS["role"], "Role here", "Role in the service"),
     "end": ("Until",),  # of a list that was taken away: a role that has ended
 }

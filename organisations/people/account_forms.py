@@ -71,10 +71,13 @@ NEW_PASSWORD = {
 
 
 class ChoosePasswordForm(AccountForm, allauth.ResetPasswordKeyForm):
-    """Reached by the link in an email."""
+    """Reached by a link, by those who forgot theirs and by those who never had one."""
 
-    submit_label = "Save the new password"
-    words = NEW_PASSWORD
+    submit_label = "Save the password"
+    words = {
+        "password1": {"label": "Password", "required": "Enter a password", "hint": RULES},
+        "password2": {"label": "Password again", "required": "Enter the password again"},
+    }
 
 
 class ChangePasswordForm(AccountForm, allauth.ChangePasswordForm):

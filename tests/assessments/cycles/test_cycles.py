@@ -39,6 +39,13 @@ def test_a_new_cycle_gets_its_name_from_the_plan_year(cast, framework, sign_in):
     assert "Saved the cycle 2027/28. It is not open yet." in text_of(response)
 
 
+def test_where_there_is_one_system_and_one_framework_nothing_is_to_be_chosen(cast, framework):
+    form = CycleForm(user=cast.administrator)
+
+    assert form["system"].initial == cast["W-SYS"]
+    assert form["version"].initial == framework.version
+
+
 @pytest.mark.parametrize(
     ("changes", "says"),
     [

@@ -45,6 +45,12 @@ def test_people_are_invited_from_csv_as_people_save_it(separator, encoding, cast
     assert not User.objects.filter(email="new@example.org").exists()
 
 
+def test_a_header_as_the_page_explains_it_is_read(cast, admin):
+    page = bring(admin, people(NEW).replace(b"Code", b"Code of the organisation"))
+
+    assert lines(page) == [("new@example.org", "PCN lead, Fellside PCN")]
+
+
 def test_each_person_gets_one_letter_however_many_roles_and_clicks(cast, admin):
     page = bring(
         admin,

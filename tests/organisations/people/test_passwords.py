@@ -57,6 +57,8 @@ def test_the_page_says_whose_password_is_chosen_while_its_link_works(cast):
     used = text_of(Client().get(path, follow=True))
 
     assert f"account <strong>{cast.pcn_lead.email}</strong> of {settings.SERVICE_NAME}." in page
+    assert "Choose your password" in page  # for many it is their first
+    assert "new password" not in page.lower()
     for shut in (wrong, used):
         assert "This link no longer works" in shut
         assert cast.pcn_lead.email not in shut
