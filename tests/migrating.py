@@ -25,9 +25,11 @@ BY_HAND = re.compile(r"\b(DROP\s+(TABLE|COLUMN)|RENAME)\b", re.I)
 
 
 def later_than(loader: MigrationLoader, released: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """The migrations of our own apps that are in no release yet; names begin with their number."""
-    for app, name in sorted(loader.disk_migrations):
-        if app in released and name > released[app]:
+    """The migrations of our own apps that are in no release yet; names begin with their number.
+    One that stands for others changes nothing.
+    """
+    for (app, name), migration in sorted(loader.disk_migrations.items()):
+        if app in released and name > released[app] and not migration.replaces:
             yield app, name
 
 

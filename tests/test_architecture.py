@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 APPS = [
     "nhsuk",
     "spreadsheets",
+    "migrating",
     "audit",
     "work",
     "documents",

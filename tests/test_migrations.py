@@ -5,15 +5,17 @@ import json
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import migrations, models
+from django.db import connection, migrations, models
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ModelState, ProjectState
 
+from migrating.operations import CreateModels
 from tests.migrating import RELEASED, breaks, later_than
 
 OWN = {
     app.label for app in apps.get_app_configs() if str(app.path).startswith(str(settings.BASE_DIR))
 }
+TO_ANOTHER = models.ForeignKey("a.Other", models.CASCADE)
 A = ModelState(
     "a",
     "Thing",
@@ -27,7 +29,8 @@ A = ModelState(
 
 @pytest.fixture(scope="module")
 def loader() -> MigrationLoader:
-    return MigrationLoader(None)
+    """Each migration for itself, those too that another stands for."""
+    return MigrationLoader(None, replace_migrations=False)
 
 
 def test_no_migration_since_the_release_breaks_the_code_of_that_release(loader):
@@ -47,6 +50,37 @@ def test_every_app_with_migrations_is_looked_at(loader):
     }
 
     assert with_migrations - in_virtual_environment == set(json.loads(RELEASED.read_text()))
+
+
+def test_what_migrations_stand_for_leaves_the_same_tables(loader):
+    together = MigrationLoader(None).project_state()
+    last = [key for key in loader.graph.leaf_nodes() if not loader.disk_migrations[key].replaces]
+    one_by_one = loader.project_state(last)
+
+    assert together == one_by_one
+
+
+@pytest.mark.django_db(transaction=True)
+def test_models_made_together_refer_to_each_other_and_go_again():
+    operation = CreateModels(
+        [
+            migrations.CreateModel(
+                "Thing", [("id", models.BigAutoField(primary_key=True)), ("other", TO_ANOTHER)]
+            ),
+            migrations.CreateModel("Other", [("id", models.BigAutoField(primary_key=True))]),
+        ]
+    )
+    before, after = ProjectState(), ProjectState()
+    operation.state_forwards("a", after)
+
+    with connection.schema_editor() as editor:
+        operation.database_forwards("a", editor, before, after)
+    there = set(connection.introspection.table_names())
+    with connection.schema_editor() as editor:
+        operation.database_backwards("a", editor, after, before)
+    gone = there - set(connection.introspection.table_names())
+
+    assert gone == {"a_thing", "a_other"}
 
 
 class OneMigration:
