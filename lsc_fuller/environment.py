@@ -20,9 +20,10 @@ from nhsuk.board import wrong_with_colour, wrong_with_logo
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 # Each may lie in a file instead, whose path NAME_FILE holds: an environment is shown to many eyes.
 SECRETS = {
-    *("SECRET_KEY", "DATABASE_URL", "DATABASE_PASSWORD", "EMAIL_HOST_PASSWORD"),
+    *("SECRET_KEY", "DATABASE_URL", "DATABASE_PASSWORD", "EMAIL_HOST_PASSWORD", "REPLICA_URL"),
     *("METRICS_TOKEN", "AUDIT_KEYS", "SECRET_KEY_FALLBACKS"),
 }
+SOON_GIVEN_UP = {"connect_timeout": 2, "tcp_user_timeout": 5000}  # seconds, and milliseconds
 unreadable: list[str] = []  # what settings could not make sense of, in the order it was read
 asked_for: dict[str, "AskedFor"] = {}  # what settings read
 
@@ -167,6 +168,24 @@ def env_database(default: str) -> dict:
     except NotUsable as problem:
         _note(str(problem))
         return {"ENGINE": "django.db.backends.dummy"}
+
+
+def env_replica() -> dict:
+    """Of a server that follows the database, so with its password. It is soon given up: whatever is
+    read there can be read from the database itself.
+    """
+    address = env_text("REPLICA_URL", kind="address")
+    if not address:
+        return {}
+    try:
+        found = database_from(address, env_text("DATABASE_PASSWORD"), named="REPLICA_URL")
+    except NotUsable as problem:
+        _note(str(problem))
+        return {}
+    if not found["ENGINE"].endswith("postgresql"):
+        _note("Set REPLICA_URL to postgres://user@host/name: nothing else follows a database.")
+        return {}
+    return found | {"OPTIONS": SOON_GIVEN_UP | found["OPTIONS"]}
 
 
 def refuse_unreadable() -> None:

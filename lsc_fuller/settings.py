@@ -21,6 +21,7 @@ from lsc_fuller.environment import (
     env_number,
     env_origins,
     env_picture,
+    env_replica,
     env_text,
     refuse_unreadable,
 )
@@ -28,6 +29,7 @@ from lsc_fuller.logs import logging_as
 from lsc_fuller.providers import env_providers
 from lsc_fuller.signing_in import *  # noqa: F403  what django-allauth is told, wherever this runs
 from lsc_fuller.upkeep import UPKEEP as UPKEEP
+from work.replica import REPLICA
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -85,6 +87,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "lsc_fuller.doorway.believe_trusted_proxies",  # first: the others ask who calls, and how
     "lsc_fuller.metrics.requests.name_and_log",
+    "lsc_fuller.doorway.let_probes_in",
     "lsc_fuller.doorway.explain_plain_http",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -104,6 +107,7 @@ MIDDLEWARE = [
     "lsc_fuller.limits.limit_uploads",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "lsc_fuller.middleware.remember_who_wrote",
     "django_htmx.middleware.HtmxMiddleware",
     "organisations.second_factor.asking.lead_to_it",
     "lsc_fuller.resuming.keep_what_is_typed",
@@ -144,6 +148,11 @@ TEMPLATES = [
 DATABASES = {
     "default": env_database(f"sqlite:///{BASE_DIR / 'var' / 'neighbourhood.sqlite3'}"),
 }
+# A second server that follows it: figures and feeds are read there, and nothing is ever written.
+REPLICA_LAG_MOST = env_number("REPLICA_LAG_MOST", 10)  # seconds
+if replica := env_replica():
+    DATABASES[REPLICA] = replica
+    DATABASE_ROUTERS = ["work.replica.Router"]
 CACHES = {
     # The limits on passwords are counted here, so every server process must share it, and a flood
     # of addresses must not push one out.
