@@ -2,8 +2,8 @@
 
 A name runs one part: `saving` (and reading), `rollups`, `documents`, `england`, `upgrading`; on
 PostgreSQL the loads `together`, `deadline`, `killed` and `killed-packs`; on either database
-`kills`, so many `--times`; `machines` lays its own network and PostgreSQL. Exits 1 where something
-costs more than it may, or is lost.
+`kills`, so many `--times`; `machines` and `replica` lay a network and a PostgreSQL of their own.
+Exits 1 where something costs more than it may, or is lost.
 """
 
 import os
@@ -39,7 +39,7 @@ def parts(ground: machines.Ground | None) -> dict[str, Callable[[], object]]:
         upgrading,
     )
     from benchmarks.england import measuring  # noqa: PLC0415
-    from benchmarks.machines import drill  # noqa: PLC0415
+    from benchmarks.machines import drill, following  # noqa: PLC0415
     from benchmarks.world import make_version  # noqa: PLC0415
 
     return {
@@ -54,6 +54,7 @@ def parts(ground: machines.Ground | None) -> dict[str, Callable[[], object]]:
         "killed-packs": killed_packs.run,
         "kills": lambda: kills.run(kills.times_in(sys.argv)),
         "machines": lambda: drill.run(ground),
+        "replica": lambda: following.run(ground),
         "deadline": lambda: deadline.run(make_version()) and None,
     }
 
@@ -76,7 +77,8 @@ def without_times(arguments: list[str]) -> list[str]:
 def main(arguments: list[str]) -> int:
     warnings.filterwarnings("ignore", message="No directory at")  # static files are not gathered
     try:
-        with machines.laid() if "machines" in arguments else nullcontext() as ground:
+        laid = machines.laid() if {"machines", "replica"} & set(arguments) else nullcontext()
+        with laid as ground:
             return measured(arguments, ground)
     except machines.NotHere as problem:
         print(problem)

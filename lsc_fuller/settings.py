@@ -14,22 +14,20 @@ from lsc_fuller.environment import (
     env_choice,
     env_colour,
     env_contact,
-    env_database,
     env_date,
     env_list,
     env_networks,
     env_number,
     env_origins,
     env_picture,
-    env_replica,
     env_text,
     refuse_unreadable,
 )
 from lsc_fuller.logs import logging_as
 from lsc_fuller.providers import env_providers
+from lsc_fuller.reached import env_databases
 from lsc_fuller.signing_in import *  # noqa: F403  what django-allauth is told, wherever this runs
 from lsc_fuller.upkeep import UPKEEP as UPKEEP
-from work.replica import REPLICA
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -145,14 +143,9 @@ TEMPLATES = [
 
 # --- What it keeps ---------------------------------------------------------------------------
 
-DATABASES = {
-    "default": env_database(f"sqlite:///{BASE_DIR / 'var' / 'neighbourhood.sqlite3'}"),
-}
-# A second server that follows it: figures and feeds are read there, and nothing is ever written.
+DATABASES = env_databases(f"sqlite:///{BASE_DIR / 'var' / 'neighbourhood.sqlite3'}")
+DATABASE_ROUTERS = ["work.replica.Router"]  # figures and feeds may be read from a replica
 REPLICA_LAG_MOST = env_number("REPLICA_LAG_MOST", 10)  # seconds
-if replica := env_replica():
-    DATABASES[REPLICA] = replica
-    DATABASE_ROUTERS = ["work.replica.Router"]
 CACHES = {
     # The limits on passwords are counted here, so every server process must share it, and a flood
     # of addresses must not push one out.
@@ -163,8 +156,7 @@ CACHES = {
     }
 }
 LARGEST_REQUEST = 20 * 1024 * 1024  # with room above a workbook, so that a form can answer in words
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # --- What it remembers of who did and read what --------------------------------------------------
@@ -283,8 +275,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS_ONLY else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env_bool("HSTS_SUBDOMAINS")
 SECURE_HSTS_PRELOAD = env_bool("HSTS_PRELOAD")
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # would ask for these two
-SESSION_COOKIE_SECURE = HTTPS_ONLY
-CSRF_COOKIE_SECURE = HTTPS_ONLY
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS_ONLY
 # A browser takes these names from this very host alone, over HTTPS, for all of its paths.
 SESSION_COOKIE_NAME = "__Host-planning-session" if HTTPS_ONLY else "planning-session"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS_ONLY else "csrftoken"

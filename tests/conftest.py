@@ -10,7 +10,7 @@ import time_machine
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.core.signing import get_cookie_signer
-from django.db import connection, connections, router
+from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import settings
@@ -29,7 +29,7 @@ from tests.migrated import _begun, django_db_setup, migrated
 from tests.pages import Page, draw_pages
 from tests.twice import Covering, Writing, is_about_rows, is_slow
 from tests.world import World, make_world
-from work.replica import REPLICA, Lag, Rest, Router
+from work.replica import REPLICA, Lag, Rest
 
 __all__ = ["NOON", "TODAY"]
 # Fixtures from elsewhere, which stand beneath every test here.
@@ -129,7 +129,6 @@ def replica(db, monkeypatch):
     there = connection.copy(alias=REPLICA)
     there.connection = connection.connection
     monkeypatch.setitem(django_settings.DATABASES, REPLICA, there.settings_dict)
-    monkeypatch.setattr(router, "routers", [Router()], raising=False)
     monkeypatch.setattr("work.replica.REST", Rest())
     monkeypatch.setattr("work.replica.lag", lambda *, at: Lag(at - timedelta(seconds=3)))
     connections[REPLICA] = there

@@ -28,9 +28,7 @@ logger = logging.getLogger(__name__)
 
 
 class Router:
-    """In the settings only where there is a replica. Says where always: Django would go on reading
-    and writing a row where it came from.
-    """
+    """Says where always: Django would go on reading and writing a row where it came from."""
 
     def db_for_read(self, model: Any, **hints: Any) -> str:
         return REPLICA if _reading.get() else DEFAULT_DB_ALIAS

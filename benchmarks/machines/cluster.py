@@ -44,6 +44,14 @@ def running(data: Path, *, addresses: str, port: int) -> Iterator[None]:
         run("pg_ctl", "stop", "-s", "-m", "immediate", "-D", str(data))
 
 
+def copied(folder: Path, *, host: str, port: int) -> Path:
+    """A server's data as a replica begins with it, told to follow that server."""
+    data = _own(folder / "replica")
+    where = ["-h", host, "-p", str(port), "-U", OWNER]
+    run("pg_basebackup", "-D", str(data), *where, "-R", "-X", "stream", "-c", "fast")
+    return data
+
+
 def _own(folder: Path) -> Path:
     folder.mkdir(mode=0o700)
     shutil.chown(folder, OWNER)

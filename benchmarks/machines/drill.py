@@ -5,28 +5,23 @@ asked for has to come, and no answer may fail but those under way when something
 the one proxy is away nobody gets in: who was turned away then is counted apart.
 """
 
-import os
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from http.client import HTTPConnection
-from pathlib import Path
 
-from django.conf import settings
 from django.db import connection
 from django.urls import reverse
 
 from assessments.models import Answer
 from benchmarks.kills import database_of_its_own
 from benchmarks.machines.ground import Ground
-from benchmarks.machines.network import ADDRESSES, Machine
+from benchmarks.machines.network import Machine
 from benchmarks.machines.people import Asked, Over, Passer, Told, kinds
-from benchmarks.saturation import PRODUCTION
+from benchmarks.machines.running import all_running, give_each_its_part, wait_for, wait_until
 from benchmarks.together import signed_in_lead
-from benchmarks.workers import LOST_AFTER
 from benchmarks.world import Size, make_cycle, make_system, make_version
 from documents.models import Run
 from frameworks.models import Theme
@@ -35,8 +30,6 @@ from work.tasks import Queued, Status
 PEOPLE, ASKERS = 20, 2
 A_WHILE = 6  # seconds of load before and between kills
 AWAY = 3  # seconds that something stays dead
-AT_MOST = 120  # seconds for the whole of it
-ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @dataclass(frozen=True)
@@ -64,73 +57,12 @@ def run(ground: Ground) -> bool:
     people = [Passer(signed_in_lead(cycle, f"B00-N{n:03}"), told) for n in range(PEOPLE)]
     path = reverse("frameworks:download", args=[version.framework.slug, version.slug, "pdf"])
     with database_of_its_own() as address:
-        _give_each_its_part(ground.machines, address)
+        give_each_its_part(ground.machines, address)
         with all_running(ground.machines), asking(people, path, version, told) as fetched:
             kills = list(_kill_one_of_each(ground.machines))
             told.enough.set()
-            _wait_until(lambda: fetched["came"] == fetched["asked"] or None)
+            wait_until(lambda: fetched["came"] == fetched["asked"] or None)
     return _is_bad(people, told, kills, fetched)
-
-
-def _give_each_its_part(machines: dict[str, Machine], address: str) -> None:
-    web = {
-        **PRODUCTION,
-        "DATABASE_URL": address,
-        "SECRET_KEY": settings.SECRET_KEY,
-        "ALLOWED_HOSTS": ADDRESSES["proxy"],
-        "TRUSTED_PROXIES": ADDRESSES["proxy"],
-        "PORT": "8000",
-        "WORKER_LOST_AFTER": LOST_AFTER,
-    }
-    hosts = " ".join(f"{ADDRESSES[name]}:8000" for name in ("web1", "web2"))
-    proxy = {"SITE_ADDRESS": f"http://{ADDRESSES['proxy']}", "WEB_HOSTS": hosts}
-    for name, machine in machines.items():
-        own = {"BIND_ADDRESS": machine.address}
-        machine.environment = os.environ | (proxy if name == "proxy" else web | own)
-        machine.command = ["script/worker" if name == "worker" else "script/server"]
-    caddyfile = str(ROOT / "Caddyfile")
-    machines["proxy"].command = ["caddy", "run", "--config", caddyfile, "--adapter", "caddyfile"]
-
-
-@contextmanager
-def all_running(machines: dict[str, Machine]) -> Iterator[None]:
-    """Killed at the end: the database cannot be taken away beneath them."""
-    try:
-        for name in ("web1", "web2", "worker", "proxy"):
-            machines[name].start()
-            if name != "worker":
-                _wait_for(machines[name])
-        yield
-    except TimeoutError:
-        for machine in machines.values():
-            print(f"{machine.name}: {machine.log.read_text()[-2000:]}")
-        raise
-    finally:
-        for machine in machines.values():
-            machine.kill()
-
-
-def _wait_for(machine: Machine) -> float:
-    """When it answered: a web host itself, the proxy with what a web host says."""
-
-    def ask() -> float | None:
-        there = HTTPConnection(machine.address, 80 if machine.name == "proxy" else 8000, timeout=5)
-        with suppress(OSError):
-            there.request("GET", "/healthz")
-            return time.monotonic() if there.getresponse().status == 200 else None
-        return None
-
-    return _wait_until(ask)
-
-
-def _wait_until(look: Callable):
-    """What is found at last."""
-    until = time.monotonic() + AT_MOST
-    while time.monotonic() < until:
-        if (found := look()) is not None:
-            return found
-        time.sleep(0.1)
-    raise TimeoutError("Not within two minutes.")
 
 
 @contextmanager
@@ -170,7 +102,7 @@ def _kill_one_of_each(machines: dict[str, Machine]) -> Iterator[Kill]:
     time.sleep(A_WHILE)
     yield _killed(machines["web1"])
     time.sleep(A_WHILE)
-    _wait_until(lambda: Queued.objects.filter(status=Status.RUNNING).first())
+    wait_until(lambda: Queued.objects.filter(status=Status.RUNNING).first())
     yield _killed(machines["worker"])
     time.sleep(A_WHILE)
     yield _killed(machines["proxy"])
@@ -183,7 +115,7 @@ def _killed(machine: Machine) -> Kill:
     gone = machine.kill()
     time.sleep(AWAY)
     machine.start()
-    back = time.monotonic() if machine.name == "worker" else _wait_for(machine)
+    back = time.monotonic() if machine.name == "worker" else wait_for(machine)
     return Kill(machine.name, *gone, back)
 
 

@@ -61,7 +61,8 @@ class Passer(Stubborn):
 
     def __init__(self, lead: tuple[str, str, str], told: Told):
         super().__init__(*lead)
-        self.lead, self.told, self.host = lead, told, ADDRESSES["proxy"]
+        self.lead, self.told = lead, told
+        self.host, self.port = ADDRESSES["proxy"], 80
         self.waited = [0.0]
 
     def twin(self) -> "Passer":
@@ -71,7 +72,7 @@ class Passer(Stubborn):
     def once(self, what: str, do):
         """What came of it; None where no good answer came, which is noted."""
         began = time.monotonic()
-        self.connection = HTTPConnection(self.host, 80, timeout=LONGEST_ANSWER)
+        self.connection = HTTPConnection(self.host, self.port, timeout=LONGEST_ANSWER)
         try:
             found, wrong = do(), ""
         except (OSError, HTTPException, ValueError) as problem:

@@ -84,7 +84,7 @@ def _sealed(
     if newest := _newest(table, page):
         answer["Last-Modified"] = http_date(newest.timestamp())
     answer = get_conditional_response(request, etag=seal, response=answer) or answer
-    answer[AS_OF] = cell_of(as_of or timezone.now())
+    answer[AS_OF] = str(cell_of(as_of or timezone.now()))
     return answer
 
 
