@@ -26,9 +26,9 @@ class NotUsable(Exception):
     """The message says what to set instead; it never holds the address."""
 
 
-def database_from(url: str, password: str = "", *, named: str = "DATABASE_URL") -> dict:
+def database_from(url: str, password: str = "", *, name: str = "DATABASE_URL") -> dict:
     """Django's database settings for a `sqlite:///…` or `postgres://…` address."""
-    refuse_what_is_cut_short(url, named=named)
+    refuse_what_is_cut_short(url, name=name)
     try:
         parts = urlsplit(url)
         if parts.scheme == "sqlite":
@@ -37,14 +37,14 @@ def database_from(url: str, password: str = "", *, named: str = "DATABASE_URL") 
             return _postgresql(parts, password)
     except ValueError:  # a port that is no number, a bracket left open
         pass
-    raise NotUsable(NOT_AN_ADDRESS.format(name=named))
+    raise NotUsable(NOT_AN_ADDRESS.format(name=name))
 
 
-def refuse_what_is_cut_short(url: str, *, named: str) -> None:
+def refuse_what_is_cut_short(url: str, *, name: str) -> None:
     """Rather than look for the password in what is left, ask for it on its own."""
     named = IN_THE_ADDRESS.match(url)
     if named and (ENDS_IT.search(named[1]) or LONE_PERCENT.search(named[1])):
-        raise NotUsable(CUT_SHORT.format(name=named))
+        raise NotUsable(CUT_SHORT.format(name=name))
 
 
 def _sqlite(path: str) -> dict:

@@ -25,7 +25,7 @@ def _primary(default: str, password: str) -> dict:
 def _replica(address: str, password: str) -> dict[str, dict]:
     """It has the password of the other, and is soon given up: that can be read instead."""
     try:
-        found = database_from(address, password, named="REPLICA_URL")
+        found = database_from(address, password, name="REPLICA_URL")
     except NotUsable as problem:
         note(str(problem))
         return {}

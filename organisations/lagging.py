@@ -6,15 +6,15 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from django.apps import apps
 from django.http import HttpRequest
 from django.utils import timezone
 
+from organisations.models import Link, Membership, Organisation
 from work.replica import most_lag, read_lagging
 
 WROTE = "planning-wrote"  # a cookie that ends by itself
 A_MOMENT = timedelta(seconds=2)  # for what the write itself took, and its way back
-SAYS_WHO_SEES = ("HistoricalOrganisation", "HistoricalLink", "HistoricalMembership")
+SAY_WHO_SEES = (Membership.history, Link.history, Organisation.history)
 T = TypeVar("T")
 
 
@@ -33,5 +33,4 @@ def remembered_for() -> timedelta:
 
 
 def _who_sees_has_changed(*, since: datetime) -> bool:
-    models = (apps.get_model("organisations", name) for name in SAYS_WHO_SEES)
-    return any(model.objects.filter(history_date__gt=since).exists() for model in models)
+    return any(past.filter(history_date__gt=since).exists() for past in SAY_WHO_SEES)
