@@ -10,7 +10,7 @@ def env_databases(default: str) -> dict[str, dict]:
     password = env_text("DATABASE_PASSWORD")
     found = {"default": _primary(default, password)}
     if address := env_text("REPLICA_URL", kind="address"):
-        found |= _replica(address, password)
+        found |= _replica(address, password, of=found["default"])
     return found
 
 
@@ -22,14 +22,15 @@ def _primary(default: str, password: str) -> dict:
         return {"ENGINE": "django.db.backends.dummy"}
 
 
-def _replica(address: str, password: str) -> dict[str, dict]:
+def _replica(address: str, password: str, *, of: dict) -> dict[str, dict]:
     """It has the password of the other, and is soon given up: that can be read instead."""
     try:
         found = database_from(address, password, name="REPLICA_URL")
     except NotUsable as problem:
         note(str(problem))
         return {}
-    if not found["ENGINE"].endswith("postgresql"):
-        note("Set REPLICA_URL to postgres://user@host/name: nothing else follows a database.")
+    if not all(each["ENGINE"].endswith("postgresql") for each in (of, found)):
+        note("Set REPLICA_URL to postgres://user@host/name, where DATABASE_URL is such too.")
         return {}
-    return {"replica": found | {"OPTIONS": SOON_GIVEN_UP | found["OPTIONS"]}}
+    options = {"OPTIONS": SOON_GIVEN_UP | found["OPTIONS"]}
+    return {"replica": found | options | {"TEST": {"MIRROR": "default"}}}
