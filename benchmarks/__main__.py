@@ -2,18 +2,22 @@
 
 A name runs one part: `saving` (and reading), `rollups`, `documents`, `england`, `upgrading`; on
 PostgreSQL the loads `together`, `deadline`, `killed` and `killed-packs`; on either database
-`kills`, so many `--times`. Exits 1 where something costs more than it may, or is lost.
+`kills`, so many `--times`; `machines` and `replica` lay a network and a PostgreSQL of their own.
+Exits 1 where something costs more than it may, or is lost.
 """
 
 import os
 import sys
 import warnings
 from collections.abc import Callable
+from contextlib import nullcontext
 from secrets import token_urlsafe
 
 import django
 from django.db import connection
 from django.test.utils import setup_databases, setup_test_environment, teardown_databases
+
+from benchmarks.machines import ground as machines
 
 os.environ["DEBUG"] = "1"
 os.environ.setdefault("SECRET_KEY", token_urlsafe(50))  # the production server of a load has it too
@@ -21,7 +25,7 @@ os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lsc_fuller.settings")
 
 
-def parts() -> dict[str, Callable[[], object]]:
+def parts(ground: machines.Ground | None) -> dict[str, Callable[[], object]]:
     """Imported here: models exist only once Django is set up. What a part returns is too dear."""
     from benchmarks import (  # noqa: PLC0415
         aims,
@@ -35,6 +39,7 @@ def parts() -> dict[str, Callable[[], object]]:
         upgrading,
     )
     from benchmarks.england import measuring  # noqa: PLC0415
+    from benchmarks.machines import drill, following  # noqa: PLC0415
     from benchmarks.world import make_version  # noqa: PLC0415
 
     return {
@@ -48,6 +53,8 @@ def parts() -> dict[str, Callable[[], object]]:
         "killed": killed.run,
         "killed-packs": killed_packs.run,
         "kills": lambda: kills.run(kills.times_in(sys.argv)),
+        "machines": lambda: drill.run(ground),
+        "replica": lambda: following.run(ground),
         "deadline": lambda: deadline.run(make_version()) and None,
     }
 
@@ -69,11 +76,21 @@ def without_times(arguments: list[str]) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     warnings.filterwarnings("ignore", message="No directory at")  # static files are not gathered
+    try:
+        laid = machines.laid() if {"machines", "replica"} & set(arguments) else nullcontext()
+        with laid as ground:
+            return measured(arguments, ground)
+    except machines.NotHere as problem:
+        print(problem)
+        return 1
+
+
+def measured(arguments: list[str], ground: machines.Ground | None) -> int:
     django.setup()
     setup_test_environment(debug=False)
     databases = setup_databases(verbosity=0, interactive=False)
     try:
-        known = parts()
+        known = parts(ground)
         wanted = without_times(arguments) or ["--check", "documents"]
         if not set(wanted) <= set(known):
             print(f"One of these, please: {', '.join(known)}")

@@ -13,9 +13,9 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;",
 }
-NOT_AN_ADDRESS = "Set DATABASE_URL to sqlite:///path/to/file or postgres://user@host/name."
+NOT_AN_ADDRESS = "Set {name} to sqlite:///path/to/file or postgres://user@host/name."
 CUT_SHORT = (
-    "Set DATABASE_PASSWORD to the password as it is, and leave it out of DATABASE_URL: a password "
+    "Set DATABASE_PASSWORD to the password as it is, and leave it out of {name}: a password "
     "with @, /, #, ? or a lone % cuts the address short."
 )
 IN_THE_ADDRESS, ENDS_IT = re.compile(r"postgres(?:ql)?://(.*)@", re.S), re.compile(r"[@/#?\s]")
@@ -26,9 +26,9 @@ class NotUsable(Exception):
     """The message says what to set instead; it never holds the address."""
 
 
-def database_from(url: str, password: str = "") -> dict:
+def database_from(url: str, password: str = "", *, name: str = "DATABASE_URL") -> dict:
     """Django's database settings for a `sqlite:///…` or `postgres://…` address."""
-    refuse_what_is_cut_short(url)
+    refuse_what_is_cut_short(url, name=name)
     try:
         parts = urlsplit(url)
         if parts.scheme == "sqlite":
@@ -37,14 +37,14 @@ def database_from(url: str, password: str = "") -> dict:
             return _postgresql(parts, password)
     except ValueError:  # a port that is no number, a bracket left open
         pass
-    raise NotUsable(NOT_AN_ADDRESS)
+    raise NotUsable(NOT_AN_ADDRESS.format(name=name))
 
 
-def refuse_what_is_cut_short(url: str) -> None:
+def refuse_what_is_cut_short(url: str, *, name: str) -> None:
     """Rather than look for the password in what is left, ask for it on its own."""
     named = IN_THE_ADDRESS.match(url)
     if named and (ENDS_IT.search(named[1]) or LONE_PERCENT.search(named[1])):
-        raise NotUsable(CUT_SHORT)
+        raise NotUsable(CUT_SHORT.format(name=name))
 
 
 def _sqlite(path: str) -> dict:

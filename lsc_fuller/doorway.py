@@ -11,6 +11,7 @@ SAID_BY_PROXIES = (
     *("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST"),
     "HTTP_X_REQUEST_ID",
 )
+PROBES = ("/healthz", "/readyz")
 PLAIN_HTTP = (
     "This port answers the proxy that ends HTTPS. Open the service by its https:// address, "
     "without a port. To try it on this machine without HTTPS, start it with HTTPS_ONLY=0.\n"
@@ -73,6 +74,21 @@ def is_within(address: str, networks: list) -> bool:
     return any(caller in network for network in networks)
 
 
+def let_probes_in(get_response: Answer) -> Answer:
+    """A proxy looks after each of several web hosts by its address, which is none of our names.
+
+    What these two pages say is the same by any name.
+    """
+    name = next((host.lstrip(".") for host in settings.ALLOWED_HOSTS if host != "*"), "localhost")
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path in PROBES:
+            request.META["HTTP_HOST"] = name
+        return get_response(request)
+
+    return middleware
+
+
 def explain_plain_http(get_response: Answer) -> Answer:
     """To a caller at our own port the redirect to HTTPS would name a port that speaks none."""
 
@@ -80,7 +96,7 @@ def explain_plain_http(get_response: Answer) -> Answer:
         by_port = ":" in request.headers.get("host", "").rpartition("]")[2]
         if not settings.SECURE_SSL_REDIRECT or request.is_secure() or not by_port:
             return get_response(request)
-        if request.path in {"/healthz", "/readyz"}:
+        if request.path in PROBES:
             return get_response(request)
         return HttpResponse(PLAIN_HTTP, content_type="text/plain; charset=utf-8", status=400)
 

@@ -14,13 +14,12 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from lsc_fuller.databases import NotUsable, database_from
 from nhsuk.board import wrong_with_colour, wrong_with_logo
 
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 # Each may lie in a file instead, whose path NAME_FILE holds: an environment is shown to many eyes.
 SECRETS = {
-    *("SECRET_KEY", "DATABASE_URL", "DATABASE_PASSWORD", "EMAIL_HOST_PASSWORD"),
+    *("SECRET_KEY", "DATABASE_URL", "DATABASE_PASSWORD", "EMAIL_HOST_PASSWORD", "REPLICA_URL"),
     *("METRICS_TOKEN", "AUDIT_KEYS", "SECRET_KEY_FALLBACKS"),
 }
 unreadable: list[str] = []  # what settings could not make sense of, in the order it was read
@@ -57,15 +56,15 @@ def is_secret(name: str) -> bool:
 
 def _text_in_file(name: str, path: str, *, is_set_too: bool) -> str:
     if is_set_too:
-        _note(f"Set {name} or {name}_FILE, not both.")
+        note(f"Set {name} or {name}_FILE, not both.")
     try:
         return Path(path).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
-        _note(f"Set {name}_FILE to a file that can be read; {path} cannot.")
+        note(f"Set {name}_FILE to a file that can be read; {path} cannot.")
         return ""
 
 
-def _note(problem: str) -> None:
+def note(problem: str) -> None:
     if problem not in unreadable:
         unreadable.append(problem)
 
@@ -81,14 +80,14 @@ def env_bool(name: str, default: bool = False) -> bool:
     if name not in os.environ:
         return default
     if value not in TRUE | FALSE:
-        _note(f"Set {name} to 1 or 0; it is “{value}”.")
+        note(f"Set {name} to 1 or 0; it is “{value}”.")
     return value in TRUE
 
 
 def env_number(name: str, default: int) -> int:
     text = env_text(name, str(default), kind="number")
     if not text.isdecimal():
-        _note(f"Set {name} to a number; it is “{text}”.")
+        note(f"Set {name} to a number; it is “{text}”.")
         return default
     return int(text)
 
@@ -96,7 +95,7 @@ def env_number(name: str, default: int) -> int:
 def env_choice(name: str, default: str, *, among: tuple[str, ...]) -> str:
     text = env_text(name, default, kind=" or ".join(among)).lower()
     if text not in among:
-        _note(f"Set {name} to {' or '.join(among)}; it is “{text}”.")
+        note(f"Set {name} to {' or '.join(among)}; it is “{text}”.")
         return default
     return text
 
@@ -111,7 +110,7 @@ def env_networks(name: str) -> list[str]:
     try:
         return [str(ip_network(each, strict=False)) for each in found]
     except ValueError:
-        _note(
+        note(
             f"Set {name} to addresses or networks such as 127.0.0.1, 172.30.254.0/28; "
             f"it is “{', '.join(found)}”."
         )
@@ -121,7 +120,7 @@ def env_networks(name: str) -> list[str]:
 def env_origins(name: str) -> list[str]:
     found = env_list(name, kind="addresses with https://, with commas")
     if not all(urlsplit(each).scheme in {"http", "https"} for each in found):
-        _note(f"Set {name} to addresses with their scheme: https://planning.example.org")
+        note(f"Set {name} to addresses with their scheme: https://planning.example.org")
         return []
     return found
 
@@ -131,14 +130,14 @@ def env_date(name: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        _note(f"Set {name} to a day such as 2027-12-31; it is “{text}”.")
+        note(f"Set {name} to a day such as 2027-12-31; it is “{text}”.")
         return None
 
 
 def env_contact(name: str) -> str:
     text = env_text(name, kind="address with mailto: or https:")
     if text and urlsplit(text).scheme not in {"mailto", "https"}:
-        _note(f"Set {name} to an address that begins with mailto: or https:; it is “{text}”.")
+        note(f"Set {name} to an address that begins with mailto: or https:; it is “{text}”.")
         return ""
     return text
 
@@ -147,7 +146,7 @@ def env_colour(name: str) -> str:
     """One that white letters can be read on."""
     colour = env_text(name, kind="colour such as #003087").lower()
     if colour and (wrong := wrong_with_colour(colour)):
-        _note(f"Set {name} to another colour: “{colour}” {wrong}.")
+        note(f"Set {name} to another colour: “{colour}” {wrong}.")
         return ""
     return colour
 
@@ -155,18 +154,9 @@ def env_colour(name: str) -> str:
 def env_picture(name: str) -> str:
     path = env_text(name, kind="path of a PNG or SVG file")
     if path and (wrong := wrong_with_logo(Path(path))):
-        _note(f"Set {name} to another file: {path} {wrong}.")
+        note(f"Set {name} to another file: {path} {wrong}.")
         return ""
     return path
-
-
-def env_database(default: str) -> dict:
-    address = env_text("DATABASE_URL", default, kind="address")
-    try:
-        return database_from(address, env_text("DATABASE_PASSWORD"))
-    except NotUsable as problem:
-        _note(str(problem))
-        return {"ENGINE": "django.db.backends.dummy"}
 
 
 def refuse_unreadable() -> None:

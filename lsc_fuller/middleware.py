@@ -15,7 +15,9 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from documents.unreadable import Unreadable
+from organisations.lagging import WROTE, remembered_for
 from spreadsheets.checking import LARGEST
+from work import replica
 
 NULL = "\x00"
 logger = logging.getLogger(__name__)
@@ -60,6 +62,25 @@ def keep_no_copy(get_response):
         response = get_response(request)
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return middleware
+
+
+def remember_who_wrote(get_response):
+    """Whoever has just sent something finds it: until a replica has it too, they are shown none."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.method == "POST" and replica.is_set():
+            response.set_cookie(
+                WROTE,
+                "1",
+                max_age=remembered_for(),
+                secure=settings.SESSION_COOKIE_SECURE,
+                httponly=True,
+                samesite="Lax",
+            )
         return response
 
     return middleware

@@ -14,7 +14,6 @@ from lsc_fuller.environment import (
     env_choice,
     env_colour,
     env_contact,
-    env_database,
     env_date,
     env_list,
     env_networks,
@@ -26,6 +25,7 @@ from lsc_fuller.environment import (
 )
 from lsc_fuller.logs import logging_as
 from lsc_fuller.providers import env_providers
+from lsc_fuller.reached import env_databases
 from lsc_fuller.signing_in import *  # noqa: F403  what django-allauth is told, wherever this runs
 from lsc_fuller.upkeep import UPKEEP as UPKEEP
 
@@ -85,6 +85,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "lsc_fuller.doorway.believe_trusted_proxies",  # first: the others ask who calls, and how
     "lsc_fuller.metrics.requests.name_and_log",
+    "lsc_fuller.doorway.let_probes_in",
     "lsc_fuller.doorway.explain_plain_http",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -104,6 +105,7 @@ MIDDLEWARE = [
     "lsc_fuller.limits.limit_uploads",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "lsc_fuller.middleware.remember_who_wrote",
     "django_htmx.middleware.HtmxMiddleware",
     "organisations.second_factor.asking.lead_to_it",
     "lsc_fuller.resuming.keep_what_is_typed",
@@ -141,9 +143,9 @@ TEMPLATES = [
 
 # --- What it keeps ---------------------------------------------------------------------------
 
-DATABASES = {
-    "default": env_database(f"sqlite:///{BASE_DIR / 'var' / 'neighbourhood.sqlite3'}"),
-}
+DATABASES = env_databases(f"sqlite:///{BASE_DIR / 'var' / 'neighbourhood.sqlite3'}")
+DATABASE_ROUTERS = ["work.replica.Router"]  # figures and feeds may be read from a replica
+REPLICA_LAG_MOST = env_number("REPLICA_LAG_MOST", 10)  # seconds
 CACHES = {
     # The limits on passwords are counted here, so every server process must share it, and a flood
     # of addresses must not push one out.
@@ -154,8 +156,7 @@ CACHES = {
     }
 }
 LARGEST_REQUEST = 20 * 1024 * 1024  # with room above a workbook, so that a form can answer in words
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # --- What it remembers of who did and read what --------------------------------------------------
@@ -274,8 +275,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS_ONLY else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env_bool("HSTS_SUBDOMAINS")
 SECURE_HSTS_PRELOAD = env_bool("HSTS_PRELOAD")
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # would ask for these two
-SESSION_COOKIE_SECURE = HTTPS_ONLY
-CSRF_COOKIE_SECURE = HTTPS_ONLY
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS_ONLY
 # A browser takes these names from this very host alone, over HTTPS, for all of its paths.
 SESSION_COOKIE_NAME = "__Host-planning-session" if HTTPS_ONLY else "planning-session"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS_ONLY else "csrftoken"

@@ -1,15 +1,18 @@
 """What every test may ask for. The cast and its framework are drawn in tests/cast.py."""
 
 import gc
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 import time_machine
+from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.core.signing import get_cookie_signer
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from hypothesis import settings
 
 from assessments.cycles.actions import open_cycle
@@ -26,6 +29,7 @@ from tests.migrated import _begun, django_db_setup, migrated
 from tests.pages import Page, draw_pages
 from tests.twice import Covering, Writing, is_about_rows, is_slow
 from tests.world import World, make_world
+from work.replica import REPLICA, Lag, Rest
 
 __all__ = ["NOON", "TODAY"]
 # Fixtures from elsewhere, which stand beneath every test here.
@@ -117,6 +121,20 @@ def pytest_runtest_teardown():
         return (yield)
     finally:
         CUTTING.reset(before)
+
+
+@pytest.fixture
+def replica(db, monkeypatch):
+    """Another connection to the same rows, which says it is three seconds behind; its queries."""
+    there = connection.copy(alias=REPLICA)
+    there.connection = connection.connection
+    monkeypatch.setitem(django_settings.DATABASES, REPLICA, there.settings_dict)
+    monkeypatch.setattr("work.replica.REST", Rest())
+    monkeypatch.setattr("work.replica.lag", lambda *, at: Lag(at - timedelta(seconds=3)))
+    connections[REPLICA] = there
+    with CaptureQueriesContext(there) as asked:
+        yield asked
+    del connections[REPLICA]
 
 
 @layer

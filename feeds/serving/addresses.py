@@ -10,7 +10,7 @@ from ninja import NinjaAPI, Query
 from feeds.reading.cursors import PATTERN
 from feeds.reading.dictionary import dictionary_of, schema_of
 from feeds.reading.pages import LEAST, MOST, USUAL
-from feeds.serving.answers import csv_answer, json_answer
+from feeds.serving.answers import AS_OF, csv_answer, json_answer
 from feeds.serving.doors import Bearer, Password
 from feeds.serving.problems import answer_problems, in_words, not_here
 from feeds.tables.declaring import Table
@@ -35,6 +35,10 @@ api = NinjaAPI(
 )
 answer_problems(api)
 
+OF_WHEN = {
+    "description": "Everything that was saved until then is in these rows.",
+    "schema": {"type": "string", "format": "date-time"},
+}
 PROBLEM = {
     "type": "object",
     "properties": {"detail": {"type": "string"}},
@@ -57,7 +61,8 @@ PROBLEMS: dict[int, dict] = {
 
 
 def _responses(content_type: str, schema: dict) -> dict[str, Any]:
-    return {"responses": {200: _said("Rows", content_type, schema), **PROBLEMS}}
+    rows = _said("Rows", content_type, schema) | {"headers": {AS_OF: OF_WHEN}}
+    return {"responses": {200: rows, **PROBLEMS}}
 
 
 def _add(table: Table, ending: str, answer: Callable, kind: str, schema: dict) -> None:

@@ -11,18 +11,23 @@ from django.utils.http import http_date, urlencode
 from feeds.reading.cursors import Cursor
 from feeds.reading.formats import as_csv, as_json
 from feeds.reading.pages import USUAL, Page, read_page, read_whole
-from feeds.tables.declaring import Table
+from feeds.tables.declaring import Table, cell_of
 from feeds.tokens.telling import tell
+from organisations.lagging import read_for
 from spreadsheets.csv_files import CONTENT_TYPE as CSV
+
+AS_OF = "Data-As-Of"
+Lagging = tuple[Page, datetime | None]
 
 
 def json_answer(
     request: HttpRequest, table: Table, *, cursor: str, limit: int | None
 ) -> HttpResponse:
-    page = _page(request, table, cursor, limit or USUAL)
+    page, as_of = _page(request, table, cursor, limit or USUAL)
     following = _address(request, page, limit)
     body = as_json(table, page.rows, next_page=following)
-    return _sealed(request, table, page, HttpResponse(body, content_type="application/json"))
+    answer = HttpResponse(body, content_type="application/json")
+    return _sealed(request, table, page, answer, as_of=as_of)
 
 
 def csv_answer(
@@ -30,20 +35,25 @@ def csv_answer(
 ) -> HttpResponse:
     """The whole table, or a page of it where one is asked for: nothing is cut off unsaid."""
     if cursor or limit:
-        page = _page(request, table, cursor, limit or USUAL)
+        page, as_of = _page(request, table, cursor, limit or USUAL)
     else:
-        page = Page(read_whole(table, request.auth, on=timezone.localdate()))  # type: ignore[attr-defined]
+        page, as_of = _whole(request, table)
     answer = HttpResponse(as_csv(table, page.rows), content_type=CSV)
     answer["Content-Disposition"] = f'attachment; filename="{table.name}.csv"'
     if following := _address(request, page, limit):
         answer["Link"] = f'<{following}>; rel="next"'
-    return _sealed(request, table, page, answer)
+    return _sealed(request, table, page, answer, as_of=as_of)
 
 
-def _page(request: HttpRequest, table: Table, cursor: str, limit: int) -> Page:
-    at = Cursor.of(cursor) if cursor else Cursor()
+def _page(request: HttpRequest, table: Table, cursor: str, limit: int) -> Lagging:
+    at, on = Cursor.of(cursor) if cursor else Cursor(), timezone.localdate()
     reader = request.auth  # type: ignore[attr-defined]
-    return read_page(table, reader, on=timezone.localdate(), cursor=at, limit=limit)
+    return read_for(request, lambda: read_page(table, reader, on=on, cursor=at, limit=limit))
+
+
+def _whole(request: HttpRequest, table: Table) -> Lagging:
+    reader, on = request.auth, timezone.localdate()  # type: ignore[attr-defined]
+    return read_for(request, lambda: Page(read_whole(table, reader, on=on)))
 
 
 def _address(request: HttpRequest, page: Page, limit: int | None) -> str | None:
@@ -53,10 +63,18 @@ def _address(request: HttpRequest, page: Page, limit: int | None) -> str | None:
     return request.build_absolute_uri(f"{request.path}?{urlencode(said)}")
 
 
-def _sealed(request: HttpRequest, table: Table, page: Page, answer: HttpResponse) -> HttpResponse:
+def _sealed(
+    request: HttpRequest,
+    table: Table,
+    page: Page,
+    answer: HttpResponse,
+    *,
+    as_of: datetime | None,
+) -> HttpResponse:
     """Its seal tells whether anything changed; a day never does, as roles and dates change too.
 
-    So whoever sends the day back is sent the rows again, and who sends the seal is not.
+    So whoever sends the day back is sent the rows again, and who sends the seal is not. Of when the
+    rows are stands outside of it: the same rows have the same seal a minute later.
     """
     tell(request.auth, table.name)  # type: ignore[attr-defined]
     seal = f'"{sha256(answer.content).hexdigest()[:32]}"'
@@ -65,7 +83,9 @@ def _sealed(request: HttpRequest, table: Table, page: Page, answer: HttpResponse
     answer["Vary"] = "Authorization"
     if newest := _newest(table, page):
         answer["Last-Modified"] = http_date(newest.timestamp())
-    return get_conditional_response(request, etag=seal, response=answer) or answer
+    answer = get_conditional_response(request, etag=seal, response=answer) or answer
+    answer[AS_OF] = str(cell_of(as_of or timezone.now()))
+    return answer
 
 
 def _newest(table: Table, page: Page) -> datetime | None:

@@ -2,13 +2,15 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Max
 
 from lsc_fuller.doctor.finding import Finding
-from nhsuk.words import nhs_date, nhs_time
+from nhsuk.words import counted, nhs_date, nhs_time
+from work import replica
 from work.models import Backup
 
 BACKED_UP_EVERY = timedelta(hours=26)  # once a day, and not to the minute
@@ -52,6 +54,26 @@ def shared_cache(*, at: datetime) -> Finding:
             "Run manage.py createcachetable, and see that the database can be written to.",
         )
     return Finding("cache", "The cache gives back what was put in.")
+
+
+def followed_by(*, at: datetime) -> Finding:
+    if not replica.is_set():
+        return Finding("replica", "No replica is set: figures are read from the database itself.")
+    found, most = replica.lag(at=at), counted(settings.REPLICA_LAG_MOST, "second")
+    if found.as_of is None:
+        return Finding(
+            "replica",
+            f"The replica is not read: {found.trouble or 'it has replayed nothing yet'}.",
+            "Check REPLICA_URL, and that the server there runs and follows the database.",
+        )
+    behind = counted(max(0, round((at - found.as_of).total_seconds())), "second")
+    if not found.is_within(replica.most_lag(), at=at):
+        return Finding(
+            "replica",
+            f"The replica is {behind} behind and is not read: at most {most} are allowed.",
+            "See what holds it up, or allow more (REPLICA_LAG_MOST).",
+        )
+    return Finding("replica", f"The replica is {behind} behind.")
 
 
 def backups(*, at: datetime) -> Finding:

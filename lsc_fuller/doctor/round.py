@@ -10,7 +10,7 @@ from lsc_fuller.doctor.finding import Finding
 
 MACHINE = (machine.environment, machine.time_zone, machine.disk, machine.fonts)
 IN_THE_DATABASE = (
-    *(kept.migrations, kept.shared_cache, kept.backups),
+    *(kept.migrations, kept.shared_cache, kept.followed_by, kept.backups),
     *(done_later.worker, done_later.letters),
 )
 

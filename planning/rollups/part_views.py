@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from organisations.lagging import read_for
 from planning.rollups.narrowed import Narrowed
 from planning.rollups.page import RollupPage
 from planning.rollups.paging import SHOWN, all_shown
@@ -21,7 +22,8 @@ def rollup_part(request: HttpRequest, code: str, cycle: str, part: str) -> HttpR
     scope, narrowed = scope_of(request.user, code, cycle), Narrowed.of(request.GET)
     if part not in KEYS:
         raise Http404
-    page = page_of(scope, on=timezone.localdate(), narrowed=narrowed.only(KEYS[part]))
+    wanted, today = narrowed.only(KEYS[part]), timezone.localdate()
+    page, as_of = read_for(request, lambda: page_of(scope, on=today, narrowed=wanted))
     used = page.rollup.narrowed
     pages = short_pages(page)
     short = next((each for each in pages if each.key == part), None)
@@ -29,6 +31,7 @@ def rollup_part(request: HttpRequest, code: str, cycle: str, part: str) -> HttpR
         raise Http404
     context = drawn(scope, page, short, used, request.GET.get("page", ""))
     context |= {
+        "as_of": as_of,
         "pages": pages,
         "query": narrowed.query(),
         "kept": [pair for pair in vars(narrowed).items() if pair[0] not in short.narrows],

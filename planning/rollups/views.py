@@ -20,6 +20,7 @@ from assessments.standing import days_words
 from assessments.upgrading.gathering import last_upgrade
 from documents.copies import Copy, copy_response
 from organisations.access import signed_in_to_press
+from organisations.lagging import read_for
 from planning.reminding.actions import remind_of_plans_by_hand
 from planning.reminding.pressing import can_remind, remind_now
 from planning.reminding.to_come import plans_to_come_beneath
@@ -57,10 +58,11 @@ def page_of(scope: Scope, *, on: date, narrowed: Narrowed | None = None) -> Roll
 def rollup(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     """The summary: headline figures, what to look at first, and the way to each short page."""
     scope, today = scope_of(request.user, code, cycle), timezone.localdate()
-    page = page_of(scope, on=today)
+    page, as_of = read_for(request, lambda: page_of(scope, on=today))
     context = {
         "scope": scope,
         "page": page,
+        "as_of": as_of,
         "first": look_first(page),
         "pages": short_pages(page),
         "days_left": days_words(scope.cycle, on=today),

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from organisations.lagging import read_for
 from planning.systems.gathering import gather_lines, systems_seen_by
 from planning.systems.lines import Total, Wanted, regions_among
 
@@ -20,9 +21,11 @@ def systems(request: HttpRequest) -> HttpResponse:
     seen, wanted = systems_seen_by(request.user), Wanted.of(request.GET)
     if not seen:
         raise Http404
-    lines = gather_lines({pk: each for pk, each in seen.items() if wanted.holds(each)})
+    held = {pk: each for pk, each in seen.items() if wanted.holds(each)}
+    lines, as_of = read_for(request, lambda: gather_lines(held))
     context = {
         "wanted": wanted,
+        "as_of": as_of,
         "query": wanted.query(),
         "regions": regions_among(seen.values()),
         "total": Total(tuple(lines)),

@@ -18,6 +18,7 @@ from tests.clock import NOON
 from tests.lsc_fuller.test_settings import SAFE
 from tests.work.working import heard
 from work.models import Backup, Letter
+from work.replica import Lag
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +83,24 @@ def test_a_cache_that_forgets_is_told(healthy, monkeypatch):
     monkeypatch.setattr(cache, "get", lambda key: None)
 
     assert "createcachetable" in kept.shared_cache(at=NOON).to_do
+
+
+@pytest.mark.parametrize(
+    ("found", "is_well", "said"),
+    [
+        (Lag(NOON - timedelta(seconds=1)), True, "The replica is 1 second behind."),
+        (Lag(NOON - timedelta(minutes=1)), False, "60 seconds behind and is not read: at most 10"),
+        (Lag(None, "connection refused"), False, "The replica is not read: connection refused."),
+        (Lag(None), False, "The replica is not read: it has replayed nothing yet."),
+    ],
+)
+def test_how_far_the_replica_is_behind_is_told(found, is_well, said, replica, monkeypatch):
+    monkeypatch.setattr("work.replica.lag", lambda *, at: found)
+
+    finding = kept.followed_by(at=NOON)
+
+    assert said in finding.sentence
+    assert finding.is_well == is_well
 
 
 @pytest.mark.parametrize(("hours", "is_well"), [(25, True), (27, False)])

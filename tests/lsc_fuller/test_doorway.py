@@ -67,6 +67,13 @@ def test_what_a_stranger_says_of_who_calls_is_not_believed(settings):
     assert request.META["REMOTE_ADDR"] == "198.51.100.7"
 
 
+def test_a_proxy_looks_after_a_web_host_by_its_address(client, settings):
+    settings.ALLOWED_HOSTS = [".planning.example.org"]
+
+    assert client.get("/healthz", headers={"host": "10.0.0.11:8000"}).status_code == 200
+    assert client.get("/help/", headers={"host": "10.0.0.11:8000"}).status_code == 400
+
+
 @pytest.mark.parametrize(
     ("path", "host", "status"),
     [

@@ -11,8 +11,14 @@ import pytest
 from lsc_fuller import environment
 from lsc_fuller.databases import NotUsable, database_from
 from lsc_fuller.environment import Refused, refuse_unsafe
+from lsc_fuller.reached import env_databases
 
 ROOT = Path(__file__).resolve().parents[2]
+FOLLOWED = {
+    "DATABASE_URL": "postgres://me@host/name",
+    "DATABASE_PASSWORD": "p@ss",
+    "REPLICA_URL": "postgres://me@other/name",
+}
 SAFE = {
     "SECRET_KEY": "x" * 50,
     "ALLOWED_HOSTS": "planning.example.org",
@@ -100,6 +106,17 @@ def test_a_password_that_cuts_its_address_short_is_asked_for_on_its_own(password
     assert (database["PASSWORD"], database["HOST"]) == (password, "host")
 
 
+def test_a_replica_has_the_password_of_the_database_and_is_soon_given_up(monkeypatch):
+    for name, value in FOLLOWED.items():
+        monkeypatch.setenv(name, value)
+
+    found = env_databases("")
+
+    assert {each["PASSWORD"] for each in found.values()} == {"p@ss"}
+    assert found["replica"]["HOST"] == "other"
+    assert found["replica"]["OPTIONS"] == {"connect_timeout": 2, "tcp_user_timeout": 5000}
+
+
 def test_a_database_file_is_its_owners_alone(tmp_path):
     folder = tmp_path / "private"
     database_from(f"sqlite:///{folder}/planning.sqlite3")
@@ -159,6 +176,7 @@ def test_while_trying_out_every_process_reads_the_sessions_of_the_others():
 
 def test_all_that_is_wrong_is_said_at_once_and_without_a_traceback():
     wrong = {"EMAIL_PORT": "smtp", "DATABASE_URL": "postgres://me:p@ss@host/name"}
+    wrong |= {"REPLICA_URL": "sqlite:////a/copy.sqlite3"}
 
     result = run("-m", "lsc_fuller", ALLOWED_HOSTS="*", **wrong)
 
@@ -167,6 +185,7 @@ def test_all_that_is_wrong_is_said_at_once_and_without_a_traceback():
     assert first == "Some settings have to change:"
     assert [line.split()[2] for line in lines] == [
         "DATABASE_PASSWORD",
+        "REPLICA_URL",
         "EMAIL_PORT",
         "SECRET_KEY",
         "ALLOWED_HOSTS",

@@ -6,7 +6,9 @@ import shutil
 import subprocess
 
 import pytest
+from django.db import connection
 
+from lsc_fuller.management.commands.prepare_server import PREPARING, one_host_at_a_time
 from tests.lsc_fuller.test_settings import ROOT, SAFE, run
 
 SETS_UP = {"setup", "demo", "test", "check"}
@@ -76,3 +78,19 @@ def test_a_database_that_is_away_is_told_in_a_sentence_and_logged_without_a_trac
     assert all(re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d", line["time"]) for line in lines)
     assert {len(line["request"]) for line in lines} == {32}
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db
+def test_two_web_hosts_started_together_prepare_one_after_the_other():
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor, one_host_at_a_time():
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [PREPARING])
+            assert cursor.fetchone() == (False,)
+
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [PREPARING])
+            assert cursor.fetchone() == (True,)
+    finally:
+        other.close()
