@@ -24,6 +24,7 @@ def systems(request: HttpRequest) -> HttpResponse:
     context = {
         "wanted": wanted,
         "query": wanted.query(),
+        "left_out": wanted.left_out(request.GET),
         "regions": regions_among(seen.values()),
         "total": Total(tuple(lines)),
         "rows": Paginator(lines, SYSTEMS_A_PAGE).get_page(request.GET.get("page")),
