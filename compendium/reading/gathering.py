@@ -29,8 +29,11 @@ def shown_to(user, show: str) -> ExampleQuerySet:
     return seen.in_state(State.RETIRED if show == RETIRED else State.PUBLISHED)
 
 
-def known_in(examples: ExampleQuerySet, by: Narrowing, user) -> Narrowing:
-    """Without what no framework and none of these has; of a theme or step none may tell yet."""
+def known_to(user, by: Narrowing) -> Narrowing:
+    """Without what no framework and no example has, under whichever link over the list; of a theme
+    or step none may tell yet.
+    """
+    examples = Example.objects.visible_to(user)
     themes, steps = Theme.objects.visible_to(user), Step.objects.visible_to(user)
     return by.among(
         theme=Asked(lambda said: _named(themes, said).exists()),

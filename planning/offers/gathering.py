@@ -30,8 +30,9 @@ def shown_to(user, show: str, *, on: date) -> OfferQuerySet:
     return seen.open(on=on) if show == OPEN else seen.standing()
 
 
-def known_in(offers: OfferQuerySet, by: Narrowing) -> Narrowing:
-    """Without a category or owner that none of these has."""
+def known_to(user, by: Narrowing, *, on: date) -> Narrowing:
+    """Without a category or owner that no offer has, under whichever link over the list."""
+    offers = Offer.objects.visible_to(user, on=on)
     return by.among(
         category=Asked(lambda code: offers.of_category(code).exists()),
         owner=Asked(lambda code: offers.filter(owner__ods_code=code).exists()),

@@ -24,7 +24,7 @@ from planning.offers.forms import NewOfferForm, OfferForm
 from planning.offers.gathering import (
     category_choices,
     kind_choices,
-    known_in,
+    known_to,
     narrowed,
     owner_choices,
     show_links,
@@ -64,9 +64,9 @@ def frameworks_to_name(request: HttpRequest):
 @require_safe
 @login_required
 def offers(request: HttpRequest) -> HttpResponse:
-    user, by, today = request.user, Narrowing.of(request.GET), timezone.localdate()
+    user, today = request.user, timezone.localdate()
+    by = known_to(user, Narrowing.of(request.GET), on=today)
     seen = shown_to(user, by.show, on=today)
-    by = known_in(seen, by)
     found = narrowed(seen, by).with_whose().with_taken()
     page = Paginator(found, OFFERS_A_PAGE).get_page(request.GET.get("page"))
     query = by.query()
