@@ -107,6 +107,12 @@ class TieQuerySet(Rows):
         page = reverse("compendium:list", query={"theme": f"{framework.slug}/{theme.code}"})
         return BesideTheme(words, page) if number else None
 
+    def with_example(self):
+        """Each with what a list says of its example, and without the words of that."""
+        named = ("title", "organisation__name")
+        found = self.select_related("example__organisation")
+        return found.only("example", "theme_code", "step_code", *(f"example__{n}" for n in named))
+
     def naming(self, step: str):
         return self.filter(step_code=step)
 

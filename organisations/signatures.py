@@ -16,12 +16,21 @@ def signature(
 
     `name`: what the organisation was called in what is signed.
     """
+    role = _role(user, organisation, right, on=on)
+    return said(str(user), role, name or organisation.name)
+
+
+def in_role(user: User, organisation: Organisation, right: Right, *, on: date) -> str:
+    """“Clinical director, PCN lead”: where for whom is kept beside it."""
+    return said(str(user), _role(user, organisation, right, on=on), "")
+
+
+def _role(user: User, organisation: Organisation, right: Right, *, on: date) -> str:
     held = Membership.objects.of(user, on=on).filter(
         organisation=organisation, role__in=roles_with(right)
     )
     roles = set(held.values_list("role", flat=True))
-    role = next((role.label for role in Role if role in roles), "")
-    return said(str(user), role, name or organisation.name)
+    return next((role.label for role in Role if role in roles), "")
 
 
 def said(who: str, role: str, whose: str) -> str:

@@ -58,8 +58,14 @@ class PlanQuerySet(Rows):
         return self.filter(held_by_q(user, Right.SIGN, OWN, on=on))
 
     def with_signing(self, user, *, on: date | None = None):
-        """Each plan with `is_theirs_to_sign`: whether the user signs it."""
-        return self.annotate(is_theirs_to_sign=held_by_q(user, Right.SIGN, OWN, on=on))
+        """Each plan with `is_theirs_to_sign`: whether the user signs it. And `was_signed`: by
+        whomever, ever.
+        """
+        revisions = apps.get_model("planning", "PlanRevision").objects
+        return self.annotate(
+            is_theirs_to_sign=held_by_q(user, Right.SIGN, OWN, on=on),
+            was_signed=Exists(revisions.filter(plan=OuterRef("pk"))),
+        )
 
     def of_assessment(self, assessment):
         return self.filter(assessment=assessment)

@@ -344,7 +344,7 @@ EXCEPTIONS = {
         "of those above a return at hand, the level alone of what was submitted (ADR 40)",
     ),
     "planning/plans/gathering.py": (
-        "SupportNeed.objects .actions .milestones .needs",
+        "SupportNeed.objects Decision.objects .actions .milestones .needs",
         "the document of a plan at hand, for who writes it or of a need that was signed",
     ),
 }

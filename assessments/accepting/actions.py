@@ -5,7 +5,7 @@ An acceptance changes nothing that was submitted, so it outlives the closing of 
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from assessments.audited import told_of_return
 from assessments.locking import locked_return
-from assessments.models import Assessment, Footprint, Question, Revision, RevisionAnswer
+from assessments.models import Assessment, Question, Revision, RevisionAnswer
+from assessments.reviewing import reviewed_as, reviewer
 from assessments.sending.actions import moved
 from assessments.sending.asked import questions_to_answer
 from audit.choices import Happened
@@ -21,19 +22,10 @@ from nhsuk.words import nhs_date
 from organisations.history import AlreadyThere, EditedMeanwhile, keep
 from organisations.models import User
 from organisations.permissions import Right
-from organisations.visibility import held_by_q
 
 ACCEPTED = ["accepted_at", "accepted_by", "accepted_as", "accepted_for"]
 WITHDRAWN = ["withdrawn_at", "withdrawn_by", "withdrawn_as"]
 REPLIED = ["reply", "replied_at", "replied_by", "number"]
-
-
-def _reviewing_for(assessment: Assessment, by: User, *, on: date) -> str:
-    """The name of the place or system that somebody reviews a return for, its receiver first."""
-    held = held_by_q(by, Right.REVIEW, "organisation", on=on)
-    above = Footprint.objects.of_assessments([assessment.pk]).filter(held)
-    row = above.select_related("organisation").order_by("tier", "-is_primary", "pk")[0]
-    return row.organisation.name[:200]
 
 
 def _locked(
@@ -45,7 +37,7 @@ def _locked(
     current = Revision.objects.again(revision).get()
     if current.sent_back_at is not None:
         raise ValidationError(
-            f"Revision {current.number} was sent back by {current.sent_back_as} on "
+            f"Revision {current.number} was sent back by {current.sent_back_as}, on "
             f"{nhs_date(current.sent_back_at)}."
         )
     if not current.is_current:
@@ -82,8 +74,8 @@ def accept_return(*, revision: Revision, by: User, at: datetime) -> Revision:
             f"{nhs_date(asked.asked_at)}. Its team answers first, or the questions are withdrawn."
         )
     current.accepted_at, current.accepted_by = at, by
-    current.accepted_as = str(by)[:200]
-    current.accepted_for = _reviewing_for(locked, by, on=timezone.localdate(at))
+    on = timezone.localdate(at)
+    current.accepted_as, current.accepted_for = reviewer(locked, by, on=on)
     told_of_return(locked, Happened.DECIDED, "accepted", by=by, at=at)
     return keep(current, by=by, at=at, fields=ACCEPTED)
 
@@ -125,12 +117,8 @@ def ask_about(
     found = {answer.step.code: answer for answer in answers.select_related("step")}
     if missing := given.keys() - found.keys():
         raise ValidationError(f"This return says nothing about {', '.join(sorted(missing))}.")
-    words = {
-        "asked_at": at,
-        "asked_by": by,
-        "asked_as": str(by)[:200],
-        "asked_for": _reviewing_for(locked, by, on=timezone.localdate(at)),
-    }
+    asked_as, asked_for = reviewer(locked, by, on=timezone.localdate(at))
+    words = {"asked_at": at, "asked_by": by, "asked_as": asked_as, "asked_for": asked_for}
     questions = [_kept(found[code], text, words) for code, text in given.items()]
     if locked.state == Assessment.State.SUBMITTED:
         moved(revision.assessment, Assessment.State.ASKED, by=by, at=at)
@@ -156,9 +144,10 @@ def withdraw_questions(*, revision: Revision, by: User, at: datetime) -> list[Qu
             "it submits."
         )
     questions = list(Question.objects.of(current.pk).standing())
+    withdrawn_as = reviewed_as(locked, by, on=timezone.localdate(at))
     for question in questions:
         question.withdrawn_at, question.withdrawn_by = at, by
-        question.withdrawn_as = str(by)[:200]
+        question.withdrawn_as = withdrawn_as
         keep(question, by=by, at=at, fields=WITHDRAWN)
     moved(revision.assessment, Assessment.State.SUBMITTED, by=by, at=at)
     return questions

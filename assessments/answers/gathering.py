@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from django.db.models import Count, FilteredRelation, Q, prefetch_related_objects
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, prefetch_related_objects
 
 from assessments.answers.actions import AnswerValues, Writer
 from assessments.answers.asked import round_of
@@ -60,12 +60,15 @@ def theme_lines(assessment: Assessment) -> list[ThemeLine]:
 
 
 def steps_with_answers(assessment: Assessment, where: Q) -> list[Step]:
-    """Steps of any tier, each with this return's answer to it as `given` where there is one."""
+    """Steps of any tier, each with this return's answer to it as `given` where there is one, and
+    whether levels mean something of their own there.
+    """
     given = FilteredRelation("answers", condition=Q(answers__assessment=assessment))
+    described = Exists(LevelDescription.objects.filter(step=OuterRef("pk")))
     return list(
         Step.objects.of(assessment.cycle.version_id)
         .filter(where)
-        .annotate(given=given)
+        .annotate(given=given, is_described=described)
         .select_related("row__section", "row__theme", "given__level")
         .in_order()
     )
@@ -94,10 +97,10 @@ def theme_beside(assessment: Assessment, step: Step) -> dict[str, str | None]:
 
 
 def chosen_in_order(assessment: Assessment) -> list[tuple[str, str, str | None]]:
-    """Of every step asked, in order: its code, its theme and what was chosen, if anything."""
+    """Of every step asked, in order: its code, that of its theme and what was chosen, if so."""
     given = FilteredRelation("answers", condition=Q(answers__assessment=assessment))
     steps = own_steps(assessment).annotate(given=given).in_order()
-    return list(steps.values_list("code", "row__theme__name", "given__choice"))
+    return list(steps.values_list("code", "row__theme__code", "given__choice"))
 
 
 def answer_to(step: Step) -> Answer | None:
@@ -154,9 +157,10 @@ def carried_by_step(steps: Iterable[Step]) -> dict[int, Carried]:
 
 
 def described_by_step(steps: Iterable[Step]) -> dict[int, dict[int, str]]:
-    """By step and level: what that level means there, of the steps that say so: one query."""
+    """By step and level: what that level means there: asked of the steps that say so alone."""
     described: dict[int, dict[int, str]] = defaultdict(dict)
-    for description in LevelDescription.objects.filter(step__in=steps):
+    saying = [step for step in steps if getattr(step, "is_described", True)]
+    for description in LevelDescription.objects.filter(step__in=saying):
         described[description.step_id][description.level_id] = description.text
     return described
 
@@ -164,11 +168,18 @@ def described_by_step(steps: Iterable[Step]) -> dict[int, dict[int, str]]:
 def cards_of(
     assessment: Assessment, where: Q, *, standing: Standing, reader: Writer, on: date
 ) -> list[Card]:
-    """The cards of the steps this return is asked among those `where` selects: seven queries,
-    up to two for what its team shares, which is for nobody else, and one where questions were
-    asked.
+    """The cards of the steps this return is asked among those `where` selects: six queries, up
+    to two for what its team shares, which is for nobody else, and one each where questions were
+    asked and where levels mean something of their own.
     """
     own = steps_with_answers(assessment, where & Q(tier=assessment.tier))
+    return cards_for(assessment, own, standing=standing, reader=reader, on=on)
+
+
+def cards_for(
+    assessment: Assessment, own: list[Step], *, standing: Standing, reader: Writer, on: date
+) -> list[Card]:
+    """The same of steps that `steps_with_answers` found: for a page that asks for them first."""
     counterparts = counterparts_of(assessment, own, standing)
     levels = levels_of(assessment)
     last, changes = last_times(assessment, own, levels), changes_by_step(assessment, own)

@@ -11,6 +11,7 @@ from assessments.answers.actions import AnswerValues, overwrite
 from assessments.audited import told_of_return
 from assessments.locking import locked_return
 from assessments.models import Answer, Assessment, Revision, RevisionAnswer
+from assessments.reviewing import reviewed_as
 from assessments.sending.asked import questions_to_answer
 from assessments.sending.changes import changes_since, counted_of, submitted_of
 from assessments.sending.sealing import sealed_content
@@ -124,7 +125,7 @@ def send_back(*, assessment: Assessment, by: User, at: datetime, reason: str) ->
         is_current=False,
         sent_back_at=at,
         sent_back_by=by,
-        sent_back_as=str(by)[:200],
+        sent_back_as=reviewed_as(locked, by, on=timezone.localdate(at)),
         sent_back_reason=reason.strip(),
     )
     told_of_return(locked, Happened.DECIDED, "sent back", by=by, at=at)

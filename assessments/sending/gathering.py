@@ -175,9 +175,14 @@ def became_of(revision: Revision) -> str:
 
 
 def _by(row: Revision | Question | None, when: str, who: str) -> str:
-    """By Blackmoor Place on 14 March 2027; empty where it did not happen."""
+    """By Blackmoor Place on 14 March 2027; empty where it did not happen. A comma more after a
+    name with its role.
+    """
     at = row and getattr(row, when)
-    return f"by {getattr(row, who)} on {nhs_date(at)}" if at else ""
+    if not at:
+        return ""
+    name = getattr(row, who)
+    return f"by {name}{',' if ', ' in name else ''} on {nhs_date(at)}"
 
 
 def _sent_back(revision: Revision) -> SentBack | None:

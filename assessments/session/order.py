@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assessments.choices import Choice
+from assessments.progress import Progress
 from nhsuk.words import counted
 
 
@@ -23,7 +24,10 @@ class Through(StrEnum):
 
 @dataclass(frozen=True)
 class Stop:
-    """A step on the way, and what its draft says so far; `is_asked`: a question is about it."""
+    """A step on the way, the code of its theme, and what its draft says so far.
+
+    `is_asked`: a question is about it.
+    """
 
     code: str
     theme: str
@@ -73,6 +77,14 @@ class Place:
     after: str
 
 
+@dataclass(frozen=True)
+class ThemeAt:
+    """Which of the themes a step lies in, and how far that one has come."""
+
+    position: int
+    progress: Progress
+
+
 def ways_through(stops: Sequence[Stop]) -> list[Way]:
     """All of them first; a narrower one where it has some, but not all."""
     found = [Way(each, tuple(stop for stop in stops if stop.is_on(each))) for each in Through]
@@ -97,3 +109,10 @@ def place_of(
     if came_from != code and any(stop.code == came_from for stop in stops):
         before.append(came_from)
     return Place(at + 1, len(stops), before[-1] if before else "", after[0] if after else "")
+
+
+def theme_at(stops: Sequence[Stop], theme: str) -> ThemeAt:
+    inside = [stop.choice for stop in stops if stop.theme == theme]
+    answered = sum(choice != Choice.UNANSWERED for choice in inside)
+    position = list(dict.fromkeys(stop.theme for stop in stops)).index(theme) + 1
+    return ThemeAt(position, Progress(answered, len(inside)))

@@ -19,18 +19,17 @@ from assessments.access import KEPT, forget_typed, keeping_what_was_typed, retur
 from assessments.answers.cards import explained
 from assessments.answers.forms import AnswerForm
 from assessments.answers.gathering import (
-    cards_of,
+    cards_for,
     common_of,
     levels_of,
     steps_with_answers,
-    theme_lines,
 )
 from assessments.answers.theme_saving import Keep, Refused, save_page
-from assessments.answers.theme_views import SIGNED_OUT, TOO_LONG, Here
+from assessments.answers.theme_views import SIGNED_OUT, TOO_LONG
 from assessments.models import Assessment
 from assessments.readers import who_can_see
 from assessments.session.gathering import outcome_of, stops_of
-from assessments.session.order import Place, place_of, through_in, ways_through
+from assessments.session.order import Place, Stop, place_of, theme_at, through_in, ways_through
 from assessments.standing import Standing, moment_words
 from frameworks.models import Step, Term
 from frameworks.words.marking import Words
@@ -73,9 +72,7 @@ def end(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def step(request: HttpRequest, code: str, cycle: str, step: str) -> HttpResponse:
     assessment = return_to_write(request, code, cycle, shown=True)
-    asked = next(iter(steps_with_answers(assessment, Q(code=step, tier=assessment.tier))), None)
-    if asked is None:
-        raise Http404
+    asked = _asked(assessment, step)
     if request.method == "POST":
         return _save(request, assessment, asked)
     path, typed = request.session.get(KEPT, ["", ""])
@@ -86,6 +83,14 @@ def step(request: HttpRequest, code: str, cycle: str, step: str) -> HttpResponse
         return _page(request, assessment, asked, problem=TOO_LONG)
     refused = Refused(_form(assessment, asked, QueryDict(typed)))
     return _page(request, assessment, asked, refused, problem=SIGNED_OUT)
+
+
+def _asked(assessment: Assessment, code: str) -> Step:
+    """As its answer stands now: read again where something may have been saved meanwhile."""
+    found = steps_with_answers(assessment, Q(code=code, tier=assessment.tier))
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def _form(assessment: Assessment, step: Step, data: QueryDict) -> AnswerForm:
@@ -106,10 +111,11 @@ def _save(request: HttpRequest, assessment: Assessment, step: Step) -> HttpRespo
             at=timezone.now(),
         )
     except ValidationError as problem:
-        words = problem.messages[0]
-        return _page(request, assessment, step, Refused(form), problem=words, status=422)
+        now, words = _asked(assessment, step.code), problem.messages[0]
+        return _page(request, assessment, now, Refused(form), problem=words, status=422)
     if card := refused.get(step.code):
-        return _page(request, assessment, step, card, status=409 if card.stored else 422)
+        now, status = _asked(assessment, step.code), 409 if card.stored else 422
+        return _page(request, assessment, now, card, status=status)
     forget_typed(request, assessment, {step.code})
     return redirect(_where_next(request, assessment, step))
 
@@ -120,7 +126,7 @@ def _where_next(request: HttpRequest, assessment: Assessment, step: Step) -> str
     go = request.POST.get("go", "")
     if go not in {BEFORE, AFTER}:
         return request.get_full_path()
-    place = _place_of(request, assessment, step)
+    place = _place_of(request, stops_of(assessment), step)
     if place and (other := place.before if go == BEFORE else place.after):
         came_from = {"from": step.code} if go == AFTER else {}
         query = ({"through": through.value} if through else {}) | came_from
@@ -128,9 +134,9 @@ def _where_next(request: HttpRequest, assessment: Assessment, step: Step) -> str
     return reverse(f"assessments:session{'_end' if go == AFTER else ''}", args=assessment.address)
 
 
-def _place_of(request: HttpRequest, assessment: Assessment, step: Step) -> Place | None:
+def _place_of(request: HttpRequest, stops: list[Stop], step: Step) -> Place | None:
     through, came_from = (request.GET.get(name, "") for name in ("through", "from"))
-    return place_of(stops_of(assessment), step.code, through_in(through), came_from)
+    return place_of(stops, step.code, through_in(through), came_from)
 
 
 def _what_is_open(assessment: Assessment, *, on: date, settled: bool = False) -> dict:
@@ -158,30 +164,30 @@ def _page(
 ) -> HttpResponse:
     today, through = timezone.localdate(), through_in(request.GET.get("through", ""))
     standing = Standing.of(assessment, on=today)
-    here = Here.among(theme_lines(assessment), step.row.theme.code)
-    [card] = cards_of(
-        assessment, Q(code=step.code), standing=standing, reader=request.user, on=today
-    )
+    stops, theme = stops_of(assessment), step.row.theme
+    here = theme_at(stops, theme.code)
+    [card] = cards_for(assessment, [step], standing=standing, reader=request.user, on=today)
     if refused:
         card = refused.shown_on(card, reader=request.user, on=today)
     framework, levels = assessment.cycle.version.framework, levels_of(assessment)
     context = {
         "assessment": assessment,
-        "here": here,
+        "theme": theme,
+        "position": here.position,
         "card": replace(card, options=explained(card.options, levels)),
         "said_before": None if card.offered else card.last_time,  # an offer says it all
         "common": common_of(
             assessment,
-            here.line.theme.code,
+            theme.code,
             is_team=standing.company.is_of_team(request.user, on=today),
             on=today,
         ),
-        "place": _place_of(request, assessment, step),
+        "place": _place_of(request, stops, step),
         "through": through,
         "levels": levels,
-        "statements": here.line.theme.statements.all(),
+        "statements": theme.statements.all(),
         "page_errors": [(problem, "")] * bool(problem) + card.problems,
-        "progress": here.line.progress,
+        "progress": here.progress,
         "last_saved": moment_words(card.saved_at, on=today) if card.saved_at else "",
         "who_can_see": who_can_see(assessment, standing, request.user),
         "words": Words(Term.objects.visible_to(request.user).explaining(framework)),

@@ -13,6 +13,7 @@ from compendium.querysets import ExampleQuerySet
 from compendium.reading.narrowing import OURS, PUBLISHED, RETIRED, SHOWN, WAITING, Narrowing
 from compendium.searching import found_by, terms
 from frameworks.models import Step, Theme, Version
+from nhsuk.addresses import Asked
 from organisations.permissions import Right
 
 MOST_TAGS = 40
@@ -26,6 +27,25 @@ def shown_to(user, show: str) -> ExampleQuerySet:
     if show == WAITING:
         return seen.in_state(State.PROPOSED).where_may(user, Right.PUBLISH)
     return seen.in_state(State.RETIRED if show == RETIRED else State.PUBLISHED)
+
+
+def known_to(user, by: Narrowing) -> Narrowing:
+    """Without what no framework and no example has, under whichever link over the list; of a theme
+    or step none may tell yet.
+    """
+    examples = Example.objects.visible_to(user)
+    themes, steps = Theme.objects.visible_to(user), Step.objects.visible_to(user)
+    return by.among(
+        theme=Asked(lambda said: _named(themes, said).exists()),
+        step=Asked(lambda said: _named(steps, said).exists()),
+        tag=Asked(lambda tag: examples.tagged(tag).exists()),
+        organisation=Asked(lambda code: examples.filter(organisation__ods_code=code).exists()),
+    )
+
+
+def _named(rows: QuerySet, said: str) -> QuerySet:
+    framework, code = _split(said)
+    return rows.filter(version__framework__slug=framework, code=code)
 
 
 def narrowed(examples: ExampleQuerySet, by: Narrowing) -> QuerySet:

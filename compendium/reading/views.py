@@ -10,6 +10,7 @@ from compendium.access import deciders_of, may_on, trail_to_list, visible_exampl
 from compendium.models import Example, GladToTalk
 from compendium.reading.gathering import (
     helped_by,
+    known_to,
     narrowed,
     show_links,
     shown_to,
@@ -35,13 +36,15 @@ WORDS_OF_COPIES = (
 @require_safe
 @login_required
 def example_list(request: HttpRequest) -> HttpResponse:
-    user, by = request.user, Narrowing.of(request.GET)
+    user = request.user
+    by = known_to(user, Narrowing.of(request.GET))
     shown = shown_to(user, by.show)
     found = narrowed(shown, by).with_whose()
     page = Paginator(found, EXAMPLES_A_PAGE).get_page(request.GET.get("page"))
     glad = GladToTalk.objects.editable_by(user).standing().select_related("organisation")
     context = {
         "narrowing": by,
+        "left_out": by.left_out(request.GET),
         "links": show_links(user, by),
         "page": page,
         "query": f"{by.query()}&" if by.query() else "",

@@ -37,6 +37,7 @@ def inbox(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "scope": scope,
         "wanted": wanted,
         "narrowed": ", ".join(filter(None, [wanted.words, dict(places).get(wanted.place)])),
+        "left_out": wanted.left_out(request.GET),
         "counts": counts,
         "links": state_links(linked, wanted),
         "places": places,

@@ -1,12 +1,13 @@
 """The list behind a figure: the very lines that it counts, narrowed as it is. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from delivery.choices import NOT_REPORTED, Kind, Status, colour_of, word_of
 from delivery.progress.figures import Line, Part
 from delivery.progress.gathering import Progress
 from delivery.progress.page import NONE
+from nhsuk.addresses import InAddress
 from nhsuk.words import counted
 from organisations.choices import Tier
 
@@ -14,7 +15,7 @@ NOUNS = {Kind.ACTION: "action", Kind.COMMITMENT: "commitment"}
 
 
 @dataclass(frozen=True)
-class Wanted:
+class Wanted(InAddress):
     """Which lines are asked for; an empty part narrows nothing."""
 
     kind: Kind = Kind.ACTION
@@ -42,13 +43,10 @@ class Wanted:
     def known(self, progress: Progress) -> "Wanted":
         """Without what is not among these figures: such an address narrows nothing."""
         figures = progress.figures.parts
-        return replace(
-            self,
-            theme=self.theme if self.theme in {theme.code for theme in progress.themes} else "",
-            place=self.place if self.place in progress.place_names else "",
-            organisation=self.organisation
-            if self.organisation in {p.code for p in figures}
-            else "",
+        return self.among(
+            theme={theme.code for theme in progress.themes},
+            place=progress.place_names,
+            organisation={part.code for part in figures},
         )
 
     def holds_part(self, part: Part) -> bool:

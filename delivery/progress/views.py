@@ -116,6 +116,7 @@ def lines(request: HttpRequest, code: str, cycle: str, quarter: int) -> HttpResp
         "page": page,
         "heading": wanted.words(page.progress) or NOUNS[wanted.kind].capitalize() + "s",
         "narrowed": wanted.words(page.progress),
+        "left_out": wanted.left_out(request.GET),
         "counted": wanted.counted(found),
         "shown": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
         "query": query.urlencode(),

@@ -117,7 +117,7 @@ class EscalatedLine:
 
 
 @dataclass(frozen=True)
-class Marked:
+class LineMark:
     """A milestone with the line it belongs to. `is_past`: its day had passed, undone."""
 
     line: ReportLine
@@ -237,27 +237,27 @@ class HighlightDocument(CoverFields, Document):
         ]
 
     @property
-    def done(self) -> list[Marked]:
+    def done(self) -> list[LineMark]:
         """The milestones done since the quarter began."""
         first = self.year.quarter_starts(self.quarter)
         return [m for m in self.marked if m.mark.done_on and m.mark.done_on >= first]
 
     @property
-    def slipped(self) -> list[Marked]:
+    def slipped(self) -> list[LineMark]:
         """Those done, or now expected, after their baseline."""
         return [marked for marked in self.marked if marked.mark.is_slipped]
 
     @property
-    def coming(self) -> list[Marked]:
+    def coming(self) -> list[LineMark]:
         """Those not done that are due, or now expected, by the end of the next quarter."""
         last = self.year.quarter_ends(min(self.quarter + 1, Quarter.Q4))
         return [m for m in self.marked if not m.mark.done_on and _day(m.mark) <= last]
 
     @property
-    def marked(self) -> list[Marked]:
+    def marked(self) -> list[LineMark]:
         """Every milestone, in the order of the days that count now."""
         found = [
-            Marked(line, mark, is_past=not mark.done_on and _day(mark) < self.as_on)
+            LineMark(line, mark, is_past=not mark.done_on and _day(mark) < self.as_on)
             for line in self.lines
             for mark in line.milestones
         ]

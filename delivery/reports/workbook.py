@@ -1,6 +1,6 @@
 """A highlight report as a workbook: its cover, each line, each milestone."""
 
-from delivery.reports.document import EscalatedLine, HighlightDocument, Marked, ReportLine
+from delivery.reports.document import EscalatedLine, HighlightDocument, LineMark, ReportLine
 from spreadsheets.columns import Column, facts, sheet_of
 from spreadsheets.writing import SheetOut, write_workbook
 
@@ -52,7 +52,7 @@ def _lines(document: HighlightDocument) -> SheetOut:
 
 def _milestones(document: HighlightDocument) -> SheetOut:
     columns = [
-        Column[Marked]("Reference", 11, lambda each: each.line.reference),
+        Column[LineMark]("Reference", 11, lambda each: each.line.reference),
         Column("Milestone", 60, lambda each: each.mark.text),
         Column("Planned for", 13, lambda each: each.mark.due_on),
         Column("Now expected on", 16, lambda each: each.mark.forecast_on),

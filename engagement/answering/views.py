@@ -60,6 +60,7 @@ def comments(request: HttpRequest, visit: Visit) -> HttpResponse:
         "trail": visit.trail,
         "page": page,
         "narrowing": narrowing,
+        "left_out": narrowing.left_out(request.GET),
         "filters": filters(narrowing, offered),
         "query": query,
         "pages_query": f"{query}&" if query else "",

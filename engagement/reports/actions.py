@@ -1,6 +1,6 @@
 """“You said, we did” published: frozen, and readable by those who were asked."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,8 +11,11 @@ from engagement.locking import locked_engagement
 from engagement.models import Engagement, Invitation, Report
 from engagement.reports.gathering import published, report_of
 from frameworks.importing.actions import told
+from frameworks.models import Framework
 from organisations.history import AlreadyThere, EditedMeanwhile, keep
-from organisations.models import User
+from organisations.models import Organisation, User
+from organisations.permissions import Right
+from organisations.signatures import said, signature
 
 READABLE = timedelta(days=90)  # a partner's link, from the day the report is published
 
@@ -38,7 +41,7 @@ def publish_report(
         locked,
         introduction=introduction,
         number=(last.number if last else 0) + 1,
-        published_as=str(by)[:200],
+        published_as=published_as(locked.version.framework, by, on=day),
         published_on=day,
     )
     if not document.total:
@@ -58,6 +61,13 @@ def publish_report(
         published_by=by,
         published_as=document.published_as,
     )
+
+
+def published_as(framework: Framework, by: User, *, on: date) -> str:
+    """In the role of who keeps the framework: for its owner, or else for their own system."""
+    held = Organisation.objects.held_by(by, Right.ADMINISTER, on=on)
+    keeping = held.filter(pk=framework.owner_id).first() or held.order_by("pk").first()
+    return signature(by, keeping, Right.ADMINISTER, on=on) if keeping else said(str(by), "", "")
 
 
 def _keep_links_open(engagement: Engagement, *, by: User, at: datetime) -> None:

@@ -6,8 +6,8 @@ from datetime import date
 
 from django.urls import reverse
 
+from measures.models import Indicator
 from measures.reading.gathering import series_by_indicator
-from measures.reading.register import indicators_of
 from measures.reading.series import Figure
 from organisations.models import Organisation
 
@@ -22,12 +22,11 @@ class Measure:
 
 
 def measures_beside(
-    user, organisation: Organisation, system: int, codes: Collection[str], *, on: date
+    user, organisation: Organisation, named: Collection[Indicator], *, on: date
 ) -> dict[str, Measure]:
-    """By code, those of a system that are named: in two queries, and none where none is."""
-    if not any(codes):
+    """By code, those that are named, each with its system: one query, and none where none is."""
+    if not named:
         return {}
-    named = [each for each in indicators_of(user, system, on=on) if each.code in codes]
     series = series_by_indicator(user, organisation, named, on=on)
     return {
         each.code: Measure(

@@ -59,6 +59,7 @@ def asked(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "balance": balance,
         "narrowed": narrowed.words(balance),
         "query": narrowed.query(),
+        "left_out": narrowed.left_out(request.GET),
         "needs": Paginator(behind.needs, LINES_A_PAGE).get_page(request.GET.get("page")),
         "committed": behind.committed,
         "trail": trail_to(request.user, scope),

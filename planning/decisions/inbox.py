@@ -14,14 +14,16 @@ from django.utils import timezone
 from assessments.models import Assessment, RevisionAnswer
 from assessments.standing import answer_words
 from frameworks.models import Step
+from nhsuk.addresses import Asked
 from organisations.structure.choosing import MOST_IN_A_LIST
 from planning.choices import TO_DECIDE, NeedState, Verdict
 from planning.decisions.wanted import ALL, HERE, ORDERS, Narrowing
-from planning.models import SupportNeed
+from planning.models import Commitment, SupportNeed
 from planning.needs.answers import NeedAnswer, answer_to
 from planning.needs.need_fields import NeedFields
 from planning.needs.tally import NeedTally, added_needs
 from planning.querysets import SupportNeedQuerySet
+from planning.rollups.lists import places_in, themes_in
 from planning.scope import Scope
 
 
@@ -60,6 +62,17 @@ class InboxLine:
 def needs_beneath(user, scope: Scope) -> SupportNeedQuerySet:
     needs = SupportNeed.objects.visible_to(user).with_holder_now(on=timezone.localdate())
     return needs.asked_beneath(scope.organisation, scope.cycle)
+
+
+def known_in(needs: SupportNeedQuerySet, narrowing: Narrowing, scope: Scope) -> Narrowing:
+    """Without what this cycle and these needs do not hold. Words of a name are searched for."""
+    own = Commitment.objects.answering(scope.organisation, scope.cycle)
+    return narrowing.among(
+        category=Asked(lambda code: needs.of_category(code).exists()),
+        commitment=Asked(lambda reference: own.filter(reference=reference).exists()),
+        theme=themes_in(scope),
+        place=places_in(scope),
+    )
 
 
 def narrowed(

@@ -31,6 +31,7 @@ from planning.decisions.inbox import (
     askers,
     categories,
     counts_of,
+    known_in,
     lines,
     loaded,
     narrowed,
@@ -58,7 +59,8 @@ def needs(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     ticked = keys_among(request.GET.getlist("pick"))
     if "together" in request.GET and ticked:
         return redirect(_deciding_on(ticked))
-    found, narrowing = needs_beneath(request.user, scope), Narrowing.of(request.GET)
+    found = needs_beneath(request.user, scope)
+    narrowing = known_in(found, Narrowing.of(request.GET), scope)
     counts, linked = (counts_of(each, scope) for each in (found, within(found, narrowing, scope)))
     links, choices = state_links(linked, narrowing), (categories(found), askers(found))
     page = Paginator(loaded(narrowed(found, narrowing, scope)), NEEDS_A_PAGE).get_page(
@@ -71,6 +73,7 @@ def needs(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "oldest": counts.here.days(on=today),
         "links": links,
         "narrowing": narrowing,
+        "left_out": narrowing.left_out(request.GET),
         "narrowed_to": narrowed_to(narrowing, links, *choices),
         "opened_from": opened_from(request.user, scope, narrowing.theme, narrowing.place),
         "query": narrowing.query(),

@@ -45,6 +45,7 @@ def moved(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
             "moves": list(Move),
             "meant": MEANT,
             "narrowed_to": offered.words(wanted),
+            "left_out": wanted.left_out(request.GET),
             "selects": selects_of(offered, wanted),
             "rows": rows,
             "lines": told(found, rows.object_list),

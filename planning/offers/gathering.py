@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from compendium.reading.gathering import Choice
 from compendium.searching import found_by, terms
+from nhsuk.addresses import Asked
 from organisations.models import Organisation
 from organisations.permissions import Right
 from planning.choices import Kind
@@ -27,6 +28,15 @@ def shown_to(user, show: str, *, on: date) -> OfferQuerySet:
         return Offer.objects.editable_by(user, on=on).withdrawn()
     seen = Offer.objects.visible_to(user, on=on)
     return seen.open(on=on) if show == OPEN else seen.standing()
+
+
+def known_to(user, by: Narrowing, *, on: date) -> Narrowing:
+    """Without a category or owner that no offer has, under whichever link over the list."""
+    offers = Offer.objects.visible_to(user, on=on)
+    return by.among(
+        category=Asked(lambda code: offers.of_category(code).exists()),
+        owner=Asked(lambda code: offers.filter(owner__ods_code=code).exists()),
+    )
 
 
 def narrowed(offers: OfferQuerySet, by: Narrowing) -> QuerySet[Offer]:

@@ -24,6 +24,7 @@ from planning.offers.forms import NewOfferForm, OfferForm
 from planning.offers.gathering import (
     category_choices,
     kind_choices,
+    known_to,
     narrowed,
     owner_choices,
     show_links,
@@ -63,13 +64,15 @@ def frameworks_to_name(request: HttpRequest):
 @require_safe
 @login_required
 def offers(request: HttpRequest) -> HttpResponse:
-    user, by, today = request.user, Narrowing.of(request.GET), timezone.localdate()
+    user, today = request.user, timezone.localdate()
+    by = known_to(user, Narrowing.of(request.GET), on=today)
     seen = shown_to(user, by.show, on=today)
     found = narrowed(seen, by).with_whose().with_taken()
     page = Paginator(found, OFFERS_A_PAGE).get_page(request.GET.get("page"))
     query = by.query()
     context = {
         "narrowing": by,
+        "left_out": by.left_out(request.GET),
         "links": show_links(user, by, on=today),
         "page": page,
         "offers": shown(page.object_list, on=today),

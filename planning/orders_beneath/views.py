@@ -34,12 +34,14 @@ NOTES = ("to print or send", "a row for each group and figure")
 def orders(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     scope = scope_of(request.user, code, cycle)
     found = gather_orders(scope)
-    wanted = Wanted.of(request.GET, planning=found.planning)
+    asked = Wanted.of(request.GET, planning=found.planning)
+    wanted = asked.among(group=found.names, place=found.place_names)
     plans = found.listed(wanted)
     page = Paginator(plans, PLANS_A_PAGE).get_page(request.GET.get("page"))
     addresses = addresses_of(request.user, page, scope.cycle.slug)
     context = drawn(found, wanted) | {
         "scope": scope,
+        "left_out": wanted.left_out(request.GET),
         "page": page,
         "teams": sum(plan.wanted_of(wanted) for plan in plans),
         "plans": list(listed_plans(page, found, wanted, addresses)),

@@ -1,7 +1,7 @@
 """Reads what templates have for one plan: which wait, what was taken, and what changed since."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assessments.models import Assessment
@@ -86,12 +86,18 @@ class WordsToTake:
     is_free: bool
 
 
-def offered_to(assessment: Assessment) -> list[Offered]:
-    """In three queries: those of the places and the system it stood in, places first."""
+def offered_to(assessment: Assessment, actions: Iterable[Action] | None = None) -> list[Offered]:
+    """In three queries: those of the places and the system it stood in, places first.
+
+    `actions`: the standing ones of its plan, for a page that has read them already.
+    """
     editions = list(TemplateEdition.objects.beside(assessment))
     if not editions:
         return []
-    year, taken = PlanYear(assessment.cycle.plan_year), _taken(assessment)
+    if actions is None:
+        standing = Action.objects.of_assessments([assessment.pk]).standing()
+        actions = standing.select_related("template_action")
+    year, taken = PlanYear(assessment.cycle.plan_year), _taken(actions)
     earlier = _earlier(editions, taken)
     found = []
     for edition in editions:
@@ -101,15 +107,13 @@ def offered_to(assessment: Assessment) -> list[Offered]:
     return found
 
 
-def _taken(assessment: Assessment) -> dict[int, dict[str, Taken]]:
+def _taken(actions: Iterable[Action]) -> dict[int, dict[str, Taken]]:
     """By template and its reference."""
-    actions = Action.objects.of_assessments([assessment.pk]).standing()
-    rows = actions.filter(template_action__isnull=False).values_list(
-        "template_action__template", "template_action__reference", "reference", "template_edition"
-    )
     found: dict[int, dict[str, Taken]] = defaultdict(dict)
-    for template, line, reference, edition in rows:
-        found[template][line] = Taken(reference, edition)
+    for action in actions:
+        line, edition = action.template_action, action.template_edition
+        if line and edition:
+            found[line.template_id][line.reference] = Taken(action.reference, edition)
     return found
 
 

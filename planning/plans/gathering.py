@@ -16,7 +16,7 @@ from nhsuk.words import counted, nhs_date
 from organisations.choices import Tier
 from organisations.models import Organisation
 from planning.build_order.lines import group_lines
-from planning.models import Action, Plan, PlanRevision, SupportNeed
+from planning.models import Action, Decision, Plan, PlanRevision, SupportNeed
 from planning.needs.answers import answer_to
 from planning.needs.holders import names_above, receiver_of
 from planning.needs.need_fields import NeedFields
@@ -28,8 +28,17 @@ from planning.risks.lines import risk_lines
 
 def plan_document(plan: Plan, *, on: date) -> PlanDocument:
     """The plan as it stands: a draft until somebody signs it."""
-    assessment, actions = plan.assessment, _actions_of(plan)
-    depends = dependency_lines(plan)
+    organisation = plan.assessment.organisation
+    return replace(
+        without_cover(plan, actions_of(plan), on=on),
+        built_on=_built_on(plan.assessment),
+        practices=Organisation.objects.practices_of(organisation, on=on).count(),
+    )
+
+
+def without_cover(plan: Plan, actions: Iterable[Action], *, on: date) -> PlanDocument:
+    """The same for a page, which shows nothing of what its cover alone says."""
+    assessment, depends = plan.assessment, dependency_lines(plan)
     names = names_above(assessment, on=on)
     return PlanDocument(
         organisation=assessment.organisation_name,
@@ -39,8 +48,8 @@ def plan_document(plan: Plan, *, on: date) -> PlanDocument:
         plan_year=assessment.cycle.plan_year,
         sent_to=receiver_of(assessment, names),
         framework=str(assessment.cycle.version),
-        built_on=_built_on(assessment),
-        practices=Organisation.objects.practices_of(assessment.organisation, on=on).count(),
+        built_on="",
+        practices=0,
         as_on=on,
         demonstration=assessment.organisation.is_demonstration,
         population=plan.population,
@@ -65,7 +74,7 @@ def with_answers_of(document: PlanDocument, plan: Plan, *, on: date) -> PlanDocu
 
     All else stays as it was signed.
     """
-    rows = _actions_of(plan)
+    rows = actions_of(plan)
     live = {need.reference: answer_to(need) for action in rows for need in _needs_of(action)}
     needs = (replace(n, answer=live.get(n.reference, n.answer)) for n in document.needs)
     marks = {action.reference: milestone_lines(action) for action in rows}
@@ -84,17 +93,23 @@ def priority_lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def _actions_of(plan: Plan) -> list[Action]:
-    """Its actions with all they carry, in as many queries whatever their number."""
+def actions_of(plan: Plan, *, was_signed: bool = True) -> list[Action]:
+    """Its actions with all they carry, in as many queries whatever their number.
+
+    Of a plan that nobody ever signed no need was sent, nor answered.
+    """
+    decisions = Decision.objects.with_reply() if was_signed else Decision.objects.none()
     actions = plan.actions.standing().select_related(
-        "theme", "step", "indicator", "carried_from__plan__assessment__cycle"
+        "theme",
+        "step",
+        "indicator__system",
+        "template_action",
+        "carried_from__plan__assessment__cycle",
     )
     loaded = actions.prefetch_related(
         "milestones",
         Prefetch("needs", SupportNeed.objects.with_about()),
-        "needs__decisions__organisation",
-        "needs__decisions__commitment",
-        "needs__decisions__reply",
+        Prefetch("needs__decisions", decisions),
     )
     return list(loaded.order_by("theme__position", "position", "pk"))
 

@@ -18,7 +18,7 @@ from assessments.standing import Standing, answer_words
 from frameworks.models import Level, Step, Theme
 from organisations.choices import Tier
 from organisations.models import User
-from planning.plans.answered_steps import Given, Known
+from planning.plans.answered_steps import submitted_in
 from planning.profile.helping import above_of, helpers_of, weakest_of
 from planning.profile.own_plan import plan_stands, planned_steps
 from planning.profile.profile import Profile
@@ -31,7 +31,7 @@ class Reading:
     """What is read once and asked for by every part: the return, what it says, who stands above.
 
     `before`: its last return to the same framework, and `last` what that and those before it said.
-    `themes` are those of both versions.
+    `themes` are those of both versions, each in order.
     """
 
     revision: Revision
@@ -48,8 +48,7 @@ class Reading:
         answers, levels = _answers_of(revision), levels_of(assessment)
         before = last_return_of(assessment)
         last = last_times(assessment, map(step_of, answers), levels) if before else {}
-        versions = {each.cycle.version_id for each in (assessment, before) if each}
-        themes = list(Theme.objects.of(*versions).order_by("position"))
+        themes = themes_asked(answers) + themes_before(assessment, before)
         standing = Standing.of(assessment, on=on)
         return cls(revision, standing, levels, answers, before, last, themes)
 
@@ -65,6 +64,18 @@ class Reading:
         ]
 
 
+def themes_asked(answers: Iterable[RevisionAnswer]) -> list[Theme]:
+    """Those of its steps: no query, since each answer comes with its step."""
+    return list({each.pk: each for each in (step_of(a).row.theme for a in answers)}.values())
+
+
+def themes_before(assessment: Assessment, before: Assessment | None) -> list[Theme]:
+    """Those of its last return, where that was to another version: else they are the same."""
+    if before is None or before.cycle.version_id == assessment.cycle.version_id:
+        return []
+    return list(Theme.objects.of(before.cycle.version_id))
+
+
 def current_revision(assessment: Assessment, *, reader: User) -> Revision | None:
     """The one that counts, for who may see it."""
     revisions = Revision.objects.visible_to(reader).of_assessment(assessment).current()
@@ -78,7 +89,7 @@ def profile_of(revision: Revision, *, reader: User, writes: bool, on: date) -> P
     """
     reading = Reading.of(revision, on=on)
     assessment, cycle = revision.assessment, revision.assessment.cycle
-    planned = planned_steps(assessment, known_of(reading), writes=writes)
+    planned = planned_steps(assessment, submitted_in(reading.answers), writes=writes)
     steps = own_steps(reading, planned.steps)
     models = {step.pk: step for step in map(step_of, reading.answers)}
     open_steps = [models[step.pk] for step in steps if step.is_open]
@@ -122,14 +133,6 @@ def step_of(answer: RevisionAnswer) -> Step:
 
 def levels_of(assessment: Assessment) -> list[Level]:
     return list(assessment.cycle.version.scale.levels.all())
-
-
-def known_of(reading: Reading) -> Known:
-    return Known(
-        themes={theme.pk: theme for theme in reading.themes},
-        levels={level.pk: level for level in reading.levels},
-        submitted={step_of(each).pk: Given.of(each) for each in reading.answers},
-    )
 
 
 def _in_place_from(reading: Reading) -> str:

@@ -118,27 +118,22 @@ def helpers_of(
 def weakest_of(
     assessment: Assessment, steps: Iterable[OwnStep], *, reader: User
 ) -> tuple[WeakSection, ...]:
-    """With what others found to help, the newest first."""
+    """With what others found to help, the newest first: one query."""
     sections = weakest(steps)
     ties = Tie.objects.of(assessment.cycle.version.framework_id)
     others = ties.of_themes({section.theme_code for section in sections}).exclude(
         example__organisation=assessment.organisation_id
     )
-    newest = others.order_by("-example__published_at", "-example")
-    tied = [Tied(*row) for row in newest.values_list("example", "theme_code", "step_code")]
-    chosen = [examples_for(section, tied) for section in sections]
-    found = _examples({pk for each in chosen for pk in each}, reader=reader)
+    read = others.filter(example__in=Example.objects.visible_to(reader))
+    newest = list(read.with_example().order_by("-example__published_at", "-example"))
+    tied = [Tied(tie.example_id, tie.theme_code, tie.step_code) for tie in newest]
+    examples = {tie.example_id: tie.example for tie in newest}
     return tuple(
-        WeakSection(section, tuple(found[pk] for pk in pks if pk in found))
-        for section, pks in zip(sections, chosen, strict=True)
+        WeakSection(section, tuple(_helping(examples[pk]) for pk in examples_for(section, tied)))
+        for section in sections
     )
 
 
-def _examples(chosen: Iterable[int], *, reader: User) -> dict[int, Helping]:
-    examples = Example.objects.visible_to(reader).published().filter(pk__in=chosen)
-    return {
-        each.pk: Helping(
-            each.reference, each.title, each.organisation.name, each.get_absolute_url()
-        )
-        for each in examples.select_related("organisation")
-    }
+def _helping(example: Example) -> Helping:
+    address = example.get_absolute_url()
+    return Helping(example.reference, example.title, example.organisation.name, address)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from assessments.models import Assessment
 from nhsuk.plan_year import PlanYear
 from planning.models import Plan
-from planning.plans.answered_steps import Known, answered_steps
+from planning.plans.answered_steps import Submitted, answered_steps
 from planning.plans.suggestions import AnsweredStep, marked, suggested
 from planning.profile.planned import PlanStands
 
@@ -33,12 +33,12 @@ class Planned:
         return {step.pk for step in self.ticked} | {pk for pk in self.acted if pk}
 
 
-def planned_steps(assessment: Assessment, known: Known, *, writes: bool) -> Planned:
+def planned_steps(assessment: Assessment, submitted: Submitted, *, writes: bool) -> Planned:
     """One query of the plan, beside those of what was answered."""
     rows = list(Plan.objects.of_assessment(assessment).with_steps_acted_on())
     is_signed = any(state == Plan.State.SUBMITTED for state, _, _ in rows)
     acted = [step for _, action, step in rows if action and (writes or is_signed)]
-    answered = answered_steps(assessment, known) if writes else None
+    answered = answered_steps(assessment, submitted) if writes else None
     return Planned(bool(rows), is_signed, acted, answered)
 
 

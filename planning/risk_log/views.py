@@ -28,11 +28,13 @@ NOTES = ("to print or send", "a row for each risk")
 def risk_log(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     scope = scope_of(request.user, code, cycle)
     log = gather_log(scope)
-    wanted = Wanted.of(request.GET, planning=log.planning)
+    asked = Wanted.of(request.GET, planning=log.planning)
+    wanted = asked.among(place=log.place_names, theme=dict(themes_of(log)))
     risks = Paginator(risks_wanted(request.user, log, wanted), RISKS_A_PAGE)
     page = risks.get_page(request.GET.get("page"))
     context = drawn(log, wanted) | {
         "scope": scope,
+        "left_out": wanted.left_out(request.GET),
         "page": page,
         "lines": [line_of(risk) for risk in page],
         "trail": trail_to(request.user, scope),

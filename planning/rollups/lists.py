@@ -1,7 +1,7 @@
 """The list behind a figure of a rollup: the answers that are in, narrowed to those it counts."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -11,8 +11,9 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 from assessments.choices import Choice
 from assessments.models import Assessment, Cycle, Revision, RevisionAnswer
 from assessments.overdue import in_place_levels, overdue_q
+from assessments.querysets import AssessmentQuerySet
 from frameworks.models import Level, Step, Theme
-from nhsuk.addresses import InAddress
+from nhsuk.addresses import Asked, InAddress
 from nhsuk.words import nhs_date
 from organisations.choices import Tier
 from organisations.models import Organisation
@@ -66,25 +67,30 @@ class AnswerFilter(InAddress):
 
 
 def known_in(scope: Scope, wanted: AnswerFilter) -> AnswerFilter:
-    """Without what this cycle and these returns do not hold: such an address narrows nothing, as
-    with the figures that lead here. A part that is empty asks nothing.
-    """
-    version, cycle = scope.cycle.version_id, scope.cycle
-    returns = Assessment.objects.of_footprint(scope.organisation).filter(cycle=cycle)
-    themes, steps = Theme.objects.of(version), Step.objects.of(version)
-    whose = returns.filter(organisation__ods_code=wanted.organisation)
-    return replace(
-        wanted,
-        organisation=_among(whose, wanted.organisation),
-        theme=_among(themes.filter(code=wanted.theme), wanted.theme),
-        step=_among(steps.filter(code=wanted.step), wanted.step),
-        place=_among(returns.in_place(wanted.place), wanted.place),
-        level=wanted.level if _level_word(scope, wanted.level) else "",
+    """Without what this cycle and these returns do not hold."""
+    returns, steps = returns_beneath(scope), Step.objects.of(scope.cycle.version_id)
+    return wanted.among(
+        organisation=Asked(lambda code: returns.filter(organisation__ods_code=code).exists()),
+        theme=themes_in(scope),
+        step=Asked(lambda code: steps.filter(code=code).exists()),
+        place=places_in(scope),
+        level=Asked(lambda level: _level_word(scope, level)),
     )
 
 
-def _among(rows: QuerySet, value: str) -> str:
-    return value if value and rows.exists() else ""
+def returns_beneath(scope: Scope) -> AssessmentQuerySet:
+    return Assessment.objects.of_footprint(scope.organisation).filter(cycle=scope.cycle)
+
+
+def themes_in(scope: Scope) -> Asked:
+    """The codes of the themes that a list of this cycle can be narrowed to."""
+    themes = Theme.objects.of(scope.cycle.version_id)
+    return Asked(lambda code: themes.filter(code=code).exists())
+
+
+def places_in(scope: Scope) -> Asked:
+    """Those of the places, and of all else that stands in one, whose returns lie beneath."""
+    return Asked(lambda code: returns_beneath(scope).in_place(code).exists())
 
 
 def returning_tier(cycle: Cycle) -> Tier:
@@ -156,7 +162,7 @@ def revisions_of(user, scope: Scope, organisation: str = "", place: str = "") ->
     """The revisions that count, of the returns beneath that the user may read: all of them, of
     one organisation, or of those in a place.
     """
-    assessments = Assessment.objects.of_footprint(scope.organisation).filter(cycle=scope.cycle)
+    assessments = returns_beneath(scope)
     if place:
         assessments = assessments.in_place(place)
     if organisation:

@@ -1,7 +1,7 @@
 """What figures are narrowed to: kept in the address, the same for every page of them. Pure."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -84,12 +84,11 @@ class Offered:
 
     def known(self, narrowed: Some) -> Some:
         """Without what is not offered: such an address narrows nothing, and gives no noughts."""
-        return replace(
-            narrowed,
-            theme=_among(self.themes, narrowed.theme),
-            tier=_among(self.tiers, narrowed.tier),
-            when_by=_among(self.days, narrowed.when_by),
-            place=_among(self.places, narrowed.place),
+        return narrowed.among(
+            theme=dict(self.themes),
+            tier=dict(self.tiers),
+            when_by=dict(self.days),
+            place=dict(self.places),
         )
 
     def words(self, narrowed: Narrowed) -> str:
@@ -102,10 +101,6 @@ class Offered:
             dict(self.places).get(narrowed.place, narrowed.place),
         ]
         return ", ".join(filter(None, found))
-
-
-def _among(choices: Iterable[tuple[str, str]], value: str) -> str:
-    return value if value in dict(choices) else ""
 
 
 def days_of(days: Iterable[date | None]) -> tuple[tuple[str, str], ...]:

@@ -34,6 +34,7 @@ def rollup_part(request: HttpRequest, code: str, cycle: str, part: str) -> HttpR
         "as_of": as_of,
         "pages": pages,
         "query": narrowed.query(),
+        "left_out": used.left_out({name: request.GET.get(name, "") for name in KEYS[part]}),
         "kept": [pair for pair in vars(narrowed).items() if pair[0] not in short.narrows],
         "trail": trail_to(request.user, scope),
     }

@@ -166,6 +166,7 @@ def rollup_answers(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     context = {
         "scope": scope,
         "narrowed": narrowing_words(request.user, scope, wanted),
+        "left_out": wanted.left_out(request.GET),
         "count": wanted.counted(answers.count()),
         "wanted": wanted,
         "answers": page,

@@ -27,6 +27,7 @@ def systems(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "as_of": as_of,
         "query": wanted.query(),
+        "left_out": wanted.left_out(request.GET),
         "regions": regions_among(seen.values()),
         "total": Total(tuple(lines)),
         "rows": Paginator(lines, SYSTEMS_A_PAGE).get_page(request.GET.get("page")),

@@ -5,13 +5,15 @@ Only what was signed: a draft is its team's own, and a plan that nobody signed i
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 
 from django.urls import reverse
 
 from documents.unreadable import Unreadable
 from frameworks.models import Theme
 from nhsuk.plan_year import PlanYear
+from nhsuk.words import listed
 from organisations.choices import Tier
 from planning.models import Milestone, PlanRevision, SupportPlanRevision
 from planning.plans.dependency_lines import DependencyLine
@@ -21,7 +23,16 @@ from planning.rollups.step_gathering import steps_of
 from planning.schemas import PLAN
 from planning.scope import Scope
 from planning.support.document import Earlier
+from planning.support.promised import Led
 from planning.timeline.lanes import Entry, Timeline, Wait
+
+
+class Signed(NamedTuple):
+    """An action as it was signed, with what it depends on, and when that was."""
+
+    entry: Entry
+    lines: tuple[DependencyLine, ...]
+    at: datetime
 
 
 def gather_timeline(user, scope: Scope) -> Timeline:
@@ -78,8 +89,8 @@ def _published(user, scope: Scope) -> list[SupportPlanRevision]:
 
 def _actions(
     revisions: list[PlanRevision], places: Mapping[str, tuple[str, ...]], unreadable: list[str]
-) -> Iterator[tuple[Entry, list[dict]]]:
-    """With what each depends on, as it was signed."""
+) -> Iterator[Signed]:
+    """With what each depends on, as it was signed, and when."""
     now = _reported(revisions)
     for revision in revisions:
         assessment = revision.plan.assessment
@@ -108,7 +119,8 @@ def _actions(
                 places=places.get(assessment.organisation.ods_code, ()),
                 address=page,
             )
-            yield entry, action["dependencies"]
+            lines = tuple(DependencyLine(**each) for each in action["dependencies"])
+            yield Signed(entry, lines, revision.signed_at)
 
 
 def _signed_marks(action: dict) -> Iterator[tuple[date, str]]:
@@ -126,26 +138,32 @@ def _reported(revisions: Iterable[PlanRevision]) -> dict[tuple[int, str, date, s
     return {row[:4]: MilestoneLine(*row[2:]) for row in rows}
 
 
-def _waiting(found: Iterable[tuple[Entry, list[dict]]], scope: Scope) -> Iterator[Entry]:
+def _waiting(found: Iterable[Signed], scope: Scope) -> Iterator[Entry]:
     """With what each waits for, and until when: an action of these plans runs, or a step is due."""
-    pairs = list(found)
+    signed = list(found)
     year = PlanYear(scope.cycle.plan_year)
     ends = {
-        (entry.code, entry.reference): year.quarter_ends(entry.quarters[1])
-        for entry, _ in pairs
-        if entry.quarters
+        (each.entry.code, each.entry.reference): year.quarter_ends(each.entry.quarters[1])
+        for each in signed
+        if each.entry.quarters
     }
     due = {step.code: step.when_by for step in steps_of(scope.cycle)}
-    for entry, dependencies in pairs:
-        lines = [DependencyLine(**each) for each in dependencies]
+    led = Led(scope.cycle)
+    for entry, lines, at in signed:
         waits = (
-            Wait(
-                line.what,
-                due.get(line.code) if line.is_step else ends.get((line.of, line.code)),
-            )
+            _wait_for_step(line, led.codes(line.code, at), due)
+            if line.is_step
+            else Wait(line.what, ends.get((line.of, line.code)))
             for line in lines
         )
         yield replace(entry, waits=tuple(waits))
+
+
+def _wait_for_step(line: DependencyLine, now: list[str], due: Mapping[str, date | None]) -> Wait:
+    """Under the codes that it has today; of one that was split, until the last part is due."""
+    what = line.what if now in ([], [line.code]) else f"{line.what}, now {listed(now)}"
+    days = [due.get(code) for code in now]
+    return Wait(what, max((day for day in days if day), default=None) if all(days) else None)
 
 
 def _commitments(

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from documents.timeline import Drawing, Span
@@ -38,12 +38,15 @@ class Wanted(InAddress):
 
     def known(self, timeline: "Timeline") -> "Wanted":
         """Without what the timeline does not hold: such an address leaves out nothing."""
-        return replace(
-            self,
-            theme=self.theme if self.theme in dict(timeline.themes) else "",
-            place=self.place if self.place in dict(timeline.places) else "",
-            organisation=self.organisation if self.organisation in timeline.codes else "",
+        return self.among(
+            theme=dict(timeline.themes),
+            place=dict(timeline.places),
+            organisation=timeline.codes,
         )
+
+    def left_out(self, query: Mapping[str, str]) -> str:
+        """Lanes by theme are what there is without a word."""
+        return super().left_out({**query, "lanes": ""} if _by_theme(query) else query)
 
     @property
     def only_lanes(self) -> "Wanted":
@@ -56,6 +59,10 @@ class Wanted(InAddress):
             and self.organisation in ("", entry.code)
             and (not self.place or self.place in (*entry.places, entry.code))
         )
+
+
+def _by_theme(query: Mapping[str, str]) -> bool:
+    return query.get("lanes") == "theme"
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ def timeline(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
             for lanes, word in LANES.items()
         ],
         "selects": selects_of(found, wanted),
+        "left_out": wanted.left_out(request.GET),
         "is_narrowed": wanted.only_lanes != wanted,
         "rows": rows,
         "lanes": shown(drawing, rows.object_list),

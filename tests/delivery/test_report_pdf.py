@@ -1,5 +1,7 @@
 """The printed highlight report: two pages with normal data, and all that it says."""
 
+from dataclasses import replace
+
 import pytest
 
 from delivery.choices import Status
@@ -62,3 +64,13 @@ def test_it_has_two_pages_with_normal_data(normal, tmp_path):
     assert len(printed) == 2
     assert "Decisions wanted" in printed[0]
     assert "Not reported" in printed[1]
+
+
+def test_one_without_a_line_of_a_body_with_a_long_name_is_printed_too(normal, tmp_path):
+    """The running head takes two lines at most, and meets nothing on the page."""
+    long = replace(normal, lines=(), organisation=f"Fellside {'and neighbours ' * 12}")
+
+    printed = pages_of(report_paper(long).file("pdf"), tmp_path)
+
+    assert "Nothing was planned or promised" in printed[1]
+    assert printed[1].count("neighbours") in range(2, 9)

@@ -36,7 +36,9 @@ def shared_context(
         "above": above,
         "who_else": SimpleLazyObject(
             lambda: who_else_reads(
-                standing.names, published_above(request, assessment), newest=newest
+                standing.names,
+                published_above(request, assessment) if newest else {},
+                newest=newest,
             )
         ),
         "copies": copies_of(assessment),

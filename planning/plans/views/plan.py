@@ -6,6 +6,7 @@ from functools import partial
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -35,7 +36,7 @@ from planning.plans.changes import changes_between, counted_states, risk_changes
 from planning.plans.circles import circles_in, waits_in
 from planning.plans.depended import depended_on
 from planning.plans.document import PlanDocument
-from planning.plans.gathering import plan_document, signed_document
+from planning.plans.gathering import actions_of, signed_document, without_cover
 from planning.plans.lines import add_suggested, undo_suggested
 from planning.plans.narrative import Narrative, save_narrative
 from planning.plans.narrative_form import NarrativeForm
@@ -76,7 +77,10 @@ def other_years(request: HttpRequest, assessment: Assessment) -> list[tuple[str,
 
 
 def others_of(request: HttpRequest, assessment: Assessment) -> list[Assessment]:
-    return list(Assessment.objects.visible_to(request.user).besides(assessment))
+    """Oldest first; `was_signed`: in an earlier year, with a plan by the same framework."""
+    signed = PlanRevision.objects.visible_to(request.user).before(assessment)
+    others = Assessment.objects.visible_to(request.user).besides(assessment)
+    return list(others.annotate(was_signed=Exists(signed.of_assessment(OuterRef("pk")))))
 
 
 def links_to(others: list[Assessment]) -> list[tuple[str, str]]:
@@ -119,15 +123,15 @@ def belongs(request: HttpRequest, assessment: Assessment) -> bool:
 def plan_context(request: HttpRequest, plan: Plan) -> dict:
     """Everything on the page of Our plan, made from the plan's own document."""
     today = timezone.localdate()
-    document = plan_document(plan, on=today)
-    context = shared_context(request, plan.assessment, plan, revisions_of(request, plan.assessment))
+    actions = actions_of(plan, was_signed=plan.was_signed)
+    document = without_cover(plan, actions, on=today)
+    revisions = revisions_of(request, plan.assessment) if plan.was_signed else []
+    context = shared_context(request, plan.assessment, plan, revisions)
     newest, answers = context["newest"], [need.answer for need in document.needs]
     places = published_places(request.user, plan.assessment.cycle, answers)
     others = others_of(request, plan.assessment)
-    assessment, codes = plan.assessment, {action.indicator_code for action in document.actions}
-    measures = measures_beside(
-        request.user, assessment.organisation, assessment.cycle.system_id, codes, on=today
-    )
+    assessment, named = plan.assessment, [each.indicator for each in actions if each.indicator]
+    measures = measures_beside(request.user, assessment.organisation, named, on=today)
     cards = board(with_places(document, places), on=today, measures=measures)
     context |= {
         "other_years": links_to(others),
@@ -142,26 +146,33 @@ def plan_context(request: HttpRequest, plan: Plan) -> dict:
         "circles": circles_in(waits_in(document.actions)),
         "build_order": shown_groups(document.build_order, document.year),
         "risks": shown_risks(document.risks),
-        "risks_moved": risks_since(newest, document),
     }
+    signed = signed_document(newest) if newest and plan.is_open else None
+    context["risks_moved"] = risks_since(newest, document, signed)
     if plan.is_open:
-        context["templates"] = offered_to(assessment)
-        context["earlier"] = earlier_year(request, plan) if others else ""
+        context["templates"] = offered_to(assessment, actions)
+        context["earlier"] = earlier_year(others)
         context["suggestions"] = suggestions_for(request, plan, document)
-        context["changes"] = changes_between(signed_document(newest), document) if newest else []
+        context["changes"] = changes_between(signed, document) if signed else []
     return context
 
 
-def risks_since(newest: PlanRevision | None, document: PlanDocument) -> list[str]:
-    """How the log differs from what those above read of a signed plan."""
-    return risk_changes(signed_lines(newest), document.risks) if newest else []
+def risks_since(
+    newest: PlanRevision | None, document: PlanDocument, signed: PlanDocument | None
+) -> list[str]:
+    """How the log differs from what those above read of a signed plan.
+
+    `signed`: that plan, where the page has read it already.
+    """
+    if newest is None:
+        return []
+    return risk_changes(signed.risks if signed else signed_lines(newest), document.risks)
 
 
-def earlier_year(request: HttpRequest, plan: Plan) -> str:
+def earlier_year(others: list[Assessment]) -> str:
     """The latest plan year before that it signed a plan for: 2025/26; empty where there is none."""
-    revisions = PlanRevision.objects.visible_to(request.user).before(plan.assessment)
-    year = revisions.values_list("plan__assessment__cycle__plan_year", flat=True).first()
-    return PlanYear(year).short if year else ""
+    years = [PlanYear(each.cycle.plan_year).short for each in others if each.was_signed]
+    return years[-1] if years else ""
 
 
 def suggestions_for(request: HttpRequest, plan: Plan, document: PlanDocument) -> Suggestions:

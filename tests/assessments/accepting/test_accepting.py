@@ -9,7 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from assessments.accepting.actions import accept_return, take_back_acceptance
+from assessments.accepting.actions import (
+    accept_return,
+    take_back_acceptance,
+    withdraw_questions,
+)
 from assessments.accepting.gathering import rounds_of
 from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
@@ -44,6 +48,26 @@ def test_accepting_says_who_for_whom_and_when_and_changes_nothing_submitted(cast
     assert accepted.checksum == before
     assert accepted.tag == ("Accepted", "green")
     assert accepted.is_current
+
+
+def test_whoever_accepts_asks_withdraws_or_sends_back_says_in_which_role(cast, ours, sent, sign_in):
+    place = cast.place_reviewer
+    place.job_title = "Head of planning"
+    place.save()
+
+    question = ask(sent, place)[0]
+    withdraw_questions(revision=sent, by=place, at=NOON)
+    question.refresh_from_db()
+    accepted_as = accept(sent, place).accepted_as
+    take_back(sent, place)
+    send_back(assessment=ours, by=place, at=NOON, reason="All of it")
+    sent.refresh_from_db()
+
+    assert question.asked_as == accepted_as == "Head of planning, Place reviewer"
+    assert question.withdrawn_as == sent.sent_back_as == f"{accepted_as}, Blackmoor Place"
+    assert f"By {sent.sent_back_as} on" in text_of(
+        sign_in(cast.pcn_lead).get(ours.get_absolute_url())
+    )
 
 
 def test_the_system_accepts_in_its_own_name(cast, sent):

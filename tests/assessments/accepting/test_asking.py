@@ -102,7 +102,10 @@ def test_questions_are_withdrawn_until_the_team_begins(cast, ours, asked):
 
     asked.refresh_from_db()
     ours.refresh_from_db()
-    assert (asked.withdrawn_by, asked.withdrawn_as) == (cast.system_staff, "system staff")
+    assert (asked.withdrawn_by, asked.withdrawn_as) == (
+        cast.system_staff,
+        "system staff, Westmere Integrated Care Board",
+    )
     assert ours.state == State.SUBMITTED
     again = ask(revision, cast.place_reviewer)[0]
     reply_to(again, cast.pcn_lead)

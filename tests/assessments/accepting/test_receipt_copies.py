@@ -84,7 +84,7 @@ def test_what_was_sent_back_counts_no_longer(cast, ours, sent):
     send_back(assessment=ours, by=cast.place_reviewer, at=NOON, reason="Again")
 
     assert became_of(again(sent)) == (
-        "Sent back by place reviewer on 22 November 2026. It counts no longer."
+        "Sent back by place reviewer, Blackmoor Place, on 22 November 2026. It counts no longer."
     )
 
 

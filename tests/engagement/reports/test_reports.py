@@ -62,6 +62,18 @@ def test_it_is_published_once_comments_are_over(cast, engagement, by):
     assert not Report.objects.exists()
 
 
+def test_it_says_in_which_role_it_was_published_on_page_and_in_copies(cast, talk, sign_in):
+    keeper = cast.administrator
+    keeper.job_title = "Programme lead"
+    keeper.save()
+
+    report = publish_report(engagement=talk, introduction="", by=keeper, at=NOON)
+
+    signed = "Programme lead, Administrator, Westmere Integrated Care Board"
+    assert report.published_as == published(report).published_as == signed
+    assert f"by {signed}" in text_of(sign_in(cast.pcn_lead).get(REPORT))
+
+
 def test_while_comments_are_taken_its_page_leads_to_closing(cast, engagement, sign_in):
     page = text_of(sign_in(cast.administrator).get(PUBLISH))
 
@@ -175,9 +187,10 @@ def test_a_second_press_and_a_second_person_email_nobody_again(
         again = keeper.post(PUBLISH, typed, follow=True)
         other = keeper.post(PUBLISH, typed | {"introduction": "Thanks to all."})
 
-    assert "Revision 1 is published already, by administrator." in text_of(again)
+    whose = cast["W-SYS"].name
+    assert f"Revision 1 is published already, by administrator, {whose}." in text_of(again)
     assert other.status_code == 409
-    assert "Revision 1 is published already, by administrator." in text_of(other)
+    assert f"Revision 1 is published already, by administrator, {whose}." in text_of(other)
     assert "Thanks to all." in text_of(other)
     assert 'name="number" value="1"' in other.content.decode()
     assert (len(mailoutbox), Report.objects.count()) == (2, 1)

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from assessments.upgrading.actions import upgrade_cycle
 from frameworks.models import Row
 from nhsuk.plan_year import PlanYear
 from planning.plans.document import MilestoneLine
@@ -15,6 +16,7 @@ from planning.scope import Scope
 from planning.timeline.gathering import gather_timeline
 from planning.timeline.lanes import NO_LEAD, Entry, Timeline, Wait, Wanted
 from planning.timeline.printed import timeline_paper, timeline_workbook
+from tests.assessments.upgrading.changing import LATER, second_version
 from tests.conftest import NOON, TODAY
 from tests.planning.asking import PLACE, ask, commit, publish, support_plan_of
 from tests.planning.depending.waiting import ON_STEP, depend, sign
@@ -180,6 +182,30 @@ def test_what_was_reported_and_what_is_waited_for_stand_on_page_print_and_workbo
         assert "Now expected on 28 February 2027, later than planned" in text
     assert waits in [row[10] for row in book["Timeline"].values]
     assert date(2027, 2, 28) in [row[5].date() for row in list(book["Milestones"].values)[1:]]
+
+
+def test_a_step_that_is_waited_for_is_found_under_the_code_that_a_later_version_gave_it(
+    cast, cycle, framework
+):
+    need, old, moved = (
+        ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead)[0],
+        "INT-01-P",
+        "INT-09-P",
+    )
+    plan = need.action.plan
+    reopen_plan(plan=plan, by=cast.pcn_lead, at=NOON)
+    depend((plan, need.action, None), ON_STEP, cast)
+    sign(plan, cast.pcn_lead)
+    new = second_version(framework.version, without=[old], added={"INT": {"place": moved}})
+    new.steps.filter(code=moved).update(replaces=framework.steps[old])
+    Row.objects.filter(steps__in=new.steps.filter(code=moved)).update(when_by=date(2027, 6, 30))
+
+    upgrade_cycle(cycle=cycle, version=new, by=cast.administrator, at=LATER)
+    cycle.refresh_from_db()
+    found = gather_timeline(cast.place_reviewer, Scope(cast["W-P1"], cycle))
+
+    [wait] = found.entries[0].waits
+    assert wait.said == f"Step {old} of Blackmoor Place, now {moved}, until 30 June 2027"
 
 
 def test_the_system_names_every_place_that_published_nothing(cast, cycle, signed):
