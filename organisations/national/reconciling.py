@@ -100,6 +100,7 @@ class Reconciliation:
             tier=wish.tier,
             ods_code=wish.code,
             name=wish.name,
+            region=wish.region,
             opened_on=wish.opened,
             closed_on=wish.closed,
         )
@@ -110,6 +111,8 @@ class Reconciliation:
         values: dict[str, object] = {} if wish.tier in NAMED_HERE else {"name": wish.name}
         if wish.tier == Tier.NEIGHBOURHOOD:
             values |= {"opened_on": wish.opened, "closed_on": wish.closed}
+        if wish.tier == Tier.SYSTEM:
+            values |= {"region": wish.region}
         changes = {name: value for name, value in values.items() if getattr(found, name) != value}
         if not changes:
             return
