@@ -1,13 +1,14 @@
 """The import of the national file for all of England: every board in turn, all or nothing."""
 
+from collections import defaultdict
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
 
 from organisations.models import User
-from organisations.national.boards import Board, board_of, boards
-from organisations.national.epcn import NationalFile, Network
+from organisations.national.boards import board_of, boards
+from organisations.national.epcn import NationalFile
 from organisations.national.importing import ImportReport, import_organisations
 from organisations.national.places import PlacesFile
 from organisations.national.problems import FileProblem, some_of
@@ -82,14 +83,10 @@ def import_england(
 
 def _by_board(national: NationalFile) -> dict[str, set[str]]:
     """The codes of PCNs by that of their board, which is empty where it is not known."""
-    found: dict[str, set[str]] = {}
+    found = defaultdict(set)
     for network in national.networks:
-        found.setdefault(_board(network), set()).add(network.code)
-    return found
-
-
-def _board(network: Network) -> str:
-    return board_of(network.location, network.location_name)
+        found[board_of(network.location, network.location_name)].add(network.code)
+    return dict(found)
 
 
 def _places_of(networks: set[str], places: PlacesFile) -> PlacesFile:
@@ -119,5 +116,7 @@ def _strays(networks: dict[str, set[str]], places: PlacesFile) -> list[str]:
 
 
 def _without_any(networks: dict[str, set[str]]) -> list[str]:
-    without: list[Board] = [board for code, board in boards().items() if code not in networks]
-    return [f"{each.name} ({each.code}) has no PCN in the file: left as it is." for each in without]
+    without = boards().keys() - networks.keys()
+    if not without:
+        return []
+    return [f"Boards without a PCN in the file, left as they are: {some_of(without)}."]
