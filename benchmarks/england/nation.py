@@ -15,6 +15,7 @@ from benchmarks.world import (
     make_version,
     opened_cycle,
 )
+from demo.england import sizes
 from documents.freezing import seal_of
 from frameworks.models import Recommendation, Row, Version
 from organisations.choices import Role, Tier
@@ -25,16 +26,10 @@ STEPS = 200  # of each tier
 READER = "reader@example.org"  # reads all England
 
 
-def sizes() -> list[Size]:
-    """The first is as large as Lancashire and South Cumbria; in all 150 places and 1,260 PCNs."""
-    others = (Size(1, 4 if n < 23 else 3, 30 if n < 30 else 29) for n in range(41))
-    return [Size(1, 4, 41), *others]
-
-
 def make_nation() -> list[Cycle]:
     """The cycles that run, one a system."""
     version = _version()
-    systems = [make_system(number, size) for number, size in enumerate(sizes())]
+    systems = [make_system(number, Size(1, *each)) for number, each in enumerate(sizes())]
     _let_one_read_all(systems)
     for year in YEARS:
         cycles = [opened_cycle(system, version, year) for system in systems]

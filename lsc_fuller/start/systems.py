@@ -1,9 +1,9 @@
 """Who reads many systems has one line for each region, so that the page does not grow with each."""
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from lsc_fuller.start.lines import Task
-from nhsuk.words import counted
 from organisations.choices import Role, Tier
 from organisations.models import Membership, User
 from planning.systems.gathering import gather_lines, systems_seen_by
@@ -43,7 +43,7 @@ def _line(region: Region, *, is_only: bool) -> Task:
     here = reverse("planning:region", args=[region.slug])
     return Task(
         title="Systems" if is_only else region.label,
-        headline=counted(len(region.total.lines), "system"),
-        detail=region.total.words,
+        headline=region.total.systems,
+        detail=capfirst(f"{region.total.detail}."),
         url=reverse("planning:systems") if is_only else here,
     )

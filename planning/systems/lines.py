@@ -72,12 +72,19 @@ class Total:
 
     @property
     def words(self) -> str:
-        """42 systems, 31 with a cycle: 900 of 1,260 PCN returns and 700 plans in."""
-        systems = counted(len(self.lines), "system")
+        """42 systems, 31 with a cycle: 900 of 1260 PCN returns in, and 700 plans signed."""
+        return f"{self.systems}, {self.detail}"
+
+    @property
+    def systems(self) -> str:
+        return counted(len(self.lines), "system")
+
+    @property
+    def detail(self) -> str:
         if not self.asking:
-            return f"{systems}, none with a cycle yet"
+            return "none with a cycle yet"
         return (
-            f"{systems}, {self.asking} with a cycle: "
+            f"{self.asking} with a cycle: "
             f"{', '.join(self.returns_in)}, and {counted(self.plans, 'plan')} signed"
         )
 
