@@ -4,7 +4,6 @@ from planning.models import Dependency, Plan
 from tests.planning.carrying.years import sign_last_year
 from tests.routes.route import (
     ABOVE,
-    ADMINISTRATORS,
     BESIDE,
     EVERYONE,
     LEAD,
@@ -46,9 +45,11 @@ def of_leadership(world: World) -> list:
     return ["LEAD"]
 
 
+OF_ALL_SYSTEMS = {"national_administrator"}  # keeps what belongs to none of them
+
 CATEGORIES = [
     *[
-        Route(f"planning:{name}", {200: ADMINISTRATORS, 403: EVERYONE - ADMINISTRATORS}, given)
+        Route(f"planning:{name}", {200: OF_ALL_SYSTEMS, 403: EVERYONE}, given)
         for name, given in [
             ("categories", nothing),
             ("category_add", nothing),
@@ -59,7 +60,7 @@ CATEGORIES = [
     *[
         Route(
             f"planning:{name}",
-            {302: ADMINISTRATORS, 403: EVERYONE - ADMINISTRATORS},
+            {302: OF_ALL_SYSTEMS, 403: EVERYONE},
             of_leadership,
             method="post",
             is_page=False,

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.choices import Happened, Thing
-from audit.recording import record
+from audit.recording import deed, record_all
+from organisations.models import Organisation
 from organisations.national.boards import Board, boards
 from organisations.national.epcn import read_epcn
 from organisations.national.importing import ImportReport, import_organisations
@@ -45,9 +46,10 @@ class Command(BaseCommand):
 
     def _import(self, options: dict) -> ImportReport:
         board, given = _board(options["icb"]), files_in(options, at=timezone.now())
+        report = import_organisations(board=board, **given)
         if not options["dry_run"]:
-            record(Happened.IMPORTED, Thing.ORGANISATIONS, by=None, at=given["at"], note=board.code)
-        return import_organisations(board=board, **given)
+            record_imports(board.code, at=given["at"])
+        return report
 
     def _print_json(self, report: ImportReport) -> None:
         self.stdout.write(json.dumps(report.to_json(), ensure_ascii=False, indent=2))
@@ -84,6 +86,17 @@ def files_in(options: dict, *, at: datetime) -> dict[str, Any]:
     on = on or national.right_on(timezone.localdate(at))
     given = {"national": national, "places": places, "on": on, "by": None, "at": at}
     return given | {"dry_run": options["dry_run"]}
+
+
+def record_imports(*codes: str, at: datetime) -> None:
+    """By the operator, for the administrators of each of these systems and of no other."""
+    systems = Organisation.objects.filter(ods_code__in=codes).values_list("ods_code", "pk")
+    record_all(
+        [
+            deed(Happened.IMPORTED, Thing.ORGANISATIONS, by=None, at=at, organisation=pk, note=code)
+            for code, pk in systems.order_by("ods_code")
+        ]
+    )
 
 
 def told(report: ImportReport, *, dry_run: bool) -> Iterator[str]:

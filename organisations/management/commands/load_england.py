@@ -6,11 +6,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from audit.choices import Happened, Thing
-from audit.recording import record
 from organisations.management.commands.import_organisations import (
     add_file_arguments,
     files_in,
+    record_imports,
     told,
 )
 from organisations.national.boards import boards
@@ -45,9 +44,10 @@ class Command(BaseCommand):
     def _import(self, options: dict) -> EnglandReport:
         now = timezone.now()
         given = files_in(options, at=now)
+        report = import_england(**given)
         if not options["dry_run"]:
-            record(Happened.IMPORTED, Thing.ORGANISATIONS, by=None, at=now, note="England")
-        return import_england(**given)
+            record_imports(*report.reports, at=now)
+        return report
 
     def _print_json(self, report: EnglandReport) -> None:
         self.stdout.write(json.dumps(report.to_json(), ensure_ascii=False, indent=2))

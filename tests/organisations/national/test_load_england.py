@@ -6,6 +6,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from audit.choices import Happened
+from audit.models import Event
 from organisations.choices import Tier
 from organisations.models import Organisation
 from tests.organisations.epcn_files import (
@@ -54,6 +56,9 @@ def test_every_board_of_the_file_comes_in_with_its_region_and_twice_changes_noth
     ]
     assert [each["code"] for each in first["systems"]] == ["QE1", "QNX"]
     assert spans("U00009")[-1][0] == "QNX-DOWNLAND"
+    told = Event.objects.filter(kind=Happened.IMPORTED, organisation=org("QE1").pk)
+    assert set(told.values_list("note", flat=True)) == {"QE1"}
+    assert not Event.objects.filter(kind=Happened.IMPORTED, organisation=None).exists()
     assert counts(second) == (0, 0, 0, 13)
     assert history_rows() == rows
 
