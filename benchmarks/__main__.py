@@ -1,8 +1,8 @@
 """`python -m benchmarks`: what things cost, each beside its floor; with `--check` in three minutes.
 
 A name runs one part: `saving` (and reading), `rollups`, `documents`, `england`, `upgrading`; on
-PostgreSQL the loads `together`, `deadline`, `killed` and `killed-packs`; on either database
-`kills`, so many `--times`. Exits 1 where something costs more than it may, or is lost.
+PostgreSQL the loads `together`, `deadline`, `country`, `killed` and `killed-packs`; on either
+database `kills`, so many `--times`. Exits 1 where something costs more than it may, or is lost.
 """
 
 import os
@@ -25,6 +25,7 @@ def parts() -> dict[str, Callable[[], object]]:
     """Imported here: models exist only once Django is set up. What a part returns is too dear."""
     from benchmarks import (  # noqa: PLC0415
         aims,
+        country,
         deadline,
         documents,
         killed,
@@ -49,6 +50,7 @@ def parts() -> dict[str, Callable[[], object]]:
         "killed-packs": killed_packs.run,
         "kills": lambda: kills.run(kills.times_in(sys.argv)),
         "deadline": lambda: deadline.run(make_version()) and None,
+        "country": lambda: country.run(make_version()),
     }
 
 

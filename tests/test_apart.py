@@ -85,7 +85,7 @@ def test_no_page_of_the_other_system_says_anything_of_westmere(world):
         "organisations:audit_export",
         "organisations:people",
         "organisations:detail",
-        "measures:home",
+        "measures:register",
         "planning:rollup",
         "planning:systems",
         "start",

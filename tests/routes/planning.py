@@ -7,6 +7,7 @@ from tests.routes.route import (
     BESIDE,
     EVERYONE,
     LEAD,
+    OF_ALL_SYSTEMS,
     PCN,
     PLACE,
     TEAM,
@@ -44,8 +45,6 @@ def a_dependency(world: World) -> Dependency:
 def of_leadership(world: World) -> list:
     return ["LEAD"]
 
-
-OF_ALL_SYSTEMS = {"national_administrator"}  # keeps what belongs to none of them
 
 CATEGORIES = [
     *[
