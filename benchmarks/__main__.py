@@ -2,13 +2,16 @@
 
 A name runs one part: `saving` (and reading), `rollups`, `documents`, `england`, `upgrading`; on
 PostgreSQL the loads `together`, `deadline`, `country`, `killed` and `killed-packs`; on either
-database `kills`, so many `--times`. Exits 1 where something costs more than it may, or is lost.
+database `kills`, so many `--times`. `england` walks the pages of one app with `--only` its name;
+`cycles` asks whether pages cost more with four cycles that are over. Exits 1 where something costs
+more than it may, or is lost.
 """
 
 import os
 import sys
 import warnings
 from collections.abc import Callable
+from itertools import pairwise
 from secrets import token_urlsafe
 
 import django
@@ -19,6 +22,8 @@ os.environ["DEBUG"] = "1"
 os.environ.setdefault("SECRET_KEY", token_urlsafe(50))  # the production server of a load has it too
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lsc_fuller.settings")
+
+OPTIONS = ("--times", "--only", "--systems")
 
 
 def parts() -> dict[str, Callable[[], object]]:
@@ -35,7 +40,7 @@ def parts() -> dict[str, Callable[[], object]]:
         together,
         upgrading,
     )
-    from benchmarks.england import measuring  # noqa: PLC0415
+    from benchmarks.england import cycles, measuring  # noqa: PLC0415
     from benchmarks.world import make_version  # noqa: PLC0415
 
     return {
@@ -43,7 +48,8 @@ def parts() -> dict[str, Callable[[], object]]:
         "saving": lambda: saved_and_read(make_version()),
         "rollups": lambda: [line for line in rollups.run() if line.is_too_dear],
         "documents": documents.run,
-        "england": measuring.run,
+        "england": lambda: measuring.run(values_of("--only", sys.argv) or measuring.pages.APPS),
+        "cycles": lambda: cycles.run(values_of("--systems", sys.argv)),
         "upgrading": upgrading.run,
         "together": together.run,
         "killed": killed.run,
@@ -63,10 +69,15 @@ def saved_and_read(version) -> None:
         saturation.run(version)
 
 
-def without_times(arguments: list[str]) -> list[str]:
-    """The parts that are named; how often something is done is read by the part that does it."""
-    at = arguments.index("--times") if "--times" in arguments else len(arguments)
-    return arguments[:at] + arguments[at + 2 :]
+def values_of(option: str, arguments: list[str]) -> list[str]:
+    """What is said after an option; nothing where it is not given."""
+    return [value for name, value in pairwise(arguments) if name == option]
+
+
+def without_options(arguments: list[str]) -> list[str]:
+    """The parts that are named; what an option says is read by the part that it is for."""
+    at = min((arguments.index(each) for each in OPTIONS if each in arguments), default=None)
+    return arguments if at is None else arguments[:at] + without_options(arguments[at + 2 :])
 
 
 def main(arguments: list[str]) -> int:
@@ -76,7 +87,7 @@ def main(arguments: list[str]) -> int:
     databases = setup_databases(verbosity=0, interactive=False)
     try:
         known = parts()
-        wanted = without_times(arguments) or ["--check", "documents"]
+        wanted = without_options(arguments) or ["--check", "documents"]
         if not set(wanted) <= set(known):
             print(f"One of these, please: {', '.join(known)}")
             return 1

@@ -28,19 +28,31 @@ READER = "reader@example.org"  # reads all England
 
 def make_nation() -> list[Cycle]:
     """The cycles that run, one a system."""
-    version = _version()
-    systems = [make_system(number, Size(1, *each)) for number, each in enumerate(sizes())]
-    _let_one_read_all(systems)
+    version, systems = make_structure()
     for year in YEARS:
-        cycles = [opened_cycle(system, version, year) for system in systems]
-        send_all(cycles, by=User.objects.get(email=f"{Role.SYSTEM_STAFF}-0@example.org"))
+        cycles = make_year(systems, version, year)
     for cycle in cycles:
         make_drafts(cycle)
-    _seal(cycles[0])
+    seal(cycles[0])
     return cycles
 
 
-def _seal(cycle: Cycle) -> None:
+def make_structure(most: int | None = None) -> tuple[Version, list[Organisation]]:
+    """What is asked, and all systems or the first so many, each with what lies in it."""
+    version, each = _version(), enumerate(sizes()[:most])
+    systems = [make_system(number, Size(1, *size)) for number, size in each]
+    _let_one_read_all(systems)
+    return version, systems
+
+
+def make_year(systems: list[Organisation], version: Version, year: int) -> list[Cycle]:
+    """A cycle of each system, with the returns that were sent in it."""
+    cycles = [opened_cycle(system, version, year) for system in systems]
+    send_all(cycles, by=User.objects.get(email=f"{Role.SYSTEM_STAFF}-0@example.org"))
+    return cycles
+
+
+def seal(cycle: Cycle) -> None:
     """What was submitted in it, so that it can be read; nobody opens that of the others."""
     revisions = list(Revision.objects.of_cycle(cycle))
     answers = defaultdict(list)

@@ -1,7 +1,7 @@
 """Every page of a place or a system: found by the routes there are, asked for as its people do."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -93,10 +93,12 @@ def _routes(patterns: Iterable, app: str = "", given: frozenset[str] = frozenset
             yield f"{app}:{each.name}", needed
 
 
-def addresses(body: Organisation, cycle: Cycle) -> dict[str, str]:
-    """Of every page of the body of which all that its address needs is known."""
+def addresses(body: Organisation, cycle: Cycle, *, apps: Collection[str] = APPS) -> dict[str, str]:
+    """Of every page of the body, in these apps, of which all that its address needs is known."""
     found = {"start": reverse("start")}
     for name, needed in routes().items():
+        if name.partition(":")[0] not in apps:
+            continue
         known = _known(name, body, cycle)
         if needed <= set(known) and not name.endswith(("_past", ":past")):  # no history is loaded
             found[name] = reverse(name, kwargs={key: known[key] for key in needed})
@@ -133,14 +135,14 @@ def _known(name: str, body: Organisation, cycle: Cycle) -> dict[str, object]:
     for word, reference in REFERENCES.items():
         if word in name:
             known["reference"] = reference
-    if name == "planning:need":
-        known["pk"] = _need_of(body, cycle).pk
-    if name.startswith("planning:offer_"):
-        known["pk"] = Offer.objects.filter(owner=body).first().pk
+    if name == "planning:need" and (need := _need_of(body, cycle)):
+        known["pk"] = need.pk
+    if name.startswith("planning:offer_") and (offer := Offer.objects.filter(owner=body).first()):
+        known["pk"] = offer.pk
     return known
 
 
-def _need_of(body: Organisation, cycle: Cycle) -> SupportNeed:
+def _need_of(body: Organisation, cycle: Cycle) -> SupportNeed | None:
     return SupportNeed.objects.held_at(body, cycle).to_decide().first()
 
 
