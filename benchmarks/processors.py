@@ -15,9 +15,12 @@ def of_the_server() -> dict[int, float]:
     return _seconds(lambda pid, words: pid in family and b"gunicorn" in words)
 
 
-def of_postgresql() -> dict[int, float]:
-    """All of PostgreSQL, where it runs on this machine."""
-    return _seconds(lambda _pid, words: words.startswith(b"postgres") or b"/postgres\0" in words)
+def of_postgresql(database: str) -> dict[int, float]:
+    """The processes that serve this database, where PostgreSQL runs on this machine: by their
+    titles, so that what it does for others is not counted, nor what it does behind all of them.
+    """
+    named = f" {database} ".encode()
+    return _seconds(lambda _pid, words: words.startswith(b"postgres:") and named in words)
 
 
 def between(before: dict[int, float], after: dict[int, float]) -> float:
