@@ -1,6 +1,5 @@
 """Every page of a place or a system: found by the routes there are, asked for as its people do."""
 
-import time
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from assessments.models import Cycle
+from benchmarks.beside import timed
 from benchmarks.england import talk
 from benchmarks.visits import Answered, Visitor
 from compendium.models import Example
@@ -48,12 +48,15 @@ WHOLE = ("document", "revision")  # a paper is as long as what it says, and is r
 
 @dataclass(frozen=True)
 class PageCost:
-    """Milliseconds of CPU: the least of several. A paper is measured, and judged by its time."""
+    """Milliseconds, of CPU and by the clock: the least of several. A paper is measured, and judged
+    by its time.
+    """
 
     name: str
     queries: int
     size: int
     cpu: float
+    wall: float
 
     @property
     def is_paper(self) -> bool:
@@ -73,7 +76,7 @@ class PageCost:
         missed = f"  TOO MUCH: {', '.join(self.missed)}" if self.missed else ""
         return (
             f"{self.name:<48}{self.queries:>4} queries{self.size / 1000:>8.0f} kB"
-            f"{self.cpu:>8.0f} ms CPU{missed}"
+            f"{self.cpu:>8.0f} ms CPU{self.wall:>8.0f} ms wall{missed}"
         )
 
 
@@ -159,12 +162,12 @@ def measured(visitor: Visitor, pages: dict[str, str], words: str) -> Iterator[Pa
 
 
 def cost_of(visitor: Visitor, address: str, name: str) -> PageCost:
-    answered, times = Answered(0, b""), []
+    answered, walls, cpus = Answered(0, b""), [], []
     with CaptureQueriesContext(connection) as captured:
         answered = visitor.get(address)
         queries = len(captured)
     for _ in range(REPEATS):
-        began = time.process_time()
-        visitor.get(address)
-        times.append((time.process_time() - began) * 1000)
-    return PageCost(name, queries, len(answered.body), min(times))
+        wall, cpu = timed(lambda: visitor.get(address))
+        walls.append(wall)
+        cpus.append(cpu)
+    return PageCost(name, queries, len(answered.body), min(cpus), min(walls))
