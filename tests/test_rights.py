@@ -36,7 +36,9 @@ from tests.test_scoping import ROOT, modules
 from tests.world import World
 
 OPERATORS = {
+    "import_england",
     "load_demo",
+    "load_invented_england",
     "send_reminders",
     "send_plan_reminders",
     "send_report_reminders",

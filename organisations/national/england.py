@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from organisations.models import User
 from organisations.national.boards import board_of, boards
 from organisations.national.epcn import NationalFile
 from organisations.national.importing import ImportReport, import_organisations
@@ -57,11 +56,13 @@ def import_england(
     national: NationalFile,
     places: PlacesFile,
     on: date,
-    by: User | None,
     at: datetime,
     dry_run: bool = False,
 ) -> EnglandReport:
-    """Bring every board's organisations and links to what the files say; once more is no change."""
+    """Bring every board's organisations and links to what the files say; once more is no change.
+
+    The operator's alone: nobody in the service administers all of it.
+    """
     networks = _by_board(national)
     report = EnglandReport(warnings=[*_strays(networks, places), *_without_any(networks)])
     for code, board in boards().items():
@@ -71,7 +72,7 @@ def import_england(
                 national=national,
                 places=_places_of(networks[code], places),
                 on=on,
-                by=by,
+                by=None,
                 at=at,
             )
     if not report.reports:

@@ -46,7 +46,7 @@ class Command(BaseCommand):
 
     def _import(self, options: dict) -> ImportReport:
         board, given = _board(options["icb"]), files_in(options, at=timezone.now())
-        report = import_organisations(board=board, **given)
+        report = import_organisations(board=board, by=None, **given)
         if not options["dry_run"]:
             record_imports(board.code, at=given["at"])
         return report
@@ -79,12 +79,12 @@ def add_file_arguments(parser: CommandParser) -> None:
 
 
 def files_in(options: dict, *, at: datetime) -> dict[str, Any]:
-    """What an import needs to know, read from its files; by the operator."""
+    """What an import needs to know, read from its files."""
     on = _day(options["on"])
     places = read_places(options["places"]) if options["places"] else PlacesFile()
     national = read_epcn(Path(options["file"]))
     on = on or national.right_on(timezone.localdate(at))
-    given = {"national": national, "places": places, "on": on, "by": None, "at": at}
+    given = {"national": national, "places": places, "on": on, "at": at}
     return given | {"dry_run": options["dry_run"]}
 
 
