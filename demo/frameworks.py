@@ -24,7 +24,7 @@ IMPORTED = 84  # days before today: two weeks before the cycle opens
 
 
 def publish_delivery(
-    file: str, label: str, keeper: User, owner: Organisation, year: DemoYear
+    file: str, label: str, keeper: User | None, owner: Organisation | None, year: DemoYear
 ) -> Version:
     return _publish(file, DELIVERY, label, keeper, owner, year.at(IMPORTED, 11, 15))
 
@@ -47,7 +47,12 @@ def draft_delivery(label: str, keeper: User, owner: Organisation, at: datetime) 
 
 
 def _publish(
-    file: str, framework: tuple[str, str], label: str, by: User, owner: Organisation, at: datetime
+    file: str,
+    framework: tuple[str, str],
+    label: str,
+    by: User | None,
+    owner: Organisation | None,
+    at: datetime,
 ) -> Version:
     return _bring(file, framework, label, by, owner, at, publish=True)
 
@@ -56,8 +61,8 @@ def _bring(
     file: str,
     framework: tuple[str, str],
     label: str,
-    by: User,
-    owner: Organisation,
+    by: User | None,
+    owner: Organisation | None,
     at: datetime,
     *,
     publish: bool,

@@ -49,11 +49,15 @@ def is_loaded() -> bool:
     return Organisation.objects.filter(ods_code=texts()["system"]["code"]).exists()
 
 
+def refuse_unless_empty() -> None:
+    if Organisation.objects.exists() or Framework.objects.exists():
+        raise NotEmpty
+
+
 @transaction.atomic
 def load_demo(*, on: date) -> None:
     """Tell both plan years around a day. Refused unless the database is empty."""
-    if Organisation.objects.exists() or Framework.objects.exists():
-        raise NotEmpty
+    refuse_unless_empty()
     this_year = DemoYear.around(on)
     last_year = this_year.before
     everyone = create_organisations(this_year)

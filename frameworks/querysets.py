@@ -10,7 +10,12 @@ from organisations.choices import Tier
 from organisations.permissions import Right
 from organisations.querysets import Rows
 from organisations.querysets import visible_to_q as organisation_visible_to_q
-from organisations.visibility import administered_by_q, member_organisations
+from organisations.visibility import (
+    administered_by_q,
+    administers_all_q,
+    lies_in_q,
+    member_organisations,
+)
 
 KEPT_UNCONFIRMED = timedelta(days=30)  # an upload; longer than anybody is away
 
@@ -18,13 +23,11 @@ KEPT_UNCONFIRMED = timedelta(days=30)  # an upload; longer than anybody is away
 def kept_by_q(user, path: str = "", *, on: date | None = None) -> Q:
     """Rows whose framework at `path` the user keeps, as administrator of its owner.
 
-    A framework without an owner is kept by the administrators of systems.
+    A framework without an owner is kept by whoever administers all systems.
     """
     day, prefix = on or timezone.localdate(), f"{path}__" if path else ""
-    own = member_organisations(user, on=day, right=Right.ADMINISTER)
-    of_a_system = Exists(own.filter(organisation__tier=Tier.SYSTEM))
     return administered_by_q(user, f"{prefix}owner", on=day) | (
-        Q(**{f"{prefix}owner__isnull": True}) & Q(of_a_system)
+        Q(**{f"{prefix}owner__isnull": True}) & administers_all_q(user, on=day)
     )
 
 
@@ -250,17 +253,21 @@ class UploadQuerySet(Rows):
 
 class TermQuerySet(Rows):
     def visible_to(self, user, *, on: date | None = None):
-        """Anyone with a role, as the frameworks that they explain."""
-        return self.filter(Exists(member_organisations(user, on=on or timezone.localdate())))
+        """Those of one's own, and of what one's own lies in."""
+        day = on or timezone.localdate()
+        own = organisation_visible_to_q(user, "owner", on=day) | lies_in_q(user, "owner", on=day)
+        return self.filter(own)
+
+    def explaining(self, framework, *, to, on: date | None = None):
+        """Those that stand, of who keeps the framework, for whoever reads it; where nobody does,
+        the reader's own.
+        """
+        if framework.owner_id:
+            return self.standing().filter(owner=framework.owner_id)
+        return self.standing().visible_to(to, on=on)
 
     def editable_by(self, user, *, on: date | None = None):
         return self.filter(administered_by_q(user, "owner", on=on))
 
     def standing(self):
         return self.filter(retired_at__isnull=True)
-
-    def explaining(self, framework):
-        """Those that stand, of who keeps the framework; of every system where nobody does."""
-        kept = Q(owner=framework.owner_id)
-        owned = kept if framework.owner_id else Q(owner__tier=Tier.SYSTEM)
-        return self.standing().filter(owned)

@@ -108,12 +108,14 @@ class Organisation(models.Model):
     """A body at one tier: a practice, a primary care network (PCN), a place or a system (an ICB).
 
     `ods_code` is the national code where there is one (always text: `U00000` is a real PCN).
+    `region` is the region of the NHS in England that a system lies in; empty where nobody says.
     `closed_on` is the last day it was open.
     """
 
     tier = models.CharField(max_length=20, choices=Tier)
     name = models.CharField(max_length=200)
     ods_code = models.CharField("code", max_length=60, unique=True)
+    region = models.CharField(max_length=60, blank=True, default="", db_default="")
     opened_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     history = HistoricalRecords()
@@ -131,6 +133,9 @@ class Organisation(models.Model):
                 violation_error_message="The closing date must not be before the opening date.",
             ),
             models.CheckConstraint(condition=~Q(ods_code=""), name="organisation_has_a_code"),
+            models.CheckConstraint(
+                condition=Q(region="") | Q(tier=Tier.SYSTEM), name="organisation_region_of_a_system"
+            ),
         ]
 
     def __str__(self) -> str:

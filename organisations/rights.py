@@ -8,6 +8,7 @@ from django.db import models
 
 from organisations.models import Membership, Organisation, User
 from organisations.permissions import Right, rights_of
+from organisations.visibility import administers_all_q
 
 
 def rights_in(user: User, organisation: Organisation, *, on: date) -> frozenset[Right]:
@@ -19,6 +20,11 @@ def rights_in(user: User, organisation: Organisation, *, on: date) -> frozenset[
 def may(user: User, right: Right, row: models.Model, *, on: date) -> bool:
     """Whether the user may use the right on an organisation, or a row that has `where_may`."""
     return type(row).objects.again(row).where_may(user, right, on=on).exists()
+
+
+def administers_all(user: User, *, on: date) -> bool:
+    """Whether the user keeps what belongs to no system, as support categories do."""
+    return User.objects.again(user).filter(administers_all_q(user, on=on)).exists()
 
 
 def asks_second_factor(person: User, *, on: date) -> bool:

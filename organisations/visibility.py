@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
+from organisations.choices import Tier
 from organisations.permissions import Right, roles_with
 
 
@@ -131,6 +132,17 @@ def _held(user, right: Right, *, on: date) -> tuple[str, tuple]:
 
 def _marks(values: list) -> str:
     return ", ".join(["%s"] * len(values))
+
+
+def administers_all_q(user, *, on: date) -> Q:
+    """Whether the user administers every system there is: who keeps what belongs to none of them.
+
+    In a service of one board its administrators do; in one of several nobody does for the others.
+    """
+    organisations = apps.get_model("organisations", "Organisation").objects
+    systems = organisations.of_tier(Tier.SYSTEM).open(on=on).order_by()
+    own = member_organisations(user, on=on, right=Right.ADMINISTER)
+    return Q(Exists(systems.filter(pk__in=own))) & ~Q(Exists(systems.exclude(pk__in=own)))
 
 
 def lies_in_q(user, path: str = "", *, on: date) -> Q:

@@ -140,6 +140,7 @@ urlpatterns = [
     ),
     # Systems side by side, for who reads several
     path("systems/", systems.systems, name="systems"),
+    path("systems/<slug:region>/", systems.region, name="region"),
     # What a place or the system writes once for the plans beneath it
     path(f"{PLACE}templates/", templates.plan_templates, name="plan_templates"),
     path(f"{PLACE}templates/add/", templates.plan_template_add, name="plan_template_add"),

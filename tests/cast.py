@@ -139,6 +139,14 @@ def make_framework() -> SimpleNamespace:
     return SimpleNamespace(version=version, themes=themes, steps=steps, levels=levels)
 
 
+def keeper_of_all(cast: Cast) -> User:
+    """Who administers both systems, and so keeps what belongs to neither."""
+    keeper = make.UserFactory(job_title="national administrator")
+    for code in ("W-SYS", "X-SYS"):
+        make.MembershipFactory(user=keeper, organisation=cast[code], role=Role.ADMINISTRATOR)
+    return keeper
+
+
 def client_of(user: User) -> Client:
     """A browser in which somebody has signed in."""
     client = Client()

@@ -30,7 +30,14 @@ from tests.planning.planners import action_values, need_values
 from tests.planning.risks.deeds import RISKS
 from tests.routes.places import BLACKMOOR
 from tests.routes.planning import a_dependency, after_last_year
-from tests.routes.route import ADMINISTRATOR, ADMINISTRATORS, LEAD, PLACE, SYSTEM, TEAM
+from tests.routes.route import (
+    ADMINISTRATOR,
+    LEAD,
+    OF_ALL_SYSTEMS,
+    PLACE,
+    SYSTEM,
+    TEAM,
+)
 from tests.world import World
 
 Given = Callable[[World], dict]
@@ -266,18 +273,18 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     **MEASURES,
     **ORGANISATIONS,
     "add_category": (
-        ADMINISTRATORS,
+        OF_ALL_SYSTEMS,
         lambda world: {"values": CategoryValues("Transport", "Getting there")},
     ),
     "edit_category": (
-        ADMINISTRATORS,
+        OF_ALL_SYSTEMS,
         category(values=CategoryValues("Leading", ""), number=1),
     ),
-    "move_category": (ADMINISTRATORS, category(up=False)),
-    "retire_category": (ADMINISTRATORS, category()),
-    "restore_category": (ADMINISTRATORS, category()),
+    "move_category": (OF_ALL_SYSTEMS, category(up=False)),
+    "retire_category": (OF_ALL_SYSTEMS, category()),
+    "restore_category": (OF_ALL_SYSTEMS, category()),
     "merge_category": (
-        ADMINISTRATORS,
+        OF_ALL_SYSTEMS,
         lambda world: category(into=SupportCategory.objects.get(code="DIGI"))(world),
     ),
     **ENGAGEMENT,

@@ -35,7 +35,7 @@ from tests import factories as make
 from tests.appraisals.appraising import appraisals_of
 from tests.assessments.guests.inviting import make_guest
 from tests.assessments.partners.asking import make_partner
-from tests.cast import Cast
+from tests.cast import Cast, keeper_of_all
 from tests.engagement.talk import (
     make_draft,
     make_engagement,
@@ -125,6 +125,7 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
     speak(engagement, lead)
     comment = say(engagement, lead, suggestion="Meet the others monthly")
     report_and_go_on(engagement, by=cast.administrator)
+    cast.people["national_administrator"] = keeper_of_all(cast)
     return World(
         cast=cast,
         cycle=cycle,

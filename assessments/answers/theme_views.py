@@ -195,7 +195,7 @@ def _page(request: HttpRequest, assessment: Assessment, here: Here, page: Page) 
             is_team=standing.company.is_of_team(request.user, on=today),
             on=today,
         ),
-        "words": Words(Term.objects.visible_to(request.user).explaining(framework)),
+        "words": Words(Term.objects.explaining(framework, to=request.user)),
         "asked": assessment.state == Assessment.State.ASKED,
         "closed": not assessment.is_open(on=today),
         "shut": not assessment.takes_changes(on=today),

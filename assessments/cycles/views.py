@@ -24,6 +24,7 @@ from nhsuk.at_once import saved
 from nhsuk.words import counted, listed
 from organisations.choices import Tier
 from organisations.models import Organisation
+from organisations.rights import administers_all
 
 NOUNS = {
     Tier.NEIGHBOURHOOD: ("PCN", "PCNs"),
@@ -46,6 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "cycles": cycles.select_related("system", "version__framework"),
         "may_add": administers.exists(),
+        "keeps_categories": administers_all(request.user, on=timezone.localdate()),
     }
     return render(request, "assessments/cycles/cycle_list.html", context)
 

@@ -190,7 +190,7 @@ def _page(
         "progress": here.progress,
         "last_saved": moment_words(card.saved_at, on=today) if card.saved_at else "",
         "who_can_see": who_can_see(assessment, standing, request.user),
-        "words": Words(Term.objects.visible_to(request.user).explaining(framework)),
+        "words": Words(Term.objects.explaining(framework, to=request.user)),
         **_what_is_open(assessment, on=today, settled=card.is_settled),
     }
     return render(request, "assessments/session/step.html", context, status=status)

@@ -15,6 +15,7 @@ from benchmarks.world import (
     make_version,
     opened_cycle,
 )
+from demo.england import sizes
 from documents.freezing import seal_of
 from frameworks.models import Recommendation, Row, Version
 from organisations.choices import Role, Tier
@@ -25,27 +26,33 @@ STEPS = 200  # of each tier
 READER = "reader@example.org"  # reads all England
 
 
-def sizes() -> list[Size]:
-    """The first is as large as Lancashire and South Cumbria; in all 150 places and 1,260 PCNs."""
-    others = (Size(1, 4 if n < 23 else 3, 30 if n < 30 else 29) for n in range(41))
-    return [Size(1, 4, 41), *others]
-
-
 def make_nation() -> list[Cycle]:
     """The cycles that run, one a system."""
-    version = _version()
-    systems = [make_system(number, size) for number, size in enumerate(sizes())]
-    _let_one_read_all(systems)
+    version, systems = make_structure()
     for year in YEARS:
-        cycles = [opened_cycle(system, version, year) for system in systems]
-        send_all(cycles, by=User.objects.get(email=f"{Role.SYSTEM_STAFF}-0@example.org"))
+        cycles = make_year(systems, version, year)
     for cycle in cycles:
         make_drafts(cycle)
-    _seal(cycles[0])
+    seal(cycles[0])
     return cycles
 
 
-def _seal(cycle: Cycle) -> None:
+def make_structure(most: int | None = None) -> tuple[Version, list[Organisation]]:
+    """What is asked, and all systems or the first so many, each with what lies in it."""
+    version, each = _version(), enumerate(sizes()[:most])
+    systems = [make_system(number, Size(1, *size)) for number, size in each]
+    _let_one_read_all(systems)
+    return version, systems
+
+
+def make_year(systems: list[Organisation], version: Version, year: int) -> list[Cycle]:
+    """A cycle of each system, with the returns that were sent in it."""
+    cycles = [opened_cycle(system, version, year) for system in systems]
+    send_all(cycles, by=User.objects.get(email=f"{Role.SYSTEM_STAFF}-0@example.org"))
+    return cycles
+
+
+def seal(cycle: Cycle) -> None:
     """What was submitted in it, so that it can be read; nobody opens that of the others."""
     revisions = list(Revision.objects.of_cycle(cycle))
     answers = defaultdict(list)

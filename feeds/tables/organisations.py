@@ -14,6 +14,7 @@ ORGANISATIONS = Table(
         text("code", "Its national (ODS) code, or the code it was given.", "ods_code"),
         text("name", "What it is called today."),
         text("tier", "The level it stands at.", values=words(Tier)),
+        text("region", "The region of the NHS in England that a system lies in, if that is known."),
         day("opened_on", "The first day it was open.", optional=True),
         day("closed_on", "The last day it was open; empty while it is.", optional=True),
     ),

@@ -51,7 +51,7 @@ class Level(models.Model):
 
 
 class Framework(models.Model):
-    """`owner` is the organisation whose administrators keep it; with none, those of any system."""
+    """`owner` is the organisation whose administrators keep it; with none, who administers all."""
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)

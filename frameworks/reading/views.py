@@ -125,7 +125,7 @@ def theme(request: HttpRequest, framework: str, version: str, code: str) -> Http
         "version": version,
         "theme": theme,
         "table": table,
-        "words": Words(Term.objects.visible_to(request.user).explaining(version.framework)),
+        "words": Words(Term.objects.explaining(version.framework, to=request.user)),
         "trail": trail_to(version),
         "copies": copies_of(version),
         "current": published_beside(request.user, version),

@@ -1,13 +1,13 @@
-"""Who reads many systems has one line for all of them, so that the page does not grow with each."""
+"""Who reads many systems has one line for each region, so that the page does not grow with each."""
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from lsc_fuller.start.lines import Task
-from nhsuk.words import counted
 from organisations.choices import Role, Tier
 from organisations.models import Membership, User
 from planning.systems.gathering import gather_lines, systems_seen_by
-from planning.systems.lines import Total
+from planning.systems.lines import Region, by_region
 
 FEW = 3  # systems that somebody reads, each of which still has lines of its own
 Memberships = tuple[Membership, ...]
@@ -30,16 +30,20 @@ def apart(memberships: Memberships) -> tuple[Memberships, Memberships]:
 
 
 def systems_lines(user: User, systems: Memberships) -> list[Task]:
+    """A line for each region that they lie in; one for all, where that is one."""
     if not systems:
         return []
     ids = {each.organisation_id for each in systems}
     seen = {pk: each for pk, each in systems_seen_by(user).items() if pk in ids}
-    total = Total(tuple(gather_lines(seen)))
-    return [
-        Task(
-            title="Systems",
-            headline=counted(len(seen), "system"),
-            detail=total.words,
-            url=reverse("planning:systems"),
-        )
-    ]
+    regions = by_region(gather_lines(seen))
+    return [_line(each, is_only=len(regions) == 1) for each in regions]
+
+
+def _line(region: Region, *, is_only: bool) -> Task:
+    here = reverse("planning:region", args=[region.slug])
+    return Task(
+        title="Systems" if is_only else region.label,
+        headline=region.total.systems,
+        detail=capfirst(f"{region.total.detail}."),
+        url=reverse("planning:systems") if is_only else here,
+    )

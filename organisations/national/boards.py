@@ -32,17 +32,6 @@ def boards() -> dict[str, Board]:
         return {row["code"]: Board(**row) for row in csv.DictReader(file)}
 
 
-def regions() -> list[str]:
-    """The regions of the NHS in England, by name."""
-    return sorted({board.region for board in boards().values()})
-
-
-def region_of(code: str) -> str:
-    """Which region the system with this code lies in; empty for one that is no ICB of England."""
-    board = boards().get(code)
-    return board.region if board else ""
-
-
 @cache
 def _locations() -> dict[str, str]:
     with (DATA / "sub_icb_locations.csv").open(encoding="utf-8", newline="") as file:

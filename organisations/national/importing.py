@@ -160,7 +160,9 @@ def _write(reconciliation: Reconciliation, *, reason: str, by: User | None, at: 
     book = reconciliation.book
     if reconciliation.created:
         bulk_create_with_history(reconciliation.created, Organisation, **audit)
-    _update(reconciliation.updated, Organisation, ["name", "opened_on", "closed_on"], audit)
+    _update(
+        reconciliation.updated, Organisation, ["name", "region", "opened_on", "closed_on"], audit
+    )
     fields = ["parent", "start", "end", "is_primary", "reason"]
     primary = [link for link in book.changed.values() if link.is_primary and link.end is None]
     _update([link for link in book.changed.values() if link not in primary], Link, fields, audit)

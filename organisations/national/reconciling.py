@@ -32,6 +32,7 @@ class Reconciliation:
         self.created: list[Organisation] = []
         self.updated: list[Organisation] = []
         self.closed: list[Organisation] = []
+        self.placeless: list[Organisation] = []
         self.warnings = list(wishes.warnings)
 
     def run(self) -> "Reconciliation":
@@ -48,6 +49,7 @@ class Reconciliation:
             self._stand(code, self.wishes.places_of.get(code, []), wish.opened)
         for code, spells in self.wishes.spells.items():
             self._practice(code, spells)
+        self._warn_of_placeless()
         self._warn_of_missing()
         return self
 
@@ -100,6 +102,7 @@ class Reconciliation:
             tier=wish.tier,
             ods_code=wish.code,
             name=wish.name,
+            region=wish.region,
             opened_on=wish.opened,
             closed_on=wish.closed,
         )
@@ -110,6 +113,8 @@ class Reconciliation:
         values: dict[str, object] = {} if wish.tier in NAMED_HERE else {"name": wish.name}
         if wish.tier == Tier.NEIGHBOURHOOD:
             values |= {"opened_on": wish.opened, "closed_on": wish.closed}
+        if wish.tier == Tier.SYSTEM:
+            values |= {"region": wish.region}
         changes = {name: value for name, value in values.items() if getattr(found, name) != value}
         if not changes:
             return
@@ -143,9 +148,7 @@ class Reconciliation:
         ]
         places = [parent for parent in inside if parent.tier == Tier.PLACE]
         if not places and not child.closed_on:
-            self.warnings.append(
-                f"{child.ods_code} {child.name} is in no place: it is linked to the system itself."
-            )
+            self.placeless.append(child)
         return places or [self.wanted[self.wishes.system.code]]
 
     def _practice(self, code: str, spells: list) -> None:
@@ -157,6 +160,21 @@ class Reconciliation:
             codes = " and ".join(spell.pcn for spell in still)
             self.warnings.append(
                 f"{code} {practice.name} is in two PCNs at once, {codes}: the later counts first."
+            )
+
+    def _warn_of_placeless(self) -> None:
+        """One by its name; many in one sentence."""
+        many = len(self.placeless)
+        if many == 1:
+            (one,) = self.placeless
+            self.warnings.append(
+                f"{one.ods_code} {one.name} is in no place: it is linked to the system itself."
+            )
+        elif many:
+            codes = some_of([each.ods_code for each in self.placeless])
+            self.warnings.append(
+                f"{many} PCNs of {self.wishes.system.code} are in no place: they are linked to the "
+                f"system itself ({codes})."
             )
 
     def _warn_of_missing(self) -> None:

@@ -32,6 +32,7 @@ class Wish:
     name: str
     opened: date | None = None
     closed: date | None = None
+    region: str = ""  # of a system
 
 
 @dataclass
@@ -66,12 +67,16 @@ def wishes_for(board: Board, national: NationalFile, places: PlacesFile) -> Wish
     ]
     if not networks:
         raise FileProblem(f"The national file has no PCN of {board.name} ({board.code}).")
-    wishes = Wishes(system=Wish(Tier.SYSTEM, board.code, board.full_name))
+    wishes = Wishes(system=wish_of(board))
     _add_networks(wishes, networks, places)
     _add_places(wishes, board, places)
     _add_practices(wishes, national)
     _warn_of_strays(wishes, national)
     return wishes
+
+
+def wish_of(board: Board) -> Wish:
+    return Wish(Tier.SYSTEM, board.code, board.full_name, region=board.region)
 
 
 def place_code(board: Board, name: str) -> str:

@@ -1,10 +1,10 @@
-"""What changes the categories. They are the same for everybody, so administrators of systems keep
-them. Needs and commitments are never lost: they stay in their category, or move with it.
+"""What changes the categories. They are the same for everybody, so who administers every system
+keeps them. Needs and commitments are never lost: they stay in their category, or move with it.
 """
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -14,11 +14,10 @@ from simple_history.utils import bulk_update_with_history
 
 from audit.choices import Happened, Thing
 from audit.recording import record
-from organisations.choices import Tier
 from organisations.editing.values import Values
 from organisations.history import EditedMeanwhile, keep
-from organisations.models import Organisation, User
-from organisations.permissions import Right
+from organisations.models import User
+from organisations.rights import administers_all
 from planning.models import Commitment, Offer, SupportCategory, SupportNeed
 
 LONGEST_CODE = 12
@@ -30,13 +29,9 @@ class CategoryValues(Values):
     description: str = ""
 
 
-def keeps_categories(user: User, *, on: date) -> bool:
-    return Organisation.objects.held_by(user, Right.ADMINISTER, on=on).of_tier(Tier.SYSTEM).exists()
-
-
 def _locked(*categories: SupportCategory, by: User | None, at: datetime) -> list[SupportCategory]:
-    """They as they stand now, in the order given; whoever keeps no system is refused."""
-    if by is not None and not keeps_categories(by, on=timezone.localdate(at)):
+    """They as they stand now, in the order given; whoever does not keep them is refused."""
+    if by is not None and not administers_all(by, on=timezone.localdate(at)):
         raise PermissionDenied("You may not administer support categories.")
     found = {each.pk: each for each in SupportCategory.objects.select_for_update()}
     return [found[category.pk] for category in categories]

@@ -1,4 +1,4 @@
-"""The categories of support, for the administrators of a system."""
+"""The categories of support, for who administers every system."""
 
 from functools import partial, wraps
 
@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from organisations.access import administrator_required, signed_in_to_press
 from organisations.editing.attempt import Attempt, attempt
+from organisations.rights import administers_all
 from planning.categories.actions import (
     add_category,
     edit_category,
-    keeps_categories,
     merge_category,
     move_category,
     restore_category,
@@ -25,12 +25,12 @@ from planning.models import SupportCategory
 
 
 def keeper_required(view):
-    """Categories are the same for every system, so those who keep a system keep them."""
+    """Categories are the same for every system, so who administers all of them keeps them."""
 
     @administrator_required
     @wraps(view)
     def checked(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not keeps_categories(request.user, on=timezone.localdate()):
+        if not administers_all(request.user, on=timezone.localdate()):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 

@@ -29,8 +29,8 @@ class Newest(NamedTuple):
 def systems_seen_by(user) -> dict[int, System]:
     """By key and in the order of their names."""
     systems = Organisation.objects.visible_to(user).filter(tier=Tier.SYSTEM)
-    rows = systems.order_by("name", "pk").values_list("pk", "ods_code", "name")
-    return {pk: System(code, name) for pk, code, name in rows}
+    rows = systems.order_by("name", "pk").values_list("pk", "ods_code", "name", "region")
+    return {pk: System(*said) for pk, *said in rows}
 
 
 def gather_lines(systems: dict[int, System]) -> list[SystemLine]:

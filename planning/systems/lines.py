@@ -1,26 +1,25 @@
-"""A line for each system with its headline figures, and what narrows a list of them. Pure."""
+"""A line for each system with its headline figures, and what they come to by region. Pure."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+
+from django.utils.text import slugify
 
 from assessments.standing import returns_in
 from nhsuk.addresses import InAddress
 from nhsuk.words import counted
 from organisations.choices import Tier
-from organisations.national.boards import region_of, regions
 
 NO_REGION = "none"
-"""In an address: those that lie in no region of England, such as invented ones."""
+"""In an address: those of which nobody says in which region of England they lie."""
 
 
 @dataclass(frozen=True)
 class System:
     code: str
     name: str
-
-    @property
-    def region(self) -> str:
-        return region_of(self.code)
+    region: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,32 +50,14 @@ class SystemLine:
 
 @dataclass(frozen=True)
 class Wanted(InAddress):
-    region: str = ""
     q: str = ""
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Wanted":
-        region = query.get("region", "")
-        known = {*regions(), NO_REGION}
-        return cls(region if region in known else "", query.get("q", "").strip()[:100])
+        return cls(query.get("q", "").strip()[:100])
 
     def holds(self, system: System) -> bool:
-        words = self.q.casefold()
-        here = system.region or NO_REGION
-        named = f"{system.name} {system.code}".casefold()
-        return self.region in ("", here) and words in named
-
-    @property
-    def words(self) -> str:
-        region = "In no region of England" if self.region == NO_REGION else self.region
-        return ", ".join(filter(None, [region, f"“{self.q}”" if self.q else ""]))
-
-
-def regions_among(systems: Iterable[System]) -> list[tuple[str, str]]:
-    """Those that a list can be narrowed to, by name."""
-    found = {system.region for system in systems}
-    pairs = [(region, region) for region in sorted(found) if region]
-    return [*pairs, (NO_REGION, "In no region of England")] if "" in found and pairs else pairs
+        return self.q.casefold() in f"{system.name} {system.code}".casefold()
 
 
 @dataclass(frozen=True)
@@ -91,17 +72,32 @@ class Total:
 
     @property
     def words(self) -> str:
-        """42 systems, 31 with a cycle: 900 of 1,260 PCN returns and 700 plans in."""
-        systems = counted(len(self.lines), "system")
+        """42 systems, 31 with a cycle: 900 of 1260 PCN returns in, and 700 plans signed."""
+        return f"{self.systems}, {self.detail}"
+
+    @property
+    def systems(self) -> str:
+        return counted(len(self.lines), "system")
+
+    @property
+    def detail(self) -> str:
         if not self.asking:
-            return f"{systems}, none with a cycle yet"
-        plans = counted(sum(line.plans for line in self.lines), "plan")
+            return "none with a cycle yet"
         return (
-            f"{systems}, {self.asking} with a cycle: "
-            f"{', '.join(self._returns_in())}, and {plans} signed"
+            f"{self.asking} with a cycle: "
+            f"{', '.join(self.returns_in)}, and {counted(self.plans, 'plan')} signed"
         )
 
-    def _returns_in(self) -> Iterator[str]:
+    @property
+    def plans(self) -> int:
+        return sum(line.plans for line in self.lines)
+
+    @property
+    def waiting(self) -> int:
+        return sum(line.waiting for line in self.lines)
+
+    @property
+    def returns_in(self) -> Iterator[str]:
         """Those of PCNs apart from those of places, where systems ask different tiers."""
         for tier in Tier.planning():
             of_tier = [line for line in self.lines if line.slug and line.tier == tier]
@@ -109,3 +105,29 @@ class Total:
                 received = sum(line.received for line in of_tier)
                 expected = sum(line.expected for line in of_tier)
                 yield returns_in(received, expected, of=tier.kind)
+
+
+@dataclass(frozen=True)
+class Region:
+    """The systems that lie in one. `name` is empty where nobody says in which they do."""
+
+    name: str
+    total: Total
+
+    @property
+    def slug(self) -> str:
+        """How its address names it: north-west."""
+        return slugify(self.name) or NO_REGION
+
+    @property
+    def label(self) -> str:
+        return self.name or "In no region of England"
+
+
+def by_region(lines: Iterable[SystemLine]) -> list[Region]:
+    """In the order of their names, as the lines of each are; what lies in none comes last."""
+    found = defaultdict(list)
+    for line in lines:
+        found[line.system.region].append(line)
+    names = sorted(found, key=lambda name: (not name, name))
+    return [Region(name, Total(tuple(found[name]))) for name in names]

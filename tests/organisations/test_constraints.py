@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from organisations.choices import Tier
 from organisations.models import User
 from tests import factories as make
 
@@ -40,6 +41,12 @@ def test_an_organisation_has_a_code_and_no_other_has_it():
     make.OrganisationFactory(ods_code="U00000")
     with refused("ods_code"), transaction.atomic():
         make.OrganisationFactory(ods_code="U00000")
+
+
+def test_only_a_system_lies_in_a_region():
+    assert make.OrganisationFactory(tier=Tier.SYSTEM, region="North West").pk
+    with refused("organisation_region_of_a_system"), transaction.atomic():
+        make.OrganisationFactory(tier=Tier.PLACE, region="North West")
 
 
 def test_a_link_cannot_end_before_it_starts():

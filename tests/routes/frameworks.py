@@ -64,13 +64,13 @@ WORDS = [
     ],
     Route(
         "frameworks:term",
-        {200: ADMINISTRATOR, 403: EVERYONE - ADMINISTRATOR},
+        {200: ADMINISTRATOR, 403: EVERYONE - ADMINISTRATORS},
         explained,
     ),
     *[
         Route(
             f"frameworks:{name}",
-            {302: ADMINISTRATOR, 403: EVERYONE - ADMINISTRATOR},
+            {302: ADMINISTRATOR, 403: EVERYONE - ADMINISTRATORS},
             explained,
             method="post",
             is_page=False,

@@ -43,6 +43,11 @@ A_PLACE_HAS = [key for key in KEYS if key != "places"]
 PLACES = [
     Route("planning:documents", {200: EVERYONE}),
     Route("planning:systems", {200: SYSTEM | {"administrator", "reader", "other_administrator"}}),
+    Route(
+        "planning:region",
+        {200: SYSTEM | {"administrator", "reader", "other_administrator"}},
+        lambda world: ["none"],
+    ),
     Route("planning:moved", {200: BLACKMOOR}, blackmoor()),
     Route("planning:moved_download", {200: BLACKMOOR}, beside_last_year("xlsx"), is_page=False),
     Route("planning:moved_download", {200: BLACKMOOR}, beside_last_year("html"), is_page=False),

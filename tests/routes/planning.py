@@ -4,10 +4,10 @@ from planning.models import Dependency, Plan
 from tests.planning.carrying.years import sign_last_year
 from tests.routes.route import (
     ABOVE,
-    ADMINISTRATORS,
     BESIDE,
     EVERYONE,
     LEAD,
+    OF_ALL_SYSTEMS,
     PCN,
     PLACE,
     TEAM,
@@ -48,7 +48,7 @@ def of_leadership(world: World) -> list:
 
 CATEGORIES = [
     *[
-        Route(f"planning:{name}", {200: ADMINISTRATORS, 403: EVERYONE - ADMINISTRATORS}, given)
+        Route(f"planning:{name}", {200: OF_ALL_SYSTEMS, 403: EVERYONE}, given)
         for name, given in [
             ("categories", nothing),
             ("category_add", nothing),
@@ -59,7 +59,7 @@ CATEGORIES = [
     *[
         Route(
             f"planning:{name}",
-            {302: ADMINISTRATORS, 403: EVERYONE - ADMINISTRATORS},
+            {302: OF_ALL_SYSTEMS, 403: EVERYONE},
             of_leadership,
             method="post",
             is_page=False,

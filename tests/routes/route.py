@@ -19,6 +19,7 @@ EVERYONE = set(PEOPLE)
 WITH_A_ROLE = EVERYONE - {"nobody"}
 ADMINISTRATOR = {"administrator"}  # of Westmere
 ADMINISTRATORS = {"administrator", "other_administrator"}
+OF_ALL_SYSTEMS = {"national_administrator"}  # keeps what belongs to none; of the world alone
 
 Arguments = Callable[[World], list]
 

@@ -242,7 +242,7 @@ def _unused(slug: str, name: str, owner: Organisation | None, options: dict) -> 
     if framework and options["name"] and name != framework.name:
         yield Remark("", "", f"--name was not used: “{slug}” keeps the name “{framework.name}”.")
     if framework and options["owner"] and owner != framework.owner:
-        keeper = framework.owner or "the administrators of every system"
+        keeper = framework.owner or "whoever administers every system"
         yield Remark("", "", f"--owner was not used: “{slug}” is still kept by {keeper}.")
 
 

@@ -1,15 +1,18 @@
 """The command for an ICB's organisations: PCNs, practices and their dated links, from ODS."""
 
 import json
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
 from audit.choices import Happened, Thing
-from audit.recording import record
+from audit.recording import deed, record_all
+from organisations.models import Organisation
 from organisations.national.boards import Board, boards
 from organisations.national.epcn import read_epcn
 from organisations.national.importing import ImportReport, import_organisations
@@ -25,22 +28,8 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", help="the ePCN workbook (.xlsx) from NHS England")
+        add_file_arguments(parser)
         parser.add_argument("--icb", required=True, help="code of the ICB, such as QE1")
-        parser.add_argument(
-            "--places",
-            help="CSV file with the columns pcn_code, pcn_name, place. A PCN may be listed twice: "
-            "its first place is the primary one. Without it, PCNs stay in the places they have.",
-        )
-        parser.add_argument(
-            "--on",
-            metavar="YYYY-MM-DD",
-            help="the day from which the file is right: moves begin on it, and the open "
-            "organisations are counted on it (default: the newest date in the file, or today where "
-            "the file looks ahead)",
-        )
-        parser.add_argument("--dry-run", action="store_true", help="report, and write nothing")
-        parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
     def handle(self, *args, **options) -> None:
         try:
@@ -56,33 +45,67 @@ class Command(BaseCommand):
             self._print(report, dry_run=options["dry_run"])
 
     def _import(self, options: dict) -> ImportReport:
-        board = _board(options["icb"])
-        on = _day(options["on"])
-        places = read_places(options["places"]) if options["places"] else PlacesFile()
-        national, now = read_epcn(Path(options["file"])), timezone.now()
+        board, given = _board(options["icb"]), files_in(options, at=timezone.now())
+        report = import_organisations(board=board, by=None, **given)
         if not options["dry_run"]:
-            record(Happened.IMPORTED, Thing.ORGANISATIONS, by=None, at=now, note=board.code)
-        return import_organisations(
-            board=board,
-            national=national,
-            places=places,
-            on=on or national.right_on(timezone.localdate()),
-            by=None,
-            at=now,
-            dry_run=options["dry_run"],
-        )
+            record_imports(board.code, at=given["at"])
+        return report
 
     def _print_json(self, report: ImportReport) -> None:
         self.stdout.write(json.dumps(report.to_json(), ensure_ascii=False, indent=2))
 
     def _print(self, report: ImportReport, *, dry_run: bool) -> None:
-        if dry_run:
-            self.stdout.write("Nothing was written. The import would leave:")
-        self.stdout.write(f"{report.in_words}.")
-        counts = ", ".join(f"{count} {tier}" for tier, count in report.open.items())
-        self.stdout.write(f"Open: {counts}.")
-        for warning in report.warnings:
-            self.stdout.write(f"Warning: {warning}")
+        for line in told(report, dry_run=dry_run):
+            self.stdout.write(line)
+
+
+def add_file_arguments(parser: CommandParser) -> None:
+    """What each command that reads the national file is given."""
+    parser.add_argument("file", help="the ePCN workbook (.xlsx) from NHS England")
+    parser.add_argument(
+        "--places",
+        help="CSV file with the columns pcn_code, pcn_name, place. A PCN may be listed twice: "
+        "its first place is the primary one. Without it, PCNs stay in the places they have.",
+    )
+    parser.add_argument(
+        "--on",
+        metavar="YYYY-MM-DD",
+        help="the day from which the file is right: moves begin on it, and the open "
+        "organisations are counted on it (default: the newest date in the file, or today where "
+        "the file looks ahead)",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="report, and write nothing")
+    parser.add_argument("--json", action="store_true", help="print the report as JSON")
+
+
+def files_in(options: dict, *, at: datetime) -> dict[str, Any]:
+    """What an import needs to know, read from its files."""
+    on = _day(options["on"])
+    places = read_places(options["places"]) if options["places"] else PlacesFile()
+    national = read_epcn(Path(options["file"]))
+    on = on or national.right_on(timezone.localdate(at))
+    given = {"national": national, "places": places, "on": on, "at": at}
+    return given | {"dry_run": options["dry_run"]}
+
+
+def record_imports(*codes: str, at: datetime) -> None:
+    """By the operator, for the administrators of each of these systems and of no other."""
+    systems = Organisation.objects.filter(ods_code__in=codes).values_list("ods_code", "pk")
+    record_all(
+        [
+            deed(Happened.IMPORTED, Thing.ORGANISATIONS, by=None, at=at, organisation=pk, note=code)
+            for code, pk in systems.order_by("ods_code")
+        ]
+    )
+
+
+def told(report: ImportReport, *, dry_run: bool) -> Iterator[str]:
+    if dry_run:
+        yield "Nothing was written. The import would leave:"
+    yield f"{report.in_words}."
+    counts = ", ".join(f"{count} {tier}" for tier, count in report.open.items())
+    yield f"Open: {counts}."
+    yield from (f"Warning: {warning}" for warning in report.warnings)
 
 
 def _board(code: str) -> Board:

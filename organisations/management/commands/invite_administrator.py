@@ -126,5 +126,7 @@ def new_board(code: str, at: datetime) -> Organisation | None:
     board = boards().get(code.upper())
     if board is None:
         return None
-    system = Organisation(tier=Tier.SYSTEM, ods_code=board.code, name=board.full_name)
+    system = Organisation(
+        tier=Tier.SYSTEM, ods_code=board.code, name=board.full_name, region=board.region
+    )
     return keep(system, by=None, at=at)

@@ -21,7 +21,9 @@ MOVED = PCNS | {"U00000": ("FELL AND DALE PCN", "01K", LSC, "20191001", "")}
 @layer
 def keeper(db):
     """The administrator of the board whose organisations come in."""
-    board = make.OrganisationFactory(tier=Tier.SYSTEM, ods_code="QE1", name="The board")
+    board = make.OrganisationFactory(
+        tier=Tier.SYSTEM, ods_code="QE1", name="The board", region="North West"
+    )
     return client_of(make.MembershipFactory(organisation=board, role=Role.ADMINISTRATOR).user)
 
 
