@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "compendium",
     "engagement",
     "measures",
+    "registers",
     "assessments",
     "planning",
     "appraisals",

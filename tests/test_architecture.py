@@ -20,6 +20,7 @@ APPS = [
     "compendium",
     "engagement",
     "measures",
+    "registers",
     "assessments",
     "planning",
     "appraisals",
