@@ -130,12 +130,7 @@ class Column(models.Model):
 
     @property
     def key(self) -> str:
-        """Under which the rows hold what is said in it."""
-        return str(self.pk)
-
-    @property
-    def field(self) -> str:
-        """What it is called in the form of a row."""
+        """What is said in it stands under this name, in a row and in the form of a row."""
         return f"c{self.pk}"
 
     @property

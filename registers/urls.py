@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from registers.bringing import column_views as bringing_columns
+from registers.bringing import views as bringing
 from registers.defining import column_views as columns
 from registers.defining import views as defining
 from registers.filling import pressing
@@ -27,6 +29,11 @@ urlpatterns = [
     path(f"{COLUMN}remove/", columns.remove, name="column_remove"),
     path(f"{COLUMN}open/", columns.open_again, name="column_open"),
     path(f"{COLUMN}move/<str:way>/", columns.move, name="column_move"),
+    path(f"{ONE}columns/file.<str:format>", bringing_columns.export, name="columns_export"),
+    path(f"{ONE}columns/list/", bringing_columns.upload, name="columns_upload"),
+    path(f"{ONE}columns/list/<int:pk>/", bringing_columns.preview, name="columns_preview"),
+    path(f"{ONE}columns/list/<int:pk>/confirm/", bringing_columns.confirm, name="columns_confirm"),
+    path(f"{ONE}columns/list/<int:pk>/stop/", bringing_columns.cancel, name="columns_cancel"),
     # The rows of one organisation
     path(OF, filling.filling, name="filling"),
     path(f"{OF}add/", filling.add, name="entry_add"),
@@ -36,6 +43,12 @@ urlpatterns = [
     path(f"{OF}<int:row>/", filling.edit, name="entry"),
     path(f"{OF}<int:row>/history/", filling.past, name="entry_past"),
     path(f"{OF}<int:row>/remove/", pressing.remove, name="entry_remove"),
+    path(f"{OF}paste/", bringing.paste, name="paste"),
+    path(f"{OF}rows.<str:format>", bringing.export, name="entries_export"),
+    path(f"{OF}list/", bringing.upload, name="entries_upload"),
+    path(f"{OF}list/<int:pk>/", bringing.preview, name="entries_preview"),
+    path(f"{OF}list/<int:pk>/confirm/", bringing.confirm, name="entries_confirm"),
+    path(f"{OF}list/<int:pk>/stop/", bringing.cancel, name="entries_cancel"),
     # What has been filled in
     path(ONE, reading.register, name="register"),
 ]

@@ -30,7 +30,7 @@ class Door:
 
     Its routes are called as `pages` and then _upload, _preview, _confirm and _cancel; `args` is
     what their addresses have before the key. `home` is the page it belongs to, at `home_args`;
-    `after` how that is narrowed once something came of it.
+    `after` how that is narrowed once something came of it. `most_shown`: changes on a page.
     """
 
     kind: ListKind
@@ -44,6 +44,7 @@ class Door:
     args: tuple[str | int, ...] = ()
     home_args: tuple[str | int, ...] = ()
     after: str = ""
+    most_shown: int = 500
 
     def upload(self, request: HttpRequest) -> HttpResponse:
         form = ListForm(request.POST or None, request.FILES or None)
@@ -64,6 +65,8 @@ class Door:
         context = self._frame(f"Check the list of {self.what}") | {
             "incoming": incoming,
             "preview": found,
+            "most": self.most_shown,
+            "first": f":{self.most_shown}",
             "seen": fingerprint(found),
             "button": "Make these changes",
             "confirm": self._page("confirm", pk),

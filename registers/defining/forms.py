@@ -14,6 +14,7 @@ from registers.models import ABOUT, CHOICES, FIRST_YEAR, LAST_YEAR
 WIDER = [Reach.ABOVE, Reach.EVERYBODY]
 LONGEST_CHOICE = 80
 MOST_CHOICES = 40
+OURS = ("row number", "saved as")  # in a file of rows, beside those of the register
 
 
 class RegisterForm(NumberedForm):
@@ -117,6 +118,12 @@ class ColumnForm(NumberedForm):
         widget=forms.RadioSelect,
         initial=Reach.EVERYBODY,
     )
+
+    def clean_name(self) -> str:
+        name = self.cleaned_data["name"]
+        if name.casefold() in OURS:
+            raise ValidationError(f"“{name}” heads a column of ours: choose another name")
+        return name
 
     def clean_choices(self) -> str:
         lines = [" ".join(said.split()) for said in self.cleaned_data["choices"].splitlines()]

@@ -36,14 +36,14 @@ class Columns:
 
     def typed(self, values: Mapping[str, Kept]) -> dict[str, Any]:
         """What stands in the form of a row."""
-        return {each.field: typed_of(Kind(each.kind), values.get(each.key)) for each in self.asking}
+        return {each.key: typed_of(Kind(each.kind), values.get(each.key)) for each in self.asking}
 
     def kept(self, typed: Mapping[str, Any], before: Mapping[str, Kept]) -> dict[str, Kept]:
         """What a row holds once this is saved: what stands in closed columns stays."""
         asked = {each.key for each in self.asking}
         values = {key: kept for key, kept in before.items() if key not in asked}
         for each in self.asking:
-            kept = kept_of(Kind(each.kind), typed.get(each.field))
+            kept = kept_of(Kind(each.kind), typed.get(each.key))
             if kept is not None:
                 values[each.key] = kept
         return values
@@ -51,7 +51,7 @@ class Columns:
     def refuse(self, values: Mapping[str, Kept]) -> None:
         """Whoever saves a row, by whatever door: what must be there, and how long a text may be."""
         wrong = {
-            each.field: problem
+            each.key: problem
             for each in self.asking
             if (problem := _problem(each, values.get(each.key)))
         }

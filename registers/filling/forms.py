@@ -15,7 +15,7 @@ class EntryForm(NumberedForm):
         super().__init__(*args, **kwargs)
         self.columns = columns
         for column in columns.asking:
-            self.fields[column.field] = field_of(column, columns.names)
+            self.fields[column.key] = field_of(column, columns.names)
 
     @classmethod
     def shown(cls, values: Any) -> dict[str, Any]:

@@ -52,9 +52,21 @@ def filling(request: HttpRequest, system: str, slug: str, year: int, code: str) 
         "may_sign": Right.SIGN in rights,
         "may_change": may_write and not standing.shut and not standing.is_nothing,
         "to_carry": to_carry(found, organisation).count() if may_write else 0,
+        "copies": copies_of([system, slug, year, code]),
         "trail": trail_to(found.register),
     }
     return render(request, "registers/filling/filling.html", context)
+
+
+def copies_of(address: list) -> list[tuple[str, str, str]]:
+    """The rows as files that come back."""
+    return [
+        (label, reverse("registers:entries_export", args=[*address, format]), note)
+        for label, format, note in (
+            ("Workbook", "xlsx", "to fill in and bring back"),
+            ("CSV", "csv", "the same for other programs"),
+        )
+    ]
 
 
 def reach_of(request: HttpRequest, organisation: Organisation, *, may_write: bool) -> Reach:
