@@ -8,7 +8,9 @@ from registers.defining import column_views as columns
 from registers.defining import views as defining
 from registers.filling import pressing
 from registers.filling import views as filling
+from registers.reading import document_views as documents
 from registers.reading import views as reading
+from registers.ready import views as ready
 
 app_name = "registers"
 
@@ -19,6 +21,7 @@ OF = f"{ONE}<int:year>/of/<str:code>/"
 urlpatterns = [
     path("", reading.home, name="home"),
     path("add/<str:system>/", defining.add, name="add"),
+    path("add/<str:system>/<str:key>/", ready.add, name="ready_add"),
     # What a register asks, and when
     path(f"{ONE}define/", defining.define, name="define"),
     path(f"{ONE}edit/", defining.edit, name="edit"),
@@ -50,5 +53,7 @@ urlpatterns = [
     path(f"{OF}list/<int:pk>/confirm/", bringing.confirm, name="entries_confirm"),
     path(f"{OF}list/<int:pk>/stop/", bringing.cancel, name="entries_cancel"),
     # What has been filled in
+    path(f"{ONE}<int:year>/document/", documents.document, name="document"),
+    path(f"{ONE}<int:year>/document.<str:format>", documents.download, name="download"),
     path(ONE, reading.register, name="register"),
 ]

@@ -66,7 +66,7 @@ ARROWS = {
         "ready": "defining",
         "filling": "",
         "bringing": "defining filling",
-        "reading": "filling",
+        "reading": "ready filling",
     },
     "assessments": {
         "cycles": "",

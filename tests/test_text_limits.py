@@ -38,6 +38,7 @@ from planning.models import (
     SupportPlan,
     TemplateAction,
 )
+from registers.models import Column, Register
 from tests.conftest import NOON, TODAY
 from tests.layers import layer
 
@@ -60,6 +61,8 @@ LIMITS = {
     (Plan, "population"): 2000,
     (Plan, "why"): 2000,
     (Indicator, "definition"): 1000,
+    (Register, "about"): 2000,
+    (Column, "choices"): 2000,
     (Plan, "priorities"): 2000,
     (Action, "outcome"): 1000,
     (SupportNeed, "words"): 1000,

@@ -154,10 +154,16 @@ class Part:
 
     @cached_property
     def figures(self) -> list[ColumnFigure]:
-        return [figure_of(column, self.rows) for column in self.reading.columns]
+        """Of the columns that their reader reads in one of the rows at least."""
+        found = (figure_of(column, self.rows) for column in self.reading.columns)
+        return [figure for figure in found if figure.rows]
 
     def sums(self, columns: Iterable[Column]) -> list[str]:
         return [figure_of(column, self.rows).sum or "None" for column in columns]
+
+    def sum_of(self, column: Column) -> Decimal | None:
+        """As a workbook can add it."""
+        return figure_of(column, self.rows).amount
 
     @property
     def state(self) -> tuple[str, str]:

@@ -46,7 +46,7 @@ class RegisterPage:
 
     @property
     def sum_headings(self) -> list[str]:
-        return [column.heading for column in self.reading.adding[:MOST_SUMS]]
+        return [column.name for column in self.reading.adding[:MOST_SUMS]]
 
     @property
     def lines(self) -> list[Line]:

@@ -9,15 +9,17 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from documents.paper import listed
 from organisations.models import Organisation
 from organisations.permissions import Right
 from organisations.rights import may
 from registers.access import systems_of, trail_to, visible_register
 from registers.models import Register, RegisterYear
 from registers.reading.gathering import reading_of
-from registers.reading.home import registers_of
+from registers.reading.home import Shown, registers_of
 from registers.reading.narrowing import Narrowing
 from registers.reading.page import RegisterPage
+from registers.ready.four import READY
 from registers.shown import list_lines
 
 ROWS_A_PAGE = 25
@@ -29,12 +31,21 @@ def home(request: HttpRequest) -> HttpResponse:
     """All registers of one's systems, with how far one's own organisations are."""
     user, today = request.user, timezone.localdate()
     administered = Organisation.objects.administered_by(user)
+    shown = registers_of(user, on=today)
+    keeps = systems_of(request).filter(pk__in=administered.values("pk"))
     context = {
-        "registers": registers_of(user, on=today),
-        "keeps": systems_of(request).filter(pk__in=administered.values("pk")),
+        "registers": shown,
+        "keeps": [(each, not_added(each, shown)) for each in keeps],
         "trail": trail_to()[:-1],
     }
     return render(request, "registers/reading/home.html", context)
+
+
+def not_added(system: Organisation, shown: list[Shown]) -> list[tuple[str, str]]:
+    """The registers that come ready and are not there: by key, with their names."""
+    there = {each.register.name for each in shown if each.register.system_id == system.pk}
+    found = ((key, ready.register.name) for key, ready in READY.items())
+    return [(key, name) for key, name in found if name not in there]
 
 
 @dataclass(frozen=True)
@@ -82,8 +93,10 @@ def _read(request: HttpRequest, year: RegisterYear, by: Narrowing) -> dict:
     shown = RegisterPage(reading, by)
     page = Paginator(shown.rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     own = Organisation.objects.held_by(request.user, Right.WRITE)
+    where = [*year.register.address, year.plan_year]
     return {
         "shown": shown,
+        "copies": listed("registers:document", "registers:download", where),
         "page": page,
         "lines": list_lines(page, reading.columns, reading.names, reading.whose),
         "query": f"{by.query()}&" if by.query() else "",
