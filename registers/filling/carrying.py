@@ -19,6 +19,8 @@ def carry_entries(
     """All rows of the year before that are not carried over yet; says how many."""
     filling = locked_filling(year, organisation, Right.WRITE, by=by, at=at)
     wanted = list(to_carry(filling.year, organisation))
+    if not wanted:
+        raise ValidationError("There is nothing to carry over.")
     refuse_rows(filling, len(wanted))
     first = next_row(filling)
     carried = [

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from crispy_forms.layout import Layout
+
 from organisations.editing.fields import NumberedForm
 from registers.filling.columns import Columns, field_of
 
@@ -16,6 +18,7 @@ class EntryForm(NumberedForm):
         self.columns = columns
         for column in columns.asking:
             self.fields[column.key] = field_of(column, columns.names)
+        self.helper.layout = Layout(*self.fields)
 
     @classmethod
     def shown(cls, values: Any) -> dict[str, Any]:

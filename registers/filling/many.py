@@ -17,8 +17,8 @@ def write_many(entries: Sequence[Entry], *, by: User | None, at: datetime) -> No
     locked.
     """
     told = {"default_user": by, "default_date": at, "batch_size": BATCH}
-    bulk_create_with_history([each for each in entries if each.pk is None], Entry, **told)
     changed = [each for each in entries if each.pk is not None]
+    bulk_create_with_history([each for each in entries if each.pk is None], Entry, **told)
     if changed:
         Entry.objects.bulk_create(
             changed,

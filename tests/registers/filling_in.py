@@ -1,6 +1,7 @@
 """Registers as tests make them: through the actions, with one column of each kind."""
 
 from datetime import date
+from decimal import Decimal
 
 from organisations.models import Organisation, User
 from registers.choices import Kind, Reach
@@ -41,8 +42,10 @@ def keys(register: Register) -> dict[str, str]:
 
 def values_of(register: Register, **said) -> dict:
     """What is typed of a row; names with lower strokes for spaces."""
-    named = keys(register)
-    return {named[name.replace("_", " ")]: value for name, value in said.items()}
+    named, said = keys(register), {name.replace("_", " "): each for name, each in said.items()}
+    if "Rooms" in said:
+        said["Rooms"] = Decimal(said["Rooms"])
+    return {named[name]: value for name, value in said.items()}
 
 
 def make_entry(
