@@ -7,11 +7,20 @@ sent; then those above read them, or everybody in the system, as the register sa
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
+from django.urls import reverse
 
+from frameworks.reading.beside import BesideTheme
+from nhsuk.words import counted
 from organisations.permissions import Right
 from organisations.querysets import Rows
-from organisations.visibility import administered_by_q, held_by_q, over_q, visible_to_q
+from organisations.visibility import (
+    administered_by_q,
+    held_by_q,
+    member_organisations,
+    over_q,
+    visible_to_q,
+)
 from registers.choices import Reach, State
 
 
@@ -25,6 +34,16 @@ class RegisterQuerySet(Rows):
     def of_system(self, system):
         return self.filter(system=system)
 
+    def beside_theme(self, theme) -> BesideTheme | None:
+        """Those of the framework's own system that serve a step of it, for the page of the theme.
+
+        How many there are is said to whoever reads the framework; each reads them as they may.
+        """
+        owner = theme.version.framework.owner_id
+        number = self.filter(system=owner, step_code__startswith=f"{theme.code}-").count()
+        words = counted(number, "register")
+        return BesideTheme(words, reverse("registers:home")) if number else None
+
 
 class ColumnQuerySet(Rows):
     def visible_to(self, user, *, on: date | None = None):
@@ -35,6 +54,10 @@ class ColumnQuerySet(Rows):
 
     def of_register(self, register):
         return self.filter(register=register)
+
+    def of_fillings(self, fillings: Iterable[int]):
+        """Those of all registers that these are of, each once."""
+        return self.filter(register__years__fillings__in=fillings).distinct()
 
     def standing(self):
         return self.filter(closed_at__isnull=True)
@@ -82,6 +105,18 @@ class EntryQuerySet(Rows):
 
     def editable_by(self, user, *, on: date | None = None):
         return self.filter(held_by_q(user, Right.WRITE, "filling__organisation", on=on))
+
+    def with_reach(self, user, *, on: date):
+        """Each with `reach`: as closely as what this person reads it."""
+        own = Q(filling__organisation__in=member_organisations(user, on=on))
+        from_above = visible_to_q(user, "filling__organisation", on=on)
+        return self.annotate(
+            reach=Case(
+                When(own, then=Value(Reach.TEAM)),
+                When(from_above, then=Value(Reach.ABOVE)),
+                default=Value(Reach.EVERYBODY),
+            )
+        )
 
     def of_register(self, register):
         return self.filter(filling__year__register=register)

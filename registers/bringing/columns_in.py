@@ -1,6 +1,6 @@
 """The columns of a register on their way in: new ones are added, others changed, none taken out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -30,13 +30,13 @@ HEADERS = {
 YES = ("yes", "y", "true")
 
 
-def columns_sheet(columns) -> SheetOut:
+def columns_sheet(columns: Iterable[Column]) -> SheetOut:
     """As a list that comes back has them."""
-    said: list[SheetColumn[Column]] = [
-        SheetColumn(title, width, lambda each, name=name: cells_of(each)[name])
-        for name, (title, width) in HEADERS.items()
-    ]
-    return sheet_of("Columns", said, columns)
+    return sheet_of("Columns", [_column(name, *HEADERS[name]) for name in HEADERS], columns)
+
+
+def _column(name: str, title: str, width: int) -> SheetColumn[Column]:
+    return SheetColumn(title, width, lambda each: cells_of(each)[name])
 
 
 def cells_of(column: Column) -> dict[str, object]:
@@ -97,14 +97,14 @@ class ColumnsIn(ListResource):
         return bool(is_same) and not import_validation_errors
 
     def save_instance(self, instance, is_create, row, **kwargs) -> None:
-        said, by = row["said"], {"by": self.by, "at": self.at}
+        said, by, at = row["said"], self.by, self.at
         if instance.pk is None:
-            add_column(register=self.register, values=said, **by)
+            add_column(register=self.register, values=said, by=by, at=at)
             words = ("A new column",)
         else:
             instance.register = self.register
             words = tuple(_changes(ColumnFields.of(instance), said))
-            edit_column(column=instance, values=said, number=instance.number, **by)
+            edit_column(column=instance, values=said, number=instance.number, by=by, at=at)
         self.changes.append(Change(row["row"], said.name, words))
 
 

@@ -158,6 +158,11 @@ class Part:
         found = (figure_of(column, self.rows) for column in self.reading.columns)
         return [figure for figure in found if figure.rows]
 
+    @property
+    def telling(self) -> list[ColumnFigure]:
+        """Those with more to tell than that they are filled in everywhere."""
+        return [each for each in self.figures if each.sum or each.words or each.said < each.rows]
+
     def sums(self, columns: Iterable[Column]) -> list[str]:
         return [figure_of(column, self.rows).sum or "None" for column in columns]
 

@@ -4,12 +4,14 @@ from collections import defaultdict
 from datetime import date
 
 from organisations.choices import Tier
-from organisations.models import Link, Membership, Organisation
+from organisations.models import Link, Organisation
 from registers.choices import Reach, State
 from registers.filling.columns import names_in
 from registers.models import Column, Entry, Filling, Register, RegisterYear
 from registers.reading.figures import Body, Reading
 from registers.shown import ShownRow
+
+PART = ("row", "values", "is_confirmed")
 
 
 def reading_of(user, year: RegisterYear, *, on: date) -> Reading:
@@ -21,16 +23,16 @@ def reading_of(user, year: RegisterYear, *, on: date) -> Reading:
         for pk, code, name in _expected(user, register, on=day)
     )
     columns = list(Column.objects.of_register(register))
-    reaches = _reaches(user, bodies, on=on)
+    rows = tuple(_rows(user, year, columns, {body.pk for body in bodies}, on=on))
     fillings = Filling.objects.visible_to(user, on=on).of_years([year.pk]).order_by()
-    widest = {reach for each in reaches.values() for reach in each.widest}
+    widest = {Reach.EVERYBODY, *(reach for row in rows for reach in row.reach.widest)}
     return Reading(
         year=year,
         on=on,
         bodies=bodies,
         places=_places(register.system, bodies, on=day),
         states={pk: State(said) for pk, said in fillings.values_list("organisation", "state")},
-        rows=tuple(_rows(user, year, columns, reaches, on=on)),
+        rows=rows,
         columns=tuple(each for each in columns if each.reach in widest),
         names=names_in(register, columns, on=on),
     )
@@ -40,25 +42,10 @@ def _expected(user, register: Register, *, on: date):
     """Who was open on its last day, or is today."""
     everybody = register.reach == Reach.EVERYBODY
     found = Organisation.objects.within(register.system, on=on)
-    seen = found if everybody else found.filter(pk__in=_seen(user, on=on))
+    own = Organisation.objects.visible_to(user, on=on).values("pk")
+    seen = found if everybody else found.filter(pk__in=own)
     ordered = seen.of_tier(register.tier).open(on=on).order_by("name")
     return ordered.values_list("pk", "ods_code", "name")
-
-
-def _seen(user, *, on: date):
-    return Organisation.objects.visible_to(user, on=on).values("pk")
-
-
-def _reaches(user, bodies: tuple[Body, ...], *, on: date) -> dict[int, Reach]:
-    """As what this person reads each of them."""
-    own = set(Membership.objects.of(user, on=on).values_list("organisation", flat=True))
-    seen = set(_seen(user, on=on).values_list("pk", flat=True))
-    return {
-        each.pk: Reach.TEAM
-        if each.pk in own
-        else (Reach.ABOVE if each.pk in seen else Reach.EVERYBODY)
-        for each in bodies
-    }
 
 
 def _places(system: Organisation, bodies: tuple[Body, ...], *, on: date) -> tuple[Body, ...]:
@@ -76,18 +63,12 @@ def _places(system: Organisation, bodies: tuple[Body, ...], *, on: date) -> tupl
     return tuple(Body(pk, *named[pk], frozenset(inside[pk])) for pk in named)
 
 
-def _rows(user, year: RegisterYear, columns, reaches: dict[int, Reach], *, on: date):
+def _rows(user, year: RegisterYear, columns, bodies: set[int], *, on: date):
     sent = Entry.objects.visible_to(user, on=on).of_years([year.pk]).standing()
     rows = sent.filter(filling__state=State.SENT).order_by("filling__organisation__name", "row")
-    for organisation, row, values, is_confirmed in rows.values_list(
-        "filling__organisation", "row", "values", "is_confirmed"
+    for organisation, reach, *said in rows.with_reach(user, on=on).values_list(
+        "filling__organisation", "reach", *PART
     ):
-        if organisation in reaches:
-            yield ShownRow.read(
-                columns,
-                reaches[organisation],
-                organisation=organisation,
-                row=row,
-                values=values,
-                is_confirmed=is_confirmed,
-            )
+        if organisation in bodies:
+            of = dict(zip(PART, said, strict=True))
+            yield ShownRow.read(columns, Reach(reach), organisation=organisation, **of)

@@ -139,3 +139,16 @@ def test_pages_ask_the_same_of_few_rows_and_of_many(filled, sign_in, cast):
 
     assert [cost(page) for page in pages] == before
     assert max(before) <= 20
+
+
+def test_the_page_of_a_theme_leads_to_what_serves_a_step_of_it(register, framework, cast):
+    found = framework.version.framework
+    theme, other = framework.themes["INT"], framework.themes["SUP"]
+    type(found).objects.update(owner=cast["W-SYS"])
+    theme.version.framework.refresh_from_db()
+    Register.objects.update(step_code="INT-02-N")
+
+    beside = Register.objects.beside_theme(theme)
+
+    assert (beside.words, beside.url) == ("1 register", "/registers/")
+    assert Register.objects.beside_theme(other) is None
