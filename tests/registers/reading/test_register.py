@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from registers.choices import Reach, State
 from registers.filling.actions import say_of_register
 from registers.models import Column, Entry, Filling, Register
+from registers.reading.beneath import registers_beneath
 from registers.reading.gathering import reading_of
 from tests.clock import NOON, TODAY
 from tests.conftest import text_of
@@ -139,6 +140,20 @@ def test_pages_ask_the_same_of_few_rows_and_of_many(filled, sign_in, cast):
 
     assert [cost(page) for page in pages] == before
     assert max(before) <= 20
+
+
+def test_a_place_reads_how_far_its_own_are(filled, cast):
+    Filling.objects.filter(organisation=cast["W-N1"]).update(state=State.OPEN, said_at=None)
+
+    def told(who: str, code: str) -> list[tuple[str, str]]:
+        found = registers_beneath(getattr(cast, who), cast[code], 2026, on=TODAY)
+        return [(each.words, each.url) for each in found]
+
+    assert told("place_reviewer", "W-P1") == [
+        ("1 of 2 PCNs has filled it in", f"{PAGE}?organisation=W-P1&year=2026")
+    ]
+    assert told("system_staff", "W-SYS") == [("2 of 3 PCNs have filled it in", f"{PAGE}?year=2026")]
+    assert told("outsider", "X-P1") == []
 
 
 def test_the_page_of_a_theme_leads_to_what_serves_a_step_of_it(register, framework, cast):
