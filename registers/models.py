@@ -31,20 +31,18 @@ ABOUT, CHOICES = 2000, 2000
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
-def line(max_length: int, **options) -> models.CharField:
-    return models.CharField(max_length=max_length, validators=[refuse_nhs_number], **options)
-
-
 class Register(models.Model):
-    """`slug` never changes: addresses and lists find it by that. `tier` fills it in; `reach` says
+    """Its names are headings: what may stand in one is asked by their forms.
+
+    `slug` never changes: addresses and lists find it by that. `tier` fills it in; `reach` says
     who reads its rows once they are sent. `step_code` is that of a step in any framework.
     """
 
     system = models.ForeignKey(Organisation, models.PROTECT, related_name="registers")
     slug = models.SlugField(max_length=60)
-    name = line(120)
+    name = models.CharField(max_length=120)
     about = models.TextField(max_length=ABOUT, blank=True, validators=[refuse_nhs_number])
-    step_code = line(20, blank=True)
+    step_code = models.CharField(max_length=20, blank=True)
     tier = models.CharField(max_length=20, choices=Tier, default=Tier.NEIGHBOURHOOD)
     reach = models.CharField(max_length=10, choices=Reach, default=Reach.ABOVE)
     number = models.PositiveIntegerField(default=1)
@@ -89,10 +87,10 @@ class Column(models.Model):
 
     register = models.ForeignKey(Register, models.PROTECT, related_name="columns")
     position = models.PositiveSmallIntegerField()
-    name = line(80)
+    name = models.CharField(max_length=80)
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.TEXT)
-    unit = line(30, blank=True)
-    choices = models.TextField(max_length=CHOICES, blank=True, validators=[refuse_nhs_number])
+    unit = models.CharField(max_length=30, blank=True)
+    choices = models.TextField(max_length=CHOICES, blank=True)
     is_required = models.BooleanField(default=False)
     reach = models.CharField(max_length=10, choices=Reach, default=Reach.EVERYBODY)
     closed_at = models.DateTimeField(null=True, blank=True)
