@@ -106,7 +106,7 @@ def _who_sheet(reading: Reading) -> SheetOut:
         SheetColumn("Code", 12, lambda body: body.code),
         SheetColumn("Organisation", 34, lambda body: body.name),
         SheetColumn("Filled in", 22, lambda body: _state(reading, body)),
-        SheetColumn("Rows", 10, lambda body: len(reading.part(body).rows)),
+        SheetColumn("Rows", 10, lambda body: reading.part(body).row_count),
         *(_sum_column(reading, place) for place in range(len(reading.adding))),
     ]
     return sheet_of("Who", columns, (*reading.bodies, *reading.places))

@@ -147,6 +147,11 @@ class Part:
         return f"{self.in_brief} {who} {have} filled it in{nothing}"
 
     @property
+    def row_count(self) -> int | None:
+        """None where nobody has answered: that is missing, and no nought."""
+        return len(self.rows) if self.answered else None
+
+    @property
     def rows_in_words(self) -> str:
         waiting = self.unconfirmed
         of_which = f", of which {waiting:,} of last year not confirmed" if waiting else ""

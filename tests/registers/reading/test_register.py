@@ -66,6 +66,8 @@ def test_what_is_missing_is_missing_and_never_nought(filled, cast):
 
     figures = {figure.column.name: figure for figure in reading.whole.figures}
     assert reading.whole.filled_in.startswith("2 of 3 PCNs have filled it in")
+    counts = {body.code: reading.part(body).row_count for body in reading.bodies}
+    assert counts == {"W-N1": None, "W-N2": 2, "W-N3": 0}
     assert (figures["Rooms"].total, figures["Rooms"].basis) == (None, "0 of 2 rows")
 
 
