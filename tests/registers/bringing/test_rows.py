@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -17,6 +18,7 @@ from registers.models import Column, Entry
 from registers.numbers import MOST_ROWS
 from tests.conftest import text_of
 from tests.registers.filling_in import make_entry, values_of
+from tests.spreadsheets.hostile_workbooks import HOSTILE
 
 PAGE = "/registers/W-SYS/rooms/2026/of/W-N1/"
 HEAD = "Building\tRooms\tRent\tLease ends\tState\tStep-free\tUsed by\tAddress"
@@ -194,3 +196,15 @@ def test_a_last_row_that_is_short_is_a_row():
     assert list_of_pasted("1\n2\t3", columns).decode("utf-8-sig").split() == ["A,B", "1,", "2,3"]
     with pytest.raises(NotRows):
         list_of_pasted(" \t ", columns)
+
+
+def test_no_hostile_workbook_comes_in(lead, year):
+    for name, make in HOSTILE.items():
+        cache.clear()  # as if each came in a minute of its own
+        file = SimpleUploadedFile("rows.xlsx", make())
+        page = lead.post(f"{PAGE}list/", {"file": file}, follow=True)
+
+        assert page.status_code < 500, name
+        assert page.context.get("seen") is None or page.context["preview"].problems, name
+
+    assert not Entry.objects.exists()
