@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from nhsuk.words import sentence
 from registers.choices import Kind, Reach
 from registers.kinds import Kept, Names, words_of
 from registers.models import Column
@@ -52,6 +53,11 @@ class Line:
     whose: str
     cells: tuple[tuple[str, str], ...]
     is_confirmed: bool = True
+
+    @property
+    def said(self) -> str:
+        """All that follows its title, in sentences."""
+        return " ".join(f"{heading}: {sentence(words)}" for heading, words in self.cells)
 
 
 def table_lines(rows: Iterable[ShownRow], columns: Sequence[Column], names: Names) -> list[Line]:

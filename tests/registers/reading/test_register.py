@@ -105,6 +105,7 @@ def test_page_print_and_workbook_say_the_same(filled, sign_in, cast):
 
     assert "3 of 3 PCNs have filled it in" in printed
     assert all(words in printed for words in ("5.5 rooms in all", "£22.50 in all", "The shed"))
+    assert "Rooms: 3 rooms. Rent: £12.50. State: Good." in printed
     figures = {row[0].value: [cell.value for cell in row[1:]] for row in book["Figures"].rows}
     assert figures["Rooms"][:4] == ["rooms", 4, 3, 5.5]
     assert figures["Rent"][:4] == ["Pounds", 4, 2, 22.5]
