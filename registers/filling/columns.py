@@ -89,28 +89,19 @@ def refuse_a_person(said: str) -> None:
         raise ValidationError(A_PERSON, code="person")
 
 
-class TrueNumber(FigureField):
-    """A number with its unit behind it."""
-
-    def has_changed(self, initial, data) -> bool:
-        return str(initial or "") != (data or "")
-
-
 def field_of(column: Column, names: Mapping[str, str]) -> forms.Field:
     """What the cells of a column are checked by, on a page and in a file."""
     spoken = f"“{column.name}”"
     enter, more = f"Enter {spoken}", {"help_text": _hint(column)}
     required = enter if column.is_required else ""
+    given: dict[str, Any] = {"label": column.name, "required": column.is_required, **more}
     match Kind(column.kind):
         case Kind.NUMBER:
-            given = {"label": column.name, "required": column.is_required, **more}
-            return TrueNumber(error_messages={"required": enter}, **given)
+            return FigureField(error_messages={"required": enter}, **given)
         case Kind.MONEY:
-            given = {"label": column.name, "required": column.is_required, **more}
             attrs = {"class": "nhsuk-input--width-10"}
             return MoneyField(name=spoken, widget=forms.TextInput(attrs=attrs), **given)
         case Kind.DATE:
-            given = {"label": column.name, "required": column.is_required, **more}
             return DateField(name=spoken, **given)
         case Kind.CHOICE:
             return _choice(column, [(word, word) for word in column.options])
