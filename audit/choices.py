@@ -44,6 +44,7 @@ class Thing(TextChoices):
     ENGAGEMENT = "engagement", "Engagement"
     EXAMPLES = "examples", "Good practice"
     MEASURES = "measures", "Measures"
+    REGISTERS = "registers", "Registers"
     OFFERS = "offers", "Offers of help"
     TEMPLATE = "template", "Plan template"
     CATEGORIES = "categories", "Support categories"

@@ -30,6 +30,7 @@ from demo.people import People, create_people
 from demo.plan_templates import change_templates, write_templates
 from demo.plans import PlanBook, write_plans
 from demo.readings import write_readings
+from demo.registers import write_registers
 from demo.reminders import remind_those_to_come
 from demo.returns import write_returns
 from demo.texts import texts
@@ -69,6 +70,7 @@ def load_demo(*, on: date) -> None:
     close_cycle(cycle=closing, by=story.keeper, at=last_year.at(LAST_YEAR_CLOSED, 17))
     second = story.publish("framework.xlsx", "Version 2", this_year)
     write_measures(second, everyone, this_year, by=story.keeper)
+    write_registers(everyone, people, this_year, by=story.keeper)
     story.tell(this_year, second, THIS_YEAR)
     think_again(closing, year=this_year, people=people)
     write_good_practice(second.framework, this_year, everyone, people)

@@ -52,6 +52,11 @@ KEPT = {
         "the team; once submitted, those above without names",
         f"{WORK}; addresses of partners as those of people who left",
     ),
+    "registers": Kept(
+        "who filled in, sent and changed which rows",
+        "the team; once sent, those above without names",
+        "for good",
+    ),
     "planning": Kept("who planned, asked, decided and signed what", "as the page says", WORK),
     "appraisals": Kept("who scored which option", "the team", WORK),
     "delivery": Kept("who reported and answered what", "as the page says", WORK),

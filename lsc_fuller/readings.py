@@ -30,6 +30,7 @@ TAKEN_AWAY = {
     "frameworks/": Thing.FRAMEWORK,
     "good-practice/": Thing.EXAMPLES,
     "measures/": Thing.MEASURES,
+    "registers/": Thing.REGISTERS,
     "offers/": Thing.OFFERS,
     "organisations/": Thing.ORGANISATIONS,
     "people/": Thing.PEOPLE,

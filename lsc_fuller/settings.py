@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "compendium",
     "engagement",
     "measures",
+    "registers",
     "assessments",
     "planning",
     "appraisals",
@@ -296,5 +297,4 @@ ADMINS = []  # HTML emails of errors would carry what people typed; nothing is e
 LOG_FORMAT = env_choice("LOG_FORMAT", "plain" if DEBUG else "json", among=("json", "plain"))
 LOGGING = logging_as(LOG_FORMAT)
 METRICS_TOKEN = env_text("METRICS_TOKEN")  # without it nothing is counted, and there is no page
-
 refuse_unreadable()

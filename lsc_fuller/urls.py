@@ -29,6 +29,7 @@ urlpatterns = [
     path("frameworks/", include("frameworks.urls")),
     path("good-practice/", include("compendium.urls")),
     path("measures/", include("measures.urls")),
+    path("registers/", include("registers.urls")),
     path("", include("assessments.urls")),
     path("", include("planning.urls")),
     path("appraisals/", include("appraisals.urls")),

@@ -95,6 +95,8 @@ class ListKind(models.TextChoices):
     OFFERS = "offers", "List of offers"
     INDICATORS = "indicators", "List of indicators"
     VALUES = "values", "List of values"
+    COLUMNS = "columns", "Columns of a register"
+    ENTRIES = "entries", "Rows of a register"
 
 
 DEMONSTRATION = "@demo.example"

@@ -32,6 +32,8 @@ THINGS = {
     ListKind.OFFERS: Thing.OFFERS,
     ListKind.INDICATORS: Thing.MEASURES,
     ListKind.VALUES: Thing.MEASURES,
+    ListKind.COLUMNS: Thing.REGISTERS,
+    ListKind.ENTRIES: Thing.REGISTERS,
 }
 CHANGED = "Something changed since you read this page. Read what the list would do now."
 

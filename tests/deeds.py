@@ -28,6 +28,7 @@ from tests.planning.offers.deeds import OFFERS
 from tests.planning.plan_templates.deeds import TEMPLATES
 from tests.planning.planners import action_values, need_values
 from tests.planning.risks.deeds import RISKS
+from tests.registers.deeds import REGISTERS
 from tests.routes.places import BLACKMOOR
 from tests.routes.planning import a_dependency, after_last_year
 from tests.routes.route import (
@@ -271,6 +272,7 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     ),
     **FRAMEWORKS,
     **MEASURES,
+    **REGISTERS,
     **ORGANISATIONS,
     "add_category": (
         OF_ALL_SYSTEMS,

@@ -34,6 +34,7 @@ from planning.plans.lines import add_suggested
 from planning.plans.signing import reopen_plan, start_plan, submit_plan
 from planning.risks.actions import add_risk
 from planning.support.actions import publish_support_plan
+from registers.models import Entry
 from tests import factories as make
 from tests.assessments.workbook.filling import workbook_of
 from tests.cast import Cast
@@ -43,14 +44,16 @@ from tests.delivery.escalating.raising import answer, raise_one
 from tests.measures.figures import make_indicator, make_value
 from tests.planning.build_order.values import group_values
 from tests.planning.risks.values import risk_values
+from tests.registers.filling_in import make_entry, make_register, make_year
 
-NOTE, NEED, SAID, RISK, FEARED, GROUP = DRAFTED = (
+NOTE, NEED, SAID, RISK, FEARED, GROUP, ROOMS = DRAFTED = (
     "We said so among ourselves",
     "A course on chairing",
     "Ask the nurses before we say so",
     "The rota may not hold in August",
     "We fear that nobody comes",
     "People who sleep on the common",
+    "We would rather leave the mill",
 )
 
 
@@ -86,6 +89,12 @@ def measured(cast: Cast) -> Indicator:
     make_value(indicator, cast["W-N1"], 63)
     make_value(indicator, cast["W-SYS"], 66)
     return indicator
+
+
+def filled_in_rooms(cast: Cast) -> Entry:
+    """A register of Westmere, which Fellside has begun to fill in with one row."""
+    year = make_year(make_register(cast["W-SYS"]))
+    return make_entry(year, cast["W-N1"], by=cast.pcn_lead, Said_among_us=ROOMS)
 
 
 def glad_to_talk(cast: Cast, framework) -> GladToTalk:

@@ -20,6 +20,8 @@ VALUES = (
     b"ACC-01,W-N1,Q1 2026/27,64\n"
     b"ACC-01,W-SYS,Q1 2026/27,65\n"
 )
+ENTRIES = b"Building,Rooms\nThe barn,4\nThe loft,2\n"
+COLUMNS = b"Column,What stands in it\nHeating,Text\nLift,Yes or no\n"
 
 
 def list_of(kind: ListKind, content: bytes, *, by: User, **more) -> IncomingList:
@@ -66,4 +68,6 @@ def lists_of(cast: Cast) -> dict[str, IncomingList]:
         "words_list": list_of(ListKind.WORDS, WORDS, **administrator),
         "indicators_list": list_of(ListKind.INDICATORS, INDICATORS, **administrator),
         "values_list": list_of(ListKind.VALUES, VALUES, **administrator),
+        "entries_list": list_of(ListKind.ENTRIES, ENTRIES, by=cast.pcn_lead),
+        "columns_list": list_of(ListKind.COLUMNS, COLUMNS, **administrator),
     }

@@ -21,6 +21,7 @@ APPS = [
     "compendium",
     "engagement",
     "measures",
+    "registers",
     "assessments",
     "planning",
     "appraisals",

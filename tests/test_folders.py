@@ -61,6 +61,13 @@ ARROWS = {
         "bringing": "keeping",
         "reading": "",
     },
+    "registers": {
+        "defining": "",
+        "ready": "defining",
+        "filling": "",
+        "bringing": "defining filling",
+        "reading": "ready filling",
+    },
     "assessments": {
         "cycles": "",
         "upgrading": "cycles",

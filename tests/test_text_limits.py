@@ -38,6 +38,7 @@ from planning.models import (
     SupportPlan,
     TemplateAction,
 )
+from registers.models import Column, Register
 from tests.conftest import NOON, TODAY
 from tests.layers import layer
 
@@ -60,6 +61,8 @@ LIMITS = {
     (Plan, "population"): 2000,
     (Plan, "why"): 2000,
     (Indicator, "definition"): 1000,
+    (Register, "about"): 2000,
+    (Column, "choices"): 2000,
     (Plan, "priorities"): 2000,
     (Action, "outcome"): 1000,
     (SupportNeed, "words"): 1000,
@@ -153,6 +156,8 @@ def test_the_database_refuses_one_character_more(model, field, world, declined):
     if field == "sent_back_reason":
         by = world.cast.place_reviewer
         beside = {"sent_back_at": NOON, "sent_back_by": by, "is_current": False}
+    if (model, field) == (Column, "choices"):
+        row = model.objects.filter(pk=model.objects.get(kind="choice").pk)
     if field == "reply":
         beside = {"replied_at": NOON, "replied_by": world.cast.pcn_lead}
 

@@ -10,7 +10,8 @@ October to December 2026, and changes its report since. What blocks A01 it has e
 Blackmoor, which asks for more. Of its three options appraisals the first was decided
 once and is open for scores again, the second is being set up, and the scores of the third are in.
 Version 3 of the framework is in engagement, and Fellside's lead has commented on one step; what
-became of that was published once, and the engagement opened again.
+became of that was published once, and the engagement opened again. Fellside has begun to fill in
+a register of Westmere, and its lead has brought more rows of it.
 """
 
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ from planning.models import (
     SupportNeed,
     SupportPlan,
 )
+from registers.models import Entry
 from tests import factories as make
 from tests.appraisals.appraising import appraisals_of
 from tests.assessments.guests.inviting import make_guest
@@ -52,6 +54,7 @@ from tests.in_the_year import (
     draft_of,
     escalated,
     examples_of,
+    filled_in_rooms,
     glad_to_talk,
     measured,
     planned,
@@ -101,6 +104,9 @@ class World:
     indicator: Indicator
     indicators_list: IncomingList
     values_list: IncomingList
+    entry: Entry
+    entries_list: IncomingList
+    columns_list: IncomingList
     round: Round
     escalation: Escalation
     appraisals: list[Appraisal]
@@ -156,6 +162,7 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         offers_list=brought_offers(by=reviewer),
         template=published(place, cycle, by=reviewer),
         indicator=measured(cast),
+        entry=filled_in_rooms(cast),
         round=round_,
         escalation=escalation,
         appraisals=appraisals_of(cast, cycle),

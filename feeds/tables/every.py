@@ -13,6 +13,12 @@ from feeds.tables.planning import (
     NEEDS,
     PLANS,
 )
+from feeds.tables.registers import (
+    REGISTER_CELLS,
+    REGISTER_COLUMNS,
+    REGISTER_FILLINGS,
+    REGISTERS,
+)
 from feeds.tables.returns import ANSWERS, CYCLES, RETURN_PLACES, RETURNS, TALLIES
 
 TABLES: tuple[Table, ...] = (
@@ -25,6 +31,10 @@ TABLES: tuple[Table, ...] = (
     STEPS,
     INDICATORS,
     VALUES,
+    REGISTERS,
+    REGISTER_COLUMNS,
+    REGISTER_FILLINGS,
+    REGISTER_CELLS,
     CYCLES,
     RETURNS,
     RETURN_PLACES,

@@ -161,7 +161,7 @@ def pages_of(membership: Membership, cycle: str | None) -> list[Item]:
     if cycle is None:
         return [framework, good_practice()]
     organisation = membership.organisation
-    last = [framework, good_practice(), offers(), measures(), documents(), feeds()]
+    last = [framework, good_practice(), offers(), measures(), registers(), documents(), feeds()]
     if organisation.tier == Tier.NEIGHBOURHOOD:
         own = [our_return(organisation, cycle), our_plan(organisation, cycle)]
         return [*own, progress(organisation, cycle), *last]
@@ -176,6 +176,7 @@ def administrator_pages(organisation: Organisation) -> list[Item]:
         Item("Organisations", reverse("organisations:list")),
         Item("People", reverse("organisations:people")),
         measures(),
+        registers(),
         documents(),
         feeds(),
         *([audit()] if organisation.tier == Tier.SYSTEM else []),
@@ -192,6 +193,10 @@ def offers() -> Item:
 
 def measures() -> Item:
     return Item("Measures", reverse("measures:home"), is_rare=True)
+
+
+def registers() -> Item:
+    return Item("Registers", reverse("registers:home"), is_rare=True)
 
 
 def audit() -> Item:

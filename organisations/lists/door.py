@@ -29,8 +29,8 @@ class Door:
     """One kind of list: its views ask who may bring it, and leave the rest to these.
 
     Its routes are called as `pages` and then _upload, _preview, _confirm and _cancel; `args` is
-    what their addresses have before the key. `home` is the page it belongs to, `after` how that
-    is narrowed once something came of it.
+    what their addresses have before the key. `home` is the page it belongs to, at `home_args`;
+    `after` how that is narrowed once something came of it. `most_shown`: changes on a page.
     """
 
     kind: ListKind
@@ -39,10 +39,12 @@ class Door:
     home: str
     home_label: str
     template: str
-    resource: type[ListResource]
+    resource: Callable[..., ListResource]
     confirming: Callable
-    args: tuple[str, ...] = ()
+    args: tuple[str | int, ...] = ()
+    home_args: tuple[str | int, ...] = ()
     after: str = ""
+    most_shown: int = 500
 
     def upload(self, request: HttpRequest) -> HttpResponse:
         form = ListForm(request.POST or None, request.FILES or None)
@@ -57,12 +59,14 @@ class Door:
         incoming = list_of(request, self.kind, pk)
         if incoming.outcome:
             messages.success(request, incoming.outcome)
-            return redirect(reverse(self.home) + self.after)
+            return redirect(self._home + self.after)
         by, at = cast(User, request.user), timezone.now()
         found = preview_of(incoming, self.resource(by=by, at=at))
         context = self._frame(f"Check the list of {self.what}") | {
             "incoming": incoming,
             "preview": found,
+            "most": self.most_shown,
+            "first": f":{self.most_shown}",
             "seen": fingerprint(found),
             "button": "Make these changes",
             "confirm": self._page("confirm", pk),
@@ -77,10 +81,14 @@ class Door:
 
     def cancel(self, request: HttpRequest, pk: int) -> HttpResponse:
         put_away(request, list_of(request, self.kind, pk))
-        return redirect(self.home)
+        return redirect(self._home)
+
+    @property
+    def _home(self) -> str:
+        return reverse(self.home, args=self.home_args)
 
     def _page(self, name: str, *key: int) -> str:
         return reverse(f"{self.pages}_{name}", args=[*self.args, *key])
 
     def _frame(self, title: str) -> dict[str, str]:
-        return {"title": title, "back": reverse(self.home), "back_label": self.home_label}
+        return {"title": title, "back": self._home, "back_label": self.home_label}

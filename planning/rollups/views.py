@@ -44,6 +44,7 @@ from planning.rollups.stages import TITLES, TO_ACCEPT, at_stage, to_accept
 from planning.rollups.table import figure_table
 from planning.rollups.waited_for import waited_lines
 from planning.scope import Scope, other_years, scope_of, trail_to
+from registers.reading.beneath import registers_beneath
 from spreadsheets.csv_files import CONTENT_TYPE, write_csv
 
 RETURNS_A_PAGE = 50
@@ -69,6 +70,9 @@ def rollup(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "trail": trail_to(request.user, scope)[:-1],
         "other_years": other_years(request.user, scope, "planning:rollup"),
         "upgrade": last_upgrade(scope.cycle),
+        "registers": registers_beneath(
+            request.user, scope.organisation, scope.cycle.plan_year, on=today
+        ),
     }
     return render(request, "planning/rollups/rollup.html", context)
 

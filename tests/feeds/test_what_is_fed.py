@@ -15,9 +15,11 @@ from organisations.models import Membership, Organisation
 from planning.models import Decision, PlanRevision
 from planning.plans.document import MilestoneLine
 from planning.rollups.gathering import gather_rollup
+from registers.choices import State
+from registers.models import Column
 from tests import factories as make
 from tests.cast import PEOPLE
-from tests.conftest import TODAY
+from tests.conftest import NOON, TODAY
 from tests.feeds.asking import read, reading
 from tests.feeds.figures import Fed, assert_fed_as_on_the_page
 from tests.in_the_year import DRAFTED
@@ -35,6 +37,10 @@ READERS = {  # table: who is fed something in the world of tests/world.py
     "steps": set(PEOPLE) - {"nobody"},
     "indicators": WESTMERE,
     "values": WESTMERE,
+    "registers": WESTMERE,
+    "register_columns": WESTMERE,
+    "register_fillings": FELLSIDE | ABOVE_FELLSIDE,
+    "register_cells": set(),
     "cycles": WESTMERE,
     "returns": WESTMERE,
     "return_places": WESTMERE,
@@ -178,6 +184,30 @@ def test_a_mark_keeps_its_name_when_another_is_put_before_it():
 
     assert after[later] == before[later] != after[earlier]
     assert twice == [before[later], f"{before[later]}-2"]
+
+
+def test_cells_of_a_register_are_fed_once_sent_to_those_whom_each_names(world):
+    filling = world.entry.filling
+    filling.state, filling.said_at = State.SENT, NOON
+    filling.save()
+    values = {"Building": "The mill", "Rooms": "2.5", "Rent": 1250, "Lease ends": "2030-03-31"}
+    columns = {column.name: column for column in Column.objects.all()}
+    world.entry.values |= {columns[name].key: said for name, said in values.items()}
+    world.entry.save()
+    names = {column.pk: column.name for column in columns.values()}
+
+    def cells(person: str, code: str) -> dict:
+        rows = read(reading(getattr(world.cast, person), world.cast[code]), "register_cells")
+        return {names[row["column_id"]]: (row["value"], row["amount"], row["day"]) for row in rows}
+
+    fed = cells("place_reviewer", "W-P1")
+    assert {person for person, reader in readers(world) if read(reader, "register_cells")} == (
+        FELLSIDE | ABOVE_FELLSIDE
+    )
+    assert fed["Rooms"][1] == 2.5
+    assert fed["Rent"] == ("1250", 12.5, None)
+    assert fed["Lease ends"][2] == "2030-03-31"
+    assert cells("pcn_lead", "W-N1").keys() - fed.keys() == {"Said among us"}
 
 
 def test_decisions_are_fed_to_those_who_asked_and_those_above(world):

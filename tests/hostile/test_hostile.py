@@ -14,7 +14,7 @@ from tests.hostile.posts import HOSTILE_POSTS, action, answer, invite
 from tests.spreadsheets.hostile_workbooks import HOSTILE
 
 pytestmark = pytest.mark.usefixtures("noon")
-UNTOUCHED = ("organisations", "frameworks", "assessments", "planning", "measures")
+UNTOUCHED = ("organisations", "frameworks", "assessments", "planning", "measures", "registers")
 OF_A_VISIT = ("IncomingList", "SignInTry", "Presence")  # what waits for a choice, who is here
 DOORS = {"/frameworks/import/": "workbook", "/organisations/list/": "file"}
 

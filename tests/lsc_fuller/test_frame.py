@@ -9,7 +9,7 @@ from organisations.choices import Role, Tier
 from tests import factories as make
 from tests.conftest import NOON, TODAY
 
-BESIDE_WORK = ["Offers of help", "Measures", "Documents", "Data feeds"]
+BESIDE_WORK = ["Offers of help", "Measures", "Registers", "Documents", "Data feeds"]
 RARE = [*BESIDE_WORK, "Audit"]
 PCN = ["Start", "Our return", "Our plan", "Progress", "Framework", "Good practice", *BESIDE_WORK]
 BESIDES = ["Needs and decisions", "Support plan", "Framework", "Good practice", *BESIDE_WORK]
@@ -21,6 +21,7 @@ ADMINISTRATION = [
     "Organisations",
     "People",
     "Measures",
+    "Registers",
     "Documents",
     "Data feeds",
     "Audit",

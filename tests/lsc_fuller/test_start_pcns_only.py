@@ -23,6 +23,7 @@ MENU = [
     "Good practice",
     "Offers of help",
     "Measures",
+    "Registers",
     "Documents",
     "Data feeds",
 ]

@@ -18,6 +18,7 @@ from tests.routes.packs import PACKS
 from tests.routes.places import PLACES
 from tests.routes.plan_templates import TEMPLATES
 from tests.routes.planning import CATEGORIES, OFFERS, PLANS
+from tests.routes.registers import REGISTERS
 from tests.routes.route import Route
 
 __all__ = ["PARTS", "ROUTES", "Route"]
@@ -29,6 +30,7 @@ PARTS = {
     "compendium": COMPENDIUM,
     "engagement": ENGAGEMENT,
     "measures": MEASURES,
+    "registers": REGISTERS,
     "assessments": ASSESSMENTS,
     "categories": CATEGORIES,
     "offers": OFFERS,

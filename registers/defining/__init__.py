@@ -1,0 +1,1 @@
+"""Registers as administrators define them: columns, years, by form or by workbook."""

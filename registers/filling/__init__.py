@@ -1,0 +1,1 @@
+"""The rows of one organisation: written, confirmed, sent, carried over from last year."""

@@ -1,0 +1,1 @@
+"""What has been filled in: figures, search, a document and its copies."""
