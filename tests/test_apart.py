@@ -22,6 +22,7 @@ SHARED = {
     "compendium:document",
     "compendium:example",
     "compendium:list",
+    "engagement:report",
     "engagement:report_revision",
     "frameworks:across_document",
     "frameworks:document",

@@ -51,9 +51,7 @@ def region(request: HttpRequest, region: str) -> HttpResponse:
     return render(request, "planning/systems/region.html", context)
 
 
-def _lines_seen(
-    request: HttpRequest, wanted: Wanted
-) -> tuple[list[SystemLine], datetime | None]:
+def _lines_seen(request: HttpRequest, wanted: Wanted) -> tuple[list[SystemLine], datetime | None]:
     """And of when they are, where not of this moment. 404 for who sees none: a person of a PCN or
     a place.
     """

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('organisations', '0015_lists_of_registers'),
+        ('organisations', '0016_lists_of_registers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

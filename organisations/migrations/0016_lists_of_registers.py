@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0014_devices_and_factor_resets'),
+        ('organisations', '0015_regions_of_systems'),
     ]
 
     operations = [
