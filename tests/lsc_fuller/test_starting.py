@@ -81,6 +81,7 @@ def test_a_database_that_is_away_is_told_in_a_sentence_and_logged_without_a_trac
 
 
 @pytest.mark.postgresql
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="one writer at a time")
 @pytest.mark.django_db
 def test_two_web_hosts_started_together_prepare_one_after_the_other():
     other = connection.copy()

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import OperationalError, connections
+from django.db import OperationalError, connection, connections
 
 from tests.clock import NOON
 from work.models import Letter, Worker
@@ -58,6 +58,7 @@ def test_one_that_breaks_off_is_left_alone_for_a_while_and_the_database_itself_i
 
 
 @pytest.mark.postgresql
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite follows no server")
 def test_a_server_that_follows_no_other_is_no_replica(replica):
     """It may have been made the primary of somebody else, and gone its own way."""
     found = lag(at=NOON)

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from lsc_fuller.retention import carry_out, years_before
+from nhsuk.words import nhs_date
 
 
 class Command(BaseCommand):
@@ -30,4 +31,4 @@ class Command(BaseCommand):
             return
         verb = "Would forget" if options["dry_run"] else "Forgot"
         for kind, number in counted.items():
-            self.stdout.write(f"{verb} {number} {kind} before {before:%-d %B %Y}.")
+            self.stdout.write(f"{verb} {number} {kind} before {nhs_date(before)}.")

@@ -18,6 +18,7 @@ from assessments.cycles.actions import (
 from assessments.cycles.forms import DatesForm
 from assessments.models import Cycle
 from organisations.history import EditedMeanwhile
+from tests import factories as make
 from tests.assessments.cycles.test_cycles import typed
 from tests.assessments.doing import RETURN
 from tests.conftest import NOON, TODAY, text_of
@@ -51,6 +52,8 @@ def address(name: str, cycle) -> str:
 
 
 def test_nothing_is_chosen_beforehand_where_there_is_something_to_choose(cast, framework, sign_in):
+    make.VersionFactory(framework__slug="another", framework__owner=cast["W-SYS"])
+
     said = text_of(sign_in(cast.administrator).get(reverse("assessments:cycle_add")))
 
     assert '<option value="" selected>Choose a framework</option>' in said

@@ -196,7 +196,10 @@ def test_whom_it_went_to_and_who_sent_it_back_stay_as_they_were_called_then(cast
     User.objects.filter(pk=cast.place_reviewer.pk).update(job_title="New job")
 
     assert document_of(sent) == document
-    assert (document.sent_to, document.sent_back.by) == ("Blackmoor Place", "place reviewer")
+    assert (document.sent_to, document.sent_back.by) == (
+        "Blackmoor Place",
+        "place reviewer, Blackmoor Place",
+    )
     assert "New job" not in lead.get(reverse("assessments:detail", args=RETURN)).text
     assert "Submitted to Blackmoor Place" in lead.get(address("receipt", 1)).text
     revision = lead.get(address("revision", 1)).text
