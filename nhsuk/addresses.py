@@ -52,8 +52,10 @@ class InAddress:
 
 
 def _is_said(value: object, asked: str) -> bool:
-    """Words that were too long are asked for as far as they are kept; days stand with hyphens."""
-    said = "1" if value is True else str(value)
+    """Words that were too long are asked for as far as they are kept; days stand with hyphens, and
+    spaces around words tell nothing.
+    """
+    said = "1" if value is True else str(value).strip()
     return asked in (said, said.replace("-", "")) or bool(
         value and asked.startswith(said) and len(asked) > LONGEST
     )

@@ -39,7 +39,7 @@ class Narrowing(InAddress):
         return cls(
             state=query["state"] if query.get("state") in states else HERE,
             category=query.get("category", ""),
-            organisation=query.get("organisation", ""),
+            organisation=query.get("organisation", "").strip(),
             order=order if order in ORDERS else "longest",
             own="1" if query.get("own") == "1" else "",
             commitment=query.get("commitment", ""),

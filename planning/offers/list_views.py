@@ -12,7 +12,7 @@ from organisations.lists.door import Door
 from organisations.lists.views import download
 from planning.offers.bringing import confirm_offers
 from planning.offers.columns import offers_sheet
-from planning.offers.gathering import narrowed, shown_to, writing_for
+from planning.offers.gathering import known_to, narrowed, shown_to, writing_for
 from planning.offers.narrowing import Narrowing
 from planning.offers.offers_in import OffersIn
 
@@ -32,8 +32,9 @@ DOOR = Door(
 @login_required
 def export(request: HttpRequest, kind: str) -> HttpResponse:
     """What the catalogue shows, narrowed as its address says."""
-    by = Narrowing.of(request.GET)
-    found = shown_to(request.user, by.show, on=timezone.localdate())
+    user, today = request.user, timezone.localdate()
+    by = known_to(user, Narrowing.of(request.GET), on=today)
+    found = shown_to(user, by.show, on=today)
     return download(offers_sheet(narrowed(found, by).with_whose()), kind)
 
 

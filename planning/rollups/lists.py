@@ -73,6 +73,7 @@ def known_in(scope: Scope, wanted: AnswerFilter) -> AnswerFilter:
         organisation=Asked(lambda code: returns.filter(organisation__ods_code=code).exists()),
         theme=themes_in(scope),
         step=Asked(lambda code: steps.filter(code=code).exists()),
+        when_by=Asked(lambda day: steps.filter(row__when_by=day).exists()),
         place=places_in(scope),
         level=Asked(lambda level: _level_word(scope, level)),
     )

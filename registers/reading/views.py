@@ -90,12 +90,15 @@ def register(request: HttpRequest, system: str, slug: str) -> HttpResponse:
 
 def _read(request: HttpRequest, year: RegisterYear, by: Narrowing) -> dict:
     reading = reading_of(request.user, year, on=timezone.localdate())
+    by = by.among(organisation={each.code for each in (*reading.places, *reading.bodies)})
     shown = RegisterPage(reading, by)
     page = Paginator(shown.rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     own = Organisation.objects.held_by(request.user, Right.WRITE)
     where = [*year.register.address, year.plan_year]
     return {
         "shown": shown,
+        "narrowing": by,
+        "left_out": by.left_out(request.GET),
         "copies": listed("registers:document", "registers:download", where),
         "page": page,
         "lines": list_lines(page, reading.columns, reading.names, reading.whose),

@@ -31,3 +31,11 @@ def test_a_value_that_nothing_has_narrows_nothing_and_is_told(
     assert "are left out of account: nothing here has them." in said
     assert all(f"{part} “nonsense”" in said.lower() for part in parts)
     assert "left out of account" not in text_of(place.get(page, {"theme": "", "page": "2"}))
+
+
+def test_a_day_by_which_no_step_is_due_narrows_no_answers_and_is_told(cycle, cast, sign_in):
+    page, far = reverse("planning:rollup_answers", args=HERE), "2099-12-31"
+
+    said = text_of(sign_in(cast.place_reviewer).get(page, {"when_by": far}))
+
+    assert f"Date “{far}” is left out of account: nothing here has it." in said

@@ -30,6 +30,7 @@ def test_what_a_list_does_not_have_narrows_nothing_and_is_told():
         "",
     )
     assert unknown.query() == "late=1"
+    assert Wanted(" INT ").left_out({"theme": " INT "}) == ""
     assert unknown.left_out({"theme": "<b>", "late": "1"}) == (
         "Theme “<b>” is left out of account: nothing here has it."
     )

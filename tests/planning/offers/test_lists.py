@@ -140,6 +140,12 @@ def test_the_list_is_narrowed_as_the_page_is(place, cast, offer):
     assert "facilitator" not in taken.content.decode()
 
 
+def test_what_no_offer_has_narrows_neither_page_nor_list(place, offer):
+    taken = place.get(reverse("planning:offers_export", args=["csv"]), {"category": "NOTHING"})
+
+    assert offer.title in taken.content.decode()
+
+
 # --- What changes ------------------------------------------------------------------------------
 
 

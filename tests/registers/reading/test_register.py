@@ -170,3 +170,10 @@ def test_the_page_of_a_theme_leads_to_what_serves_a_step_of_it(register, framewo
 
     assert (beside.words, beside.url) == ("1 register", "/registers/")
     assert Register.objects.beside_theme(other) is None
+
+
+def test_an_organisation_that_nobody_is_narrows_nothing_and_is_told(filled, cast, sign_in):
+    page = text_of(sign_in(cast.system_staff).get(PAGE, {"organisation": "NOBODY"}))
+
+    assert "Organisation “NOBODY” is left out of account: nothing here has it." in page
+    assert "4 rows fit" not in page
