@@ -28,5 +28,7 @@ def tell(reader: User, table: str) -> None:
 
 
 def told(token: Token, note: str, *, by: User, at: datetime) -> Token:
-    record(Happened.SETTING, by=by, at=at, organisation=token.organisation_id, note=note)
+    """Whose it was stands beside who withdrew it, where that is somebody else."""
+    whom = token.person_id if token.person_id != by.pk else None
+    record(Happened.SETTING, by=by, whom=whom, at=at, organisation=token.organisation_id, note=note)
     return token

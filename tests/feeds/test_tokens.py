@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
+from audit.models import Event
 from feeds.models import MOST_DAYS, Token
 from feeds.tokens.actions import make_token, withdraw_token
 from feeds.tokens.using import MOST_READS, NotLetIn, TooOften, reader_of
@@ -77,6 +78,8 @@ def test_whoever_administers_the_organisation_withdraws_its_tokens_and_it_is_kep
 
     token.refresh_from_db()
     assert (token.withdrawn_by, token.withdrawn_at) == (cast.administrator, NOON)
+    told = Event.objects.get(note="feed token withdrawn")
+    assert (told.person, told.whom) == (cast.administrator.pk, cast.pcn_lead.pk)
     with pytest.raises(PermissionDenied):
         withdraw_token(token=token, by=cast.other_administrator, at=NOON)
 

@@ -56,3 +56,7 @@ def test_your_account_says_what_was_chosen(cast, sign_in):
     page = sign_in(cast.pcn_lead).get(reverse("account_change_password"))
 
     assert "Emails about your work</a>: once a week" in text_of(page)
+
+
+def test_whoever_is_invited_begins_with_a_letter_a_week():
+    assert User().notices == Notices.WEEKLY
