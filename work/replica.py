@@ -14,9 +14,13 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, Error, InterfaceError, OperationalError, connections
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import DEFAULT_DB_ALIAS, Error, connections
 
 REPLICA = "replica"
+# Gone, cancelled there, without a column that was just added; or without a row that the primary
+# named: what is wrong with the asking itself is met again there.
+NOT_THERE = (Error, LookupError, ObjectDoesNotExist)
 LEFT_ALONE = timedelta(seconds=10)  # after it did not answer: else each page would wait for it
 WRITTEN = "SELECT pg_current_wal_lsn()::text"
 FOLLOWS = """
@@ -105,7 +109,7 @@ def read_lagging(
             try:
                 with _from_the_replica():
                     return do(), found.as_of
-            except (OperationalError, InterfaceError) as problem:  # gone, or cancelled there
+            except NOT_THERE as problem:
                 _rest(str(problem), at=at)
     return do(), None
 

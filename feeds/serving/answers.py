@@ -1,5 +1,6 @@
 """A page of a table as an answer: its seal, where the next page is, since when nothing changed."""
 
+from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
 
@@ -17,7 +18,7 @@ from organisations.lagging import read_for
 from spreadsheets.csv_files import CONTENT_TYPE as CSV
 
 AS_OF = "Data-As-Of"
-Lagging = tuple[Page, datetime | None]
+Read = tuple[Page, datetime]
 
 
 def json_answer(
@@ -45,15 +46,22 @@ def csv_answer(
     return _sealed(request, table, page, answer, as_of=as_of)
 
 
-def _page(request: HttpRequest, table: Table, cursor: str, limit: int) -> Lagging:
+def _page(request: HttpRequest, table: Table, cursor: str, limit: int) -> Read:
     at, on = Cursor.of(cursor) if cursor else Cursor(), timezone.localdate()
     reader = request.auth  # type: ignore[attr-defined]
-    return read_for(request, lambda: read_page(table, reader, on=on, cursor=at, limit=limit))
+    return _read(request, lambda: read_page(table, reader, on=on, cursor=at, limit=limit))
 
 
-def _whole(request: HttpRequest, table: Table) -> Lagging:
+def _whole(request: HttpRequest, table: Table) -> Read:
     reader, on = request.auth, timezone.localdate()  # type: ignore[attr-defined]
-    return read_for(request, lambda: Page(read_whole(table, reader, on=on)))
+    return _read(request, lambda: Page(read_whole(table, reader, on=on)))
+
+
+def _read(request: HttpRequest, do: Callable[[], Page]) -> Read:
+    """And of when it is: of before the first row was looked for, as a long table takes seconds."""
+    began = timezone.now()
+    page, as_of = read_for(request, do)
+    return page, as_of or began
 
 
 def _address(request: HttpRequest, page: Page, limit: int | None) -> str | None:
@@ -69,7 +77,7 @@ def _sealed(
     page: Page,
     answer: HttpResponse,
     *,
-    as_of: datetime | None,
+    as_of: datetime,
 ) -> HttpResponse:
     """Its seal tells whether anything changed; a day never does, as roles and dates change too.
 
@@ -84,7 +92,7 @@ def _sealed(
     if newest := _newest(table, page):
         answer["Last-Modified"] = http_date(newest.timestamp())
     answer = get_conditional_response(request, etag=seal, response=answer) or answer
-    answer[AS_OF] = str(cell_of(as_of or timezone.now()))
+    answer[AS_OF] = str(cell_of(as_of))
     return answer
 
 

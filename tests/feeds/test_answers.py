@@ -315,3 +315,17 @@ def test_rows_say_of_when_they_are(world, staff, replica):
     assert lagging == {cell_of(now - timedelta(seconds=3))}
     assert itself["Data-As-Of"] == cell_of(now)
     assert itself["ETag"] == answers[0]["ETag"]
+
+
+def test_rows_are_never_said_to_be_of_after_they_were_read(staff, world, monkeypatch):
+    """Else what is saved while a long table is read would be missed by whoever goes on from it."""
+    with time_machine.travel(timezone.now() + timedelta(hours=1), tick=False) as clock:
+        began = timezone.now()
+
+        def read_slowly(request, do):
+            clock.shift(60)
+            return do(), None
+
+        monkeypatch.setattr("feeds.serving.answers.read_for", read_slowly)
+
+        assert ask(staff, "answers")["Data-As-Of"] == cell_of(began)

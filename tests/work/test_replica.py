@@ -38,13 +38,23 @@ def test_a_replica_that_is_away_or_too_far_behind_is_not_read(found, replica, mo
     assert len(replica) == 0
 
 
-def test_one_that_breaks_off_is_left_alone_for_a_while_and_the_database_itself_is_read(replica):
+@pytest.mark.parametrize(
+    "problem",
+    [
+        OperationalError("canceling statement due to conflict with recovery"),
+        KeyError("a theme that the primary named"),
+        Letter.DoesNotExist("a row that the primary named"),
+    ],
+)
+def test_one_that_breaks_off_is_left_alone_for_a_while_and_the_database_itself_is_read(
+    problem, replica
+):
     tried = []
 
     def read() -> int:
         tried.append(len(tried))
         if len(tried) == 1:
-            raise OperationalError("canceling statement due to conflict with recovery")
+            raise problem
         return Letter.objects.count()
 
     assert read_lagging(read, **ALWAYS) == (0, None)

@@ -17,6 +17,7 @@ PAGES = [
     ("planning:rollup", PLACE),
     ("planning:rollup_part", [*PLACE, "levels"]),
     ("planning:systems", []),
+    ("planning:region", ["none"]),
 ]
 
 
