@@ -260,11 +260,12 @@ class TermQuerySet(Rows):
 
     def explaining(self, framework, *, to, on: date | None = None):
         """Those that stand, of who keeps the framework, for whoever reads it; where nobody does,
-        the reader's own.
+        those of the reader's own system: two places of it may explain one word apart.
         """
         if framework.owner_id:
             return self.standing().filter(owner=framework.owner_id)
-        return self.standing().visible_to(to, on=on)
+        own = self.standing().visible_to(to, on=on)
+        return own.filter(owner__tier=Tier.SYSTEM)
 
     def editable_by(self, user, *, on: date | None = None):
         return self.filter(administered_by_q(user, "owner", on=on))

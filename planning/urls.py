@@ -43,7 +43,7 @@ SUPPORT = "support-plans/<str:code>/<slug:cycle>/"
 urlpatterns = [
     # What was submitted, signed and published for those one works for
     path("documents/", documents.documents, name="documents"),
-    # What needs are about, for administrators of a system
+    # What needs are about, for who administers every system
     path("categories/", categories.categories, name="categories"),
     path("categories/add/", categories.category_add, name="category_add"),
     path("categories/<str:code>/", categories.category, name="category"),

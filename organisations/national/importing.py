@@ -100,8 +100,10 @@ def import_organisations(
 
 
 def _lock_for_administrator(board: Board, *, by: User | None, at: datetime) -> None:
-    """One import at a time: two that came at once would each make the same organisations."""
-    systems = Organisation.objects.filter(ods_code=board.code).select_for_update()
+    """One import at a time: two that came at once would each make the same organisations. Without
+    its key, or whoever saves something of the system would wait for all of England.
+    """
+    systems = Organisation.objects.filter(ods_code=board.code).select_for_update(no_key=True)
     system = systems.first()
     if system:
         require(by, Right.ADMINISTER, system, on=timezone.localdate(at))

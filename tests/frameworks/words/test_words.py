@@ -153,11 +153,12 @@ def test_a_theme_page_explains_its_words_at_its_foot(framework, cast, by):
 def test_a_framework_that_nobody_owns_is_explained_by_the_words_of_one_s_own(framework, cast, mdt):
     framework_of_all = framework.version.framework
     theirs = Term.objects.create(owner=cast["X-SYS"], name="MDT", meaning="Something else")
+    Term.objects.create(owner=cast["W-P1"], name="MDT", meaning="What it is in this place")
 
     def explained(to):
         return list(Term.objects.explaining(framework_of_all, to=to))
 
-    assert explained(cast.pcn_lead) == [mdt]
+    assert explained(cast.pcn_lead) == explained(cast.system_staff) == [mdt]
     assert explained(cast.outsider) == [theirs]
     assert "Something else" not in client_of(cast.pcn_lead).get("/words/").text
     framework_of_all.owner = cast["W-SYS"]

@@ -1,6 +1,7 @@
 """Systems side by side: a line each, for who reads several, and a start page that does not grow."""
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from organisations.choices import Role, Tier
@@ -61,6 +62,13 @@ def test_the_sum_says_how_many_have_a_cycle():
         "2 systems, 1 with a cycle: 1 of 4 PCN returns in, and 1 plan signed"
     )
     assert Total(lines[1:]).words == "1 system, none with a cycle yet"
+
+
+def test_a_region_without_a_cycle_has_no_figures_rather_than_noughts():
+    regions = by_region([SystemLine(System("A", "A", "North"))])
+    table = render_to_string("planning/systems/_regions.html", {"regions": regions})
+
+    assert table.count(">–<") == 3
 
 
 def read_systems(cast, version, numbers, region=""):
