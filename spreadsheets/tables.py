@@ -120,12 +120,13 @@ def _columns_of(header: Sequence[object], wanted: Mapping[str, Sequence[str]]) -
     found: dict[str, int] = {}
     for at, said in enumerate(header, 1):
         for name, headers in wanted.items():
-            if _bare(said) in map(_bare, headers):
+            if bare(said) in map(bare, headers):
                 found.setdefault(name, at)
     return found
 
 
-def _bare(header: object) -> str:
+def bare(header: object) -> str:
+    """As headers are compared: letters of English and numbers alone."""
     return re.sub(r"[^a-z0-9]", "", str(header).casefold())
 
 

@@ -338,6 +338,7 @@ EXCEPTIONS = {
     "planning/plans/keeping.py": (".actions Dependency.history", AT_HAND),
     "planning/carrying/actions.py": (".actions", AT_HAND),
     "planning/build_order/actions.py": ("GroupFigure.history", AT_HAND),
+    "registers/defining/column_actions.py": ("Entry.history", AT_HAND),
     "planning/depending/actions.py": (".actions", AT_HAND),
     "planning/adapting/actions.py": (".actions", AT_HAND),
     "planning/plans/giving_way.py": (".actions", AT_HAND),

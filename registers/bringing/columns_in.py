@@ -27,7 +27,7 @@ HEADERS = {
     "is_required": ("Must be filled in", 16),
     "reach": ("Who reads it", 32),
 }
-YES = ("yes", "y", "true")
+YES, NO = ("yes", "y", "true"), ("no", "n", "false", "")
 
 
 def columns_sheet(columns: Iterable[Column]) -> SheetOut:
@@ -87,6 +87,9 @@ class ColumnsIn(ListResource):
         return there or Column(register=self.register), there is None
 
     def import_instance(self, instance, row, **kwargs) -> None:
+        said = str(row.get("is_required", ""))
+        if said.casefold() not in (*YES, *NO):
+            raise ValidationError({"is_required": f"“{said}” is none of: Yes, No"})
         form = ColumnForm(typed_of(row, ColumnFields.of(instance)))
         if not form.is_valid():
             raise ValidationError({name: list(said) for name, said in form.errors.items()})

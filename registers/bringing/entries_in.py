@@ -14,6 +14,7 @@ from organisations.lists.trying import Change, ListResource
 from organisations.models import Organisation, User
 from organisations.permissions import Right
 from registers.bringing.cells import Cells
+from registers.choices import Kind
 from registers.filling.columns import Columns
 from registers.filling.locking import TOO_MANY, locked_filling, next_row, rows_of
 from registers.filling.many import write_many
@@ -55,6 +56,7 @@ class EntriesIn(ListResource):
             "saved": (SAVED,),
             **{each.key: (each.name, each.heading) for each in self.columns.asking},
         }
+        self.in_lines = [each.key for each in self.columns.asking if each.kind == Kind.TEXT]
         required = [each.key for each in self.columns.asking if each.is_required]
         self.needed = required or [each.key for each in self.columns.asking[:1]]
 
@@ -65,6 +67,7 @@ class EntriesIn(ListResource):
         filling = self._filling(is_kept=not dry_run)
         there = list(rows_of(filling)) if filling.pk else []
         self.filling, self.there = filling, {each.row: each for each in there}
+        self.columns = self.columns.holding(each.values for each in there)
         self.said = {_key(each.values) for each in there}
         self.next = next_row(filling) if filling.pk else 1
         self.cells, self.count = Cells(self.columns), len(there)
@@ -81,7 +84,8 @@ class EntriesIn(ListResource):
         said = row.get("number", "")
         if said == "":
             return Entry(filling=self.filling), True
-        number = int(said) if str(said).removesuffix(".0").isdecimal() else 0
+        digits = str(said).removesuffix(".0")
+        number = int(digits) if digits.isdecimal() and len(digits) < 10 else 0
         if number not in self.there:
             sentence = f"There is no row {said}. Leave this cell empty for a new row"
             raise ValidationError({"number": sentence})

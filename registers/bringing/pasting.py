@@ -4,9 +4,12 @@ import csv
 from collections.abc import Sequence
 from io import StringIO
 
+from registers.bringing.entries_in import NUMBER, SAVED
 from registers.models import Column
 from spreadsheets.csv_files import write_csv
 from spreadsheets.writing import SheetOut
+
+TOO_LONG = "One cell holds too much. Perhaps it begins with a quotation mark that nothing ends"
 
 
 class NotRows(ValueError):
@@ -17,7 +20,11 @@ def list_of_pasted(text: str, columns: Sequence[Column]) -> bytes:
     """A list in CSV with our headers. Where the first row names columns it heads the others; else
     the cells stand in the order of the register.
     """
-    rows = [row for row in csv.reader(StringIO(text), delimiter="\t") if any(map(str.strip, row))]
+    try:
+        said = list(csv.reader(StringIO(text), delimiter="\t"))
+    except csv.Error as problem:
+        raise NotRows(TOO_LONG) from problem
+    rows = [row for row in said if any(map(str.strip, row))]
     if not rows:
         raise NotRows("Paste at least one row")
     headers = [column.name for column in columns]
@@ -37,5 +44,6 @@ def list_of_pasted(text: str, columns: Sequence[Column]) -> bytes:
 def is_heading(row: Sequence[str], columns: Sequence[Column]) -> bool:
     """More than half of its cells are names of columns."""
     names = {said.casefold() for each in columns for said in (each.name, each.heading)}
+    names |= {NUMBER.casefold(), SAVED.casefold()}
     named = sum(cell.strip().casefold() in names for cell in row)
     return named * 2 > len(row)

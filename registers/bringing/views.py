@@ -101,7 +101,11 @@ def paste(request: HttpRequest, system: str, slug: str, year: int, code: str) ->
 def preview(
     request: HttpRequest, system: str, slug: str, year: int, code: str, pk: int
 ) -> HttpResponse:
-    return door_of(*own_year(request, system, slug, year, code)).preview(request, pk)
+    found, organisation = own_year(request, system, slug, year, code)
+    if shut := shut_of(found, organisation):
+        messages.error(request, shut)
+        return redirect("registers:filling", system, slug, year, code)
+    return door_of(found, organisation).preview(request, pk)
 
 
 @require_POST

@@ -96,10 +96,14 @@ def set_year(
 
 
 def locked_register(register: Register, *, by: User | None, at: datetime) -> Register:
-    """As it stands now, for an administrator of its system alone until the transaction ends."""
+    """As it stands now, for an administrator of its system alone until the transaction ends.
+
+    Nobody fills it in meanwhile: what its columns are is what rows are checked by.
+    """
     require(by, Right.ADMINISTER, register.system, on=timezone.localdate(at))
     one_at_a_time(register.system)
-    return register.system.registers.select_related("system").get(pk=register.pk)
+    registers = register.system.registers.select_related("system")
+    return registers.select_for_update(of=("self",), no_key=True).get(pk=register.pk)
 
 
 def _written(

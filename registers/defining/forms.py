@@ -10,11 +10,12 @@ from organisations.editing.fields import NO_PATIENTS, NumberedForm, choice, long
 from registers.choices import Kind, Reach
 from registers.defining.register_fields import ColumnFields, RegisterFields
 from registers.models import ABOUT, CHOICES, FIRST_YEAR, LAST_YEAR
+from spreadsheets.tables import bare
 
 WIDER = [Reach.ABOVE, Reach.EVERYBODY]
 LONGEST_CHOICE = 80
 MOST_CHOICES = 40
-OURS = ("row number", "saved as")  # in a file of rows, beside those of the register
+OURS = ("rownumber", "savedas")  # in a file of rows, beside those of the register
 
 
 class RegisterForm(NumberedForm):
@@ -121,13 +122,19 @@ class ColumnForm(NumberedForm):
 
     def clean_name(self) -> str:
         name = self.cleaned_data["name"]
-        if name.casefold() in OURS:
+        if not bare(name):
+            raise ValidationError("Give it a name with letters or numbers")
+        if ";" in name:
+            raise ValidationError("A name has no semicolon: lists have theirs between cells")
+        if bare(name) in OURS:
             raise ValidationError(f"“{name}” heads a column of ours: choose another name")
         return name
 
     def clean_choices(self) -> str:
         lines = [" ".join(said.split()) for said in self.cleaned_data["choices"].splitlines()]
         found = list(dict.fromkeys(filter(None, lines)))
+        if any(";" in said for said in found):
+            raise ValidationError("A choice has no semicolon: lists have theirs between choices")
         if any(len(said) > LONGEST_CHOICE for said in found):
             raise ValidationError(f"A choice has {LONGEST_CHOICE} characters at most")
         if len(found) > MOST_CHOICES:

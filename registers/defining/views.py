@@ -125,7 +125,8 @@ def _days_of(request: HttpRequest, register: Register) -> dict:
     """What stands in the form; nothing for a year that has no days yet."""
     asked = request.GET.get("year", "")
     years = RegisterYear.objects.of_register(register)
-    year = years.filter(plan_year=int(asked)).first() if asked.isdecimal() else None
+    is_year = asked.isdecimal() and len(asked) == 4
+    year = years.filter(plan_year=int(asked)).first() if is_year else None
     if year is None:
         return {}
     return {

@@ -55,7 +55,7 @@ def edit_entry(
     EditedMeanwhile where both changed the same. One that waits for a word is confirmed by it.
     """
     current = _locked(entry, by=by, at=at)
-    refuse_rows(current.filling, 0)
+    refuse_rows(current.filling, int(current.removed_at is not None))
     columns = Columns.of(current.filling.year.register, on=timezone.localdate(at))
     if current.number != number:
         if current.removed_at is not None:

@@ -4,9 +4,12 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
+from nhsuk.words import sentence
 from organisations.models import Organisation, User
 from organisations.permissions import Right
+from registers.filling.columns import Columns
 from registers.filling.locking import locked_filling, next_row, refuse_rows, rows_of
 from registers.filling.many import write_many
 from registers.models import Entry, RegisterYear
@@ -46,16 +49,28 @@ def confirm_entries(
     by: User | None,
     at: datetime,
 ) -> int:
-    """One row, or all of them, still hold as they stand; says how many that was."""
+    """One row, or all of them, still hold as they stand; says how many that was.
+
+    Refused where one lacks what must be there by now.
+    """
     filling = locked_filling(year, organisation, Right.WRITE, by=by, at=at)
     waiting = rows_of(filling).filter(is_confirmed=False)
     found = list(waiting if row is None else waiting.filter(row=row))
     if not found:
         raise ValidationError("Nothing waits to be confirmed.")
+    columns = Columns.of(filling.year.register, on=timezone.localdate(at))
     for each in found:
+        _refuse(each, columns)
         each.is_confirmed, each.number = True, each.number + 1
     write_many(found, by=by, at=at)
     return len(found)
+
+
+def _refuse(entry: Entry, columns: Columns) -> None:
+    try:
+        columns.refuse(entry.values)
+    except ValidationError as problem:
+        raise ValidationError(f"{entry}: {' '.join(map(sentence, problem.messages))}") from problem
 
 
 def to_carry(year: RegisterYear, organisation: Organisation):

@@ -1,7 +1,8 @@
 """The columns of a register as its rows need them: each with the field it is typed into."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -33,6 +34,15 @@ class Columns:
     def of(cls, register: Register, *, on: date) -> "Columns":
         asking = tuple(Column.objects.of_register(register).standing())
         return cls(asking, names_in(register, asking, on=on))
+
+    def holding(self, rows: Iterable[Mapping[str, Kept]]) -> "Columns":
+        """With whom these rows name though they have left the system since: none is emptied by
+        saving something else.
+        """
+        keys = [each.key for each in self.asking if each.kind == Kind.ORGANISATION]
+        named = {str(values[key]) for values in rows for key in keys if key in values}
+        gone = {code: code for code in sorted(named) if code not in self.names}
+        return replace(self, names={**self.names, **gone})
 
     def typed(self, values: Mapping[str, Kept]) -> dict[str, Any]:
         """What stands in the form of a row."""
@@ -77,11 +87,17 @@ def _problem(column: Column, kept: Kept | None) -> str:
 
 
 def names_in(register: Register, columns: Iterable[Column], *, on: date) -> dict[str, str]:
-    """The organisations of the system by their codes, where a column speaks of one."""
+    """The organisations of the system by their codes, where a column speaks of one. Those of one
+    name have their codes with it, so that nobody has to guess.
+    """
     if not any(column.kind == Kind.ORGANISATION for column in columns):
         return {}
     inside = Organisation.objects.within(register.system, on=on)
-    return dict(inside.order_by("name").values_list("ods_code", "name"))
+    pairs = list(inside.order_by("name").values_list("ods_code", "name"))
+    often = Counter(name.casefold() for _, name in pairs)
+    return {
+        code: name if often[name.casefold()] == 1 else f"{name} ({code})" for code, name in pairs
+    }
 
 
 def refuse_a_person(said: str) -> None:

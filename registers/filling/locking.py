@@ -13,7 +13,7 @@ from organisations.models import Organisation, User
 from organisations.permissions import Right
 from organisations.rights import require
 from registers.choices import State
-from registers.models import Entry, Filling, RegisterYear
+from registers.models import Entry, Filling, Register, RegisterYear
 from registers.numbers import MOST_ROWS
 
 NOT_YET = "It can be filled in from {}."
@@ -34,6 +34,7 @@ def locked_filling(
     one_at_a_time(organisation)
     if organisation.tier != year.register.tier:
         raise ValidationError("Others fill in this register.")
+    _hold_columns(year.register)
     year = RegisterYear.objects.again(year).select_related("register__system").get()
     if why := why_not(year, on=today):
         raise ValidationError(why)
@@ -42,6 +43,12 @@ def locked_filling(
         filling = keep(Filling(year=year, organisation=organisation), by=by, at=at)
     filling.year, filling.organisation = year, organisation
     return filling
+
+
+def _hold_columns(register: Register) -> None:
+    """No administrator changes or takes out a column while a row is checked by it."""
+    held = Register.objects.again(register).select_for_update(no_key=True)
+    list(held.values_list("pk"))
 
 
 def why_not(year: RegisterYear, *, on) -> str:

@@ -107,7 +107,7 @@ def edit(
 ) -> HttpResponse:
     found, organisation = own_year(request, system, slug, year, code)
     entry = entry_in(found, organisation, row)
-    columns = Columns.of(found.register, on=timezone.localdate())
+    columns = Columns.of(found.register, on=timezone.localdate()).holding([entry.values])
     sent = attempt(
         request,
         partial(EntryForm, columns=columns, initial=_initial_of(request, entry, columns)),
@@ -173,7 +173,9 @@ def past(
 ) -> HttpResponse:
     found, organisation = own_year(request, system, slug, year, code)
     entry = entry_in(found, organisation, row)
-    states = states_of_entry(entry, Columns.of(found.register, on=timezone.localdate()))
+    columns = tuple(_all_columns(found))
+    names = names_in(found.register, columns, on=timezone.localdate())
+    states = states_of_entry(entry, Columns(columns, names))
     edit = reverse("registers:entry", args=[system, slug, year, code, row])
     back = reverse("registers:filling", args=[system, slug, year, code])
     return past_page(request, entry, states, of=found.register, edit=edit, back=back)

@@ -169,11 +169,21 @@ class Part:
         return [each for each in self.figures if each.sum or each.words or each.said < each.rows]
 
     def sums(self, columns: Iterable[Column]) -> list[str]:
-        return [figure_of(column, self.rows).sum or "None" for column in columns]
+        return [self._sum_in_words(column) for column in columns]
+
+    def _sum_in_words(self, column: Column) -> str:
+        """Missing is no nought; and the sum of what one happens to read is no sum of them all."""
+        if not self.answered:
+            return "Missing"
+        figure = figure_of(column, self.rows)
+        if figure.rows < len(self.rows):
+            return "Not shown to you"
+        return figure.sum or ("Not said" if self.rows else "None")
 
     def sum_of(self, column: Column) -> Decimal | None:
-        """As a workbook can add it."""
-        return figure_of(column, self.rows).amount
+        """As a workbook can add it; empty where its reader does not read it in every row."""
+        figure = figure_of(column, self.rows)
+        return figure.amount if figure.rows == len(self.rows) else None
 
     @property
     def state(self) -> tuple[str, str]:

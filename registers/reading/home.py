@@ -42,13 +42,17 @@ def registers_of(user, *, on: date) -> list[Shown]:
     years: dict[int, RegisterYear] = {}
     for year in RegisterYear.objects.visible_to(user, on=on).order_by("plan_year"):
         years[year.register_id] = year
-    own = list(Organisation.objects.held_by(user, Right.WRITE, on=on).open(on=on))
-    fillings = Filling.objects.of_organisations([each.pk for each in own])
+    held = Organisation.objects.held_by(user, Right.WRITE, on=on).open(on=on)
+    systems = {each.system_id: each.system for each in registers}
+    own = {pk: list(held.within(system, on=on)) for pk, system in systems.items()}
+    fillings = Filling.objects.of_organisations([each.pk for many in own.values() for each in many])
     states = {
         (year, organisation): State(said)
         for year, organisation, said in fillings.values_list("year", "organisation", "state")
     }
-    return [_shown(each, years.get(each.pk), own, states, on=on) for each in registers]
+    return [
+        _shown(each, years.get(each.pk), own[each.system_id], states, on=on) for each in registers
+    ]
 
 
 def _shown(register: Register, year: RegisterYear | None, own, states, *, on: date) -> Shown:

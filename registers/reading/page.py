@@ -1,9 +1,8 @@
 """What the page of a register shows: its figures, who has filled it in, the rows that fit."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from nhsuk.plan_year import PlanYear
-from registers.models import RegisterYear
 from registers.reading.figures import Body, Part, Reading, found_by
 from registers.reading.narrowing import Narrowing
 from registers.shown import ShownRow
@@ -36,7 +35,7 @@ class RegisterPage:
     def chosen(self) -> Body | None:
         return self.reading.named(self.by.organisation)
 
-    @property
+    @cached_property
     def part(self) -> Part:
         return self.reading.part(self.chosen) if self.chosen else self.reading.whole
 
@@ -67,7 +66,3 @@ class RegisterPage:
     def choices(self) -> list[tuple[str, str]]:
         places = self.reading.places if len(self.reading.places) > 1 else ()
         return [(each.code, each.name) for each in (*places, *self.reading.bodies)]
-
-
-def year_choices(years: list[RegisterYear]) -> list[tuple[str, str]]:
-    return [(str(each.plan_year), PlanYear(each.plan_year).short) for each in years]

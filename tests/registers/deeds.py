@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from registers.choices import State
+from registers.choices import Reach, State
 from registers.defining.register_fields import ColumnFields, RegisterFields
 from registers.models import Column, RegisterYear
 from tests.registers.filling_in import CLOSES, OPENS, values_of
@@ -43,7 +43,10 @@ REGISTERS = {
         rooms(plan_year=2027, opens_on=OPENS, closes_on=CLOSES, number=0),
     ),
     "add_column": (ADMINISTRATOR, rooms(values=ColumnFields(name="Heating"))),
-    "edit_column": (ADMINISTRATOR, column(values=ColumnFields(name="Heating"), number=1)),
+    "edit_column": (
+        ADMINISTRATOR,
+        column(values=ColumnFields(name="Heating", reach=Reach.TEAM), number=1),
+    ),
     "move_column": (ADMINISTRATOR, column(up=True)),
     "remove_column": (ADMINISTRATOR, column()),
     "open_column": (ADMINISTRATOR, column()),

@@ -45,8 +45,8 @@ def test_columns_are_added_and_changed_by_a_list(administrator, register):
 
 
 def test_every_fault_is_told_by_its_cell(tried):
-    rows = ["Column,What stands in it,Unit,Choices", ",Text,,", "Lift,Colour,,", "Van,Text,m,"]
-    rows += ["Heat,Choice,,", "Heat,Text,,"]
+    rows = ["Column,What stands in it,Unit,Choices,Must be filled in", ",Text,,"]
+    rows += ["Lift,Colour,,", "Van,Text,m,", "Heat,Choice,,", "Heat,Text,,", "Door,Text,,,Perhaps"]
 
     found = {each.cell: each.sentence for each in tried("\n".join(rows).encode()).problems}
 
@@ -55,3 +55,4 @@ def test_every_fault_is_told_by_its_cell(tried):
     assert "Only a number has a unit" in found["C4"]
     assert "Write the choices" in found["D5"]
     assert "stands in this list already" in found["A6"]
+    assert "“Perhaps” is none of: Yes, No" in found["E7"]

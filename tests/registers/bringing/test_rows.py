@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from organisations.lists.trying import try_list
+from organisations.models import Organisation
 from registers.bringing.entries_in import EntriesIn
 from registers.bringing.pasting import NotRows, list_of_pasted
 from registers.choices import State
@@ -98,6 +99,7 @@ def test_every_fault_is_told_by_its_cell_and_nothing_is_kept(year, cast, by, lea
         ("", "Paste at least one row"),
         (HEAD, "names of columns and no rows"),
         ("a\t" * 20, "and there are 9 columns"),
+        pytest.param('"' + "a" * 140_000, "One cell holds too much", id="too long"),
     ],
 )
 def test_what_is_no_row_is_said_on_the_page(text, words, lead, year):
@@ -111,11 +113,12 @@ def test_what_is_taken_away_comes_back_as_it_was(kind, lead, year, cast, by):
     said = {"Building": "=1+1", "Rooms": 3, "Rent": 1250, "State": "Good", "Step_free": "yes"}
     said["Step-free"] = said.pop("Step_free")
     make_entry(year, cast["W-N1"], **said)
+    make_entry(year, cast["W-N1"], Building="The mill\n\nand its  yard", Used_by="LEFT-1")
 
     taken = lead.get(f"{PAGE}rows.{kind}")
     found = tried(year, cast["W-N1"], taken.content, by)
 
-    assert (found.changes, found.unchanged, found.problems) == ((), 1, ())
+    assert (found.changes, found.unchanged, found.problems) == ((), 2, ())
     assert lead.get(f"{PAGE}rows.pdf").status_code == 404
 
 
@@ -149,8 +152,18 @@ def test_what_somebody_saved_since_is_never_written_over_unseen(year, cast, by, 
 
     assert "Somebody saved this row since" in told(old)["B2"]
     assert seen.is_ready
+    decimal = tried(year, cast["W-N1"], f"{head}1.0,2.0,The mill,4".encode(), by)
+    assert decimal.is_ready
     assert "There is no row 7" in told(unknown)["A2"]
     assert "stands in this list already" in told(unknown)["A4"]
+
+
+def test_a_name_that_two_have_is_asked_about(year, cast, by):
+    Organisation.objects.filter(ods_code="W-N2").update(name=cast["W-N1"].name)
+
+    found = tried(year, cast["W-N1"], f"Building,Used by\nA,{cast['W-N1'].name}\n".encode(), by)
+
+    assert "is none of" in told(found)["B2"]
 
 
 def test_a_formula_is_refused_and_so_is_a_list_without_its_columns(year, cast, by):

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from organisations.history import AlreadyThere, EditedMeanwhile
-from registers.choices import Kind
+from registers.choices import Kind, Reach
 from registers.defining.actions import define_register, edit_register, set_year
 from registers.defining.column_actions import (
     add_column,
@@ -14,11 +14,12 @@ from registers.defining.column_actions import (
     remove_column,
 )
 from registers.defining.register_fields import ColumnFields, RegisterFields
+from registers.filling.actions import edit_entry
 from registers.models import Column, Register, RegisterYear
 from registers.ready.four import READY
 from tests.clock import NOON
 from tests.conftest import text_of
-from tests.registers.filling_in import CLOSES, OPENS, make_entry
+from tests.registers.filling_in import CLOSES, OPENS, make_entry, values_of
 
 HOME = "/registers/W-SYS/vans/"
 BY = {"by": None, "at": NOON}
@@ -65,6 +66,9 @@ def test_one_is_defined_and_opened_in_the_browser(administrator, cast):
         ),
         ("columns/add/", {"name": "Row number", "kind": "text", "reach": "team"}, "heads a column"),
         ("columns/add/", {"name": "rooms", "kind": "text", "reach": "team"}, "already"),
+        ("columns/add/", {"name": "Step free", "kind": "text", "reach": "team"}, "tell it from"),
+        ("columns/add/", {"name": "£", "kind": "text", "reach": "team"}, "letters or numbers"),
+        ("columns/add/", {"name": "A; B", "kind": "text", "reach": "team"}, "no semicolon"),
     ],
 )
 def test_what_cannot_be_taken_is_said_in_a_sentence(page, said, words, register, administrator):
@@ -112,6 +116,39 @@ def test_a_column_that_holds_something_is_closed_and_another_taken_out(year, cas
         values = ColumnFields(**(ColumnFields.said(column) | {"unit": ""} | more))
         with pytest.raises(ValidationError, match="already"):
             edit_column(column=column, values=values, number=column.number, **BY)
+
+
+def test_a_column_takes_no_name_of_another(register, administrator):
+    pk = Column.objects.get(name="Address").pk
+    said = {"name": "building", "kind": "address", "reach": "everybody", "number": 1}
+
+    page = administrator.post(f"/registers/W-SYS/rooms/columns/{pk}/", said)
+
+    assert "There is a column “Building” already" in text_of(page)
+
+
+def test_what_was_written_for_few_is_not_opened_to_more(year, cast):
+    make_entry(year, cast["W-N1"], Said_among_us="Sell it")
+    column = Column.objects.get(name="Said among us")
+
+    with pytest.raises(ValidationError, match="fewer readers"):
+        edit_column(
+            column=column,
+            values=ColumnFields(name="Said among us", reach=Reach.ABOVE),
+            number=1,
+            **BY,
+        )
+
+
+def test_a_column_that_held_something_once_keeps_its_kind(year, cast):
+    entry = make_entry(year, cast["W-N1"], Said_among_us="Sell it")
+    edit_entry(entry=entry, values=values_of(year.register, Building="A"), number=1, **BY)
+    column = Column.objects.get(name="Said among us")
+
+    values = ColumnFields(name="Said among us", kind=Kind.NUMBER, reach=Reach.TEAM)
+    with pytest.raises(ValidationError, match="its kind and unit stay"):
+        edit_column(column=column, values=values, number=1, **BY)
+    assert not remove_column(column=column, **BY)
 
 
 def test_columns_are_added_once_and_moved(register):

@@ -194,6 +194,25 @@ def test_last_years_rows_are_carried_over_to_confirm(year, cast, by, lead):
     assert (entry.is_confirmed, entry.number, entry.history.count()) == (True, 2, 2)
 
 
+def test_a_carried_row_is_confirmed_only_with_what_must_be_there(year, cast, by):
+    last = make_year(year.register, 2025, opens_on=OPENS.replace(year=2025))
+    make_entry(last, cast["W-N1"])
+    given = {"year": year, "organisation": cast["W-N1"], **by}
+    carry_entries(**given)
+    Column.objects.filter(name="Address").update(is_required=True)
+
+    with pytest.raises(ValidationError, match="Row 1: “Address” must be filled in"):
+        confirm_entries(**given)
+
+
+def test_who_has_left_the_system_stays_in_the_rows_that_name_it(year, cast, lead):
+    make_entry(year, cast["W-N1"], Used_by="LEFT-1")
+
+    field = lead.get(f"{PAGE}1/").context["form"].fields[keys(year.register)["Used by"]]
+
+    assert ("LEFT-1", "LEFT-1") in field.choices
+
+
 def test_the_very_same_row_is_added_once(year, cast):
     make_entry(year, cast["W-N1"])
 

@@ -97,6 +97,24 @@ def test_a_pcn_that_may_not_read_others_sees_its_own_alone(filled, cast):
     assert reading.whole.filled_in == "1 of 1 PCN has filled it in"
 
 
+def test_a_sum_is_said_only_to_who_reads_all_of_it(filled, cast):
+    Filling.objects.filter(organisation=cast["W-N3"]).update(state=State.OPEN, said_at=None)
+    reading = reading_of(cast.pcn_lead, filled, on=TODAY)
+    rent = next(column for column in reading.columns if column.name == "Rent")
+
+    bodies = (*reading.places, *reading.bodies)
+    parts = {body.code: reading.part(body) for body in bodies}
+
+    assert {code: part.sums([rent])[0] for code, part in parts.items()} == {
+        "W-P1": "Not shown to you",
+        "W-P2": "Not shown to you",
+        "W-N1": "£12.50",
+        "W-N2": "Not shown to you",
+        "W-N3": "Missing",
+    }
+    assert parts["W-P1"].sum_of(rent) is None
+
+
 def test_page_print_and_workbook_say_the_same(filled, sign_in, cast):
     staff = sign_in(cast.system_staff)
 
