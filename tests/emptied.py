@@ -64,7 +64,7 @@ def put_back(table: str, rows: Rows, cursor) -> None:
     cursor.executemany(f"INSERT INTO {quoted(table)} VALUES ({places})", begun)  # noqa: S608
     if is_sealed:
         seal = f"UPDATE {quoted(table)} SET number = %s, seal = %s WHERE id = %s"  # noqa: S608
-        cursor.executemany(seal, [(*row[-2:], row[0]) for row in rows])
+        cursor.executemany(seal, [(*row[-2:], row[0]) for row in rows if row[-2]])
 
 
 @pytest.fixture(scope="session")

@@ -81,6 +81,7 @@ def test_no_page_of_the_other_system_says_anything_of_westmere(world):
                 told[route.name] = found
 
     assert told.keys() == SHARED, {name: told[name] for name in told.keys() - SHARED}
+    assert len(opened) > 100
     assert {
         "organisations:audit",
         "organisations:audit_export",

@@ -6,11 +6,13 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import TruncDate
 
+from audit.choices import Thing
 from audit.models import Event
 from audit.querysets import EventQuerySet
 from organisations.auditing.wanted import Wanted
 from organisations.choices import Tier
 from organisations.models import Membership, Organisation, User
+from organisations.rights import administers_all
 from organisations.visibility import administered_by_q, running_on
 
 
@@ -29,8 +31,11 @@ def events_seen_by(user: User, *, on: date) -> EventQuerySet:
     theirs = Q(person=None, whom=None)
     for path in ("person", "whom"):
         theirs |= Q(**{f"{path}__in": people}) & ~_worked_for_others(path, user, on=on)
+    of_nobody = Q(organisation=None) & theirs
+    if not administers_all(user, on=on):  # who alone keep a framework that nobody owns
+        of_nobody &= ~Q(thing=Thing.FRAMEWORK)
     return Event.objects.alias(day=TruncDate("at")).filter(
-        administered_by_q(user, "organisation", on=on) | (Q(organisation=None) & theirs)
+        administered_by_q(user, "organisation", on=on) | of_nobody
     )
 
 

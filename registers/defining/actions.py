@@ -14,11 +14,13 @@ from organisations.locking import one_at_a_time
 from organisations.models import Organisation, User
 from organisations.permissions import Right
 from organisations.rights import require
+from registers.choices import Reach
 from registers.defining.register_fields import ColumnFields, RegisterFields
 from registers.models import Column, Filling, Register, RegisterYear
 
 LONGEST_SLUG = 60
 FILLED_IN = "It is being filled in already, so it stays with those who do so."
+WIDER = "It is filled in for fewer readers already, so no more read it. Add another register."
 
 
 @transaction.atomic
@@ -65,6 +67,9 @@ def edit_register(
     begun = Filling.objects.of_register(current)
     if values.tier != current.tier and begun.exists():
         raise ValidationError({"tier": FILLED_IN})
+    is_wider = values.reach != current.reach and values.reach in Reach(current.reach).widest
+    if is_wider and begun.exists():
+        raise ValidationError({"reach": WIDER})
     current.number += 1
     return _written(current, values, by=by, at=at)
 

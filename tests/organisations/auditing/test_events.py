@@ -16,6 +16,7 @@ from audit.sealing import seal_all
 from organisations.auditing.reach import events_seen_by
 from organisations.choices import Role
 from tests import factories as make
+from tests.cast import keeper_of_all
 from tests.clock import NOON, TODAY
 from tests.conftest import text_of
 
@@ -192,6 +193,15 @@ def test_who_left_is_not_watched_where_they_work_now(cast):
     seen = events_seen_by(cast.administrator, on=TODAY).filter(person=person.pk)
     assert seen.filter(kind=Happened.SIGNED_OUT).exists()
     assert not seen.filter(kind=Happened.SIGNED_IN).exists()
+
+
+def test_what_becomes_of_a_framework_that_nobody_owns_is_for_who_administers_all(cast):
+    record(Happened.PUBLISHED, Thing.FRAMEWORK, by=None, at=NOON, note="delivery version-2")
+    record(Happened.PUBLISHED, Thing.FRAMEWORK, by=cast.administrator, at=NOON, note="another")
+    seal_all()
+
+    for who, count in ((cast.administrator, 0), (keeper_of_all(cast), 2)):
+        assert events_seen_by(who, on=TODAY).filter(thing=Thing.FRAMEWORK).count() == count
 
 
 def test_a_file_holds_the_same_events_with_their_seals(sign_in, cast, happened):

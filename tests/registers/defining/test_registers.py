@@ -1,5 +1,7 @@
 """Administrators define registers by form: name, days, columns."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -98,6 +100,16 @@ def test_who_fills_it_in_stays_once_it_is_begun(year, cast):
     values = RegisterFields(name="Rooms", tier="place")
     with pytest.raises(ValidationError, match="being filled in already"):
         edit_register(register=year.register, values=values, number=1, **BY)
+
+
+def test_no_more_people_read_what_is_begun_already(year, cast):
+    make_entry(year, cast["W-N1"])
+    there = RegisterFields.of(year.register)
+
+    with pytest.raises(ValidationError, match="for fewer readers already"):
+        edit_register(
+            register=year.register, values=replace(there, reach=Reach.EVERYBODY), number=1, **BY
+        )
 
 
 def test_a_column_that_holds_something_is_closed_and_another_taken_out(year, cast):

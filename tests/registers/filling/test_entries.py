@@ -185,6 +185,7 @@ def test_last_years_rows_are_carried_over_to_confirm(year, cast, by, lead):
     given = {"year": year, "organisation": cast["W-N1"], **by}
     with pytest.raises(ValidationError, match="nothing to carry"):
         carry_entries(**given)
+    assert 'name="row" value="1">Confirm' in text_of(lead.get(PAGE))
     lead.post(f"{PAGE}confirm/", {"row": 1})
     assert "2 rows, of which 1 not confirmed" in text_of(lead.get(PAGE))
     assert confirm_entries(**given) == 1
