@@ -24,6 +24,7 @@ from benchmarks.machines import ground as machines
 
 os.environ["DEBUG"] = "1"
 os.environ.setdefault("SECRET_KEY", token_urlsafe(50))  # the production server of a load has it too
+os.environ.setdefault("REQUESTS_A_MINUTE", "0")  # one person walks every page
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lsc_fuller.settings")
 

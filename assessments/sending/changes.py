@@ -26,7 +26,7 @@ def changes_since(
 
     A step that came with a later version has nothing beside it.
     """
-    rows = RevisionAnswer.objects.of(revision.pk).counted().select_related("counted_level")
+    rows = RevisionAnswer.objects.of(revision.pk).counted().select_related("level", "counted_level")
     was = {row.counted_step_id: row for row in rows}
     now = Answer.objects.of_assessment(assessment).asked().select_related("level")
     both = [(answer, was[answer.step_id]) for answer in now if answer.step_id in was]

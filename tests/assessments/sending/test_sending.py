@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from assessments.answers.actions import AnswerValues, save_answer
 from assessments.choices import Choice
-from assessments.models import Assessment, Revision, RevisionAnswer
+from assessments.models import Answer, Assessment, Revision, RevisionAnswer
 from assessments.sending.actions import (
     keep_as_submitted,
     reopen,
@@ -205,3 +205,14 @@ def test_every_change_of_state_is_kept_with_who(cast, ours):
         (State.SUBMITTED, "pcn_lead@example.org"),
         (State.SENT_BACK, "place_reviewer@example.org"),
     ]
+
+
+def test_what_changed_since_is_asked_in_one_question_however_much_did(
+    cast, framework, ours, django_assert_num_queries
+):
+    revision = send(ours, cast.pcn_lead, AnswerValues(Choice.LEVEL, framework.levels[1]))
+    reopen(assessment=ours, by=cast.pcn_lead, at=NOON)
+    Answer.objects.of_assessment(ours).update(level=framework.levels[2])
+
+    with django_assert_num_queries(2):
+        assert len(changed_since(ours, revision)) == 3
