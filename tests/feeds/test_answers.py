@@ -5,18 +5,15 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from audit import recording
 from audit.choices import Happened
 from audit.models import Event
 from feeds.models import Token
 from feeds.reading import pages
-from feeds.tables.declaring import cell_of
 from feeds.tables.every import BY_NAME, TABLES
 from feeds.tokens.using import MOST_READS
 from organisations.models import Membership, Organisation
@@ -25,7 +22,6 @@ from spreadsheets.csv_files import csv_cell
 from tests.conftest import NOON, TODAY
 from tests.feeds.asking import HOME, ask, csv_rows, rows, token_for
 from tests.feeds.others import others
-from work.replica import REPLICA
 
 
 @pytest.fixture
@@ -299,33 +295,3 @@ def test_the_dictionary_and_the_addresses_agree(db):
         row = answer["content"]["application/json"]["schema"]["properties"]["rows"]["items"]
         assert list(row["properties"]) == [column["name"] for column in table["columns"]]
         assert f"{HOME}{table['name']}.csv" in paths
-
-
-def test_rows_say_of_when_they_are(world, staff, replica):
-    with time_machine.travel(timezone.now() + timedelta(hours=1), tick=False):
-        now = timezone.now()
-        answers = [ask(staff, "answers"), ask(staff, "answers.csv"), ask(staff, "answers", limit=1)]
-        unchanged = ask(staff, "answers", headers={"If-None-Match": answers[0]["ETag"]})
-        lagging = {each["Data-As-Of"] for each in [*answers, unchanged]}
-        del settings.DATABASES[REPLICA]
-        itself = ask(staff, "answers")
-
-    assert len(replica) > 3
-    assert unchanged.status_code == 304
-    assert lagging == {cell_of(now - timedelta(seconds=3))}
-    assert itself["Data-As-Of"] == cell_of(now)
-    assert itself["ETag"] == answers[0]["ETag"]
-
-
-def test_rows_are_never_said_to_be_of_after_they_were_read(staff, world, monkeypatch):
-    """Else what is saved while a long table is read would be missed by whoever goes on from it."""
-    with time_machine.travel(timezone.now() + timedelta(hours=1), tick=False) as clock:
-        began = timezone.now()
-
-        def read_slowly(request, do):
-            clock.shift(60)
-            return do(), None
-
-        monkeypatch.setattr("feeds.serving.answers.read_for", read_slowly)
-
-        assert ask(staff, "answers")["Data-As-Of"] == cell_of(began)
