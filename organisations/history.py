@@ -1,12 +1,15 @@
 """One way to keep a row: its history says who changed it and when, as actions are told."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db import models
+from simple_history.utils import bulk_create_with_history
 
 from organisations.models import User
+
+BATCH = 500  # rows a statement
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -53,6 +56,28 @@ def keep(row: Row, *, by: User | None, at: datetime, fields: list[str] | None = 
     """Save a row, or only these `fields` of it."""
     told(row, by=by, at=at).save(update_fields=fields)
     return row
+
+
+def keep_many(rows: Sequence[Any], fields: list[str], *, by: User | None, at: datetime) -> None:
+    """Rows of one model, with their history, in a few statements however many they are: those that
+    were there already are changed in these `fields`, the others added. Their action has locked
+    what they lie in.
+    """
+    if not rows:
+        return
+    model = type(rows[0])
+    history = {"default_user": by, "default_date": at, "batch_size": BATCH}
+    changed = [each for each in rows if each.pk is not None]
+    bulk_create_with_history([each for each in rows if each.pk is None], model, **history)
+    if changed:
+        model.objects.bulk_create(
+            changed,
+            batch_size=BATCH,
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=fields,
+        )
+        model.history.bulk_history_create(changed, update=True, **history)
 
 
 def erase(row: models.Model, *, by: User | None, at: datetime) -> None:
