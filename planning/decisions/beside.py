@@ -143,18 +143,18 @@ def _rank(commitment: Commitment, need: SupportNeed, row: int | None) -> int:
     return 1 if commitment.category_id == need.category_id else 2
 
 
-def preview_of(form, choices: Iterable[CommitmentChoice]) -> Preview:
+def preview_of(form) -> Preview:
     """From what stands in the form now."""
     outcome = form["outcome"].value() or ""
     state = NeedState(outcome) if outcome in Outcome.values else NeedState.WAITING
     word = state.label if outcome in Outcome.values else "Not decided yet"
-    promise = _promise(form, choices) if state == NeedState.MET else None
+    promise = _promise(form) if state == NeedState.MET else None
     return Preview(word, state.colour, promise, form["reason"].value() or "")
 
 
-def _promise(form, choices: Iterable[CommitmentChoice]) -> Promise | None:
+def _promise(form) -> Promise | None:
     wanted = form["commitment"].value()
-    for found in choices:
+    for found in form.choices:
         if found.commitment.reference == wanted:
             return Promise.of(found.commitment)
     if offer := form.offered(wanted):

@@ -12,6 +12,7 @@ from nhsuk.words import listed
 from organisations.choices import Tier
 from organisations.editing.fields import NO_PATIENTS, NumberedForm, choice, line, long_text
 from planning.choices import Outcome, Verdict
+from planning.decisions.beside import CommitmentChoice
 from planning.decisions.offering import taking_up
 from planning.decisions.replies import CHOOSE, SAY
 from planning.models import Commitment, Decision, Offer, SupportNeed
@@ -89,9 +90,9 @@ class DecisionForm(CommitmentFieldsForm):
     )
 
     def __init__(
-        self, *args, need: SupportNeed, commitments: list[Commitment], alike, offers=(), **kwargs
+        self, *args, need: SupportNeed, choices: list[CommitmentChoice], alike, offers=(), **kwargs
     ):
-        self.need, self.commitments, self.offers = need, commitments, list(offers)
+        self.need, self.choices, self.offers = need, choices, list(offers)
         year = PlanYear(need.action.plan.assessment.cycle.plan_year)
         super().__init__(*args, year=year, **kwargs)
         self.fields["outcome"] = choice(
@@ -121,6 +122,10 @@ class DecisionForm(CommitmentFieldsForm):
         if self.is_bound and not self._writes_one():
             for name in COMMITMENT:
                 self.fields[name].required = False
+
+    @property
+    def commitments(self) -> list[Commitment]:
+        return [choice.commitment for choice in self.choices]
 
     def _writes_one(self) -> bool:
         """Whether a new commitment is typed, so that its parts are asked for."""

@@ -103,7 +103,8 @@ def need(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(loaded(SupportNeed.objects.visible_to(request.user)), pk=pk)
     if request.method == "POST":
         return _decide(request, found)
-    return _page(request, found, _form(request, found))
+    scope = _scope(request, found)
+    return _page(request, found, scope, _form(request, found, scope))
 
 
 def _scope(request: HttpRequest, found: SupportNeed) -> Scope:
@@ -112,15 +113,17 @@ def _scope(request: HttpRequest, found: SupportNeed) -> Scope:
     return Scope.of(request.user, body, cycle)
 
 
-def _form(request: HttpRequest, found: SupportNeed, data: QueryDict | None = None) -> DecisionForm:
-    scope = _scope(request, found)
+def _form(
+    request: HttpRequest, found: SupportNeed, scope: Scope, data: QueryDict | None = None
+) -> DecisionForm:
     ticked = keys_among(request.GET.getlist("also"))
     others = others_to_answer(found, request.user, scope, ticked)
     initial = {"number": found.number, "holder": scope.organisation.pk}
     alike = [other for other in others if other.pk in ticked]
     initial["also"] = [f"{other.pk}-{other.number}" for other in alike]
     initial["for_whom"] = who_asked([found, *alike])
-    commitments = [choice.commitment for choice in commitments_for(found, request.user, scope)]
+    choices = commitments_for(found, request.user, scope)
+    commitments = [choice.commitment for choice in choices]
     today = timezone.localdate()
     picked = data.get("commitment", "") if data else ""
     offers = offers_for(
@@ -130,7 +133,7 @@ def _form(request: HttpRequest, found: SupportNeed, data: QueryDict | None = Non
     return DecisionForm(
         data,
         need=found,
-        commitments=commitments,
+        choices=choices,
         offers=offers,
         alike=others,
         today=today,
@@ -145,9 +148,10 @@ def _decide(request: HttpRequest, found: SupportNeed) -> HttpResponse:
         raise PermissionDenied("Only reviewers of the organisation that holds it decide.")
     if request.POST.get("number") != str(found.number):
         return _decided_meanwhile(request, found)
-    form = _form(request, found, request.POST)
+    scope = _scope(request, found)
+    form = _form(request, found, scope, request.POST)
     if "look" in request.POST or not form.is_valid():
-        return _page(request, found, form)
+        return _page(request, found, scope, form)
     try:
         decide_together(
             needs=form.needs(),
@@ -165,7 +169,7 @@ def _decide(request: HttpRequest, found: SupportNeed) -> HttpResponse:
         return _decided_meanwhile(request, fresh)
     except ValidationError as refusal:
         form.add_error(None, refusal)
-        return _page(request, found, form)
+        return _page(request, found, scope, form)
     return _sent(request, found, form, acting)
 
 
@@ -177,22 +181,24 @@ def _posted_holder(request: HttpRequest, found: SupportNeed) -> int:
 def _decided_meanwhile(request: HttpRequest, found: SupportNeed) -> HttpResponse:
     """What was decided while this one was written; nothing of it is sent, nothing is lost."""
     renumbered = with_number(request.POST, found.number)
-    renumbered["holder"] = str(_scope(request, found).organisation.pk)
-    form = _form(request, found, renumbered)
+    scope = _scope(request, found)
+    renumbered["holder"] = str(scope.organisation.pk)
+    form = _form(request, found, scope, renumbered)
     form.is_valid()
-    return _page(request, found, form, meanwhile=request.POST.get("reason", ""), status=409)
+    said = request.POST.get("reason", "")
+    return _page(request, found, scope, form, meanwhile=said, status=409)
 
 
-def _page(request, found: SupportNeed, form, *, meanwhile=None, status=200) -> HttpResponse:
-    scope, today = _scope(request, found), form.today
-    choices = commitments_for(found, request.user, scope) if scope.decides else []
-    preview = preview_of(form, choices)
+def _page(
+    request, found: SupportNeed, scope: Scope, form, *, meanwhile=None, status=200
+) -> HttpResponse:
+    today = form.today
     context = {
         "scope": scope,
         "facts": NeedFacts.of(found, on=today),
         "form": form,
-        "choices": choices,
-        "preview": preview,
+        "choices": form.choices if scope.decides else [],
+        "preview": preview_of(form),
         "signed_as": scope.decides
         and signature(request.user, scope.organisation, Right.DECIDE, on=today),
         "today": today,

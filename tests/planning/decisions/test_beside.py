@@ -195,11 +195,8 @@ def preview(cast, cycle, blackmoor, needs):
     choices = commitments_for(needs.first, cast.place_reviewer, blackmoor)
 
     def preview_of_typed(**typed) -> Preview:
-        commitments = [each.commitment for each in choices]
-        form = DecisionForm(
-            typed or None, need=needs.first, commitments=commitments, alike=[], today=TODAY
-        )
-        return preview_of(form, choices)
+        form = DecisionForm(typed or None, need=needs.first, choices=choices, alike=[], today=TODAY)
+        return preview_of(form)
 
     return preview_of_typed
 

@@ -270,10 +270,10 @@ def test_pages_of_needs_take_the_same_queries_whatever_their_number(
     target = INBOX if name == "needs" else address(needs[0])
     client = sign_in(cast.place_reviewer)
 
-    with django_assert_max_num_queries(26) as few:
+    with django_assert_max_num_queries(20) as few:
         client.get(target)
     ask(cycle, framework, cast["W-N2"], by=cast.tarnbeck_lead, count=9)
-    with django_assert_max_num_queries(26) as many:
+    with django_assert_max_num_queries(20) as many:
         client.get(target)
 
     assert len(few) == len(many)
