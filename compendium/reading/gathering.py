@@ -17,6 +17,7 @@ from nhsuk.addresses import Asked
 from organisations.permissions import Right
 
 MOST_TAGS = 40
+MOST_TELLERS = 100  # of more, a name is found by typing it among the words
 
 
 def shown_to(user, show: str) -> ExampleQuerySet:
@@ -106,11 +107,15 @@ def tag_choices(examples: ExampleQuerySet) -> list[Choice]:
     return [Choice(tag, f"{tag} ({uses[tag]})") for tag, _ in sorted(uses.most_common(MOST_TAGS))]
 
 
-def teller_choices(examples: ExampleQuerySet) -> list[Choice]:
+def teller_choices(examples: ExampleQuerySet, *, chosen: str) -> list[Choice]:
+    """Who tells these; where they are too many to choose from, the one chosen alone."""
     tellers = examples.order_by("organisation__name").values_list(
         "organisation__ods_code", "organisation__name"
     )
-    return [Choice(code, name) for code, name in tellers.distinct()]
+    found = list(tellers.distinct()[: MOST_TELLERS + 1])
+    if len(found) > MOST_TELLERS:
+        found = list(tellers.filter(organisation__ods_code=chosen).distinct())
+    return [Choice(code, name) for code, name in found]
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ def example_list(request: HttpRequest) -> HttpResponse:
         "query": f"{by.query()}&" if by.query() else "",
         "themes": theme_choices(user),
         "tags": tag_choices(shown),
-        "tellers": teller_choices(shown),
+        "tellers": teller_choices(shown, chosen=by.organisation),
         "may_propose": Organisation.objects.held_by(user, Right.PROPOSE).exists(),
         "glad": glad,
         "copies": listed("compendium:document", "compendium:download", [], WORDS_OF_COPIES),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from engagement.choices import Change
 from engagement.commenting.subjects import Subject, statement_subjects, step_subjects, theme_subject
@@ -17,7 +18,7 @@ class Typed:
     """What was typed about one subject and could not be kept."""
 
     key: str
-    change: str = ""
+    change: str = Change.WORDING.value
     text: str = ""
     suggestion: str | None = None
     errors: Errors = field(default_factory=dict)
@@ -55,10 +56,20 @@ class Talk:
 
 @dataclass(frozen=True)
 class TalkCell:
-    """A cell of the table as it is read, with what is said to its step."""
+    """A cell of the table as it is read, with what is said to its step. The forms are those of
+    the tier that is chosen: of sixty a page grows too long.
+    """
 
     cell: Cell
     talk: Talk | None
+
+    @property
+    def leads_to(self) -> str:
+        """Where the form of another tier’s step is, open."""
+        if self.talk is None or self.talk.is_open or self.cell.is_chosen:
+            return ""
+        key = self.talk.subject.key
+        return f"?{urlencode({'tier': self.cell.tier.value, 'about': key})}#talk-{key}"
 
 
 @dataclass(frozen=True)

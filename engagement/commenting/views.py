@@ -1,6 +1,6 @@
 """Commenting: for whom one speaks, the draft theme by theme, the whole, and one's own comments."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from django.contrib import messages
@@ -16,10 +16,11 @@ from engagement.commenting.actions import CommentValues, edit_comment, participa
 from engagement.commenting.forms import CommentForm, SpeakForm
 from engagement.commenting.sending import TOO_MANY, Sent, may_send, send
 from engagement.commenting.subjects import WHOLE, subjects_of, whole
-from engagement.commenting.talks import theme_talk, whole_talk
+from engagement.commenting.talks import Typed, theme_talk, whole_talk
 from engagement.models import Comment, Participant
 from frameworks.reading.tables import theme_table, tiers_of
 from frameworks.reading.views import own_tier
+from frameworks.workbook.tier_names import NamedTier
 from organisations.editing.attempt import attempt
 from organisations.models import Membership
 
@@ -79,12 +80,13 @@ def theme(request: HttpRequest, visit: Visit, code: str) -> HttpResponse:
     version = visit.engagement.version
     found = get_object_or_404(version.themes.with_table(), code=code)
     participant = participant_of(visit.engagement, visit.by)
-    sent = Sent()
+    tiers, today = tiers_of(version), timezone.localdate()
+    can_comment = bool(participant) and visit.window.is_open
+    sent = Sent(typed=Typed(request.GET.get("about", "")) if can_comment else None)
     if request.method == "POST":
         sent = send(request, visit, subjects_of(found), speaks=participant is not None)
         if sent.kept:
-            return redirect(f"{request.path}#talk-{sent.key}")
-    tiers, today = tiers_of(version), timezone.localdate()
+            return redirect(f"{_back_to(request, tiers)}#talk-{sent.key}")
     own = None if visit.is_partner else own_tier(request.user, tiers)
     asked = [tier for tier in tiers if tier.value == request.GET.get("tier")]
     chosen = next(iter([*asked, own, *tiers]), None) or next(iter(tiers), None)
@@ -96,13 +98,19 @@ def theme(request: HttpRequest, visit: Visit, code: str) -> HttpResponse:
         "table": table,
         "talk": talk,
         "speaks": participant,
-        "can_comment": bool(participant) and visit.window.is_open,
+        "can_comment": can_comment,
         "changes": Change.choices,
         "trail": visit.trail,
         "page_errors": sent.errors,
     }
     context |= neighbours(visit, found)
     return render(request, "engagement/commenting/theme.html", context, status=sent.status)
+
+
+def _back_to(request: HttpRequest, tiers: Iterable[NamedTier]) -> str:
+    """The page as it was read: the steps of the same tier."""
+    asked = [tier.value for tier in tiers if tier.value == request.GET.get("tier")]
+    return f"{request.path}?tier={asked[0]}" if asked else request.path
 
 
 def neighbours(visit: Visit, found) -> dict:

@@ -64,6 +64,24 @@ def test_the_list_costs_the_same_whatever_it_holds(
         lead.get(LIST)
 
 
+def test_of_many_who_tell_only_the_chosen_one_stands_in_the_select(write, lead, monkeypatch):
+    """The others are found by their name among the words: 1,260 options say nothing."""
+    write(State.PUBLISHED)
+    write(State.PUBLISHED, code="W-N2", title="Told by Tarnbeck")
+    both = lead.get(LIST).text
+    monkeypatch.setattr("compendium.reading.gathering.MOST_TELLERS", 1)
+
+    few, chosen, found = (
+        lead.get(LIST, asked) for asked in ({}, {"organisation": "W-N2"}, {"q": "Tarnbeck"})
+    )
+
+    assert '<option value="W-N1">' in both
+    assert 'id="organisation"' not in few.text
+    assert '<option value="W-N2" selected>' in chosen.text
+    assert '<option value="W-N1">' not in chosen.text
+    assert "Told by Tarnbeck" in text_of(found)
+
+
 def written(framework, **changes) -> dict:
     said = SAID | {"framework": framework.version.framework.pk, "number": ""}
     return said | changes

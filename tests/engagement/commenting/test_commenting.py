@@ -72,6 +72,27 @@ def test_a_theme_a_statement_and_a_step_can_be_commented_on(lead, about):
     assert "“Too often.”" in text_of(page)
 
 
+def test_a_step_of_another_tier_leads_to_its_form_which_stands_open(lead):
+    page = lead.get(THEME).text
+    link = "?tier=place&amp;about=step-INT-01-P#talk-step-INT-01-P"
+    assert link in page
+    assert 'value="step-INT-01-P"' not in page
+
+    opened = lead.get(f"{THEME}?tier=place&about=step-INT-01-P").text
+    assert 'value="step-INT-01-P"' in opened
+    assert opened.count('<details class="app-fold" open>') == 1
+    assert 'value="step-INT-01-N"' not in opened
+
+    kept = lead.post(f"{THEME}?tier=place", SAID | {"about": "step-INT-01-P"})
+    assert kept["Location"] == f"{THEME}?tier=place#talk-step-INT-01-P"
+
+
+def test_an_address_opens_no_form_where_nobody_may_comment(cast, engagement, sign_in):
+    page = sign_in(cast.pcn_lead).get(f"{THEME}?about=step-INT-01-N")
+
+    assert "Send comment" not in text_of(page)
+
+
 def test_the_whole_framework_can_be_commented_on(lead):
     lead.post(reverse("engagement:general", args=ADDRESS), SAID | {"about": "whole"})
 
