@@ -20,6 +20,13 @@ ANSWERS = """
     LEFT JOIN frameworks_scale c ON c.id = l.scale_id
 """
 FIGURES = (
+    """
+    SELECT l.value, l.label FROM frameworks_level l
+    JOIN frameworks_version v ON v.scale_id = l.scale_id
+    JOIN assessments_cycle y ON y.version_id = v.id
+    WHERE y.id = %(cycle)s ORDER BY l.value
+    """,
+    "SELECT k.code, k.name FROM planning_supportcategory k ORDER BY k.position",
     f"""
     SELECT a.id, o.ods_code, a.organisation_name, a.tier, a.state, r.submitted_at,
         (SELECT COUNT(*) FROM assessments_answer d

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Count, QuerySet
 
@@ -36,7 +36,7 @@ def steps_of(cycle: Cycle) -> list[Asked]:
     )
     theme = [f"row__theme__{field}" for field in ("pk", "position", "code", "name")]
     rows = steps.values_list("pk", "code", "text", "tier", "row__when_by", *theme)
-    return [Asked(*row) for row in rows]
+    return list(map(Asked._make, rows))
 
 
 def themes_of(steps: Iterable[Asked]) -> Iterable[ThemeFrame]:
@@ -55,18 +55,9 @@ def step_figures(
     for step in steps:
         count = counts[step.pk]
         passed = has_passed(step.when_by, on=on)
-        given: dict[str, Any] = {
-            "code": step.code,
-            "text": step.text,
-            "theme": step.theme_code,
-            "tier": step.tier,
-            "overdue": count.applicable - count.in_place if passed else 0,
-            **count._asdict(),
-        }
-        if step.when_by is None:
-            yield StepFigures(when_by=None, **given)
-        else:
-            yield DatedStep(when_by=step.when_by, **given)
+        overdue = count.applicable - count.in_place if passed else 0
+        kind = StepFigures if step.when_by is None else DatedStep
+        yield kind(step.code, step.text, step.theme_code, step.tier, step.when_by, overdue, *count)
 
 
 class StepCounts(NamedTuple):

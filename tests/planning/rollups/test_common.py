@@ -54,7 +54,7 @@ def test_where_no_return_is_in_nothing_is_called_missing_or_first():
 def test_what_was_left_blank_or_is_not_sure_is_not_called_missing():
     blank, unsure = step("A", 1, 6), step("B", 0, 6)
 
-    found = common(replace(blank, unanswered=4), replace(unsure, not_sure=6))
+    found = common(blank._replace(unanswered=4), unsure._replace(not_sure=6))
 
     assert [(each.number, each.step.answered) for each in found.missing] == [(1, 2)]
     assert codes(found.advanced) == ["A"]
