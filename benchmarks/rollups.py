@@ -28,7 +28,7 @@ PCNS_41 = Size(systems=1, places=4, pcns=41)
 PCNS_1260 = Size(systems=1, places=126, pcns=1260)
 OTHER_YEARS = (2022, 2023, 2024, 2025)
 ON_A_SERVER = connection.vendor == "postgresql"
-FIGURES_AIM = 2 if ON_A_SERVER else 4  # times seven SQL statements by hand; a file answers a place's
+FIGURES_AIM = 2 if ON_A_SERVER else 4  # times seven statements by hand; a file answers a place's
 LIST_AIM = 8 if ON_A_SERVER else 12  # times four, which ask nobody's right to see; in 1 ms here too
 GROWTH_AIM = 1.5  # with 30 times as many answers of others: what is noise and what is growth
 SUPPORT_AIM = 3  # times the same page with 100 needs, not 3,000

@@ -93,9 +93,10 @@ def published_document(revision: SupportPlanRevision) -> SupportPlanDocument:
 
 
 def last_revision(support_plan: SupportPlan) -> SupportPlanRevision | None:
+    """Without what it says, which may be megabytes: that is read where something changed since."""
     if support_plan.pk is None:
         return None
-    return support_plan.revisions.order_by("-number").first()
+    return support_plan.revisions.defer("content").order_by("-number").first()
 
 
 def _replaced(before: SupportPlanRevision | None) -> Replaced | None:

@@ -107,12 +107,13 @@ def overview_of(support_plan: SupportPlan, *, on: date, beside: Beside | None = 
         rows=tuple(rows.values()),
     )
     standing = _standing(support_plan, counted)
+    is_said = before is not None and before.standing == standing
     return replace(
         counted,
-        changes=changes_since(Earlier.of(before) if before else None, counted),
+        changes=changes_since(Earlier.of(before) if before and not is_said else None, counted),
         standing=standing,
         seen=seal_of([on.isoformat(), before.number if before else 0, standing]),
-        published=before.number if before and before.standing == standing else 0,
+        published=before.number if before and is_said else 0,
         next_revision=before.number + 1 if before else 1,
     )
 

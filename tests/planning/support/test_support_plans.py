@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -223,6 +225,24 @@ def test_a_plan_that_says_what_was_published_is_that_revision_in_every_copy(cast
     assert "Published, revision 1" in text_of(document)
     assert "Will replace" not in text_of(document)
     assert "revision-1.xlsx" in workbook.headers["content-disposition"]
+
+
+def test_what_was_published_is_read_only_where_something_changed_since(
+    cast, cycle, written, sign_in
+):
+    """Of 3,000 needs it is some megabytes."""
+    publish(cast, written)
+    client, content = sign_in(cast.place_reviewer), '"planning_supportplanrevision"."content"'
+
+    with CaptureQueriesContext(connection) as unchanged:
+        client.get(address("support_plan"))
+    commit(cycle, cast["W-P1"], by=cast.place_reviewer, title="Run one more workshop")
+    with CaptureQueriesContext(connection) as changed:
+        page = text_of(client.get(address("support_plan")))
+
+    assert not [query for query in unchanged if content in query["sql"]]
+    assert len([query for query in changed if content in query["sql"]]) == 1
+    assert "Run one more workshop" in page
 
 
 def test_what_has_not_changed_is_not_published_again(cast, written):
