@@ -1,0 +1,6 @@
+"""What `/library/` leads to."""
+
+from django.urls import URLPattern
+
+app_name = "library"
+urlpatterns: list[URLPattern] = []
