@@ -131,6 +131,11 @@ class LinkQuerySet(Rows):
         inside = _at("parent", beneath(ITSELF, organisation.ods_code, on=on))
         return self.open(on=on).filter(inside)
 
+    def above(self, ids: list[int], *, on: date):
+        """Links of that day from the organisations with these ids, and from all they lie in."""
+        these = f"SELECT id FROM organisations_organisation WHERE id IN ({_marks(ids)})"  # noqa: S608
+        return self.open(on=on).filter(_at("child", _reached(these, ids, on=on, **UP)))
+
     def touching(self, organisation):
         """Links up and down from an organisation, newest first."""
         links = self.filter(Q(parent=organisation) | Q(child=organisation))

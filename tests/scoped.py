@@ -36,6 +36,8 @@ FROM_ROWS_AT_HAND = {
     "newest_of",
     "of_cycle",
     "of_cycles",
+    "of_document",
+    "of_documents",
     "of_footprint",
     "of_indicators",
     "of_keys",
