@@ -26,6 +26,7 @@ from library.stances import Word
 from library.texts import ABOUT, CHANGED, REASON, TEXT, refuse_too_many_paragraphs
 from nhsuk.limits import no_longer_than
 from nhsuk.patient_data import refuse_nhs_number
+from nhsuk.words import clause
 from organisations.choices import Tier
 from organisations.models import Organisation, User
 from organisations.signatures import LONGEST
@@ -67,14 +68,14 @@ class ModelDocument(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return clause(self.title)
 
     def get_absolute_url(self) -> str:
         return reverse("library:document", args=self.address)
 
     @property
     def reference(self) -> str:
-        return f"“{self.title}”"
+        return f"“{self}”"
 
     @property
     def address(self) -> tuple[str, str]:

@@ -67,7 +67,7 @@ class SayForm(ReadForm):
     reason = long_text(
         "Why",
         REASON,
-        help_text=f"Needed where it is not for you; those above you read it. {NO_PATIENTS}",
+        help_text=f"Needed where it is not for you. Place and System read it. {NO_PATIENTS}",
     )
     edition = read_number()
     adaptation = read_number()

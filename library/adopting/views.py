@@ -127,7 +127,7 @@ def say(request: HttpRequest, owner: str, slug: str, code: str) -> HttpResponse:
             by=request.user,
             at=timezone.now(),
         ),
-        "It is said. Those above you read it.",
+        "It is said. Place and System read it.",
     )
     return own_form(request, sent, page, "library/adopting/say.html", "Say what we do with it")
 

@@ -24,6 +24,7 @@ MENU = [
     "Offers of help",
     "Measures",
     "Registers",
+    "Model documents",
     "Documents",
     "Data feeds",
 ]
