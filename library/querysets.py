@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.apps import apps
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, F, Max, OuterRef, Q
 from django.urls import reverse
 
 from frameworks.reading.beside import BesideTheme
@@ -62,6 +62,39 @@ class ModelDocumentQuerySet(Rows):
             told = editions.filter(document=OuterRef("pk"), text__icontains=word)
             found = found.filter(Q(title__icontains=word) | Q(about__icontains=word) | Exists(told))
         return found
+
+    def waiting_for(self, organisations: Iterable[int], *, on: date):
+        """Of each that waits for the word of one of these: the code of its owner, its slug, and
+        whose word. In one query, for the start page.
+        """
+        near = self._asked("owner__links_down", organisations, on=on)
+        far = self._asked("owner__links_down__child__links_down", organisations, on=on)
+        links = apps.get_model("organisations", "Link").objects.open(on=on)
+        far = far.annotate(first=F("owner__links_down")).filter(first__in=links.values("pk"))
+        rows = ("owner__ods_code", "slug", "whose")
+        return near.values_list(*rows).union(far.values_list(*rows))
+
+    def _asked(self, link: str, organisations: Iterable[int], *, on: date):
+        """Those at the lower end of a link from the owner, of which no word is said beside the
+        newest edition.
+        """
+        links = apps.get_model("organisations", "Link").objects.open(on=on)
+        editions = apps.get_model("library", "Edition").objects.published()
+        later = editions.filter(
+            document=OuterRef("document"), ordinal__gt=OuterRef("beside__ordinal")
+        )
+        words = apps.get_model("library", "Adoption").objects.filter(~Exists(later))
+        theirs = words.filter(document=OuterRef("pk"), organisation=OuterRef("whose"))
+        found = self.standing().filter(self._out()).order_by()
+        found = found.annotate(
+            whose=F(f"{link}__child"), whose_tier=F(f"{link}__child__tier"), last=F(link)
+        )
+        return found.filter(
+            ~Exists(theirs),
+            tier=F("whose_tier"),
+            whose__in=organisations,
+            last__in=links.values("pk"),
+        )
 
     def beside_theme(self, theme) -> BesideTheme | None:
         """Those of the framework's own system that serve a step of it, for a theme's page."""
