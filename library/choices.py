@@ -40,7 +40,7 @@ class Stance(models.TextChoices):
     ADAPTED = "adapted", "Adapted"
     KEEPS = "keeps", "Keeps an earlier edition"
     DECLINED = "declined", "Not for us"
-    EARLIER = "earlier", "Said of an earlier edition alone"
+    EARLIER = "earlier", "On an earlier edition"
     MISSING = "missing", "Nothing said yet"
 
     @property

@@ -15,6 +15,7 @@ from simple_history.models import HistoricalRecords
 
 from documents.models import CopyDamaged, sha256
 from library.choices import ADOPTING, Choice, FileKind, Kind
+from library.differing import paragraphs_of
 from library.querysets import (
     AdaptationQuerySet,
     AdoptionQuerySet,
@@ -33,6 +34,19 @@ from organisations.signatures import LONGEST
 
 FREE = [refuse_nhs_number]
 PARAGRAPHS = [refuse_nhs_number, refuse_too_many_paragraphs]
+
+
+class Text(models.Model):
+    """What has a text."""
+
+    text: "models.TextField[str, str]"
+
+    class Meta:
+        abstract = True
+
+    @property
+    def paragraphs(self) -> list[str]:
+        return paragraphs_of(self.text)
 
 
 class ModelDocument(models.Model):
@@ -120,7 +134,7 @@ class ModelFile(models.Model):
         return content
 
 
-class Edition(models.Model):
+class Edition(Text):
     """`ordinal` counts the editions of a document. A draft is the owner's team's alone; one that is
     published says when, by whom and as whom, and is not changed any more.
     """
@@ -179,7 +193,7 @@ class Edition(models.Model):
         return self.label
 
 
-class Adaptation(models.Model):
+class Adaptation(Text):
     """The text that a team prepares, beside the edition it last read. Its team's alone: what is
     said of it is a word.
     """

@@ -90,6 +90,7 @@ def compare(request: HttpRequest, owner: str, slug: str, old: int, new: int) -> 
     has_words = earlier.text and later.text
     context = {
         "document": document,
+        "title": f"What changed from edition {earlier.ordinal} to edition {later.ordinal}",
         "both": (earlier, later),
         "earlier": earlier,
         "later": later,

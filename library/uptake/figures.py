@@ -100,6 +100,11 @@ class Uptake:
         return self.tally.asked == self.everybody.asked
 
     @property
+    def are_shared(self) -> bool:
+        """Whether one lies in two of the places: their counts come to more than all."""
+        return sum(len(place.inside) for place in self.places) > self.tally.asked
+
+    @property
     def shown(self) -> Tally | None:
         """Of all; None where that would tell of few others."""
         if self.reads_all or self.everybody.asked >= FEWEST:
