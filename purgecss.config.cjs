@@ -7,7 +7,7 @@ module.exports = {
     "static/*.js",
     "node_modules/nhsuk-frontend/dist/nhsuk/nhsuk-frontend.min.js",
     "{assessments,compendium,delivery,documents,engagement,frameworks,lsc_fuller}/**/*.py",
-    "{measures,nhsuk,organisations,packs,planning,registers,spreadsheets,work}/**/*.py",
+    "{library,measures,nhsuk,noticeboard,organisations,packs,peers,planning,registers,representation,spreadsheets,work}/**/*.py",
   ],
   // Ours; colours and widths that templates choose; states that scripts put behind a name they know.
   safelist: [/^(?!nhsuk-)/, /^nhsuk-(tag|input)--/, /--(disabled|hidden)$/],

@@ -22,6 +22,7 @@ from demo.frameworks import (
 )
 from demo.good_practice import write_good_practice
 from demo.invitations import invite_people
+from demo.library import write_library
 from demo.maturity import MATURITY_YEAR, write_maturity
 from demo.measures import write_measures
 from demo.offers import end_what_is_used_up, offer_help
@@ -71,6 +72,7 @@ def load_demo(*, on: date) -> None:
     second = story.publish("framework.xlsx", "Version 2", this_year)
     write_measures(second, everyone, this_year, by=story.keeper)
     write_registers(everyone, people, this_year, by=story.keeper)
+    write_library(everyone, people, this_year)
     story.tell(this_year, second, THIS_YEAR)
     think_again(closing, year=this_year, people=people)
     write_good_practice(second.framework, this_year, everyone, people)

@@ -57,6 +57,11 @@ KEPT = {
         "the team; once sent, those above without names",
         "for good",
     ),
+    "library": Kept(
+        "who published, adapted and said what of model documents",
+        "those it is published to, by role; a draft its team",
+        "for good",
+    ),
     "planning": Kept("who planned, asked, decided and signed what", "as the page says", WORK),
     "appraisals": Kept("who scored which option", "the team", WORK),
     "delivery": Kept("who reported and answered what", "as the page says", WORK),

@@ -14,10 +14,8 @@ from organisations.invited_querysets import ComingIn
 from organisations.permissions import Right, roles_with
 from organisations.visibility import (
     ITSELF,
-    UP,
     _at,
-    _marks,
-    _reached,
+    above_these,
     administered_by_q,
     beneath,
     held_by_q,
@@ -70,8 +68,7 @@ class OrganisationQuerySet(Rows):
 
     def above(self, ids: list[int], *, on: date):
         """The organisations with these ids, and everything that they lie in on that day."""
-        these = f"SELECT id FROM organisations_organisation WHERE id IN ({_marks(ids)})"  # noqa: S608
-        return self.filter(_at("", _reached(these, ids, on=on, **UP)))
+        return self.filter(_at("", above_these(ids, on=on)))
 
     def practices_of(self, organisation, *, on: date):
         """The practices open in it on that day, each once."""
@@ -130,6 +127,10 @@ class LinkQuerySet(Rows):
         """Links of that day to an organisation and to all linked beneath it."""
         inside = _at("parent", beneath(ITSELF, organisation.ods_code, on=on))
         return self.open(on=on).filter(inside)
+
+    def above(self, ids: list[int], *, on: date):
+        """Links of that day from the organisations with these ids, and from all they lie in."""
+        return self.open(on=on).filter(_at("child", above_these(ids, on=on)))
 
     def touching(self, organisation):
         """Links up and down from an organisation, newest first."""

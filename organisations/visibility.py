@@ -77,6 +77,12 @@ def beneath(anchor: str, *params, on: date) -> RawSQL:
     return _reached(anchor, params, on=on, **DOWN)
 
 
+def above_these(ids: list[int], *, on: date) -> RawSQL:
+    """Ids of these organisations, and of all that they lie in on `on`."""
+    these = f"SELECT id FROM organisations_organisation WHERE id IN ({_marks(ids)})"  # noqa: S608
+    return _reached(these, ids, on=on, **UP)
+
+
 def _reached(anchor: str, params: Iterable, *, on: date, **way: str) -> RawSQL:
     return RawSQL(REACHED.format(anchor=anchor, **way), (*params, *[on] * 3))  # noqa: S611
 

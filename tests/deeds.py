@@ -20,6 +20,7 @@ from tests.delivery.deeds import DELIVERY
 from tests.engagement.deeds import ENGAGEMENT
 from tests.feeds.deeds import FEEDS
 from tests.frameworks.deeds import FRAMEWORKS
+from tests.library.deeds import LIBRARY
 from tests.measures.deeds import MEASURES
 from tests.organisations.deeds import ORGANISATIONS
 from tests.planning.asking import WHY_NOW, commitment_values
@@ -273,6 +274,7 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     **FRAMEWORKS,
     **MEASURES,
     **REGISTERS,
+    **LIBRARY,
     **ORGANISATIONS,
     "add_category": (
         OF_ALL_SYSTEMS,

@@ -46,7 +46,7 @@ from tests.planning.build_order.values import group_values
 from tests.planning.risks.values import risk_values
 from tests.registers.filling_in import make_entry, make_register, make_year
 
-NOTE, NEED, SAID, RISK, FEARED, GROUP, ROOMS = DRAFTED = (
+NOTE, NEED, SAID, RISK, FEARED, GROUP, ROOMS, COORDINATOR = DRAFTED = (
     "We said so among ourselves",
     "A course on chairing",
     "Ask the nurses before we say so",
@@ -54,6 +54,7 @@ NOTE, NEED, SAID, RISK, FEARED, GROUP, ROOMS = DRAFTED = (
     "We fear that nobody comes",
     "People who sleep on the common",
     "We would rather leave the mill",
+    "Ours looks after two villages",
 )
 
 

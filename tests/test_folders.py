@@ -68,6 +68,12 @@ ARROWS = {
         "bringing": "defining filling",
         "reading": "ready filling",
     },
+    "library": {
+        "writing": "",
+        "adopting": "",
+        "reading": "",
+        "uptake": "",
+    },
     "assessments": {
         "cycles": "",
         "upgrading": "cycles",

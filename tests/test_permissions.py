@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.cast import PEOPLE, client_of
-from tests.in_the_year import DRAFTED, FEARED, GROUP, NEED, NOTE, RISK, ROOMS, SAID
+from tests.in_the_year import COORDINATOR, DRAFTED, FEARED, GROUP, NEED, NOTE, RISK, ROOMS, SAID
 from tests.routes import PARTS, ROUTES, Route
 from tests.routes.route import TEAM
 from tests.world import World
@@ -20,6 +20,7 @@ DRAFTED_IN = {
     "appraisals": {NEED},
     "delivery": {FEARED, RISK},
     "registers": {ROOMS},
+    "library": {COORDINATOR},
 }
 
 

@@ -19,6 +19,7 @@ from assessments.models import (
 from compendium.models import Example
 from delivery.models import Escalation, HighlightReport, Turn, Update
 from engagement.models import Comment
+from library.models import Adaptation, Adoption, Edition, ModelDocument
 from measures.models import Indicator
 from planning.choices import Outcome
 from planning.decisions.actions import decide
@@ -62,6 +63,12 @@ LIMITS = {
     (Plan, "why"): 2000,
     (Indicator, "definition"): 1000,
     (Register, "about"): 2000,
+    (ModelDocument, "about"): 2000,
+    (Edition, "text"): 15000,
+    (Edition, "what_changed"): 2000,
+    (Adaptation, "text"): 15000,
+    (Adoption, "text"): 15000,
+    (Adoption, "reason"): 2000,
     (Column, "choices"): 2000,
     (Plan, "priorities"): 2000,
     (Action, "outcome"): 1000,

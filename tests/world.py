@@ -11,7 +11,8 @@ Blackmoor, which asks for more. Of its three options appraisals the first was de
 once and is open for scores again, the second is being set up, and the scores of the third are in.
 Version 3 of the framework is in engagement, and Fellside's lead has commented on one step; what
 became of that was published once, and the engagement opened again. Fellside has begun to fill in
-a register of Westmere, and its lead has brought more rows of it.
+a register of Westmere, and its lead has brought more rows of it. It has adapted the first edition
+of a model document, of which the second is out and the third in draft.
 """
 
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from delivery.models import Escalation, Round
 from engagement.models import Comment, Engagement, Invitation, Survey
 from feeds.models import Token
 from frameworks.models import Recommendation, Term, Upload, Version
+from library.models import Adaptation
 from measures.models import Indicator
 from organisations.models import IncomingList
 from packs.models import Pack
@@ -48,6 +50,7 @@ from tests.engagement.talk import (
     speak,
 )
 from tests.in_the_year import (
+    COORDINATOR,
     a_pack,
     a_token,
     answered_by_blackmoor,
@@ -66,6 +69,7 @@ from tests.in_the_year import (
     written_again,
 )
 from tests.incoming import filled_in, lists_of
+from tests.library.offering import adapted_by_fellside
 from tests.planning.offers.offering import brought_offers, offer_help
 from tests.planning.plan_templates.writing import published
 
@@ -107,6 +111,7 @@ class World:
     entry: Entry
     entries_list: IncomingList
     columns_list: IncomingList
+    adaptation: Adaptation
     round: Round
     escalation: Escalation
     appraisals: list[Appraisal]
@@ -163,6 +168,7 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         template=published(place, cycle, by=reviewer),
         indicator=measured(cast),
         entry=filled_in_rooms(cast),
+        adaptation=adapted_by_fellside(cast, prepared=COORDINATOR),
         round=round_,
         escalation=escalation,
         appraisals=appraisals_of(cast, cycle),

@@ -25,6 +25,7 @@ from lsc_fuller.start.drafts import draft_lines
 from lsc_fuller.start.due import due_this_week
 from lsc_fuller.start.escalated import escalation_lines
 from lsc_fuller.start.lines import Beneath, Task
+from lsc_fuller.start.offered import model_lines
 from lsc_fuller.start.parts import my_part_task, parts_of
 from lsc_fuller.start.practice import practice_lines
 from lsc_fuller.start.profiles import profile_tasks
@@ -63,6 +64,7 @@ def start_of(
         *desk.lines(),
         *escalation_lines(user, memberships, on=on),
         *practice_lines(user, memberships, on=on),
+        *model_lines(user, memberships, on=on),
         *administrator_lines(user, memberships, begun, on=on),
         *draft_lines(user, memberships, on=on),
     ]

@@ -12,6 +12,7 @@ from tests.routes.delivery import DELIVERY
 from tests.routes.engagement import ENGAGEMENT
 from tests.routes.feeds import FEEDS
 from tests.routes.frameworks import FRAMEWORKS
+from tests.routes.library import LIBRARY
 from tests.routes.measures import MEASURES
 from tests.routes.organisations import ORGANISATIONS
 from tests.routes.packs import PACKS
@@ -31,6 +32,7 @@ PARTS = {
     "engagement": ENGAGEMENT,
     "measures": MEASURES,
     "registers": REGISTERS,
+    "library": LIBRARY,
     "assessments": ASSESSMENTS,
     "categories": CATEGORIES,
     "offers": OFFERS,

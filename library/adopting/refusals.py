@@ -1,0 +1,10 @@
+"""Why a word, or a text of one's own, is not taken: in sentences."""
+
+RETIRED = "It is retired: nobody is asked for a word any more. What was said stays."
+OTHERS = "Others adopt this document."
+NOTHING_YET = "No edition is published yet."
+CAME_OUT = "Edition {} came out meanwhile. Read it first: what you typed is still here."
+NO_TEXT = "Write your own text first, and save it."
+OTHER_EDITION = "Your own text was saved beside edition {}. Read it beside edition {} and save it."
+TEXT_CHANGED = "Somebody changed your own text since you read this page. Read it again first."
+NOTHING_TO_KEEP = "There is nothing of an earlier edition to keep."

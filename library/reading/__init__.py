@@ -1,0 +1,1 @@
+"""The list of model documents, one of them, two editions beside each other."""

@@ -1,0 +1,1 @@
+"""Who has adopted what: figures by place, the page and its document."""

@@ -1,0 +1,6 @@
+"""What `/peers/` leads to."""
+
+from django.urls import URLPattern
+
+app_name = "peers"
+urlpatterns: list[URLPattern] = []
