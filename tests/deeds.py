@@ -21,6 +21,7 @@ from tests.engagement.deeds import ENGAGEMENT
 from tests.feeds.deeds import FEEDS
 from tests.frameworks.deeds import FRAMEWORKS
 from tests.measures.deeds import MEASURES
+from tests.noticeboard.deeds import NOTICEBOARD
 from tests.organisations.deeds import ORGANISATIONS
 from tests.planning.asking import WHY_NOW, commitment_values
 from tests.planning.build_order.deeds import BUILD_ORDER
@@ -273,6 +274,7 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     **FRAMEWORKS,
     **MEASURES,
     **REGISTERS,
+    **NOTICEBOARD,
     **ORGANISATIONS,
     "add_category": (
         OF_ALL_SYSTEMS,

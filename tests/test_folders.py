@@ -68,6 +68,13 @@ ARROWS = {
         "bringing": "defining filling",
         "reading": "ready filling",
     },
+    "noticeboard": {
+        "audience": "",
+        "writing": "audience",
+        "asking": "audience",
+        "telling": "audience",
+        "reading": "audience asking",
+    },
     "assessments": {
         "cycles": "",
         "upgrading": "cycles",

@@ -11,7 +11,8 @@ Blackmoor, which asks for more. Of its three options appraisals the first was de
 once and is open for scores again, the second is being set up, and the scores of the third are in.
 Version 3 of the framework is in engagement, and Fellside's lead has commented on one step; what
 became of that was published once, and the engagement opened again. Fellside has begun to fill in
-a register of Westmere, and its lead has brought more rows of it.
+a register of Westmere, and its lead has brought more rows of it. It has asked a question to a
+notice of Blackmoor, answered for those who asked; Blackmoor has begun to write another notice.
 """
 
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from engagement.models import Comment, Engagement, Invitation, Survey
 from feeds.models import Token
 from frameworks.models import Recommendation, Term, Upload, Version
 from measures.models import Indicator
+from noticeboard.models import Enquiry, Posting
 from organisations.models import IncomingList
 from packs.models import Pack
 from planning.models import (
@@ -50,7 +52,9 @@ from tests.engagement.talk import (
 from tests.in_the_year import (
     a_pack,
     a_token,
+    about_to_write,
     answered_by_blackmoor,
+    asked_about_rooms,
     draft_of,
     escalated,
     examples_of,
@@ -106,6 +110,9 @@ class World:
     values_list: IncomingList
     entry: Entry
     entries_list: IncomingList
+    notice: Posting
+    enquiry: Enquiry
+    notice_draft: Posting
     columns_list: IncomingList
     round: Round
     escalation: Escalation
@@ -132,6 +139,7 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
     comment = say(engagement, lead, suggestion="Meet the others monthly")
     report_and_go_on(engagement, by=cast.administrator)
     cast.people["national_administrator"] = keeper_of_all(cast)
+    enquiry = asked_about_rooms(cast)
     return World(
         cast=cast,
         cycle=cycle,
@@ -163,6 +171,9 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         template=published(place, cycle, by=reviewer),
         indicator=measured(cast),
         entry=filled_in_rooms(cast),
+        notice=enquiry.posting,
+        enquiry=enquiry,
+        notice_draft=about_to_write(cast),
         round=round_,
         escalation=escalation,
         appraisals=appraisals_of(cast, cycle),

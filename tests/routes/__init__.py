@@ -13,6 +13,7 @@ from tests.routes.engagement import ENGAGEMENT
 from tests.routes.feeds import FEEDS
 from tests.routes.frameworks import FRAMEWORKS
 from tests.routes.measures import MEASURES
+from tests.routes.noticeboard import NOTICEBOARD
 from tests.routes.organisations import ORGANISATIONS
 from tests.routes.packs import PACKS
 from tests.routes.places import PLACES
@@ -31,6 +32,7 @@ PARTS = {
     "engagement": ENGAGEMENT,
     "measures": MEASURES,
     "registers": REGISTERS,
+    "noticeboard": NOTICEBOARD,
     "assessments": ASSESSMENTS,
     "categories": CATEGORIES,
     "offers": OFFERS,
