@@ -57,6 +57,11 @@ KEPT = {
         "the team; once sent, those above without names",
         "for good",
     ),
+    "noticeboard": Kept(
+        "who published, asked and answered what; who has read which notice",
+        "senders and who asked; of readers only how many organisations, never who",
+        "for good",
+    ),
     "planning": Kept("who planned, asked, decided and signed what", "as the page says", WORK),
     "appraisals": Kept("who scored which option", "the team", WORK),
     "delivery": Kept("who reported and answered what", "as the page says", WORK),

@@ -33,6 +33,11 @@ class Audience(models.TextChoices):
             Audience.PCNS: (Tier.NEIGHBOURHOOD,),
         }.get(self, ())
 
+    @property
+    def kinds(self) -> str:
+        """Inside a sentence."""
+        return self.label.removeprefix("All ")
+
 
 BY_TIER = (Audience.EVERYBODY, Audience.PLACES, Audience.PCNS)
 AUDIENCES = {

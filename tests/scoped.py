@@ -44,6 +44,7 @@ FROM_ROWS_AT_HAND = {
     "of_organisation",
     "of_organisations",
     "of_people",
+    "of_page",
     "of_partner",
     "of_person",
     "of_plan",

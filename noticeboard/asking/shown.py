@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from nhsuk.words import counted, nhs_date
+from nhsuk.words import counted
 from noticeboard.models import Enquiry
 from organisations.choices import Tier
 from organisations.models import Organisation
@@ -30,12 +30,11 @@ class ShownEnquiry:
 
     @property
     def waiting(self) -> str:
-        """“since 3 March 2027, for 5 days”; empty once it waits no more."""
+        """“It waits for 5 days”; empty once it waits no more."""
         if not self.enquiry.is_waiting:
             return ""
-        asked = timezone.localdate(self.enquiry.asked_at)
-        days = (self.on - asked).days
-        return f"since {nhs_date(asked)}" + (f", for {counted(days, 'day')}" if days else "")
+        days = (self.on - timezone.localdate(self.enquiry.asked_at)).days
+        return f"It waits for {counted(days, 'day')}" if days else "It waits since today"
 
     @property
     def may_change(self) -> bool:

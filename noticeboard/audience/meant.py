@@ -28,12 +28,11 @@ def meant_by(posting: Posting, *, on: date):
 
 
 def for_whom(posting: Posting) -> str:
-    """“All PCNs in Blackmoor Place”; those that were chosen by their names, as far as they are few.
-
-    Asked `with_whose`, no query.
+    """Inside a sentence: “all PCNs in Blackmoor Place”; those that were chosen by their names, as
+    far as they are few. Asked `with_whose`, no query.
     """
     if posting.audience != Audience.CHOSEN:
-        return f"{Audience(posting.audience).label} in {posting.sender}"
+        return f"all {Audience(posting.audience).kinds} in {posting.sender}"
     names = [_with_all_in_it(each.organisation) for each in posting.meant.all()]
     if len(names) > MOST_NAMED + 1:
         names[MOST_NAMED:] = [counted(len(names) - MOST_NAMED, "other")]

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils.text import capfirst
+
 from noticeboard.asking.shown import ShownEnquiry
 from noticeboard.reading.shown import Shown
 from spreadsheets.columns import Column, day_of, sheet_of
@@ -13,7 +15,7 @@ def notices_sheet(notices: Iterable[Shown]) -> SheetOut:
         Column("Title", 40, lambda shown: shown.posting.title),
         Column("Notice", 70, lambda shown: shown.posting.text),
         Column("From", 34, lambda shown: shown.posting.sender.name),
-        Column("For", 34, lambda shown: shown.whom),
+        Column("For", 34, lambda shown: capfirst(shown.whom)),
         Column("First day", 13, lambda shown: shown.posting.shown_from),
         Column("Last day", 13, lambda shown: shown.posting.shown_until),
         Column("State", 13, lambda shown: shown.tag[0]),

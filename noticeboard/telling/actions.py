@@ -26,5 +26,11 @@ def _tell(posting: Posting, *, at: datetime, site: str) -> None:
     said = f"A notice from {posting.sender}: {posting.reference}."
     letter = Notice(f"A notice from {posting.sender}", said, posting.get_absolute_url())
     meant = list(meant_by(posting, on=timezone.localdate(at)).values_list("pk", flat=True))
-    given = {"organisations": meant, "right": None, "but": posting.published_by_id}
-    tell_all(letter, **given, at=at, site=site)
+    tell_all(
+        letter,
+        organisations=meant,
+        right=None,
+        but=posting.published_by_id,
+        at=at,
+        site=site,
+    )

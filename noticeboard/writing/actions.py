@@ -16,6 +16,7 @@ from organisations.editing.merging import merged
 from organisations.history import AlreadyThere, erase, keep
 from organisations.locking import one_at_a_time
 from organisations.models import Organisation, User
+from organisations.people.digest.actions import forget_kept
 from organisations.permissions import Right
 from organisations.rights import require
 from organisations.signatures import signature
@@ -100,7 +101,7 @@ def publish_posting(*, posting: Posting, number: int, by: User | None, at: datet
 
 @transaction.atomic
 def withdraw_posting(*, posting: Posting, because: str, by: User | None, at: datetime) -> Posting:
-    """It is shown no more, and stays to be read with the reason."""
+    """It is shown no more, nor told of; it stays to be read with the reason."""
     current = _locked(posting, by=by, at=at)
     if current.is_withdrawn and current.withdrawn_because == because.strip():
         raise AlreadyThere(current)
@@ -110,6 +111,7 @@ def withdraw_posting(*, posting: Posting, because: str, by: User | None, at: dat
     current.withdrawn_because = because.strip()
     current.number += 1
     current.full_clean(exclude=["sender", "published_by"])
+    forget_kept(current.get_absolute_url())
     _record(Happened.TAKEN_BACK, current, by=by, at=at)
     return keep(current, by=by, at=at)
 

@@ -67,7 +67,7 @@ class PostingForm(NumberedForm):
         label="Last day", name="the last day", help_text="After it, it stays among all notices"
     )
     page = forms.CharField(
-        label="Page to read on (optional)",
+        label="Page to read on",
         max_length=PAGE,
         required=False,
         validators=[refuse_nhs_number],

@@ -81,9 +81,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if found.is_withdrawn and request.method == "GET":
         return _not_any_more(request, found)
     build = form_for(found.sender, found)
+    initial = initial_of(request, found, PostingFields, PostingForm)
+    initial["changed"] = request.POST.get("changed", "")  # of no field that two could merge
     sent = attempt(
         request,
-        partial(build, initial=initial_of(request, found, PostingFields, PostingForm)),
+        partial(build, initial=initial),
         lambda form: edit_posting(
             posting=found,
             values=form.values(),

@@ -51,9 +51,15 @@ def tell(
     their week, as they chose; nothing to those who have turned them off. `among` narrows it to
     these people. Nothing here fails or waits.
     """
-    site = request.build_absolute_uri("/").rstrip("/")
-    given = {"organisations": organisations, "right": right, "among": among}
-    tell_all(notice, **given, but=request.user.pk, at=timezone.now(), site=site)
+    tell_all(
+        notice,
+        organisations=organisations,
+        right=right,
+        among=among,
+        but=request.user.pk,
+        at=timezone.now(),
+        site=request.build_absolute_uri("/").rstrip("/"),
+    )
 
 
 def tell_all(
