@@ -48,6 +48,7 @@ from tests.demo.planned import (
     assert_risks_stand_in_every_state,
     assert_support_plans_stand_in_every_state,
 )
+from tests.demo.noticed import assert_notices_stand_in_every_state
 from tests.demo.registered import assert_registers_add_up
 from tests.demo.reported import (
     assert_escalations_stand_at_a_place_and_at_the_system,
@@ -83,6 +84,7 @@ def test_the_demonstration_shows_every_state_and_loads_once(settings):
     assert_build_orders_differ_and_go_on(this)
     assert_measures_stand_in_every_state()
     assert_registers_add_up(on=TODAY)
+    assert_notices_stand_in_every_state(on=TODAY)
     assert_needs_stand_in_every_state(last, this)
     assert_support_plans_stand_in_every_state(this)
     assert_offers_stand_in_every_state()
