@@ -25,6 +25,7 @@ from demo.invitations import invite_people
 from demo.library import write_library
 from demo.maturity import MATURITY_YEAR, write_maturity
 from demo.measures import write_measures
+from demo.noticeboard import write_notices
 from demo.offers import end_what_is_used_up, offer_help
 from demo.organisations import create_organisations
 from demo.people import People, create_people
@@ -73,6 +74,7 @@ def load_demo(*, on: date) -> None:
     write_measures(second, everyone, this_year, by=story.keeper)
     write_registers(everyone, people, this_year, by=story.keeper)
     write_library(everyone, people, this_year)
+    write_notices(everyone, people, this_year)
     story.tell(this_year, second, THIS_YEAR)
     think_again(closing, year=this_year, people=people)
     write_good_practice(second.framework, this_year, everyone, people)

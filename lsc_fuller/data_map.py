@@ -60,6 +60,9 @@ KEPT = {
     "library": Kept(
         "who published, adapted and said what of model documents",
         "those it is published to, by role; a draft its team",
+    "noticeboard": Kept(
+        "who published, asked and answered what; who has read which notice",
+        "senders and who asked; of readers only how many organisations, never who",
         "for good",
     ),
     "planning": Kept("who planned, asked, decided and signed what", "as the page says", WORK),

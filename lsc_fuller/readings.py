@@ -32,6 +32,7 @@ TAKEN_AWAY = {
     "measures/": Thing.MEASURES,
     "registers/": Thing.REGISTERS,
     "library/": Thing.MODELS,
+    "noticeboard/": Thing.NOTICES,
     "offers/": Thing.OFFERS,
     "organisations/": Thing.ORGANISATIONS,
     "people/": Thing.PEOPLE,

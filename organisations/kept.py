@@ -17,6 +17,10 @@ class KeptNoticeQuerySet(Rows):
         """Of whomever, the oldest first."""
         return self.filter(told_at__lt=moment).order_by("told_at", "pk")
 
+    def of_page(self, path: str):
+        """What would be told of one thing, to whomever."""
+        return self.filter(path=path)
+
     def of(self, person):
         """What the next letter tells somebody; nothing of it to who wants none any more."""
         return self.filter(person=person.pk).exclude(person__notices=Notices.NEVER)

@@ -50,6 +50,7 @@ SELECT id FROM seen
 DOWN = {"nearer": "parent_id", "further": "child_id"}
 UP = {"nearer": "child_id", "further": "parent_id"}
 ITSELF = "SELECT id FROM organisations_organisation WHERE ods_code = %s"
+OF_TIER = "SELECT id FROM organisations_organisation WHERE tier = %s"
 OWN = """
     SELECT organisation_id FROM organisations_membership
     WHERE user_id = %s AND "start" <= %s AND ("end" IS NULL OR "end" >= %s)
@@ -101,13 +102,16 @@ def visible_to_q(user, path: str = "", *, on: date | None = None) -> Q:
     return _at(path, beneath(own, *params, on=day))
 
 
-def over_q(user, path: str = "", *, on: date | None = None) -> Q:
-    """Rows whose organisation at `path` the user belongs to, or that one of these lies in.
+def over_q(user, path: str = "", *, on: date | None = None, tier: Tier | None = None) -> Q:
+    """Rows whose organisation at `path` the user belongs to, or that one of these lies in; by way
+    of those of one `tier` alone, if given.
 
     For what an organisation says to all beneath it, and never for what it says of itself.
     """
     day = on or timezone.localdate()
     own, params = _own(user, on=day)
+    if tier is not None:
+        own, params = f"{own} AND organisation_id IN ({OF_TIER})", (*params, tier.value)
     return _at(path, _reached(own, params, on=day, **UP))
 
 

@@ -22,6 +22,7 @@ from tests.feeds.deeds import FEEDS
 from tests.frameworks.deeds import FRAMEWORKS
 from tests.library.deeds import LIBRARY
 from tests.measures.deeds import MEASURES
+from tests.noticeboard.deeds import NOTICEBOARD
 from tests.organisations.deeds import ORGANISATIONS
 from tests.planning.asking import WHY_NOW, commitment_values
 from tests.planning.build_order.deeds import BUILD_ORDER
@@ -275,6 +276,7 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     **MEASURES,
     **REGISTERS,
     **LIBRARY,
+    **NOTICEBOARD,
     **ORGANISATIONS,
     "add_category": (
         OF_ALL_SYSTEMS,

@@ -20,6 +20,8 @@ from feeds.models import Token
 from feeds.tokens.actions import make_token
 from frameworks.models import Recommendation, Upload, Version
 from measures.models import Indicator
+from noticeboard.choices import EnquiryState
+from noticeboard.models import Enquiry, Posting
 from organisations.models import Organisation, User
 from packs.models import Pack
 from planning.build_order.actions import add_group
@@ -42,11 +44,13 @@ from tests.clock import NOON
 from tests.compendium.examples import Writer
 from tests.delivery.escalating.raising import answer, raise_one
 from tests.measures.figures import make_indicator, make_value
+from tests.noticeboard.writing_notices import answer as answer_question
+from tests.noticeboard.writing_notices import ask, draft, post
 from tests.planning.build_order.values import group_values
 from tests.planning.risks.values import risk_values
 from tests.registers.filling_in import make_entry, make_register, make_year
 
-NOTE, NEED, SAID, RISK, FEARED, GROUP, ROOMS, COORDINATOR = DRAFTED = (
+NOTE, NEED, SAID, RISK, FEARED, GROUP, ROOMS, COORDINATOR, NOT_YET, FOR_ONE = DRAFTED = (
     "We said so among ourselves",
     "A course on chairing",
     "Ask the nurses before we say so",
@@ -55,6 +59,8 @@ NOTE, NEED, SAID, RISK, FEARED, GROUP, ROOMS, COORDINATOR = DRAFTED = (
     "People who sleep on the common",
     "We would rather leave the mill",
     "Ours looks after two villages",
+    "The minibus may be sold in spring",
+    "Your own car park is the nearest",
 )
 
 
@@ -96,6 +102,19 @@ def filled_in_rooms(cast: Cast) -> Entry:
     """A register of Westmere, which Fellside has begun to fill in with one row."""
     year = make_year(make_register(cast["W-SYS"]))
     return make_entry(year, cast["W-N1"], by=cast.pcn_lead, Said_among_us=ROOMS)
+
+
+def asked_about_rooms(cast: Cast) -> Enquiry:
+    """A notice of Blackmoor to its PCNs, with a question of Fellside that is answered for it."""
+    notice = post(cast["W-P1"], by=cast.place_reviewer)
+    question = ask(notice, cast["W-N1"], "Tell us where the van can stay", by=cast.pcn_lead)
+    given = {"text": FOR_ONE, "by": cast.place_reviewer}
+    return answer_question(question, EnquiryState.FOR_ONE, **given)
+
+
+def about_to_write(cast: Cast) -> Posting:
+    """A draft of Blackmoor, for those who publish for it alone."""
+    return draft(cast["W-P1"], by=cast.place_reviewer, title="The minibus", text=NOT_YET)
 
 
 def glad_to_talk(cast: Cast, framework) -> GladToTalk:

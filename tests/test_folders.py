@@ -73,6 +73,12 @@ ARROWS = {
         "adopting": "",
         "reading": "",
         "uptake": "",
+    "noticeboard": {
+        "audience": "",
+        "writing": "audience",
+        "asking": "audience",
+        "telling": "audience",
+        "reading": "audience asking",
     },
     "assessments": {
         "cycles": "",

@@ -43,6 +43,7 @@ OPERATORS = {
     "send_plan_reminders",
     "send_report_reminders",
     "send_digests",
+    "tell_of_postings",
     "forget_leavers",
     "forget_partners",
     "forget_invited",

@@ -21,6 +21,7 @@ from delivery.models import Escalation, HighlightReport, Turn, Update
 from engagement.models import Comment
 from library.models import Adaptation, Adoption, Edition, ModelDocument
 from measures.models import Indicator
+from noticeboard.models import Enquiry, Posting
 from planning.choices import Outcome
 from planning.decisions.actions import decide
 from planning.decisions.replies import reply_to
@@ -70,6 +71,12 @@ LIMITS = {
     (Adoption, "text"): 15000,
     (Adoption, "reason"): 2000,
     (Column, "choices"): 2000,
+    (Posting, "text"): 2000,
+    (Posting, "chosen"): 20_000,
+    (Posting, "changed"): 500,
+    (Posting, "withdrawn_because"): 500,
+    (Enquiry, "text"): 1000,
+    (Enquiry, "answer"): 2000,
     (Plan, "priorities"): 2000,
     (Action, "outcome"): 1000,
     (SupportNeed, "words"): 1000,
@@ -109,6 +116,8 @@ LIMITS = {
 }
 BESIDE = {
     "let_in_reason": {"let_in_at": NOON, "let_in_until": TODAY},
+    "changed": {"corrections": 1, "changed_at": NOON},
+    "chosen": {"audience": "chosen"},
     "moved_reason": {"moved_at": NOON},
     "retired_reason": {"state": "retired", "published_at": NOON, "retired_at": NOON},
 }

@@ -13,6 +13,8 @@ Version 3 of the framework is in engagement, and Fellside's lead has commented o
 became of that was published once, and the engagement opened again. Fellside has begun to fill in
 a register of Westmere, and its lead has brought more rows of it. It has adapted the first edition
 of a model document, of which the second is out and the third in draft.
+a register of Westmere, and its lead has brought more rows of it. It has asked a question to a
+notice of Blackmoor, answered for those who asked; Blackmoor has begun to write another notice.
 """
 
 from dataclasses import dataclass
@@ -26,6 +28,7 @@ from feeds.models import Token
 from frameworks.models import Recommendation, Term, Upload, Version
 from library.models import Adaptation
 from measures.models import Indicator
+from noticeboard.models import Enquiry, Posting
 from organisations.models import IncomingList
 from packs.models import Pack
 from planning.models import (
@@ -53,7 +56,9 @@ from tests.in_the_year import (
     COORDINATOR,
     a_pack,
     a_token,
+    about_to_write,
     answered_by_blackmoor,
+    asked_about_rooms,
     draft_of,
     escalated,
     examples_of,
@@ -110,6 +115,9 @@ class World:
     values_list: IncomingList
     entry: Entry
     entries_list: IncomingList
+    notice: Posting
+    enquiry: Enquiry
+    notice_draft: Posting
     columns_list: IncomingList
     adaptation: Adaptation
     round: Round
@@ -137,6 +145,7 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
     comment = say(engagement, lead, suggestion="Meet the others monthly")
     report_and_go_on(engagement, by=cast.administrator)
     cast.people["national_administrator"] = keeper_of_all(cast)
+    enquiry = asked_about_rooms(cast)
     return World(
         cast=cast,
         cycle=cycle,
@@ -169,6 +178,9 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         indicator=measured(cast),
         entry=filled_in_rooms(cast),
         adaptation=adapted_by_fellside(cast, prepared=COORDINATOR),
+        notice=enquiry.posting,
+        enquiry=enquiry,
+        notice_draft=about_to_write(cast),
         round=round_,
         escalation=escalation,
         appraisals=appraisals_of(cast, cycle),

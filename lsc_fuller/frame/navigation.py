@@ -163,6 +163,8 @@ def pages_of(membership: Membership, cycle: str | None) -> list[Item]:
     organisation = membership.organisation
     rare = [offers(), measures(), registers(), library(), documents(), feeds()]
     last = [framework, good_practice(), *rare]
+    beside = [offers(), measures(), registers(), notices(), documents(), feeds()]
+    last = [framework, good_practice(), *beside]
     if organisation.tier == Tier.NEIGHBOURHOOD:
         own = [our_return(organisation, cycle), our_plan(organisation, cycle)]
         return [*own, progress(organisation, cycle), *last]
@@ -179,6 +181,7 @@ def administrator_pages(organisation: Organisation) -> list[Item]:
         measures(),
         registers(),
         library(),
+        notices(),
         documents(),
         feeds(),
         *([audit()] if organisation.tier == Tier.SYSTEM else []),
@@ -203,6 +206,8 @@ def registers() -> Item:
 
 def library() -> Item:
     return Item("Model documents", reverse("library:home"), is_rare=True)
+def notices() -> Item:
+    return Item("Notices", reverse("noticeboard:home"), is_rare=True)
 
 
 def audit() -> Item:

@@ -26,6 +26,7 @@ from lsc_fuller.start.due import due_this_week
 from lsc_fuller.start.escalated import escalation_lines
 from lsc_fuller.start.lines import Beneath, Task
 from lsc_fuller.start.offered import model_lines
+from lsc_fuller.start.noticeboard import enquiry_lines, notices_to_read
 from lsc_fuller.start.parts import my_part_task, parts_of
 from lsc_fuller.start.practice import practice_lines
 from lsc_fuller.start.profiles import profile_tasks
@@ -63,13 +64,15 @@ def start_of(
         *systems_lines(user, systems),
         *desk.lines(),
         *escalation_lines(user, memberships, on=on),
+        *enquiry_lines(user, memberships, on=on),
         *practice_lines(user, memberships, on=on),
         *model_lines(user, memberships, on=on),
         *administrator_lines(user, memberships, begun, on=on),
         *draft_lines(user, memberships, on=on),
     ]
+    to_read = notices_to_read(user, on=on)
     if not desk.own:
-        return Start(memberships, tuple(lines), len(systems), setting_up=begun)
+        return Start(memberships, tuple(lines), len(systems), setting_up=begun, to_read=to_read)
     recent = {"since": on - RECENT, "last_here": last_here}
     return Start(
         memberships,
@@ -80,6 +83,7 @@ def start_of(
         due=tuple(due_this_week(user, on=on)),
         setting_up=begun,
         news=tuple(new_answers(user, desk.asking, **recent)),
+        to_read=to_read,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from lsc_fuller.start.asked import Answered, Held, News
 from lsc_fuller.start.due import Due
 from lsc_fuller.start.lines import Task
+from lsc_fuller.start.noticeboard import NOTHING_TO_READ, ToRead
 from lsc_fuller.start.setting_up import SettingUp
 from organisations.choices import Role
 from organisations.models import Membership
@@ -22,6 +23,7 @@ class Start:
     due: tuple[Due, ...] = ()
     setting_up: SettingUp | None = None
     news: tuple[News, ...] = ()
+    to_read: ToRead = NOTHING_TO_READ
 
     @property
     def has_news(self) -> bool:

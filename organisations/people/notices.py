@@ -5,6 +5,7 @@ Each event says what happened where it happens; here it is said who hears of it 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -50,24 +51,45 @@ def tell(
     their week, as they chose; nothing to those who have turned them off. `among` narrows it to
     these people. Nothing here fails or waits.
     """
-    now = timezone.now()
-    hear = User.objects.who_hear(organisations, right, on=timezone.localdate(now))
+    tell_all(
+        notice,
+        organisations=organisations,
+        right=right,
+        among=among,
+        but=request.user.pk,
+        at=timezone.now(),
+        site=request.build_absolute_uri("/").rstrip("/"),
+    )
+
+
+def tell_all(
+    notice: Notice,
+    *,
+    organisations: Iterable,
+    right: Right | None,
+    among: Iterable[int] | None = None,
+    but: int | None,
+    at: datetime,
+    site: str,
+) -> None:
+    """The same where no page is asked for; `but`: who did it, if a person."""
+    hear = User.objects.who_hear(organisations, right, on=timezone.localdate(at))
     if among is not None:
         hear = hear.filter(pk__in=among)
     at_once, weekly = [], []
-    for pk, email, how in hear.exclude(pk=request.user.pk).values_list("pk", "email", "notices"):
+    for pk, email, how in hear.exclude(pk=but).values_list("pk", "email", "notices"):
         if how == Notices.WEEKLY and not notice.is_urgent:
             weekly.append(pk)
         else:
             at_once.append(email)
-    write(notice, to=at_once, site=request.build_absolute_uri("/").rstrip("/"))
+    write(notice, to=at_once, site=site)
     keep_for_the_week(
         weekly,
         said=notice.said,
         path=notice.path,
         organisations=organisations,
         right=right,
-        at=now,
+        at=at,
     )
 
 

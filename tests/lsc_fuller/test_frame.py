@@ -14,6 +14,7 @@ BESIDE_WORK = [
     "Measures",
     "Registers",
     "Model documents",
+    "Notices",
     "Documents",
     "Data feeds",
 ]
@@ -30,6 +31,7 @@ ADMINISTRATION = [
     "Measures",
     "Registers",
     "Model documents",
+    "Notices",
     "Documents",
     "Data feeds",
     "Audit",

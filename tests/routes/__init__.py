@@ -14,6 +14,7 @@ from tests.routes.feeds import FEEDS
 from tests.routes.frameworks import FRAMEWORKS
 from tests.routes.library import LIBRARY
 from tests.routes.measures import MEASURES
+from tests.routes.noticeboard import NOTICEBOARD
 from tests.routes.organisations import ORGANISATIONS
 from tests.routes.packs import PACKS
 from tests.routes.places import PLACES
@@ -33,6 +34,7 @@ PARTS = {
     "measures": MEASURES,
     "registers": REGISTERS,
     "library": LIBRARY,
+    "noticeboard": NOTICEBOARD,
     "assessments": ASSESSMENTS,
     "categories": CATEGORIES,
     "offers": OFFERS,

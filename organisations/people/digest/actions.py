@@ -51,6 +51,11 @@ def keep_for_the_week(
     )
 
 
+def forget_kept(path: str) -> None:
+    """Of what does not hold any more nobody is told, where the letter has not gone out."""
+    KeptNotice.objects.of_page(path).delete()
+
+
 def due_digests(*, on: date) -> list[Digest]:
     """Those of the week before the one of that day, and of earlier ones that were missed."""
     return _digests(list(_kept(on=on)), on=on)

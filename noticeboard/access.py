@@ -1,0 +1,52 @@
+"""How a view gets what it is about: 404 outside what one sees, 403 where one may not act."""
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from noticeboard.models import Enquiry, Posting
+from organisations.access import administered
+from organisations.models import Organisation
+from organisations.permissions import Right
+
+
+def visible_posting(request: HttpRequest, pk: int) -> Posting:
+    seen = Posting.objects.visible_to(request.user)
+    return get_object_or_404(seen.with_whose(), pk=pk)
+
+
+def own_posting(request: HttpRequest, pk: int) -> Posting:
+    """For those who publish for its sender."""
+    seen = Posting.objects.visible_to(request.user)
+    return administered(seen.with_whose(), Posting.objects.editable_by(request.user), pk=pk)
+
+
+def own_sender(request: HttpRequest, code: str) -> Organisation:
+    """One that this person publishes for."""
+    seen = Organisation.objects.visible_to(request.user)
+    own = Organisation.objects.held_by(request.user, Right.PUBLISH)
+    return administered(seen, own, ods_code=code)
+
+
+def own_team(request: HttpRequest, code: str) -> Organisation:
+    """One that this person writes for."""
+    seen = Organisation.objects.visible_to(request.user)
+    own = Organisation.objects.held_by(request.user, Right.WRITE)
+    return administered(seen, own, ods_code=code)
+
+
+def own_enquiry(request: HttpRequest, pk: int) -> Enquiry:
+    """For those who asked it."""
+    seen = Enquiry.objects.visible_to(request.user)
+    return administered(seen.with_whose(), Enquiry.objects.editable_by(request.user), pk=pk)
+
+
+def enquiry_to_answer(request: HttpRequest, pk: int) -> Enquiry:
+    seen = Enquiry.objects.visible_to(request.user)
+    return administered(seen.with_whose(), Enquiry.objects.answerable_by(request.user), pk=pk)
+
+
+def trail_to(posting: Posting | None = None) -> list[tuple[str, str]]:
+    """Down to a notice; without one, to all of them."""
+    trail = [("Start", reverse("start")), ("Notices", reverse("noticeboard:home"))]
+    return [*trail, (posting.title, posting.get_absolute_url())] if posting else trail

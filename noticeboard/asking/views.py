@@ -1,0 +1,158 @@
+"""Questions to notices: asked, changed, taken back, answered; and the list of them."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from noticeboard.access import (
+    enquiry_to_answer,
+    own_enquiry,
+    own_team,
+    trail_to,
+    visible_posting,
+)
+from noticeboard.asking.actions import (
+    answer_question,
+    ask_question,
+    change_question,
+    take_back_question,
+)
+from noticeboard.asking.forms import AnswerForm, ChangedQuestionForm, QuestionForm
+from noticeboard.asking.notices import tell_answered, tell_asked
+from noticeboard.asking.shown import shown_of
+from noticeboard.asking.wanted import Wanted
+from noticeboard.models import Enquiry, Posting
+from organisations.access import signed_in_to_press
+from organisations.editing.attempt import Attempt, attempt
+from organisations.history import AlreadyThere
+from organisations.models import Organisation
+
+A_PAGE = 15
+ASKED_READ_BY = "your team and those who publish for {}. Others read it if the answer is for all."
+ANSWER_READ_BY = (
+    "{} and you who publish for {}; everybody the notice is for, if you answer for all."
+)
+
+
+@require_safe
+@login_required
+def questions(request: HttpRequest) -> HttpResponse:
+    """Those that one's teams have asked, and those to one's notices: what waits stands first."""
+    user, today = request.user, timezone.localdate()
+    wanted = Wanted.of(request.GET)
+    ours, to_us = Enquiry.objects.editable_by(user), Enquiry.objects.answerable_by(user)
+    found = wanted.narrowed((ours | to_us).with_whose().waiting_first())
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "wanted": wanted,
+        "left_out": wanted.left_out(request.GET),
+        "page": page,
+        "shown": shown_of(user, page, on=today),
+        "query": f"{wanted.query()}&" if wanted.query() else "",
+        "trail": trail_to(),
+    }
+    return render(request, "noticeboard/asking/questions.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def ask(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+    found, team = visible_posting(request, pk), own_team(request, code)
+    sent = attempt(
+        request,
+        QuestionForm,
+        partial(_asked, request, found, team),
+        "Your question is sent. You are told when it is answered.",
+    )
+    if sent.kept:
+        return redirect(sent.kept)
+    who = ASKED_READ_BY.format(found.sender)
+    return form_page(request, sent, found, "Ask a question", who=who)
+
+
+def _asked(
+    request: HttpRequest, posting: Posting, team: Organisation, form: QuestionForm
+) -> Enquiry:
+    given = {"posting": posting, "organisation": team, "by": request.user, "at": timezone.now()}
+    enquiry = ask_question(**form.values(), **given)
+    tell_asked(request, enquiry)
+    return enquiry
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    found = own_enquiry(request, pk)
+    initial = {name: getattr(found, name) for name in ("text", "may_name", "number")}
+    sent = attempt(
+        request,
+        partial(ChangedQuestionForm, initial=initial),
+        lambda form: change_question(
+            enquiry=found,
+            **form.values(),
+            number=form.cleaned_data["number"],
+            by=request.user,
+            at=timezone.now(),
+        ),
+        "Your question is saved.",
+    )
+    if sent.kept:
+        return redirect(found)
+    who = ASKED_READ_BY.format(found.posting.sender)
+    return form_page(request, sent, found.posting, "Change your question", who=who)
+
+
+@require_POST
+@signed_in_to_press("noticeboard:questions")
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    found = own_enquiry(request, pk)
+    try:
+        take_back_question(enquiry=found, by=request.user, at=timezone.now())
+        messages.success(request, "Your question is taken back.")
+    except AlreadyThere:
+        messages.info(request, "It was taken back already.")
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    return redirect(found)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """An answer; or one that stands, to be put right or made one for all."""
+    found = enquiry_to_answer(request, pk)
+    initial = {name: getattr(found, name) for name in ("answer", "state", "number")}
+    sent = attempt(
+        request,
+        partial(AnswerForm, initial=initial),
+        partial(_answered, request, found),
+        "Your answer is sent.",
+    )
+    if sent.kept:
+        return redirect(found)
+    (shown,) = shown_of(request.user, [found], on=timezone.localdate())
+    who = ANSWER_READ_BY.format(found.organisation, found.posting.sender)
+    return form_page(request, sent, found.posting, "Answer the question", who=who, shown=shown)
+
+
+def _answered(request: HttpRequest, enquiry: Enquiry, form: AnswerForm) -> Enquiry:
+    given = {"number": form.cleaned_data["number"], "by": request.user, "at": timezone.now()}
+    kept = answer_question(enquiry=enquiry, **form.values(), **given)
+    tell_answered(request, kept)
+    return kept
+
+
+def form_page(
+    request: HttpRequest, sent: Attempt, posting: Posting, title: str, **more
+) -> HttpResponse:
+    """`shown`: the question that is answered, if one is; `who` reads what is typed."""
+    context = {"form": sent.form, "conflict": sent.conflict, "posting": posting, "title": title}
+    context |= {"trail": trail_to(posting), "back": posting.get_absolute_url(), **more}
+    return render(request, "noticeboard/asking/form.html", context, status=sent.status)

@@ -1,0 +1,1 @@
+"""All notices that somebody may read, one of them, and putting it aside."""

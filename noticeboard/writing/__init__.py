@@ -1,0 +1,1 @@
+"""What a sender does with a notice: written, published, corrected, withdrawn."""
