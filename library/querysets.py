@@ -64,15 +64,14 @@ class ModelDocumentQuerySet(Rows):
         return found
 
     def waiting_for(self, organisations: Iterable[int], *, on: date):
-        """Of each that waits for the word of one of these: the code of its owner, its slug, and
-        whose word. In one query, for the start page.
+        """What waits for the word of one of these, each as often as it does, with `whose` word: of
+        those that lie in its owner, and of those that lie in them.
         """
         near = self._asked("owner__links_down", organisations, on=on)
         far = self._asked("owner__links_down__child__links_down", organisations, on=on)
         links = apps.get_model("organisations", "Link").objects.open(on=on)
         far = far.annotate(first=F("owner__links_down")).filter(first__in=links.values("pk"))
-        rows = ("owner__ods_code", "slug", "whose")
-        return near.values_list(*rows).union(far.values_list(*rows))
+        return near, far
 
     def _asked(self, link: str, organisations: Iterable[int], *, on: date):
         """Those at the lower end of a link from the owner, of which no word is said beside the

@@ -60,6 +60,8 @@ KEPT = {
     "library": Kept(
         "who published, adapted and said what of model documents",
         "those it is published to, by role; a draft its team",
+        "for good",
+    ),
     "noticeboard": Kept(
         "who published, asked and answered what; who has read which notice",
         "senders and who asked; of readers only how many organisations, never who",

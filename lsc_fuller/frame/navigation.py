@@ -206,6 +206,8 @@ def registers() -> Item:
 
 def library() -> Item:
     return Item("Model documents", reverse("library:home"), is_rare=True)
+
+
 def notices() -> Item:
     return Item("Notices", reverse("noticeboard:home"), is_rare=True)
 

@@ -2,84 +2,65 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Min, Q
+from django.db.models import Min, QuerySet
 from django.urls import reverse
 
 from assessments.models import Cycle
 from delivery.choices import OPEN, TO_ANSWER, EscalationState
 from delivery.models import Escalation
 from lsc_fuller.start.lines import Task, due_words
+from lsc_fuller.start.own import Own
+from lsc_fuller.start.piles import Pile, Piles, piled
 from nhsuk.words import counted
-from organisations.choices import Role
-from organisations.models import Membership, Organisation, User
-from organisations.permissions import Right, rights_of
+from organisations.models import Organisation
+from organisations.permissions import Right
 
 State = EscalationState
 UNFINISHED = (*OPEN, State.ANSWERED, State.NOT_IT)
+HELD, OURS = "escalations held", "our escalations"
+CYCLE = {"slug": "cycle__slug", "year": "cycle__plan_year", "code": "cycle__apart"}
 
 
-@dataclass
-class Pile:
-    """Those of one organisation in one cycle, by state, and the first day an answer is due."""
-
-    counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    first: date | None = None
-
-    def add(self, state: str, number: int, first: date) -> None:
-        self.counts[state] += number
-        self.first = min(first, self.first or first)
-
-    def at(self, *states: str) -> int:
-        return sum(self.counts[state] for state in states)
+def escalation_piles(own: Own, *, on: date) -> Iterator[QuerySet]:
+    """Those that wait for an answer of one of `own`, and those that one of them has sent; `day`:
+    the first on which an answer is due.
+    """
+    found = Escalation.objects.visible_to(own.user, on=on).with_holder_now(on=on)
+    first = {**CYCLE, "state": "state", "day": Min("answer_by")}
+    held = found.filter(held_by__in=own.organisations, state__in=TO_ANSWER)
+    yield piled(held, HELD, ours="held_by", **first)
+    sent = found.filter(organisation__in=own.organisations, state__in=UNFINISHED)
+    yield piled(sent, OURS, ours="organisation", **first)
 
 
-Piles = dict[tuple[int, Cycle], Pile]
+def escalation_lines(piles: Piles, own: Own, *, on: date) -> Iterator[Task]:
+    for pk, cycle, held in _by_cycle(piles[HELD]):
+        may_answer = own.may(pk, Right.DECIDE)
+        yield _to_answer(own.organisations[pk], cycle, held, may_answer, on=on)
+    for pk, cycle, sent in _by_cycle(piles[OURS]):
+        yield _own(own.organisations[pk], cycle, sent, own.may(pk, Right.WRITE))
 
 
-def escalation_lines(user: User, memberships: Iterable[Membership], *, on: date) -> Iterator[Task]:
-    """One query, whatever there is."""
-    working = [each for each in memberships if each.role != Role.ADMINISTRATOR]
-    own = {each.organisation_id: each.organisation for each in working}
-    if not own:
-        return
-    roles: dict[int, set[str]] = defaultdict(set)
-    for each in working:
-        roles[each.organisation_id].add(each.role)
-    held, ours = _piles(user, own, on=on)
-    for (pk, cycle), pile in held.items():
-        yield _to_answer(own[pk], cycle, pile, Right.DECIDE in rights_of(roles[pk]), on=on)
-    for (pk, cycle), pile in ours.items():
-        yield _own(own[pk], cycle, pile, Right.WRITE in rights_of(roles[pk]))
+def _by_cycle(piles: Iterable[Pile]) -> Iterator[tuple[int, Cycle, list[Pile]]]:
+    """The newest cycle first."""
+    found: dict[tuple, list[Pile]] = defaultdict(list)
+    for pile in piles:
+        found[-pile.year, pile.slug, pile.ours, pile.code].append(pile)
+    for year, slug, ours, apart in sorted(found):
+        cycle = Cycle(plan_year=-year, slug=slug, apart=apart)
+        yield ours, cycle, found[year, slug, ours, apart]
 
 
-def _piles(user: User, own: dict[int, Organisation], *, on: date) -> tuple[Piles, Piles]:
-    """Those that wait for an answer of one of `own`, and those that one of them has sent."""
-    found = Escalation.objects.visible_to(user, on=on).with_holder_now(on=on)
-    theirs = found.filter(Q(held_by__in=own) | Q(organisation__in=own), state__in=UNFINISHED)
-    cycle = ("cycle__plan_year", "cycle__slug", "cycle__apart", "cycle")
-    rows = theirs.order_by("-cycle__plan_year", "cycle__slug").values_list(
-        "held_by", "organisation", "state", *cycle
-    )
-    held: Piles = defaultdict(Pile)
-    ours: Piles = defaultdict(Pile)
-    for holder, whose, state, year, slug, apart, pk, number, first in rows.annotate(
-        number=Count("pk"), first=Min("answer_by")
-    ):
-        asking = Cycle(pk=pk, plan_year=year, slug=slug, apart=apart)
-        if holder in own and state in TO_ANSWER:
-            held[holder, asking].add(state, number, first)
-        if whose in own:
-            ours[whose, asking].add(state, number, first)
-    return held, ours
+def _number(piles: Iterable[Pile], *states: str) -> int:
+    return sum(pile.number for pile in piles if pile.state in states)
 
 
 def _to_answer(
-    holder: Organisation, cycle: Cycle, pile: Pile, may_answer: bool, *, on: date
+    holder: Organisation, cycle: Cycle, piles: list[Pile], may_answer: bool, *, on: date
 ) -> Task:
-    number = pile.at(*TO_ANSWER)
+    number, days = _number(piles, *TO_ANSWER), [pile.day for pile in piles if pile.day]
     waits = "waits" if number == 1 else "wait"
     return Task(
         title=f"Escalations for {cycle.label}",
@@ -87,16 +68,16 @@ def _to_answer(
         detail="Something that a team cannot get past by itself.",
         url=reverse("delivery:escalations", args=[holder.ods_code, cycle.slug]),
         organisation=holder.name,
-        due=due_words(pile.first, on=on) if pile.first else "",
+        due=due_words(min(days), on=on) if days else "",
         button=f"Answer {counted(number, 'escalation')}" if may_answer else "",
         unfinished=True,
     )
 
 
-def _own(organisation: Organisation, cycle: Cycle, pile: Pile, may_write: bool) -> Task:
+def _own(organisation: Organisation, cycle: Cycle, piles: list[Pile], may_write: bool) -> Task:
     """What asks something of us first, then what has its answer, then what waits."""
-    asked, answered = pile.at(State.MORE_ASKED), pile.at(State.ANSWERED)
-    waiting = pile.at(*TO_ANSWER, State.NOT_IT)
+    asked, answered = _number(piles, State.MORE_ASKED), _number(piles, State.ANSWERED)
+    waiting = _number(piles, *TO_ANSWER, State.NOT_IT)
     said = [
         asked and f"{counted(asked, 'escalation')} {_waits(asked)} for more information from you",
         answered and f"{counted(answered, 'answer')} to read: say whether that settles it",

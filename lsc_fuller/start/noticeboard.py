@@ -1,22 +1,24 @@
 """What the start page says of notices: those to read, and the questions to them that wait."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Min, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from lsc_fuller.start.lines import Task
+from lsc_fuller.start.own import Own
+from lsc_fuller.start.piles import Pile, Piles, piled
 from nhsuk.words import counted
 from noticeboard.choices import ANSWERED, EnquiryState
 from noticeboard.models import Enquiry, Posting
-from organisations.models import Membership, Organisation, User
-from organisations.permissions import Right, rights_of
+from organisations.models import Organisation, User
+from organisations.permissions import Right
 
 MOST_SHOWN = 3
+TO_US, OURS = "questions to our notices", "our questions to notices"
 RECENT = timedelta(days=30)  # how long an answer stands there
 
 
@@ -38,44 +40,34 @@ def notices_to_read(user: User, *, on: date) -> ToRead:
     return ToRead(every[:MOST_SHOWN], len(every[MOST_SHOWN:]))
 
 
-def enquiry_lines(user: User, memberships: Iterable[Membership], *, on: date) -> Iterator[Task]:
-    """Questions that wait for us, and answers to ours: one query for who may do either."""
-    asks, answers = _held(memberships, Right.WRITE), _held(memberships, Right.PUBLISH)
-    if not asks:
-        return
-    to_us = Q(state=EnquiryState.WAITING, posting__sender__in=answers)
-    recent = Q(state__in=ANSWERED, answered_at__date__gte=on - RECENT)
-    rows = Enquiry.objects.visible_to(user, on=on).filter(to_us | recent & Q(organisation__in=asks))
-    waiting, answered = defaultdict(list), defaultdict(int)
-    for sender, asking, state, at in rows.order_by("asked_at").values_list(
-        "posting__sender", "organisation", "state", "asked_at"
-    ):
-        if state == EnquiryState.WAITING:
-            waiting[sender].append(timezone.localdate(at))
-        else:
-            answered[asking] += 1
-    yield from (_to_answer(answers[pk], days, on=on) for pk, days in waiting.items())
-    yield from (_answered(asks[pk], number) for pk, number in answered.items())
+def enquiry_piles(own: Own, *, on: date) -> Iterator[QuerySet]:
+    """Questions that wait for us, `since` the first was asked; and answers to ours."""
+    found = Enquiry.objects.visible_to(own.user, on=on)
+    if publishes := own.with_right(Right.PUBLISH):
+        waiting = found.waiting().filter(posting__sender__in=publishes)
+        yield piled(waiting, TO_US, ours="posting__sender", since=Min("asked_at"))
+    if writes := own.with_right(Right.WRITE):
+        recent = found.filter(state__in=ANSWERED, answered_at__date__gte=on - RECENT)
+        yield piled(recent.of_organisations(writes), OURS, ours="organisation")
 
 
-def _held(memberships: Iterable[Membership], right: Right) -> dict[int, Organisation]:
-    return {
-        each.organisation_id: each.organisation
-        for each in memberships
-        if right in rights_of([each.role])
-    }
+def enquiry_lines(piles: Piles, own: Own, *, on: date) -> Iterator[Task]:
+    for pile in piles[TO_US]:
+        yield _to_answer(own.organisations[pile.ours], pile, on=on)
+    for pile in piles[OURS]:
+        yield _answered(own.organisations[pile.ours], pile.number)
 
 
-def _to_answer(sender: Organisation, asked: list[date], *, on: date) -> Task:
-    """`asked`: the days on which each was asked, the first one first."""
-    waits = "question waits" if len(asked) == 1 else "questions wait"
+def _to_answer(sender: Organisation, pile: Pile, *, on: date) -> Task:
+    waits = "question waits" if pile.number == 1 else "questions wait"
+    days = (on - timezone.localdate(pile.since)).days
     return Task(
         title="Questions to your notices",
-        headline=f"{len(asked)} {waits} for an answer",
-        detail=f"The longest for {counted((on - asked[0]).days, 'day')}.",
+        headline=f"{pile.number} {waits} for an answer",
+        detail=f"The longest for {counted(days, 'day')}.",
         url=reverse("noticeboard:questions", query={"state": EnquiryState.WAITING.value}),
         organisation=sender.name,
-        button=f"Answer {counted(len(asked), 'question')}",
+        button=f"Answer {counted(pile.number, 'question')}",
         unfinished=True,
     )
 

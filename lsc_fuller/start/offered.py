@@ -3,35 +3,38 @@ what it does with one.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from library.models import ModelDocument
 from lsc_fuller.start.lines import Task
+from lsc_fuller.start.own import Own
+from lsc_fuller.start.piles import Piles, piled
 from nhsuk.words import counted
-from organisations.models import Membership, Organisation, User
-from organisations.permissions import Right, rights_of
+from organisations.models import Organisation
+from organisations.permissions import Right
 
 Address = tuple[str, str]
+OFFERED = "model documents"
 
 
-def model_lines(user: User, memberships: Iterable[Membership], *, on: date) -> Iterator[Task]:
-    """One query, whatever is offered."""
-    held: dict[Organisation, set[str]] = defaultdict(set)
-    for each in memberships:
-        held[each.organisation].add(each.role)
-    own = [each for each, roles in held.items() if Right.WRITE in rights_of(roles)]
-    if not own:
-        return
+def model_piles(own: Own, *, on: date) -> Iterator[QuerySet]:
+    """Each by itself: `code` and `slug` are its address."""
+    if writes := own.with_right(Right.WRITE):
+        offered = ModelDocument.objects.over(own.user, on=on)
+        for rows in offered.waiting_for(writes, on=on):
+            yield piled(rows, OFFERED, ours="whose", code="owner__ods_code", slug="slug")
+
+
+def model_lines(piles: Piles, own: Own) -> Iterator[Task]:
     waiting: dict[int, list[Address]] = defaultdict(list)
-    offered = ModelDocument.objects.over(user, on=on).waiting_for([each.pk for each in own], on=on)
-    for code, slug, whose in offered:
-        waiting[whose].append((code, slug))
-    for organisation in own:
-        if mine := waiting[organisation.pk]:
-            yield model_task(organisation, mine, Right.SIGN in rights_of(held[organisation]))
+    for pile in sorted(set(piles[OFFERED])):
+        waiting[pile.ours].append((pile.code, pile.slug))
+    for pk, mine in waiting.items():
+        yield model_task(own.organisations[pk], mine, own.may(pk, Right.SIGN))
 
 
 def model_task(organisation: Organisation, waiting: Sequence[Address], may_sign: bool) -> Task:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from assessments.counting import draft_progress
@@ -23,12 +23,15 @@ from lsc_fuller.start.asked import (
 from lsc_fuller.start.at_hand import newest_of, returns_at_hand
 from lsc_fuller.start.drafts import draft_lines
 from lsc_fuller.start.due import due_this_week
-from lsc_fuller.start.escalated import escalation_lines
+from lsc_fuller.start.escalated import escalation_lines, escalation_piles
 from lsc_fuller.start.lines import Beneath, Task
-from lsc_fuller.start.offered import model_lines
-from lsc_fuller.start.noticeboard import enquiry_lines, notices_to_read
+from lsc_fuller.start.needs import need_piles, needs_to_decide
+from lsc_fuller.start.noticeboard import enquiry_lines, enquiry_piles, notices_to_read
+from lsc_fuller.start.offered import model_lines, model_piles
+from lsc_fuller.start.own import Own
 from lsc_fuller.start.parts import my_part_task, parts_of
-from lsc_fuller.start.practice import practice_lines
+from lsc_fuller.start.piles import Piles, counted_in
+from lsc_fuller.start.practice import practice_lines, practice_piles
 from lsc_fuller.start.profiles import profile_tasks
 from lsc_fuller.start.questions import question_tasks
 from lsc_fuller.start.receiving import accepting_lines, waiting_q
@@ -40,7 +43,7 @@ from organisations.choices import Tier
 from organisations.models import User
 from organisations.permissions import Right, rights_of
 from planning.choices import NeedState
-from planning.models import Plan, SupportNeed, SupportPlan
+from planning.models import Plan, SupportPlan
 
 RECENT = timedelta(days=90)  # how far back the decisions shown go
 
@@ -58,15 +61,17 @@ def start_of(
     at = at or whereabouts_of(user, on=on)
     memberships, systems = apart(at.memberships)
     returns = returns_at_hand(user, memberships, at.cycles, on=on)
-    desk = Desk(user, memberships, returns, on)
+    own = Own.of(user, memberships)
+    piles = piles_of(own, returns, on=on)
+    desk = Desk(user, memberships, returns, piles, on)
     begun = setting_up(user, memberships, on=on)
     lines = [
         *systems_lines(user, systems),
         *desk.lines(),
-        *escalation_lines(user, memberships, on=on),
-        *enquiry_lines(user, memberships, on=on),
-        *practice_lines(user, memberships, on=on),
-        *model_lines(user, memberships, on=on),
+        *escalation_lines(piles, own, on=on),
+        *enquiry_lines(piles, own, on=on),
+        *practice_lines(piles),
+        *model_lines(piles, own),
         *administrator_lines(user, memberships, begun, on=on),
         *draft_lines(user, memberships, on=on),
     ]
@@ -87,11 +92,27 @@ def start_of(
     )
 
 
+def piles_of(own: Own, returns: list[Assessment], *, on: date) -> Piles:
+    """What waits beside returns and plans; nothing is asked for who works for nobody."""
+    if not own.organisations:
+        return counted_in(())
+    above = [each.organisation_id for each in returns if each.tier != Tier.NEIGHBOURHOOD]
+    return counted_in(
+        (
+            *need_piles(own, above, on=on),
+            *escalation_piles(own, on=on),
+            *enquiry_piles(own, on=on),
+            *practice_piles(own, on=on),
+            *model_piles(own, on=on),
+        )
+    )
+
+
 class Desk:
     """What lies on the desk of someone who works for these organisations."""
 
-    def __init__(self, user, memberships, returns: list[Assessment], on: date):
-        self.user, self.returns, self.on = user, returns, on
+    def __init__(self, user, memberships, returns: list[Assessment], piles: Piles, on: date):
+        self.user, self.returns, self.piles, self.on = user, returns, piles, on
         self.own = [assessment for assessment in returns if assessment.pk]
         self.pks = [assessment.pk for assessment in self.own]
         self.above = [each for each in returns if each.tier != Tier.NEIGHBOURHOOD]
@@ -206,12 +227,12 @@ class Desk:
 
     def beneath(self) -> dict[tuple[int, int], Beneath]:
         """By organisation and cycle: what has come in, and which needs wait for it to decide."""
-        came, needs = self.came_in(), self.to_decide()
+        came, needs = self.came_in(), needs_to_decide(self.piles)
         found = {}
         for each in self.above:
             at = (each.organisation_id, each.cycle_id)
             expected, returns, plans, to_accept = came.get(at, (0, 0, 0, 0))
-            waiting, since = needs.get(at, (0, None))
+            waiting, since = needs.get((each.organisation_id, each.cycle.slug), (0, None))
             days = (self.on - timezone.localdate(since)).days if since else 0
             found[at] = Beneath(expected, returns, plans, waiting, days, to_accept)
         return found
@@ -235,16 +256,6 @@ class Desk:
             )
         )
         return {(organisation, cycle): tuple(counts) for organisation, cycle, *counts in rows}
-
-    def to_decide(self) -> dict[tuple[int, int], tuple]:
-        needs = SupportNeed.objects.visible_to(self.user).to_decide().with_holder_now(on=self.on)
-        rows = (
-            needs.filter(held_by__in=[each.organisation_id for each in self.above])
-            .order_by()
-            .values_list("held_by", "action__plan__assessment__cycle")
-            .annotate(number=Count("pk"), oldest=Min("held_since"))
-        )
-        return {(holder, cycle): (number, oldest) for holder, cycle, number, oldest in rows}
 
     @cached_property
     def support_plans(self) -> dict[tuple[int, int], SupportPlan]:

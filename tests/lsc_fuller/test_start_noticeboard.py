@@ -5,15 +5,15 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from lsc_fuller.start.noticeboard import enquiry_lines
-from lsc_fuller.start.page import start_of
 from noticeboard.choices import EnquiryState
 from noticeboard.models import Enquiry
 from tests.clock import NOON, TODAY
 from tests.conftest import text_of
+from tests.lsc_fuller.start_lines import lines_titled
 from tests.noticeboard.writing_notices import answer, ask, post
 
 pytestmark = pytest.mark.usefixtures("noon")
+TITLES = ("Questions to your notices", "Our questions to notices")
 
 
 @pytest.fixture
@@ -27,8 +27,7 @@ def asked(cast) -> list[Enquiry]:
 
 
 def lines_of(who, cast, *, on=TODAY) -> list[tuple[str, str, str]]:
-    person = getattr(cast, who)
-    found = enquiry_lines(person, start_of(person, on=on).memberships, on=on)
+    found = lines_titled(getattr(cast, who), *TITLES, on=on)
     return [(line.headline, line.detail, line.button) for line in found]
 
 

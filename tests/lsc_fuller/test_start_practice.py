@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from compendium.choices import State
 from lsc_fuller.start.page import start_of
-from lsc_fuller.start.practice import practice_lines
 from tests.compendium.examples import Writer
 from tests.conftest import TODAY, text_of
 from tests.layers import layer
@@ -56,14 +55,3 @@ def test_the_line_leads_to_what_waits(write, cast, sign_in):
     line = next(line for line in start.lines if line.headline == ONE)
 
     assert "A team that meets every morning" in text_of(client.get(line.url))
-
-
-def test_it_costs_one_query_for_those_who_decide_and_none_for_others(
-    write, cast, django_assert_num_queries
-):
-    write(State.PROPOSED)
-
-    for person, costs in ((cast.place_reviewer, 1), (cast.pcn_lead, 0)):
-        memberships = start_of(person, on=TODAY).memberships
-        with django_assert_num_queries(costs):
-            list(practice_lines(person, memberships, on=TODAY))
