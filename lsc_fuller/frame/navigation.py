@@ -161,10 +161,7 @@ def pages_of(membership: Membership, cycle: str | None) -> list[Item]:
     if cycle is None:
         return [framework, good_practice()]
     organisation = membership.organisation
-    rare = [offers(), measures(), registers(), library(), documents(), feeds()]
-    last = [framework, good_practice(), *rare]
-    beside = [offers(), measures(), registers(), notices(), documents(), feeds()]
-    last = [framework, good_practice(), *beside]
+    last = [framework, good_practice(), offers(), *beside_work()]
     if organisation.tier == Tier.NEIGHBOURHOOD:
         own = [our_return(organisation, cycle), our_plan(organisation, cycle)]
         return [*own, progress(organisation, cycle), *last]
@@ -178,14 +175,14 @@ def administrator_pages(organisation: Organisation) -> list[Item]:
         Item("Cycles", reverse("assessments:cycles")),
         Item("Organisations", reverse("organisations:list")),
         Item("People", reverse("organisations:people")),
-        measures(),
-        registers(),
-        library(),
-        notices(),
-        documents(),
-        feeds(),
+        *beside_work(),
         *([audit()] if organisation.tier == Tier.SYSTEM else []),
     ]
+
+
+def beside_work() -> list[Item]:
+    """What everybody finds under “More”."""
+    return [measures(), registers(), library(), notices(), documents(), feeds()]
 
 
 def good_practice() -> Item:

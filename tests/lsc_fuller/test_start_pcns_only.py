@@ -25,7 +25,6 @@ MENU = [
     "Measures",
     "Registers",
     "Model documents",
-    "Model documents",
     "Notices",
     "Documents",
     "Data feeds",
