@@ -65,6 +65,8 @@ class ModelDocument(models.Model):
     number = models.PositiveIntegerField(default=1)
     history = HistoricalRecords()
 
+    newest: int  # the number of its newest edition, where `with_newest` has asked for it
+
     objects = ModelDocumentQuerySet.as_manager()
 
     class Meta:

@@ -86,7 +86,8 @@ def owners_over(organisations: list[int], *, on: date) -> dict[int, set[int]]:
 
 
 def _climbed(start: int, parents: dict[int, set[int]]) -> set[int]:
-    seen, waiting = set(), [start]
+    seen: set[int] = set()
+    waiting = [start]
     while waiting:
         further = parents.get(waiting.pop(), set()) - seen
         seen |= further

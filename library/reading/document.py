@@ -71,16 +71,18 @@ def _paper(
     address: str,
 ) -> Paper:
     said = [(label, words) for label, words in told.items() if words]
+    running = f"{document}, {name[0].lower()}{name[1:]}"
     words = {
         "author": str(whose),
         "document": document,
         "whose": whose,
         "name": name,
+        "running": running,
         "facts": [("What it is", document.get_kind_display()), *said],
         "paragraphs": paragraphs_of(text),
     }
     return Paper(
-        title=f"{whose}: {document}, {name.lower()}",
+        title=f"{whose}: {running}",
         stem=stem,
         address=address,
         template="library/reading/pdf/text.html",

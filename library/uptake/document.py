@@ -31,13 +31,13 @@ class Printed:
         return [stance.label for stance in Stance]
 
     @property
-    def rows(self) -> list[tuple[str, str, list[int]]]:
+    def rows(self) -> list[tuple[str, str, list[tuple[Stance, int]]]]:
         """Places where there are several, then all whose words are read."""
         uptake = self.uptake
         places = uptake.places if len(uptake.places) > 1 else ()
         tallies = [(place.name, uptake.tally_of(place.inside)) for place in places]
         return [
-            (name, tally.in_brief, [number for _, number in tally.by_stance])
+            (name, tally.in_brief, tally.by_stance)
             for name, tally in (*tallies, ("All", uptake.tally))
         ]
 

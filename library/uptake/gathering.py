@@ -21,7 +21,7 @@ def uptake_of(user, document: ModelDocument, *, newest: int, on: date) -> Uptake
         pk: word for (_, pk), word in last_words([pk for pk, *_ in asked], [document.pk]).items()
     }
     stances = [stance_of(said.get(pk), newest) for pk, *_ in asked]
-    bodies = tuple(Body(*each, frozenset({each[0]})) for each in asked if each[0] in seen)
+    bodies = tuple(Body(pk, code, name, frozenset({pk})) for pk, code, name in asked if pk in seen)
     return Uptake(
         document=document,
         newest=newest,

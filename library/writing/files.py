@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
-from django.utils.text import get_valid_filename, slugify
+from django.utils.text import slugify
 
 from library.choices import FileKind
 from nhsuk.patient_data import refuse_nhs_number
@@ -59,7 +59,7 @@ def _kind_of(content: bytes) -> FileKind:
 
 def _safe(name: str, kind: FileKind) -> str:
     """Letters, numbers and hyphens, with the ending of what it is."""
-    stem = slugify(get_valid_filename(PurePath(name).stem or "file"))[:LONGEST_STEM].strip("-")
+    stem = slugify(PurePath(name).stem)[:LONGEST_STEM].strip("-")
     return f"{stem or 'file'}.{kind}"
 
 
