@@ -1,7 +1,8 @@
 """The noticeboard: what a place or the system writes to those beneath it, a **posting** in the code
 and a notice on every page; who has **seen** it; and the questions to it, an **enquiry** each.
 
-In the code a notice is something else: a letter on what happened (`organisations/people/notices`).
+In the code a notice is something else, a letter on what happened:
+`organisations/people/notices.py`.
 """
 
 from datetime import date
