@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from audit.choices import Happened, Thing
 from audit.recording import record
+from nhsuk.words import nhs_date
 from noticeboard.audience.meant import beneath_sender, meant_by
 from noticeboard.choices import State
 from noticeboard.models import Meant, Posting
@@ -27,6 +28,7 @@ NOT_PUBLISHED = "Only what is published can be withdrawn, and once."
 READ_AGAIN = "It changed since you opened this page. Read it again, then publish it."
 OVER = "Its last day is over: choose a later one first."
 NOBODY = "It means nobody: choose others it is for."
+EARLIER = "The first day must not be before {}, when it was published"
 SAY_WHAT = "Say what changed: everybody it is for reads it once more"
 NOT_BENEATH = "Choose those that lie in {}"
 NOT_FOR_IT = "Choose whom it is for"
@@ -68,13 +70,22 @@ def edit_posting(
     if current.number != number:
         values = merged(current, values, read=number)
     if current.is_published:
-        if not changed.strip():
-            raise ValidationError({"changed": SAY_WHAT})
-        current.changed, current.changed_at = changed.strip(), at
-        current.corrections += 1
-        _record(Happened.PUBLISHED, current, by=by, at=at)
+        _correct(current, values, changed.strip(), by=by, at=at)
     current.number += 1
     return _written(current, values, by=by, at=at)
+
+
+def _correct(
+    posting: Posting, values: PostingFields, changed: str, *, by: User | None, at: datetime
+) -> None:
+    if not changed:
+        raise ValidationError({"changed": SAY_WHAT})
+    published = timezone.localdate(posting.published_at)
+    if values.shown_from < published:
+        raise ValidationError({"shown_from": EARLIER.format(nhs_date(published))})
+    posting.changed, posting.changed_at = changed, at
+    posting.corrections += 1
+    _record(Happened.PUBLISHED, posting, by=by, at=at)
 
 
 @transaction.atomic

@@ -134,6 +134,8 @@ def test_it_has_not_stood_before_it_was_published(cast):
 def test_a_correction_says_what_changed_and_to_save_the_same_is_none(ofplace, cast):
     with pytest.raises(ValidationError, match="Say what changed"):
         correct(ofplace, "", text="The hall is free on Mondays.")
+    with pytest.raises(ValidationError, match="not be before 22 November 2026"):
+        correct(ofplace, shown_from=TODAY - timedelta(days=1))
 
     same = correct(ofplace)
     later = correct(ofplace, "The day of the week", text="The hall is free on Mondays.")
