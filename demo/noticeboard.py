@@ -38,7 +38,8 @@ def write_notices(everyone: dict[str, Organisation], people: People, year: DemoY
             _asked(posting, question, everyone, people, year)
         if "withdrawn" in told:
             by, at = people.signer(posting.sender), year.at(told["withdrawn"], 15)
-            withdraw_posting(posting=posting, because=told["because"], by=by, at=at)
+            posting = withdraw_posting(posting=posting, because=told["because"], by=by, at=at)
+            _read(posting, 1, people, year, days=told["withdrawn"] - 1)
 
 
 def _published(

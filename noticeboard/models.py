@@ -39,7 +39,8 @@ class Posting(models.Model):
     its history tells them. `page` is the path of a page of ours to read on.
 
     Each change after it was published is a correction: they are counted, and the last says what
-    `changed`. `told_at` is when people were told by email that it is there.
+    `changed`. To withdraw it is the last of them, and says why. `told_at` is when people were told
+    by email that it is there.
     """
 
     sender = models.ForeignKey(Organisation, models.PROTECT, related_name="postings")
@@ -58,7 +59,6 @@ class Posting(models.Model):
     changed = models.TextField(max_length=WHY, blank=True, validators=[refuse_nhs_number])
     changed_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_because = models.TextField(max_length=WHY, blank=True, validators=[refuse_nhs_number])
     told_at = models.DateTimeField(null=True, blank=True)
     number = models.PositiveIntegerField(default=1)
     history = HistoricalRecords(excluded_fields=["told_at"])
@@ -80,7 +80,12 @@ class Posting(models.Model):
             models.CheckConstraint(
                 condition=Q(state=State.DRAFT, published_at__isnull=True, withdrawn_at__isnull=True)
                 | Q(state=State.PUBLISHED, published_at__isnull=False, withdrawn_at__isnull=True)
-                | Q(state=State.WITHDRAWN, published_at__isnull=False, withdrawn_at__isnull=False),
+                | Q(
+                    state=State.WITHDRAWN,
+                    published_at__isnull=False,
+                    withdrawn_at__isnull=False,
+                    corrections__gt=0,
+                ),
                 name="posting_says_when_it_was_published",
             ),
             models.CheckConstraint(
@@ -88,9 +93,7 @@ class Posting(models.Model):
                 | (Q(corrections__gt=0, changed_at__isnull=False) & ~Q(changed="")),
                 name="posting_says_what_was_corrected",
             ),
-            *no_longer_than(
-                "posting", text=TEXT, chosen=CHOSEN, changed=WHY, withdrawn_because=WHY
-            ),
+            *no_longer_than("posting", text=TEXT, chosen=CHOSEN, changed=WHY),
         ]
 
     def __str__(self) -> str:

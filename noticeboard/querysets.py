@@ -53,11 +53,16 @@ class PostingQuerySet(Rows):
         """Those that mean an organisation of this person, shown that day or not."""
         return self.filter(meant_q(user, on=on))
 
-    def unseen_by(self, user):
-        """Those this person has not put aside as they stand now."""
+    def to_read_by(self, user, *, on: date):
+        """Those that are shown that day to this person, who has not put them aside as they stand
+        now; what was withdrawn only to who has read it before.
+        """
         seen = apps.get_model("noticeboard", "Seen").objects.of_person(user)
-        now = seen.filter(posting=OuterRef("pk"), corrections__gte=OuterRef("corrections"))
-        return self.exclude(Exists(now))
+        seen = seen.filter(posting=OuterRef("pk"))
+        holds = Q(state=State.PUBLISHED) | (Q(state=State.WITHDRAWN) & Exists(seen))
+        days = {"shown_from__lte": on, "shown_until__gte": on}
+        now = Exists(seen.filter(corrections__gte=OuterRef("corrections")))
+        return self.meaning(user, on=on).filter(holds, ~now, **days)
 
     def out(self):
         return self.filter(state__in=OUT)

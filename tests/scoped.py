@@ -11,6 +11,7 @@ BY_PERSON = {
     "reviewable_by",
     "signable_by",
     "meaning",
+    "to_read_by",
     "visible_to",
     "where_may",
 }

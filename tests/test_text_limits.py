@@ -67,7 +67,6 @@ LIMITS = {
     (Posting, "text"): 2000,
     (Posting, "chosen"): 20_000,
     (Posting, "changed"): 500,
-    (Posting, "withdrawn_because"): 500,
     (Enquiry, "text"): 1000,
     (Enquiry, "answer"): 2000,
     (Plan, "priorities"): 2000,

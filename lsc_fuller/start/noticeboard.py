@@ -33,7 +33,7 @@ NOTHING_TO_READ = ToRead()
 
 def notices_to_read(user: User, *, on: date) -> ToRead:
     """One query, whatever there is."""
-    found = Posting.objects.meaning(user, on=on).standing(on=on).unseen_by(user)
+    found = Posting.objects.to_read_by(user, on=on)
     every = tuple(found.select_related("sender"))
     return ToRead(every[:MOST_SHOWN], len(every[MOST_SHOWN:]))
 

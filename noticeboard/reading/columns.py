@@ -20,9 +20,8 @@ def notices_sheet(notices: Iterable[Shown]) -> SheetOut:
         Column("Last day", 13, lambda shown: shown.posting.shown_until),
         Column("State", 13, lambda shown: shown.tag[0]),
         Column("Changed on", 13, lambda shown: day_of(shown.posting.changed_at)),
-        Column("What changed", 40, lambda shown: shown.posting.changed),
+        Column("What changed, or why it is withdrawn", 40, lambda shown: shown.posting.changed),
         Column("Withdrawn on", 13, lambda shown: day_of(shown.posting.withdrawn_at)),
-        Column("Why", 40, lambda shown: shown.posting.withdrawn_because),
     ]
     return sheet_of("Notices", columns, notices)
 

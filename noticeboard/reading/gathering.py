@@ -51,7 +51,6 @@ def _starts(day: date) -> int:
 def shown_to(user, postings: Iterable[Posting], *, on: date) -> list[Shown]:
     """Each with whether it waits to be read: one query beside that of the notices."""
     found = list(postings)
-    standing = Posting.objects.again(*found).standing(on=on)
-    waiting = standing.meaning(user, on=on).unseen_by(user)
+    waiting = Posting.objects.again(*found).to_read_by(user, on=on)
     unread = set(waiting.values_list("pk", flat=True)) if found else set()
     return [Shown(each, on, is_unread=each.pk in unread) for each in found]

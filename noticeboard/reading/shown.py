@@ -37,6 +37,8 @@ class Shown:
 
     @property
     def corrected(self) -> str:
-        """“Changed on 3 March 2027”; empty as long as it stands as it was published."""
-        posting = self.posting
-        return f"Changed on {nhs_date(posting.changed_at)}" if posting.corrections else ""
+        """“Changed on 3 March 2027”, or withdrawn; empty as long as it stands as published."""
+        if not self.posting.corrections:
+            return ""
+        word = "Withdrawn" if self.posting.is_withdrawn else "Changed"
+        return f"{word} on {nhs_date(self.posting.changed_at)}"

@@ -112,14 +112,17 @@ def publish_posting(*, posting: Posting, number: int, by: User | None, at: datet
 
 @transaction.atomic
 def withdraw_posting(*, posting: Posting, because: str, by: User | None, at: datetime) -> Posting:
-    """It is shown no more, nor told of; it stays to be read with the reason."""
+    """It is told of no more, and stays to be read with the reason: whoever had read it is shown
+    that once.
+    """
     current = _locked(posting, by=by, at=at)
-    if current.is_withdrawn and current.withdrawn_because == because.strip():
+    if current.is_withdrawn and current.changed == because.strip():
         raise AlreadyThere(current)
     if not current.is_published:
         raise ValidationError(NOT_PUBLISHED)
     current.state, current.withdrawn_at = State.WITHDRAWN, at
-    current.withdrawn_because = because.strip()
+    current.changed, current.changed_at = because.strip(), at
+    current.corrections += 1
     current.number += 1
     current.full_clean(exclude=["sender", "published_by"])
     forget_kept(current.get_absolute_url())

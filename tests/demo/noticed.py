@@ -17,7 +17,7 @@ def assert_notices_stand_in_every_state(*, on: date) -> None:
     assert {each.sender.tier for each in every} == {"place", "system"}
     assert sum(each.is_withdrawn for each in every) == 1
     assert sum(each.is_over(on=on) for each in every) == 1
-    (corrected,) = (each for each in every if each.corrections)
+    (corrected,) = (each for each in every if each.corrections and each.is_published)
     assert {each.state for each in Enquiry.objects.all()} == set(EnquiryState)
     assert Enquiry.objects.filter(opened_at__isnull=False).count() == 1
     assert corrected in notices_to_read(lead, on=on).notices

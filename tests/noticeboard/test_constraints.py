@@ -17,6 +17,11 @@ from tests.noticeboard.writing_notices import CHOSEN, ask, post
         (Posting, {"audience": "pcns"}, "posting_means_somebody"),
         (Posting, {"published_at": None}, "posting_says_when_it_was_published"),
         (Posting, {"state": "withdrawn"}, "posting_says_when_it_was_published"),
+        (
+            Posting,
+            {"state": "withdrawn", "withdrawn_at": NOON},
+            "posting_says_when_it_was_published",
+        ),
         (Posting, {"corrections": 1}, "posting_says_what_was_corrected"),
         (Posting, {"changed": "The day"}, "posting_says_what_was_corrected"),
         (Enquiry, {"text": ""}, "enquiry_has_words"),

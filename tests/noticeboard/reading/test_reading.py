@@ -77,6 +77,19 @@ def test_corrected_it_is_shown_once_more_with_what_changed(ofplace, lead, cast):
     assert to_read(cast.pcn_lead) == []
 
 
+def test_what_is_withdrawn_is_shown_once_to_those_alone_who_had_read_it(ofplace, lead, cast):
+    put(ofplace, cast.pcn_lead)
+    withdraw_posting(posting=ofplace, because="The hall has burnt down.", by=None, at=NOON)
+
+    start = text_of(lead.get(reverse("start")))
+    assert "Withdrawn on 22 November 2026:</strong>" in start
+    assert "The hall has burnt down." in start
+    assert to_read(cast.pcn_contributor) == []
+
+    put(ofplace, cast.pcn_lead, 1)
+    assert to_read(cast.pcn_lead) == []
+
+
 def test_what_is_over_withdrawn_or_to_come_is_not_shown(ofplace, cast):
     post(cast["W-P1"], title="To come", shown_from=TODAY + timedelta(days=3))
     gone = post(cast["W-P1"], title="Withdrawn")

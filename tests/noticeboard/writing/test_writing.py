@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 
 from audit.choices import Happened, Thing
 from audit.models import Event
@@ -11,8 +12,9 @@ from noticeboard.models import Posting
 from noticeboard.writing.actions import discard_posting, edit_posting, withdraw_posting
 from organisations.history import AlreadyThere, EditedMeanwhile
 from organisations.models import Link
+from tests import factories as make
 from tests.clock import NOON, TODAY
-from tests.conftest import text_of
+from tests.conftest import remembered, text_of
 from tests.noticeboard.writing_notices import (
     CHOSEN,
     LAST_DAY,
@@ -214,3 +216,13 @@ def test_a_second_editor_of_what_was_taken_over_is_told(cast):
 
     with pytest.raises(EditedMeanwhile):
         edit_posting(posting=posting, values=fields(text="Mine"), number=1, by=None, at=NOON)
+
+
+def test_what_was_typed_comes_back_after_the_session_has_ended(cast):
+    away = remembered(Client(), cast.place_reviewer)
+    signed_out = away.post(ADD, typed(text="Typed while signed out."))
+    words = {"login": cast.place_reviewer.email, "password": make.PASSWORD}
+    back = away.post(signed_out["Location"], words, follow=True)
+
+    assert "Typed while signed out." in text_of(back)
+    assert not Posting.objects.exists()
