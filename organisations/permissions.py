@@ -30,8 +30,8 @@ class Right(Enum):
     DECIDE = "decide"
     """Answer the needs it holds."""
     PUBLISH = "publish"
-    """Its support plan, for everyone beneath to read; and examples of good practice, its own and
-    those proposed from beneath it, for everybody."""
+    """Its support plan and its notices, for those beneath to read; and examples of good practice,
+    its own and those proposed from beneath it, for everybody."""
     ADMINISTER = "administer"
     """Frameworks and organisations, the opening and closing of cycles, and people."""
 

@@ -24,7 +24,9 @@ class ShownEnquiry:
 
     @property
     def who(self) -> str:
-        if self.is_ours or self.is_to_us or self.enquiry.may_name:
+        if self.is_ours or self.is_to_us:
+            return self.enquiry.asked_as or self.enquiry.organisation.name
+        if self.enquiry.may_name:
             return self.enquiry.organisation.name
         return f"A {Tier(self.enquiry.organisation.tier).kind}"
 

@@ -29,7 +29,7 @@ def notices_sheet(notices: Iterable[Shown]) -> SheetOut:
 def questions_sheet(questions: Iterable[ShownEnquiry]) -> SheetOut:
     columns: list[Column[ShownEnquiry]] = [
         Column("Notice", 40, lambda shown: shown.enquiry.posting.title),
-        Column("Asked by", 30, lambda shown: shown.who),
+        Column("Asked by", 40, lambda shown: shown.who),
         Column("Asked on", 13, lambda shown: day_of(shown.enquiry.asked_at)),
         Column("Question", 60, lambda shown: shown.enquiry.text),
         Column("State", 24, lambda shown: shown.enquiry.tag[0]),

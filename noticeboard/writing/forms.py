@@ -107,14 +107,7 @@ class PostingForm(NumberedForm):
         return {**vars(values), "chosen": values.chosen.splitlines()}
 
     def clean_page(self) -> str:
-        """The path of it, whether the whole address was pasted or not."""
-        parts = urlsplit(self.cleaned_data["page"])
-        is_ours = not parts.netloc or validate_host(
-            parts.hostname or "", settings.ALLOWED_HOSTS or ["localhost", "127.0.0.1"]
-        )
-        if not is_ours:
-            raise ValidationError(ELSEWHERE)
-        return _page_of_ours(parts._replace(scheme="", netloc="").geturl())
+        return path_of_ours(self.cleaned_data["page"])
 
     def clean(self) -> None:
         first, last = self.cleaned_data.get("shown_from"), self.cleaned_data.get("shown_until")
@@ -131,13 +124,17 @@ class PostingForm(NumberedForm):
         return PostingFields(**said | {"chosen": "\n".join(sorted(said["chosen"]))})
 
 
-def _page_of_ours(path: str) -> str:
+def path_of_ours(address: str) -> str:
+    """The path of a page here, whether its whole address was pasted or not; or a refusal."""
     try:
-        if path:
-            resolve(urlsplit(path).path)
-    except Resolver404 as nowhere:
+        parts = urlsplit(address)
+        if parts.netloc and not validate_host(parts.hostname or "", settings.ALLOWED_HOSTS):
+            raise ValidationError(ELSEWHERE)
+        if address:
+            resolve(parts.path)
+    except (ValueError, Resolver404) as nowhere:
         raise ValidationError(ELSEWHERE) from nowhere
-    return path
+    return parts._replace(scheme="", netloc="").geturl()
 
 
 class WithdrawForm(NumberedForm):

@@ -72,6 +72,9 @@ def test_a_notice_is_written_read_as_a_draft_and_published(reviewer, cast):
         ({"shown_until_year": "2025"}, "The last day must not be before the first day"),
         ({"page": "https://elsewhere.example/registers/"}, "a page of this service"),
         ({"page": "/nowhere/at/all/"}, "a page of this service"),
+        ({"page": "//elsewhere.example/registers/"}, "a page of this service"),
+        ({"page": "javascript:alert(1)"}, "a page of this service"),
+        ({"page": "http://[registers/"}, "a page of this service"),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_comes_back(wrong, said, reviewer):
