@@ -10,8 +10,8 @@ from demo.people import People
 from demo.texts import FOLDER, dice
 from noticeboard.asking.actions import answer_question, ask_question, take_back_question
 from noticeboard.audience.meant import meant_by
-from noticeboard.choices import EnquiryState
-from noticeboard.models import Enquiry, Posting
+from noticeboard.choices import QuestionState
+from noticeboard.models import Posting, PostingQuestion
 from noticeboard.reading.actions import put_aside
 from noticeboard.writing.actions import (
     edit_posting,
@@ -95,7 +95,7 @@ def _asked(
     year: DemoYear,
 ) -> None:
     team = everyone[told["by"]]
-    enquiry = ask_question(
+    question = ask_question(
         posting=posting,
         organisation=team,
         text=told["text"],
@@ -104,20 +104,22 @@ def _asked(
         at=year.at(told["asked"], 10),
     )
     if "taken_back" in told:
-        take_back_question(enquiry=enquiry, by=people.signer(team), at=year.at(told["asked"], 14))
+        take_back_question(question=question, by=people.signer(team), at=year.at(told["asked"], 14))
     if "answered" in told:
-        _answered(enquiry, told, people.signer(posting.sender), year)
+        _answered(question, told, people.signer(posting.sender), year)
 
 
-def _answered(enquiry: Enquiry, told: dict, by: User, year: DemoYear) -> None:
+def _answered(question: PostingQuestion, told: dict, by: User, year: DemoYear) -> None:
     """For those who asked or for all; one of them was made one for all later."""
-    state, at = EnquiryState(told["state"]), year.at(told["answered"], 16)
+    state, at = QuestionState(told["state"]), year.at(told["answered"], 16)
     given = {"answer": told["answer"], "by": by}
-    answered = answer_question(enquiry=enquiry, state=state, number=enquiry.number, at=at, **given)
+    answered = answer_question(
+        question=question, state=state, number=question.number, at=at, **given
+    )
     if "opened" in told:
         answer_question(
-            enquiry=answered,
-            state=EnquiryState.FOR_ALL,
+            question=answered,
+            state=QuestionState.FOR_ALL,
             number=answered.number,
             at=year.at(told["opened"], 9),
             **given,

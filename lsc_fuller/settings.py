@@ -69,10 +69,7 @@ INSTALLED_APPS = [
     "feeds",
     "demo",
     "lsc_fuller",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.socialaccount",
+    *("allauth", "allauth.account", "allauth.mfa", "allauth.socialaccount"),
     "allauth.socialaccount.providers.openid_connect",
     "crispy_forms",
     "django_htmx",
@@ -80,10 +77,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "import_export",
     "simple_history",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.messages",
-    "django.contrib.sessions",
+    *(f"django.contrib.{name}" for name in ("auth", "contenttypes", "messages", "sessions")),
     "django.contrib.staticfiles",
 ]
 

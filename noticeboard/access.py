@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from noticeboard.models import Enquiry, Posting
+from noticeboard.models import Posting, PostingQuestion
 from organisations.access import administered
 from organisations.models import Organisation
 from organisations.permissions import Right
@@ -35,15 +35,17 @@ def own_team(request: HttpRequest, code: str) -> Organisation:
     return administered(seen, own, ods_code=code)
 
 
-def own_enquiry(request: HttpRequest, pk: int) -> Enquiry:
+def own_question(request: HttpRequest, pk: int) -> PostingQuestion:
     """For those who asked it."""
-    seen = Enquiry.objects.visible_to(request.user)
-    return administered(seen.with_whose(), Enquiry.objects.editable_by(request.user), pk=pk)
+    seen = PostingQuestion.objects.visible_to(request.user)
+    return administered(seen.with_whose(), PostingQuestion.objects.editable_by(request.user), pk=pk)
 
 
-def enquiry_to_answer(request: HttpRequest, pk: int) -> Enquiry:
-    seen = Enquiry.objects.visible_to(request.user)
-    return administered(seen.with_whose(), Enquiry.objects.answerable_by(request.user), pk=pk)
+def question_to_answer(request: HttpRequest, pk: int) -> PostingQuestion:
+    seen = PostingQuestion.objects.visible_to(request.user)
+    return administered(
+        seen.with_whose(), PostingQuestion.objects.answerable_by(request.user), pk=pk
+    )
 
 
 def trail_to(posting: Posting | None = None) -> list[tuple[str, str]]:

@@ -47,7 +47,7 @@ AUDIENCES = {
 """Whom each tier can write to: who has nobody beneath that plans writes to nobody."""
 
 
-class EnquiryState(models.TextChoices):
+class QuestionState(models.TextChoices):
     """Of a question to a notice."""
 
     WAITING = "waiting", "Waits for an answer"
@@ -57,8 +57,10 @@ class EnquiryState(models.TextChoices):
 
     @property
     def colour(self) -> str:
-        return {EnquiryState.WAITING: "yellow", EnquiryState.TAKEN_BACK: "grey"}.get(self, "green")
+        return {QuestionState.WAITING: "yellow", QuestionState.TAKEN_BACK: "grey"}.get(
+            self, "green"
+        )
 
 
-ANSWERED = (EnquiryState.FOR_ONE, EnquiryState.FOR_ALL)
-NOT_ANSWERED = (EnquiryState.WAITING, EnquiryState.TAKEN_BACK)
+ANSWERED = (QuestionState.FOR_ONE, QuestionState.FOR_ALL)
+NOT_ANSWERED = (QuestionState.WAITING, QuestionState.TAKEN_BACK)

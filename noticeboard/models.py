@@ -1,5 +1,5 @@
 """The noticeboard: what a place or the system writes to those beneath it, a **posting** in the code
-and a notice on every page; who has **seen** it; and the questions to it, an **enquiry** each.
+and a notice on every page; who has **seen** it; and the questions to it, **posting questions**.
 
 In the code a notice is something else, a letter on what happened:
 `organisations/people/notices.py`.
@@ -21,10 +21,15 @@ from noticeboard.choices import (
     NOT_ANSWERED,
     OUT,
     Audience,
-    EnquiryState,
+    QuestionState,
     State,
 )
-from noticeboard.querysets import EnquiryQuerySet, MeantQuerySet, PostingQuerySet, SeenQuerySet
+from noticeboard.querysets import (
+    MeantQuerySet,
+    PostingQuerySet,
+    PostingQuestionQuerySet,
+    SeenQuerySet,
+)
 from organisations.choices import Tier
 from organisations.models import Organisation, User
 from organisations.signatures import LONGEST as LONGEST_SIGNATURE
@@ -170,17 +175,17 @@ class Seen(models.Model):
         return f"Seen {self.pk}"  # no name: this may reach a log
 
 
-class Enquiry(models.Model):
+class PostingQuestion(models.Model):
     """A question of one organisation to a notice. `may_name`: others may read who asked it.
 
     `opened_at`: an answer that was for those who asked was made one for all.
     """
 
-    posting = models.ForeignKey(Posting, models.PROTECT, related_name="enquiries")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="enquiries")
+    posting = models.ForeignKey(Posting, models.PROTECT, related_name="questions")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="questions")
     text = models.TextField(max_length=QUESTION, validators=[refuse_nhs_number])
     may_name = models.BooleanField(default=False)
-    state = models.CharField(max_length=10, choices=EnquiryState, default=EnquiryState.WAITING)
+    state = models.CharField(max_length=10, choices=QuestionState, default=QuestionState.WAITING)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     asked_as = models.CharField(max_length=LONGEST_SIGNATURE, blank=True)
@@ -192,13 +197,12 @@ class Enquiry(models.Model):
     number = models.PositiveIntegerField(default=1)
     history = HistoricalRecords()
 
-    objects = EnquiryQuerySet.as_manager()
+    objects = PostingQuestionQuerySet.as_manager()
 
     class Meta:
         ordering = ["asked_at", "pk"]
-        verbose_name_plural = "enquiries"
         constraints = [
-            models.CheckConstraint(condition=~Q(text=""), name="enquiry_has_words"),
+            models.CheckConstraint(condition=~Q(text=""), name="posting_question_has_words"),
             models.CheckConstraint(
                 condition=(Q(state__in=ANSWERED, answered_at__isnull=False) & ~Q(answer=""))
                 | Q(
@@ -206,13 +210,13 @@ class Enquiry(models.Model):
                     answered_at__isnull=True,
                     answer="",
                 ),
-                name="enquiry_is_answered_in_words",
+                name="posting_question_is_answered_in_words",
             ),
             models.CheckConstraint(
-                condition=Q(opened_at__isnull=True) | Q(state=EnquiryState.FOR_ALL),
-                name="enquiry_opened_is_for_all",
+                condition=Q(opened_at__isnull=True) | Q(state=QuestionState.FOR_ALL),
+                name="posting_question_opened_is_for_all",
             ),
-            *no_longer_than("enquiry", text=QUESTION, answer=ANSWER),
+            *no_longer_than("posting_question", text=QUESTION, answer=ANSWER),
         ]
 
     def __str__(self) -> str:
@@ -227,16 +231,16 @@ class Enquiry(models.Model):
 
     @property
     def tag(self) -> tuple[str, str]:
-        state = EnquiryState(self.state)
+        state = QuestionState(self.state)
         return state.label, state.colour
 
     @property
     def is_waiting(self) -> bool:
-        return self.state == EnquiryState.WAITING
+        return self.state == QuestionState.WAITING
 
     @property
     def is_for_all(self) -> bool:
-        return self.state == EnquiryState.FOR_ALL
+        return self.state == QuestionState.FOR_ALL
 
     @property
     def is_answered(self) -> bool:

@@ -11,13 +11,13 @@ from django.apps import apps
 from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.utils import timezone
 
-from noticeboard.choices import OUT, Audience, EnquiryState, State
+from noticeboard.choices import OUT, Audience, QuestionState, State
 from organisations.choices import Tier
 from organisations.permissions import Right
 from organisations.querysets import Rows
 from organisations.visibility import held_by_q, over_q, visible_to_q
 
-WAITS = Case(When(state=EnquiryState.WAITING, then=0), default=1)
+WAITS = Case(When(state=QuestionState.WAITING, then=0), default=1)
 
 
 def meant_q(user, *, on: date) -> Q:
@@ -37,7 +37,7 @@ class PostingQuerySet(Rows):
         it is published, and to who asked a question; a draft to who may publish it.
         """
         day = on or timezone.localdate()
-        asked = apps.get_model("noticeboard", "Enquiry").objects.editable_by(user, on=day)
+        asked = apps.get_model("noticeboard", "PostingQuestion").objects.editable_by(user, on=day)
         begun = Q(shown_from__lte=day) & meant_q(user, on=day)
         out = begun | visible_to_q(user, "sender", on=day) | Q(pk__in=asked.values("posting"))
         own = held_by_q(user, Right.PUBLISH, "sender", on=day)
@@ -99,11 +99,11 @@ class SeenQuerySet(Rows):
         return self.filter(posting=posting, corrections__gte=posting.corrections)
 
 
-class EnquiryQuerySet(Rows):
+class PostingQuestionQuerySet(Rows):
     def visible_to(self, user, *, on: date | None = None):
         """To those who asked and the sender; once it is answered for all, to its readers."""
         postings = apps.get_model("noticeboard", "Posting").objects.visible_to(user, on=on)
-        for_all = Q(state=EnquiryState.FOR_ALL, posting__in=postings.values("pk"))
+        for_all = Q(state=QuestionState.FOR_ALL, posting__in=postings.values("pk"))
         team = held_by_q(user, Right.WRITE, "organisation", on=on)
         return self.filter(
             for_all | team | held_by_q(user, Right.PUBLISH, "posting__sender", on=on)
@@ -126,9 +126,9 @@ class EnquiryQuerySet(Rows):
         return self.filter(posting__in=postings)
 
     def waiting(self):
-        return self.filter(state=EnquiryState.WAITING)
+        return self.filter(state=QuestionState.WAITING)
 
-    def in_state(self, *states: EnquiryState):
+    def in_state(self, *states: QuestionState):
         return self.filter(state__in=states)
 
     def with_whose(self):

@@ -20,8 +20,8 @@ from feeds.models import Token
 from feeds.tokens.actions import make_token
 from frameworks.models import Recommendation, Upload, Version
 from measures.models import Indicator
-from noticeboard.choices import EnquiryState
-from noticeboard.models import Enquiry, Posting
+from noticeboard.choices import QuestionState
+from noticeboard.models import Posting, PostingQuestion
 from organisations.models import Organisation, User
 from packs.models import Pack
 from planning.build_order.actions import add_group
@@ -104,12 +104,12 @@ def filled_in_rooms(cast: Cast) -> Entry:
     return make_entry(year, cast["W-N1"], by=cast.pcn_lead, Said_among_us=ROOMS)
 
 
-def asked_about_rooms(cast: Cast) -> Enquiry:
+def asked_about_rooms(cast: Cast) -> PostingQuestion:
     """A notice of Blackmoor to its PCNs, with a question of Fellside that is answered for it."""
     notice = post(cast["W-P1"], by=cast.place_reviewer)
     question = ask(notice, cast["W-N1"], "Tell us where the van can stay", by=cast.pcn_lead)
     given = {"text": FOR_ONE, "by": cast.place_reviewer}
-    return answer_question(question, EnquiryState.FOR_ONE, **given)
+    return answer_question(question, QuestionState.FOR_ONE, **given)
 
 
 def about_to_write(cast: Cast) -> Posting:

@@ -73,6 +73,7 @@ ARROWS = {
         "adopting": "",
         "reading": "",
         "uptake": "",
+    },
     "noticeboard": {
         "audience": "",
         "writing": "audience",

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.cast import PEOPLE, client_of
-from tests.in_the_year import COORDINATOR, DRAFTED, FEARED, GROUP, NEED, NOTE, RISK, ROOMS, SAID
 from tests.in_the_year import (
+    COORDINATOR,
     DRAFTED,
     FEARED,
     FOR_ONE,

@@ -21,7 +21,7 @@ from delivery.models import Escalation, HighlightReport, Turn, Update
 from engagement.models import Comment
 from library.models import Adaptation, Adoption, Edition, ModelDocument
 from measures.models import Indicator
-from noticeboard.models import Enquiry, Posting
+from noticeboard.models import Posting, PostingQuestion
 from planning.choices import Outcome
 from planning.decisions.actions import decide
 from planning.decisions.replies import reply_to
@@ -74,8 +74,8 @@ LIMITS = {
     (Posting, "text"): 2000,
     (Posting, "chosen"): 20_000,
     (Posting, "changed"): 500,
-    (Enquiry, "text"): 1000,
-    (Enquiry, "answer"): 2000,
+    (PostingQuestion, "text"): 1000,
+    (PostingQuestion, "answer"): 2000,
     (Plan, "priorities"): 2000,
     (Action, "outcome"): 1000,
     (SupportNeed, "words"): 1000,

@@ -28,7 +28,7 @@ from feeds.models import Token
 from frameworks.models import Recommendation, Term, Upload, Version
 from library.models import Adaptation
 from measures.models import Indicator
-from noticeboard.models import Enquiry, Posting
+from noticeboard.models import Posting, PostingQuestion
 from organisations.models import IncomingList
 from packs.models import Pack
 from planning.models import (
@@ -116,7 +116,7 @@ class World:
     entry: Entry
     entries_list: IncomingList
     notice: Posting
-    enquiry: Enquiry
+    question: PostingQuestion
     notice_draft: Posting
     columns_list: IncomingList
     adaptation: Adaptation
@@ -145,7 +145,7 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
     comment = say(engagement, lead, suggestion="Meet the others monthly")
     report_and_go_on(engagement, by=cast.administrator)
     cast.people["national_administrator"] = keeper_of_all(cast)
-    enquiry = asked_about_rooms(cast)
+    question = asked_about_rooms(cast)
     return World(
         cast=cast,
         cycle=cycle,
@@ -178,8 +178,8 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         indicator=measured(cast),
         entry=filled_in_rooms(cast),
         adaptation=adapted_by_fellside(cast, prepared=COORDINATOR),
-        notice=enquiry.posting,
-        enquiry=enquiry,
+        notice=question.posting,
+        question=question,
         notice_draft=about_to_write(cast),
         round=round_,
         escalation=escalation,

@@ -12,8 +12,8 @@ from lsc_fuller.start.lines import Task
 from lsc_fuller.start.own import Own
 from lsc_fuller.start.piles import Pile, Piles, piled
 from nhsuk.words import counted
-from noticeboard.choices import ANSWERED, EnquiryState
-from noticeboard.models import Enquiry, Posting
+from noticeboard.choices import ANSWERED, QuestionState
+from noticeboard.models import Posting, PostingQuestion
 from organisations.models import Organisation, User
 from organisations.permissions import Right
 
@@ -40,9 +40,9 @@ def notices_to_read(user: User, *, on: date) -> ToRead:
     return ToRead(every[:MOST_SHOWN], len(every[MOST_SHOWN:]))
 
 
-def enquiry_piles(own: Own, *, on: date) -> Iterator[QuerySet]:
+def question_piles(own: Own, *, on: date) -> Iterator[QuerySet]:
     """Questions that wait for us, `since` the first was asked; and answers to ours."""
-    found = Enquiry.objects.visible_to(own.user, on=on)
+    found = PostingQuestion.objects.visible_to(own.user, on=on)
     if publishes := own.with_right(Right.PUBLISH):
         waiting = found.waiting().filter(posting__sender__in=publishes)
         yield piled(waiting, TO_US, ours="posting__sender", since=Min("asked_at"))
@@ -51,7 +51,7 @@ def enquiry_piles(own: Own, *, on: date) -> Iterator[QuerySet]:
         yield piled(recent.of_organisations(writes), OURS, ours="organisation")
 
 
-def enquiry_lines(piles: Piles, own: Own, *, on: date) -> Iterator[Task]:
+def question_lines(piles: Piles, own: Own, *, on: date) -> Iterator[Task]:
     for pile in piles[TO_US]:
         yield _to_answer(own.organisations[pile.ours], pile, on=on)
     for pile in piles[OURS]:
@@ -65,7 +65,7 @@ def _to_answer(sender: Organisation, pile: Pile, *, on: date) -> Task:
         title="Questions to your notices",
         headline=f"{pile.number} {waits} for an answer",
         detail=f"The longest for {counted(days, 'day')}.",
-        url=reverse("noticeboard:questions", query={"state": EnquiryState.WAITING.value}),
+        url=reverse("noticeboard:questions", query={"state": QuestionState.WAITING.value}),
         organisation=sender.name,
         button=f"Answer {counted(pile.number, 'question')}",
         unfinished=True,

@@ -26,7 +26,7 @@ from lsc_fuller.start.due import due_this_week
 from lsc_fuller.start.escalated import escalation_lines, escalation_piles
 from lsc_fuller.start.lines import Beneath, Task
 from lsc_fuller.start.needs import need_piles, needs_to_decide
-from lsc_fuller.start.noticeboard import enquiry_lines, enquiry_piles, notices_to_read
+from lsc_fuller.start.noticeboard import notices_to_read, question_lines, question_piles
 from lsc_fuller.start.offered import model_lines, model_piles
 from lsc_fuller.start.own import Own
 from lsc_fuller.start.parts import my_part_task, parts_of
@@ -69,7 +69,7 @@ def start_of(
         *systems_lines(user, systems),
         *desk.lines(),
         *escalation_lines(piles, own, on=on),
-        *enquiry_lines(piles, own, on=on),
+        *question_lines(piles, own, on=on),
         *practice_lines(piles),
         *model_lines(piles, own),
         *administrator_lines(user, memberships, begun, on=on),
@@ -101,7 +101,7 @@ def piles_of(own: Own, returns: list[Assessment], *, on: date) -> Piles:
         (
             *need_piles(own, above, on=on),
             *escalation_piles(own, on=on),
-            *enquiry_piles(own, on=on),
+            *question_piles(own, on=on),
             *practice_piles(own, on=on),
             *model_piles(own, on=on),
         )

@@ -11,8 +11,8 @@ from django.utils import timezone
 from audit.choices import Happened, Thing
 from audit.recording import record
 from noticeboard.audience.meant import meant_by
-from noticeboard.choices import EnquiryState
-from noticeboard.models import Enquiry, Posting
+from noticeboard.choices import QuestionState
+from noticeboard.models import Posting, PostingQuestion
 from organisations.history import AlreadyThere, EditedMeanwhile, keep
 from organisations.locking import one_at_a_time
 from organisations.models import Organisation, User
@@ -35,7 +35,7 @@ def ask_question(
     may_name: bool,
     by: User | None,
     at: datetime,
-) -> Enquiry:
+) -> PostingQuestion:
     """For an organisation that the notice means. The same question waits once: AlreadyThere."""
     day, text = timezone.localdate(at), text.strip()
     require(by, Right.WRITE, organisation, on=day)
@@ -44,10 +44,14 @@ def ask_question(
     is_meant = meant_by(current, on=day).filter(pk=organisation.pk).exists()
     if not (current.is_published and current.shown_from <= day and is_meant):
         raise ValidationError(NOT_MEANT.format(organisation))
-    own = Enquiry.objects.of_organisations([organisation.pk]).of_postings([current.pk]).waiting()
+    own = (
+        PostingQuestion.objects.of_organisations([organisation.pk])
+        .of_postings([current.pk])
+        .waiting()
+    )
     if twin := own.filter(text=text).first():
         raise AlreadyThere(twin)
-    enquiry = Enquiry(
+    question = PostingQuestion(
         posting=current,
         organisation=organisation,
         text=text,
@@ -56,15 +60,21 @@ def ask_question(
         asked_by=by,
         asked_as=signature(by, organisation, Right.WRITE, on=day) if by else "",
     )
-    return _kept(enquiry, by=by, at=at)
+    return _kept(question, by=by, at=at)
 
 
 @transaction.atomic
 def change_question(
-    *, enquiry: Enquiry, text: str, may_name: bool, number: int, by: User | None, at: datetime
-) -> Enquiry:
+    *,
+    question: PostingQuestion,
+    text: str,
+    may_name: bool,
+    number: int,
+    by: User | None,
+    at: datetime,
+) -> PostingQuestion:
     """While it waits, its words; whether others read who asked, at any time."""
-    current, text = _locked(enquiry, Right.WRITE, by=by, at=at), text.strip()
+    current, text = _locked(question, Right.WRITE, by=by, at=at), text.strip()
     if (current.text, current.may_name) == (text, may_name):
         return current
     if not current.is_waiting and current.text != text:
@@ -77,14 +87,16 @@ def change_question(
 
 
 @transaction.atomic
-def take_back_question(*, enquiry: Enquiry, by: User | None, at: datetime) -> Enquiry:
+def take_back_question(
+    *, question: PostingQuestion, by: User | None, at: datetime
+) -> PostingQuestion:
     """It waits no more, and stays on record for its team and the sender."""
-    current = _locked(enquiry, Right.WRITE, by=by, at=at)
-    if current.state == EnquiryState.TAKEN_BACK:
+    current = _locked(question, Right.WRITE, by=by, at=at)
+    if current.state == QuestionState.TAKEN_BACK:
         raise AlreadyThere(current)
     if not current.is_waiting:
         raise ValidationError(ANSWERED)
-    current.state = EnquiryState.TAKEN_BACK
+    current.state = QuestionState.TAKEN_BACK
     current.number += 1
     return _kept(current, by=by, at=at)
 
@@ -92,27 +104,27 @@ def take_back_question(*, enquiry: Enquiry, by: User | None, at: datetime) -> En
 @transaction.atomic
 def answer_question(
     *,
-    enquiry: Enquiry,
+    question: PostingQuestion,
     answer: str,
-    state: EnquiryState,
+    state: QuestionState,
     number: int,
     by: User | None,
     at: datetime,
-) -> Enquiry:
+) -> PostingQuestion:
     """For all or for one, as `state` says; or an answer put right, or made one for all.
 
     EditedMeanwhile where somebody answered since: the second reads what the first said.
     """
-    current, answer = _locked(enquiry, Right.PUBLISH, by=by, at=at), answer.strip()
-    if current.state == EnquiryState.TAKEN_BACK:
+    current, answer = _locked(question, Right.PUBLISH, by=by, at=at), answer.strip()
+    if current.state == QuestionState.TAKEN_BACK:
         raise ValidationError(TAKEN_BACK)
     if (current.answer, current.state) == (answer, state):
         raise AlreadyThere(current)
     if current.number != number:
         raise EditedMeanwhile(current)
-    if current.is_for_all and state != EnquiryState.FOR_ALL:
+    if current.is_for_all and state != QuestionState.FOR_ALL:
         raise ValidationError({"state": NOT_CLOSED})
-    if current.state == EnquiryState.FOR_ONE and state == EnquiryState.FOR_ALL:
+    if current.state == QuestionState.FOR_ONE and state == QuestionState.FOR_ALL:
         current.opened_at = at
     if current.answer != answer:
         _sign(current, answer, by=by, at=at)
@@ -122,26 +134,28 @@ def answer_question(
     return _kept(current, by=by, at=at)
 
 
-def _sign(enquiry: Enquiry, answer: str, *, by: User | None, at: datetime) -> None:
-    enquiry.answer, enquiry.answered_at, enquiry.answered_by = answer, at, by
+def _sign(question: PostingQuestion, answer: str, *, by: User | None, at: datetime) -> None:
+    question.answer, question.answered_at, question.answered_by = answer, at, by
     if by is not None:
-        sender, day = enquiry.posting.sender, timezone.localdate(at)
-        enquiry.answered_as = signature(by, sender, Right.PUBLISH, on=day)
+        sender, day = question.posting.sender, timezone.localdate(at)
+        question.answered_as = signature(by, sender, Right.PUBLISH, on=day)
 
 
-def _locked(enquiry: Enquiry, right: Right, *, by: User | None, at: datetime) -> Enquiry:
+def _locked(
+    question: PostingQuestion, right: Right, *, by: User | None, at: datetime
+) -> PostingQuestion:
     """As it stands now, until the transaction ends: either side waits for the other."""
-    require(by, right, enquiry, on=timezone.localdate(at))
-    found = Enquiry.objects.again(enquiry).with_whose()
+    require(by, right, question, on=timezone.localdate(at))
+    found = PostingQuestion.objects.again(question).with_whose()
     return found.select_for_update(of=("self",), no_key=True).get()
 
 
-def _kept(enquiry: Enquiry, *, by: User | None, at: datetime) -> Enquiry:
-    enquiry.full_clean(exclude=["posting", "organisation", "asked_by", "answered_by"])
-    return keep(enquiry, by=by, at=at)
+def _kept(question: PostingQuestion, *, by: User | None, at: datetime) -> PostingQuestion:
+    question.full_clean(exclude=["posting", "organisation", "asked_by", "answered_by"])
+    return keep(question, by=by, at=at)
 
 
-def _record(enquiry: Enquiry, *, by: User | None, at: datetime) -> None:
-    sender = enquiry.posting.sender_id
-    note = f"question {enquiry.pk}"
+def _record(question: PostingQuestion, *, by: User | None, at: datetime) -> None:
+    sender = question.posting.sender_id
+    note = f"question {question.pk}"
     record(Happened.DECIDED, Thing.NOTICES, by=by, at=at, organisation=sender, note=note)

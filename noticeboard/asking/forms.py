@@ -2,7 +2,7 @@
 
 from django import forms
 
-from noticeboard.choices import EnquiryState
+from noticeboard.choices import QuestionState
 from noticeboard.models import ANSWER, QUESTION
 from organisations.editing.fields import NO_PATIENTS, NumberedForm, choice, long_text
 
@@ -27,9 +27,9 @@ class AnswerForm(NumberedForm):
     submit_label = "Send the answer"
     choice_hints = {
         "state": {
-            EnquiryState.FOR_ALL: "It stands beneath the notice with the question, for everybody "
+            QuestionState.FOR_ALL: "It stands beneath the notice with the question, for everybody "
             "it is for",
-            EnquiryState.FOR_ONE: "Only they and you who publish read it. You can make it one "
+            QuestionState.FOR_ONE: "Only they and you who publish read it. You can make it one "
             "for all later",
         }
     }
@@ -44,8 +44,8 @@ class AnswerForm(NumberedForm):
     state = choice(
         "Who it is for",
         [
-            (EnquiryState.FOR_ALL, "For all"),
-            (EnquiryState.FOR_ONE, "For those who asked"),
+            (QuestionState.FOR_ALL, "For all"),
+            (QuestionState.FOR_ONE, "For those who asked"),
         ],
         required="Choose who it is for",
         widget=forms.RadioSelect,

@@ -7,17 +7,17 @@ from datetime import date
 from django.utils import timezone
 
 from nhsuk.words import counted
-from noticeboard.models import Enquiry
+from noticeboard.models import PostingQuestion
 from organisations.choices import Tier
 from organisations.models import Organisation
 from organisations.permissions import Right
 
 
 @dataclass(frozen=True)
-class ShownEnquiry:
+class ShownQuestion:
     """`is_ours`: this person writes for those who asked; `is_to_us`: publishes for the sender."""
 
-    enquiry: Enquiry
+    question: PostingQuestion
     is_ours: bool
     is_to_us: bool
     on: date
@@ -25,42 +25,42 @@ class ShownEnquiry:
     @property
     def who(self) -> str:
         if self.is_ours or self.is_to_us:
-            return self.enquiry.asked_as or self.enquiry.organisation.name
-        if self.enquiry.may_name:
-            return self.enquiry.organisation.name
-        return f"A {Tier(self.enquiry.organisation.tier).kind}"
+            return self.question.asked_as or self.question.organisation.name
+        if self.question.may_name:
+            return self.question.organisation.name
+        return f"A {Tier(self.question.organisation.tier).kind}"
 
     @property
     def waiting(self) -> str:
         """“It waits for 5 days”; empty once it waits no more."""
-        if not self.enquiry.is_waiting:
+        if not self.question.is_waiting:
             return ""
-        days = (self.on - timezone.localdate(self.enquiry.asked_at)).days
+        days = (self.on - timezone.localdate(self.question.asked_at)).days
         return f"It waits for {counted(days, 'day')}" if days else "It waits since today"
 
     @property
     def may_change(self) -> bool:
-        return self.is_ours and self.enquiry.is_waiting
+        return self.is_ours and self.question.is_waiting
 
     @property
     def may_name(self) -> bool:
         """Whether its team can say now whether others may read who asked."""
-        return self.is_ours and self.enquiry.is_answered
+        return self.is_ours and self.question.is_answered
 
     @property
     def may_answer(self) -> bool:
-        return self.is_to_us and (self.enquiry.is_waiting or self.enquiry.is_answered)
+        return self.is_to_us and (self.question.is_waiting or self.question.is_answered)
 
     @property
     def is_private(self) -> bool:
         """Whether nobody reads it but those who asked and those who publish."""
-        return not self.enquiry.is_for_all
+        return not self.question.is_for_all
 
 
-def shown_of(user, enquiries: Iterable[Enquiry], *, on: date) -> list[ShownEnquiry]:
+def shown_of(user, questions: Iterable[PostingQuestion], *, on: date) -> list[ShownQuestion]:
     """Two queries beside that of the questions."""
     ours, to_us = (_held(user, right, on=on) for right in (Right.WRITE, Right.PUBLISH))
-    return [_shown(each, ours, to_us, on=on) for each in enquiries]
+    return [_shown(each, ours, to_us, on=on) for each in questions]
 
 
 def _held(user, right: Right, *, on: date) -> set[int]:
@@ -69,7 +69,7 @@ def _held(user, right: Right, *, on: date) -> set[int]:
 
 
 def _shown(
-    enquiry: Enquiry, ours: Collection[int], to_us: Collection[int], *, on: date
-) -> ShownEnquiry:
-    is_ours = enquiry.organisation_id in ours
-    return ShownEnquiry(enquiry, is_ours, enquiry.posting.sender_id in to_us, on)
+    question: PostingQuestion, ours: Collection[int], to_us: Collection[int], *, on: date
+) -> ShownQuestion:
+    is_ours = question.organisation_id in ours
+    return ShownQuestion(question, is_ours, question.posting.sender_id in to_us, on)

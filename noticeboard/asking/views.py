@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from noticeboard.access import (
-    enquiry_to_answer,
-    own_enquiry,
+    own_question,
     own_team,
+    question_to_answer,
     trail_to,
     visible_posting,
 )
@@ -28,7 +28,7 @@ from noticeboard.asking.forms import AnswerForm, ChangedQuestionForm, QuestionFo
 from noticeboard.asking.notices import tell_answered, tell_asked
 from noticeboard.asking.shown import shown_of
 from noticeboard.asking.wanted import Wanted
-from noticeboard.models import Enquiry, Posting
+from noticeboard.models import Posting, PostingQuestion
 from organisations.access import signed_in_to_press
 from organisations.editing.attempt import Attempt, attempt
 from organisations.history import AlreadyThere
@@ -47,7 +47,10 @@ def questions(request: HttpRequest) -> HttpResponse:
     """Those that one's teams have asked, and those to one's notices: what waits stands first."""
     user, today = request.user, timezone.localdate()
     wanted = Wanted.of(request.GET)
-    ours, to_us = Enquiry.objects.editable_by(user), Enquiry.objects.answerable_by(user)
+    ours, to_us = (
+        PostingQuestion.objects.editable_by(user),
+        PostingQuestion.objects.answerable_by(user),
+    )
     found = wanted.narrowed((ours | to_us).with_whose().waiting_first())
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -79,23 +82,23 @@ def ask(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 
 def _asked(
     request: HttpRequest, posting: Posting, team: Organisation, form: QuestionForm
-) -> Enquiry:
+) -> PostingQuestion:
     given = {"posting": posting, "organisation": team, "by": request.user, "at": timezone.now()}
-    enquiry = ask_question(**form.values(), **given)
-    tell_asked(request, enquiry)
-    return enquiry
+    question = ask_question(**form.values(), **given)
+    tell_asked(request, question)
+    return question
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
 def change(request: HttpRequest, pk: int) -> HttpResponse:
-    found = own_enquiry(request, pk)
+    found = own_question(request, pk)
     initial = {name: getattr(found, name) for name in ("text", "may_name", "number")}
     sent = attempt(
         request,
         partial(ChangedQuestionForm, initial=initial),
         lambda form: change_question(
-            enquiry=found,
+            question=found,
             **form.values(),
             number=form.cleaned_data["number"],
             by=request.user,
@@ -112,9 +115,9 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @signed_in_to_press("noticeboard:questions")
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
-    found = own_enquiry(request, pk)
+    found = own_question(request, pk)
     try:
-        take_back_question(enquiry=found, by=request.user, at=timezone.now())
+        take_back_question(question=found, by=request.user, at=timezone.now())
         messages.success(request, "Your question is taken back.")
     except AlreadyThere:
         messages.info(request, "It was taken back already.")
@@ -127,7 +130,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """An answer; or one that stands, to be put right or made one for all."""
-    found = enquiry_to_answer(request, pk)
+    found = question_to_answer(request, pk)
     initial = {name: getattr(found, name) for name in ("answer", "state", "number")}
     sent = attempt(
         request,
@@ -142,9 +145,9 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(request, sent, found.posting, "Answer the question", who=who, shown=shown)
 
 
-def _answered(request: HttpRequest, enquiry: Enquiry, form: AnswerForm) -> Enquiry:
+def _answered(request: HttpRequest, question: PostingQuestion, form: AnswerForm) -> PostingQuestion:
     given = {"number": form.cleaned_data["number"], "by": request.user, "at": timezone.now()}
-    kept = answer_question(enquiry=enquiry, **form.values(), **given)
+    kept = answer_question(question=question, **form.values(), **given)
     tell_answered(request, kept)
     return kept
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from nhsuk.addresses import InAddress
-from noticeboard.choices import EnquiryState
+from noticeboard.choices import QuestionState
 
 
 @dataclass(frozen=True)
@@ -12,15 +12,15 @@ class Wanted(InAddress):
 
     @classmethod
     def of(cls, query) -> "Wanted":
-        return cls(query.get("state", "").strip()).among(state=EnquiryState.values)
+        return cls(query.get("state", "").strip()).among(state=QuestionState.values)
 
     @property
     def word(self) -> str:
-        return EnquiryState(self.state).label if self.state else ""
+        return QuestionState(self.state).label if self.state else ""
 
     @property
     def choices(self) -> list[tuple[str, str]]:
-        return EnquiryState.choices
+        return QuestionState.choices
 
-    def narrowed(self, enquiries):
-        return enquiries.in_state(EnquiryState(self.state)) if self.state else enquiries
+    def narrowed(self, questions):
+        return questions.in_state(QuestionState(self.state)) if self.state else questions

@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='HistoricalEnquiry',
+            name='HistoricalPostingQuestion',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('text', models.TextField(max_length=1000, validators=[nhsuk.patient_data.refuse_nhs_number])),
@@ -117,15 +117,15 @@ class Migration(migrations.Migration):
                 ('posting', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='noticeboard.posting')),
             ],
             options={
-                'verbose_name': 'historical enquiry',
-                'verbose_name_plural': 'historical enquiries',
+                'verbose_name': 'historical posting question',
+                'verbose_name_plural': 'historical posting questions',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Enquiry',
+            name='PostingQuestion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', models.TextField(max_length=1000, validators=[nhsuk.patient_data.refuse_nhs_number])),
@@ -140,11 +140,10 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField(default=1)),
                 ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enquiries', to='organisations.organisation')),
-                ('posting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enquiries', to='noticeboard.posting')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='organisations.organisation')),
+                ('posting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='noticeboard.posting')),
             ],
             options={
-                'verbose_name_plural': 'enquiries',
                 'ordering': ['asked_at', 'pk'],
             },
         ),
@@ -198,24 +197,24 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('posting', 'organisation'), name='meant_once'),
         ),
         migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='enquiry_has_words'),
+            model_name='postingquestion',
+            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='posting_question_has_words'),
         ),
         migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', False), ('state__in', ('for_one', 'for_all')), models.Q(('answer', ''), _negated=True)), models.Q(('answer', ''), ('answered_at__isnull', True), ('state__in', ('waiting', 'taken_back'))), _connector='OR'), name='enquiry_is_answered_in_words'),
+            model_name='postingquestion',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', False), ('state__in', ('for_one', 'for_all')), models.Q(('answer', ''), _negated=True)), models.Q(('answer', ''), ('answered_at__isnull', True), ('state__in', ('waiting', 'taken_back'))), _connector='OR'), name='posting_question_is_answered_in_words'),
         ),
         migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('opened_at__isnull', True), ('state', 'for_all'), _connector='OR'), name='enquiry_opened_is_for_all'),
+            model_name='postingquestion',
+            constraint=models.CheckConstraint(condition=models.Q(('opened_at__isnull', True), ('state', 'for_all'), _connector='OR'), name='posting_question_opened_is_for_all'),
         ),
         migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('text'), 1000), name='enquiry_text_not_too_long', violation_error_message='Write 1,000 characters or fewer.'),
+            model_name='postingquestion',
+            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('text'), 1000), name='posting_question_text_not_too_long', violation_error_message='Write 1,000 characters or fewer.'),
         ),
         migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('answer'), 2000), name='enquiry_answer_not_too_long', violation_error_message='Write 2,000 characters or fewer.'),
+            model_name='postingquestion',
+            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('answer'), 2000), name='posting_question_answer_not_too_long', violation_error_message='Write 2,000 characters or fewer.'),
         ),
         migrations.AddConstraint(
             model_name='seen',

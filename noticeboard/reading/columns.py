@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.text import capfirst
 
-from noticeboard.asking.shown import ShownEnquiry
+from noticeboard.asking.shown import ShownQuestion
 from noticeboard.reading.shown import Shown
 from spreadsheets.columns import Column, day_of, sheet_of
 from spreadsheets.writing import SheetOut
@@ -26,14 +26,14 @@ def notices_sheet(notices: Iterable[Shown]) -> SheetOut:
     return sheet_of("Notices", columns, notices)
 
 
-def questions_sheet(questions: Iterable[ShownEnquiry]) -> SheetOut:
-    columns: list[Column[ShownEnquiry]] = [
-        Column("Notice", 40, lambda shown: shown.enquiry.posting.title),
+def questions_sheet(questions: Iterable[ShownQuestion]) -> SheetOut:
+    columns: list[Column[ShownQuestion]] = [
+        Column("Notice", 40, lambda shown: shown.question.posting.title),
         Column("Asked by", 40, lambda shown: shown.who),
-        Column("Asked on", 13, lambda shown: day_of(shown.enquiry.asked_at)),
-        Column("Question", 60, lambda shown: shown.enquiry.text),
-        Column("State", 24, lambda shown: shown.enquiry.tag[0]),
-        Column("Answered on", 13, lambda shown: day_of(shown.enquiry.answered_at)),
-        Column("Answer", 60, lambda shown: shown.enquiry.answer),
+        Column("Asked on", 13, lambda shown: day_of(shown.question.asked_at)),
+        Column("Question", 60, lambda shown: shown.question.text),
+        Column("State", 24, lambda shown: shown.question.tag[0]),
+        Column("Answered on", 13, lambda shown: day_of(shown.question.answered_at)),
+        Column("Answer", 60, lambda shown: shown.question.answer),
     ]
     return sheet_of("Questions", columns, questions)

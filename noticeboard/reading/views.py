@@ -13,7 +13,7 @@ from noticeboard.access import own_posting, trail_to, visible_posting
 from noticeboard.asking.shown import shown_of
 from noticeboard.audience.meant import meant_by
 from noticeboard.audience.readers import in_words, readers_of
-from noticeboard.models import Enquiry, Posting, Seen
+from noticeboard.models import Posting, PostingQuestion, Seen
 from noticeboard.reading.actions import put_aside
 from noticeboard.reading.columns import notices_sheet, questions_sheet
 from noticeboard.reading.gathering import (
@@ -85,7 +85,7 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _questions(request: HttpRequest, posting: Posting) -> Page:
-    found = Enquiry.objects.visible_to(request.user).of_postings([posting.pk]).with_whose()
+    found = PostingQuestion.objects.visible_to(request.user).of_postings([posting.pk]).with_whose()
     ordered = found.ours_first(request.user)
     return Paginator(ordered, QUESTIONS_A_PAGE).get_page(request.GET.get("page"))
 
@@ -135,7 +135,7 @@ def workbook(request: HttpRequest) -> HttpResponse:
     every = published_to(user, on=today)
     by = _asked(request, sender_choices(every), year_choices(every))
     found = shown_to(user, narrowed(every, by).with_whose(), on=today)
-    own = Enquiry.objects.visible_to(user).of_postings([each.posting.pk for each in found])
-    enquiries = shown_of(user, own.with_whose().order_by("posting", "asked_at"), on=today)
-    content = write_workbook([notices_sheet(found), questions_sheet(enquiries)])
+    own = PostingQuestion.objects.visible_to(user).of_postings([each.posting.pk for each in found])
+    questions = shown_of(user, own.with_whose().order_by("posting", "asked_at"), on=today)
+    content = write_workbook([notices_sheet(found), questions_sheet(questions)])
     return sent_as(content, CONTENT_TYPES["xlsx"], "notices.xlsx")

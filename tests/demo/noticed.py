@@ -4,8 +4,8 @@ from datetime import date
 
 from lsc_fuller.start.noticeboard import notices_to_read
 from noticeboard.audience.readers import readers_of
-from noticeboard.choices import EnquiryState
-from noticeboard.models import Enquiry, Posting
+from noticeboard.choices import QuestionState
+from noticeboard.models import Posting, PostingQuestion
 from organisations.models import User
 
 
@@ -18,8 +18,8 @@ def assert_notices_stand_in_every_state(*, on: date) -> None:
     assert sum(each.is_withdrawn for each in every) == 1
     assert sum(each.is_over(on=on) for each in every) == 1
     (corrected,) = (each for each in every if each.corrections and each.is_published)
-    assert {each.state for each in Enquiry.objects.all()} == set(EnquiryState)
-    assert Enquiry.objects.filter(opened_at__isnull=False).count() == 1
+    assert {each.state for each in PostingQuestion.objects.all()} == set(QuestionState)
+    assert PostingQuestion.objects.filter(opened_at__isnull=False).count() == 1
     assert corrected in notices_to_read(lead, on=on).notices
     assert corrected in notices_to_read(place, on=on).notices
     for each in every:

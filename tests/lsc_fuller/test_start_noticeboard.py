@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from noticeboard.choices import EnquiryState
-from noticeboard.models import Enquiry
+from noticeboard.choices import QuestionState
+from noticeboard.models import PostingQuestion
 from tests.clock import NOON, TODAY
 from tests.conftest import text_of
 from tests.lsc_fuller.start_lines import lines_titled
@@ -17,12 +17,12 @@ TITLES = ("Questions to your notices", "Our questions to notices")
 
 
 @pytest.fixture
-def asked(cast) -> list[Enquiry]:
+def asked(cast) -> list[PostingQuestion]:
     """Two that wait, one of them for six days, and one answered for Fellside alone."""
     posting = post(cast["W-P1"])
-    answer(ask(posting, cast["W-N1"], "For us?"), EnquiryState.FOR_ONE)
+    answer(ask(posting, cast["W-N1"], "For us?"), QuestionState.FOR_ONE)
     waiting = [ask(posting, cast[code], "When?") for code in ("W-N1", "W-N2")]
-    Enquiry.objects.again(waiting[0]).update(asked_at=NOON - timedelta(days=6))
+    PostingQuestion.objects.again(waiting[0]).update(asked_at=NOON - timedelta(days=6))
     return waiting
 
 

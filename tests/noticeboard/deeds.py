@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from noticeboard.choices import EnquiryState
+from noticeboard.choices import QuestionState
 from tests.noticeboard.writing_notices import fields
 from tests.routes.noticeboard import MEANT
 from tests.routes.route import PLACE, TEAM
@@ -20,7 +20,7 @@ def draft(**more) -> Given:
 
 
 def question(**more) -> Given:
-    return lambda world: {"enquiry": world.enquiry, **more}
+    return lambda world: {"question": world.question, **more}
 
 
 NOTICEBOARD = {
@@ -46,6 +46,6 @@ NOTICEBOARD = {
     "take_back_question": (TEAM, question()),
     "answer_question": (
         PLACE,
-        question(answer="Behind the hall.", state=EnquiryState.FOR_ALL, number=2),
+        question(answer="Behind the hall.", state=QuestionState.FOR_ALL, number=2),
     ),
 }

@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from noticeboard.models import Enquiry, Meant, Posting, Seen
+from noticeboard.models import Meant, Posting, PostingQuestion, Seen
 from tests.clock import NOON
 from tests.noticeboard.writing_notices import CHOSEN, ask, post
 
@@ -24,10 +24,10 @@ from tests.noticeboard.writing_notices import CHOSEN, ask, post
         ),
         (Posting, {"corrections": 1}, "posting_says_what_was_corrected"),
         (Posting, {"changed": "The day"}, "posting_says_what_was_corrected"),
-        (Enquiry, {"text": ""}, "enquiry_has_words"),
-        (Enquiry, {"state": "for_all"}, "enquiry_is_answered_in_words"),
-        (Enquiry, {"answer": "Yes"}, "enquiry_is_answered_in_words"),
-        (Enquiry, {"opened_at": NOON}, "enquiry_opened_is_for_all"),
+        (PostingQuestion, {"text": ""}, "posting_question_has_words"),
+        (PostingQuestion, {"state": "for_all"}, "posting_question_is_answered_in_words"),
+        (PostingQuestion, {"answer": "Yes"}, "posting_question_is_answered_in_words"),
+        (PostingQuestion, {"opened_at": NOON}, "posting_question_opened_is_for_all"),
     ],
 )
 def test_what_is_kept_is_whole(model, changes, name, cast):

@@ -3,8 +3,8 @@
 from datetime import date
 
 from noticeboard.asking.actions import answer_question, ask_question
-from noticeboard.choices import Audience, EnquiryState
-from noticeboard.models import Enquiry, Posting
+from noticeboard.choices import Audience, QuestionState
+from noticeboard.models import Posting, PostingQuestion
 from noticeboard.writing.actions import edit_posting, publish_posting, write_posting
 from noticeboard.writing.posting_fields import PostingFields
 from organisations.models import Organisation, User
@@ -37,14 +37,18 @@ def correct(posting: Posting, changed: str = "The day", *, at=NOON, **more) -> P
     return edit_posting(posting=posting, **given, by=None, at=at)
 
 
-def ask(posting: Posting, team: Organisation, text: str = "Is there parking?", **more) -> Enquiry:
+def ask(
+    posting: Posting, team: Organisation, text: str = "Is there parking?", **more
+) -> PostingQuestion:
     given = {"may_name": False, "by": None, "at": NOON} | more
     return ask_question(posting=posting, organisation=team, text=text, **given)
 
 
-def answer(enquiry: Enquiry, state=EnquiryState.FOR_ALL, text: str = "Behind it.", **more):
-    given = {"number": enquiry.number, "by": None, "at": NOON} | more
-    return answer_question(enquiry=enquiry, answer=text, state=state, **given)
+def answer(
+    question: PostingQuestion, state=QuestionState.FOR_ALL, text: str = "Behind it.", **more
+):
+    given = {"number": question.number, "by": None, "at": NOON} | more
+    return answer_question(question=question, answer=text, state=state, **given)
 
 
 EVERYBODY, PLACES, PCNS, CHOSEN = (

@@ -14,7 +14,7 @@ def notice(*more) -> Arguments:
 
 
 def question(world) -> list:
-    return [world.enquiry.pk]
+    return [world.question.pk]
 
 
 def draft(world) -> list:

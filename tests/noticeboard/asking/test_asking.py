@@ -7,8 +7,8 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 
 from noticeboard.asking.actions import change_question, take_back_question
-from noticeboard.choices import EnquiryState
-from noticeboard.models import Enquiry
+from noticeboard.choices import QuestionState
+from noticeboard.models import PostingQuestion
 from noticeboard.writing.actions import withdraw_posting
 from organisations.history import AlreadyThere, EditedMeanwhile
 from organisations.models import User
@@ -21,24 +21,24 @@ from tests.routes.noticeboard import MEANT, READ
 from tests.routes.route import PLACE, TEAM
 
 pytestmark = pytest.mark.usefixtures("noon")
-FOR_ALL, FOR_ONE = EnquiryState.FOR_ALL, EnquiryState.FOR_ONE
+FOR_ALL, FOR_ONE = QuestionState.FOR_ALL, QuestionState.FOR_ONE
 LIST = "/noticeboard/questions/"
 
 
-def readers_of(enquiry: Enquiry, cast) -> set[str]:
-    found = Enquiry.objects.filter(pk=enquiry.pk)
+def readers_of(question: PostingQuestion, cast) -> set[str]:
+    found = PostingQuestion.objects.filter(pk=question.pk)
     return {who for who in PEOPLE if found.visible_to(getattr(cast, who)).exists()}
 
 
 def test_a_question_is_read_by_its_team_and_the_sender_until_it_is_answered_for_all(ofplace, cast):
-    enquiry = ask(ofplace, cast["W-N1"])
-    assert readers_of(enquiry, cast) == TEAM | PLACE
+    question = ask(ofplace, cast["W-N1"])
+    assert readers_of(question, cast) == TEAM | PLACE
 
-    enquiry = answer(enquiry, FOR_ONE)
-    assert readers_of(enquiry, cast) == TEAM | PLACE
+    question = answer(question, FOR_ONE)
+    assert readers_of(question, cast) == TEAM | PLACE
 
-    answer(enquiry, FOR_ALL)
-    assert readers_of(enquiry, cast) == READ
+    answer(question, FOR_ALL)
+    assert readers_of(question, cast) == READ
 
 
 def test_those_above_the_sender_and_others_beneath_it_read_nothing_of_one_for_one(
@@ -71,8 +71,8 @@ def test_who_asked_is_named_to_others_only_where_they_said_so(may_name, ofplace,
 
 
 def test_an_answer_for_one_is_made_one_for_all_and_says_so_and_never_closed(ofplace, cast, lead):
-    enquiry = answer(ask(ofplace, cast["W-N1"]), FOR_ONE)
-    later = answer(enquiry, FOR_ALL, at=NOON + timedelta(days=1))
+    question = answer(ask(ofplace, cast["W-N1"]), FOR_ONE)
+    later = answer(question, FOR_ALL, at=NOON + timedelta(days=1))
 
     page = text_of(lead.get(ofplace.get_absolute_url()))
     assert later.answered_at == NOON
@@ -104,10 +104,10 @@ def test_the_team_hears_that_it_is_answered_and_the_others_nothing(
     ofplace, reviewer, cast, django_capture_on_commit_callbacks
 ):
     User.objects.update(notices="at_once")
-    enquiry = ask(ofplace, cast["W-N1"], by=cast.pcn_lead)
-    typed = {"answer": "Behind it.", "state": "for_all", "number": enquiry.number}
+    question = ask(ofplace, cast["W-N1"], by=cast.pcn_lead)
+    typed = {"answer": "Behind it.", "state": "for_all", "number": question.number}
     with django_capture_on_commit_callbacks(execute=True):
-        page = reviewer.post(f"{LIST}{enquiry.pk}/answer/", typed, follow=True)
+        page = reviewer.post(f"{LIST}{question.pk}/answer/", typed, follow=True)
 
     assert "Your answer is sent." in text_of(page)
     assert {to for each in mail.outbox for to in each.to} == {f"{who}@example.org" for who in TEAM}
@@ -115,48 +115,48 @@ def test_the_team_hears_that_it_is_answered_and_the_others_nothing(
 
 
 def test_the_second_who_answers_reads_what_the_first_said(ofplace, reviewer, cast):
-    enquiry = ask(ofplace, cast["W-N1"])
-    answer(enquiry, FOR_ALL, "Behind it.")
+    question = ask(ofplace, cast["W-N1"])
+    answer(question, FOR_ALL, "Behind it.")
 
-    typed = {"answer": "There is none.", "state": "for_one", "number": enquiry.number}
-    page = reviewer.post(f"{LIST}{enquiry.pk}/answer/", typed)
+    typed = {"answer": "There is none.", "state": "for_one", "number": question.number}
+    page = reviewer.post(f"{LIST}{question.pk}/answer/", typed)
 
     assert page.status_code == 409
     assert "Behind it." in text_of(page)
     assert "There is none." in text_of(page)
-    assert Enquiry.objects.get().answer == "Behind it."
+    assert PostingQuestion.objects.get().answer == "Behind it."
     with pytest.raises(AlreadyThere):
-        answer(enquiry, FOR_ALL, "Behind it.")
+        answer(question, FOR_ALL, "Behind it.")
 
 
 def test_a_question_changes_while_it_waits_and_afterwards_only_who_may_be_named(ofplace, cast):
-    enquiry = ask(ofplace, cast["W-N1"])
+    question = ask(ofplace, cast["W-N1"])
     said = {"by": cast.pcn_lead, "at": NOON}
     first = change_question(
-        enquiry=enquiry, text="Where do we park?", may_name=True, number=1, **said
+        question=question, text="Where do we park?", may_name=True, number=1, **said
     )
     with pytest.raises(EditedMeanwhile):
-        change_question(enquiry=enquiry, text="How?", may_name=True, number=1, **said)
+        change_question(question=question, text="How?", may_name=True, number=1, **said)
     done = answer(first)
     with pytest.raises(ValidationError, match="answered already"):
-        change_question(enquiry=done, text="How?", may_name=True, number=3, **said)
+        change_question(question=done, text="How?", may_name=True, number=3, **said)
     with pytest.raises(ValidationError, match="answered already"):
-        take_back_question(enquiry=done, **said)
+        take_back_question(question=done, **said)
 
     unnamed = change_question(
-        enquiry=done, text="Where do we park?", may_name=False, number=3, **said
+        question=done, text="Where do we park?", may_name=False, number=3, **said
     )
     assert not unnamed.may_name
 
 
 def test_what_is_taken_back_waits_no_more(ofplace, lead, cast):
-    enquiry = ask(ofplace, cast["W-N1"])
-    address = f"{LIST}{enquiry.pk}/take-back/"
+    question = ask(ofplace, cast["W-N1"])
+    address = f"{LIST}{question.pk}/take-back/"
 
     assert "is taken back" in text_of(lead.post(address, follow=True))
     assert "taken back already" in text_of(lead.post(address, follow=True))
     with pytest.raises(ValidationError, match="have taken it back"):
-        answer(Enquiry.objects.get())
+        answer(PostingQuestion.objects.get())
 
 
 def test_only_those_it_means_ask_and_only_while_it_holds(ofplace, cast):
@@ -170,7 +170,7 @@ def test_only_those_it_means_ask_and_only_while_it_holds(ofplace, cast):
 def test_the_list_has_what_waits_first_and_is_narrowed_by_its_address(ofplace, reviewer, cast):
     answer(ask(ofplace, cast["W-N1"], "Asked first"))
     ask(ofplace, cast["W-N2"], "Still waiting")
-    Enquiry.objects.waiting().update(asked_at=NOON - timedelta(days=5))
+    PostingQuestion.objects.waiting().update(asked_at=NOON - timedelta(days=5))
 
     page = text_of(reviewer.get(LIST))
     answered = text_of(reviewer.get(f"{LIST}?state=for_all"))

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from noticeboard.models import Enquiry, Seen
+from noticeboard.models import PostingQuestion, Seen
 from noticeboard.reading.actions import put_aside
 from tests.at_once import WRITERS, at_once
 from tests.clock import NOON
@@ -22,12 +22,12 @@ def test_of_16_questions_and_answers_one_counts_and_all_others_are_told(cast):
     posting = post(cast["W-P1"])
 
     asked = at_once(lambda _number: ask(posting, cast["W-N1"]))
-    enquiry = Enquiry.objects.with_whose().get()
-    answered = at_once(lambda number: answer(enquiry, text=f"Answer {number}"))
+    question = PostingQuestion.objects.with_whose().get()
+    answered = at_once(lambda number: answer(question, text=f"Answer {number}"))
 
     assert asked == {"done": 1, "AlreadyThere": WRITERS - 1}
     assert answered == {"done": 1, "EditedMeanwhile": WRITERS - 1}
-    assert Enquiry.objects.get().number == 2
+    assert PostingQuestion.objects.get().number == 2
 
 
 def test_it_is_published_and_put_aside_once(cast):
