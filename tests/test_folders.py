@@ -27,6 +27,7 @@ ARROWS = {
         "lists": "structure",
         "inviting": "structure people lists",
         "auditing": "structure people lists",
+        "reminding": "people",
         "management": "national people second_factor",
     },
     "frameworks": {
