@@ -35,6 +35,8 @@ from planning.plans.signing import reopen_plan, start_plan, submit_plan
 from planning.risks.actions import add_risk
 from planning.support.actions import publish_support_plan
 from registers.models import Entry
+from representation.choices import Said as SaidToQuestion
+from representation.models import Enquiry, Tenure
 from tests import factories as make
 from tests.assessments.workbook.filling import workbook_of
 from tests.cast import Cast
@@ -45,6 +47,7 @@ from tests.measures.figures import make_indicator, make_value
 from tests.planning.build_order.values import group_values
 from tests.planning.risks.values import risk_values
 from tests.registers.filling_in import make_entry, make_register, make_year
+from tests.representation.seating import ask, fresh, make_board, make_seat, make_tenure, say
 
 NOTE, NEED, SAID, RISK, FEARED, GROUP, ROOMS = DRAFTED = (
     "We said so among ourselves",
@@ -95,6 +98,18 @@ def filled_in_rooms(cast: Cast) -> Entry:
     """A register of Westmere, which Fellside has begun to fill in with one row."""
     year = make_year(make_register(cast["W-SYS"]))
     return make_entry(year, cast["W-N1"], by=cast.pcn_lead, Said_among_us=ROOMS)
+
+
+def seated(cast: Cast) -> Tenure:
+    """A board of Blackmoor with a seat that a role in Fellside holds."""
+    return make_tenure(make_seat(make_board(cast["W-P1"])), held_by=cast["W-N1"])
+
+
+def asked_up(cast: Cast) -> Enquiry:
+    """What Fellside asked Blackmoor, which asks for more first."""
+    enquiry = ask(cast)
+    say(cast, enquiry, SaidToQuestion.MORE_ASKED, "Which scanner?")
+    return fresh(enquiry)
 
 
 def glad_to_talk(cast: Cast, framework) -> GladToTalk:

@@ -35,6 +35,7 @@ FROM_ROWS_AT_HAND = {
     "of_assessments",
     "newest_of",
     "of_cycle",
+    "of_codes",
     "of_cycles",
     "of_footprint",
     "of_indicators",

@@ -11,7 +11,8 @@ Blackmoor, which asks for more. Of its three options appraisals the first was de
 once and is open for scores again, the second is being set up, and the scores of the third are in.
 Version 3 of the framework is in engagement, and Fellside's lead has commented on one step; what
 became of that was published once, and the engagement opened again. Fellside has begun to fill in
-a register of Westmere, and its lead has brought more rows of it.
+a register of Westmere, and its lead has brought more rows of it. Blackmoor has a board with one
+seat, which is held; it asks Fellside for more before it answers a question of theirs.
 """
 
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ from planning.models import (
     SupportPlan,
 )
 from registers.models import Entry
+from representation.models import Enquiry, Tenure
 from tests import factories as make
 from tests.appraisals.appraising import appraisals_of
 from tests.assessments.guests.inviting import make_guest
@@ -51,6 +53,7 @@ from tests.in_the_year import (
     a_pack,
     a_token,
     answered_by_blackmoor,
+    asked_up,
     draft_of,
     escalated,
     examples_of,
@@ -61,6 +64,7 @@ from tests.in_the_year import (
     planned_more,
     recommend,
     report_and_go_on_reporting,
+    seated,
     talk_among_us,
     uploaded,
     written_again,
@@ -107,6 +111,8 @@ class World:
     entry: Entry
     entries_list: IncomingList
     columns_list: IncomingList
+    tenure: Tenure
+    enquiry: Enquiry
     round: Round
     escalation: Escalation
     appraisals: list[Appraisal]
@@ -163,6 +169,8 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         template=published(place, cycle, by=reviewer),
         indicator=measured(cast),
         entry=filled_in_rooms(cast),
+        tenure=seated(cast),
+        enquiry=asked_up(cast),
         round=round_,
         escalation=escalation,
         appraisals=appraisals_of(cast, cycle),

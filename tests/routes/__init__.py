@@ -19,6 +19,7 @@ from tests.routes.places import PLACES
 from tests.routes.plan_templates import TEMPLATES
 from tests.routes.planning import CATEGORIES, OFFERS, PLANS
 from tests.routes.registers import REGISTERS
+from tests.routes.representation import REPRESENTATION
 from tests.routes.route import Route
 
 __all__ = ["PARTS", "ROUTES", "Route"]
@@ -31,6 +32,7 @@ PARTS = {
     "engagement": ENGAGEMENT,
     "measures": MEASURES,
     "registers": REGISTERS,
+    "representation": REPRESENTATION,
     "assessments": ASSESSMENTS,
     "categories": CATEGORIES,
     "offers": OFFERS,
