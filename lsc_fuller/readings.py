@@ -31,6 +31,7 @@ TAKEN_AWAY = {
     "good-practice/": Thing.EXAMPLES,
     "measures/": Thing.MEASURES,
     "registers/": Thing.REGISTERS,
+    "representation/": Thing.BOARDS,
     "offers/": Thing.OFFERS,
     "organisations/": Thing.ORGANISATIONS,
     "people/": Thing.PEOPLE,

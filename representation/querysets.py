@@ -43,6 +43,9 @@ class SeatQuerySet(Rows):
     def of_boards(self, boards):
         return self.filter(board__in=boards)
 
+    def of_owners(self, owners):
+        return self.filter(board__owner__in=owners)
+
     def standing(self):
         return self.filter(closed_at__isnull=True, board__closed_at__isnull=True)
 
@@ -72,9 +75,14 @@ class TenureQuerySet(Rows):
         return self.select_related("held_by").order_by("-starts_on", "-pk")
 
     def ending(self, *, on: date, until: date):
-        """Of seats that stand: those that end between two days, both of which count."""
+        """Of seats that stand: those that end between two days, both of which count, and that
+        nobody follows.
+        """
+        later = self.model.objects.filter(
+            seat=OuterRef("seat"), starts_on__gt=OuterRef("starts_on")
+        )
         standing = self.filter(seat__closed_at__isnull=True, seat__board__closed_at__isnull=True)
-        return standing.filter(ends_on__gte=on, ends_on__lte=until)
+        return standing.filter(~Exists(later), ends_on__gte=on, ends_on__lte=until)
 
 
 class EnquiryQuerySet(Rows):
@@ -123,10 +131,11 @@ class EnquiryQuerySet(Rows):
         related = self.select_related("organisation", "holder", "system", "board")
         return related.prefetch_related(Prefetch("turns", turns))
 
-    def piled(self, *, on: date):
-        """By who holds them now, who asked, and state: how many, and the oldest since when."""
-        rows = self.with_holder_now(on=on).order_by()
-        by = rows.values_list("held_by", "organisation", "state")
+    def piled(self):
+        """By who holds them now (`with_holder_now`), who asked, and state: how many, and since when
+        the oldest.
+        """
+        by = self.order_by().values_list("held_by", "organisation", "state")
         return by.annotate(number=Count("pk"), oldest=Min("held_since"))
 
 

@@ -159,9 +159,10 @@ def pages_of(membership: Membership, cycle: str | None) -> list[Item]:
         return administrator_pages(membership.organisation)
     framework = Item("Framework", reverse("frameworks:list"))
     if cycle is None:
-        return [framework, good_practice()]
+        return [framework, good_practice(), speaking()]
     organisation = membership.organisation
-    last = [framework, good_practice(), offers(), measures(), registers(), documents(), feeds()]
+    last = [framework, good_practice(), offers(), measures(), registers(), speaking()]
+    last += [documents(), feeds()]
     if organisation.tier == Tier.NEIGHBOURHOOD:
         own = [our_return(organisation, cycle), our_plan(organisation, cycle)]
         return [*own, progress(organisation, cycle), *last]
@@ -177,6 +178,7 @@ def administrator_pages(organisation: Organisation) -> list[Item]:
         Item("People", reverse("organisations:people")),
         measures(),
         registers(),
+        speaking(),
         documents(),
         feeds(),
         *([audit()] if organisation.tier == Tier.SYSTEM else []),
@@ -197,6 +199,10 @@ def measures() -> Item:
 
 def registers() -> Item:
     return Item("Registers", reverse("registers:home"), is_rare=True)
+
+
+def speaking() -> Item:
+    return Item("Who speaks for us", reverse("representation:home"), is_rare=True)
 
 
 def audit() -> Item:

@@ -33,6 +33,7 @@ from lsc_fuller.start.receiving import accepting_lines, waiting_q
 from lsc_fuller.start.reporting import rounds_at_hand
 from lsc_fuller.start.setting_up import setting_up
 from lsc_fuller.start.shown import Start
+from lsc_fuller.start.speaking import speaking_lines
 from lsc_fuller.start.systems import apart, systems_lines
 from organisations.choices import Tier
 from organisations.models import User
@@ -62,6 +63,7 @@ def start_of(
         *systems_lines(user, systems),
         *desk.lines(),
         *escalation_lines(user, memberships, on=on),
+        *speaking_lines(user, memberships, on=on),
         *practice_lines(user, memberships, on=on),
         *administrator_lines(user, memberships, begun, on=on),
         *draft_lines(user, memberships, on=on),

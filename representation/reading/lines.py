@@ -17,7 +17,10 @@ CLOSED = ("Closed", "grey")
 
 @dataclass(frozen=True)
 class SeatLine:
-    """On a day: its term if somebody holds it, else since when it is vacant; who comes next."""
+    """On a day: its term if somebody holds it, else since when it is vacant; and who comes next.
+
+    It ends soon where nobody does.
+    """
 
     seat: Seat
     speaks_for: str
@@ -30,14 +33,14 @@ class SeatLine:
     def of(cls, seat: Seat, names: Mapping[str, str], *, on: date) -> "SeatLine":
         """Of one that was loaded with its terms; `names` of organisations by their codes."""
         tenures = list(seat.tenures.all())
-        tenure = running(tenures, on=on)
+        tenure, later = running(tenures, on=on), coming(tenures, on=on)
         return cls(
             seat=seat,
             speaks_for=speaks_for(seat, names),
             tenure=tenure,
             vacant_since=vacant_since(tenures, seat.opened_on, on=on),
-            next=coming(tenures, on=on),
-            ends_soon=tenure is not None and ends_soon(tenure, on=on),
+            next=later,
+            ends_soon=bool(tenure and not later and ends_soon(tenure, on=on)),
         )
 
     @property

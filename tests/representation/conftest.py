@@ -34,6 +34,14 @@ def practice(cast) -> User:
 
 
 @pytest.fixture
+def speakers(cast, practice):
+    """The cast, with somebody of the practice in it."""
+    cast.people["practice"] = practice
+    yield cast
+    del cast.people["practice"]
+
+
+@pytest.fixture
 def reviewer(cast, sign_in):
     return sign_in(cast.place_reviewer)
 

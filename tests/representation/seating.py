@@ -16,6 +16,7 @@ from tests.clock import NOON
 
 STARTS, ENDS = date(2026, 4, 1), date(2027, 3, 31)
 SPEAKERS = {
+    "W-G1": "practice",
     "W-N1": "pcn_lead",
     "W-P1": "place_reviewer",
     "W-SYS": "system_staff",
