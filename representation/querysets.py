@@ -7,12 +7,12 @@ it and who said something in it: by membership alone, never by lying above.
 from datetime import date
 
 from django.apps import apps
-from django.db.models import Case, Count, Exists, F, Min, OuterRef, Prefetch, Q, When
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Prefetch, Q, Subquery, When
 from django.utils import timezone
 
 from organisations.permissions import Right
 from organisations.querysets import Rows
-from organisations.visibility import held_by_q, member_organisations, over_q
+from organisations.visibility import held_by_q, member_organisations, over_q, running_on
 from representation.choices import OPEN, TO_ANSWER
 
 
@@ -52,6 +52,18 @@ class SeatQuerySet(Rows):
     def closed(self):
         """Themselves or with their board."""
         return self.exclude(closed_at__isnull=True, board__closed_at__isnull=True)
+
+    def with_last_day(self, *, on: date):
+        """Each with whether it `is_held` that day and `is_followed`, and the `last_day` of who
+        holds it.
+        """
+        own = apps.get_model("representation", "Tenure").objects.filter(seat=OuterRef("pk"))
+        runs = own.filter(running_on(on, first="starts_on", last="ends_on"))
+        return self.annotate(
+            is_held=Exists(runs),
+            is_followed=Exists(own.filter(starts_on__gt=on)),
+            last_day=Subquery(runs.values("ends_on")[:1]),
+        )
 
     def with_tenures(self):
         """Each with its board, whose owner, and its terms: in two queries."""

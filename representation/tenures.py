@@ -43,13 +43,13 @@ def coming(tenures: Iterable[Tenure], *, on: date) -> Tenure | None:
 def vacant_since(tenures: Iterable[Dated], opened_on: date, *, on: date) -> date | None:
     """The first day from which nobody has held the seat; None where somebody does on that day.
 
-    `opened_on`: from when there is the seat at all.
+    `opened_on`: since when it waits that nobody has held yet.
     """
     before = [tenure for tenure in tenures if tenure.starts_on <= on]
     if running(before, on=on) is not None:
         return None
     ended = [tenure.ends_on + A_DAY for tenure in before if tenure.ends_on is not None]
-    return max([opened_on, *ended])
+    return max(ended, default=opened_on)
 
 
 def ends_soon(tenure: Dated, *, on: date) -> bool:

@@ -4,6 +4,7 @@ own boards.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -16,9 +17,8 @@ from organisations.models import Membership, Organisation, User
 from organisations.permissions import Right, rights_of
 from representation.choices import OPEN, TO_ANSWER, State
 from representation.models import Enquiry, Seat
-from representation.reading.gathering import lines_of
-from representation.reading.lines import SeatLine
 from representation.reading.narrowing import ENDING, VACANT, Narrowing
+from representation.tenures import SOON
 
 Counts = dict[str, int]
 UNFINISHED = (*OPEN, State.ANSWERED)
@@ -90,33 +90,48 @@ def _asked(body: Organisation, counts: Counts) -> Task:
     )
 
 
+@dataclass
+class Free:
+    """The seats of one owner that are vacant, and the last days of those that become so."""
+
+    system: str
+    vacant: int = 0
+    ending: list[date] = field(default_factory=list)
+
+    @property
+    def headline(self) -> str:
+        """“2 seats end by 31 January 2027, 1 is vacant”, or how many are vacant alone."""
+        are = f"{'is' if self.vacant == 1 else 'are'} vacant"
+        if not self.ending:
+            return f"{counted(self.vacant, 'seat')} {are}"
+        seats, end = counted(len(self.ending), "seat"), "ends" if len(self.ending) == 1 else "end"
+        more = f", {self.vacant} {are}" if self.vacant else ""
+        return f"{seats} {end} by {nhs_date(max(self.ending))}{more}"
+
+
 def _seats(user: User, keeps: list[Organisation], *, on: date) -> Iterator[Task]:
     """How many of their seats are vacant or become so; nothing where none is."""
-    seats = Seat.objects.visible_to(user, on=on).of_owners(keeps).standing().with_tenures()
-    by_owner: dict[Organisation, list[SeatLine]] = defaultdict(list)
-    for line in lines_of(seats, on=on):
-        by_owner[line.board.owner].append(line)
-    for owner, lines in by_owner.items():
-        vacant = sum(line.is_vacant for line in lines)
-        ending = [line.ends_on for line in lines if line.ends_soon and line.ends_on]
-        if vacant or ending:
-            yield _seats_task(owner, vacant, ending, lines[0].board.system)
+    seats = Seat.objects.visible_to(user, on=on).of_owners(keeps).standing().with_last_day(on=on)
+    found: dict[int, Free] = {}
+    for owner, system, is_held, is_followed, last_day in seats.values_list(
+        "board__owner", "board__system__ods_code", "is_held", "is_followed", "last_day"
+    ):
+        free = found.setdefault(owner, Free(system))
+        free.vacant += not is_held
+        if last_day and not is_followed and last_day <= on + SOON:
+            free.ending.append(last_day)
+    for owner in (each for each in keeps if each.pk in found):
+        if (free := found[owner.pk]).vacant or free.ending:
+            yield _seats_task(owner, free)
 
 
-def _seats_task(owner: Organisation, vacant: int, ending: list[date], system) -> Task:
-    """“2 seats end by 31 January 2027, 1 is vacant”, or how many are vacant alone."""
-    said = [f"{counted(vacant, 'seat')} {_is(vacant)} vacant"] if vacant else []
-    if ending:
-        number = len(ending)
-        end = f"{counted(number, 'seat')} {'ends' if number == 1 else 'end'} by"
-        more = f", {vacant} {_is(vacant)} vacant" if vacant else ""
-        said = [f"{end} {nhs_date(max(ending))}{more}"]
-    show = Narrowing(show=ENDING if ending else VACANT).query()
+def _seats_task(owner: Organisation, free: Free) -> Task:
+    show = Narrowing(show=ENDING if free.ending else VACANT).query()
     return Task(
         title="Seats on our boards",
-        headline=said[0],
+        headline=free.headline,
         detail="Say who holds them next.",
-        url=f"{reverse('representation:directory', args=[system.ods_code])}?{show}",
+        url=f"{reverse('representation:directory', args=[free.system])}?{show}",
         organisation=owner.name,
         button="Look at the seats",
         unfinished=True,
@@ -125,7 +140,3 @@ def _seats_task(owner: Organisation, vacant: int, ending: list[date], system) ->
 
 def _waits(number: int) -> str:
     return "waits" if number == 1 else "wait"
-
-
-def _is(number: int) -> str:
-    return "is" if number == 1 else "are"

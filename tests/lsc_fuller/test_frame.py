@@ -9,7 +9,14 @@ from organisations.choices import Role, Tier
 from tests import factories as make
 from tests.conftest import NOON, TODAY
 
-BESIDE_WORK = ["Offers of help", "Measures", "Registers", "Documents", "Data feeds"]
+BESIDE_WORK = [
+    "Offers of help",
+    "Measures",
+    "Registers",
+    "Who speaks for us",
+    "Documents",
+    "Data feeds",
+]
 RARE = [*BESIDE_WORK, "Audit"]
 PCN = ["Start", "Our return", "Our plan", "Progress", "Framework", "Good practice", *BESIDE_WORK]
 BESIDES = ["Needs and decisions", "Support plan", "Framework", "Good practice", *BESIDE_WORK]
@@ -22,6 +29,7 @@ ADMINISTRATION = [
     "People",
     "Measures",
     "Registers",
+    "Who speaks for us",
     "Documents",
     "Data feeds",
     "Audit",
@@ -54,7 +62,7 @@ def test_the_menu_holds_what_the_role_works_with(cycle, cast, person):
 def test_a_person_whose_organisation_has_no_return_yet_sees_what_is_for_everybody(cast):
     frame = frame_of(cast.pcn_lead, path="/", on=TODAY)
 
-    assert labels(frame.menu) == ["Start", "Framework", "Good practice"]
+    assert labels(frame.menu) == ["Start", "Framework", "Good practice", "Who speaks for us"]
 
 
 def test_the_page_decides_the_menu_of_someone_with_two_roles(cycle, cast):
