@@ -65,9 +65,6 @@ class OrganisationQuerySet(Rows):
     def of_tier(self, tier: str):
         return self.filter(tier=tier)
 
-    def of_codes(self, codes: Iterable[str]):
-        return self.filter(ods_code__in=codes)
-
     def within(self, organisation, *, on: date):
         """The organisation itself and everything linked beneath it on that day."""
         return self.filter(within_q(organisation.ods_code, on=on))

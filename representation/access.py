@@ -11,7 +11,6 @@ from organisations.choices import Tier
 from organisations.models import Organisation
 from organisations.permissions import Right
 from organisations.rights import may
-from organisations.visibility import over_q, visible_to_q
 from representation.models import Board, Seat, Tenure
 
 
@@ -23,9 +22,8 @@ def visible_system(request: HttpRequest, code: str) -> Organisation:
 
 def visible_body(request: HttpRequest, code: str) -> Organisation:
     """One that this person belongs to, or that lies above or beneath it."""
-    user = request.user
-    seen = Organisation.objects.filter(visible_to_q(user) | over_q(user))
-    return get_object_or_404(seen, ods_code=code)
+    beneath = Organisation.objects.visible_to(request.user)
+    return get_object_or_404(beneath | Organisation.objects.over(request.user), ods_code=code)
 
 
 def own_owner(request: HttpRequest, code: str) -> Organisation:

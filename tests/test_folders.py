@@ -69,6 +69,12 @@ ARROWS = {
         "bringing": "defining filling",
         "reading": "ready filling",
     },
+    "representation": {
+        "keeping": "",
+        "reading": "",
+        "reminding": "",
+        "asking": "",
+    },
     "assessments": {
         "cycles": "",
         "upgrading": "cycles",

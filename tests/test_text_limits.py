@@ -39,6 +39,7 @@ from planning.models import (
     TemplateAction,
 )
 from registers.models import Column, Register
+from representation.models import Board, Enquiry, EnquiryTurn, Seat, Tenure
 from tests.conftest import NOON, TODAY
 from tests.layers import layer
 
@@ -63,6 +64,11 @@ LIMITS = {
     (Indicator, "definition"): 1000,
     (Register, "about"): 2000,
     (Column, "choices"): 2000,
+    (Board, "about"): 2000,
+    (Seat, "speaks_for"): 4000,
+    (Tenure, "ended_because"): 500,
+    (Enquiry, "text"): 2000,
+    (EnquiryTurn, "words"): 2000,
     (Plan, "priorities"): 2000,
     (Action, "outcome"): 1000,
     (SupportNeed, "words"): 1000,

@@ -37,7 +37,7 @@ def lines_of(seats: Iterable[Seat], *, on: date) -> list[SeatLine]:
     """In order, with the names of those they speak for: one query more."""
     ordered = in_order(seats)
     codes = {code for seat in ordered for code in seat.speaks_for.split()}
-    named = Organisation.objects.of_codes(codes)
+    named = Organisation.objects.filter(ods_code__in=codes)
     names = dict(named.values_list("ods_code", "name"))
     return [SeatLine.of(seat, names, on=on) for seat in ordered]
 
@@ -58,9 +58,7 @@ def _over(organisation: Organisation, *, on: date) -> frozenset[str]:
 
 def _around(code: str, *, on: date) -> frozenset[str]:
     """Those of a place, of all it lies in, and of all that lies in it."""
-    place = Organisation.objects.of_codes([code]).first()
-    if place is None:
-        return frozenset()
+    place = Organisation.objects.get(ods_code=code)
     inside = Organisation.objects.within(place, on=on).values_list("ods_code", flat=True)
     return _over(place, on=on) | frozenset(inside)
 
