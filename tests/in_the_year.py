@@ -108,7 +108,7 @@ def seated(cast: Cast) -> Tenure:
 def asked_up(cast: Cast) -> Enquiry:
     """What Fellside asked Blackmoor, which asks for more first."""
     enquiry = ask(cast)
-    say(cast, enquiry, SaidToQuestion.MORE_ASKED, "Which scanner?")
+    say(cast, enquiry, SaidToQuestion.MORE_ASKED, "Which scanner do you mean")
     return fresh(enquiry)
 
 

@@ -35,7 +35,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     if isinstance(sent.kept, Seat):
         return redirect(sent.kept)
     trail = trail_to(board, system=board.system)
-    return form_page(request, sent, title="Add a seat", caption=board.name, trail=trail)
+    return form_page(request, sent, title="Add a seat", caption=str(board), trail=trail)
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,7 +52,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if sent.kept:
         return redirect(found)
     trail = trail_to(found.board, found, system=found.board.system)
-    return form_page(request, sent, title="Change the seat", caption=found.title, trail=trail)
+    return form_page(request, sent, title="Change the seat", caption=str(found), trail=trail)
 
 
 @require_safe
@@ -94,7 +94,7 @@ def tenure_add(request: HttpRequest, pk: int) -> HttpResponse:
     if sent.kept:
         return redirect(seat)
     trail = trail_to(seat.board, seat, system=seat.board.system)
-    return form_page(request, sent, title="Say who holds it", caption=seat.title, trail=trail)
+    return form_page(request, sent, title="Say who holds it", caption=str(seat), trail=trail)
 
 
 @require_http_methods(["GET", "POST"])
@@ -114,7 +114,7 @@ def tenure(request: HttpRequest, pk: int) -> HttpResponse:
     trail = trail_to(seat.board, seat, system=seat.board.system)
     past = reverse("representation:tenure_past", args=[pk])
     return form_page(
-        request, sent, title="Change or end this term", caption=seat.title, trail=trail, past=past
+        request, sent, title="Change or end this term", caption=str(seat), trail=trail, past=past
     )
 
 

@@ -48,7 +48,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if sent.kept:
         return redirect(found)
     trail = trail_to(found, system=found.system)
-    return form_page(request, sent, title="Change the board", caption=found.name, trail=trail)
+    return form_page(request, sent, title="Change the board", caption=str(found), trail=trail)
 
 
 @require_safe

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 from compendium.contacts import refuse_a_persons_details
 from nhsuk.limits import no_longer_than
 from nhsuk.patient_data import refuse_nhs_number
+from nhsuk.words import clause
 from organisations.models import Organisation
 from organisations.reminding.rows import AnyReminder
 from representation.choices import Ahead, Profession
@@ -52,14 +53,14 @@ class Board(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return clause(self.name)
 
     def get_absolute_url(self) -> str:
         return reverse("representation:board", args=[self.pk])
 
     @property
     def reference(self) -> str:
-        return f"“{self.name}”"
+        return f"“{self}”"
 
     @property
     def is_closed(self) -> bool:
@@ -94,14 +95,14 @@ class Seat(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return clause(self.title)
 
     def get_absolute_url(self) -> str:
         return reverse("representation:seat", args=[self.pk])
 
     @property
     def reference(self) -> str:
-        return f"“{self.title}”"
+        return f"“{self}”"
 
     @property
     def is_closed(self) -> bool:
@@ -156,15 +157,16 @@ class Tenure(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.role}, {self.body}"
+        return f"{clause(self.role)}, {self.body}"
 
     @property
     def reference(self) -> str:
-        return f"The term of {self.role}, {self.body}"
+        """At the head of a sentence."""
+        return f"The term of {self}"
 
     @property
     def body(self) -> str:
-        return self.held_by.name if self.held_by else self.outside
+        return self.held_by.name if self.held_by else clause(self.outside)
 
 
 class TenureReminder(AnyReminder):

@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from nhsuk.limits import no_longer_than
 from nhsuk.patient_data import refuse_nhs_number
+from nhsuk.words import clause
 from organisations.models import Organisation
 from representation.choices import TO_ANSWER, Said, State
 from representation.models.boards import Board, words
@@ -60,14 +61,14 @@ class Enquiry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.subject
+        return clause(self.subject)
 
     def get_absolute_url(self) -> str:
         return reverse("representation:enquiry", args=[self.pk])
 
     @property
     def reference(self) -> str:
-        return f"“{self.subject}”"
+        return f"“{self}”"
 
     @property
     def colour(self) -> str:

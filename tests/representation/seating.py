@@ -47,7 +47,7 @@ def make_tenure(seat: Seat, **said) -> Tenure:
 
 
 def ask(
-    cast: Cast, code: str = "W-N1", subject: str = "Who pays for the scanner?", **more
+    cast: Cast, code: str = "W-N1", subject: str = "Who pays for the scanner", **more
 ) -> Enquiry:
     values = EnquiryFields(subject=subject, text="We cannot find out.", **more)
     given = {"by": speaker(cast, code), "at": NOON}

@@ -169,7 +169,7 @@ def test_a_question_of_a_closed_place_is_held_by_the_system(cast, sign_in):
     assert found.held_from(on=TODAY) == TODAY
     staff = sign_in(cast.system_staff)
     inbox = text_of(staff.get("/representation/questions/of/W-SYS/"))
-    assert "Who pays for the scanner?" in inbox
+    assert "Who pays for the scanner" in inbox
     answer_enquiry(
         enquiry=found,
         organisation=cast["W-SYS"],
@@ -229,7 +229,8 @@ def test_each_side_is_written_to_and_no_letter_holds_the_words(
     here = Enquiry.objects.get().get_absolute_url()
     more = heard(
         lambda: reviewer.post(
-            f"{here}answer/", {"said": "more_asked", "words": "Which scanner?", "number": 0}
+            f"{here}answer/",
+            {"said": "more_asked", "words": "Which scanner", "number": 0},
         )
     )
     told = heard(

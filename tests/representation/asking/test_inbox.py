@@ -42,7 +42,7 @@ def test_what_waits_longest_stands_first_and_says_how_long(cast, reviewer):
 def test_who_asked_reads_all_of_theirs_and_others_none(cast, lead, sign_in):
     ask(cast)
 
-    assert subjects(lead.get(questions("W-N1"), {"show": "ours"})) == ["Who pays for the scanner?"]
+    assert subjects(lead.get(questions("W-N1"), {"show": "ours"})) == ["Who pays for the scanner"]
     system = sign_in(cast.system_staff).get(questions("W-N1"), {"show": "ours"})
     assert subjects(system) == []
     assert "No questions" in text_of(system)
