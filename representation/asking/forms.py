@@ -21,14 +21,7 @@ HINTS = {
     Said.NOT_IT: ("This is not an answer", "Say why: whoever holds it can answer again"),
     Said.WITHDRAWN: ("Withdraw it", "Say why you need no answer any more"),
 }
-WRITE = {
-    Said.ANSWERED: "Enter your answer",
-    Said.MORE_ASKED: "Enter what you ask to know",
-    Said.PASSED_UP: "Enter why you pass it up",
-    Said.REPLIED: "Enter what they asked to know",
-    Said.NOT_IT: "Enter what is missing",
-    Said.WITHDRAWN: "Enter why you need no answer any more",
-}
+SAY = "Enter what you say to it"
 BOTH = "Choose the board, or leave the day it met empty"
 WHEN = "Enter the day on which the board met"
 ONLY_ANSWERS = "Only an answer can come from a board"
@@ -83,12 +76,17 @@ class TurnForm(NumberedForm):
     field_order = ("said", "words")
 
     words = long_text(
-        "In your own words", WORDS, rows=6, help_text=f"Name no person. {NO_PATIENTS}"
+        "In your own words",
+        WORDS,
+        rows=6,
+        required=SAY,
+        help_text=f"Name no person. {NO_PATIENTS}",
     )
 
     def __init__(self, *args, allowed: Iterable[Said], above: str = "", **kwargs):
         super().__init__(*args, **kwargs)
         shown = {said.value: HINTS[said] for said in allowed}
+        self.fields["words"].required = Said.SETTLED.value not in shown
         self.fields["said"] = choice(
             "What do you say to it?",
             [(said, label) for said, (label, _) in shown.items()],
@@ -102,9 +100,9 @@ class TurnForm(NumberedForm):
         self.helper.layout.insert(0, "said")
 
     def clean(self) -> None:
-        said = self.cleaned_data.get("said")
-        if said in WRITE and not self.cleaned_data.get("words") and "words" not in self.errors:
-            self.add_error("words", WRITE[Said(said)])
+        said, words = self.cleaned_data.get("said"), self.cleaned_data.get("words")
+        if said != Said.SETTLED and not words and "words" not in self.errors:
+            self.add_error("words", SAY)
 
 
 class HolderForm(TurnForm):

@@ -55,7 +55,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         above=str(higher or ""),
         boards=Board.objects.of_system(found.system).standing(),
         today=today,
-        initial={"number": found.number, "board": found.board_id},
+        initial={"number": found.number},
     )
     say = partial(_answer, request, found, organisation)
     return _speak(request, found, Side("Answer this question", organisation, allowed, form, say))

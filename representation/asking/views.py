@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from organisations.access import keys_among
 from organisations.choices import Tier
 from organisations.editing.attempt import attempt
 from organisations.models import Organisation
@@ -68,10 +67,9 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
     if not way:
         raise Http404
     boards = Board.objects.of_system(way[-1]).standing()
-    first = keys_among([request.GET.get("board", "")])
     sent = attempt(
         request,
-        partial(AskForm, boards=boards, initial={"board": first[0] if first else None}),
+        partial(AskForm, boards=boards),
         partial(_send, request, organisation),
         "{} is sent. What becomes of it stands here.",
     )

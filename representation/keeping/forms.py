@@ -21,9 +21,14 @@ NO_BODY = "Choose an organisation, or name another body"
 
 
 def no_name(label: str, *, required: str, help_text: str) -> LineField:
-    checks = [refuse_a_persons_details]
     return text(
-        label, 120, required=required, kind=LineField, help_text=help_text, validators=checks
+        label,
+        120,
+        required=required,
+        kind=LineField,
+        help_text=help_text,
+        validators=[refuse_a_persons_details],
+        widget=forms.TextInput,
     )
 
 

@@ -93,10 +93,10 @@ def test_the_holder_answers_for_a_board(cast, reviewer):
     ("side", "said", "words"),
     [
         ("answer", {}, "Choose what you say to it"),
-        ("answer", {"said": "answered", "words": ""}, "Enter your answer"),
+        ("answer", {"said": "answered", "words": ""}, "Enter what you say to it"),
         ("answer", {"said": "answered", "words": "943 476 5919"}, "NHS number"),
         ("answer", {"said": "settled", "words": "Yes"}, "Choose what you say to it"),
-        ("reply", {"said": "withdrawn", "words": ""}, "Enter why you need no answer"),
+        ("reply", {"said": "withdrawn", "words": ""}, "Enter what you say to it"),
         ("reply", {"said": "settled", "words": ""}, "Choose what you say to it"),
     ],
 )
