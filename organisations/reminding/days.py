@@ -16,4 +16,4 @@ def last_come(ahead: Mapping[Kind, int], day: date, *, on: date) -> Kind | None:
     left = (day - on).days
     if left < 0:
         return None
-    return next((kind for kind, days in reversed(ahead.items()) if left <= days), None)
+    return next((kind for kind, days in reversed([*ahead.items()]) if left <= days), None)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from audit.choices import Happened, Thing
 from audit.recording import record
 from organisations.history import AlreadyThere, EditedMeanwhile, keep
-from organisations.locking import one_at_a_time
+from organisations.locking import lock, one_at_a_time
 from organisations.models import Organisation, User
 from organisations.permissions import Right
 from organisations.rights import require
@@ -125,7 +125,8 @@ def _locked(
 
     AlreadyThere for a second click; EditedMeanwhile where something was said since.
     """
-    found = Enquiry.objects.again(enquiry).select_for_update(of=("self",))
+    found = Enquiry.objects.again(enquiry)
+    lock(found)
     current = found.select_related("organisation", "holder", "system").get()
     said = EnquiryTurn(enquiry=current, organisation=organisation, **vars(turn))
     if current.number != number:
