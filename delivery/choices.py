@@ -5,6 +5,7 @@ is said of an escalation.
 from django.db import models
 
 from assessments.choices import ReminderKind
+from nhsuk.choices import Coloured
 from planning.choices import Verdict
 
 
@@ -94,17 +95,6 @@ class Ask(models.TextChoices):
     DECISION = "decision", "A decision"
     HELP = "help", "Help"
     INFORMATION = "information", "Information"
-
-
-class Coloured(models.TextChoices):
-    """A choice that carries the colour of its tag, which never says anything alone."""
-
-    colour: str
-
-    def __new__(cls, value: str, colour: str = "") -> "Coloured":
-        choice = str.__new__(cls, value)
-        choice._value_, choice.colour = value, colour
-        return choice
 
 
 class Said(Coloured):

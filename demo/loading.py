@@ -34,6 +34,7 @@ from demo.plans import PlanBook, write_plans
 from demo.readings import write_readings
 from demo.registers import write_registers
 from demo.reminders import remind_those_to_come
+from demo.representation import ask_questions, write_boards
 from demo.returns import write_returns
 from demo.texts import texts
 from demo.updates import ROUNDS_LAST_YEAR, ROUNDS_THIS_YEAR, take_updates
@@ -75,6 +76,8 @@ def load_demo(*, on: date) -> None:
     write_registers(everyone, people, this_year, by=story.keeper)
     write_library(everyone, people, this_year)
     write_notices(everyone, people, this_year)
+    write_boards(everyone, people, this_year)
+    ask_questions(everyone, people, this_year)
     story.tell(this_year, second, THIS_YEAR)
     think_again(closing, year=this_year, people=people)
     write_good_practice(second.framework, this_year, everyone, people)

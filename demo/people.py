@@ -13,6 +13,7 @@ from organisations.models import Membership, Organisation, User
 
 PASSWORD = "demonstration"  # noqa: S105  known to all; refused unless DEBUG is on
 COLLEAGUES = {
+    Tier.PRACTICE: [("Practice manager", Role.PRACTICE)],
     Tier.NEIGHBOURHOOD: [("PCN manager", Role.LEAD), ("Clinical director", Role.LEAD)],
     Tier.PLACE: [
         ("Place primary care lead", Role.PLACE_REVIEWER),
@@ -26,6 +27,8 @@ COLLEAGUES = {
 MORE_COLLEAGUES = {
     "D-N05": [("Digital lead", Role.CONTRIBUTOR), ("Practice nurse", Role.CONTRIBUTOR)],
 }
+
+ASKING = ("D-G019", "D-G024")  # of the practices, those with somebody who asks for them
 
 
 class People:
@@ -80,7 +83,8 @@ def create_people(everyone: dict[str, Organisation], *, since: date) -> People:
 
 
 def _colleagues(organisation: Organisation) -> list[tuple[str, str]]:
-    if organisation.closed_on or organisation.tier == Tier.PRACTICE:
+    is_silent = organisation.tier == Tier.PRACTICE and organisation.ods_code not in ASKING
+    if organisation.closed_on or is_silent:
         return []
     more = MORE_COLLEAGUES.get(organisation.ods_code, [])
     return COLLEAGUES[Tier(organisation.tier)] + more

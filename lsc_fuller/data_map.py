@@ -67,6 +67,11 @@ KEPT = {
         "senders and who asked; of readers only how many organisations, never who",
         "for good",
     ),
+    "representation": Kept(
+        "who asked, answered and passed up which question, who changed boards and seats",
+        "who asked, held or passed it up, by role; of boards and seats their owner",
+        "for good",
+    ),
     "planning": Kept("who planned, asked, decided and signed what", "as the page says", WORK),
     "appraisals": Kept("who scored which option", "the team", WORK),
     "delivery": Kept("who reported and answered what", "as the page says", WORK),
@@ -86,6 +91,7 @@ ABOUT_A_PERSON = {
     "assessments.Partner": ("name (of an organisation or a role)",),
     "compendium.Example": ("contact_role (a role, never a person)",),
     "compendium.GladToTalk": ("contact_role (a role, never a person)",),
+    "representation.Tenure": ("role (a role, never a person)",),
     "sessions.Session": ("session_data",),
 }
 

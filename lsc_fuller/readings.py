@@ -33,6 +33,7 @@ TAKEN_AWAY = {
     "registers/": Thing.REGISTERS,
     "library/": Thing.MODELS,
     "noticeboard/": Thing.NOTICES,
+    "representation/": Thing.BOARDS,
     "offers/": Thing.OFFERS,
     "organisations/": Thing.ORGANISATIONS,
     "people/": Thing.PEOPLE,

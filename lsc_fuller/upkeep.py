@@ -12,6 +12,7 @@ UPKEEP = [
     "organisations.people.digest.upkeep.send_on_mondays",
     "noticeboard.telling.upkeep.tell_in_the_day",
     "assessments.reminding.upkeep.remind_in_the_morning",
+    "representation.reminding.upkeep.remind_of_terms_in_the_morning",
     "planning.reminding.upkeep.remind_of_plans_in_the_morning",
     "delivery.reminding.upkeep.remind_of_reports_in_the_morning",
 ]

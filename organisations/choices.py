@@ -4,7 +4,8 @@ from django.db import models
 
 
 class Tier(models.TextChoices):
-    """The level a body stands at. A practice stands below its neighbourhood and answers nothing."""
+    """The level a body stands at. A practice stands below its neighbourhood: it puts questions,
+    and answers no step."""
 
     PRACTICE = "practice", "Practice"
     NEIGHBOURHOOD = "neighbourhood", "Neighbourhood"
@@ -67,6 +68,7 @@ class Role(models.TextChoices):
     SYSTEM_STAFF = "system_staff", "System staff"
     ADMINISTRATOR = "administrator", "Administrator"
     READER = "reader", "Read-only"
+    PRACTICE = "practice", "Practice staff"
 
 
 class Notices(models.TextChoices):

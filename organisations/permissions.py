@@ -32,11 +32,13 @@ class Right(Enum):
     PUBLISH = "publish"
     """Its support plan and its notices, for those beneath to read; and examples of good practice,
     its own and those proposed from beneath it, for everybody."""
+    SPEAK = "speak"
+    """Put a question for it to those above it, and answer those that it holds."""
     ADMINISTER = "administer"
     """Frameworks and organisations, the opening and closing of cycles, and people."""
 
 
-_TEAM = frozenset({Right.WRITE, Right.ANSWER, Right.PROPOSE})
+_TEAM = frozenset({Right.WRITE, Right.ANSWER, Right.PROPOSE, Right.SPEAK})
 _ABOVE = _TEAM | {Right.SIGN, Right.REVIEW, Right.DECIDE, Right.PUBLISH}
 
 RIGHTS = {
@@ -46,6 +48,7 @@ RIGHTS = {
     Role.SYSTEM_STAFF: _ABOVE,
     Role.ADMINISTRATOR: frozenset({Right.ADMINISTER}),
     Role.READER: frozenset(),
+    Role.PRACTICE: frozenset({Right.SPEAK}),
 }
 
 TIERS_OF_ROLE = {
@@ -55,6 +58,7 @@ TIERS_OF_ROLE = {
     Role.SYSTEM_STAFF: (Tier.SYSTEM,),
     Role.ADMINISTRATOR: (Tier.PLACE, Tier.SYSTEM),
     Role.READER: Tier.planning(),
+    Role.PRACTICE: (Tier.PRACTICE,),
 }
 """Where each role makes sense. An administrator of a place manages it and its PCNs."""
 

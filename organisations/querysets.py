@@ -1,6 +1,7 @@
 """Questions asked of organisations, the links between them, people and their roles."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.apps import apps
@@ -74,9 +75,9 @@ class OrganisationQuerySet(Rows):
         """The practices open in it on that day, each once."""
         return self.within(organisation, on=on).of_tier(Tier.PRACTICE).open(on=on)
 
-    def planning(self):
-        """Those that answer and plan: all but practices."""
-        return self.filter(tier__in=Tier.planning())
+    def planning(self, *, besides: Iterable[int] = ()):
+        """Those that answer and plan: all but practices; of these the ones with such a key."""
+        return self.filter(Q(tier__in=Tier.planning()) | Q(pk__in=besides))
 
     def left_nowhere(self, organisation, *, closed_on: date):
         """Those directly in it that answer and plan, and lie nowhere once it has closed.

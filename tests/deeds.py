@@ -31,6 +31,7 @@ from tests.planning.plan_templates.deeds import TEMPLATES
 from tests.planning.planners import action_values, need_values
 from tests.planning.risks.deeds import RISKS
 from tests.registers.deeds import REGISTERS
+from tests.representation.deeds import REPRESENTATION
 from tests.routes.places import BLACKMOOR
 from tests.routes.planning import a_dependency, after_last_year
 from tests.routes.route import (
@@ -277,6 +278,7 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     **REGISTERS,
     **LIBRARY,
     **NOTICEBOARD,
+    **REPRESENTATION,
     **ORGANISATIONS,
     "add_category": (
         OF_ALL_SYSTEMS,

@@ -37,6 +37,8 @@ from planning.plans.signing import reopen_plan, start_plan, submit_plan
 from planning.risks.actions import add_risk
 from planning.support.actions import publish_support_plan
 from registers.models import Entry
+from representation.choices import Said as SaidToQuestion
+from representation.models import Enquiry, Tenure
 from tests import factories as make
 from tests.assessments.workbook.filling import workbook_of
 from tests.cast import Cast
@@ -49,6 +51,8 @@ from tests.noticeboard.writing_notices import ask, draft, post
 from tests.planning.build_order.values import group_values
 from tests.planning.risks.values import risk_values
 from tests.registers.filling_in import make_entry, make_register, make_year
+from tests.representation import seating
+from tests.representation.seating import fresh, make_board, make_seat, make_tenure
 
 NOTE, NEED, SAID, RISK, FEARED, GROUP, ROOMS, COORDINATOR, NOT_YET, FOR_ONE = DRAFTED = (
     "We said so among ourselves",
@@ -115,6 +119,18 @@ def asked_about_rooms(cast: Cast) -> PostingQuestion:
 def about_to_write(cast: Cast) -> Posting:
     """A draft of Blackmoor, for those who publish for it alone."""
     return draft(cast["W-P1"], by=cast.place_reviewer, title="The minibus", text=NOT_YET)
+
+
+def seated(cast: Cast) -> Tenure:
+    """A board of Blackmoor with a seat that a role in Fellside holds."""
+    return make_tenure(make_seat(make_board(cast["W-P1"])), held_by=cast["W-N1"])
+
+
+def asked_up(cast: Cast) -> Enquiry:
+    """What Fellside asked Blackmoor, which asks for more first."""
+    enquiry = seating.ask(cast)
+    seating.say(cast, enquiry, SaidToQuestion.MORE_ASKED, "Which scanner do you mean")
+    return fresh(enquiry)
 
 
 def glad_to_talk(cast: Cast, framework) -> GladToTalk:

@@ -64,6 +64,7 @@ FROM_ROWS_AT_HAND = {
     "practices_of",
     "promised_in",
     "reaching",
+    "of_enquiry",
     "of_escalation",
     "submitted_by",
     "of_fillings",
@@ -129,6 +130,7 @@ EXCEPTIONS = {
     "planning/dependency_querysets.py": ("*", THE_RULE),
     "planning/offer_querysets.py": ("*", THE_RULE),
     "delivery/escalation_querysets.py": ("*", THE_RULE),
+    "representation/querysets.py": ("*", THE_RULE),
     "planning/template_querysets.py": ("*", THE_RULE),
     "work/": ("*", OF_NOBODY),
     "audit/": ("*", "events by plain ids; who sees which is asked in organisations/auditing"),
@@ -229,8 +231,24 @@ EXCEPTIONS = {
         "Presence.objects",
         "upkeep lets go of who has left a page, whoever they are, and reads none of it",
     ),
+    "organisations/reminding/": (
+        "Membership.objects",
+        "who is to be reminded of what is at hand is written to; nothing of them is shown",
+    ),
+    "representation/reminding/": (
+        "Tenure.objects",
+        "the owner of a board whose term ends is written to, as each day asks; nothing is shown",
+    ),
+    "representation/reading/gathering.py": (
+        "Organisation.objects",
+        "the names of those whom seats at hand speak for, which everybody in their system reads",
+    ),
+    "representation/going_up.py": (
+        "Link.objects",
+        "whom an organisation at hand lies in: that is told to all who see it",
+    ),
     "assessments/reminding/": (
-        "Assessment.objects Cycle.objects Membership.objects",
+        "Assessment.objects Cycle.objects",
         "whose return is to come is written to, as each day asks; nothing of them is shown",
     ),
     "planning/reminding/": (

@@ -27,6 +27,7 @@ ARROWS = {
         "lists": "structure",
         "inviting": "structure people lists",
         "auditing": "structure people lists",
+        "reminding": "people",
         "management": "national people second_factor",
     },
     "frameworks": {
@@ -80,6 +81,12 @@ ARROWS = {
         "asking": "audience",
         "telling": "audience",
         "reading": "audience asking",
+    },
+    "representation": {
+        "keeping": "",
+        "reading": "",
+        "reminding": "",
+        "asking": "",
     },
     "assessments": {
         "cycles": "",

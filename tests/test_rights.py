@@ -40,6 +40,7 @@ OPERATORS = {
     "load_demo",
     "load_invented_england",
     "send_reminders",
+    "send_term_reminders",
     "send_plan_reminders",
     "send_report_reminders",
     "send_digests",
@@ -172,7 +173,7 @@ def test_every_role_is_in_the_table_of_rights_and_every_right_is_held_by_some():
     assert all(roles_with(right) for right in Right)
     assert rights_of([Role.READER]) == frozenset()
     both = rights_of([Role.CONTRIBUTOR, Role.ADMINISTRATOR])
-    assert both == {Right.WRITE, Right.ANSWER, Right.PROPOSE, Right.ADMINISTER}
+    assert both == {Right.WRITE, Right.ANSWER, Right.PROPOSE, Right.SPEAK, Right.ADMINISTER}
 
 
 @pytest.mark.parametrize("right", [right for right in Right if right is not Right.ADMINISTER])

@@ -41,6 +41,7 @@ from planning.models import (
     TemplateAction,
 )
 from registers.models import Column, Register
+from representation.models import Board, Enquiry, EnquiryTurn, Seat, Tenure
 from tests.conftest import NOON, TODAY
 from tests.layers import layer
 
@@ -76,6 +77,11 @@ LIMITS = {
     (Posting, "changed"): 500,
     (PostingQuestion, "text"): 1000,
     (PostingQuestion, "answer"): 2000,
+    (Board, "about"): 2000,
+    (Seat, "speaks_for"): 4000,
+    (Tenure, "ended_because"): 500,
+    (Enquiry, "text"): 2000,
+    (EnquiryTurn, "words"): 2000,
     (Plan, "priorities"): 2000,
     (Action, "outcome"): 1000,
     (SupportNeed, "words"): 1000,

@@ -12,9 +12,10 @@ once and is open for scores again, the second is being set up, and the scores of
 Version 3 of the framework is in engagement, and Fellside's lead has commented on one step; what
 became of that was published once, and the engagement opened again. Fellside has begun to fill in
 a register of Westmere, and its lead has brought more rows of it. It has adapted the first edition
-of a model document, of which the second is out and the third in draft.
-a register of Westmere, and its lead has brought more rows of it. It has asked a question to a
+of a model document, of which the second is out and the third in draft. It has asked a question to a
 notice of Blackmoor, answered for those who asked; Blackmoor has begun to write another notice.
+Blackmoor has a board with one seat, which is held; it asks Fellside for more before it answers a
+question of theirs.
 """
 
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ from planning.models import (
     SupportPlan,
 )
 from registers.models import Entry
+from representation.models import Enquiry, Tenure
 from tests import factories as make
 from tests.appraisals.appraising import appraisals_of
 from tests.assessments.guests.inviting import make_guest
@@ -59,6 +61,7 @@ from tests.in_the_year import (
     about_to_write,
     answered_by_blackmoor,
     asked_about_rooms,
+    asked_up,
     draft_of,
     escalated,
     examples_of,
@@ -69,6 +72,7 @@ from tests.in_the_year import (
     planned_more,
     recommend,
     report_and_go_on_reporting,
+    seated,
     talk_among_us,
     uploaded,
     written_again,
@@ -120,6 +124,8 @@ class World:
     notice_draft: Posting
     columns_list: IncomingList
     adaptation: Adaptation
+    tenure: Tenure
+    enquiry: Enquiry
     round: Round
     escalation: Escalation
     appraisals: list[Appraisal]
@@ -181,6 +187,8 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         notice=question.posting,
         question=question,
         notice_draft=about_to_write(cast),
+        tenure=seated(cast),
+        enquiry=asked_up(cast),
         round=round_,
         escalation=escalation,
         appraisals=appraisals_of(cast, cycle),

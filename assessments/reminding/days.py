@@ -3,20 +3,15 @@
 from datetime import date
 
 from assessments.choices import ReminderKind
+from organisations.reminding.days import last_come
 
 AHEAD = {ReminderKind.TWO_WEEKS: 14, ReminderKind.THREE_DAYS: 3, ReminderKind.THE_DAY: 0}
 FIRST = max(AHEAD.values())  # days before, from when on there is one
 
 
 def kind_for(due_on: date, *, on: date) -> ReminderKind | None:
-    """The last one whose day has come; none before the first, and none once it is past.
-
-    A day that was missed, as when nothing ran, is made up for by the next one that runs.
-    """
-    left = (due_on - on).days
-    if left < 0:
-        return None
-    return next((kind for kind in reversed(AHEAD) if left <= AHEAD[kind]), None)
+    """The last one whose day has come; none before the first, and none once it is past."""
+    return last_come(AHEAD, due_on, on=on)
 
 
 def left_words(due_on: date, *, on: date) -> str:

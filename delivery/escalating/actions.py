@@ -19,7 +19,7 @@ from delivery.lines.gathering import lines_to_report
 from delivery.lines.to_report import ToReport
 from delivery.models import Escalation, Turn
 from organisations.history import AlreadyThere, EditedMeanwhile, keep
-from organisations.locking import one_at_a_time
+from organisations.locking import lock, one_at_a_time
 from organisations.models import Organisation, User
 from organisations.permissions import Right
 from organisations.rights import require
@@ -173,7 +173,8 @@ def _turn_of_team(
 
 def _locked(escalation: Escalation) -> Escalation:
     """As it stands now, locked until the transaction ends: either side waits for the other."""
-    found = Escalation.objects.again(escalation).select_for_update(of=("self",))
+    found = Escalation.objects.again(escalation)
+    lock(found)
     return found.select_related("organisation", "holder", "cycle__system").get()
 
 

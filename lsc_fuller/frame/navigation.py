@@ -159,7 +159,7 @@ def pages_of(membership: Membership, cycle: str | None) -> list[Item]:
         return administrator_pages(membership.organisation)
     framework = Item("Framework", reverse("frameworks:list"))
     if cycle is None:
-        return [framework, good_practice()]
+        return [framework, good_practice(), speaking()]
     organisation = membership.organisation
     last = [framework, good_practice(), offers(), *beside_work()]
     if organisation.tier == Tier.NEIGHBOURHOOD:
@@ -182,7 +182,7 @@ def administrator_pages(organisation: Organisation) -> list[Item]:
 
 def beside_work() -> list[Item]:
     """What everybody finds under “More”."""
-    return [measures(), registers(), library(), notices(), documents(), feeds()]
+    return [measures(), registers(), library(), notices(), speaking(), documents(), feeds()]
 
 
 def good_practice() -> Item:
@@ -207,6 +207,10 @@ def library() -> Item:
 
 def notices() -> Item:
     return Item("Notices", reverse("noticeboard:home"), is_rare=True)
+
+
+def speaking() -> Item:
+    return Item("Who speaks for us", reverse("representation:home"), is_rare=True)
 
 
 def audit() -> Item:

@@ -38,6 +38,7 @@ from lsc_fuller.start.receiving import accepting_lines, waiting_q
 from lsc_fuller.start.reporting import rounds_at_hand
 from lsc_fuller.start.setting_up import setting_up
 from lsc_fuller.start.shown import Start
+from lsc_fuller.start.speaking import speaking_lines, speaking_piles
 from lsc_fuller.start.systems import apart, systems_lines
 from organisations.choices import Tier
 from organisations.models import User
@@ -72,6 +73,7 @@ def start_of(
         *question_lines(piles, own, on=on),
         *practice_lines(piles),
         *model_lines(piles, own),
+        *speaking_lines(piles, own, on=on),
         *administrator_lines(user, memberships, begun, on=on),
         *draft_lines(user, memberships, on=on),
     ]
@@ -102,6 +104,7 @@ def piles_of(own: Own, returns: list[Assessment], *, on: date) -> Piles:
             *need_piles(own, above, on=on),
             *escalation_piles(own, on=on),
             *question_piles(own, on=on),
+            *speaking_piles(own, on=on),
             *practice_piles(own, on=on),
             *model_piles(own, on=on),
         )

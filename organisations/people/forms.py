@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from nhsuk.forms import PageForm, PageModelForm, TextField
+from organisations.access import keys_among
 from organisations.choices import Notices, Role
 from organisations.models import Organisation, User
 from organisations.people.addresses import AddressField
@@ -24,6 +25,7 @@ ROLE_HINTS = {
     Role.SYSTEM_STAFF: "The same for the whole system",
     Role.ADMINISTRATOR: "Manages the people and organisations of a place or the system",
     Role.READER: "Reads what has been submitted",
+    Role.PRACTICE: "Puts questions of a practice to its PCN, and reads who speaks for it",
 }
 
 
@@ -86,7 +88,12 @@ class RoleForm(ChoosesOrganisation, PageForm):
     def __init__(self, *args, by: User, on: date, person: User | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         self.person, self.on, self.by = person, on, by
-        self.offer(Organisation.objects.administered_by(by, on=on).open(on=on).planning())
+        allowed = Organisation.objects.administered_by(by, on=on).open(on=on)
+        self.offer(allowed, listed=allowed.planning(besides=self._named()))
+
+    def _named(self) -> list[int]:
+        """A practice is chosen from its own page: there are too many of them to list."""
+        return keys_among([str(self.initial.get("organisation") or "")])
 
     def clean(self) -> dict:
         cleaned = super().clean()

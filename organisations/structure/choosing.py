@@ -18,7 +18,7 @@ MOST_FOUND = 10
 
 def choices_by_tier(organisations) -> list[tuple]:
     """The organisations for a list to choose from, under a heading a tier."""
-    groups = [(tier.label, []) for tier in reversed(Tier.planning())]
+    groups = [(tier.label, []) for tier in (*reversed(Tier.planning()), Tier.PRACTICE)]
     by_label = dict(groups)
     for organisation in organisations:
         by_label[Tier(organisation.tier).label].append((organisation.pk, organisation.name))

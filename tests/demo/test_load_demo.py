@@ -55,6 +55,7 @@ from tests.demo.reported import (
     assert_updates_stand_in_every_state,
 )
 from tests.demo.shelved import assert_model_documents_stand_in_every_state
+from tests.demo.spoken import assert_seats_and_questions_stand_in_every_state
 
 OUR_APPS = ("organisations", "frameworks", "assessments", "planning", "appraisals", "delivery")
 
@@ -87,6 +88,7 @@ def test_the_demonstration_shows_every_state_and_loads_once(settings):
     assert_registers_add_up(on=TODAY)
     assert_model_documents_stand_in_every_state(on=TODAY)
     assert_notices_stand_in_every_state(on=TODAY)
+    assert_seats_and_questions_stand_in_every_state(on=TODAY)
     assert_needs_stand_in_every_state(last, this)
     assert_support_plans_stand_in_every_state(this)
     assert_offers_stand_in_every_state()

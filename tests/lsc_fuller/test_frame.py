@@ -15,6 +15,7 @@ BESIDE_WORK = [
     "Registers",
     "Model documents",
     "Notices",
+    "Who speaks for us",
     "Documents",
     "Data feeds",
 ]
@@ -32,6 +33,7 @@ ADMINISTRATION = [
     "Registers",
     "Model documents",
     "Notices",
+    "Who speaks for us",
     "Documents",
     "Data feeds",
     "Audit",
@@ -64,7 +66,7 @@ def test_the_menu_holds_what_the_role_works_with(cycle, cast, person):
 def test_a_person_whose_organisation_has_no_return_yet_sees_what_is_for_everybody(cast):
     frame = frame_of(cast.pcn_lead, path="/", on=TODAY)
 
-    assert labels(frame.menu) == ["Start", "Framework", "Good practice"]
+    assert labels(frame.menu) == ["Start", "Framework", "Good practice", "Who speaks for us"]
 
 
 def test_the_page_decides_the_menu_of_someone_with_two_roles(cycle, cast):

@@ -26,6 +26,7 @@ MENU = [
     "Registers",
     "Model documents",
     "Notices",
+    "Who speaks for us",
     "Documents",
     "Data feeds",
 ]

@@ -45,6 +45,7 @@ def test_each_role_makes_sense_at_some_tiers():
         Role.SYSTEM_STAFF: {Tier.SYSTEM},
         Role.ADMINISTRATOR: {Tier.PLACE, Tier.SYSTEM},
         Role.READER: {Tier.NEIGHBOURHOOD, Tier.PLACE, Tier.SYSTEM},
+        Role.PRACTICE: {Tier.PRACTICE},
     }
 
 

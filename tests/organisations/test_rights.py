@@ -35,6 +35,7 @@ def test_rights_end_with_the_role_that_gives_them(cast):
         Right.ANSWER,
         Right.SIGN,
         Right.PROPOSE,
+        Right.SPEAK,
     }
     assert rights_in(cast.pcn_lead, cast["W-N1"], on=TODAY) == set()
 

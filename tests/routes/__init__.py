@@ -21,6 +21,7 @@ from tests.routes.places import PLACES
 from tests.routes.plan_templates import TEMPLATES
 from tests.routes.planning import CATEGORIES, OFFERS, PLANS
 from tests.routes.registers import REGISTERS
+from tests.routes.representation import REPRESENTATION
 from tests.routes.route import Route
 
 __all__ = ["PARTS", "ROUTES", "Route"]
@@ -35,6 +36,7 @@ PARTS = {
     "registers": REGISTERS,
     "library": LIBRARY,
     "noticeboard": NOTICEBOARD,
+    "representation": REPRESENTATION,
     "assessments": ASSESSMENTS,
     "categories": CATEGORIES,
     "offers": OFFERS,

@@ -1,4 +1,5 @@
-"""Sends what a day asks for: reminders of returns, plans and reports, and the letters of a week.
+"""Sends what a day asks for: reminders of returns, plans, reports and terms of seats, and the
+letters of a week.
 
 The worker does so by itself each morning.
 """
@@ -14,14 +15,15 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from assessments.reminding.actions import due_on_day, send_reminders
-from assessments.reminding.sending import Due
 from delivery.reminding.actions import reports_due_on_day, send_report_reminders
 from delivery.reminding.to_come import Awaited
 from nhsuk.words import counted, nhs_date
 from organisations.people.digest.actions import due_digests, send_digests
 from organisations.people.digest.letter import Digest
 from organisations.people.sites import default_site
+from organisations.reminding.sending import Due
 from planning.reminding.actions import plans_due_on_day, send_plan_reminders
+from representation.reminding.actions import Ending, send_term_reminders, terms_due_on_day
 
 
 @dataclass(frozen=True)
@@ -29,18 +31,19 @@ class Found:
     returns: Collection[Due]
     plans: Collection[Due]
     reports: Collection[Due[Awaited]]
+    terms: Collection[Due[Ending]]
     digests: Collection[Digest]
 
     def as_dict(self, *, on: date) -> dict:
         """No addresses: this may reach a log."""
         return {
             "on": on.isoformat(),
-            "reminders": [each.as_dict(on=on) for each in self.returns],
-            "plans": [each.as_dict(on=on) for each in self.plans],
+            "reminders": [_said(each, on=on) for each in self.returns],
+            "plans": [_said(each, on=on) for each in self.plans],
             "reports": [
-                {**each.as_dict(on=on), "quarter": each.about.round.quarter}
-                for each in self.reports
+                {**_said(each, on=on), "quarter": each.about.round.quarter} for each in self.reports
             ],
+            "terms": [_said_of_term(each, on=on) for each in self.terms],
             "digests": {
                 "people": len(self.digests),
                 "things": sum(len(each.things) for each in self.digests),
@@ -52,7 +55,8 @@ class Found:
         letters = counted(len(self.digests), "weekly email")
         return (
             f"{nhs_date(on)}: {_teams(self.returns)} {would}reminded of returns, "
-            f"{_teams(self.plans)} of plans, {_teams(self.reports)} of reports; "
+            f"{_teams(self.plans)} of plans, {_teams(self.reports)} of reports, "
+            f"{_teams(self.terms)} of terms of seats; "
             f"{letters} {would}sent."
         )
 
@@ -61,8 +65,9 @@ class Command(BaseCommand):
     help = (
         "Sends an email to the teams whose return, plan or quarterly report is still to come, two "
         "weeks and three days before it is due, and on the day (of a report also when its round "
-        "opens); and to those who hear once a week of what "
-        "happened, what that was up to Sunday. Each is sent once, however often this runs."
+        "opens); to the owners of boards eight and two weeks before a term ends; and to those who "
+        "hear once a week of what happened, what that was up to Sunday. Each is sent once, however "
+        "often this runs."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -89,7 +94,11 @@ class Command(BaseCommand):
 
 def _due(*, on: date) -> Found:
     return Found(
-        due_on_day(on=on), plans_due_on_day(on=on), reports_due_on_day(on=on), due_digests(on=on)
+        due_on_day(on=on),
+        plans_due_on_day(on=on),
+        reports_due_on_day(on=on),
+        terms_due_on_day(on=on),
+        due_digests(on=on),
     )
 
 
@@ -99,8 +108,29 @@ def _send(*, on: date, site: str) -> Found:
         send_reminders(on=on, at=at, site=site),
         send_plan_reminders(on=on, at=at, site=site),
         send_report_reminders(on=on, at=at, site=site),
+        send_term_reminders(on=on, at=at, site=site),
         send_digests(on=on, site=site),
     )
+
+
+def _said(due: Due, *, on: date) -> dict:
+    return {
+        "organisation": due.about.organisation.ods_code,
+        "cycle": due.about.cycle.slug,
+        "kind": due.kind,
+        "days_left": (due.due_on - on).days,
+        "people": len(due.addresses),
+    }
+
+
+def _said_of_term(due: Due[Ending], *, on: date) -> dict:
+    return {
+        "organisation": due.about.organisation.ods_code,
+        "seat": due.about.tenure.seat_id,
+        "kind": due.kind,
+        "days_left": (due.due_on - on).days,
+        "people": len(due.addresses),
+    }
 
 
 def _teams(found: Collection[Due]) -> str:

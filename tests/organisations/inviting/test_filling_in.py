@@ -40,7 +40,7 @@ def test_codes_and_roles_are_chosen_from_these_sheets(book):
         str(each.sqref): each.formula1 for each in book["People"].data_validations.dataValidation
     }
 
-    assert choices == {"D2:D2001": "Organisations!$A$2:$A$7", "E2:E2001": "Roles!$A$2:$A$7"}
+    assert choices == {"D2:D2001": "Organisations!$A$2:$A$7", "E2:E2001": "Roles!$A$2:$A$8"}
 
 
 def test_filled_in_with_nothing_it_says_so(cast, admin):

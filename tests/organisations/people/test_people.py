@@ -210,3 +210,18 @@ def test_who_ends_a_role_that_somebody_ended_just_now_hears_so(cast, admin):
 
     assert "has ended." in text_of(first)
     assert "has ended already" in text_of(second)
+
+
+def test_practices_are_invited_to_from_their_own_page_alone(cast, admin):
+    practice = cast["W-G1"]
+    said = {"email": "nurse@example.org", "job_title": "Nurse", "organisation": practice.pk}
+
+    offered = text_of(admin.get(INVITE, {"organisation": practice.pk}))
+    admin.post(f"{INVITE}?organisation={practice.pk}", said | {"role": Role.PRACTICE})
+    refused = text_of(admin.post(INVITE, said | {"role": Role.CONTRIBUTOR}))
+
+    assert "Fellside Surgery" in offered
+    assert "Fellside Surgery" not in text_of(admin.get(INVITE))
+    assert "nurse" in text_of(admin.get("/organisations/W-G1/")).casefold()
+    assert Membership.objects.get(organisation=practice).role == Role.PRACTICE
+    assert "is a role in a PCN" in refused

@@ -8,42 +8,32 @@ from typing import Any, Generic, TypeVar
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from assessments.choices import ReminderKind
-from assessments.models import AnyReminder
 from organisations.models import Membership, User
 from organisations.people.notices import Notice, letters_on
 from organisations.permissions import Right
+from organisations.reminding.rows import BY_HAND, AnyReminder
 from work.letters import post_all
 
 Thing = TypeVar("Thing", bound=Any)
-"""What a team is reminded of: a return, or a report. It has its `organisation` and its `cycle`."""
+"""What people are reminded of: a return, a report, a term. It has its `organisation`."""
 
 
 @dataclass(frozen=True)
 class Due(Generic[Thing]):
-    """What a team is to be reminded of, and at which addresses."""
+    """What somebody is to be reminded of, and at which addresses."""
 
     about: Thing
     kind: str
     due_on: date
     addresses: tuple[str, ...]
 
-    def as_dict(self, *, on: date) -> dict:
-        return {
-            "organisation": self.about.organisation.ods_code,
-            "cycle": self.about.cycle.slug,
-            "kind": self.kind,
-            "days_left": (self.due_on - on).days,
-            "people": len(self.addresses),
-        }
-
 
 @dataclass(frozen=True)
 class Matter(Generic[Thing]):
-    """What teams are reminded of, and where it is kept that they were.
+    """What people are reminded of, and where it is kept that they were.
 
     `key`: the columns of the kept row that say of what. `kind`: which reminder a day asks for, if
-    any. `nothing_to_come` says why nobody can be reminded of it.
+    any. `nothing_to_come` says why nobody can be reminded of it. `right`: who is.
     """
 
     model: type[AnyReminder]
@@ -52,6 +42,7 @@ class Matter(Generic[Thing]):
     kind: Callable[..., str | None]
     notice: Callable[..., Notice]
     nothing_to_come: str
+    right: Right = Right.WRITE
 
     def known(self, thing: Thing) -> tuple[int, ...]:
         return tuple(self.key(thing).values())
@@ -83,7 +74,7 @@ def due_by_hand(matter: Matter[Thing], to_come: Iterable[Thing], *, on: date) ->
     waited_for = list(to_come)
     today = matter.sent(waited_for, sent_on=on)
     left = [each for each in waited_for if matter.known(each) not in today]
-    due = _due(matter, [(each, ReminderKind.BY_HAND.value) for each in left], on=on)
+    due = _due(matter, [(each, BY_HAND) for each in left], on=on)
     if not due:
         raise ValidationError(_why_nobody(matter, bool(waited_for), bool(left)))
     return due
@@ -92,7 +83,7 @@ def due_by_hand(matter: Matter[Thing], to_come: Iterable[Thing], *, on: date) ->
 def _due(matter: Matter[Thing], wanted: list[tuple[Thing, str]], *, on: date) -> list[Due[Thing]]:
     """Only those that somebody would read."""
     bodies = [each.organisation_id for each, _ in wanted]
-    addresses = Membership.objects.reminded(bodies, Right.WRITE, on=on).addresses()
+    addresses = Membership.objects.reminded(bodies, matter.right, on=on).addresses()
     return [
         Due(each, kind, matter.due_on(each), tuple(addresses[each.organisation_id]))
         for each, kind in wanted

@@ -1,0 +1,1 @@
+"""How reminders go out and are kept, whatever they are of."""

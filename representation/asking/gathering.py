@@ -1,0 +1,76 @@
+"""Reads the questions of one organisation: those it holds, those it asked, those it spoke to."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, QuerySet, Value, When
+
+from organisations.choices import Tier
+from organisations.models import Organisation
+from representation.asking import wanted as narrow
+from representation.asking.wanted import Wanted
+from representation.choices import OPEN, TO_ANSWER
+from representation.models import Enquiry
+from representation.querysets import EnquiryQuerySet
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the links over the list: what it opens and how many that is."""
+
+    label: str
+    count: int
+    query: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class EnquiriesOf:
+    """What of an organisation's questions this person reads, on a day."""
+
+    user: object
+    organisation: Organisation
+    on: date
+
+    @property
+    def first(self) -> str:
+        """What a practice reads first is what it asked; everybody else, what waits there."""
+        return narrow.OURS if self.organisation.tier == Tier.PRACTICE else narrow.HERE
+
+    def part(self, show: str) -> EnquiryQuerySet:
+        found = Enquiry.objects.visible_to(self.user, on=self.on)
+        ours = found.of_organisation(self.organisation)
+        held = found.held_at(self.organisation, on=self.on)
+        passed = found.spoken_to(self.organisation)
+        if show == narrow.HERE:
+            return held.to_answer()
+        if show == narrow.OURS:
+            return ours
+        if show == narrow.PASSED:
+            return passed
+        keys = [*held.values_list("pk", flat=True), *passed.values_list("pk", flat=True)]
+        return found.filter(pk__in=[*keys, *ours.values_list("pk", flat=True)])
+
+    def parts(self, wanted: Wanted) -> list[Part]:
+        """A practice holds nothing and passes nothing on."""
+        is_practice = self.organisation.tier == Tier.PRACTICE
+        shows = [narrow.OURS] if is_practice else list(narrow.SHOWS)
+        return [
+            Part(
+                narrow.SHOWS[show],
+                self.part(show).count(),
+                wanted.query(show=show),
+                show == wanted.show,
+            )
+            for show in shows
+        ]
+
+    def narrowed(self, wanted: Wanted) -> QuerySet[Enquiry]:
+        """What waits first, the oldest of it first; then the newest."""
+        waits = Case(
+            When(state__in=TO_ANSWER, then=Value(0)),
+            When(state__in=OPEN, then=Value(1)),
+            default=Value(2),
+        )
+        found = self.part(wanted.show).with_thread()
+        return found.order_by(waits, "held_since", "pk")

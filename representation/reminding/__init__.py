@@ -1,0 +1,1 @@
+"""Owners of boards are reminded of terms that end."""
