@@ -1,12 +1,13 @@
 """How a view gets what it is about: 404 outside what one sees, 403 where one may not act."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from library.models import Edition, ModelDocument
+from library.models import Adaptation, Adoption, Edition, ModelDocument
 from organisations.access import administered
 from organisations.models import Organisation
 from organisations.permissions import Right
@@ -44,12 +45,22 @@ def visible_edition(request: HttpRequest, owner: str, slug: str, ordinal: int) -
 def adopting(
     request: HttpRequest, owner: str, slug: str, code: str
 ) -> tuple[ModelDocument, Organisation]:
-    """A document, and an organisation this person sees that it is meant for."""
+    """A document, and an organisation this person sees that it is meant for, or was once: what
+    that has said or written stays readable.
+    """
     document = visible_document(request, owner, slug)
-    seen = Organisation.objects.visible_to(request.user).within(
-        document.owner, on=timezone.localdate()
-    )
-    return document, get_object_or_404(seen.of_tier(document.tier), ods_code=code)
+    seen = Organisation.objects.visible_to(request.user).of_tier(document.tier)
+    asked = asked_of(document).values("pk")
+    said = Adoption.objects.of_document(document).values("organisation")
+    written = Adaptation.objects.of_document(document).values("organisation")
+    own = seen.filter(Q(pk__in=asked) | Q(pk__in=said) | Q(pk__in=written))
+    return document, get_object_or_404(own, ods_code=code)
+
+
+def asked_of(document: ModelDocument):
+    """Those that are asked to adopt it today."""
+    inside = Organisation.objects.within(document.owner, on=timezone.localdate())
+    return inside.of_tier(document.tier)
 
 
 def own_adopting(

@@ -1,7 +1,8 @@
 """Questions asked of model documents and of what is said to them: who reads which.
 
-What is published is read by all beneath its owner, and by those above. A draft is its team's alone:
-that of an edition its owner's, that of an adaptation its own. A word is read above once it is said.
+What is published is read by all beneath its owner, and by those above; and it stays readable for
+whoever reads a word on it, also after a PCN has moved elsewhere. A draft is its team's alone: that
+of an edition its owner's, that of an adaptation its own. A word is read above once it is said.
 """
 
 from collections.abc import Iterable
@@ -24,10 +25,19 @@ def read_from_below_or_above(user, path: str, *, on: date | None) -> Q:
     return over_q(user, path, on=on) | visible_to_q(user, path, on=on)
 
 
+def said_of(user, document: str, *, on: date | None) -> Q:
+    """Those on which somebody reads a word, or writes a text of their own."""
+    of = {"document": OuterRef(document)}
+    words = apps.get_model("library", "Adoption").objects.visible_to(user, on=on)
+    texts = apps.get_model("library", "Adaptation").objects.visible_to(user, on=on)
+    return Q(Exists(words.filter(**of))) | Q(Exists(texts.filter(**of)))
+
+
 class ModelDocumentQuerySet(Rows):
     def visible_to(self, user, *, on: date | None = None):
         own = held_by_q(user, Right.PUBLISH, "owner", on=on)
-        return self.filter(own | read_from_below_or_above(user, "owner", on=on) & self._out())
+        read = read_from_below_or_above(user, "owner", on=on) | said_of(user, "pk", on=on)
+        return self.filter(own | read & self._out())
 
     def editable_by(self, user, *, on: date | None = None):
         return self.filter(held_by_q(user, Right.PUBLISH, "owner", on=on))
@@ -114,12 +124,9 @@ class FileQuerySet(Rows):
 class EditionQuerySet(Rows):
     def visible_to(self, user, *, on: date | None = None):
         own = held_by_q(user, Right.PUBLISH, "document__owner", on=on)
-        out = Q(published_at__isnull=False)
-        return self.filter(own | out & read_from_below_or_above(user, "document__owner", on=on))
-
-    def editable_by(self, user, *, on: date | None = None):
-        own = held_by_q(user, Right.PUBLISH, "document__owner", on=on)
-        return self.filter(own, published_at__isnull=True)
+        read = read_from_below_or_above(user, "document__owner", on=on)
+        read |= said_of(user, "document", on=on)
+        return self.filter(own | read & Q(published_at__isnull=False))
 
     def of_document(self, document):
         return self.filter(document=document)
@@ -138,8 +145,6 @@ class EditionQuerySet(Rows):
 class AdaptationQuerySet(Rows):
     def visible_to(self, user, *, on: date | None = None):
         return self.filter(held_by_q(user, Right.WRITE, "organisation", on=on))
-
-    editable_by = visible_to
 
     def of_document(self, document):
         return self.filter(document=document)

@@ -1,7 +1,7 @@
 """Why a word, or a text of one's own, is not taken: in sentences."""
 
 RETIRED = "It is retired: nobody is asked for a word any more. What was said stays."
-OTHERS = "Others adopt this document."
+OTHERS = "Only those that lie beneath its owner today say what they do with it."
 NOTHING_YET = "No edition is published yet."
 CAME_OUT = "Edition {} came out meanwhile. Read it first: what you typed is still here."
 NO_TEXT = "Write your own text first, and save it."

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from library.access import adopting, own_adopting, trail_to
+from library.access import adopting, asked_of, own_adopting, trail_to
 from library.adopting.actions import save_adaptation, say_of_document
 from library.adopting.adopting_fields import AdaptationFields
 from library.adopting.forms import AdaptationForm, SayForm
@@ -37,6 +37,7 @@ def own(request: HttpRequest, owner: str, slug: str, code: str) -> HttpResponse:
     context = {
         "page": page,
         "is_team": is_team,
+        "is_asked": asked_of(document).filter(pk=organisation.pk).exists(),
         "may_sign": Right.SIGN in rights,
         "copies": copies_of(page),
         "trail": trail_to(document),

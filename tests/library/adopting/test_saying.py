@@ -10,6 +10,7 @@ from library.choices import KEEP, Choice
 from library.models import Adaptation, Adoption
 from library.writing.actions import bring_back_document, retire_document
 from organisations.history import AlreadyThere, EditedMeanwhile
+from organisations.models import Link
 from tests.clock import NOON
 from tests.conftest import remembered, text_of
 from tests.library.offering import (
@@ -172,7 +173,7 @@ def test_others_than_those_it_is_for_say_nothing(document, cast):
 
     assert said_to(made, cast["W-P1"], cast.place_reviewer).said_as.endswith("Blackmoor Place")
     for organisation, by in ((cast["W-N1"], cast.pcn_lead), (cast["X-N1"], cast.outsider)):
-        with pytest.raises(ValidationError, match="Others adopt"):
+        with pytest.raises(ValidationError, match="beneath its owner today"):
             said_to(made, organisation, by)
     with pytest.raises(PermissionDenied):
         said_to(document, cast["W-N1"], cast.place_reviewer)
@@ -279,3 +280,22 @@ def test_who_writes_nothing_for_it_reads_no_draft(document, sign_in, cast):
     for person in (cast.pcn_reader, cast.place_reviewer, cast.system_staff):
         assert "Ours alone" not in text_of(sign_in(person).get(HOME))
     assert "Theirs alone" not in text_of(sign_in(cast.pcn_lead).get("/library/W-SYS/coordinator/"))
+
+
+def test_what_was_said_stays_readable_after_a_pcn_has_moved_elsewhere(sign_in, cast):
+    made = make_document(cast["W-P1"], by=cast.place_reviewer)
+    publish(made, FIRST, by=cast.place_reviewer)
+    write_own(made, cast["W-N1"], "Of the old place", by=cast.pcn_lead)
+    say(made, cast["W-N1"], Choice.ADAPTED, by=cast.pcn_lead)
+    Link.objects.filter(child=cast["W-N1"]).update(parent=cast["W-P2"])
+    lead, moved = sign_in(cast.pcn_lead), "/library/W-P1/coordinator/of/W-N1/"
+
+    page = text_of(lead.get(moved))
+    refused = lead.post(f"{moved}say/", typed("as_is", adaptation=1, number=1))
+
+    assert "no longer lies beneath Blackmoor Place" in page
+    assert "Of the old place" in text_of(lead.get(f"{moved}1/document/"))
+    assert "Of the old place" in text_of(lead.get(f"{moved}text/history/"))
+    assert "beneath its owner today" in text_of(refused)
+    assert "Of the old place" in text_of(sign_in(cast.other_place_reviewer).get(moved))
+    assert sign_in(cast.place_reviewer).get(moved).status_code == 404
