@@ -22,6 +22,7 @@ from tests.feeds.deeds import FEEDS
 from tests.frameworks.deeds import FRAMEWORKS
 from tests.measures.deeds import MEASURES
 from tests.organisations.deeds import ORGANISATIONS
+from tests.peers.deeds import PEERS
 from tests.planning.asking import WHY_NOW, commitment_values
 from tests.planning.build_order.deeds import BUILD_ORDER
 from tests.planning.offers.deeds import OFFERS
@@ -292,5 +293,6 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     **ENGAGEMENT,
     **APPRAISALS,
     **DELIVERY,
+    **PEERS,
     **FEEDS,
 }

@@ -136,6 +136,12 @@ ARROWS = {
         "quarters": "updates reports",
         "management": "reminding reports progress",
     },
+    "peers": {
+        "ahead": "",
+        "asking": "ahead",
+        "groups": "ahead",
+        "home": "ahead asking groups",
+    },
     "packs": {"verifying": "", "management": "verifying"},
     "feeds": {
         "tables": "",

@@ -11,7 +11,8 @@ Blackmoor, which asks for more. Of its three options appraisals the first was de
 once and is open for scores again, the second is being set up, and the scores of the third are in.
 Version 3 of the framework is in engagement, and Fellside's lead has commented on one step; what
 became of that was published once, and the engagement opened again. Fellside has begun to fill in
-a register of Westmere, and its lead has brought more rows of it.
+a register of Westmere, and its lead has brought more rows of it. Tarnbeck has asked Fellside for a
+contact about INT-02-N, and Fellside has joined the peer group of that step.
 """
 
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from frameworks.models import Recommendation, Term, Upload, Version
 from measures.models import Indicator
 from organisations.models import IncomingList
 from packs.models import Pack
+from peers.models import ContactRequest, Joined
 from planning.models import (
     Offer,
     PlanTemplate,
@@ -51,6 +53,7 @@ from tests.in_the_year import (
     a_pack,
     a_token,
     answered_by_blackmoor,
+    asked_for_contact,
     draft_of,
     escalated,
     examples_of,
@@ -66,6 +69,7 @@ from tests.in_the_year import (
     written_again,
 )
 from tests.incoming import filled_in, lists_of
+from tests.peers.talking import join
 from tests.planning.offers.offering import brought_offers, offer_help
 from tests.planning.plan_templates.writing import published
 
@@ -110,6 +114,8 @@ class World:
     round: Round
     escalation: Escalation
     appraisals: list[Appraisal]
+    contact: ContactRequest
+    joined: Joined
     pack: Pack
     token: Token
 
@@ -166,6 +172,8 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         round=round_,
         escalation=escalation,
         appraisals=appraisals_of(cast, cycle),
+        contact=asked_for_contact(cast, cycle, framework),
+        joined=join(cast, assessment, framework, "W-N1"),
         pack=a_pack(cycle, place, by=reviewer),
         token=a_token(cast["W-N1"], by=lead),
     )

@@ -161,7 +161,8 @@ def pages_of(membership: Membership, cycle: str | None) -> list[Item]:
     if cycle is None:
         return [framework, good_practice()]
     organisation = membership.organisation
-    last = [framework, good_practice(), offers(), measures(), registers(), documents(), feeds()]
+    last = [framework, good_practice(), offers(), measures(), registers()]
+    last += [peers(), documents(), feeds()]
     if organisation.tier == Tier.NEIGHBOURHOOD:
         own = [our_return(organisation, cycle), our_plan(organisation, cycle)]
         return [*own, progress(organisation, cycle), *last]
@@ -177,6 +178,7 @@ def administrator_pages(organisation: Organisation) -> list[Item]:
         Item("People", reverse("organisations:people")),
         measures(),
         registers(),
+        peers(),
         documents(),
         feeds(),
         *([audit()] if organisation.tier == Tier.SYSTEM else []),
@@ -197,6 +199,10 @@ def measures() -> Item:
 
 def registers() -> Item:
     return Item("Registers", reverse("registers:home"), is_rare=True)
+
+
+def peers() -> Item:
+    return Item("Peers", reverse("peers:home"), is_rare=True)
 
 
 def audit() -> Item:

@@ -9,7 +9,7 @@ from organisations.choices import Role, Tier
 from tests import factories as make
 from tests.conftest import NOON, TODAY
 
-BESIDE_WORK = ["Offers of help", "Measures", "Registers", "Documents", "Data feeds"]
+BESIDE_WORK = ["Offers of help", "Measures", "Registers", "Peers", "Documents", "Data feeds"]
 RARE = [*BESIDE_WORK, "Audit"]
 PCN = ["Start", "Our return", "Our plan", "Progress", "Framework", "Good practice", *BESIDE_WORK]
 BESIDES = ["Needs and decisions", "Support plan", "Framework", "Good practice", *BESIDE_WORK]
@@ -22,6 +22,7 @@ ADMINISTRATION = [
     "People",
     "Measures",
     "Registers",
+    "Peers",
     "Documents",
     "Data feeds",
     "Audit",
