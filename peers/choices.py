@@ -1,10 +1,10 @@
-"""The fixed words of this app: how far a request for a contact has come."""
+"""The fixed words of this app: how far asking for a contact has come."""
 
 from django.db import models
 
 
 class State(models.TextChoices):
-    """Where a request stands. Who was asked may answer otherwise later; withdrawn, it is over."""
+    """Where it stands. Who was asked may answer otherwise later; withdrawn, it is over."""
 
     ASKED = "asked", "Waiting"
     ACCEPTED = "accepted", "Accepted"

@@ -1,5 +1,5 @@
-"""What teams that do the same work say to each other: a **contact request**, and that an
-organisation has **joined** the peer group of a step.
+"""What teams that do the same work say to each other: that one asks another for a **contact**,
+and that an organisation has **joined** the peer group of a step.
 
 Steps are named by their code in a cycle, whose framework says what that is. No person is named in
 either: who speaks is a role, and so is whom to ask for.
@@ -103,12 +103,12 @@ class ContactRequest(models.Model):
         return f"{self.asking} asks {self.asked} about {self.step_code}"
 
     def get_absolute_url(self) -> str:
-        return reverse("peers:request", args=[self.pk])
+        return reverse("peers:contact", args=[self.pk])
 
     @property
     def reference(self) -> str:
         """At the head of a sentence."""
-        return f"The request about {self.step_code}"
+        return f"What is asked about {self.step_code}"
 
     @property
     def tag(self) -> tuple[str, str]:

@@ -1,6 +1,6 @@
-"""Questions asked of requests for a contact and of who has joined a peer group.
+"""Questions asked of contacts that are asked for, and of who has joined a peer group.
 
-A request is for the two organisations that it is between, and for nobody above them. Who has
+A contact is for the two organisations that it is between, and for nobody above them. Who has
 joined a group, its members know, and others only how many there are.
 """
 
@@ -65,7 +65,7 @@ class JoinedQuerySet(Rows):
     def of_organisation(self, organisation):
         return self.filter(organisation=organisation)
 
-    def about(self, *steps: str):
+    def on_steps(self, *steps: str):
         return self.filter(step_code__in=steps)
 
     def standing(self):

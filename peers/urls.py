@@ -1,4 +1,4 @@
-"""Peers: who is ahead and glad to talk, requests for a contact, groups of the same step."""
+"""Peers: who is ahead and glad to talk, contacts asked for, groups of the same step."""
 
 from django.urls import path
 
@@ -14,13 +14,13 @@ STEP = f"{OF}steps/<str:step>/"
 
 urlpatterns = [
     path("", home.home, name="home"),
-    # One request
-    path("requests/<int:pk>/", asking.one, name="request"),
-    path("requests/<int:pk>/answer/", asking.answer, name="answer"),
-    path("requests/<int:pk>/withdraw/", asking.withdraw, name="withdraw"),
+    # One contact that is asked for
+    path("contacts/<int:pk>/", asking.one, name="contact"),
+    path("contacts/<int:pk>/answer/", asking.answer, name="answer"),
+    path("contacts/<int:pk>/withdraw/", asking.withdraw, name="withdraw"),
     # An organisation in a cycle
     path(OF, home.peers, name="peers"),
-    path(f"{OF}requests/", asking.requests, name="requests"),
+    path(f"{OF}contacts/", asking.contacts, name="contacts"),
     path(f"{OF}groups/", groups.groups, name="groups"),
     path(f"{OF}groups/beneath/", groups.beneath, name="beneath"),
     path(f"{OF}glad/", ahead.glad, name="glad"),

@@ -20,6 +20,7 @@ from compendium.models import Example
 from delivery.models import Escalation, HighlightReport, Turn, Update
 from engagement.models import Comment
 from measures.models import Indicator
+from peers.models import ContactRequest
 from planning.choices import Outcome
 from planning.decisions.actions import decide
 from planning.decisions.replies import reply_to
@@ -61,6 +62,8 @@ LIMITS = {
     (Plan, "population"): 2000,
     (Plan, "why"): 2000,
     (Indicator, "definition"): 1000,
+    (ContactRequest, "words"): 1000,
+    (ContactRequest, "answer"): 1000,
     (Register, "about"): 2000,
     (Column, "choices"): 2000,
     (Plan, "priorities"): 2000,

@@ -17,7 +17,7 @@ from assessments.models import Assessment, Footprint, RevisionAnswer
 from compendium.models import GladToTalk, Tie
 from frameworks.models import Step
 from organisations.choices import Tier
-from organisations.models import Organisation
+from organisations.visibility import running_on
 
 Pairs = dict[tuple[int, str], list[tuple[str, str]]]
 
@@ -56,11 +56,15 @@ def peers_of(assessment: Assessment, steps: Iterable[Step], *, on: date) -> dict
 def _glad(assessment: Assessment, codes: Iterable[str], *, on: date):
     """Whose word stands: organisation, step, whom to ask for, and how it is called."""
     said = GladToTalk.objects.of(assessment.cycle.version.framework_id, *codes).standing()
-    theirs = said.filter(
-        organisation__assessments__cycle=assessment.cycle_id,
-        organisation__assessments__tier=assessment.tier,
-        organisation__in=Organisation.objects.open(on=on),
-    ).exclude(organisation=assessment.organisation_id)
+    is_open = running_on(on, first="organisation__opened_on", last="organisation__closed_on")
+    theirs = (
+        said.filter(
+            organisation__assessments__cycle=assessment.cycle_id,
+            organisation__assessments__tier=assessment.tier,
+        )
+        .filter(is_open)
+        .exclude(organisation=assessment.organisation_id)
+    )
     name = "organisation__assessments__organisation_name"
     return theirs.values_list(
         "organisation", "step_code", "contact_role", "organisation__ods_code", name

@@ -24,7 +24,7 @@ from peers.models import ContactRequest
 
 WAITS = (
     "You have asked {} about this step already, and it waits for an answer. What you wrote is "
-    "still here: withdraw that request first if this should stand instead."
+    "still here: withdraw that one first if this should stand instead."
 )
 NO_LONGER = "They no longer say that they are glad to talk about this step."
 WITHDRAWN = "It was withdrawn, so it waits for no answer any more."
@@ -37,8 +37,7 @@ def ask_for_contact(
 ) -> ContactRequest:
     """Of the organisation with the code `other`, while it says that it is glad to talk.
 
-    The very same words are sent once: AlreadyThere. One request of a pair about a step waits at a
-    time.
+    The very same words are sent once: AlreadyThere. One of a pair about a step waits at a time.
     """
     day, own = timezone.localdate(at), assessment.organisation
     require(by, Right.WRITE, own, on=day)

@@ -1,4 +1,4 @@
-"""What is said to a request: the one list that form, saving and history go by."""
+"""What is said to who asks for a contact: the one list that form, saving and history go by."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Who hears of a request for a contact. No letter holds any of its words, nor whom to ask for."""
+"""Who hears that a contact is asked for. No letter holds its words, nor whom to ask for."""
 
 from django.http import HttpRequest
 
@@ -21,20 +21,22 @@ def tell_asked(request: HttpRequest, contact: ContactRequest) -> None:
 def tell_answered(request: HttpRequest, contact: ContactRequest) -> None:
     """Those who asked, and the colleagues of who answered."""
     asking, asked, step = contact.asking, contact.asked, contact.step_code
-    became = "is accepted" if contact.state == State.ACCEPTED else "is declined"
-    said = f"Your request to {asked} about step {step} {became}. Read the answer in the service."
-    _tell(request, contact, asking, f"Your request to {asked} {became}", said)
-    ours = f"Your team has answered the request of {asking} about step {step}: it {became}."
-    _tell(request, contact, asked, f"The request of {asking} {became}", ours)
+    is_glad = contact.state == State.ACCEPTED
+    became = "is glad to talk" if is_glad else "cannot talk now"
+    said = f"{asked} {became} about step {step}. Read the answer in the service."
+    _tell(request, contact, asking, f"{asked} {became}", said)
+    ours = f"Your team has told {asking} that it {became} about step {step}."
+    _tell(request, contact, asked, f"{asking} has your answer", ours)
 
 
 def tell_withdrawn(request: HttpRequest, contact: ContactRequest) -> None:
     """Those who need not answer any more."""
     said = (
-        f"{contact.asking} has withdrawn its request about step {contact.step_code}: it waits for "
-        "no answer any more."
+        f"{contact.asking} has withdrawn what it asked you about step {contact.step_code}: it "
+        "waits for no answer any more."
     )
-    _tell(request, contact, contact.asked, f"{contact.asking} has withdrawn its request", said)
+    subject = f"{contact.asking} asks you for a contact no more"
+    _tell(request, contact, contact.asked, subject, said)
 
 
 def _tell(

@@ -1,4 +1,4 @@
-"""A request as a list shows it to one of the two that it is between, and the way to its page."""
+"""A contact that is asked for, as one of the two sides reads it, and the way to its page."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -31,12 +31,12 @@ class Shown:
 
 
 def trail_of(user: User, contact: ContactRequest, *, on: date) -> list[tuple[str, str]]:
-    """Down to the requests of the one of the two that the reader belongs to."""
+    """Down to the contacts of the one of the two that the reader belongs to."""
     own = set(Membership.objects.of(user, on=on).values_list("organisation", flat=True))
     side = contact.asking if contact.asking_id in own else contact.asked
     address = [side.ods_code, contact.cycle.slug]
     return [
         ("Start", reverse("start")),
         ("Peers", reverse("peers:peers", args=address)),
-        ("Requests", reverse("peers:requests", args=address)),
+        ("Contacts", reverse("peers:contacts", args=address)),
     ]

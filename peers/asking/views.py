@@ -1,4 +1,4 @@
-"""Asking for a contact, the requests of an organisation, and the page of one."""
+"""Asking for a contact, all that an organisation asks and is asked, and the page of one."""
 
 from functools import partial
 
@@ -26,24 +26,24 @@ from peers.asking.notices import tell_answered, tell_asked, tell_withdrawn
 from peers.asking.shown import Shown, trail_of
 from peers.models import ContactRequest
 
-REQUESTS_A_PAGE = 20
+CONTACTS_A_PAGE = 20
 
 
 @require_safe
 @login_required
-def requests(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
+def contacts(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     """All that an organisation was asked and has asked, what waits for it first."""
     desk = desk_of(request, code, cycle)
     seen = ContactRequest.objects.visible_to(request.user).of_organisation(desk.organisation)
     found = seen.with_whose().in_turn(desk.organisation)
-    page = Paginator(found, REQUESTS_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, CONTACTS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "desk": desk,
         "page": page,
         "lines": [Shown(each, desk.organisation) for each in page],
         "trail": desk.trail,
     }
-    return render(request, "peers/asking/requests.html", context)
+    return render(request, "peers/asking/contacts.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,7 +54,12 @@ def ask(request: HttpRequest, code: str, cycle: str, step: str, other: str) -> H
     peer = _peer(at, other)
     if peer is None and request.method != "POST":
         raise Http404
-    sent = attempt(request, AskForm, partial(_ask, request, at, other), "Sent. {} waits.")
+    sent = attempt(
+        request,
+        AskForm,
+        partial(_ask, request, at, other),
+        "Sent. You are told of the answer.",
+    )
     if isinstance(sent.kept, ContactRequest):
         return redirect(sent.kept)
     context = {
@@ -85,7 +90,7 @@ def _ask(request: HttpRequest, at: AtStep, other: str, form: AskForm) -> Contact
     return contact
 
 
-def request_at(request: HttpRequest, pk: int) -> ContactRequest:
+def contact_at(request: HttpRequest, pk: int) -> ContactRequest:
     """One that this person may read; 404 otherwise."""
     seen = ContactRequest.objects.visible_to(request.user).with_whose()
     return get_object_or_404(seen, pk=pk)
@@ -95,7 +100,7 @@ def request_at(request: HttpRequest, pk: int) -> ContactRequest:
 @login_required
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """What was asked, and what was said to it."""
-    contact, today = request_at(request, pk), timezone.localdate()
+    contact, today = contact_at(request, pk), timezone.localdate()
     context = {
         "contact": contact,
         "may_answer": not contact.is_withdrawn
@@ -104,13 +109,13 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         and ContactRequest.objects.editable_by(request.user).contains(contact),
         "trail": trail_of(request.user, contact, on=today),
     }
-    return render(request, "peers/asking/request.html", context)
+    return render(request, "peers/asking/contact.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
-    contact, today = request_at(request, pk), timezone.localdate()
+    contact, today = contact_at(request, pk), timezone.localdate()
     if not may(request.user, Right.WRITE, contact, on=today):
         raise PermissionDenied("Only those who were asked answer.")
     if contact.is_withdrawn and request.method != "POST":
@@ -126,10 +131,10 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         "contact": contact,
         "form": sent.form,
         "conflict": sent.conflict,
-        "back": reverse("peers:request", args=[pk]),
+        "back": reverse("peers:contact", args=[pk]),
         "trail": [
             *trail_of(request.user, contact, on=today),
-            ("Request", contact.get_absolute_url()),
+            (f"About {contact.step_code}", contact.get_absolute_url()),
         ],
     }
     return render(request, "peers/asking/answer.html", context, status=sent.status)
@@ -158,9 +163,9 @@ def _answer(request: HttpRequest, contact: ContactRequest, form: AnswerForm) -> 
 
 
 @require_POST
-@signed_in_to_press("peers:request", "pk")
+@signed_in_to_press("peers:contact", "pk")
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    contact = request_at(request, pk)
+    contact = contact_at(request, pk)
     if not ContactRequest.objects.editable_by(request.user).contains(contact):
         raise PermissionDenied("Only those who asked withdraw it.")
     try:

@@ -54,7 +54,7 @@ def leave_group(
 
 def _standing(assessment: Assessment, step: Step):
     own = Joined.objects.of_organisation(assessment.organisation).of_cycle(assessment.cycle)
-    return own.about(step.code).standing()
+    return own.on_steps(step.code).standing()
 
 
 def _record(kind: Happened, assessment: Assessment, *, by: User | None, at: datetime) -> None:

@@ -1,1 +1,1 @@
-"""Peers at a glance: who is glad to talk, requests in and out, groups."""
+"""Peers at a glance: who is glad to talk, contacts asked for, groups."""

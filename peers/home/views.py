@@ -25,7 +25,8 @@ MOST_SHOWN = 5
 def home(request: HttpRequest) -> HttpResponse:
     """To the peers of one's own organisation, in its newest cycle."""
     newest: dict[int, Assessment] = {}
-    own = Assessment.objects.of_own(request.user, on=timezone.localdate())
+    user, today = request.user, timezone.localdate()
+    own = Assessment.objects.visible_to(user, on=today).of_own(user, on=today)
     for each in own.select_related("organisation", "cycle").order_by(
         "organisation__name", "-cycle__plan_year", "-cycle__opens_on"
     ):
@@ -43,7 +44,7 @@ def peers(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
     cycles = cycles_of(Cycle.objects.visible_to(request.user), desk.organisation)
     context = {
         "desk": desk,
-        "requests": _requests(request, desk),
+        "contacts": _contacts(request, desk),
         "is_above": desk.organisation.tier in ABOVE,
         "other_years": year_links(cycles.besides(desk.cycle), desk.organisation, "peers:peers"),
         "trail": [("Start", reverse("start"))],
@@ -65,7 +66,7 @@ def _by_step(assessment: Assessment) -> dict:
     }
 
 
-def _requests(request: HttpRequest, desk: PeerDesk) -> list[Shown]:
+def _contacts(request: HttpRequest, desk: PeerDesk) -> list[Shown]:
     """What waits first, and then the newest."""
     seen = ContactRequest.objects.visible_to(request.user).of_organisation(desk.organisation)
     found = seen.with_whose().in_turn(desk.organisation)[:MOST_SHOWN]

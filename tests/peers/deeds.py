@@ -5,6 +5,7 @@ from collections.abc import Callable
 from frameworks.models import Step
 from peers.asking.answer_fields import AnswerFields
 from peers.choices import State
+from peers.models import ContactRequest
 from tests.assessments.doing import the_return
 from tests.peers.talking import STEP, section_of
 from tests.routes.route import BESIDE, TEAM
@@ -27,9 +28,9 @@ def at_the_step(world: World) -> dict:
 
 def asked_by_tarnbeck(world: World) -> dict:
     """Once more than it has, after the first is declined."""
-    world.contact.delete()
+    ContactRequest.objects.again(world.contact).delete()
     theirs = {"assessment": the_return(world.cycle, "W-N2"), "step": step_in(world)}
-    return theirs | {"other": "W-N1", "words": "Could we come and see?"}
+    return theirs | {"other": "W-N1", "words": "Whether we could come and see"}
 
 
 PEERS = {

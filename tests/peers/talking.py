@@ -59,7 +59,7 @@ def asked(
         "assessment": the_return(cycle, by),
         "step": framework.steps[STEP],
         "other": other,
-        "words": "How did you begin?",
+        "words": "How you began with the rota",
         "by": lead_of(cast, by),
         "at": NOON,
     }

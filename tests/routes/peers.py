@@ -36,7 +36,7 @@ def pressed(name: str, given: Arguments) -> Route:
 
 PEERS = [
     Route("peers:home", {200: EVERYONE - IN_A_CYCLE, 302: IN_A_CYCLE}, is_page=False),
-    *[own(name, fellside()) for name in ("peers", "steps", "requests", "groups")],
+    *[own(name, fellside()) for name in ("peers", "steps", "contacts", "groups")],
     *[own(name, step()) for name in ("step", "group")],
     Route("peers:beneath", {200: PLACE, 403: ABOVE - PLACE}, lambda world: ["W-P1", "2026-27"]),
     Route("peers:beneath", {403: ABOVE}, fellside(), is_page=False),
@@ -48,7 +48,7 @@ PEERS = [
         {200: BESIDE, 403: ABOVE | OTHER_PLACE},
         lambda world: ["W-N2", "2026-27", "INT-02-N", "W-N1"],
     ),
-    Route("peers:request", {200: PCN | BESIDE}, the_request),
+    Route("peers:contact", {200: PCN | BESIDE}, the_request),
     Route("peers:answer", {200: TEAM, 403: (PCN - TEAM) | BESIDE}, the_request),
     Route(
         "peers:withdraw",

@@ -22,7 +22,7 @@ PAGES = [
     f"{PAGE}steps/{STEP}/",
     f"{PAGE}steps/{STEP}/group/",
     f"{PAGE}groups/",
-    f"{PAGE}requests/",
+    f"{PAGE}contacts/",
     f"{PAGE}glad/",
 ]
 
@@ -47,7 +47,7 @@ def test_who_has_no_return_reads_what_will_be_here(cast, sign_in):
 def test_every_part_says_what_will_be_in_it(cycle, lead):
     page = text_of(lead.get(PAGE))
 
-    for words in ("Nobody yet", "No requests", "Not signed yet"):
+    for words in ("Nobody yet", "Nobody asked yet", "Not signed yet"):
         assert words in page
 
 

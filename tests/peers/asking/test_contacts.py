@@ -23,7 +23,7 @@ from tests.routes.route import PCN
 ASK = f"/peers/W-N1/2026-27/steps/{STEP}/ask/W-N2/"
 ACCEPTED = AnswerFields(state=State.ACCEPTED, contact_role="Rota lead", answer="On Mondays")
 DECLINED = AnswerFields(state=State.DECLINED, answer="Not before May")
-WORDS = "How did you begin?"
+WORDS = "How you began with the rota"
 SECRET = (WORDS, "Mondays", "Rota lead")
 
 
@@ -134,7 +134,7 @@ def test_the_people_of_the_two_read_it_and_nobody_else(cast, contact):
 
 def test_both_are_told_and_no_letter_holds_the_words(lead, theirs, tarnbeck, posted):
     asking = posted(lambda: lead.post(ASK, {"words": WORDS}))
-    page = f"/peers/requests/{ContactRequest.objects.get().pk}/"
+    page = f"/peers/contacts/{ContactRequest.objects.get().pk}/"
     said = {"state": "accepted", "contact_role": "Rota lead", "answer": "On Mondays"}
     answering = posted(lambda: theirs.post(f"{page}answer/", said | {"number": "1"}))
 
@@ -142,14 +142,14 @@ def test_both_are_told_and_no_letter_holds_the_words(lead, theirs, tarnbeck, pos
         "tarnbeck_lead": "Fellside PCN asks you for a contact",
         "pcn_contributor": "Tarnbeck PCN was asked for a contact",
     }
-    accepted = "Your request to Tarnbeck PCN is accepted"
-    assert answering == {"pcn_lead": accepted, "pcn_contributor": accepted}
+    glad = "Tarnbeck PCN is glad to talk"
+    assert answering == {"pcn_lead": glad, "pcn_contributor": glad}
 
 
 def test_who_was_asked_hears_that_it_is_withdrawn(lead, contact, posted):
-    told = posted(lambda: lead.post(f"/peers/requests/{contact.pk}/withdraw/"))
+    told = posted(lambda: lead.post(f"/peers/contacts/{contact.pk}/withdraw/"))
 
-    assert told == {"tarnbeck_lead": "Fellside PCN has withdrawn its request"}
+    assert told == {"tarnbeck_lead": "Fellside PCN asks you for a contact no more"}
 
 
 def test_who_wants_no_letters_gets_none(lead, tarnbeck, posted):
@@ -159,11 +159,11 @@ def test_who_wants_no_letters_gets_none(lead, tarnbeck, posted):
 
 
 def test_the_page_of_a_request_leads_each_side_on(lead, theirs, contact, cast):
-    page = f"/peers/requests/{contact.pk}/"
+    page = f"/peers/contacts/{contact.pk}/"
     ours, yours = text_of(lead.get(page)), text_of(theirs.get(page))
 
-    assert ("Withdraw this request" in ours, "Answer</a>" in ours) == (True, False)
-    assert ("Withdraw this request" in yours, "Answer</a>" in yours) == (False, True)
+    assert ("Withdraw what you asked" in ours, "Answer</a>" in ours) == (True, False)
+    assert ("Withdraw what you asked" in yours, "Answer</a>" in yours) == (False, True)
     assert "Rota lead" in text_of(theirs.get(f"{page}answer/"))
     withdrawn = text_of(lead.post(f"{page}withdraw/", follow=True))
     assert "Withdrawn. What you asked stays on record." in withdrawn
@@ -218,7 +218,7 @@ def test_words_that_are_refused_stay(typed, said, lead, tarnbeck):
     ],
 )
 def test_an_answer_says_what_it_needs(typed, said, theirs, contact):
-    page = theirs.post(f"/peers/requests/{contact.pk}/answer/", typed | {"number": "1"})
+    page = theirs.post(f"/peers/contacts/{contact.pk}/answer/", typed | {"number": "1"})
 
     assert said in text_of(page)
 
@@ -227,7 +227,7 @@ def test_a_second_answer_reads_the_first(theirs, contact, cast):
     answered(cast, contact)
 
     page = theirs.post(
-        f"/peers/requests/{contact.pk}/answer/",
+        f"/peers/contacts/{contact.pk}/answer/",
         {"state": "declined", "answer": "Not before May", "number": "1"},
     )
 
@@ -236,10 +236,10 @@ def test_a_second_answer_reads_the_first(theirs, contact, cast):
 
 
 def test_the_list_begins_with_what_waits(lead, theirs, contact, cast, cycle, framework):
-    page = text_of(theirs.get("/peers/W-N2/2026-27/requests/"))
+    page = text_of(theirs.get("/peers/W-N2/2026-27/contacts/"))
 
     assert "Fellside PCN asks you about INT-02-N" in page
     assert "It waits for your answer" in page
     assert "You ask Tarnbeck PCN about INT-02-N" in text_of(
-        lead.get("/peers/W-N1/2026-27/requests/")
+        lead.get("/peers/W-N1/2026-27/contacts/")
     )
