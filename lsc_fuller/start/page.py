@@ -21,6 +21,7 @@ from lsc_fuller.start.asked import (
     published_above,
 )
 from lsc_fuller.start.at_hand import newest_of, returns_at_hand
+from lsc_fuller.start.contacts import contact_lines
 from lsc_fuller.start.drafts import draft_lines
 from lsc_fuller.start.due import due_this_week
 from lsc_fuller.start.escalated import escalation_lines
@@ -62,6 +63,7 @@ def start_of(
         *systems_lines(user, systems),
         *desk.lines(),
         *escalation_lines(user, memberships, on=on),
+        *contact_lines(user, memberships, on=on),
         *practice_lines(user, memberships, on=on),
         *administrator_lines(user, memberships, begun, on=on),
         *draft_lines(user, memberships, on=on),

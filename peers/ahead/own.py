@@ -29,6 +29,10 @@ class OwnSection:
     said: tuple[Said, ...]
     open: int
 
+    @property
+    def is_said_of_several(self) -> bool:
+        return len(self.said) > 1
+
 
 @dataclass(frozen=True)
 class OwnWord:

@@ -16,13 +16,14 @@ from frameworks.models import Step
 from nhsuk.words import counted
 from organisations.access import signed_in_to_press
 from organisations.editing.fields import add_refusal
-from peers.access import PeerDesk, own_return, step_at
+from peers.access import AtStep, PeerDesk, own_return, step_at
 from peers.ahead.actions import say_glad_of_sections, take_back_glad
 from peers.ahead.forms import GladSectionsForm
 from peers.ahead.gathering import peers_of
 from peers.ahead.lines import StepLine, lines_of, narrowed
 from peers.ahead.narrowing import Choices, Narrowing
 from peers.ahead.own import own_word
+from peers.models import ContactRequest
 from peers.steps import Section, in_place_of, steps_of
 
 STEPS_A_PAGE = 15
@@ -68,10 +69,18 @@ def step(request: HttpRequest, code: str, cycle: str, step: str) -> HttpResponse
         "at": at,
         "section": Section.of(at.step),
         "page": page,
+        "waiting": waiting_for(at),
         "own": own_word(at.assessment, [at.step]),
         "trail": at.desk.trail,
     }
     return render(request, "peers/ahead/step.html", context)
+
+
+def waiting_for(at: AtStep) -> set[str]:
+    """The codes of those who have been asked about the step and have not answered yet."""
+    sent = ContactRequest.objects.of_organisation(at.desk.organisation).waiting()
+    asked = sent.filter(asking=at.desk.organisation, cycle=at.desk.cycle, step_code=at.step.code)
+    return set(asked.values_list("asked__ods_code", flat=True))
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compendium.models import GladToTalk
+from frameworks.models import Step
 from organisations.access import signed_in_to_press
 from organisations.editing.attempt import attempt
 from organisations.history import AlreadyThere
@@ -96,6 +97,11 @@ def contact_at(request: HttpRequest, pk: int) -> ContactRequest:
     return get_object_or_404(seen, pk=pk)
 
 
+def step_of(contact: ContactRequest) -> Step | None:
+    """As its cycle asks it today; none once the framework has left it out."""
+    return Step.objects.of(contact.cycle.version_id).filter(code=contact.step_code).first()
+
+
 @require_safe
 @login_required
 def one(request: HttpRequest, pk: int) -> HttpResponse:
@@ -103,6 +109,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     contact, today = contact_at(request, pk), timezone.localdate()
     context = {
         "contact": contact,
+        "step": step_of(contact),
         "may_answer": not contact.is_withdrawn
         and may(request.user, Right.WRITE, contact, on=today),
         "may_withdraw": contact.is_waiting
@@ -129,6 +136,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(contact)
     context = {
         "contact": contact,
+        "step": step_of(contact),
         "form": sent.form,
         "conflict": sent.conflict,
         "back": reverse("peers:contact", args=[pk]),

@@ -37,6 +37,7 @@ from tests.demo.answered import (
 from tests.demo.appraised import assert_appraisals_stand_at_a_decision_and_at_scoring
 from tests.demo.fed import assert_feeds_say_what_rollups_say
 from tests.demo.measured import assert_measures_stand_in_every_state
+from tests.demo.peered import assert_peers_talk_in_every_state
 from tests.demo.planned import (
     assert_a_template_was_adapted_by_two_and_not_by_fellside,
     assert_build_orders_differ_and_go_on,
@@ -83,6 +84,7 @@ def test_the_demonstration_shows_every_state_and_loads_once(settings):
     assert_build_orders_differ_and_go_on(this)
     assert_measures_stand_in_every_state()
     assert_registers_add_up(on=TODAY)
+    assert_peers_talk_in_every_state(this)
     assert_needs_stand_in_every_state(last, this)
     assert_support_plans_stand_in_every_state(this)
     assert_offers_stand_in_every_state()

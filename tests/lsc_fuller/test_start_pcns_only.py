@@ -24,6 +24,7 @@ MENU = [
     "Offers of help",
     "Measures",
     "Registers",
+    "Peers",
     "Documents",
     "Data feeds",
 ]
@@ -69,7 +70,7 @@ def test_the_page_costs_the_same_however_many_pcns_ask(
     for code in list(leads)[:number]:
         ask(pcns_only, framework, cast[code], by=leads[code])
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         start_of(cast.place_reviewer, on=TODAY)
 
 
