@@ -31,6 +31,7 @@ from lsc_fuller.start.practice import practice_lines
 from lsc_fuller.start.profiles import profile_tasks
 from lsc_fuller.start.questions import question_tasks
 from lsc_fuller.start.receiving import accepting_lines, waiting_q
+from lsc_fuller.start.registers import register_lines
 from lsc_fuller.start.reporting import rounds_at_hand
 from lsc_fuller.start.setting_up import setting_up
 from lsc_fuller.start.shown import Start
@@ -63,6 +64,7 @@ def start_of(
         *systems_lines(user, systems),
         *desk.lines(),
         *escalation_lines(user, memberships, on=on),
+        *register_lines(user, memberships, on=on),
         *contact_lines(user, memberships, on=on),
         *practice_lines(user, memberships, on=on),
         *administrator_lines(user, memberships, begun, on=on),

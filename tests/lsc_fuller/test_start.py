@@ -242,12 +242,12 @@ def test_everyone_gets_a_start_page_with_at_most_one_green_button(cycle, cast, s
 
 def test_more_organisations_cost_no_more_queries(cycle, cast, django_assert_num_queries):
     make.MembershipFactory(user=cast.nobody, organisation=cast["W-P1"], role=Role.PLACE_REVIEWER)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         start_of(cast.nobody, on=TODAY)
     for code, role in (("W-P2", Role.PLACE_REVIEWER), ("W-N1", Role.LEAD), ("W-N3", Role.LEAD)):
         make.MembershipFactory(user=cast.nobody, organisation=cast[code], role=role)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         start_of(cast.nobody, on=TODAY)
 
 

@@ -123,5 +123,5 @@ def test_a_part_costs_no_query_more(parts, cast, cycle, give, django_assert_num_
         make.MembershipFactory(user=cast.nobody, organisation=cast[code], role=Role.LEAD)
         give(cast.nobody, *parts, of=code)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         start_of(cast.nobody, on=TODAY)

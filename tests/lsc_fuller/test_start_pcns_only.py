@@ -70,7 +70,7 @@ def test_the_page_costs_the_same_however_many_pcns_ask(
     for code in list(leads)[:number]:
         ask(pcns_only, framework, cast[code], by=leads[code])
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         start_of(cast.place_reviewer, on=TODAY)
 
 
