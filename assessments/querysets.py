@@ -241,18 +241,6 @@ class PresenceQuerySet(Rows):
         return self.filter(seen_at__lte=moment)
 
 
-class ReminderQuerySet(Rows):
-    def of_keys(self, keys):
-        """Those with each of these columns among its values, such as several returns."""
-        found = list(keys)
-        names = found[0] if found else ()
-        wanted = {f"{name}__in": {key[name] for key in found} for name in names}
-        return self.filter(**wanted) if wanted else self.none()
-
-    def sent_on(self, day: date):
-        return self.filter(sent_on=day)
-
-
 class RevisionQuerySet(Rows):
     def visible_to(self, user, *, on: date | None = None):
         return self.filter(assessment_visible_to_q(user, "assessment", on=on))

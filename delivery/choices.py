@@ -4,7 +4,7 @@ is said of an escalation.
 
 from django.db import models
 
-from assessments.choices import ReminderKind
+from organisations.choices import ReminderKind
 from planning.choices import Verdict
 
 

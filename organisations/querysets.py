@@ -120,7 +120,6 @@ class LinkQuerySet(Rows):
         return self.filter(visible_to_q(user, "child", on=on) | visible_to_q(user, "parent", on=on))
 
     def over(self, user, *, on: date | None = None):
-        """Those by which what the user belongs to lies in something, up to its system."""
         return self.filter(over_q(user, "child", on=on))
 
     def administered_by(self, user, *, on: date | None = None):

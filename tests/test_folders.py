@@ -23,6 +23,7 @@ ARROWS = {
         "sessions": "",
         "providers": "",
         "people": "structure sessions providers",
+        "reminding": "people",
         "second_factor": "people sessions",
         "lists": "structure",
         "inviting": "structure people lists",

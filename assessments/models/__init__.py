@@ -9,14 +9,13 @@ from assessments.models.cycles import Cycle
 from assessments.models.partners import AskedStep, Guest, Partner
 from assessments.models.presence import Presence
 from assessments.models.questions import Question
-from assessments.models.reminders import AnyReminder, Reminder, ReminderInACycle
+from assessments.models.reminders import Reminder, ReminderInACycle
 from assessments.models.returns import Answer, Assessment, Assignment, Footprint
 from assessments.models.revisions import Revision, RevisionAnswer
 from assessments.models.upgrades import Upgrade
 
 __all__ = [
     "Answer",
-    "AnyReminder",
     "AskedStep",
     "Assessment",
     "Assignment",

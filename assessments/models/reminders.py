@@ -3,30 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from assessments.choices import ReminderKind
-from assessments.models.fields import by_whom
 from assessments.models.returns import Assessment
-from assessments.querysets import ReminderQuerySet
-
-
-class AnyReminder(models.Model):
-    """Of a return here, of a plan in `planning/`, of a round in `delivery/`.
-
-    `due_on` is the day that was said in it: what is put to another day is reminded of anew.
-    """
-
-    kind = models.CharField(max_length=20, choices=ReminderKind)
-    due_on = models.DateField()
-    sent_on = models.DateField()
-    sent_at = models.DateTimeField()
-    sent_by = by_whom(null=True)
-    people = models.PositiveIntegerField()
-
-    objects = ReminderQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-        ordering = ["sent_at", "pk"]
+from organisations.reminders import AnyReminder
 
 
 class ReminderInACycle(AnyReminder):

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from assessments.models import AnyReminder, Cycle
+from assessments.models import Cycle
 from delivery.choices import OPENING, REMINDERS, TROUBLED, Purpose, Status
 from delivery.querysets import (
     HighlightReportQuerySet,
@@ -22,6 +22,7 @@ from nhsuk.patient_data import refuse_nhs_number
 from nhsuk.plan_year import PlanYear
 from nhsuk.quarter import Quarter
 from organisations.models import Organisation
+from organisations.reminders import AnyReminder
 from planning.models import Action, Commitment
 from planning.models.fields import DocumentRevision, free_text
 

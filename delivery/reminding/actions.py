@@ -7,15 +7,6 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.reminding.days import left_words
-from assessments.reminding.sending import (
-    Due,
-    Matter,
-    due_that_day,
-    keep_told,
-    send_by_hand,
-    send_that_day,
-)
 from delivery.choices import NOT_REPORTED, OPENING
 from delivery.models import Round, RoundReminder
 from delivery.reminding.days import kind_in_round
@@ -25,6 +16,15 @@ from nhsuk.words import nhs_date
 from organisations.models import Membership, Organisation, User
 from organisations.people.notices import Notice
 from organisations.permissions import Right
+from organisations.reminding.days import left_words
+from organisations.reminding.sending import (
+    Due,
+    Matter,
+    due_that_day,
+    keep_told,
+    send_by_hand,
+    send_that_day,
+)
 from organisations.rights import require
 
 

@@ -8,9 +8,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 
-from assessments.reminding.sending import Due
 from nhsuk.words import counted
 from organisations.permissions import Right
+from organisations.reminding.sending import Due
 from planning.scope import Scope
 
 

@@ -15,12 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments.models import Assessment
 from assessments.reminding.actions import remind_by_hand
-from assessments.reminding.sending import Due
 from assessments.standing import days_words
 from assessments.upgrading.gathering import last_upgrade
 from documents.copies import Copy, copy_response
 from organisations.access import signed_in_to_press
 from organisations.lagging import read_for
+from organisations.reminding.sending import Due
 from planning.reminding.actions import remind_of_plans_by_hand
 from planning.reminding.pressing import can_remind, remind_now
 from planning.reminding.to_come import plans_to_come_beneath

@@ -14,13 +14,13 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from assessments.reminding.actions import due_on_day, send_reminders
-from assessments.reminding.sending import Due
 from delivery.reminding.actions import reports_due_on_day, send_report_reminders
 from delivery.reminding.to_come import Awaited
 from nhsuk.words import counted, nhs_date
 from organisations.people.digest.actions import due_digests, send_digests
 from organisations.people.digest.letter import Digest
 from organisations.people.sites import default_site
+from organisations.reminding.sending import Due
 from planning.reminding.actions import plans_due_on_day, send_plan_reminders
 
 
@@ -35,10 +35,10 @@ class Found:
         """No addresses: this may reach a log."""
         return {
             "on": on.isoformat(),
-            "reminders": [each.as_dict(on=on) for each in self.returns],
-            "plans": [each.as_dict(on=on) for each in self.plans],
+            "reminders": [_in_a_cycle(each, on=on) for each in self.returns],
+            "plans": [_in_a_cycle(each, on=on) for each in self.plans],
             "reports": [
-                {**each.as_dict(on=on), "quarter": each.about.round.quarter}
+                {**_in_a_cycle(each, on=on), "quarter": each.about.round.quarter}
                 for each in self.reports
             ],
             "digests": {
@@ -101,6 +101,10 @@ def _send(*, on: date, site: str) -> Found:
         send_report_reminders(on=on, at=at, site=site),
         send_digests(on=on, site=site),
     )
+
+
+def _in_a_cycle(due: Due, *, on: date) -> dict:
+    return due.as_dict(on=on, cycle=due.about.cycle.slug)
 
 
 def _teams(found: Collection[Due]) -> str:

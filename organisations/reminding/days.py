@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from assessments.choices import ReminderKind
+from organisations.choices import ReminderKind
 
 AHEAD = {ReminderKind.TWO_WEEKS: 14, ReminderKind.THREE_DAYS: 3, ReminderKind.THE_DAY: 0}
 FIRST = max(AHEAD.values())  # days before, from when on there is one

@@ -8,15 +8,15 @@ from typing import Any, Generic, TypeVar
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from assessments.choices import ReminderKind
-from assessments.models import AnyReminder
+from organisations.choices import ReminderKind
 from organisations.models import Membership, User
 from organisations.people.notices import Notice, letters_on
 from organisations.permissions import Right
+from organisations.reminders import AnyReminder
 from work.letters import post_all
 
 Thing = TypeVar("Thing", bound=Any)
-"""What a team is reminded of: a return, or a report. It has its `organisation` and its `cycle`."""
+"""What a team is reminded of: a register, a return, a plan or a report; with its `organisation`."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,11 @@ class Due(Generic[Thing]):
     due_on: date
     addresses: tuple[str, ...]
 
-    def as_dict(self, *, on: date) -> dict:
+    def as_dict(self, *, on: date, **of: object) -> dict:
+        """`of`: what it is of, by the names a report has for that."""
         return {
             "organisation": self.about.organisation.ods_code,
-            "cycle": self.about.cycle.slug,
+            **of,
             "kind": self.kind,
             "days_left": (self.due_on - on).days,
             "people": len(self.addresses),
@@ -111,8 +112,8 @@ def _why_nobody(matter: Matter, is_waited_for: bool, is_left: bool) -> str:
 def send_that_day(
     matter: Matter[Thing], held: QuerySet, to_come: Iterable[Thing], *, on: date, **how
 ) -> list[Due[Thing]]:
-    """What a day asks for. The cycles, or rounds, are held, so that no other run sends the same;
-    `to_come` is read after that.
+    """What a day asks for. What it is of, such as cycles, is held, so that no other run sends the
+    same; `to_come` is read after that.
     """
     _hold(held)
     due = due_that_day(matter, to_come, on=on)
