@@ -10,6 +10,7 @@ UPKEEP = [
     "engagement.survey.actions.prune",
     "assessments.presence.actions.prune",
     "organisations.people.digest.upkeep.send_on_mondays",
+    "registers.reminding.upkeep.remind_of_registers_in_the_morning",
     "assessments.reminding.upkeep.remind_in_the_morning",
     "planning.reminding.upkeep.remind_of_plans_in_the_morning",
     "delivery.reminding.upkeep.remind_of_reports_in_the_morning",

@@ -18,6 +18,7 @@ from nhsuk.patient_data import refuse_nhs_number
 from nhsuk.plan_year import PlanYear
 from organisations.choices import Tier
 from organisations.models import Organisation, User
+from organisations.reminders import AnyReminder
 from registers.choices import Kind, Reach, State
 from registers.querysets import (
     ColumnQuerySet,
@@ -179,6 +180,24 @@ class RegisterYear(models.Model):
 
     def is_open(self, *, on: date) -> bool:
         return self.opens_on <= on <= self.closes_on
+
+
+class RegisterReminder(AnyReminder):
+    """That a team was reminded of a register that it had not sent."""
+
+    year = models.ForeignKey(RegisterYear, models.CASCADE, related_name="reminders")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+
+    class Meta(AnyReminder.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "organisation", "kind", "due_on"],
+                name="registerreminder_once_a_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}, {self.year}: {self.get_kind_display().lower()}"
 
 
 class Filling(models.Model):

@@ -224,6 +224,10 @@ EXCEPTIONS = {
         "Membership.objects",
         "whoever takes reminders is written to, of what is to come; nothing of them is shown",
     ),
+    "registers/reminding/": (
+        "RegisterYear.objects",
+        "the same of whoever has not sent a register",
+    ),
     "assessments/reminding/": (
         "Assessment.objects Cycle.objects",
         "whose return is to come is written to, as each day asks; nothing of them is shown",

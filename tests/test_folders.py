@@ -67,6 +67,7 @@ ARROWS = {
         "ready": "defining",
         "filling": "",
         "bringing": "defining filling",
+        "reminding": "",
         "reading": "ready filling",
     },
     "assessments": {

@@ -1,4 +1,4 @@
-"""Sends what a day asks for: reminders of returns, plans and reports, and the letters of a week.
+"""Sends what a day asks for: reminders of registers, returns, plans and reports, weekly letters.
 
 The worker does so by itself each morning.
 """
@@ -22,10 +22,13 @@ from organisations.people.digest.letter import Digest
 from organisations.people.sites import default_site
 from organisations.reminding.sending import Due
 from planning.reminding.actions import plans_due_on_day, send_plan_reminders
+from registers.reminding.actions import registers_due_on_day, send_register_reminders
+from registers.reminding.to_come import Awaited as Missing
 
 
 @dataclass(frozen=True)
 class Found:
+    registers: Collection[Due[Missing]]
     returns: Collection[Due]
     plans: Collection[Due]
     reports: Collection[Due[Awaited]]
@@ -41,6 +44,7 @@ class Found:
                 {**_in_a_cycle(each, on=on), "quarter": each.about.round.quarter}
                 for each in self.reports
             ],
+            "registers": [_of_a_register(each, on=on) for each in self.registers],
             "digests": {
                 "people": len(self.digests),
                 "things": sum(len(each.things) for each in self.digests),
@@ -52,17 +56,17 @@ class Found:
         letters = counted(len(self.digests), "weekly email")
         return (
             f"{nhs_date(on)}: {_teams(self.returns)} {would}reminded of returns, "
-            f"{_teams(self.plans)} of plans, {_teams(self.reports)} of reports; "
-            f"{letters} {would}sent."
+            f"{_teams(self.plans)} of plans, {_teams(self.reports)} of reports, "
+            f"{_teams(self.registers)} of registers; {letters} {would}sent."
         )
 
 
 class Command(BaseCommand):
     help = (
-        "Sends an email to the teams whose return, plan or quarterly report is still to come, two "
-        "weeks and three days before it is due, and on the day (of a report also when its round "
-        "opens); and to those who hear once a week of what "
-        "happened, what that was up to Sunday. Each is sent once, however often this runs."
+        "Sends an email to the teams whose register, return, plan or quarterly report is still to "
+        "come, two weeks and three days before it is due, and on the day (of a report also when "
+        "its round opens); and to those who hear once a week of what happened, what that was up to "
+        "Sunday. Each is sent once, however often this runs."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -89,13 +93,18 @@ class Command(BaseCommand):
 
 def _due(*, on: date) -> Found:
     return Found(
-        due_on_day(on=on), plans_due_on_day(on=on), reports_due_on_day(on=on), due_digests(on=on)
+        registers_due_on_day(on=on),
+        due_on_day(on=on),
+        plans_due_on_day(on=on),
+        reports_due_on_day(on=on),
+        due_digests(on=on),
     )
 
 
 def _send(*, on: date, site: str) -> Found:
     at = timezone.now()
     return Found(
+        send_register_reminders(on=on, at=at, site=site),
         send_reminders(on=on, at=at, site=site),
         send_plan_reminders(on=on, at=at, site=site),
         send_report_reminders(on=on, at=at, site=site),
@@ -105,6 +114,11 @@ def _send(*, on: date, site: str) -> Found:
 
 def _in_a_cycle(due: Due, *, on: date) -> dict:
     return due.as_dict(on=on, cycle=due.about.cycle.slug)
+
+
+def _of_a_register(due: Due[Missing], *, on: date) -> dict:
+    year = due.about.year
+    return due.as_dict(on=on, register=year.register.slug, plan_year=year.plan_year)
 
 
 def _teams(found: Collection[Due]) -> str:

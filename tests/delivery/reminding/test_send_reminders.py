@@ -77,6 +77,7 @@ def test_it_reports_first_and_then_sends_each_once(
         "reminders": [],
         "plans": [],
         "reports": [],
+        "registers": [],
         "digests": {"people": 0, "things": 0},
     }
     mine = sorted(m.subject.partition(":")[0] for m in mail.outbox if "pcn_lead" in m.to[0][:8])
