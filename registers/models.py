@@ -36,7 +36,8 @@ class Register(models.Model):
     """Its names are headings: what may stand in one is asked by their forms.
 
     `slug` never changes: addresses and lists find it by that. `tier` fills it in; `reach` says
-    who reads its rows once they are sent. `step_code` is that of a step in any framework.
+    who reads its rows once they are sent. `step_code` is that of a step in any framework. One that
+    is retired asks nothing any more, and is read for ever.
     """
 
     system = models.ForeignKey(Organisation, models.PROTECT, related_name="registers")
@@ -46,6 +47,7 @@ class Register(models.Model):
     step_code = models.CharField(max_length=20, blank=True)
     tier = models.CharField(max_length=20, choices=Tier, default=Tier.NEIGHBOURHOOD)
     reach = models.CharField(max_length=10, choices=Reach, default=Reach.ABOVE)
+    retired_at = models.DateTimeField(null=True, blank=True)
     number = models.PositiveIntegerField(default=1)
     history = HistoricalRecords()
 

@@ -34,13 +34,17 @@ class RegisterQuerySet(Rows):
     def of_system(self, system):
         return self.filter(system=system)
 
+    def in_use(self):
+        return self.filter(retired_at__isnull=True)
+
     def beside_theme(self, theme) -> BesideTheme | None:
         """Those of the framework's own system that serve a step of it, for the page of the theme.
 
         How many there are is said to whoever reads the framework; each reads them as they may.
         """
         owner = theme.version.framework.owner_id
-        number = self.filter(system=owner, step_code__startswith=f"{theme.code}-").count()
+        own = self.in_use().filter(system=owner, step_code__startswith=f"{theme.code}-")
+        number = own.count()
         words = counted(number, "register")
         return BesideTheme(words, reverse("registers:home")) if number else None
 
@@ -70,8 +74,12 @@ class YearQuerySet(Rows):
     def of_register(self, register):
         return self.filter(register=register)
 
+    def in_use(self):
+        """Those of registers that were not retired."""
+        return self.filter(register__retired_at__isnull=True)
+
     def open(self, *, on: date):
-        return self.filter(opens_on__lte=on, closes_on__gte=on)
+        return self.in_use().filter(opens_on__lte=on, closes_on__gte=on)
 
 
 class FillingQuerySet(Rows):
