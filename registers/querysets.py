@@ -37,6 +37,11 @@ class RegisterQuerySet(Rows):
     def in_use(self):
         return self.filter(retired_at__isnull=True)
 
+    def serving(self, step):
+        """Those in use that serve this very step, each with its system."""
+        found = self.in_use().filter(step_code=step.code)
+        return found.select_related("system")
+
     def beside_theme(self, theme) -> BesideTheme | None:
         """Those of the framework's own system that serve a step of it, for the page of the theme.
 
