@@ -13,7 +13,7 @@ from planning.models import Plan, PlanRevision
 from tests import factories as make
 from tests.clock import NOON
 from tests.conftest import text_of
-from tests.peers.talking import STEP, ahead, asked, joined
+from tests.peers.talking import STEP, ahead, asked, joined, submitted
 
 PAGE = "/peers/W-N1/2026-27/"
 PAGES = [
@@ -49,6 +49,17 @@ def test_every_part_says_what_will_be_in_it(cycle, lead):
 
     for words in ("Nobody yet", "Nobody asked yet", "Not signed yet"):
         assert words in page
+
+
+def test_where_a_neighbour_is_named_a_link_leads_to_asking_it(
+    cast, cycle, framework, tarnbeck, lead
+):
+    beside = text_of(lead.get(f"/returns/W-N1/2026-27/beside/{STEP}/"))
+    submitted(cast, cycle, framework, "W-N1", level=1)
+    profile = text_of(lead.get("/returns/W-N1/2026-27/profile/"))
+
+    assert f'href="{PAGE}steps/{STEP}/"' in beside
+    assert f'href="{PAGE}steps/"' in profile
 
 
 def test_the_three_parts_stand_on_one_page(cast, cycle, framework, tarnbeck, lead):
