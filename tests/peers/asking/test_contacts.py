@@ -16,7 +16,7 @@ from peers.choices import State
 from peers.models import ContactRequest
 from tests.cast import PEOPLE
 from tests.clock import NOON
-from tests.conftest import text_of
+from tests.conftest import remembered, text_of
 from tests.peers.talking import STEP, asked
 from tests.routes.route import PCN
 
@@ -182,13 +182,14 @@ def test_what_was_typed_comes_back_where_the_other_takes_its_word_back_meanwhile
     assert lead.get(ASK).status_code == 404
 
 
-def test_what_was_typed_comes_back_after_the_session_ended(client, cast, lead, tarnbeck):
-    lead.logout()
-    lead.cookies.clear()
+def test_what_was_typed_comes_back_after_the_session_ended(client, cast, tarnbeck):
+    signed_out = remembered(client, cast.pcn_lead)
 
-    answer = lead.post(ASK, {"words": WORDS})
+    answer = signed_out.post(ASK, {"words": WORDS})
+    signed_out.force_login(cast.pcn_lead, backend="organisations.people.accounts.EmailBackend")
 
     assert answer["Location"] == f"/account/sign-in/?next={ASK}"
+    assert WORDS in text_of(signed_out.get(ASK))
     assert not ContactRequest.objects.exists()
 
 
