@@ -26,12 +26,3 @@ def level_only_with_a_level(prefix: str) -> list[models.CheckConstraint]:
             name=f"{prefix}_not_applicable_has_reason",
         ),
     ]
-
-
-class ReminderKind(models.TextChoices):
-    """When a team is reminded of its return."""
-
-    TWO_WEEKS = "two_weeks", "Two weeks before it is due"
-    THREE_DAYS = "three_days", "Three days before it is due"
-    THE_DAY = "the_day", "On the day it is due"
-    BY_HAND = "by_hand", "When somebody asked"

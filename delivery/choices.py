@@ -4,8 +4,8 @@ is said of an escalation.
 
 from django.db import models
 
-from assessments.choices import ReminderKind
 from nhsuk.choices import Coloured
+from organisations.choices import ReminderKind
 from planning.choices import Verdict
 
 

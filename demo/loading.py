@@ -28,6 +28,7 @@ from demo.measures import write_measures
 from demo.noticeboard import write_notices
 from demo.offers import end_what_is_used_up, offer_help
 from demo.organisations import create_organisations
+from demo.peers import write_peers
 from demo.people import People, create_people
 from demo.plan_templates import change_templates, write_templates
 from demo.plans import PlanBook, write_plans
@@ -78,9 +79,10 @@ def load_demo(*, on: date) -> None:
     write_notices(everyone, people, this_year)
     write_boards(everyone, people, this_year)
     ask_questions(everyone, people, this_year)
-    story.tell(this_year, second, THIS_YEAR)
+    running = story.tell(this_year, second, THIS_YEAR)
     think_again(closing, year=this_year, people=people)
     write_good_practice(second.framework, this_year, everyone, people)
+    write_peers(running, closing, everyone, people, this_year)
     matrix = publish_maturity_matrix(story.keeper, story.system, this_year)
     story.tell_of_maturity(this_year, matrix)
     publish_other_frameworks(story.keeper, story.system, this_year)

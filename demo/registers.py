@@ -1,6 +1,7 @@
 """The four registers that come ready, filled in by all networks: sent, under way or empty.
 
-One of them goes on from last year, so that rows can be carried over and confirmed.
+One of them goes on from last year: who is under way has carried rows over, of which one is
+confirmed and the others wait.
 """
 
 import json
@@ -17,6 +18,7 @@ from organisations.history import keep
 from organisations.models import Organisation, User
 from registers.choices import Kind, State
 from registers.defining.actions import define_register, set_year
+from registers.filling.carrying import carry_entries, confirm_entries
 from registers.filling.many import write_many
 from registers.kinds import Kept
 from registers.models import Column, Entry, Filling, Register, RegisterYear
@@ -57,8 +59,12 @@ def write_registers(
         dice("registers", key).shuffle(found)
         states = dict(zip(networks, found, strict=True))
         states[everyone[OURS[0]]] = OURS[1]
-        pairs = list(states.items())
+        goes_on = key == SAME_DAY.key
+        pairs = [pair for pair in states.items() if not (goes_on and pair[1] == State.OPEN)]
         _fill(this, key, pairs, people, year)
+        for each, state in states.items() if goes_on else ():
+            if state == State.OPEN:
+                _go_on(this, each, people, year)
 
 
 def _open(register: Register, year: DemoYear, *, by: User) -> RegisterYear:
@@ -85,6 +91,13 @@ def _fill(year: RegisterYear, key: str, pairs: list, people: People, demo: DemoY
         if state != State.NOTHING:
             entries += _entries(filling, key, columns, demo)
     write_many(entries, by=None, at=demo.at(31, 15))
+
+
+def _go_on(year: RegisterYear, organisation: Organisation, people: People, demo: DemoYear) -> None:
+    """With last year's rows, of which one is confirmed and the others wait for a word."""
+    ours = {"year": year, "organisation": organisation, "by": people.signer(organisation)}
+    carry_entries(**ours, at=demo.at(30, 11))
+    confirm_entries(**ours, row=1, at=demo.at(29, 15))
 
 
 def _entries(

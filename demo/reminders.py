@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from assessments.choices import ReminderKind
 from assessments.models import Assessment, Reminder, ReminderInACycle
 from delivery.models import Round, RoundReminder
 from delivery.reminding.to_come import reports_to_come_beneath
 from demo.chapters import Chapter
+from organisations.choices import ReminderKind
 from organisations.models import Organisation
 from planning.models import PlanReminder
 from planning.reminding.to_come import plans_to_come_beneath

@@ -75,6 +75,11 @@ KEPT = {
     "planning": Kept("who planned, asked, decided and signed what", "as the page says", WORK),
     "appraisals": Kept("who scored which option", "the team", WORK),
     "delivery": Kept("who reported and answered what", "as the page says", WORK),
+    "peers": Kept(
+        "who asked for a contact, answered, joined a group and left it",
+        "the people of the organisations that it is between, without names",
+        "for good",
+    ),
     "packs": Kept("who asked for a pack", "nobody", "until it is superseded"),
     "sessions": Kept("who is signed in", "nobody", "until the session ends"),
 }
@@ -92,6 +97,7 @@ ABOUT_A_PERSON = {
     "compendium.Example": ("contact_role (a role, never a person)",),
     "compendium.GladToTalk": ("contact_role (a role, never a person)",),
     "representation.Tenure": ("role (a role, never a person)",),
+    "peers.ContactRequest": ("contact_role (a role, never a person)",),
     "sessions.Session": ("session_data",),
 }
 

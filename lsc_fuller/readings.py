@@ -24,6 +24,7 @@ OF_AN_ORGANISATION = {
     "delivery/rounds/": Thing.ROUND,
     "delivery/places/": Thing.FIGURES,
     "delivery/promised/": Thing.SUPPORT_PLAN,
+    "peers/": Thing.PEERS,
     "feeds/": Thing.FIGURES,  # the extract for a partner
 }
 TAKEN_AWAY = {

@@ -11,6 +11,7 @@ UPKEEP = [
     "assessments.presence.actions.prune",
     "organisations.people.digest.upkeep.send_on_mondays",
     "noticeboard.telling.upkeep.tell_in_the_day",
+    "registers.reminding.upkeep.remind_of_registers_in_the_morning",
     "assessments.reminding.upkeep.remind_in_the_morning",
     "representation.reminding.upkeep.remind_of_terms_in_the_morning",
     "planning.reminding.upkeep.remind_of_plans_in_the_morning",

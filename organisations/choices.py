@@ -103,3 +103,12 @@ class ListKind(models.TextChoices):
 
 DEMONSTRATION = "@demo.example"
 """How the addresses of the invented people end; no letter goes to one."""
+
+
+class ReminderKind(models.TextChoices):
+    """When a team is reminded of what is still to come from it."""
+
+    TWO_WEEKS = "two_weeks", "Two weeks before it is due"
+    THREE_DAYS = "three_days", "Three days before it is due"
+    THE_DAY = "the_day", "On the day it is due"
+    BY_HAND = "by_hand", "When somebody asked"

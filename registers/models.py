@@ -16,8 +16,9 @@ from simple_history.models import HistoricalRecords
 from nhsuk.limits import no_longer_than
 from nhsuk.patient_data import refuse_nhs_number
 from nhsuk.plan_year import PlanYear
-from organisations.choices import Tier
+from organisations.choices import ReminderKind, Tier
 from organisations.models import Organisation, User
+from organisations.reminding.rows import AnyReminder
 from registers.choices import Kind, Reach, State
 from registers.querysets import (
     ColumnQuerySet,
@@ -35,7 +36,8 @@ class Register(models.Model):
     """Its names are headings: what may stand in one is asked by their forms.
 
     `slug` never changes: addresses and lists find it by that. `tier` fills it in; `reach` says
-    who reads its rows once they are sent. `step_code` is that of a step in any framework.
+    who reads its rows once they are sent. `step_code` is that of a step in any framework. One that
+    is retired asks nothing any more, and is read for ever.
     """
 
     system = models.ForeignKey(Organisation, models.PROTECT, related_name="registers")
@@ -45,6 +47,7 @@ class Register(models.Model):
     step_code = models.CharField(max_length=20, blank=True)
     tier = models.CharField(max_length=20, choices=Tier, default=Tier.NEIGHBOURHOOD)
     reach = models.CharField(max_length=10, choices=Reach, default=Reach.ABOVE)
+    retired_at = models.DateTimeField(null=True, blank=True)
     number = models.PositiveIntegerField(default=1)
     history = HistoricalRecords()
 
@@ -179,6 +182,25 @@ class RegisterYear(models.Model):
 
     def is_open(self, *, on: date) -> bool:
         return self.opens_on <= on <= self.closes_on
+
+
+class RegisterReminder(AnyReminder):
+    """That a team was reminded of a register that it had not sent."""
+
+    kind = models.CharField(max_length=20, choices=ReminderKind)
+    year = models.ForeignKey(RegisterYear, models.CASCADE, related_name="reminders")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+
+    class Meta(AnyReminder.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "organisation", "kind", "due_on"],
+                name="registerreminder_once_a_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}, {self.year}: {self.get_kind_display().lower()}"
 
 
 class Filling(models.Model):

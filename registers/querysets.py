@@ -7,7 +7,8 @@ sent; then those above read them, or everybody in the system, as the register sa
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Case, Q, Value, When
+from django.apps import apps
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 
 from frameworks.reading.beside import BesideTheme
@@ -34,13 +35,22 @@ class RegisterQuerySet(Rows):
     def of_system(self, system):
         return self.filter(system=system)
 
+    def in_use(self):
+        return self.filter(retired_at__isnull=True)
+
+    def serving(self, step):
+        """Those in use that serve this very step, each with its system."""
+        found = self.in_use().filter(step_code=step.code)
+        return found.select_related("system")
+
     def beside_theme(self, theme) -> BesideTheme | None:
         """Those of the framework's own system that serve a step of it, for the page of the theme.
 
         How many there are is said to whoever reads the framework; each reads them as they may.
         """
         owner = theme.version.framework.owner_id
-        number = self.filter(system=owner, step_code__startswith=f"{theme.code}-").count()
+        own = self.in_use().filter(system=owner, step_code__startswith=f"{theme.code}-")
+        number = own.count()
         words = counted(number, "register")
         return BesideTheme(words, reverse("registers:home")) if number else None
 
@@ -70,8 +80,36 @@ class YearQuerySet(Rows):
     def of_register(self, register):
         return self.filter(register=register)
 
+    def in_use(self):
+        """Those of registers that were not retired."""
+        return self.filter(register__retired_at__isnull=True)
+
     def open(self, *, on: date):
-        return self.filter(opens_on__lte=on, closes_on__gte=on)
+        return self.in_use().filter(opens_on__lte=on, closes_on__gte=on)
+
+    def waiting_for(self, organisations: Iterable[int], *, on: date):
+        """What waits to be filled in by one of these, each as often as it does, with `whose` it is:
+        of systems, of those that lie in them, and of those that lie in those.
+        """
+        links = apps.get_model("organisations", "Link").objects.open(on=on).values("pk")
+        down, further = "register__system__links_down", "child__links_down"
+        far = self.annotate(first=F(down)).filter(first__in=links)
+        return (
+            self._asking("register__system", organisations),
+            self._asking(f"{down}__child", organisations, last=F(down)).filter(last__in=links),
+            far._asking(
+                f"{down}__{further}__child", organisations, last=F(f"{down}__{further}")
+            ).filter(last__in=links),
+        )
+
+    def _asking(self, whose: str, organisations: Iterable[int], **more: F):
+        """Those that an organisation of their tier has said nothing of."""
+        said = apps.get_model("registers", "Filling").objects.answered()
+        theirs = said.filter(year=OuterRef("pk"), organisation=OuterRef("whose"))
+        found = self.order_by().annotate(whose=F(whose), whose_tier=F(f"{whose}__tier"), **more)
+        return found.filter(
+            ~Exists(theirs), register__tier=F("whose_tier"), whose__in=list(organisations)
+        )
 
 
 class FillingQuerySet(Rows):

@@ -25,6 +25,8 @@ urlpatterns = [
     # What a register asks, and when
     path(f"{ONE}define/", defining.define, name="define"),
     path(f"{ONE}edit/", defining.edit, name="edit"),
+    path(f"{ONE}retire/", defining.retire, name="retire"),
+    path(f"{ONE}restore/", defining.restore, name="restore"),
     path(f"{ONE}history/", defining.past, name="past"),
     path(f"{ONE}days/", defining.year, name="year"),
     path(f"{ONE}columns/add/", columns.add, name="column_add"),

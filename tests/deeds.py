@@ -24,6 +24,7 @@ from tests.library.deeds import LIBRARY
 from tests.measures.deeds import MEASURES
 from tests.noticeboard.deeds import NOTICEBOARD
 from tests.organisations.deeds import ORGANISATIONS
+from tests.peers.deeds import PEERS
 from tests.planning.asking import WHY_NOW, commitment_values
 from tests.planning.build_order.deeds import BUILD_ORDER
 from tests.planning.offers.deeds import OFFERS
@@ -298,5 +299,6 @@ TABLE: dict[str, tuple[set[str], Given]] = {
     **ENGAGEMENT,
     **APPRAISALS,
     **DELIVERY,
+    **PEERS,
     **FEEDS,
 }

@@ -24,6 +24,7 @@ from noticeboard.choices import QuestionState
 from noticeboard.models import Posting, PostingQuestion
 from organisations.models import Organisation, User
 from packs.models import Pack
+from peers.models import ContactRequest
 from planning.build_order.actions import add_group
 from planning.models import (
     Action,
@@ -48,6 +49,7 @@ from tests.delivery.escalating.raising import answer, raise_one
 from tests.measures.figures import make_indicator, make_value
 from tests.noticeboard.writing_notices import answer as answer_question
 from tests.noticeboard.writing_notices import ask, draft, post
+from tests.peers.talking import asked
 from tests.planning.build_order.values import group_values
 from tests.planning.risks.values import risk_values
 from tests.registers.filling_in import make_entry, make_register, make_year
@@ -142,6 +144,11 @@ def glad_to_talk(cast: Cast, framework) -> GladToTalk:
         said_at=NOON,
         said_by=cast.pcn_lead,
     )
+
+
+def asked_for_contact(cast: Cast, cycle: Cycle, framework) -> ContactRequest:
+    """Tarnbeck asks Fellside, whose published example is about the step."""
+    return asked(cast, cycle, framework, by="W-N2", other="W-N1")
 
 
 def talk_among_us(assessment: Assessment, framework, cast: Cast) -> StepComment:

@@ -233,7 +233,7 @@ EXCEPTIONS = {
     ),
     "organisations/reminding/": (
         "Membership.objects",
-        "who is to be reminded of what is at hand is written to; nothing of them is shown",
+        "whoever takes reminders is written to, of what is to come; nothing of them is shown",
     ),
     "representation/reminding/": (
         "Tenure.objects",
@@ -246,6 +246,10 @@ EXCEPTIONS = {
     "representation/going_up.py": (
         "Link.objects",
         "whom an organisation at hand lies in: that is told to all who see it",
+    ),
+    "registers/reminding/": (
+        "RegisterYear.objects",
+        "the same of whoever has not sent a register",
     ),
     "assessments/reminding/": (
         "Assessment.objects Cycle.objects",
@@ -366,6 +370,10 @@ EXCEPTIONS = {
     "planning/carrying/actions.py": (".actions", AT_HAND),
     "planning/build_order/actions.py": ("GroupFigure.history", AT_HAND),
     "registers/defining/column_actions.py": ("Entry.history", AT_HAND),
+    "peers/ahead/gathering.py": (
+        "RevisionAnswer.objects",
+        "of those alone who say that they are glad to talk: that a step is in place (ADR 79)",
+    ),
     "planning/depending/actions.py": (".actions", AT_HAND),
     "planning/adapting/actions.py": (".actions", AT_HAND),
     "planning/plans/giving_way.py": (".actions", AT_HAND),

@@ -23,11 +23,11 @@ ARROWS = {
         "sessions": "",
         "providers": "",
         "people": "structure sessions providers",
+        "reminding": "people",
         "second_factor": "people sessions",
         "lists": "structure",
         "inviting": "structure people lists",
         "auditing": "structure people lists",
-        "reminding": "people",
         "management": "national people second_factor",
     },
     "frameworks": {
@@ -67,6 +67,7 @@ ARROWS = {
         "ready": "defining",
         "filling": "",
         "bringing": "defining filling",
+        "reminding": "",
         "reading": "ready filling",
     },
     "library": {
@@ -155,6 +156,12 @@ ARROWS = {
         "promises": "updates",
         "quarters": "updates reports",
         "management": "reminding reports progress",
+    },
+    "peers": {
+        "ahead": "",
+        "asking": "ahead",
+        "groups": "ahead",
+        "home": "ahead asking groups",
     },
     "packs": {"verifying": "", "management": "verifying"},
     "feeds": {

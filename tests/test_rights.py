@@ -41,6 +41,7 @@ OPERATORS = {
     "load_invented_england",
     "send_reminders",
     "send_term_reminders",
+    "send_register_reminders",
     "send_plan_reminders",
     "send_report_reminders",
     "send_digests",

@@ -22,6 +22,7 @@ from engagement.models import Comment
 from library.models import Adaptation, Adoption, Edition, ModelDocument
 from measures.models import Indicator
 from noticeboard.models import Posting, PostingQuestion
+from peers.models import ContactRequest
 from planning.choices import Outcome
 from planning.decisions.actions import decide
 from planning.decisions.replies import reply_to
@@ -64,6 +65,8 @@ LIMITS = {
     (Plan, "population"): 2000,
     (Plan, "why"): 2000,
     (Indicator, "definition"): 1000,
+    (ContactRequest, "words"): 1000,
+    (ContactRequest, "answer"): 1000,
     (Register, "about"): 2000,
     (ModelDocument, "about"): 2000,
     (Edition, "text"): 15000,

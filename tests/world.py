@@ -15,7 +15,8 @@ a register of Westmere, and its lead has brought more rows of it. It has adapted
 of a model document, of which the second is out and the third in draft. It has asked a question to a
 notice of Blackmoor, answered for those who asked; Blackmoor has begun to write another notice.
 Blackmoor has a board with one seat, which is held; it asks Fellside for more before it answers a
-question of theirs.
+question of theirs. Tarnbeck has asked Fellside for a contact about INT-02-N, and Fellside has
+joined the peer group of that step.
 """
 
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ from measures.models import Indicator
 from noticeboard.models import Posting, PostingQuestion
 from organisations.models import IncomingList
 from packs.models import Pack
+from peers.models import ContactRequest, Joined
 from planning.models import (
     Offer,
     PlanTemplate,
@@ -61,6 +63,7 @@ from tests.in_the_year import (
     about_to_write,
     answered_by_blackmoor,
     asked_about_rooms,
+    asked_for_contact,
     asked_up,
     draft_of,
     escalated,
@@ -79,6 +82,7 @@ from tests.in_the_year import (
 )
 from tests.incoming import filled_in, lists_of
 from tests.library.offering import adapted_by_fellside
+from tests.peers.talking import join
 from tests.planning.offers.offering import brought_offers, offer_help
 from tests.planning.plan_templates.writing import published
 
@@ -129,6 +133,8 @@ class World:
     round: Round
     escalation: Escalation
     appraisals: list[Appraisal]
+    contact: ContactRequest
+    joined: Joined
     pack: Pack
     token: Token
 
@@ -192,6 +198,8 @@ def make_world(cast: Cast, cycle: Cycle, framework) -> World:
         round=round_,
         escalation=escalation,
         appraisals=appraisals_of(cast, cycle),
+        contact=asked_for_contact(cast, cycle, framework),
+        joined=join(cast, assessment, framework, "W-N1"),
         pack=a_pack(cycle, place, by=reviewer),
         token=a_token(cast["W-N1"], by=lead),
     )

@@ -13,6 +13,7 @@ from compendium.querysets import ExampleQuerySet
 from frameworks.models import Step
 from organisations.models import User
 from organisations.permissions import Right
+from registers.models import Register
 
 MOST_SHOWN = 5
 IN_PLACE = Q(
@@ -33,7 +34,8 @@ class Beside:
     """What helps with a step, and what its own team may do there.
 
     `is_in_place`: by its answer as it stands; `is_submitted`: as it was submitted. `own` are its
-    examples tied to the step, in any state; `glad` its own word that it talks about it.
+    examples tied to the step, in any state; `glad` its own word that it talks about it; `registers`
+    ask for what serves it.
     """
 
     step: Step
@@ -44,6 +46,7 @@ class Beside:
     is_submitted: bool
     own: list[Example]
     glad: GladToTalk | None
+    registers: list[Register]
 
 
 def beside_of(assessment: Assessment, step: Step, *, reader: User) -> Beside:
@@ -60,6 +63,7 @@ def beside_of(assessment: Assessment, step: Step, *, reader: User) -> Beside:
         is_submitted=has_submitted(assessment, step),
         own=list(own.filter(ties__step_code=step.code)),
         glad=said.of_organisation(assessment.organisation_id).first(),
+        registers=list(Register.objects.visible_to(reader).serving(step)),
     )
 
 

@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from assessments.choices import ReminderKind
 from assessments.models.returns import Assessment
+from organisations.choices import ReminderKind
 from organisations.reminding.rows import AnyReminder
 
 

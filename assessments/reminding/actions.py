@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.models import Assessment, Cycle, Reminder
-from assessments.reminding.days import kind_for, left_words
 from nhsuk.words import nhs_date
 from organisations.models import Organisation, User
 from organisations.people.notices import Notice
 from organisations.permissions import Right
+from organisations.reminding.days import kind_for, left_words
 from organisations.reminding.sending import Due, Matter, due_that_day, send_by_hand, send_that_day
 from organisations.rights import require
 

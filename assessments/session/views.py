@@ -33,6 +33,7 @@ from assessments.session.order import Place, Stop, place_of, theme_at, through_i
 from assessments.standing import Standing, moment_words
 from frameworks.models import Step, Term
 from frameworks.words.marking import Words
+from registers.models import Register
 
 BEFORE, AFTER = "before", "after"
 
@@ -186,6 +187,7 @@ def _page(
         "through": through,
         "levels": levels,
         "statements": theme.statements.all(),
+        "registers": Register.objects.visible_to(request.user).serving(step),
         "page_errors": [(problem, "")] * bool(problem) + card.problems,
         "progress": here.progress,
         "last_saved": moment_words(card.saved_at, on=today) if card.saved_at else "",

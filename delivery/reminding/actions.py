@@ -7,7 +7,6 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.reminding.days import left_words
 from delivery.choices import NOT_REPORTED, OPENING
 from delivery.models import Round, RoundReminder
 from delivery.reminding.days import kind_in_round
@@ -17,6 +16,7 @@ from nhsuk.words import nhs_date
 from organisations.models import Membership, Organisation, User
 from organisations.people.notices import Notice
 from organisations.permissions import Right
+from organisations.reminding.days import left_words
 from organisations.reminding.sending import (
     Due,
     Matter,

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from assessments.reminding.days import kind_for
 from delivery.choices import OPENING
+from organisations.reminding.days import kind_for
 
 
 def kind_in_round(opens_on: date, closes_on: date, *, was_told: bool, on: date) -> str | None:

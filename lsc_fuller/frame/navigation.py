@@ -182,7 +182,16 @@ def administrator_pages(organisation: Organisation) -> list[Item]:
 
 def beside_work() -> list[Item]:
     """What everybody finds under “More”."""
-    return [measures(), registers(), library(), notices(), speaking(), documents(), feeds()]
+    return [
+        measures(),
+        registers(),
+        library(),
+        notices(),
+        speaking(),
+        peers(),
+        documents(),
+        feeds(),
+    ]
 
 
 def good_practice() -> Item:
@@ -211,6 +220,10 @@ def notices() -> Item:
 
 def speaking() -> Item:
     return Item("Who speaks for us", reverse("representation:home"), is_rare=True)
+
+
+def peers() -> Item:
+    return Item("Peers", reverse("peers:home"), is_rare=True)
 
 
 def audit() -> Item:

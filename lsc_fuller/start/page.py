@@ -21,24 +21,21 @@ from lsc_fuller.start.asked import (
     published_above,
 )
 from lsc_fuller.start.at_hand import newest_of, returns_at_hand
+from lsc_fuller.start.beside import lines_of, piles_of
 from lsc_fuller.start.drafts import draft_lines
 from lsc_fuller.start.due import due_this_week
-from lsc_fuller.start.escalated import escalation_lines, escalation_piles
 from lsc_fuller.start.lines import Beneath, Task
-from lsc_fuller.start.needs import need_piles, needs_to_decide
-from lsc_fuller.start.noticeboard import notices_to_read, question_lines, question_piles
-from lsc_fuller.start.offered import model_lines, model_piles
+from lsc_fuller.start.needs import needs_to_decide
+from lsc_fuller.start.noticeboard import notices_to_read
 from lsc_fuller.start.own import Own
 from lsc_fuller.start.parts import my_part_task, parts_of
-from lsc_fuller.start.piles import Piles, counted_in
-from lsc_fuller.start.practice import practice_lines, practice_piles
+from lsc_fuller.start.piles import Piles
 from lsc_fuller.start.profiles import profile_tasks
 from lsc_fuller.start.questions import question_tasks
 from lsc_fuller.start.receiving import accepting_lines, waiting_q
 from lsc_fuller.start.reporting import rounds_at_hand
 from lsc_fuller.start.setting_up import setting_up
 from lsc_fuller.start.shown import Start
-from lsc_fuller.start.speaking import speaking_lines, speaking_piles
 from lsc_fuller.start.systems import apart, systems_lines
 from organisations.choices import Tier
 from organisations.models import User
@@ -69,11 +66,7 @@ def start_of(
     lines = [
         *systems_lines(user, systems),
         *desk.lines(),
-        *escalation_lines(piles, own, on=on),
-        *question_lines(piles, own, on=on),
-        *practice_lines(piles),
-        *model_lines(piles, own),
-        *speaking_lines(piles, own, on=on),
+        *lines_of(piles, own, on=on),
         *administrator_lines(user, memberships, begun, on=on),
         *draft_lines(user, memberships, on=on),
     ]
@@ -91,23 +84,6 @@ def start_of(
         setting_up=begun,
         news=tuple(new_answers(user, desk.asking, **recent)),
         to_read=to_read,
-    )
-
-
-def piles_of(own: Own, returns: list[Assessment], *, on: date) -> Piles:
-    """What waits beside returns and plans; nothing is asked for who works for nobody."""
-    if not own.organisations:
-        return counted_in(())
-    above = [each.organisation_id for each in returns if each.tier != Tier.NEIGHBOURHOOD]
-    return counted_in(
-        (
-            *need_piles(own, above, on=on),
-            *escalation_piles(own, on=on),
-            *question_piles(own, on=on),
-            *speaking_piles(own, on=on),
-            *practice_piles(own, on=on),
-            *model_piles(own, on=on),
-        )
     )
 
 

@@ -24,8 +24,8 @@ class ReminderQuerySet(Rows):
 
 
 class AnyReminder(models.Model):
-    """Of a term in `representation/`, of a return in `assessments/`, of a plan in `planning/`, of a
-    round in `delivery/`.
+    """Of a register in `registers/`, of a term in `representation/`, of a return in
+    `assessments/`, of a plan in `planning/`, of a round in `delivery/`.
 
     `due_on` is the day that was said in it: what is put to another day is reminded of anew.
     """

@@ -27,6 +27,16 @@ class Due(Generic[Thing]):
     due_on: date
     addresses: tuple[str, ...]
 
+    def as_dict(self, *, on: date, **of: object) -> dict:
+        """`of`: what it is of, by the names a report has for that."""
+        return {
+            "organisation": self.about.organisation.ods_code,
+            **of,
+            "kind": self.kind,
+            "days_left": (self.due_on - on).days,
+            "people": len(self.addresses),
+        }
+
 
 @dataclass(frozen=True)
 class Matter(Generic[Thing]):

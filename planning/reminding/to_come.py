@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 
 from assessments.models import Assessment, Cycle
-from assessments.reminding.days import FIRST
 from organisations.models import Organisation
+from organisations.reminding.days import FIRST
 from planning.models import PlanRevision
 
 

@@ -20,6 +20,7 @@ from registers.models import Column, Filling, Register, RegisterYear
 
 LONGEST_SLUG = 60
 FILLED_IN = "It is being filled in already, so it stays with those who do so."
+RETIRED = "It is retired. Use it again first, then say when it is filled in."
 WIDER = "It is filled in for fewer readers already, so no more read it. Add another register."
 
 
@@ -89,6 +90,8 @@ def set_year(
     the second reads what the first said.
     """
     current = locked_register(register, by=by, at=at)
+    if current.retired_at:
+        raise ValidationError(RETIRED)
     year = current.years.filter(plan_year=plan_year).first()
     year = year or RegisterYear(register=current, plan_year=plan_year, number=0)
     if (year.opens_on, year.closes_on) == (opens_on, closes_on):
@@ -98,6 +101,26 @@ def set_year(
     year.opens_on, year.closes_on, year.number = opens_on, closes_on, year.number + 1
     year.full_clean(exclude=["register"])
     return keep(year, by=by, at=at)
+
+
+@transaction.atomic
+def retire_register(*, register: Register, by: User | None, at: datetime) -> Register:
+    """It asks nothing any more. Nothing of it is deleted: who read it reads it for ever."""
+    current = locked_register(register, by=by, at=at)
+    if current.retired_at:
+        raise ValidationError(f"{current.reference} is retired already.")
+    current.retired_at, current.number = at, current.number + 1
+    return keep(current, by=by, at=at)
+
+
+@transaction.atomic
+def restore_register(*, register: Register, by: User | None, at: datetime) -> Register:
+    """It asks again, on the days that it had."""
+    current = locked_register(register, by=by, at=at)
+    if not current.retired_at:
+        raise ValidationError(f"{current.reference} is not retired.")
+    current.retired_at, current.number = None, current.number + 1
+    return keep(current, by=by, at=at)
 
 
 def locked_register(register: Register, *, by: User | None, at: datetime) -> Register:

@@ -1,20 +1,30 @@
 """Pages on which administrators define the registers of their system, and their years."""
 
+from collections.abc import Callable
 from functools import partial
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nhsuk.plan_year import PlanYear
+from organisations.access import signed_in_to_press
 from organisations.choices import Tier
 from organisations.editing.attempt import Attempt, attempt
 from organisations.editing.past import initial_of, past_page, states_of
 from registers.access import own_register, own_system, trail_to
 from registers.choices import Reach
-from registers.defining.actions import define_register, edit_register, set_year
+from registers.defining.actions import (
+    define_register,
+    edit_register,
+    restore_register,
+    retire_register,
+    set_year,
+)
 from registers.defining.forms import RegisterForm, YearForm
 from registers.defining.register_fields import RegisterFields
 from registers.models import Column, Register, RegisterYear
@@ -82,6 +92,32 @@ def edit(request: HttpRequest, system: str, slug: str) -> HttpResponse:
     return form_page(
         request, sent, title="Change the register", caption=found.name, trail=trail_to(found)
     )
+
+
+@require_POST
+@signed_in_to_press("registers:define", "system", "slug")
+def retire(request: HttpRequest, system: str, slug: str) -> HttpResponse:
+    found = own_register(request, system, slug)
+    said = f"{found.reference} is retired. What it holds stays readable."
+    return pressed(request, partial(retire_register, register=found), found, said)
+
+
+@require_POST
+@signed_in_to_press("registers:define", "system", "slug")
+def restore(request: HttpRequest, system: str, slug: str) -> HttpResponse:
+    found = own_register(request, system, slug)
+    said = f"{found.reference} is in use again."
+    return pressed(request, partial(restore_register, register=found), found, said)
+
+
+def pressed(request: HttpRequest, action: Callable, register: Register, said: str) -> HttpResponse:
+    """The action's answer as a message: whoever comes second hears why nothing was done."""
+    try:
+        action(by=request.user, at=timezone.now())
+        messages.success(request, said)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    return redirect("registers:define", *register.address)
 
 
 @require_safe

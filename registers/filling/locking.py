@@ -17,6 +17,7 @@ from registers.models import Entry, Filling, Register, RegisterYear
 from registers.numbers import MOST_ROWS
 
 NOT_YET = "It can be filled in from {}."
+RETIRED = "It was retired on {}: it asks nothing any more, and stays readable."
 CLOSED = "It could be filled in until {}. Ask an administrator of your system for more time."
 NOTHING = "You said that there is nothing to report. Take that back first."
 TOO_MANY = f"It holds {MOST_ROWS:,} rows at most."
@@ -53,6 +54,8 @@ def _hold_columns(register: Register) -> None:
 
 def why_not(year: RegisterYear, *, on) -> str:
     """Why nothing can be changed on that day; empty where it can."""
+    if retired_at := year.register.retired_at:
+        return RETIRED.format(nhs_date(retired_at))
     if on < year.opens_on:
         return NOT_YET.format(nhs_date(year.opens_on))
     return CLOSED.format(nhs_date(year.closes_on)) if on > year.closes_on else ""

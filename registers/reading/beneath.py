@@ -30,7 +30,7 @@ def registers_beneath(
     user, organisation: Organisation, plan_year: int, *, on: date
 ) -> list[Beneath]:
     """Of those that are open today; in as many queries, however many registers there are."""
-    seen = RegisterYear.objects.visible_to(user, on=on).filter(plan_year=plan_year)
+    seen = RegisterYear.objects.visible_to(user, on=on).in_use().filter(plan_year=plan_year)
     years = list(seen.select_related("register__system").order_by("register__name"))
     if not years:
         return []

@@ -31,6 +31,8 @@ class Shown:
 
     @property
     def days(self) -> str:
+        if self.register.retired_at:
+            return f"Retired on {nhs_date(self.register.retired_at)}"
         if self.year is None:
             return "Nobody can fill it in yet"
         word = "Open" if self.is_open else "Filled in"

@@ -34,7 +34,8 @@ def home(request: HttpRequest) -> HttpResponse:
     shown = registers_of(user, on=today)
     keeps = systems_of(request).filter(pk__in=administered.values("pk"))
     context = {
-        "registers": shown,
+        "registers": [each for each in shown if not each.register.retired_at],
+        "retired": [each for each in shown if each.register.retired_at],
         "keeps": [(each, not_added(each, shown)) for each in keeps],
         "trail": trail_to()[:-1],
     }

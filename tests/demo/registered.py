@@ -17,6 +17,8 @@ def assert_registers_add_up(*, on: date) -> None:
 
     assert Register.objects.count() == 4
     assert all(states[state] for state in State)
+    ours = Entry.objects.filter(filling__organisation__ods_code="D-N05", carried_from__isnull=False)
+    assert set(ours.values_list("is_confirmed", flat=True)) == {True, False}
     for year in RegisterYear.objects.select_related("register__system"):
         whole = reading_of(reader, year, on=on).whole
         sent = Entry.objects.filter(filling__year=year, filling__state=State.SENT)

@@ -38,6 +38,7 @@ from tests.demo.appraised import assert_appraisals_stand_at_a_decision_and_at_sc
 from tests.demo.fed import assert_feeds_say_what_rollups_say
 from tests.demo.measured import assert_measures_stand_in_every_state
 from tests.demo.noticed import assert_notices_stand_in_every_state
+from tests.demo.peered import assert_peers_talk_in_every_state
 from tests.demo.planned import (
     assert_a_template_was_adapted_by_two_and_not_by_fellside,
     assert_build_orders_differ_and_go_on,
@@ -89,6 +90,7 @@ def test_the_demonstration_shows_every_state_and_loads_once(settings):
     assert_model_documents_stand_in_every_state(on=TODAY)
     assert_notices_stand_in_every_state(on=TODAY)
     assert_seats_and_questions_stand_in_every_state(on=TODAY)
+    assert_peers_talk_in_every_state(this)
     assert_needs_stand_in_every_state(last, this)
     assert_support_plans_stand_in_every_state(this)
     assert_offers_stand_in_every_state()

@@ -16,6 +16,7 @@ BESIDE_WORK = [
     "Model documents",
     "Notices",
     "Who speaks for us",
+    "Peers",
     "Documents",
     "Data feeds",
 ]
@@ -34,6 +35,7 @@ ADMINISTRATION = [
     "Model documents",
     "Notices",
     "Who speaks for us",
+    "Peers",
     "Documents",
     "Data feeds",
     "Audit",

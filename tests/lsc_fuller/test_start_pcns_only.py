@@ -27,6 +27,7 @@ MENU = [
     "Model documents",
     "Notices",
     "Who speaks for us",
+    "Peers",
     "Documents",
     "Data feeds",
 ]

@@ -1,8 +1,8 @@
 """What waits beside returns and plans is asked for at once."""
 
 from compendium.choices import State
+from lsc_fuller.start.beside import piles_of
 from lsc_fuller.start.own import Own
-from lsc_fuller.start.page import piles_of
 from organisations.models import Membership
 from tests.compendium.examples import Writer
 from tests.conftest import TODAY

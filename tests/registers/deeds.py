@@ -42,6 +42,8 @@ REGISTERS = {
         ADMINISTRATOR,
         rooms(plan_year=2027, opens_on=OPENS, closes_on=CLOSES, number=0),
     ),
+    "retire_register": (ADMINISTRATOR, rooms()),
+    "restore_register": (ADMINISTRATOR, rooms()),
     "add_column": (ADMINISTRATOR, rooms(values=ColumnFields(name="Heating"))),
     "edit_column": (
         ADMINISTRATOR,

@@ -17,6 +17,7 @@ from tests.routes.measures import MEASURES
 from tests.routes.noticeboard import NOTICEBOARD
 from tests.routes.organisations import ORGANISATIONS
 from tests.routes.packs import PACKS
+from tests.routes.peers import PEERS
 from tests.routes.places import PLACES
 from tests.routes.plan_templates import TEMPLATES
 from tests.routes.planning import CATEGORIES, OFFERS, PLANS
@@ -45,6 +46,7 @@ PARTS = {
     "templates": TEMPLATES,
     "appraisals": APPRAISALS,
     "delivery": DELIVERY,
+    "peers": PEERS,
     "packs": PACKS,
     "feeds": FEEDS,
 }

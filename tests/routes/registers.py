@@ -66,6 +66,7 @@ REGISTERS = [
     administered("add", lambda world: ["W-SYS"]),
     pressed("ready_add", ADMINISTRATOR, WESTMERE, lambda world: ["W-SYS", "estate"]),
     *[administered(name, rooms()) for name in ("define", "edit", "past", "year", "column_add")],
+    *[pressed(name, ADMINISTRATOR, WESTMERE, rooms()) for name in ("retire", "restore")],
     administered("column", a_column()),
     *[
         pressed(f"column_{name}", ADMINISTRATOR, WESTMERE, a_column())

@@ -1,5 +1,5 @@
-"""Sends what a day asks for: reminders of returns, plans, reports and terms of seats, and the
-letters of a week.
+"""Sends what a day asks for: reminders of registers, returns, plans, reports and terms of seats,
+and the letters of a week.
 
 The worker does so by itself each morning.
 """
@@ -23,11 +23,14 @@ from organisations.people.digest.letter import Digest
 from organisations.people.sites import default_site
 from organisations.reminding.sending import Due
 from planning.reminding.actions import plans_due_on_day, send_plan_reminders
+from registers.reminding.actions import registers_due_on_day, send_register_reminders
+from registers.reminding.to_come import Awaited as Missing
 from representation.reminding.actions import Ending, send_term_reminders, terms_due_on_day
 
 
 @dataclass(frozen=True)
 class Found:
+    registers: Collection[Due[Missing]]
     returns: Collection[Due]
     plans: Collection[Due]
     reports: Collection[Due[Awaited]]
@@ -38,12 +41,14 @@ class Found:
         """No addresses: this may reach a log."""
         return {
             "on": on.isoformat(),
-            "reminders": [_said(each, on=on) for each in self.returns],
-            "plans": [_said(each, on=on) for each in self.plans],
+            "reminders": [_in_a_cycle(each, on=on) for each in self.returns],
+            "plans": [_in_a_cycle(each, on=on) for each in self.plans],
             "reports": [
-                {**_said(each, on=on), "quarter": each.about.round.quarter} for each in self.reports
+                {**_in_a_cycle(each, on=on), "quarter": each.about.round.quarter}
+                for each in self.reports
             ],
-            "terms": [_said_of_term(each, on=on) for each in self.terms],
+            "terms": [each.as_dict(on=on, seat=each.about.tenure.seat_id) for each in self.terms],
+            "registers": [_of_a_register(each, on=on) for each in self.registers],
             "digests": {
                 "people": len(self.digests),
                 "things": sum(len(each.things) for each in self.digests),
@@ -56,18 +61,18 @@ class Found:
         return (
             f"{nhs_date(on)}: {_teams(self.returns)} {would}reminded of returns, "
             f"{_teams(self.plans)} of plans, {_teams(self.reports)} of reports, "
-            f"{_teams(self.terms)} of terms of seats; "
+            f"{_teams(self.registers)} of registers, {_teams(self.terms)} of terms of seats; "
             f"{letters} {would}sent."
         )
 
 
 class Command(BaseCommand):
     help = (
-        "Sends an email to the teams whose return, plan or quarterly report is still to come, two "
-        "weeks and three days before it is due, and on the day (of a report also when its round "
-        "opens); to the owners of boards eight and two weeks before a term ends; and to those who "
-        "hear once a week of what happened, what that was up to Sunday. Each is sent once, however "
-        "often this runs."
+        "Sends an email to the teams whose register, return, plan or quarterly report is still to "
+        "come, two weeks and three days before it is due, and on the day (of a report also when "
+        "its round opens); to the owners of boards eight and two weeks before a term ends; and to "
+        "those who hear once a week of what happened, what that was up to Sunday. Each is sent "
+        "once, however often this runs."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -94,6 +99,7 @@ class Command(BaseCommand):
 
 def _due(*, on: date) -> Found:
     return Found(
+        registers_due_on_day(on=on),
         due_on_day(on=on),
         plans_due_on_day(on=on),
         reports_due_on_day(on=on),
@@ -105,6 +111,7 @@ def _due(*, on: date) -> Found:
 def _send(*, on: date, site: str) -> Found:
     at = timezone.now()
     return Found(
+        send_register_reminders(on=on, at=at, site=site),
         send_reminders(on=on, at=at, site=site),
         send_plan_reminders(on=on, at=at, site=site),
         send_report_reminders(on=on, at=at, site=site),
@@ -113,24 +120,13 @@ def _send(*, on: date, site: str) -> Found:
     )
 
 
-def _said(due: Due, *, on: date) -> dict:
-    return {
-        "organisation": due.about.organisation.ods_code,
-        "cycle": due.about.cycle.slug,
-        "kind": due.kind,
-        "days_left": (due.due_on - on).days,
-        "people": len(due.addresses),
-    }
+def _in_a_cycle(due: Due, *, on: date) -> dict:
+    return due.as_dict(on=on, cycle=due.about.cycle.slug)
 
 
-def _said_of_term(due: Due[Ending], *, on: date) -> dict:
-    return {
-        "organisation": due.about.organisation.ods_code,
-        "seat": due.about.tenure.seat_id,
-        "kind": due.kind,
-        "days_left": (due.due_on - on).days,
-        "people": len(due.addresses),
-    }
+def _of_a_register(due: Due[Missing], *, on: date) -> dict:
+    year = due.about.year
+    return due.as_dict(on=on, register=year.register.slug, plan_year=year.plan_year)
 
 
 def _teams(found: Collection[Due]) -> str:

@@ -16,10 +16,10 @@ from assessments.reminding.actions import (
     remind_by_hand,
     send_reminders,
 )
-from assessments.reminding.days import kind_for, left_words
 from assessments.reminding.upkeep import remind_in_the_morning
 from assessments.sending.actions import reopen, send_back
 from organisations.models import User
+from organisations.reminding.days import kind_for, left_words
 from tests import factories as make
 from tests.assessments.doing import send, the_return
 from tests.conftest import NOON, text_of

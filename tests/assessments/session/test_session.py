@@ -162,7 +162,7 @@ def test_what_was_decided_on_another_day_is_not_of_this_session(cast, ours, lead
         assert "Nothing yet." in text_of(client_of(cast.pcn_lead).get(END))
 
 
-@pytest.mark.parametrize(("address", "number"), [(BEGIN, 8), (END, 7), (where(INT1), 16)])
+@pytest.mark.parametrize(("address", "number"), [(BEGIN, 8), (END, 7), (where(INT1), 17)])
 def test_its_pages_take_as_many_queries_however_many_steps_there_are(
     address, number, framework, ours, lead, django_assert_num_queries
 ):

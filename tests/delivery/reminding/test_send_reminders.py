@@ -78,6 +78,7 @@ def test_it_reports_first_and_then_sends_each_once(
         "plans": [],
         "reports": [],
         "terms": [],
+        "registers": [],
         "digests": {"people": 0, "things": 0},
     }
     mine = sorted(m.subject.partition(":")[0] for m in mail.outbox if "pcn_lead" in m.to[0][:8])

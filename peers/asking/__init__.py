@@ -1,0 +1,1 @@
+"""Asking who is glad to talk for a contact, and answering that."""

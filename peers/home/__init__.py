@@ -1,0 +1,1 @@
+"""Peers at a glance: who is glad to talk, contacts asked for, groups."""

@@ -1,0 +1,1 @@
+"""Teams that have not sent a register yet are reminded before its year closes."""
