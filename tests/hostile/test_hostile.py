@@ -14,7 +14,15 @@ from tests.hostile.posts import HOSTILE_POSTS, action, answer, invite
 from tests.spreadsheets.hostile_workbooks import HOSTILE
 
 pytestmark = pytest.mark.usefixtures("noon")
-UNTOUCHED = ("organisations", "frameworks", "assessments", "planning", "measures", "registers")
+UNTOUCHED = (
+    "organisations",
+    "frameworks",
+    "assessments",
+    "planning",
+    "measures",
+    "registers",
+    "representation",
+)
 OF_A_VISIT = ("IncomingList", "SignInTry", "Presence")  # what waits for a choice, who is here
 DOORS = {"/frameworks/import/": "workbook", "/organisations/list/": "file"}
 
