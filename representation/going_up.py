@@ -23,9 +23,7 @@ def all_above(organisation: Organisation, *, on: date) -> list[Organisation]:
     return found
 
 
-def system_of(organisation: Organisation, *, on: date) -> Organisation:
-    """The one it lies in, or itself."""
+def system_of(organisation: Organisation, *, on: date) -> Organisation | None:
+    """The one it lies in, or itself; None where it lies in none, as once it has closed."""
     top = [organisation, *all_above(organisation, on=on)][-1]
-    if top.tier != Tier.SYSTEM:
-        raise Organisation.DoesNotExist(f"{organisation} lies in no system.")
-    return top
+    return top if top.tier == Tier.SYSTEM else None

@@ -32,6 +32,13 @@ class BoardQuerySet(Rows):
     def standing(self):
         return self.filter(closed_at__isnull=True)
 
+    def closed(self):
+        return self.filter(closed_at__isnull=False)
+
+    def without_seats(self):
+        """Not even a closed one."""
+        return self.select_related("owner").filter(seats__isnull=True)
+
 
 class SeatQuerySet(Rows):
     def visible_to(self, user, *, on: date | None = None):

@@ -23,7 +23,7 @@ from representation.going_up import above, system_of
 from representation.models import Board, Enquiry, EnquiryTurn
 from representation.moves import BY_ASKER, BY_HOLDER, state_of
 
-NOBODY_ABOVE = "Nobody stands above the system."
+NOBODY_ABOVE = "Nobody stands above the system, nor above what lies in none."
 NOT_NOW = "That cannot be said of it as it stands now."
 NOT_YOURS_NOW = "{} holds this question now, and answers it."
 
@@ -49,12 +49,12 @@ def ask_enquiry(
     for there in Enquiry.objects.of_organisation(organisation).open().select_related("board"):
         if EnquiryFields.of(there) == values:
             raise AlreadyThere(there)
-    holder = above(organisation, on=day)
-    if holder is None:
+    holder, system = above(organisation, on=day), system_of(organisation, on=day)
+    if holder is None or system is None:
         raise ValidationError(NOBODY_ABOVE)
     enquiry = Enquiry(
         organisation=organisation,
-        system=system_of(organisation, on=day),
+        system=system,
         holder=holder,
         held_since=at,
         asked_at=at,

@@ -30,12 +30,13 @@ def add_board(*, owner: Organisation, values: BoardFields, by: User | None, at: 
     """A board of a system or a place. One of the same name is there already: AlreadyThere."""
     day = timezone.localdate(at)
     require(by, Right.PUBLISH, owner, on=day)
-    if owner.tier not in (Tier.PLACE, Tier.SYSTEM):
-        raise PermissionDenied("Only a place or a system has boards.")
+    system = system_of(owner, on=day)
+    if owner.tier not in (Tier.PLACE, Tier.SYSTEM) or system is None:
+        raise PermissionDenied("Only a system and the places in it have boards.")
     one_at_a_time(owner)
     if there := owner.boards.filter(name__iexact=values.name).first():
         raise AlreadyThere(there)
-    board = Board(owner=owner, system=system_of(owner, on=day))
+    board = Board(owner=owner, system=system)
     return _told(_written(board, values, by=by, at=at), "added", by=by, at=at)
 
 

@@ -31,7 +31,7 @@ def workbook_of(directory: Directory) -> bytes:
     """A row for each seat; the counts of the page above them."""
     about = [
         ("System", directory.system.name),
-        ("Boards with seats", len(directory.boards)),
+        ("Boards", len(directory.boards)),
         ("Seats", len(directory.lines)),
         ("Vacant", len(directory.vacant)),
         ("Ending within 8 weeks", len(directory.ending)),

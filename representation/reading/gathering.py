@@ -6,7 +6,7 @@ from datetime import date
 from organisations.choices import Tier
 from organisations.models import Organisation
 from representation.going_up import system_of
-from representation.models import Seat
+from representation.models import Board, Seat
 from representation.reading.lines import Directory, SeatLine, in_order, speaking_for
 from representation.reading.narrowing import CLOSED, ENDING, VACANT, Narrowing
 
@@ -30,7 +30,15 @@ def directory_of(
         lines = [line for line in lines if line.is_vacant]
     if by.show == ENDING:
         lines = [line for line in lines if line.ends_soon]
-    return Directory(system, on, tuple(lines))
+    return Directory(system, on, tuple(lines), tuple(_empty(user, system, by, on=on)))
+
+
+def _empty(user, system: Organisation, by: Narrowing, *, on: date) -> Iterable[Board]:
+    """Boards without seats, where nothing is asked that only a seat could have."""
+    boards = Board.objects.visible_to(user, on=on).of_system(system).without_seats()
+    if by == Narrowing(show=CLOSED):
+        return boards.closed()
+    return boards.none() if by.is_narrow else boards.standing()
 
 
 def lines_of(seats: Iterable[Seat], *, on: date) -> list[SeatLine]:
@@ -42,9 +50,13 @@ def lines_of(seats: Iterable[Seat], *, on: date) -> list[SeatLine]:
     return [SeatLine.of(seat, names, on=on) for seat in ordered]
 
 
-def speaking(user, organisation: Organisation, *, on: date) -> Directory:
-    """The seats that speak for an organisation, of those this person reads."""
+def speaking(user, organisation: Organisation, *, on: date) -> Directory | None:
+    """The seats that speak for an organisation, of those this person reads; None where it lies in
+    no system.
+    """
     system = system_of(organisation, on=on)
+    if system is None:
+        return None
     whole = directory_of(user, system, on=on)
     lines = speaking_for(whole.lines, _over(organisation, on=on))
     return Directory(system, on, tuple(lines))

@@ -93,19 +93,20 @@ def speaks_for(seat: Seat, names: Mapping[str, str]) -> str:
 
 @dataclass(frozen=True)
 class Directory:
-    """The seats of a system, or some of them, on a day."""
+    """The seats of a system, or some of them, on a day; `empty` are boards without any yet."""
 
     system: Organisation
     on: date
     lines: tuple[SeatLine, ...]
+    empty: tuple[Board, ...] = ()
 
     @cached_property
     def boards(self) -> list[tuple[Board, list[SeatLine]]]:
-        """Those with seats among these, each with them."""
+        """Each with its seats among these."""
         found: dict[Board, list[SeatLine]] = {}
         for line in self.lines:
             found.setdefault(line.board, []).append(line)
-        return list(found.items())
+        return [*found.items(), *((board, []) for board in self.empty)]
 
     @property
     def vacant(self) -> list[SeatLine]:

@@ -44,7 +44,7 @@ def speaks_for(request: HttpRequest, code: str) -> HttpResponse:
     found = speaking(request.user, organisation, on=today)
     rights = rights_in(request.user, organisation, on=today)
     enquiries = Enquiry.objects.visible_to(request.user).of_organisation(organisation)
-    page = Paginator(found.lines, A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.lines if found else (), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "organisation": organisation,
         "found": found,

@@ -22,6 +22,7 @@ UNTOUCHED = (
     "measures",
     "registers",
     "library",
+    "representation",
 )
 OF_A_VISIT = ("IncomingList", "SignInTry", "Presence")  # what waits for a choice, who is here
 DOORS = {"/frameworks/import/": "workbook", "/organisations/list/": "file"}

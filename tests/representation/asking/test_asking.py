@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from audit.models import Event
 from organisations.choices import Notices
 from organisations.history import AlreadyThere, EditedMeanwhile
-from organisations.models import Organisation, User
+from organisations.models import Link, Organisation, User
 from representation.asking.actions import Turn, answer_enquiry
 from representation.choices import Said, State
 from representation.going_up import above
@@ -211,6 +211,18 @@ def test_a_pcn_in_two_places_asks_the_one_that_is_its_primary(cast):
     assert above(cast["W-N2"], on=TODAY) == cast["W-P1"]
     Organisation.objects.filter(ods_code="W-P1").update(closed_on=TODAY - timedelta(days=2))
     assert above(cast["W-N2"], on=TODAY) == cast["W-P2"]
+
+
+def test_what_lies_in_no_system_asks_nobody_and_reads_so(cast, lead):
+    Link.objects.filter(child=cast["W-N1"]).delete()
+
+    page = text_of(lead.get("/representation/for/W-N1/"))
+
+    assert "No seats yet" in page
+    assert "Ask a question" not in page
+    assert lead.get("/representation/questions/of/W-N1/ask/").status_code == 404
+    with pytest.raises(ValidationError, match="lies in none"):
+        ask(cast)
 
 
 def test_each_side_is_written_to_and_no_letter_holds_the_words(

@@ -139,7 +139,19 @@ def test_a_closed_board_says_so(board, lead):
 def test_an_empty_system_says_what_will_stand_there(cast, lead):
     assert "No seats yet" in text_of(lead.get(HOME))
     assert "No seats yet" in text_of(lead.get("/representation/for/W-N1/"))
-    assert "There are no seats yet" in text_of(lead.get(f"{HOME}document/"))
+    assert "There are no boards yet" in text_of(lead.get(f"{HOME}document/"))
+
+
+def test_a_board_without_seats_is_found_and_printed_too(cast, lead):
+    board = make_board(cast["W-P2"], "New forum")
+    for page in (HOME, f"{HOME}document/"):
+        assert "New forum" in text_of(lead.get(page))
+    assert "New forum" not in text_of(lead.get(HOME, {"show": "vacant"}))
+
+    close_board(board=board, by=None, at=NOON)
+
+    assert "New forum" not in text_of(lead.get(HOME))
+    assert "New forum" in text_of(lead.get(HOME, {"show": "closed"}))
 
 
 def test_pages_ask_the_same_of_few_seats_and_of_many(seated, sign_in, cast, tenure):
