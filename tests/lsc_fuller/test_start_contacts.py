@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from lsc_fuller.start.contacts import contact_lines
 from lsc_fuller.start.page import start_of
 from peers.asking.actions import answer_contact, withdraw_contact
 from peers.asking.answer_fields import AnswerFields
@@ -64,10 +63,3 @@ def test_the_line_leads_to_what_was_asked(who, contact, cast, sign_in):
     )
 
     assert "INT-02-N" in text_of(client.get(line.url))
-
-
-def test_it_costs_one_query(contact, cast, django_assert_num_queries):
-    memberships = start_of(cast.pcn_lead, on=TODAY).memberships
-
-    with django_assert_num_queries(1):
-        list(contact_lines(cast.pcn_lead, memberships, on=TODAY))

@@ -1,4 +1,4 @@
-"""The start page says which registers wait to be filled in, and how far those beneath are."""
+"""The start page says which registers wait to be filled in."""
 
 from datetime import timedelta
 
@@ -7,7 +7,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lsc_fuller.start.page import start_of
-from lsc_fuller.start.registers import register_lines
 from organisations.choices import Tier
 from registers.choices import State
 from registers.filling.actions import say_of_register
@@ -54,14 +53,6 @@ def test_what_is_begun_waits_and_what_is_said_does_not(year, cast):
     assert said(cast.pcn_lead) == []
 
 
-def test_a_place_and_the_system_read_how_many_are_in(year, cast):
-    answered(year, cast, "W-N1")
-    answered(year, cast, "W-N3")
-
-    assert said(cast.place_reviewer) == [("1 register is open", "Filled in: Rooms: 1 of 2 PCNs.")]
-    assert said(cast.system_staff) == [("1 register is open", "Filled in: Rooms: 2 of 3 PCNs.")]
-
-
 @pytest.mark.parametrize("who", ["outsider", "other_administrator", "administrator", "nobody"])
 def test_nobody_else_reads_of_it(who, year, cast):
     assert said(getattr(cast, who)) == []
@@ -76,21 +67,31 @@ def test_a_place_fills_in_what_is_of_places(year, cast):
     Register.objects.update(tier=Tier.PLACE)
 
     assert said(cast.place_reviewer) == [("1 register waits for you", "Rooms.")]
-    assert said(cast.system_staff) == [("1 register is open", "Filled in: Rooms: 0 of 2 places.")]
     assert said(cast.pcn_lead) == []
+
+
+def test_a_register_of_the_system_waits_for_the_system(year, cast):
+    Register.objects.update(tier=Tier.SYSTEM)
+
+    assert said(cast.system_staff) == [("1 register waits for you", "Rooms.")]
+    assert said(cast.place_reviewer) == []
+
+
+def test_a_pcn_in_two_places_is_told_once(year, cast):
+    make.LinkFactory(parent=cast["W-P2"], child=cast["W-N1"], is_primary=False)
+
+    assert said(cast.pcn_lead) == [("1 register waits for you", "Rooms.")]
 
 
 def test_it_costs_the_same_for_few_and_for_many(year, cast):
     def cost() -> int:
-        memberships = start_of(cast.system_staff, on=TODAY).memberships
         with CaptureQueriesContext(connection) as asked:
-            list(register_lines(cast.system_staff, memberships, on=TODAY))
+            start_of(cast.pcn_lead, on=TODAY)
         return len(asked)
 
     few = cost()
-    for number in range(27):
-        body = make.OrganisationFactory(ods_code=f"W-M{number:02}", tier=Tier.NEIGHBOURHOOD)
-        make.LinkFactory(parent=cast["W-P2"], child=body)
+    for number in range(9):
+        make_year(make_register(cast["W-SYS"], name=f"Rooms {number}"))
 
-    assert (few, cost()) == (3, 3)
-    assert said(cast.system_staff)[0][1] == "Filled in: Rooms: 0 of 30 PCNs."
+    assert cost() == few
+    assert said(cast.pcn_lead)[0][0] == "10 registers wait for you"
