@@ -36,10 +36,15 @@ def own_document(request: HttpRequest, owner: str, slug: str) -> ModelDocument:
 def visible_edition(request: HttpRequest, owner: str, slug: str, ordinal: int) -> Edition:
     """A published one."""
     document = visible_document(request, owner, slug)
-    editions = Edition.objects.of_document(document).published().with_file()
-    found = get_object_or_404(editions, ordinal=ordinal)
+    found = get_object_or_404(visible_editions(request, document), ordinal=ordinal)
     found.document = document
     return found
+
+
+def visible_editions(request: HttpRequest, document: ModelDocument):
+    """Its published ones, the newest first: whoever has left it reads none that came later."""
+    own = Edition.objects.visible_to(request.user).of_document(document)
+    return own.published().with_file()
 
 
 def adopting(
@@ -49,7 +54,7 @@ def adopting(
     that has said or written stays readable.
     """
     document = visible_document(request, owner, slug)
-    seen = Organisation.objects.visible_to(request.user).of_tier(document.tier)
+    seen = Organisation.objects.visible_to(request.user)
     asked = asked_of(document).values("pk")
     said = Adoption.objects.of_document(document).values("organisation")
     written = Adaptation.objects.of_document(document).values("organisation")

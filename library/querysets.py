@@ -1,7 +1,8 @@
 """Questions asked of model documents and of what is said to them: who reads which.
 
 What is published is read by all beneath its owner, and by those above; and it stays readable for
-whoever reads a word on it, also after a PCN has moved elsewhere. A draft is its team's alone: that
+whoever reads a word on it, also after a PCN has moved elsewhere: up to the edition that the word
+stands beside, and without the counts of those who stayed. A draft is its team's alone: that
 of an edition its owner's, that of an adaptation its own. A word is read above once it is said.
 """
 
@@ -25,12 +26,18 @@ def read_from_below_or_above(user, path: str, *, on: date | None) -> Q:
     return over_q(user, path, on=on) | visible_to_q(user, path, on=on)
 
 
-def said_of(user, document: str, *, on: date | None) -> Q:
-    """Those on which somebody reads a word, or writes a text of their own."""
+def said_of(user, document: str, *, on: date | None, ordinal: str = "") -> Q:
+    """Those on which somebody reads a word, or writes a text of their own; of editions, which have
+    an `ordinal`, those up to the one that it stands beside.
+    """
     of = {"document": OuterRef(document)}
+    word, text = (
+        of | ({f"{beside}__ordinal__gte": OuterRef(ordinal)} if ordinal else {})
+        for beside in ("beside", "edition")
+    )
     words = apps.get_model("library", "Adoption").objects.visible_to(user, on=on)
     texts = apps.get_model("library", "Adaptation").objects.visible_to(user, on=on)
-    return Q(Exists(words.filter(**of))) | Q(Exists(texts.filter(**of)))
+    return Q(Exists(words.filter(**word))) | Q(Exists(texts.filter(**text)))
 
 
 class ModelDocumentQuerySet(Rows):
@@ -46,6 +53,10 @@ class ModelDocumentQuerySet(Rows):
         """Those with an edition that is published."""
         editions = apps.get_model("library", "Edition").objects.published()
         return Q(Exists(editions.filter(document=OuterRef("pk"))))
+
+    def counted_for(self, user, *, on: date | None = None):
+        """Those of which somebody reads how many have adopted them: not by a word of old alone."""
+        return self.filter(read_from_below_or_above(user, "owner", on=on) & self._out())
 
     def over(self, user, *, on: date | None = None):
         """Those whose owner's word holds for this person, published."""
@@ -125,7 +136,7 @@ class EditionQuerySet(Rows):
     def visible_to(self, user, *, on: date | None = None):
         own = held_by_q(user, Right.PUBLISH, "document__owner", on=on)
         read = read_from_below_or_above(user, "document__owner", on=on)
-        read |= said_of(user, "document", on=on)
+        read |= said_of(user, "document", on=on, ordinal="ordinal")
         return self.filter(own | read & Q(published_at__isnull=False))
 
     def of_document(self, document):

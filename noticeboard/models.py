@@ -124,10 +124,6 @@ class Posting(models.Model):
         return self.state == State.WITHDRAWN
 
     @property
-    def chosen_codes(self) -> list[str]:
-        return self.chosen.splitlines()
-
-    @property
     def audiences(self) -> tuple[Audience, ...]:
         return AUDIENCES.get(Tier(self.sender.tier), ())
 

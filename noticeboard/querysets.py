@@ -17,6 +17,8 @@ from organisations.permissions import Right
 from organisations.querysets import Rows
 from organisations.visibility import held_by_q, over_q, visible_to_q
 
+MEANT = (Tier.NEIGHBOURHOOD, Tier.PLACE)
+"""Whose people a notice means: practices, which plan nothing, are written to by their PCN."""
 WAITS = Case(When(state=QuestionState.WAITING, then=0), default=1)
 
 
@@ -24,9 +26,9 @@ def meant_q(user, *, on: date) -> Q:
     """Notices that mean an organisation of this person."""
     meant = apps.get_model("noticeboard", "Meant").objects.over(user, on=on)
     by_tier = Q()
-    for tier in (Tier.NEIGHBOURHOOD, Tier.PLACE):
+    for tier in MEANT:
         audiences = [each for each in Audience if tier in each.tiers]
-        by_tier |= Q(audience__in=audiences) & over_q(user, "sender", on=on, tier=tier)
+        by_tier |= Q(audience__in=audiences) & over_q(user, "sender", on=on, tiers=[tier])
     chosen = Q(audience=Audience.CHOSEN, pk__in=meant.values("posting"))
     return by_tier | (chosen & over_q(user, "sender", on=on))
 
@@ -86,8 +88,10 @@ class PostingQuerySet(Rows):
 
 class MeantQuerySet(Rows):
     def over(self, user, *, on: date):
-        """Those that name an organisation of this person, or one that it lies in."""
-        return self.filter(over_q(user, "organisation", on=on))
+        """Those that name an organisation of this person, or one that it lies in; a practice is
+        never meant, whether its PCN was chosen or not.
+        """
+        return self.filter(over_q(user, "organisation", on=on, tiers=MEANT))
 
 
 class SeenQuerySet(Rows):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from library.access import adopting, asked_of, own_adopting, trail_to
+from library.access import adopting, asked_of, own_adopting, trail_to, visible_editions
 from library.adopting.actions import save_adaptation, say_of_document
 from library.adopting.adopting_fields import AdaptationFields
 from library.adopting.forms import AdaptationForm, SayForm
@@ -33,7 +33,7 @@ def own(request: HttpRequest, owner: str, slug: str, code: str) -> HttpResponse:
     document, organisation = adopting(request, owner, slug, code)
     rights = rights_in(request.user, organisation, on=timezone.localdate())
     is_team = Right.WRITE in rights
-    page = own_page(document, organisation, newest_or_404(document), is_team=is_team)
+    page = own_page(document, organisation, newest_or_404(request, document), is_team=is_team)
     context = {
         "page": page,
         "is_team": is_team,
@@ -45,9 +45,8 @@ def own(request: HttpRequest, owner: str, slug: str, code: str) -> HttpResponse:
     return render(request, "library/adopting/own.html", context)
 
 
-def newest_or_404(document: ModelDocument) -> Edition:
-    editions = Edition.objects.of_document(document).published().with_file()
-    newest = editions.first()
+def newest_or_404(request: HttpRequest, document: ModelDocument) -> Edition:
+    newest = visible_editions(request, document).first()
     if newest is None:
         raise Http404
     newest.document = document
@@ -74,7 +73,7 @@ def copies_of(page: OwnPage) -> list[tuple[str, str, str]]:
 @login_required
 def adapt(request: HttpRequest, owner: str, slug: str, code: str) -> HttpResponse:
     document, organisation = own_adopting(request, owner, slug, code)
-    page = own_page(document, organisation, newest_or_404(document), is_team=True)
+    page = own_page(document, organisation, newest_or_404(request, document), is_team=True)
     sent = attempt(
         request,
         partial(
@@ -107,7 +106,7 @@ def _initial(request: HttpRequest, page: OwnPage) -> dict:
 @login_required
 def say(request: HttpRequest, owner: str, slug: str, code: str) -> HttpResponse:
     document, organisation = own_adopting(request, owner, slug, code, Right.SIGN)
-    page = own_page(document, organisation, newest_or_404(document), is_team=True)
+    page = own_page(document, organisation, newest_or_404(request, document), is_team=True)
     own = page.own
     sent = attempt(
         request,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from library.access import trail_to, visible_document, visible_edition
+from library.access import trail_to, visible_document, visible_edition, visible_editions
 from library.choices import OWNING, Kind
 from library.differing import differing
 from library.models import Edition, ModelDocument
@@ -48,15 +48,17 @@ def home(request: HttpRequest) -> HttpResponse:
 def document(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
     """Its newest edition, those before, and how one's own organisations stand to it."""
     found, today = visible_document(request, owner, slug), timezone.localdate()
-    editions = list(Edition.objects.of_document(found).published().with_file().defer("text"))
+    editions = list(visible_editions(request, found).defer("text"))
     newest = editions[0] if editions else None
     found.newest = newest.ordinal if newest else None
+    counted = ModelDocument.objects.counted_for(request.user, on=today)
     own = own_stances([found], writing_for(request.user, on=today), on=today)
     context = {
         "document": found,
         "newest": newest,
         "editions": editions,
         "own": own.get(found.pk, []),
+        "reads_counts": counted.filter(pk=found.pk).exists(),
         "may_edit": may(request.user, Right.PUBLISH, found.owner, on=today),
         "copies": copies_of(found, newest) if newest else [],
         "trail": trail_to(),
@@ -84,7 +86,7 @@ def compare(request: HttpRequest, owner: str, slug: str, old: int, new: int) -> 
     if old == new:
         raise Http404
     document = visible_document(request, owner, slug)
-    editions = Edition.objects.of_document(document).published().with_file()
+    editions = visible_editions(request, document)
     earlier = get_object_or_404(editions, ordinal=min(old, new))
     later = get_object_or_404(editions, ordinal=max(old, new))
     has_words = earlier.text and later.text

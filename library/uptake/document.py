@@ -67,6 +67,7 @@ def workbook_of(uptake: Uptake) -> bytes:
         ("Of", document.owner.name),
         ("Newest edition", uptake.newest),
         ("Of all", f"{told.words}" if told else "Too few to say"),
+        *((stance.label, number) for stance, number in (told.by_stance if told else ())),
         ("Facts as of", uptake.on),
     ]
     return write_workbook(

@@ -106,8 +106,9 @@ class Uptake:
 
     @property
     def shown(self) -> Tally | None:
-        """Of all; None where that would tell of few others."""
-        if self.reads_all or self.everybody.asked >= FEWEST:
+        """Of all; None where that, less what its reader reads by name, would tell of few others."""
+        others = self.everybody.asked - self.tally.asked
+        if self.reads_all or min(self.everybody.asked, others + 1) >= FEWEST:
             return self.everybody
         return None
 

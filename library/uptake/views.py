@@ -3,13 +3,13 @@
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from documents.copies import Copy, copy_response, page_response
 from documents.paper import listed
-from library.access import trail_to, visible_document
+from library.access import trail_to
 from library.models import Edition, ModelDocument
 from library.uptake.document import uptake_paper
 from library.uptake.gathering import uptake_of
@@ -20,7 +20,8 @@ LINES_A_PAGE = 50
 
 def asked_of(request: HttpRequest, owner: str, slug: str) -> tuple[ModelDocument, int]:
     """A document, and the number of its newest edition; nothing is asked before there is one."""
-    document = visible_document(request, owner, slug)
+    counted = ModelDocument.objects.counted_for(request.user).select_related("owner")
+    document = get_object_or_404(counted, owner__ods_code=owner, slug=slug)
     newest = Edition.objects.of_document(document).published().values_list("ordinal", flat=True)
     if not newest:
         raise Http404

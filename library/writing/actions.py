@@ -29,7 +29,7 @@ NOT_BENEATH = "No place lies beneath {}: choose each PCN."
 def add_document(
     *, owner: Organisation, values: DocumentFields, by: User, at: datetime
 ) -> ModelDocument:
-    """A new one, without an edition. One of the same title is there already: AlreadyThere."""
+    """A new one, without an edition. The very same, added twice, is there once: AlreadyThere."""
     require(by, Right.PUBLISH, owner, on=timezone.localdate(at))
     if owner.tier not in OWNING:
         raise PermissionDenied("Places and systems publish model documents.")
@@ -37,9 +37,18 @@ def add_document(
     slug = slugify(values.title)[:LONGEST_SLUG].strip("-")
     if not slug:
         raise ValidationError({"title": "Give it a title with letters or numbers."})
-    if there := ModelDocument.objects.of_organisation(owner).filter(slug=slug).first():
-        raise AlreadyThere(there)
+    own = ModelDocument.objects.of_organisation(owner)
+    for there in own.filter(title=values.title):
+        if DocumentFields.of(there) == values:
+            raise AlreadyThere(there)
+    slug = _free(slug, set(own.values_list("slug", flat=True)))
     return _written(ModelDocument(owner=owner, slug=slug), values, by=by, at=at)
+
+
+def _free(slug: str, taken: set[str]) -> str:
+    """Two titles may come to one address: the second has a number behind it."""
+    numbered = (f"{slug[: LONGEST_SLUG - 4]}-{number}" for number in range(2, len(taken) + 3))
+    return next(each for each in (slug, *numbered) if each not in taken)
 
 
 @transaction.atomic

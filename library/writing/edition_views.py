@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from library.access import own_document, trail_to
 from library.differing import differing
 from library.models import Edition, ModelDocument
-from library.pressing import pressed
 from library.sending import file_response
 from library.states import Past, states_page
 from library.writing.document_fields import EditionFields
@@ -29,6 +28,7 @@ from library.writing.views import form_page
 from organisations.access import key_of, signed_in_to_press
 from organisations.editing.attempt import attempt
 from organisations.editing.past import initial_of, states_of
+from organisations.editing.pressing import pressed
 
 PAGE = ("library:draft", "owner", "slug")
 WHO = "those who publish for {}. Nobody else, until it is published."

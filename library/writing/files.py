@@ -26,6 +26,7 @@ DAMAGED = "This file is damaged. Open it, save it again and try once more."
 MACROS = "This file contains macros, which are not accepted. Save it as .docx without them."
 LIVE = "This PDF contains a script or a file inside it. Print it as a new PDF and try again."
 TEXT_PART = "word/document.xml"
+BESIDE = re.compile(r"word/(?:header|footer|footnotes|endnotes|comments)[0-9]*\.xml")
 TAG = re.compile(rb"<[^>]*>")
 ENDS = re.compile(rb"</w:p>|<w:(?:br|tab)[ /]")
 LIVE_PARTS = re.compile(rb"/(?:JavaScript|Launch|EmbeddedFile)\b")
@@ -75,7 +76,7 @@ def _check_word(content: bytes) -> None:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             _check_parts(archive.infolist())
             types = _read(archive, "[Content_Types].xml")
-            text = _read(archive, TEXT_PART)
+            text = _text_of(archive)
     except (*BROKEN, zlib.error) as problem:
         raise ValidationError(DAMAGED) from problem
     if b"macroEnabled" in types:
@@ -93,6 +94,16 @@ def _check_parts(parts: list[zipfile.ZipInfo]) -> None:
         raise ValidationError(MACROS)
     if len(parts) > MOST_PARTS or any(part.file_size > LARGEST_PART for part in parts):
         raise ValidationError(TOO_LARGE)
+
+
+def _text_of(archive: zipfile.ZipFile) -> bytes:
+    """With what stands around its pages and beneath them, and in comments."""
+    text = _read(archive, TEXT_PART)
+    for name in filter(BESIDE.fullmatch, archive.namelist()):
+        text += b"\n" + _read(archive, name)
+        if len(text) > LARGEST_PART:
+            raise ValidationError(TOO_LARGE)
+    return text
 
 
 def _read(archive: zipfile.ZipFile, name: str) -> bytes:

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from library.access import own_document, own_owner, trail_to
 from library.models import ModelDocument
-from library.pressing import pressed
 from library.states import Past, states_page
 from library.writing.actions import (
     add_document,
@@ -24,6 +23,7 @@ from library.writing.forms import DocumentForm
 from organisations.access import signed_in_to_press
 from organisations.editing.attempt import Attempt, attempt
 from organisations.editing.past import initial_of, states_of
+from organisations.editing.pressing import pressed
 
 PAGE = ("library:document", "owner", "slug")
 

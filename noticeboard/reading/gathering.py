@@ -10,6 +10,7 @@ from nhsuk.plan_year import PlanYear
 from noticeboard.models import Posting
 from noticeboard.reading.narrowing import Narrowing
 from noticeboard.reading.shown import Shown
+from organisations.history import past_of
 
 BODY = ("text", "changed", "sender__name")
 Choices = list[tuple[str, str]]
@@ -46,6 +47,15 @@ def year_choices(postings) -> Choices:
 
 def _starts(day: date) -> int:
     return day.year if day >= PlanYear(day.year).first else day.year - 1
+
+
+def corrected_before(posting: Posting) -> list:
+    """What was said of each correction but the last, the newest first: whoever comes back after
+    two of them reads both. No query where there are none.
+    """
+    if posting.corrections < 2:
+        return []
+    return list(past_of(posting).filter(corrections__range=(1, posting.corrections - 1)))
 
 
 def shown_to(user, postings: Iterable[Posting], *, on: date) -> list[Shown]:

@@ -17,6 +17,7 @@ from noticeboard.models import Posting, PostingQuestion, Seen
 from noticeboard.reading.actions import put_aside
 from noticeboard.reading.columns import notices_sheet, questions_sheet
 from noticeboard.reading.gathering import (
+    corrected_before,
     narrowed,
     published_to,
     sender_choices,
@@ -73,6 +74,7 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "shown": shown,
         "posting": found,
+        "before": corrected_before(found),
         "publishes": publishes,
         "seen": Seen.objects.of_person(request.user).of_posting(found).first(),
         "readers": in_words(readers_of(found, on=today)) if publishes else "",

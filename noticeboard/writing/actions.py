@@ -29,6 +29,7 @@ READ_AGAIN = "It changed since you opened this page. Read it again, then publish
 OVER = "Its last day is over: choose a later one first."
 NOBODY = "It means nobody: choose others it is for."
 EARLIER = "The first day must not be before {}, when it was published"
+BEGUN = "It is shown since {}: withdraw it if it came too early"
 SAY_WHAT = "Say what changed: everybody it is for reads it once more"
 NOT_BENEATH = "Choose those that lie in {}"
 NOT_FOR_IT = "Choose whom it is for"
@@ -83,6 +84,8 @@ def _correct(
     published = timezone.localdate(posting.published_at)
     if values.shown_from < published:
         raise ValidationError({"shown_from": EARLIER.format(nhs_date(published))})
+    if posting.shown_from <= timezone.localdate(at) and values.shown_from > posting.shown_from:
+        raise ValidationError({"shown_from": BEGUN.format(nhs_date(posting.shown_from))})
     posting.changed, posting.changed_at = changed, at
     posting.corrections += 1
     _record(Happened.PUBLISHED, posting, by=by, at=at)

@@ -100,7 +100,8 @@ def assert_pages_agree(told: Told) -> None:
 
     own = own_stances(offered, [cast[code] for code in PCNS], on=TODAY)[document.pk]
     keys = [cast[code].pk for code in PCNS]
-    waiting = {pk for *_, pk in ModelDocument.objects.all().waiting_for(keys, on=TODAY)}
+    near, far = ModelDocument.objects.all().waiting_for(keys, on=TODAY)
+    waiting = {each.whose for rows in (near, far) for each in rows}
 
     assert {body.code: uptake.stance_of(body.pk) for body in uptake.bodies} == stances
     assert {each.organisation.ods_code: each.stance for each in own} == stances

@@ -2,7 +2,10 @@
 
 from library.choices import Choice
 from library.models import Adaptation, Adoption, Edition, ModelDocument, ModelFile
+from organisations.models import Link
+from tests import factories as make
 from tests.cast import PEOPLE
+from tests.conftest import text_of
 from tests.library.offering import (
     FIRST,
     PDF,
@@ -50,3 +53,24 @@ def test_a_text_is_its_teams_and_a_word_is_read_above_once_it_is_said(document, 
 
     assert readers_of(Adaptation.objects, cast) == TEAM
     assert readers_of(Adoption.objects, cast) == PCN | ABOVE
+
+
+def test_whoever_has_left_reads_what_they_spoke_of_and_neither_later_editions_nor_counts(
+    document, cast, sign_in
+):
+    say(document, cast["W-N1"], Choice.AS_IS, by=cast.pcn_lead)
+    Link.objects.filter(child=cast["W-N1"]).update(parent=cast["X-P1"])
+    make.MembershipFactory(user=cast.outsider, organisation=cast["X-P1"], role="place_reviewer")
+    publish(document, SECOND, by=cast.system_staff)
+    page = document.get_absolute_url()
+
+    for who in (cast.pcn_lead, cast.outsider):
+        client = sign_in(who)
+        read = text_of(client.get(page))
+        word = text_of(client.get(f"{page}of/W-N1/"))
+        assert ("Edition 1" in read, "and carers" in read) == (True, False)
+        assert ("adopted edition 1" in word, "Edition 2" in word) == (True, False)
+        assert client.get(f"{page}edition/1/document/").status_code == 200
+        later = ("edition/2/document/", "compare/1/2/", "adopted/", "adopted/document.xlsx")
+        assert [client.get(f"{page}{each}").status_code for each in later] == [404] * 4
+        assert "adopted/" not in read

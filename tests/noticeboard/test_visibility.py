@@ -4,8 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from noticeboard.audience.meant import meant_by
 from noticeboard.models import Posting
+from organisations.choices import Role
 from organisations.models import Link
+from tests import factories as make
 from tests.cast import PEOPLE
 from tests.clock import TODAY
 from tests.noticeboard.writing_notices import (
@@ -57,6 +60,21 @@ def test_those_it_means_the_sender_and_those_above_read_it(sender, audience, cho
 
 
 PLACE_OF = {"W-P1": "place_reviewer", "W-P2": "other_place_reviewer"}
+
+
+@pytest.mark.parametrize(
+    ("sender", "audience", "chosen"),
+    [("W-P1", CHOSEN, "W-N1"), ("W-SYS", CHOSEN, "W-P1"), ("W-SYS", EVERYBODY, "")],
+)
+def test_a_practice_in_a_pcn_is_not_meant_whoever_was_chosen(sender, audience, chosen, cast):
+    """As none of them is told by email, or counted among those who have read it."""
+    practice = make.MembershipFactory(organisation=cast["W-G1"], role=Role.PRACTICE).user
+    posting = post(cast[sender], audience=audience, chosen=chosen)
+
+    assert cast["W-G1"] not in meant_by(posting, on=TODAY)
+    found = Posting.objects.filter(pk=posting.pk)
+    assert not found.meaning(practice, on=TODAY).exists()
+    assert not found.visible_to(practice, on=TODAY).exists()
 
 
 def test_a_draft_is_read_by_those_alone_who_publish_for_its_sender(cast):

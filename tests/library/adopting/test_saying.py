@@ -8,7 +8,8 @@ from library.adopting.actions import adaptation_of, last_word, save_adaptation, 
 from library.adopting.adopting_fields import AdaptationFields, SaidFields
 from library.choices import KEEP, Choice
 from library.models import Adaptation, Adoption
-from library.writing.actions import bring_back_document, retire_document
+from library.writing.actions import bring_back_document, edit_document, retire_document
+from library.writing.document_fields import DocumentFields
 from organisations.history import AlreadyThere, EditedMeanwhile
 from organisations.models import Link
 from tests.clock import NOON
@@ -40,6 +41,18 @@ def said_with(document, cast, choice=Choice.AS_IS, **more):
         at=NOON,
         **given,
     )
+
+
+def test_a_text_stays_with_its_team_also_where_others_adopt_the_document_now(document, lead, cast):
+    write_own(document, cast["W-N1"], "Of two villages", by=cast.pcn_lead)
+    values = DocumentFields(**DocumentFields.said(document) | {"tier": "place"})
+    edit_document(document=document, values=values, number=1, by=cast.system_staff, at=NOON)
+
+    page = text_of(lead.get(HOME))
+
+    assert "Of two villages" in page
+    assert "Fellside PCN is not asked any more" in page
+    assert "Of two villages" in text_of(lead.get(f"{HOME}text/history/"))
 
 
 def test_it_is_adopted_in_the_browser_with_name_and_role(document, lead, cast):
@@ -293,7 +306,7 @@ def test_what_was_said_stays_readable_after_a_pcn_has_moved_elsewhere(sign_in, c
     page = text_of(lead.get(moved))
     refused = lead.post(f"{moved}say/", typed("as_is", adaptation=1, number=1))
 
-    assert "no longer lies beneath Blackmoor Place" in page
+    assert "it no longer lies beneath Blackmoor Place" in page
     assert "Of the old place" in text_of(lead.get(f"{moved}1/document/"))
     assert "Of the old place" in text_of(lead.get(f"{moved}text/history/"))
     assert "beneath its owner today" in text_of(refused)

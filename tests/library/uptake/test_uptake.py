@@ -62,6 +62,34 @@ def test_each_reads_by_name_what_lies_beneath_and_of_the_others_no_more_than_cou
     assert (many.reads_all, set(stances_of(cast.pcn_lead, said))) == (False, {"W-N1"})
 
 
+def test_what_one_reads_by_name_taken_from_all_tells_of_nobody(said, cast):
+    """Who reads all but a few words would know theirs by a subtraction."""
+    for number in range(4):
+        more = make.OrganisationFactory(tier=Tier.NEIGHBOURHOOD, ods_code=f"W-M{number}")
+        make.LinkFactory(parent=cast["W-P1"], child=more)
+
+    staff, lead = (
+        uptake_of(who, said, newest=2, on=TODAY) for who in (cast.place_reviewer, cast.pcn_lead)
+    )
+
+    assert (len(staff.bodies), staff.everybody.asked) == (6, 7)
+    assert staff.shown is None
+    assert lead.shown.in_brief == "1 of 7"
+
+
+def test_the_workbook_of_who_reads_few_by_name_counts_all_as_the_page_does(said, sign_in, cast):
+    for number in range(2):
+        more = make.OrganisationFactory(tier=Tier.NEIGHBOURHOOD, ods_code=f"W-M{number}")
+        make.LinkFactory(parent=cast["W-P2"], child=more)
+    lead = sign_in(cast.pcn_lead)
+
+    about = dict(load_workbook(BytesIO(lead.get(f"{PAGE}document.xlsx").content))["About"].values)
+
+    printed = "On an earlier edition: 1; Nothing said yet: 3"
+    assert printed in text_of(lead.get(f"{PAGE}document/"))
+    assert (about["On an earlier edition"], about["Nothing said yet"]) == (1, 3)
+
+
 def test_a_pcn_is_told_no_name_but_its_own(said, sign_in, cast):
     page = text_of(sign_in(cast.pcn_lead).get(PAGE))
     printed = text_of(sign_in(cast.pcn_lead).get(f"{PAGE}document/"))

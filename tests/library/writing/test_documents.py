@@ -21,7 +21,7 @@ def test_one_is_added_in_the_browser_and_nobody_else_sees_it(sign_in, cast):
     place = sign_in(cast.place_reviewer)
 
     there = place.post("/library/add/W-P1/", TYPED | {"step_code": "int-01-n"})
-    again = place.post("/library/add/W-P1/", TYPED, follow=True)
+    again = place.post("/library/add/W-P1/", TYPED | {"step_code": "int-01-n"}, follow=True)
 
     made = ModelDocument.objects.get()
     assert there.url == "/library/W-P1/compact/draft/"
@@ -109,11 +109,15 @@ def test_one_that_is_retired_is_told_so_and_comes_back(document, keeper, lead):
     assert sorted(notes) == ["brought back", "edition 1", "retired"]
 
 
-def test_the_very_same_title_is_there_once(document, cast):
+def test_the_very_same_is_there_once_and_what_differs_is_another_of_its_own(document, cast):
+    given = {"owner": cast["W-SYS"], "by": cast.system_staff, "at": NOON}
     with pytest.raises(AlreadyThere):
-        add_document(
-            owner=cast["W-SYS"],
-            values=DocumentFields(title="coordinator"),
-            by=cast.system_staff,
-            at=NOON,
-        )
+        add_document(values=DocumentFields.of(document), **given)
+
+    also = add_document(values=DocumentFields(title="coordinator", about="For homes"), **given)
+    long = "A partnership compact of the primary care networks in one place"
+    both = [add_document(values=DocumentFields(title=f"{long}, {n}"), **given) for n in "ab"]
+
+    assert (also.slug, also.about) == ("coordinator-2", "For homes")
+    assert both[0].slug != both[1].slug
+    assert max(len(each.slug) for each in both) <= 60

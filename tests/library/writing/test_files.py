@@ -76,3 +76,19 @@ def test_an_nhs_number_in_a_word_file_is_found_across_its_parts():
     with pytest.raises(ValidationError, match="NHS number"):
         checked("role.docx", word_file(text=said))
     checked("role.docx", word_file(text=said.replace("943", "944")))
+
+
+@pytest.mark.parametrize("part", ["header1", "footer2", "footnotes", "endnotes", "comments"])
+def test_an_nhs_number_is_found_around_the_pages_and_beneath_them_too(part):
+    said = {f"word/{part}.xml": "<w:p><w:t>Of 943 476 5919</w:t></w:p>"}
+
+    with pytest.raises(ValidationError, match="NHS number"):
+        checked("role.docx", word_file(**said))
+
+
+def test_many_parts_that_unpack_to_much_are_refused_together(monkeypatch):
+    monkeypatch.setattr(files, "LARGEST_PART", 1000)
+    said = {f"word/header{number}.xml": "a" * 600 for number in range(2)}
+
+    with pytest.raises(ValidationError, match=TOO_LARGE.split("(")[0]):
+        checked("role.docx", word_file(**said))

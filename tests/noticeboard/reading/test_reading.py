@@ -77,6 +77,18 @@ def test_corrected_it_is_shown_once_more_with_what_changed(ofplace, lead, cast):
     assert to_read(cast.pcn_lead) == []
 
 
+def test_what_each_correction_said_stays_to_be_read(ofplace, lead, cast):
+    once = correct(ofplace, "It is Monday, not Friday", text="The hall is free on Mondays.")
+    twice = correct(once, "At nine", text="The hall is free on Mondays at nine.")
+    after_two = text_of(lead.get(ofplace.get_absolute_url()))
+    withdraw_posting(posting=twice, because="The hall has burnt down.", by=None, at=NOON)
+    at_last = text_of(lead.get(ofplace.get_absolute_url()))
+
+    assert all(words in after_two for words in ("It is Monday, not Friday", "At nine"))
+    words = ("It is Monday, not Friday", "At nine", "The hall has burnt down.")
+    assert all(each in at_last for each in words)
+
+
 def test_what_is_withdrawn_is_shown_once_to_those_alone_who_had_read_it(ofplace, lead, cast):
     put(ofplace, cast.pcn_lead)
     withdraw_posting(posting=ofplace, because="The hall has burnt down.", by=None, at=NOON)

@@ -150,6 +150,17 @@ def test_a_correction_says_what_changed_and_to_save_the_same_is_none(ofplace, ca
     assert later.changed_at == NOON
 
 
+def test_no_correction_takes_what_was_read_away_by_a_later_first_day(ofplace, lead, cast):
+    later = TODAY + timedelta(days=9)
+    with pytest.raises(ValidationError, match="It is shown since 22 November 2026"):
+        correct(ofplace, "Too early", shown_from=later)
+    coming = post(cast["W-P1"], title="To come", shown_from=TODAY + timedelta(days=3))
+    moved = correct(coming, "A week on", shown_from=later)
+
+    assert lead.get(ofplace.get_absolute_url()).status_code == 200
+    assert moved.shown_from == later
+
+
 def test_two_who_correct_it_are_both_kept_or_the_second_reads_both(ofplace, reviewer):
     correct(ofplace, "The title", title="Summer rooms")
     mine = typed(text="The hall is shut.", number=ofplace.number, changed="It is shut")
