@@ -4,7 +4,7 @@ A contact is for the two organisations that it is between, and for nobody above 
 joined a group, its members know, and others only how many there are.
 """
 
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Case, Q, Value, When
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.utils import timezone
 from organisations.permissions import Right
 from organisations.querysets import Rows
 from organisations.visibility import held_by_q, member_organisations
-from peers.choices import ANSWERS, State
+from peers.choices import State
 
 
 class ContactRequestQuerySet(Rows):
@@ -38,9 +38,6 @@ class ContactRequestQuerySet(Rows):
 
     def waiting(self):
         return self.filter(state=State.ASKED)
-
-    def answered_since(self, moment: datetime):
-        return self.filter(state__in=ANSWERS, answered_at__gte=moment)
 
     def with_whose(self):
         return self.select_related("asking", "asked", "cycle__version", "cycle__system")

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from organisations.access import administered
 from organisations.choices import Tier
-from organisations.models import Organisation
+from organisations.models import Membership, Organisation
 from organisations.permissions import Right
 from organisations.rights import may
 from representation.models import Board, Seat, Tenure
@@ -24,6 +24,12 @@ def visible_body(request: HttpRequest, code: str) -> Organisation:
     """One that this person belongs to, or that lies above or beneath it."""
     beneath = Organisation.objects.visible_to(request.user)
     return get_object_or_404(beneath | Organisation.objects.over(request.user), ods_code=code)
+
+
+def works_for(request: HttpRequest, organisation: Organisation) -> bool:
+    """Whether it is one's own: whoever only lies above or beneath reads few of its questions."""
+    held = Membership.objects.of(request.user, on=timezone.localdate())
+    return held.filter(organisation=organisation).exists()
 
 
 def own_owner(request: HttpRequest, code: str) -> Organisation:

@@ -7,7 +7,7 @@ it and who said something in it: by membership alone, never by lying above.
 from datetime import date
 
 from django.apps import apps
-from django.db.models import Case, Count, Exists, F, Min, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, When
 from django.utils import timezone
 
 from organisations.permissions import Right
@@ -86,9 +86,6 @@ class TenureQuerySet(Rows):
     def editable_by(self, user, *, on: date | None = None):
         return self.filter(held_by_q(user, Right.PUBLISH, "seat__board__owner", on=on))
 
-    def of_seat(self, seat):
-        return self.filter(seat=seat)
-
     def in_order(self):
         """The newest first."""
         return self.select_related("held_by").order_by("-starts_on", "-pk")
@@ -149,13 +146,6 @@ class EnquiryQuerySet(Rows):
         turns = apps.get_model("representation", "EnquiryTurn").objects.in_order()
         related = self.select_related("organisation", "holder", "system", "board")
         return related.prefetch_related(Prefetch("turns", turns))
-
-    def piled(self):
-        """By who holds them now (`with_holder_now`), who asked, and state: how many, and since when
-        the oldest.
-        """
-        by = self.order_by().values_list("held_by", "organisation", "state")
-        return by.annotate(number=Count("pk"), oldest=Min("held_since"))
 
 
 class EnquiryTurnQuerySet(Rows):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from assessments.models import Assessment
 from compendium.models import GladToTalk
 from compendium.talking.actions import say_glad, withdraw_glad
+from organisations.locking import one_at_a_time
 from organisations.models import User
 from organisations.permissions import Right
 from organisations.rights import require
@@ -31,23 +32,30 @@ def say_glad_of_sections(
     by: User | None,
     at: datetime,
 ) -> list[GladToTalk]:
-    """Of each step in them that the organisation is ahead on, and of no other."""
-    require(by, Right.PROPOSE, assessment.organisation, on=timezone.localdate(at))
+    """Of each step in them that the organisation is ahead on, and of no other.
+
+    Where it said so before, that stands as it is, with whom it said to ask for.
+    """
+    own, framework = assessment.organisation, assessment.cycle.version.framework
+    require(by, Right.PROPOSE, own, on=timezone.localdate(at))
+    one_at_a_time(own)
     steps = [step for step in steps_of(assessment) if Section.of(step).key in sections]
     ahead = ahead_on(assessment, steps)
     if not ahead:
         raise ValidationError(NOT_AHEAD)
+    said = GladToTalk.objects.of_organisation(own).standing().of(framework.pk, *ahead)
+    open_to_say = ahead - set(said.values_list("step_code", flat=True))
     return [
         say_glad(
-            organisation=assessment.organisation,
-            framework=assessment.cycle.version.framework,
+            organisation=own,
+            framework=framework,
             step_code=step.code,
             contact_role=contact_role,
             by=by,
             at=at,
         )
         for step in steps
-        if step.code in ahead
+        if step.code in open_to_say
     ]
 
 

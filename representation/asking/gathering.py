@@ -26,15 +26,20 @@ class Part:
 
 @dataclass(frozen=True)
 class EnquiriesOf:
-    """What of an organisation's questions this person reads, on a day."""
+    """What of an organisation's questions this person reads, on a day; of another one than their
+    own (`is_ours`) those that concern theirs.
+    """
 
     user: object
     organisation: Organisation
     on: date
+    is_ours: bool
 
     @property
     def first(self) -> str:
         """What a practice reads first is what it asked; everybody else, what waits there."""
+        if not self.is_ours:
+            return narrow.ALL
         return narrow.OURS if self.organisation.tier == Tier.PRACTICE else narrow.HERE
 
     def part(self, show: str) -> EnquiryQuerySet:
@@ -52,7 +57,9 @@ class EnquiriesOf:
         return found.filter(pk__in=[*keys, *ours.values_list("pk", flat=True)])
 
     def parts(self, wanted: Wanted) -> list[Part]:
-        """A practice holds nothing and passes nothing on."""
+        """A practice holds nothing and passes nothing on; of others all stand in one list."""
+        if not self.is_ours:
+            return []
         is_practice = self.organisation.tier == Tier.PRACTICE
         shows = [narrow.OURS] if is_practice else list(narrow.SHOWS)
         return [

@@ -16,7 +16,7 @@ from organisations.editing.attempt import attempt
 from organisations.models import Organisation
 from organisations.permissions import Right
 from organisations.rights import may, rights_in
-from representation.access import trail_to, visible_body
+from representation.access import trail_to, visible_body, works_for
 from representation.asking.actions import ask_enquiry
 from representation.asking.forms import AskForm
 from representation.asking.gathering import EnquiriesOf
@@ -36,12 +36,14 @@ A_PAGE = 15
 def enquiries(request: HttpRequest, code: str) -> HttpResponse:
     """Those it holds, with the oldest that waits first; and those it asked."""
     organisation, today = visible_body(request, code), timezone.localdate()
-    found = EnquiriesOf(request.user, organisation, today)
+    is_ours = works_for(request, organisation)
+    found = EnquiriesOf(request.user, organisation, today, is_ours)
     wanted = Wanted.of(request.GET, first=found.first)
     page = Paginator(found.narrowed(wanted), A_PAGE).get_page(request.GET.get("page"))
     speaks = may(request.user, Right.SPEAK, organisation, on=today)
     context = {
         "organisation": organisation,
+        "is_ours": is_ours,
         "wanted": wanted,
         "parts": found.parts(wanted),
         "page": page,

@@ -51,7 +51,7 @@ def edit_board(
     if current.number != number:
         values = merged(current, values, read=number)
     current.number += 1
-    return _written(current, values, by=by, at=at)
+    return _told(_written(current, values, by=by, at=at), "changed", by=by, at=at)
 
 
 @transaction.atomic
@@ -143,15 +143,16 @@ def _written(board: Board, values: BoardFields, *, by: User | None, at: datetime
 
 
 def _seat_written(seat: Seat, values: SeatFields, *, by: User | None, at: datetime) -> Seat:
+    known = set(seat.speaks_for.split())
     values.write(seat)
-    _refuse_strangers(seat, at=at)
+    _refuse_strangers(seat, known, at=at)
     seat.full_clean(exclude=["board"])
     return keep(seat, by=by, at=at)
 
 
-def _refuse_strangers(seat: Seat, *, at: datetime) -> None:
-    """A seat speaks for nobody who lies elsewhere."""
-    owner, codes = seat.board.owner, set(seat.speaks_for.split())
+def _refuse_strangers(seat: Seat, known: set[str], *, at: datetime) -> None:
+    """A seat speaks for nobody who lies elsewhere, but those `known` from before they left."""
+    owner, codes = seat.board.owner, set(seat.speaks_for.split()) - known
     inside = Organisation.objects.within(owner, on=timezone.localdate(at))
     if codes - set(inside.filter(ods_code__in=codes).values_list("ods_code", flat=True)):
         raise ValidationError({"speaks_for": STRANGER.format(owner)})

@@ -68,7 +68,7 @@ class BodiesField(forms.MultipleChoiceField):
 
 
 class SeatForm(NumberedForm):
-    """Of a `board`, on a day."""
+    """Of a `board`, on a day. Whom it speaks for stays ticked where they have closed since."""
 
     submit_label = "Save seat"
 
@@ -83,7 +83,10 @@ class SeatForm(NumberedForm):
     def __init__(self, *args, board: Board, on: date, **kwargs):
         super().__init__(*args, **kwargs)
         inside = Organisation.objects.within(board.owner, on=on).open(on=on).planning()
-        found = inside.exclude(pk=board.owner_id).values_list("ods_code", "name", "tier")
+        ticked = Organisation.objects.filter(
+            ods_code__in=self.initial.get("speaks_for", "").split()
+        )
+        found = (inside.exclude(pk=board.owner_id) | ticked).values_list("ods_code", "name", "tier")
         ordered = sorted(found, key=lambda each: each[2] == Tier.NEIGHBOURHOOD)
         field = self.fields["speaks_for"]
         field.choices = [(code, name) for code, name, _tier in ordered]
@@ -94,7 +97,7 @@ class SeatForm(NumberedForm):
 
 
 class TenureForm(ChoosesOrganisation, NumberedForm):
-    """Of a `seat`, on a day."""
+    """Of a `seat`, on a day. Who holds it is offered also after they have closed."""
 
     submit_label = "Save term"
     choosing = "held_by"
@@ -132,8 +135,8 @@ class TenureForm(ChoosesOrganisation, NumberedForm):
     def __init__(self, *args, seat: Seat, on: date, **kwargs):
         super().__init__(*args, **kwargs)
         inside = Organisation.objects.within(seat.board.system, on=on).open(on=on)
-        held = [self.initial["held_by"].pk] if self.initial.get("held_by") else []
-        self.offer(inside.planning(besides=held))
+        holder = self.initial.get("held_by")
+        self.offer(inside.planning() | Organisation.objects.filter(pk=holder and holder.pk))
 
     def clean(self) -> None:
         said = self.cleaned_data

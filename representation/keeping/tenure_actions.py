@@ -40,7 +40,7 @@ def edit_tenure(
 ) -> Tenure:
     """Saved over what was read as `number`; EditedMeanwhile where both changed the same.
 
-    One that has begun ends earlier with a reason alone.
+    One that has begun ends before the day it was given until with a reason alone.
     """
     current = locked_tenure(tenure, by=by, at=at)
     if TenureFields.of(current) == values:
@@ -54,9 +54,10 @@ def edit_tenure(
 
 
 def _is_cut_short(tenure: Tenure, values: TenureFields, *, on: date) -> bool:
-    if values.ends_on is None or tenure.starts_on > on:
+    """Where no end was agreed, saying when it ends cuts nothing."""
+    if values.ends_on is None or tenure.ends_on is None:
         return False
-    return tenure.ends_on is None or values.ends_on < tenure.ends_on
+    return tenure.starts_on <= on and values.ends_on < tenure.ends_on
 
 
 def locked_tenure(tenure: Tenure, *, by: User | None, at: datetime) -> Tenure:

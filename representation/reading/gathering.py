@@ -23,6 +23,8 @@ def directory_of(
     seats = seats.closed() if by.show == CLOSED else seats.standing()
     if by.profession:
         seats = seats.filter(profession=by.profession)
+    if by.owner:
+        seats = seats.filter(board__owner__ods_code=by.owner)
     lines = lines_of(seats, on=on)
     if by.place:
         lines = speaking_for(lines, _around(by.place, on=on))

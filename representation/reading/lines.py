@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.utils import timezone
+
 from nhsuk.words import counted, listed, nhs_date
 from organisations.models import Organisation
 from representation.choices import Profession
@@ -19,7 +21,7 @@ CLOSED = ("Closed", "grey")
 class SeatLine:
     """On a day: its term if somebody holds it, else since when it is vacant; and who comes next.
 
-    It ends soon where nobody does.
+    It ends soon where nobody does. One that is closed is neither held nor vacant.
     """
 
     seat: Seat
@@ -28,10 +30,14 @@ class SeatLine:
     vacant_since: date | None
     next: Tenure | None
     ends_soon: bool
+    closed_on: date | None = None
 
     @classmethod
     def of(cls, seat: Seat, names: Mapping[str, str], *, on: date) -> "SeatLine":
         """Of one that was loaded with its terms; `names` of organisations by their codes."""
+        if closed_on := closed_on_day(seat):
+            whom = speaks_for(seat, names)
+            return cls(seat, whom, None, None, None, ends_soon=False, closed_on=closed_on)
         tenures = list(seat.tenures.all())
         tenure, later = running(tenures, on=on), coming(tenures, on=on)
         return cls(
@@ -53,11 +59,11 @@ class SeatLine:
 
     @property
     def is_vacant(self) -> bool:
-        return self.tenure is None
+        return self.tenure is None and self.closed_on is None
 
     @property
     def tag(self) -> tuple[str, str]:
-        if self.seat.is_closed or self.board.is_closed:
+        if self.closed_on:
             return CLOSED
         if self.is_vacant:
             return VACANT
@@ -65,7 +71,7 @@ class SeatLine:
 
     @property
     def holder(self) -> str:
-        """Empty where it is vacant."""
+        """Empty where nobody holds it."""
         return str(self.tenure) if self.tenure else ""
 
     @property
@@ -75,12 +81,20 @@ class SeatLine:
     @property
     def standing(self) -> str:
         """“Until 31 March 2027”, “Vacant since 1 October 2026, next held from 1 January 2027”."""
+        if self.closed_on:
+            return f"Closed on {nhs_date(self.closed_on)}"
         if self.tenure is None:
             said = f"Vacant since {nhs_date(self.vacant_since)}"
         else:
             said = f"Until {nhs_date(self.ends_on)}" if self.ends_on else "No end agreed"
         later = f", next held from {nhs_date(self.next.starts_on)}" if self.next else ""
         return f"{said}{later}"
+
+
+def closed_on_day(seat: Seat) -> date | None:
+    """The day on which it was closed, or its board before it."""
+    closed = [each.closed_at for each in (seat, seat.board) if each.closed_at]
+    return timezone.localdate(min(closed)) if closed else None
 
 
 def speaks_for(seat: Seat, names: Mapping[str, str]) -> str:

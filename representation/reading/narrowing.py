@@ -17,10 +17,13 @@ SHOWS = {
 
 @dataclass(frozen=True)
 class Narrowing(InAddress):
-    """`place` is the code of one: seats that speak for it, or for somebody in it."""
+    """`place` is the code of one: seats that speak for it, or for somebody in it. `owner` is the
+    code of whose boards they are on.
+    """
 
     profession: str = ""
     place: str = ""
+    owner: str = ""
     show: str = ""
 
     @classmethod
@@ -30,4 +33,4 @@ class Narrowing(InAddress):
 
     @property
     def is_narrow(self) -> bool:
-        return bool(self.profession or self.place or self.show)
+        return bool(self.profession or self.place or self.owner or self.show)

@@ -11,7 +11,14 @@ from documents.paper import listed
 from organisations.models import Membership, Organisation
 from organisations.permissions import Right
 from organisations.rights import may, rights_in
-from representation.access import boards, seats, trail_to, visible_body, visible_system
+from representation.access import (
+    boards,
+    seats,
+    trail_to,
+    visible_body,
+    visible_system,
+    works_for,
+)
 from representation.choices import Profession
 from representation.going_up import all_above
 from representation.models import Enquiry
@@ -52,7 +59,7 @@ def speaks_for(request: HttpRequest, code: str) -> HttpResponse:
         "above": all_above(organisation, on=today),
         "may_ask": Right.SPEAK in rights,
         "may_keep": Right.PUBLISH in rights,
-        "open": enquiries.open().count(),
+        "open": works_for(request, organisation) and enquiries.open().count(),
         "trail": trail_to()[:-1],
     }
     return render(request, "representation/reading/speaks_for.html", context)
@@ -64,7 +71,8 @@ def directory(request: HttpRequest, system: str) -> HttpResponse:
     """All seats of a system, narrowed by the address."""
     found, today = visible_system(request, system), timezone.localdate()
     places = places_of(found, on=today)
-    by = Narrowing.of(request.GET).among(place=dict(places))
+    owners = [(found.ods_code, found.name), *places]
+    by = Narrowing.of(request.GET).among(place=dict(places), owner=dict(owners))
     whole = directory_of(request.user, found, on=today, by=by)
     page = Paginator(whole.lines, A_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -74,6 +82,7 @@ def directory(request: HttpRequest, system: str) -> HttpResponse:
         "left_out": by.left_out(request.GET),
         "professions": Profession.choices,
         "places": places,
+        "owners": owners,
         "shows": SHOWS.items(),
         "page": page,
         "query": f"{by.query()}&" if by.query() else "",

@@ -7,7 +7,7 @@ from compendium.models import GladToTalk
 from peers.ahead.actions import NOT_AHEAD, say_glad_of_sections, take_back_glad
 from tests.clock import NOON
 from tests.conftest import text_of
-from tests.peers.talking import STEP, section_of, submitted
+from tests.peers.talking import STEP, glad, section_of, submitted
 
 PAGE = "/peers/W-N1/2026-27/glad/"
 
@@ -39,6 +39,18 @@ def test_pressed_twice_it_stands_once(cast, cycle, framework, ours):
     say(cast, ours, framework, STEP)
 
     assert GladToTalk.objects.count() == 2
+
+
+def test_what_was_said_of_a_step_before_keeps_whom_to_ask_for(cast, cycle, framework, lead):
+    submitted(cast, cycle, framework, "W-N1")
+    glad(cast, framework, "W-N1", STEP, role="Digital lead")
+    key = section_of(framework.steps[STEP])
+
+    page = lead.post(PAGE, {"sections": [key], "contact_role": "PCN manager"}, follow=True)
+
+    said = GladToTalk.objects.standing().values_list("step_code", "contact_role")
+    assert sorted(said) == [("INT-01-N", "PCN manager"), (STEP, "Digital lead")]
+    assert "Said of 1 step." in text_of(page)
 
 
 def test_of_what_is_not_in_place_nothing_is_said(cast, cycle, framework, ours):

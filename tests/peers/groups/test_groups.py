@@ -75,6 +75,18 @@ def test_who_is_not_in_reads_no_name_and_no_action(cast, cycle, framework, their
     assert ("Tarnbeck PCN" in page, "What W-N2 does" in page) == (False, False)
 
 
+def test_who_is_glad_to_talk_is_not_taken_for_who_is_in(cast, cycle, framework, lead):
+    signed(cast, cycle, framework, "W-N1")
+    submitted(cast, cycle, framework, "W-N3")
+    glad(cast, framework, "W-N3")
+
+    page = text_of(lead.get(GROUP))
+
+    assert "Nobody yet. Nobody’s name is told before you join." in page
+    assert "Whether they are in or not, these say that they are glad to talk" in page
+    assert "Oxenclough PCN" in page
+
+
 def test_who_is_glad_to_talk_is_named_before_joining_until_it_takes_that_back(
     cast, cycle, framework, theirs, lead
 ):

@@ -49,6 +49,21 @@ def test_who_asked_reads_all_of_theirs_and_others_none(cast, lead, sign_in):
     assert "Nothing waits here" in text_of(lead.get(questions("W-N1")))
 
 
+def test_the_list_of_others_says_that_it_is_not_all_of_theirs(cast, lead, reviewer, sign_in):
+    ask(cast)
+    speaking = "/representation/for/W-N1/"
+
+    staff = sign_in(cast.system_staff)
+    page = text_of(staff.get(questions("W-N1")))
+
+    assert "You do not work for Fellside PCN" in page
+    assert "No questions for you to read" in page
+    assert "Asked by us" not in page
+    assert subjects(reviewer.get(questions("W-N1"))) == ["Who pays for the scanner"]
+    assert "Questions of Fellside PCN: 1 open" in text_of(lead.get(speaking))
+    assert ": 1 open" not in text_of(reviewer.get(speaking))
+
+
 def test_a_practice_reads_what_it_asked(speakers, practice, sign_in):
     ask(speakers, "W-G1", "Flu")
     page = sign_in(practice).get(questions("W-G1"))

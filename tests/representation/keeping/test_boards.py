@@ -9,6 +9,7 @@ from representation.keeping import actions
 from representation.keeping.actions import add_board, add_seat, edit_board, edit_seat
 from representation.keeping.fields import BoardFields, SeatFields
 from representation.models import Board, Seat
+from tests import factories as make
 from tests.clock import NOON
 from tests.conftest import text_of
 from tests.representation.seating import make_board, make_seat
@@ -62,6 +63,24 @@ def test_a_seat_speaks_for_nobody_elsewhere(board):
 
     with pytest.raises(ValidationError, match="beneath Blackmoor Place"):
         add_seat(board=board, values=values, **BY)
+
+
+def test_who_has_left_stays_ticked_and_the_seat_does_not_come_to_speak_for_all(
+    board, reviewer, cast
+):
+    seat = make_seat(board, "Tarnbeck seat", speaks_for="W-N2")
+    cast["W-N2"].links_up.all().delete()
+    make.LinkFactory(parent=cast["W-P2"], child=cast["W-N2"])
+    address = f"{seat.get_absolute_url()}edit/"
+    ticked = [
+        box for box in reviewer.get(address).context["form"]["speaks_for"] if box.data["selected"]
+    ]
+
+    said = {"title": "Seat of Tarnbeck", "profession": seat.profession, "number": 1}
+    reviewer.post(address, said | {"speaks_for": [box.data["value"] for box in ticked]})
+
+    seat.refresh_from_db()
+    assert (seat.title, seat.speaks_for) == ("Seat of Tarnbeck", "W-N2")
 
 
 def test_of_two_editors_the_second_is_told_where_both_changed_the_same(board, seat):
@@ -126,3 +145,9 @@ def test_two_boards_may_have_seats_of_one_title(cast):
     first, second = (make_board(cast["W-SYS"], name) for name in ("A", "B"))
 
     assert make_seat(first).title == make_seat(second).title
+
+
+def test_each_change_of_a_board_is_in_the_audit(board):
+    edit_board(board=board, values=BoardFields(name="Forum"), number=1, **BY)
+
+    assert Event.objects.filter(thing="boards", note="changed").count() == 1

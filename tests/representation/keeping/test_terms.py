@@ -1,6 +1,6 @@
 """Who holds a seat from when until when, said by its board's owner."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,7 +9,7 @@ from organisations.history import AlreadyThere, EditedMeanwhile
 from representation.keeping.actions import close_seat
 from representation.keeping.tenure_actions import edit_tenure, give_seat
 from representation.models import Tenure
-from tests.clock import NOON
+from tests.clock import NOON, TODAY
 from tests.conftest import text_of
 from tests.representation.seating import ENDS, STARTS, make_seat, make_tenure, tenure_values
 
@@ -89,6 +89,20 @@ def test_a_term_ends_earlier_with_a_reason_alone_and_the_seat_is_vacant(tenure, 
     assert "31 March 2027" in past
 
 
+def test_the_term_of_who_has_closed_can_still_be_ended(seat, reviewer, cast):
+    body, last = cast["W-N2"], date(2027, 6, 30)
+    tenure = make_tenure(seat, starts_on=date(2027, 4, 1), ends_on=None, held_by=body)
+    body.closed_on = TODAY - timedelta(days=1)
+    body.save()
+
+    said = days(ends_on_day=last.day, ends_on_month=last.month, ends_on_year=last.year)
+    said |= {"role": tenure.role, "held_by": body.pk, "number": 1}
+    reviewer.post(f"/representation/terms/{tenure.pk}/", said)
+
+    tenure.refresh_from_db()
+    assert (tenure.held_by, tenure.ends_on) == (body, last)
+
+
 def test_of_two_who_change_a_term_the_second_is_told(tenure):
     given = {"tenure": tenure, "number": 1, **BY}
     edit_tenure(values=tenure_values(role="Nurse lead"), **given)
@@ -117,3 +131,13 @@ def test_a_closed_seat_is_given_to_nobody(seat):
 
     with pytest.raises(ValidationError, match="is closed"):
         give_seat(seat=seat, values=tenure_values(starts_on=date(2030, 1, 1), ends_on=None), **BY)
+
+
+def test_an_end_that_is_agreed_later_needs_no_reason(seat):
+    seat.tenures.update(ends_on=None)
+    tenure = seat.tenures.get()
+
+    edit_tenure(tenure=tenure, values=tenure_values(ends_on=date(2028, 3, 31)), number=1, **BY)
+
+    tenure.refresh_from_db()
+    assert (tenure.ends_on, tenure.ended_because) == (date(2028, 3, 31), "")

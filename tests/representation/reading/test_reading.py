@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from representation.choices import Profession
-from representation.keeping.actions import close_board
+from representation.keeping.actions import close_board, close_seat
 from representation.models import Seat, Tenure
 from representation.reading.gathering import directory_of, speaking
 from tests import factories as make
@@ -134,6 +134,18 @@ def test_a_closed_board_says_so(board, lead):
     close_board(board=board, by=None, at=NOON)
 
     assert "It has not met since 22 November 2026" in text_of(lead.get(board.get_absolute_url()))
+
+
+def test_a_closed_seat_is_neither_vacant_nor_held(seated, seat, lead):
+    for closed in (seat, Seat.objects.get(title="Pharmacy seat")):
+        close_seat(seat=closed, by=None, at=NOON)
+
+    page = text_of(lead.get(HOME, {"show": "closed"}))
+
+    assert "2 seats on 2 boards: 0 vacant, 0 end within 8 weeks" in page
+    assert "Closed on 22 November 2026" in page
+    assert "Vacant since" not in page
+    assert "Until 31 March 2027" not in text_of(lead.get(seat.get_absolute_url()))
 
 
 def test_an_empty_system_says_what_will_stand_there(cast, lead):
