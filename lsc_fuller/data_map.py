@@ -64,7 +64,7 @@ KEPT = {
     ),
     "noticeboard": Kept(
         "who published, asked and answered what; who has read which notice",
-        "senders and who asked; of readers only how many organisations, never who",
+        "senders and who asked; of readers their organisations, never who",
         "for good",
     ),
     "representation": Kept(

@@ -117,9 +117,6 @@ class LinkQuerySet(Rows):
         """Links with an end that the user sees: a place still shows which PCNs have left it."""
         return self.filter(visible_to_q(user, "child", on=on) | visible_to_q(user, "parent", on=on))
 
-    def over(self, user, *, on: date | None = None):
-        return self.filter(over_q(user, "child", on=on))
-
     def administered_by(self, user, *, on: date | None = None):
         """By their upper end: who administers a place cannot take a PCN out of another one."""
         return self.filter(administered_by_q(user, "parent", on=on))

@@ -4,7 +4,7 @@ A user sees the organisations they belong to and all linked beneath them on that
 role. Every app's `visible_to` and `editable_by` only supplies its path to an organisation.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.apps import apps
@@ -50,7 +50,7 @@ SELECT id FROM seen
 DOWN = {"nearer": "parent_id", "further": "child_id"}
 UP = {"nearer": "child_id", "further": "parent_id"}
 ITSELF = "SELECT id FROM organisations_organisation WHERE ods_code = %s"
-OF_TIER = "SELECT id FROM organisations_organisation WHERE tier = %s"
+OF_TIERS = "SELECT id FROM organisations_organisation WHERE tier IN ({marks})"
 OWN = """
     SELECT organisation_id FROM organisations_membership
     WHERE user_id = %s AND "start" <= %s AND ("end" IS NULL OR "end" >= %s)
@@ -102,16 +102,18 @@ def visible_to_q(user, path: str = "", *, on: date | None = None) -> Q:
     return _at(path, beneath(own, *params, on=day))
 
 
-def over_q(user, path: str = "", *, on: date | None = None, tier: Tier | None = None) -> Q:
+def over_q(user, path: str = "", *, on: date | None = None, tiers: Sequence[Tier] = ()) -> Q:
     """Rows whose organisation at `path` the user belongs to, or that one of these lies in; by way
-    of those of one `tier` alone, if given.
+    of those of these `tiers` alone, if given.
 
     For what an organisation says to all beneath it, and never for what it says of itself.
     """
     day = on or timezone.localdate()
     own, params = _own(user, on=day)
-    if tier is not None:
-        own, params = f"{own} AND organisation_id IN ({OF_TIER})", (*params, tier.value)
+    if tiers:
+        of_tiers = OF_TIERS.format(marks=_marks(tiers))
+        own = f"{own} AND organisation_id IN ({of_tiers})"
+        params = (*params, *(tier.value for tier in tiers))
     return _at(path, _reached(own, params, on=day, **UP))
 
 
@@ -140,7 +142,7 @@ def _held(user, right: Right, *, on: date) -> tuple[str, tuple]:
     return f"{own} AND role IN ({_marks(roles)})", (*params, *roles)
 
 
-def _marks(values: list) -> str:
+def _marks(values: Sequence) -> str:
     return ", ".join(["%s"] * len(values))
 
 

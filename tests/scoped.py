@@ -3,6 +3,7 @@
 BY_PERSON = {
     "administered_by",
     "answerable_by",
+    "counted_for",
     "editable_by",
     "held_by",
     "once_read_by",
@@ -123,6 +124,7 @@ EXCEPTIONS = {
     "organisations/visibility.py": ("Organisation.objects", THE_RULE),
     "compendium/querysets.py": ("*", THE_RULE),
     "library/querysets.py": ("*", THE_RULE),
+    "registers/querysets.py": ("*", THE_RULE),
     "assessments/querysets.py": ("*", THE_RULE),
     "assessments/cycle_querysets.py": ("*", THE_RULE),
     "assessments/answer_querysets.py": ("Question.objects", THE_RULE),

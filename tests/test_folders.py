@@ -1,6 +1,7 @@
 """One folder holds one capability; folders point one way, as docs/ARCHITECTURE.md draws them."""
 
 import ast
+import re
 from functools import cache
 from pathlib import Path
 
@@ -277,3 +278,20 @@ def test_no_module_is_too_long_to_read_at_once():
     }
 
     assert long == {}
+
+
+def test_every_question_of_a_queryset_is_asked():
+    """What nobody asks any more goes, as when the start page comes to count in another way."""
+    modules = [ROOT / path for app in ARROWS for path in modules_of(app)]
+    pages = (ROOT / "templates").rglob("*.html")
+    said = "".join(path.read_text() for path in (*modules, *pages))
+    asked = {*re.findall(r"\.(\w+)", said), *re.findall(r'"(\w+)"', said)}
+
+    unasked = {
+        f"{path.parent.name}: {name}"
+        for path in modules
+        if path.name.endswith("querysets.py")
+        for name in re.findall(r"^    def ([a-z]\w+)\(", path.read_text(), re.MULTILINE)
+        if name not in asked
+    }
+    assert unasked == set()

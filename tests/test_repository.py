@@ -49,6 +49,15 @@ def test_every_command_that_a_page_names_exists():
     assert {(page, command) for page, command in named if command not in get_commands()} == set()
 
 
+def test_no_line_of_the_map_or_of_the_changes_stands_twice():
+    """As when two branches that both moved it come together."""
+    tables = (ROOT / "docs" / "ARCHITECTURE.md").read_text()
+    said = re.findall(r"^\| (?!---)(.+?) \|", tables, re.MULTILINE)
+    said += re.findall(r"^- .+", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
+
+    assert sorted({each for each in said if said.count(each) > 1}) == []
+
+
 def test_every_template_compiles():
     for path in sorted((ROOT / "templates").rglob("*.html")):
         get_template(str(path.relative_to(ROOT / "templates")))

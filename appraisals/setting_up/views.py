@@ -20,6 +20,7 @@ from appraisals.setting_up.part_fields import AppraisalValues, CriterionValues, 
 from nhsuk.words import counted
 from organisations.access import signed_in_to_press
 from organisations.editing.attempt import Attempt, attempt
+from organisations.editing.pressing import pressed
 from organisations.permissions import Right
 from organisations.rights import require
 
@@ -209,10 +210,5 @@ def set_up_again(request: HttpRequest, code: str, cycle: str, serial: int) -> Ht
 
 
 def _pressed(request: HttpRequest, at: At, action: Callable, said: str) -> HttpResponse:
-    """The action's answer as a message: whoever comes second hears why nothing was done."""
-    try:
-        action(by=request.user, at=timezone.now())
-        messages.success(request, said)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
+    pressed(request, action, said)
     return redirect(at.appraisal)

@@ -158,9 +158,11 @@ def pages_of(membership: Membership, cycle: str | None) -> list[Item]:
     if membership.role == Role.ADMINISTRATOR:
         return administrator_pages(membership.organisation)
     framework = Item("Framework", reverse("frameworks:list"))
-    if cycle is None:
-        return [framework, good_practice(), speaking()]
     organisation = membership.organisation
+    if organisation.tier == Tier.PRACTICE:
+        return [framework, good_practice(), speaking()]
+    if cycle is None:
+        return [framework, good_practice(), *on_no_cycle()]
     last = [framework, good_practice(), offers(), *beside_work()]
     if organisation.tier == Tier.NEIGHBOURHOOD:
         own = [our_return(organisation, cycle), our_plan(organisation, cycle)]
@@ -181,17 +183,13 @@ def administrator_pages(organisation: Organisation) -> list[Item]:
 
 
 def beside_work() -> list[Item]:
-    """What everybody finds under “More”."""
-    return [
-        measures(),
-        registers(),
-        library(),
-        notices(),
-        speaking(),
-        peers(),
-        documents(),
-        feeds(),
-    ]
+    """What stands under “More” for whoever works in a cycle, and for administrators."""
+    return [measures(), *on_no_cycle(), peers(), documents(), feeds()]
+
+
+def on_no_cycle() -> list[Item]:
+    """What asks something of organisations whether a cycle has asked them or not."""
+    return [registers(), library(), notices(), speaking()]
 
 
 def good_practice() -> Item:

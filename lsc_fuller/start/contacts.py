@@ -52,11 +52,10 @@ def _number(piles: Iterable[Pile], *states: State) -> int:
 
 def _to_answer(organisation: Organisation, piles: list[Pile], *, may_write: bool) -> Task:
     number = _number(piles)
-    waits = "waits" if number == 1 else "wait"
     return Task(
         title="Peers",
-        headline=f"{counted(number, 'peer')} {waits} for your answer",
-        detail="Somebody asks for a contact about a step that you are glad to talk about.",
+        headline=f"{counted(number, 'request')} of peers {_waits(number)} for your answer",
+        detail="Each asks for a contact about a step that you said you are glad to talk about.",
         url=_address(organisation, piles),
         organisation=organisation.name,
         button="Read and answer" if may_write else "",
@@ -68,8 +67,8 @@ def _own(organisation: Organisation, piles: list[Pile]) -> Task:
     """What has its answer first, then what waits."""
     answered, waiting = _number(piles, *ANSWERS), _number(piles, State.ASKED)
     said = [
-        answered and f"{counted(answered, 'peer has', 'peers have')} answered you",
-        waiting and f"{counted(waiting, 'peer has', 'peers have')} not answered you yet",
+        answered and f"{counted(answered, 'answer')} of peers in the last {NEWS.days} days",
+        waiting and f"{counted(waiting, 'request')} to peers {_waits(waiting)} for an answer",
     ]
     headline, *more = filter(None, said)
     return Task(
@@ -80,6 +79,10 @@ def _own(organisation: Organisation, piles: list[Pile]) -> Task:
         organisation=organisation.name,
         unfinished=bool(waiting),
     )
+
+
+def _waits(number: int) -> str:
+    return "waits" if number == 1 else "wait"
 
 
 def _address(organisation: Organisation, piles: list[Pile]) -> str:

@@ -31,8 +31,8 @@ def model_piles(own: Own, *, on: date) -> Iterator[QuerySet]:
 
 def model_lines(piles: Piles, own: Own) -> Iterator[Task]:
     waiting: dict[int, list[Address]] = defaultdict(list)
-    for pile in sorted(set(piles[OFFERED])):
-        waiting[pile.ours].append((pile.code, pile.slug))
+    for ours, code, slug in sorted({(each.ours, each.code, each.slug) for each in piles[OFFERED]}):
+        waiting[ours].append((code, slug))
     for pk, mine in waiting.items():
         yield model_task(own.organisations[pk], mine, own.may(pk, Right.SIGN))
 

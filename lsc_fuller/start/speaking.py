@@ -97,7 +97,7 @@ def _asked(body: Organisation, counts: Counter[str]) -> Task:
 
 
 def _seats(owner: Organisation, vacant: Pile | None, ending: Pile | None) -> Task:
-    narrowing = Narrowing(show=ENDING if ending else VACANT)
+    narrowing = Narrowing(owner=owner.ods_code, show=ENDING if ending else VACANT)
     system = (ending or vacant).code  # type: ignore[union-attr]  # one of them is there
     return Task(
         title="Seats on our boards",

@@ -2,9 +2,7 @@
 
 from functools import partial
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,6 +21,7 @@ from measures.keeping.indicator_fields import IndicatorFields
 from organisations.access import signed_in_to_press
 from organisations.editing.attempt import Attempt, attempt
 from organisations.editing.past import initial_of, past_page, states_of
+from organisations.editing.pressing import pressed
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,24 +86,14 @@ def past(request: HttpRequest, system: str, code: str) -> HttpResponse:
 @signed_in_to_press("measures:indicator", "system", "code")
 def retire(request: HttpRequest, system: str, code: str) -> HttpResponse:
     found = own_indicator(request, system, code)
-    said = f"{code} is retired. Its values stay readable."
-    return pressed(request, partial(retire_indicator, indicator=found), found, said)
+    said = "{} is retired. Its values stay readable."
+    pressed(request, partial(retire_indicator, indicator=found), said)
+    return redirect(found)
 
 
 @require_POST
 @signed_in_to_press("measures:indicator", "system", "code")
 def restore(request: HttpRequest, system: str, code: str) -> HttpResponse:
     found = own_indicator(request, system, code)
-    return pressed(
-        request, partial(restore_indicator, indicator=found), found, f"{code} is in use again."
-    )
-
-
-def pressed(request: HttpRequest, action, indicator, said: str) -> HttpResponse:
-    """The action's answer as a message: whoever comes second hears why nothing was done."""
-    try:
-        action(by=request.user, at=timezone.now())
-        messages.success(request, said)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    return redirect(indicator)
+    pressed(request, partial(restore_indicator, indicator=found), "{} is in use again.")
+    return redirect(found)

@@ -1,11 +1,8 @@
 """Pages on which administrators define the registers of their system, and their years."""
 
-from collections.abc import Callable
 from functools import partial
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,6 +13,7 @@ from organisations.access import signed_in_to_press
 from organisations.choices import Tier
 from organisations.editing.attempt import Attempt, attempt
 from organisations.editing.past import initial_of, past_page, states_of
+from organisations.editing.pressing import pressed
 from registers.access import own_register, own_system, trail_to
 from registers.choices import Reach
 from registers.defining.actions import (
@@ -98,26 +96,17 @@ def edit(request: HttpRequest, system: str, slug: str) -> HttpResponse:
 @signed_in_to_press("registers:define", "system", "slug")
 def retire(request: HttpRequest, system: str, slug: str) -> HttpResponse:
     found = own_register(request, system, slug)
-    said = f"{found.reference} is retired. What it holds stays readable."
-    return pressed(request, partial(retire_register, register=found), found, said)
+    said = "{} is retired. What it holds stays readable."
+    pressed(request, partial(retire_register, register=found), said)
+    return redirect("registers:define", system, slug)
 
 
 @require_POST
 @signed_in_to_press("registers:define", "system", "slug")
 def restore(request: HttpRequest, system: str, slug: str) -> HttpResponse:
     found = own_register(request, system, slug)
-    said = f"{found.reference} is in use again."
-    return pressed(request, partial(restore_register, register=found), found, said)
-
-
-def pressed(request: HttpRequest, action: Callable, register: Register, said: str) -> HttpResponse:
-    """The action's answer as a message: whoever comes second hears why nothing was done."""
-    try:
-        action(by=request.user, at=timezone.now())
-        messages.success(request, said)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    return redirect("registers:define", *register.address)
+    pressed(request, partial(restore_register, register=found), "{} is in use again.")
+    return redirect("registers:define", system, slug)
 
 
 @require_safe

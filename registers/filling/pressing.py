@@ -1,17 +1,14 @@
 """Buttons of the page on which an organisation fills in a register."""
 
-from collections.abc import Callable
 from functools import partial
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from nhsuk.words import counted
 from organisations.access import key_of, signed_in_to_press
+from organisations.editing.pressing import pressed
 from organisations.permissions import Right
 from registers.access import own_year
 from registers.choices import State
@@ -36,7 +33,8 @@ def say(
         raise Http404
     found, organisation = own_year(request, system, slug, year, code, Right.SIGN)
     do = partial(say_of_register, year=found, organisation=organisation, state=State(state))
-    return pressed(request, do, lambda _: SAID[State(state)], system, slug, year, code)
+    pressed(request, do, SAID[State(state)])
+    return redirect("registers:filling", system, slug, year, code)
 
 
 @require_POST
@@ -47,7 +45,8 @@ def remove(
     found, organisation = own_year(request, system, slug, year, code)
     do = partial(remove_entry, entry=entry_in(found, organisation, row))
     said = f"Row {row} is taken out. Its history brings it back."
-    return pressed(request, do, lambda _: said, system, slug, year, code)
+    pressed(request, do, said)
+    return redirect("registers:filling", system, slug, year, code)
 
 
 @require_POST
@@ -55,7 +54,8 @@ def remove(
 def carry(request: HttpRequest, system: str, slug: str, year: int, code: str) -> HttpResponse:
     found, organisation = own_year(request, system, slug, year, code)
     do = partial(carry_entries, year=found, organisation=organisation)
-    return pressed(request, do, _carried, system, slug, year, code)
+    pressed(request, do, _carried)
+    return redirect("registers:filling", system, slug, year, code)
 
 
 def _carried(count: int) -> str:
@@ -69,19 +69,9 @@ def confirm(request: HttpRequest, system: str, slug: str, year: int, code: str) 
     found, organisation = own_year(request, system, slug, year, code)
     row = key_of(request, "row") if "row" in request.POST else None
     do = partial(confirm_entries, year=found, organisation=organisation, row=row)
-    return pressed(request, do, _confirmed, system, slug, year, code)
+    pressed(request, do, _confirmed)
+    return redirect("registers:filling", system, slug, year, code)
 
 
 def _confirmed(count: int) -> str:
     return f"{counted(count, 'row is', 'rows are')} confirmed."
-
-
-def pressed(
-    request: HttpRequest, do: Callable, said: Callable[..., str], *address: object
-) -> HttpResponse:
-    """The action's answer as a message; or why nothing was done."""
-    try:
-        messages.success(request, said(do(by=request.user, at=timezone.now())))
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    return redirect("registers:filling", *address)

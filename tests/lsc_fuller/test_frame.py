@@ -65,8 +65,20 @@ def test_the_menu_holds_what_the_role_works_with(cycle, cast, person):
     assert {item.label for item in frame.menu.rare} <= set(RARE)
 
 
-def test_a_person_whose_organisation_has_no_return_yet_sees_what_is_for_everybody(cast):
+def test_a_person_whose_organisation_has_no_return_yet_finds_what_asks_it_all_the_same(cast):
+    """Registers, model documents and notices stand on no cycle: they may wait before the first."""
     frame = frame_of(cast.pcn_lead, path="/", on=TODAY)
+
+    everybody = ["Start", "Framework", "Good practice"]
+    beside = ["Registers", "Model documents", "Notices", "Who speaks for us"]
+    assert labels(frame.menu) == [*everybody, *beside]
+
+
+def test_a_practice_which_nobody_asks_finds_who_speaks_for_it(cycle, cast):
+    staff = make.UserFactory()
+    make.MembershipFactory(user=staff, organisation=cast["W-G1"], role=Role.PRACTICE)
+
+    frame = frame_of(staff, path="/", on=TODAY)
 
     assert labels(frame.menu) == ["Start", "Framework", "Good practice", "Who speaks for us"]
 

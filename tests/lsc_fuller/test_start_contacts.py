@@ -12,12 +12,12 @@ from peers.models import ContactRequest
 from tests.clock import NOON
 from tests.conftest import TODAY, text_of
 from tests.layers import layer
-from tests.peers.talking import ahead, asked
+from tests.peers.talking import ahead, asked, glad
 
 WAITS, NOT_YET, ANSWERED = (
-    "1 peer waits for your answer",
-    "1 peer has not answered you yet",
-    "1 peer has answered you",
+    "1 request of peers waits for your answer",
+    "1 request to peers waits for an answer",
+    "1 answer of peers in the last 14 days",
 )
 
 
@@ -47,6 +47,18 @@ def test_an_answer_is_told_for_two_weeks(contact, cast):
     assert (said(cast.pcn_lead), said(cast.tarnbeck_lead)) == ([ANSWERED], [])
     assert said(cast.pcn_lead, on=TODAY + timedelta(days=14)) == [ANSWERED]
     assert said(cast.pcn_lead, on=TODAY + timedelta(days=15)) == []
+
+
+def test_what_one_peer_asks_about_two_steps_is_two_requests(contact, cast, cycle, framework):
+    glad(cast, framework, "W-N2", "INT-01-N")
+    asked(cast, cycle, framework, step=framework.steps["INT-01-N"])
+
+    def headline(user) -> str:
+        (line,) = (line for line in start_of(user, on=TODAY).lines if "peer" in line.headline)
+        return line.headline
+
+    assert headline(cast.tarnbeck_lead) == "2 requests of peers wait for your answer"
+    assert headline(cast.pcn_lead) == "2 requests to peers wait for an answer"
 
 
 def test_what_is_withdrawn_waits_for_nobody(contact, cast):

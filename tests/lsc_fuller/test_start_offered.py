@@ -2,6 +2,7 @@
 
 from library.choices import Choice
 from lsc_fuller.start.page import start_of
+from tests import factories as make
 from tests.conftest import TODAY
 from tests.layers import layer
 from tests.library.offering import FIRST, SECOND, make_document, publish, say
@@ -46,6 +47,15 @@ def test_one_leads_to_itself_and_who_does_not_sign_reads_no_button(document, cas
 
     assert line.url == "/library/W-P1/coordinator/of/W-N1/"
     assert (line.button, other.button) == ("Read it", "")
+
+
+def test_one_counts_once_for_a_pcn_that_lies_in_its_owner_by_several_ways(cast):
+    """Right beneath the system, and in two places of it."""
+    made = make_document(cast["W-SYS"], by=cast.system_staff)
+    publish(made, FIRST, by=cast.system_staff)
+    make.LinkFactory(parent=cast["W-SYS"], child=cast["W-N2"], is_primary=False)
+
+    assert ONE in headlines(cast.tarnbeck_lead)
 
 
 def test_several_are_counted_in_as_many_queries(document, cast, django_assert_num_queries):

@@ -84,3 +84,15 @@ def test_owners_hear_which_of_their_seats_are_or_become_vacant(cast):
     ]
     for other in (cast.system_staff, cast.administrator, cast.pcn_lead):
         assert not lines(other, "Seats on our boards")
+
+
+def test_the_line_opens_the_very_seats_that_it_counts(cast, sign_in):
+    make_seat(make_board(cast["W-P1"]), "Dental seat")
+    make_seat(make_board(cast["W-SYS"]), "Pharmacy seat")
+    found = start_of(cast.place_reviewer, on=TODAY).lines
+    (line,) = (line for line in found if line.title == "Seats on our boards")
+
+    opened = sign_in(cast.place_reviewer).get(line.url).context["directory"].lines
+
+    assert line.headline == "1 seat is vacant"
+    assert [each.seat.title for each in opened] == ["Dental seat"]
