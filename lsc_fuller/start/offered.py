@@ -30,11 +30,12 @@ def model_piles(own: Own, *, on: date) -> Iterator[QuerySet]:
 
 
 def model_lines(piles: Piles, own: Own) -> Iterator[Task]:
-    waiting: dict[int, list[Address]] = defaultdict(list)
-    for ours, code, slug in sorted({(each.ours, each.code, each.slug) for each in piles[OFFERED]}):
-        waiting[ours].append((code, slug))
-    for pk, mine in waiting.items():
-        yield model_task(own.organisations[pk], mine, own.may(pk, Right.SIGN))
+    """Each once, by however many ways an organisation lies in its owner."""
+    waiting: dict[int, set[Address]] = defaultdict(set)
+    for pile in piles[OFFERED]:
+        waiting[pile.ours].add((pile.code, pile.slug))
+    for pk, mine in sorted(waiting.items()):
+        yield model_task(own.organisations[pk], sorted(mine), own.may(pk, Right.SIGN))
 
 
 def model_task(organisation: Organisation, waiting: Sequence[Address], may_sign: bool) -> Task:
