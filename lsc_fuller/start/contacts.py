@@ -51,11 +51,10 @@ def _number(piles: Iterable[Pile], *states: State) -> int:
 
 
 def _to_answer(organisation: Organisation, piles: list[Pile], *, may_write: bool) -> Task:
-    number = _number(piles)
     return Task(
         title="Peers",
-        headline=f"{counted(number, 'request')} of peers {_waits(number)} for your answer",
-        detail="Each asks for a contact about a step that you said you are glad to talk about.",
+        headline=f"Peers ask you for {counted(_number(piles), 'contact')}",
+        detail="Each about a step that you said you are glad to talk about.",
         url=_address(organisation, piles),
         organisation=organisation.name,
         button="Read and answer" if may_write else "",
@@ -68,7 +67,7 @@ def _own(organisation: Organisation, piles: list[Pile]) -> Task:
     answered, waiting = _number(piles, *ANSWERS), _number(piles, State.ASKED)
     said = [
         answered and f"{counted(answered, 'answer')} of peers in the last {NEWS.days} days",
-        waiting and f"{counted(waiting, 'request')} to peers {_waits(waiting)} for an answer",
+        waiting and f"{counted(waiting, 'contact waits', 'contacts wait')} for an answer of peers",
     ]
     headline, *more = filter(None, said)
     return Task(
@@ -79,10 +78,6 @@ def _own(organisation: Organisation, piles: list[Pile]) -> Task:
         organisation=organisation.name,
         unfinished=bool(waiting),
     )
-
-
-def _waits(number: int) -> str:
-    return "waits" if number == 1 else "wait"
 
 
 def _address(organisation: Organisation, piles: list[Pile]) -> str:

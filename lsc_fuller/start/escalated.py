@@ -20,6 +20,7 @@ from organisations.permissions import Right
 State = EscalationState
 UNFINISHED = (*OPEN, State.ANSWERED, State.NOT_IT)
 HELD, OURS = "escalations held", "our escalations"
+WAITING = ("escalation waits", "escalations wait")
 CYCLE = {"slug": "cycle__slug", "year": "cycle__plan_year", "code": "cycle__apart"}
 
 
@@ -61,10 +62,9 @@ def _to_answer(
     holder: Organisation, cycle: Cycle, piles: list[Pile], may_answer: bool, *, on: date
 ) -> Task:
     number, days = _number(piles, *TO_ANSWER), [pile.day for pile in piles if pile.day]
-    waits = "waits" if number == 1 else "wait"
     return Task(
         title=f"Escalations for {cycle.label}",
-        headline=f"{counted(number, 'escalation')} {waits} for an answer",
+        headline=f"{counted(number, *WAITING)} for an answer",
         detail="Something that a team cannot get past by itself.",
         url=reverse("delivery:escalations", args=[holder.ods_code, cycle.slug]),
         organisation=holder.name,
@@ -79,9 +79,9 @@ def _own(organisation: Organisation, cycle: Cycle, piles: list[Pile], may_write:
     asked, answered = _number(piles, State.MORE_ASKED), _number(piles, State.ANSWERED)
     waiting = _number(piles, *TO_ANSWER, State.NOT_IT)
     said = [
-        asked and f"{counted(asked, 'escalation')} {_waits(asked)} for more information from you",
+        asked and f"{counted(asked, *WAITING)} for more information from you",
         answered and f"{counted(answered, 'answer')} to read: say whether that settles it",
-        waiting and f"{counted(waiting, 'escalation')} {_waits(waiting)} for those above",
+        waiting and f"{counted(waiting, *WAITING)} for those above",
     ]
     headline, *more = filter(None, said)
     return Task(
@@ -93,7 +93,3 @@ def _own(organisation: Organisation, cycle: Cycle, piles: list[Pile], may_write:
         button="Read and answer" if may_write and (asked or answered) else "",
         unfinished=True,
     )
-
-
-def _waits(number: int) -> str:
-    return "waits" if number == 1 else "wait"

@@ -59,12 +59,11 @@ def question_lines(piles: Piles, own: Own, *, on: date) -> Iterator[Task]:
 
 
 def _to_answer(sender: Organisation, pile: Pile, *, on: date) -> Task:
-    waits = "question waits" if pile.number == 1 else "questions wait"
     days = (on - timezone.localdate(pile.since)).days
     return Task(
         title="Questions to your notices",
-        headline=f"{pile.number} {waits} for an answer",
-        detail=f"The longest for {counted(days, 'day')}.",
+        headline=f"{counted(pile.number, 'question waits', 'questions wait')} for an answer",
+        detail=f"The longest for {counted(days, 'day')}." if days > 0 else "",
         url=reverse("noticeboard:questions", query={"state": QuestionState.WAITING.value}),
         organisation=sender.name,
         button=f"Answer {counted(pile.number, 'question')}",

@@ -42,12 +42,12 @@ def model_task(organisation: Organisation, waiting: Sequence[Address], may_sign:
     """Those that wait for the word of one organisation; a single one opens at once."""
     number = len(waiting)
     is_one = number == 1
-    url, waits = reverse("library:home"), "waits" if is_one else "wait"
+    url = reverse("library:home")
     if is_one:
         url = reverse("library:own", args=[*waiting[0], organisation.ods_code])
     return Task(
         title="Model documents",
-        headline=f"{counted(number, 'model document')} {waits} for your word",
+        headline=f"{counted(number, 'model document waits', 'model documents wait')} for your word",
         detail="Adopt each as it is, adapt it, or say why it is not for you.",
         url=url,
         organisation=organisation.name,

@@ -34,7 +34,7 @@ def examples_task(number: int) -> Task:
     """Proposed examples, to be published or returned."""
     return Task(
         title="Good practice",
-        headline=f"{counted(number, 'example')} {'waits' if number == 1 else 'wait'} for you",
+        headline=f"{counted(number, 'example waits', 'examples wait')} for you",
         detail="Publish it, or return it with a reason."
         if number == 1
         else "Publish each, or return it with a reason.",

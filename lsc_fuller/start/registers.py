@@ -47,10 +47,9 @@ def _to_fill_in(
     organisation: Organisation, piles: list[Pile], *, may_write: bool, on: date
 ) -> Task:
     number, day = len(piles), piles[0].day
-    waits = "waits" if number == 1 else "wait"
     return Task(
         title="Registers",
-        headline=f"{counted(number, 'register')} {waits} for you",
+        headline=f"{counted(number, 'register waits', 'registers wait')} for you",
         detail=f"{listed(pile.state for pile in piles)}.",
         url=_address(organisation, piles),
         organisation=organisation.name,

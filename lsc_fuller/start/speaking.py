@@ -22,6 +22,7 @@ from representation.reading.narrowing import ENDING, VACANT, Narrowing
 from representation.tenures import SOON
 
 UNFINISHED = (*OPEN, State.ANSWERED)
+WAITING = ("question waits", "questions wait")
 HELD, OURS = "questions put to us", "our questions"
 VACANT_SEATS, ENDING_SEATS = "vacant seats", "seats that end"
 
@@ -63,14 +64,14 @@ def speaking_lines(piles: Piles, own: Own, *, on: date) -> Iterator[Task]:
 
 
 def _to_answer(body: Organisation, pile: Pile, *, on: date) -> Task:
-    questions, days = counted(pile.number, "question"), (on - timezone.localdate(pile.since)).days
+    days = (on - timezone.localdate(pile.since)).days
     return Task(
         title="Questions put to us",
-        headline=f"{questions} {_waits(pile.number)} for an answer",
+        headline=f"{counted(pile.number, *WAITING)} for an answer",
         detail=f"The oldest has waited {counted(days, 'day')}." if days > 0 else "",
         url=reverse("representation:enquiries", args=[body.ods_code]),
         organisation=body.name,
-        button=f"Answer {questions}",
+        button=f"Answer {counted(pile.number, 'question')}",
         unfinished=True,
     )
 
@@ -80,9 +81,9 @@ def _asked(body: Organisation, counts: Counter[str]) -> Task:
     more, answered = counts[State.MORE_ASKED], counts[State.ANSWERED]
     waiting = sum(counts[state] for state in TO_ANSWER)
     said = [
-        more and f"{counted(more, 'question')} {_waits(more)} for more information from you",
+        more and f"{counted(more, *WAITING)} for more information from you",
         answered and f"{counted(answered, 'answer')} to read: say whether that settles it",
-        waiting and f"{counted(waiting, 'question')} {_waits(waiting)} for those above",
+        waiting and f"{counted(waiting, *WAITING)} for those above",
     ]
     headline, *others = filter(None, said)
     return Task(
@@ -119,7 +120,3 @@ def _headline(vacant: Pile | None, ending: Pile | None) -> str:
     seats, end = counted(ending.number, "seat"), "ends" if ending.number == 1 else "end"
     more = f", {number} {are}" if number else ""
     return f"{seats} {end} by {nhs_date(ending.day)}{more}"
-
-
-def _waits(number: int) -> str:
-    return "waits" if number == 1 else "wait"

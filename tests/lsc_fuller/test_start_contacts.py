@@ -15,8 +15,8 @@ from tests.layers import layer
 from tests.peers.talking import ahead, asked, glad
 
 WAITS, NOT_YET, ANSWERED = (
-    "1 request of peers waits for your answer",
-    "1 request to peers waits for an answer",
+    "Peers ask you for 1 contact",
+    "1 contact waits for an answer of peers",
     "1 answer of peers in the last 14 days",
 )
 
@@ -49,16 +49,16 @@ def test_an_answer_is_told_for_two_weeks(contact, cast):
     assert said(cast.pcn_lead, on=TODAY + timedelta(days=15)) == []
 
 
-def test_what_one_peer_asks_about_two_steps_is_two_requests(contact, cast, cycle, framework):
+def test_what_one_peer_asks_about_two_steps_is_two_contacts(contact, cast, cycle, framework):
     glad(cast, framework, "W-N2", "INT-01-N")
     asked(cast, cycle, framework, step=framework.steps["INT-01-N"])
 
     def headline(user) -> str:
-        (line,) = (line for line in start_of(user, on=TODAY).lines if "peer" in line.headline)
+        (line,) = (line for line in start_of(user, on=TODAY).lines if "eers" in line.headline)
         return line.headline
 
-    assert headline(cast.tarnbeck_lead) == "2 requests of peers wait for your answer"
-    assert headline(cast.pcn_lead) == "2 requests to peers wait for an answer"
+    assert headline(cast.tarnbeck_lead) == "Peers ask you for 2 contacts"
+    assert headline(cast.pcn_lead) == "2 contacts wait for an answer of peers"
 
 
 def test_what_is_withdrawn_waits_for_nobody(contact, cast):
@@ -71,7 +71,7 @@ def test_what_is_withdrawn_waits_for_nobody(contact, cast):
 def test_the_line_leads_to_what_was_asked(who, contact, cast, sign_in):
     client = sign_in(getattr(cast, who))
     line = next(
-        each for each in start_of(getattr(cast, who), on=TODAY).lines if "peer" in each.headline
+        each for each in start_of(getattr(cast, who), on=TODAY).lines if "eers" in each.headline
     )
 
     assert "INT-02-N" in text_of(client.get(line.url))

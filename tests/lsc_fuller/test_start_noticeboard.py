@@ -43,6 +43,14 @@ def test_the_sender_is_told_how_many_wait_and_for_how_long(asked, cast, sign_in)
     assert "/noticeboard/questions/?state=waiting" in page
 
 
+def test_of_what_was_asked_today_no_days_are_said(cast):
+    ask(post(cast["W-P1"]), cast["W-N1"], "When?")
+
+    assert lines_of("place_reviewer", cast) == [
+        ("1 question waits for an answer", "", "Answer 1 question")
+    ]
+
+
 def test_the_team_is_told_of_its_answer_for_a_month(asked, cast):
     told = [("1 question answered in the last 30 days", "", "")]
 
