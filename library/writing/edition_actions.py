@@ -67,11 +67,15 @@ def add_file(*, document: ModelDocument, file: Checked, by: User, at: datetime) 
 
 
 @transaction.atomic
-def remove_file(*, document: ModelDocument, by: User, at: datetime) -> Edition | None:
-    """The edition to come has none; the file itself stays on record."""
+def remove_file(*, document: ModelDocument, number: int, by: User, at: datetime) -> Edition | None:
+    """The edition to come has none; the file itself stays on record. EditedMeanwhile where it is
+    not the draft that was read (`number`): it may be another file.
+    """
     current = locked_document(document, by=by, at=at)
     draft = draft_of(current)
     if draft and draft.file:
+        if draft.number != number:
+            raise EditedMeanwhile(draft)
         draft.file, draft.number = None, draft.number + 1
         keep(draft, by=by, at=at)
     return draft

@@ -125,8 +125,9 @@ def file_read(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
 @require_POST
 @signed_in_to_press(*PAGE)
 def file_remove(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
-    found = own_document(request, owner, slug)
-    pressed(request, partial(remove_file, document=found), "The draft has no file any more.")
+    found, number = own_document(request, owner, slug), key_of(request, "number")
+    said = "The draft has no file any more."
+    pressed(request, partial(remove_file, document=found, number=number), said)
     return redirect("library:draft", owner, slug)
 
 

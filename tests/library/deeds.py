@@ -43,7 +43,7 @@ LIBRARY = {
     "bring_back_document": (SYSTEM, kept()),
     "save_draft": (SYSTEM, kept(values=EditionFields(text="New words"), number=2)),
     "add_file": (SYSTEM, kept(file=checked("Other.pdf", PDF))),
-    "remove_file": (SYSTEM, kept()),
+    "remove_file": (SYSTEM, kept(number=2)),
     "publish_edition": (SYSTEM, kept(number=2)),
     "save_adaptation": (TEAM, ours(values=AdaptationFields(text="Ours"), number=2)),
     "say_of_document": (LEAD, ours(values=SaidFields(choice=Choice.AS_IS), adaptation=2)),

@@ -50,8 +50,8 @@ LIBRARY = [
     Route("library:document", {200: WESTMERE}, ours()),
     *[kept(name) for name in ("edit", "past", "draft", "write", "draft_past", "file_add")],
     kept("draft_file", is_page=False),
-    *[pressed(name) for name in ("retire", "bring_back", "file_remove")],
-    pressed("publish", number="2"),
+    *[pressed(name) for name in ("retire", "bring_back")],
+    *[pressed(name, number="2") for name in ("file_remove", "publish")],
     Route("library:edition", {200: WESTMERE}, ours(1)),
     *[
         Route("library:edition_download", {200: WESTMERE}, ours(1, format), is_page=False)

@@ -153,11 +153,21 @@ def test_a_file_is_taken_out_of_the_draft_and_stays_on_record(document, keeper, 
     add_file(document=document, file=checked("A.pdf", PDF), **by)
     with pytest.raises(AlreadyThere):
         add_file(document=document, file=checked("A.pdf", PDF), **by)
-    keeper.post(f"{HOME}draft/file/remove/")
+    keeper.post(f"{HOME}draft/file/remove/", {"number": "1"})
 
     assert draft_of(document).file is None
     assert ModelFile.objects.count() == 1
-    assert remove_file(document=document, **by).number == 2
+    assert remove_file(document=document, number=1, **by).number == 2
+
+
+def test_the_file_that_a_colleague_has_put_in_meanwhile_is_not_taken_out(document, keeper, by):
+    add_file(document=document, file=checked("A.pdf", PDF), **by)
+    add_file(document=document, file=checked("B.pdf", PDF + b"\n"), **by)
+
+    told = keeper.post(f"{HOME}draft/file/remove/", {"number": "1"}, follow=True)
+
+    assert "Somebody changed this since you read it" in text_of(told)
+    assert draft_of(document).file.name == "b.pdf"
 
 
 def test_a_file_that_was_damaged_is_not_sent(document, lead, cast):
