@@ -237,6 +237,10 @@ EXCEPTIONS = {
         "Membership.objects",
         "whoever takes reminders is written to, of what is to come; nothing of them is shown",
     ),
+    "representation/keeping/forms.py": (
+        "Organisation.objects",
+        "those whom a seat at hand speaks for, and who holds a term at hand, closed ones too",
+    ),
     "representation/reminding/": (
         "Tenure.objects",
         "the owner of a board whose term ends is written to, as each day asks; nothing is shown",
