@@ -13,7 +13,7 @@ from engagement.models import Report
 from planning.models import PlanRevision, SupportPlanRevision
 from tests.conftest import text_of
 from tests.documents.story import tell_engagement
-from tests.planning.asking import PLACE
+from tests.planning.asking import PLACE, commit
 from tests.planning.planners import FELLSIDE
 
 TOLD = "it was changed after it was signed, as its content does not match its checksum."
@@ -62,8 +62,10 @@ def test_a_return_whose_answer_was_changed_is_not_shown(cast, sign_in, signed, n
     assert "Tampered" not in page.text
 
 
-def test_the_current_plan_and_the_next_draft_say_it_too(cast, sign_in, signed):
+def test_the_next_draft_says_it_too(cast, cycle, sign_in, signed):
+    """It says what changed since what was published, which nothing else on that page reads."""
     tamper(signed[2], introduction=[])
+    commit(cycle, cast["W-P1"], by=cast.place_reviewer, title="Run one more workshop")
 
     page = sign_in(cast.place_reviewer).get(reverse("planning:support_plan", args=PLACE))
 
