@@ -10,7 +10,7 @@ from registers.models import Filling, RegisterYear
 
 
 @dataclass(frozen=True)
-class Awaited:
+class Unsent:
     """What one organisation has neither sent nor said to be nothing."""
 
     year: RegisterYear
@@ -29,7 +29,7 @@ class Awaited:
         return (*self.year.register.address, self.year.plan_year, self.organisation.ods_code)
 
 
-def registers_to_come(*, on: date) -> Iterator[Awaited]:
+def registers_to_come(*, on: date) -> Iterator[Unsent]:
     """A query for each system with a register that soon closes, and two more."""
     running = RegisterYear.objects.open(on=on).select_related("register__system")
     years = [each for each in running if (each.closes_on - on).days <= FIRST]
@@ -41,7 +41,7 @@ def registers_to_come(*, on: date) -> Iterator[Awaited]:
         for organisation in inside[year.register.system_id]:
             is_asked = organisation.tier == year.register.tier
             if is_asked and (year.pk, organisation.pk) not in answered:
-                yield Awaited(year, organisation)
+                yield Unsent(year, organisation)
 
 
 def _asked_in(system: Organisation, *, on: date):

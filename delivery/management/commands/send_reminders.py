@@ -24,13 +24,13 @@ from organisations.people.sites import default_site
 from organisations.reminding.sending import Due
 from planning.reminding.actions import plans_due_on_day, send_plan_reminders
 from registers.reminding.actions import registers_due_on_day, send_register_reminders
-from registers.reminding.to_come import Awaited as Missing
+from registers.reminding.to_come import Unsent
 from representation.reminding.actions import Ending, send_term_reminders, terms_due_on_day
 
 
 @dataclass(frozen=True)
 class Found:
-    registers: Collection[Due[Missing]]
+    registers: Collection[Due[Unsent]]
     returns: Collection[Due]
     plans: Collection[Due]
     reports: Collection[Due[Awaited]]
@@ -124,7 +124,7 @@ def _in_a_cycle(due: Due, *, on: date) -> dict:
     return due.as_dict(on=on, cycle=due.about.cycle.slug)
 
 
-def _of_a_register(due: Due[Missing], *, on: date) -> dict:
+def _of_a_register(due: Due[Unsent], *, on: date) -> dict:
     year = due.about.year
     return due.as_dict(on=on, register=year.register.slug, plan_year=year.plan_year)
 
