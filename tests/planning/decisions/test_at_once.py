@@ -50,3 +50,22 @@ def test_of_16_decisions_and_then_16_answers_one_counts_and_all_others_are_told(
     assert SupportNeed.objects.get().number == need.number + 2  # the decision, and its answer
     assert answered == {"done": 1, "AlreadyThere": WRITERS - 1}
     assert Reply.objects.get().decision == decision
+
+
+def test_of_16_who_pass_a_need_up_one_does_and_the_others_are_told(cast, cycle, framework):
+    """Its holder changes under those who wait for it."""
+    need = ask(cycle, framework, cast["W-N1"], by=cast.pcn_lead)[0]
+
+    passed = at_once(
+        lambda number: decide(
+            need=need,
+            by=cast.place_reviewer,
+            at=NOON,
+            outcome=Outcome.PASSED_UP,
+            reason=f"Reason {number}",
+            organisation=cast["W-P1"],
+        )
+    )
+
+    assert passed == {"done": 1, "EditedMeanwhile": WRITERS - 1}
+    assert SupportNeed.objects.get().holder == cast["W-SYS"]
