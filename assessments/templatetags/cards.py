@@ -108,13 +108,18 @@ OF_AN_ANSWER = (
 @register.simple_tag
 def card_facts(step: Step, due_on: date | None, is_overdue: bool, oob: bool = False) -> SafeString:
     """A step's codes, its date, and whether that has passed before it was in place."""
+    return _facts(step.code, step.codes, due_on, is_overdue, oob)
+
+
+@lru_cache(maxsize=CARDS_KEPT)
+def _facts(code: str, codes: str, due_on: date | None, is_overdue: bool, oob: bool) -> SafeString:
     return format_html(
         FACTS,
-        step.code,
+        code,
         OUT_OF_BAND if oob else NOTHING,
         format_html(DUE, nhs_date(due_on)) if due_on else NOTHING,
         OVERDUE if is_overdue else NOTHING,
-        step.codes,
+        codes,
     )
 
 
