@@ -292,3 +292,8 @@ class Adoption(models.Model):
         word = self.word
         kept = f", and kept that beside edition {word.beside}" if word.is_kept else ""
         return capfirst(f"{word.said}{kept}")
+
+    @property
+    def says(self) -> str:
+        """Fellside PCN adopts edition 1 as it is"""
+        return f"{self.organisation} {self.word.says}"

@@ -27,6 +27,18 @@ class Word:
         }[self.choice]
 
     @property
+    def says(self) -> str:
+        """adopts edition 1 as it is"""
+        if self.is_kept:
+            theirs = "its own text of " if self.choice == Choice.ADAPTED else ""
+            return f"keeps {theirs}edition {self.edition} beside edition {self.beside}"
+        return {
+            Choice.AS_IS: f"adopts edition {self.edition} as it is",
+            Choice.ADAPTED: f"adapts edition {self.edition}",
+            Choice.DECLINED: f"says of edition {self.edition} that it is not for them",
+        }[self.choice]
+
+    @property
     def is_kept(self) -> bool:
         """Whether they looked at a later edition, and stayed with theirs."""
         return self.beside > self.edition

@@ -79,11 +79,12 @@ class TextField(forms.CharField):
     """Free text of at most `limit` characters; `name` is how its message speaks of it.
 
     Nothing cuts off what is typed: whoever writes too much reads by how much. A line break counts
-    as one character, as in the counter beside the box.
+    as one character, as in the counter beside the box. `is_needed`: not called optional, since its
+    hint says where or when it is needed.
     """
 
-    def __init__(self, *, limit: int, name: str, validators=(), **kwargs):
-        self.name = name
+    def __init__(self, *, limit: int, name: str, validators=(), is_needed: bool = False, **kwargs):
+        self.name, self.is_needed = name, is_needed
         super().__init__(validators=[refuse_nhs_number, *validators], **kwargs)
         self.max_length = limit
 

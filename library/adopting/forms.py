@@ -67,7 +67,8 @@ class SayForm(ReadForm):
     reason = long_text(
         "Why",
         REASON,
-        help_text=f"Needed where it is not for you. Place and System read it. {NO_PATIENTS}",
+        is_needed=True,
+        help_text=f"Needed only where it is not for you. {NO_PATIENTS}",
     )
     edition = read_number()
     adaptation = read_number()

@@ -1,6 +1,7 @@
 """What a team, or a reader above it, sees of one organisation's word on a model document."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from library.adopting.actions import adaptation_of, last_word
@@ -8,6 +9,7 @@ from library.choices import Choice, Stance
 from library.differing import Differing, differing
 from library.models import Adaptation, Adoption, Edition, ModelDocument
 from library.stances import in_words, stance_of
+from nhsuk.words import listed
 from organisations.models import Organisation
 
 
@@ -46,13 +48,23 @@ class OwnPage:
 
     @property
     def is_behind(self) -> bool:
-        """Whether their word is about an edition before the newest."""
-        return bool(self.last and self.last.edition != self.newest)
+        """Whether nothing was said beside the newest edition, but something beside one before."""
+        return bool(self.last and self.last.beside != self.newest)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether they looked at the newest edition, and stayed with theirs."""
+        return self.stance == Stance.KEEPS
 
     @property
     def is_unsaid(self) -> bool:
         """Whether the team's text differs from what was said last."""
         return bool(self.own and (self.last is None or self.own.text != self.last.text))
+
+    @property
+    def is_set_aside(self) -> bool:
+        """Whether the team has a text, and something else than adapting was said last."""
+        return bool(self.own and self.last and self.last.choice != Choice.ADAPTED)
 
     @cached_property
     def own_differing(self) -> Differing | None:
@@ -66,6 +78,15 @@ class OwnPage:
         """
         last = None if self.is_unsaid else self.last
         return _between(last.edition.text, last.text) if last and last.text else None
+
+
+def who_reads(organisation: Organisation, *, on: date) -> str:
+    """Blackmoor Place and Westmere read it"""
+    above = Organisation.objects.above([organisation.pk], on=on).exclude(pk=organisation.pk)
+    names = [each.name for each in above.open(on=on).order_by("tier", "name")]
+    if len(names) == 1:
+        return f"{names[0]} reads it"
+    return f"{listed(names) or 'Those above it'} read it"
 
 
 def _between(old: str, new: str) -> Differing | None:

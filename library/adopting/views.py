@@ -14,9 +14,10 @@ from library.access import adopting, asked_of, own_adopting, trail_to, visible_e
 from library.adopting.actions import save_adaptation, say_of_document
 from library.adopting.adopting_fields import AdaptationFields
 from library.adopting.forms import AdaptationForm, SayForm
-from library.adopting.page import OwnPage, own_page
+from library.adopting.page import OwnPage, own_page, who_reads
 from library.models import Adaptation, Adoption, Edition, ModelDocument
 from library.states import Past, states_page
+from nhsuk.words import sentence
 from organisations.editing.attempt import Attempt, attempt
 from organisations.editing.past import initial_of, states_of
 from organisations.models import Organisation
@@ -127,13 +128,14 @@ def say(request: HttpRequest, owner: str, slug: str, code: str) -> HttpResponse:
             by=request.user,
             at=timezone.now(),
         ),
-        "It is said. Place and System read it.",
+        lambda word: sentence(f"Saved: {word.says}"),
     )
-    return own_form(request, sent, page, "library/adopting/say.html", "Say what we do with it")
+    title, reads = "Say what we do with it", who_reads(organisation, on=timezone.localdate())
+    return own_form(request, sent, page, "library/adopting/say.html", title, reads=reads)
 
 
 def own_form(
-    request: HttpRequest, sent: Attempt, page: OwnPage, template: str, title: str
+    request: HttpRequest, sent: Attempt, page: OwnPage, template: str, title: str, **more: str
 ) -> HttpResponse:
     """The form beside what it is about; once it is kept, back to the word."""
     if sent.kept:
@@ -144,8 +146,10 @@ def own_form(
         "conflict": sent.conflict,
         "page": page,
         "title": title,
+        "caption": f"{page.document}, {page.organisation}",
         "back": back,
         "trail": own_trail(page.document, page.organisation),
+        **more,
     }
     return render(request, template, context, status=sent.status)
 

@@ -21,7 +21,7 @@ from organisations.permissions import Right
 from organisations.signatures import signature
 
 EMPTY = "Write its text or add a file first."
-SAY_WHAT = "Say what changed since edition {}: those who adopted it read that first."
+SAY_WHAT = "Fill in “What changed since edition {}” first: those who adopted that read it first."
 THE_SAME = "It says the same as edition {}."
 
 

@@ -48,9 +48,10 @@ class DocumentForm(NumberedForm):
         error_messages={"max_length": "The code of a step has 20 characters at most"},
     )
 
-    def __init__(self, *args, owner: Organisation, **kwargs):
+    def __init__(self, *args, owner: Organisation | None, **kwargs):
+        """`owner`: None where its history is read, which names every field."""
         super().__init__(*args, **kwargs)
-        if owner.tier == Tier.PLACE:
+        if owner and owner.tier == Tier.PLACE:
             leave_out(self, "tier")
 
     def clean_step_code(self) -> str:
@@ -76,7 +77,8 @@ class EditionForm(NumberedForm):
     what_changed = long_text(
         "What changed",
         CHANGED,
-        help_text="Those who adopted the edition before read this first.",
+        is_needed=True,
+        help_text="Needed before you publish. Those who adopted the edition before read it first.",
     )
 
     def __init__(self, *args, before: int, **kwargs):

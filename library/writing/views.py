@@ -1,5 +1,6 @@
 """Pages on which an owner says what a model document is, retires it and brings it back."""
 
+from dataclasses import replace
 from functools import partial
 
 from django.contrib.auth.decorators import login_required
@@ -22,8 +23,9 @@ from library.writing.document_fields import DocumentFields
 from library.writing.forms import DocumentForm
 from organisations.access import signed_in_to_press
 from organisations.editing.attempt import Attempt, attempt
-from organisations.editing.past import initial_of, states_of
+from organisations.editing.past import State, initial_of, states_of
 from organisations.editing.pressing import pressed
+from organisations.history import past_of
 
 PAGE = ("library:document", "owner", "slug")
 
@@ -73,10 +75,21 @@ def edit(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
 @login_required
 def past(request: HttpRequest, owner: str, slug: str) -> HttpResponse:
     found = own_document(request, owner, slug)
-    states = states_of(found, DocumentFields, DocumentForm(owner=found.owner))
+    states = _named(found, states_of(found, DocumentFields, DocumentForm(owner=None)))
     edit = reverse("library:edit", args=found.address)
     back = found.get_absolute_url()
     return states_page(request, states, Past(found.title, edit, back, trail_to(found)))
+
+
+def _named(document: ModelDocument, states: list[State]) -> list[State]:
+    """Retiring it and bringing it back change no words: each stands by its name."""
+    out = [past.retired_at is not None for past in past_of(document)]
+    names = {(True, False): "Retired", (False, True): "Brought back"}
+    done = [names.get(pair) for pair in zip(out, [*out[1:], False], strict=True)]
+    return [
+        replace(state, lines=(("What happened", name), *state.lines)) if name else state
+        for state, name in zip(states, done, strict=True)
+    ]
 
 
 @require_POST

@@ -30,11 +30,11 @@ def attempt(
     request: HttpRequest,
     build: Callable[..., NumberedForm],
     save: Callable[[NumberedForm], models.Model],
-    said: str,
+    said: str | Callable[..., str],
 ) -> Attempt:
     """Send the form that `build` makes of what was typed to `save`, an action.
 
-    `said` is the message where it was kept; `{}` in it stands for its reference.
+    `said` is the message where it was kept, made of that; in words, `{}` stands for its reference.
     """
     form = build(request.POST or None)
     if request.method != "POST" or not form.is_valid():
@@ -52,7 +52,9 @@ def attempt(
     except ValidationError as refusal:
         add_refusal(form, refusal)
         return Attempt(form)
-    messages.success(request, said.format(getattr(kept, "reference", "")) + _beside(form, kept))
+    reference = getattr(kept, "reference", "")
+    told = said(kept) if callable(said) else said.format(reference)
+    messages.success(request, told + _beside(form, kept))
     return Attempt(form, kept)
 
 

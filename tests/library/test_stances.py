@@ -50,6 +50,20 @@ def test_what_was_kept_beside_an_edition_in_between_waits_again():
     )
 
 
+@pytest.mark.parametrize(
+    ("word", "says"),
+    [
+        (Word(Choice.AS_IS, 2, 2), "adopts edition 2 as it is"),
+        (Word(Choice.ADAPTED, 2, 2), "adapts edition 2"),
+        (Word(Choice.DECLINED, 2, 2), "says of edition 2 that it is not for them"),
+        (Word(Choice.AS_IS, 1, 2), "keeps edition 1 beside edition 2"),
+        (Word(Choice.ADAPTED, 1, 2), "keeps its own text of edition 1 beside edition 2"),
+    ],
+)
+def test_what_is_said_is_told_as_it_holds_now(word, says):
+    assert word.says == says
+
+
 @given(TEXTS, TEXTS)
 def test_both_texts_can_be_read_again_from_what_differs(old, new):
     found = differing("\n".join(old), "\n\n".join(new))

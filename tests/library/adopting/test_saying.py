@@ -60,6 +60,8 @@ def test_it_is_adopted_in_the_browser_with_name_and_role(document, lead, cast):
 
     word = Adoption.objects.get()
     assert "Has adopted edition 1 as it is." in text_of(page)
+    assert "Saved: Fellside PCN adopts edition 1 as it is." in text_of(page)
+    assert "Change what we said" in text_of(page)
     assert word.said_as == "pcn lead, Fellside PCN"
     assert (word.choice, word.edition.ordinal, word.said_by) == ("as_is", 1, cast.pcn_lead)
     (event,) = Event.objects.filter(thing="models", kind="signed")
@@ -106,6 +108,47 @@ def test_a_new_edition_is_told_with_what_changed_and_nobody_has_adopted_it_yet(
         assert words in told
     assert "What changed from edition 1 to edition 2" in compared
     assert "<ins>people and carers.</ins>" in compared or "<ins>and carers.</ins>" in compared
+
+
+def test_what_is_kept_beside_the_newest_edition_is_told_and_that_edition_is_no_news(
+    document, lead, cast
+):
+    say(document, cast["W-N1"], Choice.AS_IS, by=cast.pcn_lead)
+    publish(document, SECOND, by=cast.system_staff)
+    say(document, cast["W-N1"], KEEP[0], by=cast.pcn_lead)
+
+    pages = [text_of(lead.get(f"{HOME}{page}")) for page in ("", "say/")]
+    publish(document, FIRST, by=cast.system_staff)
+
+    for page in pages:
+        assert "Fellside PCN keeps edition 1 beside edition 2, said on" in page
+        assert "is out" not in page
+    assert "Edition 3 is out" in text_of(lead.get(HOME))
+
+
+def test_a_text_that_is_not_in_use_is_folded_away_beneath_what_was_said(document, lead, cast):
+    write_own(document, cast["W-N1"], "Of two villages", by=cast.pcn_lead)
+    before = text_of(lead.get(HOME))
+    say(document, cast["W-N1"], Choice.AS_IS, by=cast.pcn_lead)
+
+    page = text_of(lead.get(HOME))
+    say(document, cast["W-N1"], Choice.ADAPTED, by=cast.pcn_lead)
+
+    folded = "A draft of our own, not in use"
+    assert page.index("What was said last") < page.index(folded) < page.index("Of two villages")
+    assert folded not in before
+    assert folded not in text_of(lead.get(HOME))
+
+
+def test_the_form_names_what_it_is_about_who_says_it_and_who_reads_it(document, lead):
+    say_page, text = (text_of(lead.get(f"{HOME}{page}")) for page in ("say/", "text/"))
+
+    assert "<title>Say what we do with it, Coordinator, Fellside PCN –" in say_page
+    assert "<title>Write our own text, Coordinator, Fellside PCN –" in text
+    assert "Blackmoor Place and Westmere" in say_page
+    assert "read it, with your reason and your role" in say_page
+    assert "Needed only where it is not for you" in say_page
+    assert "(optional)" not in say_page
 
 
 @pytest.mark.parametrize(

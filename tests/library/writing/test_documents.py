@@ -32,6 +32,21 @@ def test_one_is_added_in_the_browser_and_nobody_else_sees_it(sign_in, cast):
     assert sign_in(cast.pcn_lead).get("/library/W-P1/compact/").status_code == 404
 
 
+def test_the_history_of_a_place_says_who_adopts_it_in_the_words_of_its_pages(sign_in, cast):
+    place = sign_in(cast.place_reviewer)
+    place.post("/library/add/W-P1/", TYPED)
+
+    history = text_of(place.get("/library/W-P1/compact/history/"))
+
+    assert "Who adopts it:</strong> Each PCN" in history
+
+
+def test_what_retiring_does_is_said_before_it_is_pressed(document, keeper):
+    page = text_of(keeper.get(HOME))
+
+    assert page.index("and it can be brought back") < page.index("Retire it now")
+
+
 @pytest.mark.parametrize(
     ("said", "words"),
     [
@@ -105,6 +120,9 @@ def test_one_that_is_retired_is_told_so_and_comes_back(document, keeper, lead):
 
     assert all("Retired" in page for page in retired)
     assert "Retired" not in text_of(lead.get(HOME))
+    history = text_of(keeper.get(f"{HOME}history/"))
+    assert all(f"</strong> {name}" in history for name in ("Retired", "Brought back"))
+    assert "stayed as they were" not in history
     notes = Event.objects.filter(thing="models").values_list("note", flat=True)
     assert sorted(notes) == ["brought back", "edition 1", "retired"]
 

@@ -31,6 +31,8 @@ def by(cast) -> dict:
 
 def test_the_second_edition_is_written_beside_the_first_and_published(document, keeper, lead):
     begun = text_of(keeper.get(f"{HOME}draft/write/"))
+    assert "Needed before you publish" in begun
+    assert "What changed since edition 1 (optional)" not in begun
     typed = {"text": SECOND, "what_changed": "Carers too", "number": 0}
     draft = text_of(keeper.post(f"{HOME}draft/write/", typed, follow=True))
     before = text_of(lead.get(HOME))
@@ -51,7 +53,7 @@ def test_the_second_edition_is_written_beside_the_first_and_published(document, 
     ("values", "why"),
     [
         (EditionFields(text="", what_changed="All"), "Write its text or add a file"),
-        (EditionFields(text=SECOND), "Say what changed since edition 1"),
+        (EditionFields(text=SECOND), "Fill in “What changed since edition 1” first"),
         (EditionFields(text=FIRST, what_changed="Nothing"), "says the same as edition 1"),
     ],
 )
