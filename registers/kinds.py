@@ -17,6 +17,9 @@ from registers.choices import YES_NO, Kind
 Kept = str | int
 Names = Mapping[str, str]
 """The names of organisations by their codes."""
+PLURAL = re.compile(
+    r"^(.*?\w)(ies|(?<=ss|ch|sh)es|(?<=x)es|(?<![isu])s)((?: (?:a|an|per|of|in|for|on)\b.*)?)$"
+)
 A_PERSON = re.compile(r"@|\b(?:Dr|Mr|Mrs|Ms|Miss|Prof)\b\.? +[A-Z]")
 
 
@@ -60,7 +63,13 @@ def words_of(kind: Kind, kept: Kept | None, *, unit: str = "", names: Names) -> 
 
 def number_words(number: Decimal, unit: str) -> str:
     sign = "−" if number < 0 else ""
-    return f"{sign}{plain(abs(number)):,f} {unit}".rstrip()
+    said = one_of(unit) if abs(number) == 1 else unit
+    return f"{sign}{plain(abs(number)):,f} {said}".rstrip()
+
+
+def one_of(unit: str) -> str:
+    """After 1, where a unit is written in the plural: “hour a week” of “hours a week”."""
+    return PLURAL.sub(lambda it: it[1] + ("y" if it[2] == "ies" else "") + it[3], unit)
 
 
 def sum_words(kind: Kind, total: Decimal, *, unit: str = "") -> str:

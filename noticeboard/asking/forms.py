@@ -6,6 +6,8 @@ from noticeboard.choices import QuestionState
 from noticeboard.models import ANSWER, QUESTION
 from organisations.editing.fields import NO_PATIENTS, NumberedForm, choice, long_text
 
+MAY_NAME = "Others may read who asked"
+
 
 class QuestionForm(NumberedForm):
     submit_label = "Send the question"
@@ -16,11 +18,19 @@ class QuestionForm(NumberedForm):
         required="Enter your question",
         help_text=f"If the answer is for all, they read these words. {NO_PATIENTS}",
     )
-    may_name = forms.BooleanField(label="Others may read who asked", required=False)
+    may_name = forms.BooleanField(label=MAY_NAME, required=False)
 
 
 class ChangedQuestionForm(QuestionForm):
     submit_label = "Save the question"
+
+
+class NamingForm(NumberedForm):
+    """Once it is answered its words stay, and its team may still say this."""
+
+    submit_label = "Save"
+
+    may_name = forms.BooleanField(label=MAY_NAME, required=False)
 
 
 class AnswerForm(NumberedForm):

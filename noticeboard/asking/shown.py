@@ -32,11 +32,11 @@ class ShownQuestion:
 
     @property
     def waiting(self) -> str:
-        """“It waits for 5 days”; empty once it waits no more."""
+        """“Waiting for 5 days”; empty once it waits no more."""
         if not self.question.is_waiting:
             return ""
         days = (self.on - timezone.localdate(self.question.asked_at)).days
-        return f"It waits for {counted(days, 'day')}" if days else "It waits since today"
+        return f"Waiting for {counted(days, 'day')}" if days > 0 else "Asked today"
 
     @property
     def may_change(self) -> bool:

@@ -24,7 +24,7 @@ from noticeboard.asking.actions import (
     change_question,
     take_back_question,
 )
-from noticeboard.asking.forms import AnswerForm, ChangedQuestionForm, QuestionForm
+from noticeboard.asking.forms import AnswerForm, ChangedQuestionForm, NamingForm, QuestionForm
 from noticeboard.asking.notices import tell_answered, tell_asked
 from noticeboard.asking.shown import shown_of
 from noticeboard.asking.wanted import Wanted
@@ -35,6 +35,9 @@ from organisations.history import AlreadyThere
 from organisations.models import Organisation
 
 A_PAGE = 15
+NAMING = "May others read who asked?"
+SENT = "Your answer is sent."
+OPENED = "Everybody the notice is for can read it now."
 ASKED_READ_BY = "your team and those who publish for {}. Others read it if the answer is for all."
 ANSWER_READ_BY = (
     "{} and you who publish for {}; everybody the notice is for, if you answer for all."
@@ -92,7 +95,12 @@ def _asked(
 @require_http_methods(["GET", "POST"])
 @login_required
 def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """While it waits; once it is answered, whether others read who asked. Words that were typed
+    meanwhile come back, refused.
+    """
     found = own_question(request, pk)
+    if found.is_answered and "text" not in request.POST:
+        return _named(request, found)
     initial = {name: getattr(found, name) for name in ("text", "may_name", "number")}
     sent = attempt(
         request,
@@ -110,6 +118,28 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(found)
     who = ASKED_READ_BY.format(found.posting.sender)
     return form_page(request, sent, found.posting, "Change your question", who=who)
+
+
+def _named(request: HttpRequest, question: PostingQuestion) -> HttpResponse:
+    initial = {"may_name": question.may_name, "number": question.number}
+    sent = attempt(
+        request,
+        partial(NamingForm, initial=initial),
+        lambda form: change_question(
+            question=question,
+            text=question.text,
+            **form.values(),
+            number=form.cleaned_data["number"],
+            by=request.user,
+            at=timezone.now(),
+        ),
+        "Saved.",
+    )
+    if sent.kept:
+        return redirect(question)
+    (shown,) = shown_of(request.user, [question], on=timezone.localdate())
+    who = ASKED_READ_BY.format(question.posting.sender)
+    return form_page(request, sent, question.posting, NAMING, who=who, shown=shown)
 
 
 @require_POST
@@ -136,7 +166,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         partial(AnswerForm, initial=initial),
         partial(_answered, request, found),
-        "Your answer is sent.",
+        lambda kept: OPENED if kept.opened_at and not found.opened_at else SENT,
     )
     if sent.kept:
         return redirect(found)
@@ -155,7 +185,7 @@ def _answered(request: HttpRequest, question: PostingQuestion, form: AnswerForm)
 def form_page(
     request: HttpRequest, sent: Attempt, posting: Posting, title: str, **more
 ) -> HttpResponse:
-    """`shown`: the question that is answered, if one is; `who` reads what is typed."""
+    """`shown`: the question as it stands, where that is not typed; `who` reads what is typed."""
     context = {"form": sent.form, "conflict": sent.conflict, "posting": posting, "title": title}
     context |= {"trail": trail_to(posting), "back": posting.get_absolute_url(), **more}
     return render(request, "noticeboard/asking/form.html", context, status=sent.status)

@@ -77,7 +77,7 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
         "before": corrected_before(found),
         "publishes": publishes,
         "seen": Seen.objects.of_person(request.user).of_posting(found).first(),
-        "readers": in_words(readers_of(found, on=today)) if publishes else "",
+        "readers": in_words(found, readers_of(found, on=today)) if publishes else "",
         "page": questions,
         "questions": shown_of(request.user, questions, on=today),
         "teams": _teams(request, found),
@@ -111,7 +111,7 @@ def readers(request: HttpRequest, pk: int) -> HttpResponse:
     every = readers_of(found, on=timezone.localdate())
     context = {
         "posting": found,
-        "words": in_words(every),
+        "words": in_words(found, every),
         "page": Paginator(every, READERS_A_PAGE).get_page(request.GET.get("page")),
         "trail": trail_to(found),
     }

@@ -31,6 +31,7 @@ NOBODY = "It means nobody: choose others it is for."
 EARLIER = "The first day must not be before {}, when it was published"
 BEGUN = "It is shown since {}: withdraw it if it came too early"
 SAY_WHAT = "Say what changed: everybody it is for reads it once more"
+NOTHING_ELSE = "Nothing else is changed, so this is not saved: change the notice itself too"
 NOT_BENEATH = "Choose those that lie in {}"
 NOT_FOR_IT = "Choose whom it is for"
 
@@ -61,19 +62,33 @@ def edit_posting(
     """Saved over what was read as `number`; what others changed since stands as well.
 
     EditedMeanwhile where both changed the same. Of what was published it is a correction, which
-    says what `changed`; whoever had read it reads it once more.
+    says what `changed`; whoever had read it reads it once more, and whom it means no more is not
+    told of it any more.
     """
     current = _locked(posting, by=by, at=at)
     if current.is_withdrawn:
         raise ValidationError(WITHDRAWN)
-    if PostingFields.of(current) == values:
-        return current
-    if current.number != number:
+    if PostingFields.of(current) != values and current.number != number:
         values = merged(current, values, read=number)
+    if PostingFields.of(current) == values:
+        return _unchanged(current, changed.strip())
     if current.is_published:
         _correct(current, values, changed.strip(), by=by, at=at)
     current.number += 1
-    return _written(current, values, by=by, at=at)
+    _written(current, values, by=by, at=at)
+    if current.is_published:
+        meant = meant_by(current, on=timezone.localdate(at))
+        forget_kept(current.get_absolute_url(), but=meant.values_list("pk", flat=True))
+    return current
+
+
+def _unchanged(posting: Posting, changed: str) -> Posting:
+    """Nothing is lost of what was typed: words on no change are given back."""
+    if changed and changed == posting.changed:
+        raise AlreadyThere(posting)
+    if changed:
+        raise ValidationError({"changed": NOTHING_ELSE})
+    return posting
 
 
 def _correct(

@@ -9,11 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from noticeboard.access import own_posting, own_sender, trail_to
 from noticeboard.audience.meant import beneath_sender
-from noticeboard.choices import AUDIENCES
+from noticeboard.audience.readers import every_one, readers_of
+from noticeboard.choices import AUDIENCES, State
 from noticeboard.models import Posting
 from noticeboard.writing.actions import (
     NOT_PUBLISHED,
@@ -94,7 +96,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             by=request.user,
             at=timezone.now(),
         ),
-        "{} is saved.",
+        _saved,
     )
     if sent.kept:
         return redirect(found)
@@ -102,6 +104,14 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     read_by = DRAFT_READ_BY if found.is_draft else OUT_READ_BY
     who = read_by.format(found.sender)
     return form_page(request, sent, title, found.sender.name, trail_to(found), who=who)
+
+
+def _saved(posting: Posting) -> str:
+    """To whom a correction is shown, of a notice that is shown now."""
+    today = timezone.localdate()
+    if not posting.is_standing(on=today):
+        return f"{posting.reference} is saved."
+    return f"Saved. {capfirst(every_one(readers_of(posting, on=today)))} shown it once more."
 
 
 @require_http_methods(["GET", "POST"])
@@ -168,9 +178,14 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def past(request: HttpRequest, pk: int) -> HttpResponse:
     found = own_posting(request, pk)
-    states = states_of(found, PostingFields, form_for(found.sender, found)())
+    states = states_of(found, PostingFields, form_for(found.sender, found)(), deed=_deed)
     edit, back = reverse("noticeboard:edit", args=[pk]), found.get_absolute_url()
     return past_page(request, found, states, of=found.sender, edit=edit, back=back)
+
+
+def _deed(past, before) -> str:
+    """Published, or withdrawn: its words stay as they were."""
+    return State(past.state).label if before and past.state != before.state else ""
 
 
 def _not_any_more(request: HttpRequest, posting: Posting) -> HttpResponse:

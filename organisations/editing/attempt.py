@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -30,11 +31,12 @@ def attempt(
     request: HttpRequest,
     build: Callable[..., NumberedForm],
     save: Callable[[NumberedForm], models.Model],
-    said: str | Callable[..., str],
+    said: str | Callable[[Any], str],
 ) -> Attempt:
     """Send the form that `build` makes of what was typed to `save`, an action.
 
-    `said` is the message where it was kept, made of that; in words, `{}` stands for its reference.
+    `said` is the message where it was kept; `{}` in it stands for its reference. Where it depends
+    on what was kept, it is a function of that.
     """
     form = build(request.POST or None)
     if request.method != "POST" or not form.is_valid():
@@ -52,9 +54,8 @@ def attempt(
     except ValidationError as refusal:
         add_refusal(form, refusal)
         return Attempt(form)
-    reference = getattr(kept, "reference", "")
-    told = said(kept) if callable(said) else said.format(reference)
-    messages.success(request, told + _beside(form, kept))
+    words = said(kept) if callable(said) else said.format(getattr(kept, "reference", ""))
+    messages.success(request, words + _beside(form, kept))
     return Attempt(form, kept)
 
 

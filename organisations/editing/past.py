@@ -1,6 +1,6 @@
 """What a thing was before: every state of it in words, and any of them back in its form."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,10 @@ from organisations.editing.values import EVERY, Values
 
 @dataclass(frozen=True)
 class State:
-    """Who saved it when, and what it then said in another way than before: labels and words."""
+    """Who saved it when, and what it then said in another way than before: labels and words.
+
+    `deed` names what was done with it, where that was more than to change its words.
+    """
 
     number: int
     by: str
@@ -25,6 +28,7 @@ class State:
     is_out: bool
     is_now: bool
     lines: tuple[tuple[str, str], ...]
+    deed: str = ""
 
 
 def initial_of(
@@ -46,11 +50,19 @@ def initial_of(
 
 
 def states_of(
-    row: Any, values: type[Values], form: forms.Form, among: models.Q = EVERY
+    row: Any,
+    values: type[Values],
+    form: forms.Form,
+    among: models.Q = EVERY,
+    *,
+    deed: Callable[[Any, Any], str] | None = None,
 ) -> list[State]:
-    """The newest first, each beside the one before it `among` those that may be read."""
+    """The newest first, each beside the one before it `among` those that may be read.
+
+    `deed`: what was done, by a state and the one before it, which the first has not.
+    """
     found = values.states(row, among)
-    earlier = [said for _, said in found[1:]]
+    earlier = [*found[1:], (None, None)]
     return [
         State(
             number=past.number,
@@ -59,8 +71,9 @@ def states_of(
             is_out=getattr(past, "removed_at", None) is not None,
             is_now=past.number == row.number,
             lines=tuple(_lines(said, before, form)),
+            deed=deed(past, past_before) if deed else "",
         )
-        for (past, said), before in zip(found, [*earlier, None], strict=True)
+        for (past, said), (past_before, before) in zip(found, earlier, strict=True)
     ]
 
 

@@ -23,6 +23,8 @@ from organisations.lists.keeping import preview_of
 from organisations.lists.trying import ListResource
 from organisations.models import User
 
+PASTED = "Pasted rows"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Door:
@@ -31,6 +33,8 @@ class Door:
     Its routes are called as `pages` and then _upload, _preview, _confirm and _cancel; `args` is
     what their addresses have before the key. `home` is the page it belongs to, at `home_args`;
     `after` how that is narrowed once something came of it. `most_shown`: changes on a page.
+    `paste`: the route of the page where such rows are pasted, which is given `?list=` to hold what
+    was pasted, under the name PASTED.
     """
 
     kind: ListKind
@@ -44,6 +48,7 @@ class Door:
     args: tuple[str | int, ...] = ()
     home_args: tuple[str | int, ...] = ()
     after: str = ""
+    paste: str = ""
     most_shown: int = 500
 
     def upload(self, request: HttpRequest) -> HttpResponse:
@@ -73,6 +78,9 @@ class Door:
             "stop": self._page("cancel", pk),
             "again": self._page("upload"),
         }
+        if self.paste and incoming.file_name == PASTED:
+            again = f"{reverse(self.paste, args=self.args)}?list={pk}"
+            context |= {"again": again, "again_label": "Correct the rows"}
         return render(request, "organisations/lists/preview.html", context)
 
     def confirm(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -6,7 +6,7 @@ from io import StringIO
 
 from registers.bringing.entries_in import NUMBER, SAVED
 from registers.models import Column
-from spreadsheets.csv_files import write_csv
+from spreadsheets.csv_files import csv_cell, write_csv
 from spreadsheets.writing import SheetOut
 
 TOO_LONG = "One cell holds too much. Perhaps it begins with a quotation mark that nothing ends"
@@ -39,6 +39,20 @@ def list_of_pasted(text: str, columns: Sequence[Column]) -> bytes:
         raise NotRows("There are names of columns and no rows under them")
     even = [[*row, *[""] * (len(headers) - len(row))] for row in rows]
     return write_csv(SheetOut("Rows", headers, even))
+
+
+def pasted_of(content: bytes) -> str:
+    """Such a list, as it can be pasted again."""
+    out = StringIO()
+    said = csv.reader(StringIO(bytes(content).decode("utf-8-sig"), newline=""))
+    rows = ([_typed(cell) for cell in row] for row in said)
+    csv.writer(out, delimiter="\t", lineterminator="\n").writerows(rows)
+    return out.getvalue()
+
+
+def _typed(cell: str) -> str:
+    """Without the apostrophe that keeps it from being a formula."""
+    return cell[1:] if cell.startswith("'") and csv_cell(cell[1:]) == cell else cell
 
 
 def is_heading(row: Sequence[str], columns: Sequence[Column]) -> bool:

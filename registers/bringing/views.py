@@ -10,17 +10,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from organisations.access import signed_in_to_press
+from organisations.access import keys_among, signed_in_to_press
 from organisations.choices import ListKind
-from organisations.incoming import keep_list
-from organisations.lists.door import Door
+from organisations.incoming import keep_list, list_of
+from organisations.lists.door import PASTED, Door
 from organisations.lists.views import WRITERS, sent_as
 from organisations.models import Organisation
 from registers.access import own_year, trail_to
 from registers.bringing.actions import confirm_entries_list
 from registers.bringing.entries_in import EntriesIn
 from registers.bringing.forms import PasteForm
-from registers.bringing.pasting import NotRows, list_of_pasted
+from registers.bringing.pasting import NotRows, list_of_pasted, pasted_of
 from registers.bringing.sheets import about_sheet, rows_sheet
 from registers.choices import State
 from registers.filling.columns import Columns
@@ -41,6 +41,7 @@ def door_of(year: RegisterYear, organisation: Organisation) -> Door:
         what="rows",
         pages="registers:entries",
         args=address,
+        paste="registers:paste",
         home="registers:filling",
         home_args=address,
         home_label=f"{year.register}",
@@ -76,14 +77,14 @@ def paste(request: HttpRequest, system: str, slug: str, year: int, code: str) ->
         messages.error(request, shut)
         return redirect("registers:filling", system, slug, year, code)
     columns = Columns.of(found.register, on=timezone.localdate()).asking
-    form = PasteForm(request.POST or None)
+    form = PasteForm(request.POST or None, initial={"rows": _pasted_before(request)})
     if request.method == "POST" and form.is_valid():
         try:
             content = list_of_pasted(form.cleaned_data["rows"], columns)
         except NotRows as problem:
             form.add_error("rows", str(problem))
         else:
-            file = ContentFile(content, "Pasted rows")
+            file = ContentFile(content, PASTED)
             incoming = keep_list(ListKind.ENTRIES, file, by=request.user, at=timezone.now())
             return redirect("registers:entries_preview", system, slug, year, code, incoming.pk)
     context = {
@@ -94,6 +95,14 @@ def paste(request: HttpRequest, system: str, slug: str, year: int, code: str) ->
         "trail": trail_to(found.register),
     }
     return render(request, "registers/bringing/paste.html", context)
+
+
+def _pasted_before(request: HttpRequest) -> str:
+    """What they pasted into the list that `?list=` names."""
+    for pk in keys_among([request.GET.get("list", "")]):
+        incoming = list_of(request, ListKind.ENTRIES, pk)
+        return pasted_of(incoming.content) if incoming.file_name == PASTED else ""
+    return ""
 
 
 @require_safe

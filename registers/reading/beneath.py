@@ -7,6 +7,7 @@ from datetime import date
 from organisations.choices import Tier
 from organisations.models import Organisation
 from registers.models import Filling, Register, RegisterYear
+from registers.reading.figures import filled_in
 from registers.reading.narrowing import Narrowing
 
 
@@ -21,9 +22,7 @@ class Beneath:
 
     @property
     def words(self) -> str:
-        kind = Tier(self.register.tier).kind
-        who = f"{self.answered} of {self.asked} {kind}{'' if self.asked == 1 else 's'}"
-        return f"{who} {'has' if self.answered == 1 else 'have'} filled it in"
+        return filled_in(self.answered, self.asked, Tier(self.register.tier))
 
 
 def registers_beneath(

@@ -141,15 +141,19 @@ class Part:
     @property
     def filled_in(self) -> str:
         """31 of 41 PCNs have filled it in, 2 of them with nothing to report"""
-        who = f"{self.reading.tier.kind}{'' if len(self.bodies) == 1 else 's'}"
-        have = "has" if self.answered == 1 else "have"
         nothing = f", {self.nothing} of them with nothing to report" if self.nothing else ""
-        return f"{self.in_brief} {who} {have} filled it in{nothing}"
+        return f"{filled_in(self.answered, len(self.bodies), self.reading.tier)}{nothing}"
 
     @property
     def row_count(self) -> int | None:
         """None where nobody has answered: that is missing, and no nought."""
         return len(self.rows) if self.answered else None
+
+    @property
+    def lacking(self) -> str:
+        """What is said where nobody has answered; one that is filling it in has not sent it yet."""
+        states = [self.reading.states.get(body.pk) for body in self.bodies]
+        return "Not sent yet" if states == [State.OPEN] else "Missing"
 
     @property
     def rows_in_words(self) -> str:
@@ -174,7 +178,7 @@ class Part:
     def _sum_in_words(self, column: Column) -> str:
         """Missing is no nought; and the sum of what one happens to read is no sum of them all."""
         if not self.answered:
-            return "Missing"
+            return self.lacking
         figure = figure_of(column, self.rows)
         if figure.rows < len(self.rows):
             return "Not shown to you"
@@ -191,6 +195,12 @@ class Part:
         (pk,) = self.inside
         state = self.reading.states.get(pk)
         return (state.label, state.colour) if state else NOT_STARTED
+
+
+def filled_in(answered: int, asked: int, tier: Tier) -> str:
+    """31 of 41 PCNs have filled it in; 0 of 1 PCN has."""
+    who = f"{answered} of {asked} {tier.kind}{'' if asked == 1 else 's'}"
+    return f"{who} {'has' if 1 in (answered, asked) else 'have'} filled it in"
 
 
 def figure_of(column: Column, rows: Sequence[ShownRow]) -> ColumnFigure:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registers.choices import Kind
-from registers.kinds import in_cell, kept_of, names_a_person, sum_words, typed_of, words_of
+from registers.kinds import in_cell, kept_of, names_a_person, one_of, sum_words, typed_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,7 @@ from registers.kinds import in_cell, kept_of, names_a_person, sum_words, typed_o
     [
         (Kind.TEXT, "=1+1", "=1+1", "=1+1", "=1+1"),
         (Kind.NUMBER, Decimal("1250.50"), "1250.5", "1,250.5 rooms", Decimal("1250.5")),
+        (Kind.NUMBER, Decimal(1), "1", "1 room", Decimal(1)),
         (Kind.NUMBER, Decimal("-3"), "-3", "−3 rooms", Decimal("-3")),
         (Kind.MONEY, 125050, 125050, "£1,250.50", Decimal("1250.50")),
         (Kind.DATE, date(2027, 3, 31), "2027-03-31", "31 March 2027", date(2027, 3, 31)),
@@ -44,6 +45,24 @@ def test_a_number_is_kept_exactly(number):
 
     assert kept is not None
     assert typed_of(Kind.NUMBER, kept) == number
+
+
+@pytest.mark.parametrize(
+    ("many", "one"),
+    [
+        ("hours a week", "hour a week"),
+        ("whole-time posts", "whole-time post"),
+        ("gas units", "gas unit"),
+        ("pharmacies", "pharmacy"),
+        ("nurses", "nurse"),
+        ("boxes", "box"),
+        ("GPs", "GP"),
+        ("full-time", "full-time"),
+        ("", ""),
+    ],
+)
+def test_a_unit_after_1_is_said_of_one(many, one):
+    assert one_of(many) == one
 
 
 def test_a_sum_of_pence_is_said_in_pounds():

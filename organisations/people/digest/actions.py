@@ -51,9 +51,11 @@ def keep_for_the_week(
     )
 
 
-def forget_kept(path: str) -> None:
-    """Of what does not hold any more nobody is told, where the letter has not gone out."""
-    KeptNotice.objects.of_page(path).delete()
+def forget_kept(path: str, *, but: Iterable[int] = ()) -> None:
+    """Of what does not hold any more nobody is told, where the letter has not gone out; or nobody
+    `but` those who hear of it by these organisations.
+    """
+    KeptNotice.objects.of_page(path).exclude(organisation__in=list(but)).delete()
 
 
 def due_digests(*, on: date) -> list[Digest]:

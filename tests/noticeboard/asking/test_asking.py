@@ -81,6 +81,36 @@ def test_an_answer_for_one_is_made_one_for_all_and_says_so_and_never_closed(ofpl
         answer(later, FOR_ONE)
 
 
+def test_who_opens_an_answer_is_told_who_reads_it_now(ofplace, reviewer, cast):
+    question = answer(ask(ofplace, cast["W-N1"]), FOR_ONE)
+
+    typed = {"answer": question.answer, "state": "for_all", "number": question.number}
+    page = text_of(reviewer.post(f"{LIST}{question.pk}/answer/", typed, follow=True))
+
+    assert "Everybody the notice is for can read it now." in page
+    assert "Your answer is sent" not in page
+
+
+def test_once_it_is_answered_its_team_says_only_whether_it_may_be_named(ofplace, lead, cast):
+    question = answer(ask(ofplace, cast["W-N1"]))
+    address = f"{LIST}{question.pk}/edit/"
+
+    asked = text_of(lead.get(address))
+    saved = lead.post(address, {"may_name": "on", "number": question.number}, follow=True)
+    typed = {"text": "Where is it?", "number": question.number}
+    late = text_of(lead.post(address, typed))
+
+    question.refresh_from_db()
+    assert "May others read who asked?" in asked
+    assert "Is there parking?" in asked
+    assert "They have not said" not in asked
+    assert "<textarea" not in asked
+    assert "Saved." in text_of(saved)
+    assert question.may_name
+    assert "It is answered already" in late
+    assert "Where is it?" in late
+
+
 def test_a_question_is_asked_once_and_the_sender_hears_of_it(
     ofplace, lead, cast, django_capture_on_commit_callbacks
 ):
@@ -177,7 +207,9 @@ def test_the_list_has_what_waits_first_and_is_narrowed_by_its_address(ofplace, r
     unknown = text_of(reviewer.get(f"{LIST}?state=lost"))
 
     assert page.index("Still waiting") < page.index("Asked first")
-    assert "It waits for 5 days" in page
+    assert ("Waiting for 5 days" in page, "Asked today" in page) == (True, False)
+    PostingQuestion.objects.waiting().update(asked_at=NOON)
+    assert "Asked today" in text_of(reviewer.get(LIST))
     assert "Still waiting" not in answered
     assert "left out of account" in unknown
 

@@ -145,22 +145,38 @@ def test_the_sender_reads_which_pcns_have_somebody_who_has_read_it(ofplace, revi
     page = text_of(reviewer.get(ofplace.get_absolute_url()))
     own = reviewer.get(f"{ofplace.get_absolute_url()}readers/")
 
-    assert "1 of 2 PCNs have somebody who has read it" in page
+    assert "Somebody in 1 of 2 PCNs<" in page
+    assert "Read by somebody in 1 of 2 PCNs. " in text_of(own)
     assert [(each.name, each.has_read) for each in own.context["page"]] == [
         ("Tarnbeck PCN", False),
         ("Fellside PCN", True),
     ]
     assert "pcn reader" not in text_of(own)
     correct(ofplace, text="Other words")
-    assert in_words(readers_of(Posting.objects.get(), on=TODAY)).startswith("0 of 2")
+    changed = text_of(reviewer.get(ofplace.get_absolute_url()))
+    assert "Somebody in 0 of 2 PCNs since it was changed<" in changed
+    own = text_of(reviewer.get(f"{ofplace.get_absolute_url()}readers/"))
+    assert "in 0 of 2 PCNs since it was changed on 22 November 2026. " in own
 
 
 def test_places_and_pcns_are_counted_apart(ofsystem, cast):
     put(ofsystem, cast.place_reviewer)
 
-    words = in_words(readers_of(ofsystem, on=TODAY))
+    words = in_words(ofsystem, readers_of(ofsystem, on=TODAY))
 
-    assert words == "1 of 2 places and 0 of 3 PCNs have somebody who has read it"
+    assert words == "somebody in 1 of 2 places and 0 of 3 PCNs"
+
+
+def test_that_nobody_asked_is_said_as_its_reader_knows_it(ofplace, reviewer, lead):
+    to_sender, to_reader = (
+        text_of(each.get(ofplace.get_absolute_url())) for each in (reviewer, lead)
+    )
+    withdraw_posting(posting=ofplace, because="Shut", by=None, at=NOON)
+
+    assert "Nobody has asked a question yet." in to_sender
+    assert "None that you can read." in to_reader
+    for each in (reviewer, lead):
+        assert "Questions to this notice" not in text_of(each.get(ofplace.get_absolute_url()))
 
 
 def test_all_notices_are_searched_and_narrowed_by_the_address(ofplace, ofsystem, lead, cast):

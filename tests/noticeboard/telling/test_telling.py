@@ -15,7 +15,7 @@ from organisations.people.digest.actions import due_digests
 from tests import factories as make
 from tests.clock import NOON, TODAY
 from tests.noticeboard.test_visibility import FELLSIDE
-from tests.noticeboard.writing_notices import correct, post
+from tests.noticeboard.writing_notices import CHOSEN, correct, post
 
 SITE = "https://planning.example.org"
 MONDAY = TODAY + timedelta(days=8)
@@ -80,6 +80,13 @@ def test_what_is_withdrawn_before_the_letter_goes_is_not_told(ofplace, told):
     withdraw_posting(posting=ofplace, because="Shut", by=None, at=NOON)
 
     assert in_the_week() == {}
+
+
+def test_whom_a_correction_leaves_out_the_letter_does_not_tell(ofplace, told, cast):
+    told()
+    correct(ofplace, "For Fellside alone", audience=CHOSEN, chosen="W-N1")
+
+    assert in_the_week().keys() == FELLSIDE
 
 
 def test_the_upkeep_tells_by_day_and_with_a_mail_server_alone(ofplace, settings):

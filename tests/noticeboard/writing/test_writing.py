@@ -136,18 +136,44 @@ def test_it_has_not_stood_before_it_was_published(cast):
     assert posting.shown_from == TODAY
 
 
-def test_a_correction_says_what_changed_and_to_save_the_same_is_none(ofplace, cast):
+def test_a_correction_says_what_changed_and_words_on_no_change_are_given_back(ofplace, reviewer):
     with pytest.raises(ValidationError, match="Say what changed"):
         correct(ofplace, "", text="The hall is free on Mondays.")
     with pytest.raises(ValidationError, match="not be before 22 November 2026"):
         correct(ofplace, shown_from=TODAY - timedelta(days=1))
 
-    same = correct(ofplace)
+    with pytest.raises(ValidationError, match="Nothing else is changed"):
+        correct(ofplace)
+    same = typed(text=ofplace.text, number=ofplace.number, changed="The day of the week")
+    page = text_of(reviewer.post(f"{ofplace.get_absolute_url()}edit/", same))
+    assert "Nothing else is changed" in page
+    assert "The day of the week</textarea>" in page.replace("> ", ">")
     later = correct(ofplace, "The day of the week", text="The hall is free on Mondays.")
 
-    assert same.corrections == 0
     assert (later.corrections, later.changed) == (1, "The day of the week")
     assert later.changed_at == NOON
+    with pytest.raises(AlreadyThere):
+        correct(later, "The day of the week")
+
+
+def test_a_correction_says_to_whom_it_is_shown_once_more(
+    ofplace, ofsystem, reviewer, sign_in, cast
+):
+    def corrected(posting: Posting, client: Client, **more) -> str:
+        said = typed(text="Other words", number=posting.number, changed="The words", **more)
+        return text_of(client.post(f"{posting.get_absolute_url()}edit/", said, follow=True))
+
+    assert "Saved. All 2 PCNs are shown it once more." in corrected(ofplace, reviewer)
+    Posting.objects.update(shown_from=TODAY + timedelta(days=1))
+    ofplace.refresh_from_db()
+    later = {"shown_from_day": (TODAY + timedelta(days=2)).day, "title": "Later"}
+    assert "“Later” is saved." in corrected(ofplace, reviewer, **later)
+    Posting.objects.update(shown_from=TODAY)
+    every = corrected(ofsystem, sign_in(cast.system_staff), audience="everybody")
+    assert "Saved. All 2 places and 3 PCNs are shown it once more." in every
+    one = post(cast["W-P1"], audience=CHOSEN, chosen="W-N1")
+    chosen = {"audience": "chosen", "chosen": ["W-N1"]}
+    assert "Saved. The one PCN is shown it once more." in corrected(one, reviewer, **chosen)
 
 
 def test_no_correction_takes_what_was_read_away_by_a_later_first_day(ofplace, lead, cast):
@@ -221,6 +247,10 @@ def test_its_history_is_read_and_brought_back(ofplace, reviewer):
     back = text_of(reviewer.get(f"{ofplace.get_absolute_url()}edit/?state=2"))
 
     assert "Summer rooms" in page
+    assert "Published" in page
+    assert "Its words stayed as they were" not in page
+    withdraw_posting(posting=ofplace, because="Shut", by=None, at=NOON)
+    assert "Withdrawn" in text_of(reviewer.get(f"{ofplace.get_absolute_url()}history/"))
     assert "Winter rooms</textarea>" in back.replace("> ", ">").replace(" <", "<")
 
 

@@ -108,6 +108,23 @@ def test_what_is_no_row_is_said_on_the_page(text, words, lead, year):
     assert words in text_of(page)
 
 
+@pytest.mark.parametrize("head", [HEAD, "Building\tRooms"])
+def test_pasted_rows_that_are_wrong_are_corrected_where_they_were_pasted(
+    head, lead, year, sign_in, cast
+):
+    preview = paste(lead, f"{head}\n=1+1\tlots")
+    page = text_of(lead.get(preview))
+    again = f"{PAGE}paste/?list={preview.rstrip('/').rpartition('/')[2]}"
+    held = lead.get(again).context["form"]["rows"].value()
+
+    assert "Correct the rows and paste them again." in page
+    assert f'href="{again}"' in page
+    assert "pload" not in page
+    assert held.split("\n")[0] == head
+    assert held.split("\n")[1].rstrip("\t") == "=1+1\tlots"
+    assert sign_in(cast.pcn_contributor).get(again).status_code == 404
+
+
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_what_is_taken_away_comes_back_as_it_was(kind, lead, year, cast, by):
     said = {"Building": "=1+1", "Rooms": 3, "Rent": 1250, "State": "Good", "Step_free": "yes"}

@@ -97,6 +97,17 @@ def test_a_pcn_that_may_not_read_others_sees_its_own_alone(filled, cast):
     assert reading.whole.filled_in == "1 of 1 PCN has filled it in"
 
 
+def test_ones_own_rows_are_not_sent_yet_while_they_are_filled_in(filled, sign_in, cast):
+    Register.objects.update(reach=Reach.ABOVE)
+    Filling.objects.update(state=State.OPEN, said_at=None)
+
+    page = text_of(sign_in(cast.pcn_lead).get(PAGE))
+
+    assert "0 of 1 PCN has filled it in" in page
+    assert "Not sent yet" in page
+    assert "Missing" not in page
+
+
 def test_a_sum_is_said_only_to_who_reads_all_of_it(filled, cast):
     Filling.objects.filter(organisation=cast["W-N3"]).update(state=State.OPEN, said_at=None)
     reading = reading_of(cast.pcn_lead, filled, on=TODAY)
@@ -110,7 +121,7 @@ def test_a_sum_is_said_only_to_who_reads_all_of_it(filled, cast):
         "W-P2": "Not shown to you",
         "W-N1": "£12.50",
         "W-N2": "Not shown to you",
-        "W-N3": "Missing",
+        "W-N3": "Not sent yet",
     }
     assert parts["W-P1"].sum_of(rent) is None
 
