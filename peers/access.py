@@ -28,6 +28,11 @@ class PeerDesk(Desk):
     assessment: Assessment | None
 
     @property
+    def has_peers(self) -> bool:
+        """A system stands alone in its cycles."""
+        return self.assessment is not None and self.organisation.tier != Tier.SYSTEM
+
+    @property
     def team(self) -> str:
         return Tier(self.organisation.tier).team
 
@@ -77,7 +82,7 @@ class AtStep:
 
 def own_return(request: HttpRequest, code: str, cycle: str) -> tuple[PeerDesk, Assessment]:
     desk = desk_of(request, code, cycle)
-    if desk.assessment is None:
+    if desk.assessment is None or not desk.has_peers:
         raise Http404
     return desk, desk.assessment
 

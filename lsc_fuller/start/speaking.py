@@ -18,7 +18,7 @@ from organisations.models import Organisation
 from organisations.permissions import Right
 from representation.choices import OPEN, TO_ANSWER, State
 from representation.models import Enquiry, Seat
-from representation.reading.narrowing import ENDING, VACANT, Narrowing
+from representation.reading.narrowing import EITHER, ENDING, VACANT, Narrowing
 from representation.tenures import SOON
 
 UNFINISHED = (*OPEN, State.ANSWERED)
@@ -98,7 +98,8 @@ def _asked(body: Organisation, counts: Counter[str]) -> Task:
 
 
 def _seats(owner: Organisation, vacant: Pile | None, ending: Pile | None) -> Task:
-    narrowing = Narrowing(owner=owner.ods_code, show=ENDING if ending else VACANT)
+    show = EITHER if vacant and ending else ENDING if ending else VACANT
+    narrowing = Narrowing(owner=owner.ods_code, show=show)
     system = (ending or vacant).code  # type: ignore[union-attr]  # one of them is there
     return Task(
         title="Seats on our boards",

@@ -14,12 +14,12 @@ from organisations.locking import one_at_a_time
 from organisations.models import User
 from organisations.permissions import Right
 from organisations.rights import require
-from peers.ahead.gathering import ahead_on
+from peers.ahead.gathering import ahead_on, said_before
 from peers.steps import Section, steps_of
 
 NOT_AHEAD = (
-    "You can say so of steps that you have submitted as in place, or that a published example of "
-    "yours is about."
+    "You can say so of steps that you have submitted as in place, that a published example of "
+    "yours is about, or of which you have said so before."
 )
 
 
@@ -32,7 +32,7 @@ def say_glad_of_sections(
     by: User | None,
     at: datetime,
 ) -> list[GladToTalk]:
-    """Of each step in them that the organisation is ahead on, and of no other.
+    """Of each step in them that the organisation is ahead on or took back, and of no other.
 
     Where it said so before, that stands as it is, with whom it said to ask for.
     """
@@ -41,6 +41,7 @@ def say_glad_of_sections(
     one_at_a_time(own)
     steps = [step for step in steps_of(assessment) if Section.of(step).key in sections]
     ahead = ahead_on(assessment, steps)
+    ahead |= said_before(assessment, [step.code for step in steps])
     if not ahead:
         raise ValidationError(NOT_AHEAD)
     said = GladToTalk.objects.of_organisation(own).standing().of(framework.pk, *ahead)

@@ -78,6 +78,15 @@ def ahead_on(assessment: Assessment, steps: Iterable[Step]) -> set[str]:
     return {step for _, step in found}
 
 
+def said_before(assessment: Assessment, codes: Collection[str]) -> set[str]:
+    """Those of which the organisation has said that it is glad to talk, and may have taken it back:
+    it can be said again, also while nobody is told.
+    """
+    own = GladToTalk.objects.of_organisation(assessment.organisation)
+    said = own.of(assessment.cycle.version.framework_id, *codes)
+    return set(said.values_list("step_code", flat=True))
+
+
 def _in_place(
     assessment: Assessment, codes: dict[str, int], organisations: Collection[int]
 ) -> set[tuple[int, str]]:

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from frameworks.models import Step
-from nhsuk.words import counted, listed
+from nhsuk.words import counted, listed, nhs_date
 from peers.ahead.gathering import Peer
 from peers.ahead.narrowing import Narrowing
+from peers.choices import State
+from peers.models import ContactRequest
 from peers.steps import Section
 
 MOST_NAMED = 5
@@ -34,6 +36,32 @@ class StepLine:
     @property
     def tag(self) -> tuple[str, str]:
         return ("Open here", "yellow") if self.is_open else ("In place here", "green")
+
+
+@dataclass(frozen=True)
+class PeerLine:
+    """Who is glad to talk about a step, with what it was asked last about it."""
+
+    peer: Peer
+    contact: ContactRequest | None
+
+    @property
+    def said(self) -> str:
+        """“Not now, 4 May 2027”; empty before anything was asked."""
+        return said_to(self.contact) if self.contact else ""
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.contact is not None and self.contact.is_waiting
+
+
+def said_to(contact: ContactRequest) -> str:
+    if contact.is_waiting:
+        return "Asked, not answered yet"
+    if contact.is_withdrawn:
+        return f"Withdrawn, {nhs_date(contact.withdrawn_at)}"
+    answer = "Accepted" if contact.state == State.ACCEPTED else "Not now"
+    return f"{answer}, {nhs_date(contact.answered_at)}"
 
 
 def lines_of(

@@ -1,13 +1,13 @@
 """What an organisation says itself: of which of its steps it is glad to talk, and could."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessments.models import Assessment
 from compendium.models import GladToTalk
 from frameworks.models import Step
 from nhsuk.words import counted
-from peers.ahead.gathering import ahead_on
+from peers.ahead.gathering import ahead_on, said_before
 from peers.steps import Section
 
 
@@ -22,7 +22,7 @@ class Said:
 
 @dataclass(frozen=True)
 class OwnSection:
-    """`open`: how many of its steps could be said as well."""
+    """`open`: how many of its steps could be said as well, or again."""
 
     section: Section
     theme: str
@@ -43,6 +43,11 @@ class OwnWord:
         return [each for each in self.sections if each.said]
 
     @property
+    def has_untold(self) -> bool:
+        """Whether it says so of steps of which nobody is told."""
+        return any(not said.is_ahead for each in self.sections for said in each.said)
+
+    @property
     def to_say(self) -> list[tuple[str, str]]:
         """What a form offers: the sections with steps of which it is not said yet."""
         return [
@@ -57,24 +62,22 @@ def own_word(assessment: Assessment, steps: Sequence[Step]) -> OwnWord:
     own = GladToTalk.objects.of_organisation(assessment.organisation).standing()
     roles = dict(own.of(framework, *codes).values_list("step_code", "contact_role"))
     ahead = ahead_on(assessment, steps)
+    sayable = ahead | said_before(assessment, codes)
     by_section: dict[Section, list[Step]] = {}
     for step in steps:
         by_section.setdefault(Section.of(step), []).append(step)
-    found = (_section(section, inside, roles, ahead) for section, inside in by_section.items())
-    return OwnWord(tuple(found))
-
-
-def _section(
-    section: Section, steps: Iterable[Step], roles: dict[str, str], ahead: set[str]
-) -> OwnSection:
-    inside = list(steps)
-    return OwnSection(
-        section,
-        inside[0].row.theme.name,
+    return OwnWord(
         tuple(
-            Said(step, roles[step.code], step.code in ahead)
-            for step in inside
-            if step.code in roles
-        ),
-        sum(step.code in ahead and step.code not in roles for step in inside),
+            OwnSection(
+                section,
+                inside[0].row.theme.name,
+                tuple(
+                    Said(step, roles[step.code], step.code in ahead)
+                    for step in inside
+                    if step.code in roles
+                ),
+                sum(step.code in sayable - roles.keys() for step in inside),
+            )
+            for section, inside in by_section.items()
+        )
     )

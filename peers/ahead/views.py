@@ -20,7 +20,7 @@ from peers.access import AtStep, PeerDesk, own_return, step_at
 from peers.ahead.actions import say_glad_of_sections, take_back_glad
 from peers.ahead.forms import GladSectionsForm
 from peers.ahead.gathering import peers_of
-from peers.ahead.lines import StepLine, lines_of, narrowed
+from peers.ahead.lines import PeerLine, StepLine, lines_of, narrowed
 from peers.ahead.narrowing import Choices, Narrowing
 from peers.ahead.own import own_word
 from peers.models import ContactRequest
@@ -64,23 +64,24 @@ def step(request: HttpRequest, code: str, cycle: str, step: str) -> HttpResponse
     """Who is glad to talk about one step, and whom they say to ask for."""
     at = step_at(request, code, cycle, step)
     peers = peers_of(at.assessment, [at.step], on=timezone.localdate()).get(step, [])
-    page = Paginator(peers, PEERS_A_PAGE).get_page(request.GET.get("page"))
+    asked = asked_about(at)
+    lines = [PeerLine(peer, asked.get(peer.organisation)) for peer in peers]
+    page = Paginator(lines, PEERS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "at": at,
         "section": Section.of(at.step),
         "page": page,
-        "waiting": waiting_for(at),
         "own": own_word(at.assessment, [at.step]),
         "trail": at.desk.trail,
     }
     return render(request, "peers/ahead/step.html", context)
 
 
-def waiting_for(at: AtStep) -> set[str]:
-    """The codes of those who have been asked about the step and have not answered yet."""
-    sent = ContactRequest.objects.of_organisation(at.desk.organisation).waiting()
-    asked = sent.filter(asking=at.desk.organisation, cycle=at.desk.cycle, step_code=at.step.code)
-    return set(asked.values_list("asked__ods_code", flat=True))
+def asked_about(at: AtStep) -> dict[int, ContactRequest]:
+    """By organisation, what it was asked last about the step."""
+    sent = ContactRequest.objects.of_organisation(at.desk.organisation)
+    about = sent.filter(asking=at.desk.organisation, cycle=at.desk.cycle, step_code=at.step.code)
+    return {contact.asked_id: contact for contact in about.order_by("asked_at", "pk")}
 
 
 @require_http_methods(["GET", "POST"])

@@ -49,7 +49,7 @@ def peers(request: HttpRequest, code: str, cycle: str) -> HttpResponse:
         "other_years": year_links(cycles.besides(desk.cycle), desk.organisation, "peers:peers"),
         "trail": [("Start", reverse("start"))],
     }
-    if desk.assessment:
+    if desk.assessment and desk.has_peers:
         context |= _by_step(desk.assessment)
     return render(request, "peers/home/peers.html", context)
 

@@ -22,9 +22,11 @@ HINTS = {
     Said.WITHDRAWN: ("Withdraw it", "Say why you need no answer any more"),
 }
 SAY = "Enter what you say to it"
+SAY_OR_SETTLE = "Enter what you say to it: only “This settles it” needs no words"
 BOTH = "Choose the board, or leave the day it met empty"
 WHEN = "Enter the day on which the board met"
 ONLY_ANSWERS = "Only an answer can come from a board"
+NOT_NOW = "That cannot be said of it as it stands now"
 NOT_YET = "The day it met must not lie ahead"
 
 
@@ -69,7 +71,7 @@ class AskForm(NumberedForm):
 
 class TurnForm(NumberedForm):
     """What one side says. `allowed`: what can be said of the question as it stands; `above`: to
-    whom it would be passed up.
+    whom it would be passed up. Where that is one thing alone, the button says it.
     """
 
     submit_label = "Send"
@@ -84,9 +86,15 @@ class TurnForm(NumberedForm):
     )
 
     def __init__(self, *args, allowed: Iterable[Said], above: str = "", **kwargs):
-        super().__init__(*args, **kwargs)
         shown = {said.value: HINTS[said] for said in allowed}
-        self.fields["words"].required = Said.SETTLED.value not in shown
+        self.only = next(iter(shown)) if len(shown) == 1 else None
+        if self.only:
+            self.submit_label = shown[self.only][0]
+        super().__init__(*args, **kwargs)
+        words = self.fields["words"]
+        if Said.SETTLED.value in shown:
+            words.required = False
+            words.help_text = f"Needed unless this settles it. {words.help_text}"
         self.fields["said"] = choice(
             "What do you say to it?",
             [(said, label) for said, (label, _) in shown.items()],
@@ -96,13 +104,27 @@ class TurnForm(NumberedForm):
         self.choice_hints = {
             "said": {said: hint.format(above=above) for said, (_, hint) in shown.items()}
         }
+        if self.only:
+            self._say_only(shown[self.only][1].format(above=above))
         self.order_fields(self.field_order)
         self.helper.layout.insert(0, "said")
 
+    def _say_only(self, hint: str) -> None:
+        """Sent along unseen, so that it is chosen still where more can be said meanwhile."""
+        said, words = self.fields["said"], self.fields["words"]
+        said.widget, said.initial = forms.HiddenInput(), self.only
+        words.help_text = f"{hint}. {words.help_text}"
+        self.sent = self.data.get("said", self.only)
+        if self.is_bound:
+            self.data = self.data.copy()
+            self.data["said"] = self.only
+
     def clean(self) -> None:
         said, words = self.cleaned_data.get("said"), self.cleaned_data.get("words")
-        if said != Said.SETTLED and not words and "words" not in self.errors:
-            self.add_error("words", SAY)
+        if self.only and self.sent != self.only:
+            self.add_error(None, NOT_NOW)
+        elif said and said != Said.SETTLED and not words and "words" not in self.errors:
+            self.add_error("words", SAY_OR_SETTLE)
 
 
 class HolderForm(TurnForm):

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from organisations.choices import Tier
 from organisations.models import Organisation
 from representation.asking import wanted as narrow
 from representation.asking.wanted import Wanted
-from representation.choices import OPEN, TO_ANSWER
+from representation.choices import OPEN, TO_ANSWER, State
 from representation.models import Enquiry
 from representation.querysets import EnquiryQuerySet
 
@@ -73,11 +73,16 @@ class EnquiriesOf:
         ]
 
     def narrowed(self, wanted: Wanted) -> QuerySet[Enquiry]:
-        """What waits first, the oldest of it first; then the newest."""
+        """What asks something of this organisation first, the oldest of it first: to tell more, to
+        answer, to say whether an answer settles it. Then what waits for others.
+        """
+        is_own = Q(organisation=self.organisation if self.is_ours else None)
         waits = Case(
-            When(state__in=TO_ANSWER, then=Value(0)),
-            When(state__in=OPEN, then=Value(1)),
-            default=Value(2),
+            When(is_own & Q(state=State.MORE_ASKED), then=Value(0)),
+            When(~is_own & Q(state__in=TO_ANSWER), then=Value(1)),
+            When(is_own & Q(state=State.ANSWERED), then=Value(2)),
+            When(state__in=OPEN, then=Value(3)),
+            default=Value(4),
         )
         found = self.part(wanted.show).with_thread()
         return found.order_by(waits, "held_since", "pk")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from nhsuk.words import counted
 from organisations.models import Organisation
 from representation.choices import Said, State
@@ -45,15 +47,21 @@ class Shown:
 
     @property
     def waiting(self) -> str:
-        """“3 days at Blackmoor Place”, “Since today at Fellside PCN, now for Fellside Surgery to
-        tell more”; empty once it is answered.
+        """“Waiting for 3 days at Blackmoor Place”, “Asked today, at Fellside PCN, now for Fellside
+        Surgery to tell more”; empty once it is answered.
         """
         enquiry = self.enquiry
         if not (enquiry.waits_for_holder or enquiry.waits_for_asker):
             return ""
-        since = counted(self.days, "day") if self.days else "Since today"
         asked = f", now for {enquiry.organisation} to tell more"
-        return f"{since} at {self.holder}{asked if enquiry.waits_for_asker else ''}"
+        return f"{self._since}{asked if enquiry.waits_for_asker else ''}"
+
+    @property
+    def _since(self) -> str:
+        if self.days:
+            return f"Waiting for {counted(self.days, 'day')} at {self.holder}"
+        is_new = timezone.localdate(self.enquiry.asked_at) == self.since
+        return f"{'Asked' if is_new else 'Passed up'} today, at {self.holder}"
 
     @property
     def way(self) -> list[str]:

@@ -70,7 +70,9 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
     allowed = may_reply(State(found.state))
     form = partial(TurnForm, allowed=allowed or BY_ASKER, initial={"number": found.number})
     say = partial(_reply, request, found)
-    side = Side("Go on with your question", found.organisation, allowed, form, say)
+    withdraws = allowed == (Said.WITHDRAWN,)
+    title = "Withdraw your question" if withdraws else "Go on with your question"
+    side = Side(title, found.organisation, allowed, form, say)
     return _speak(request, found, side)
 
 

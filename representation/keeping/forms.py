@@ -97,7 +97,10 @@ class SeatForm(NumberedForm):
 
 
 class TenureForm(ChoosesOrganisation, NumberedForm):
-    """Of a `seat`, on a day. Who holds it is offered also after they have closed."""
+    """Of a `seat`, on a day. Who holds it is offered also after they have closed.
+
+    `is_new`: nothing has ended that could say why.
+    """
 
     submit_label = "Save term"
     choosing = "held_by"
@@ -111,6 +114,7 @@ class TenureForm(ChoosesOrganisation, NumberedForm):
         label="In which organisation",
         queryset=Organisation.objects.none(),
         required=False,
+        help_text="Choose one here, or name another body below: one of the two is needed",
         error_messages={"invalid_choice": "Choose one of the organisations of your system"},
     )
     outside = no_name(
@@ -132,8 +136,13 @@ class TenureForm(ChoosesOrganisation, NumberedForm):
         help_text=f"Only if it ends before the day it was given until. {NO_PATIENTS}",
     )
 
-    def __init__(self, *args, seat: Seat, on: date, **kwargs):
+    def __init__(self, *args, seat: Seat, on: date, is_new: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
+        for name in ("held_by", "outside"):
+            self.fields[name].is_needed = True
+        if is_new:
+            del self.fields["ended_because"]
+            self.helper.layout.fields.remove("ended_because")
         inside = Organisation.objects.within(seat.board.system, on=on).open(on=on)
         holder = self.initial.get("held_by")
         self.offer(inside.planning() | Organisation.objects.filter(pk=holder and holder.pk))
@@ -150,4 +159,5 @@ class TenureForm(ChoosesOrganisation, NumberedForm):
             self.add_error("ended_because", "Enter the last day too, or leave this empty")
 
     def values(self) -> TenureFields:
-        return TenureFields(**{name: self.cleaned_data[name] for name in TenureFields.names()})
+        said = self.cleaned_data
+        return TenureFields(**{name: said[name] for name in TenureFields.names() if name in said})

@@ -87,7 +87,7 @@ def tenure_add(request: HttpRequest, pk: int) -> HttpResponse:
     seat = own_seat(request, pk)
     sent = attempt(
         request,
-        partial(TenureForm, seat=seat, on=timezone.localdate()),
+        partial(TenureForm, seat=seat, on=timezone.localdate(), is_new=True),
         lambda form: give_seat(seat=seat, values=form.values(), **by(request)),
         "{} is saved.",
     )

@@ -8,7 +8,7 @@ from organisations.models import Organisation
 from representation.going_up import system_of
 from representation.models import Board, Seat
 from representation.reading.lines import Directory, SeatLine, in_order, speaking_for
-from representation.reading.narrowing import CLOSED, ENDING, VACANT, Narrowing
+from representation.reading.narrowing import CLOSED, EITHER, ENDING, VACANT, Narrowing
 
 
 def directory_of(
@@ -32,6 +32,8 @@ def directory_of(
         lines = [line for line in lines if line.is_vacant]
     if by.show == ENDING:
         lines = [line for line in lines if line.ends_soon]
+    if by.show == EITHER:
+        lines = [line for line in lines if line.is_vacant or line.ends_soon]
     return Directory(system, on, tuple(lines), tuple(_empty(user, system, by, on=on)))
 
 

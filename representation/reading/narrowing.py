@@ -6,11 +6,12 @@ from nhsuk.addresses import InAddress
 from representation.choices import Profession
 
 LONGEST = 60
-VACANT, ENDING, CLOSED = "vacant", "ending", "closed"
+VACANT, ENDING, EITHER, CLOSED = "vacant", "ending", "vacant-or-ending", "closed"
 SHOWS = {
     "": "All seats",
     VACANT: "Vacant",
     ENDING: "Ending within 8 weeks",
+    EITHER: "Vacant or ending",
     CLOSED: "Closed",
 }
 

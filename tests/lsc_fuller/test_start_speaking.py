@@ -96,3 +96,18 @@ def test_the_line_opens_the_very_seats_that_it_counts(cast, sign_in):
 
     assert line.headline == "1 seat is vacant"
     assert [each.seat.title for each in opened] == ["Dental seat"]
+
+
+def test_the_line_opens_vacant_seats_and_ending_ones_together(cast, sign_in):
+    board = make_board(cast["W-P1"])
+    make_seat(board, "Dental seat")
+    make_tenure(make_seat(board, "Nursing seat"), ends_on=date(2026, 12, 31))
+    make_tenure(make_seat(board, "Held seat"), ends_on=None)
+    make_seat(make_board(cast["W-SYS"]), "Pharmacy seat")
+    found = start_of(cast.place_reviewer, on=TODAY).lines
+    (line,) = (line for line in found if line.title == "Seats on our boards")
+
+    opened = sign_in(cast.place_reviewer).get(line.url).context["directory"].lines
+
+    assert line.headline == "1 seat ends by 31 December 2026, 1 is vacant"
+    assert sorted(each.seat.title for each in opened) == ["Dental seat", "Nursing seat"]

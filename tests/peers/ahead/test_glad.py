@@ -87,6 +87,30 @@ def test_the_page_says_it_and_takes_it_back(cast, cycle, framework, lead):
     assert standing() == []
 
 
+def test_what_is_told_to_nobody_yet_is_explained_once(cast, cycle, framework, lead, ours):
+    glad(cast, framework, "W-N1", STEP)
+    glad(cast, framework, "W-N1", "SUP-01-N")
+
+    page = text_of(lead.get(PAGE))
+
+    assert page.count("neither in place nor in a published example") == 1
+    assert page.count("Nobody is told yet") == 3
+    assert "There is no further step that you could say it of." in page
+
+
+def test_what_was_taken_back_can_be_said_again_on_the_page(cast, framework, lead, ours):
+    glad(cast, framework, "W-N1", STEP)
+    key = section_of(framework.steps[STEP])
+
+    back = text_of(lead.post(f"/peers/W-N1/2026-27/steps/{STEP}/take-back/", follow=True))
+    again = lead.post(PAGE, {"sections": [key], "contact_role": "PCN manager"}, follow=True)
+
+    assert "Integrated teams: Getting going (1 step)" in back
+    assert "no further step" not in back
+    assert "Said of 1 step." in text_of(again)
+    assert standing() == [STEP]
+
+
 def test_what_was_typed_stays_where_nothing_was_chosen(cast, cycle, framework, lead):
     submitted(cast, cycle, framework, "W-N1")
 

@@ -236,6 +236,34 @@ def test_a_second_answer_reads_the_first(theirs, contact, cast):
     assert all(words in text_of(page) for words in ("On Mondays", "Not before May"))
 
 
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        (DECLINED, "Not now, 22 November 2026: <a"),
+        (ACCEPTED, "Accepted, 22 November 2026: <a"),
+        (None, "Withdrawn, 22 November 2026: <a"),
+    ],
+)
+def test_the_page_of_the_step_remembers_the_answer_and_asks_again(
+    values, said, cast, contact, lead
+):
+    step = f"/peers/W-N1/2026-27/steps/{STEP}/"
+    waiting = text_of(lead.get(step))
+    if values:
+        answered(cast, contact, values)
+    else:
+        withdraw_contact(contact=contact, by=cast.pcn_lead, at=NOON)
+
+    page = text_of(lead.get(step))
+
+    assert "Asked, not answered yet" in waiting
+    assert "Ask again" not in waiting
+    assert said in page
+    assert f'href="/peers/contacts/{contact.pk}/"' in page
+    assert ("Ask again" in page, "Ask for a contact" in page) == (True, False)
+    assert ("read the answer" in page) == bool(values)
+
+
 def test_the_list_begins_with_what_waits(lead, theirs, contact, cast, cycle, framework):
     page = text_of(theirs.get("/peers/W-N2/2026-27/contacts/"))
 

@@ -11,6 +11,7 @@ from organisations.models import Organisation
 from peers.models import ContactRequest, Joined
 from planning.models import Plan, PlanRevision
 from tests import factories as make
+from tests.assessments.doing import the_return
 from tests.clock import NOON
 from tests.conftest import text_of
 from tests.peers.talking import STEP, ahead, asked, joined, submitted
@@ -42,6 +43,18 @@ def test_who_works_for_two_chooses(cycle, cast, lead):
 
 def test_who_has_no_return_reads_what_will_be_here(cast, sign_in):
     assert "Nothing here yet" in text_of(sign_in(cast.outsider).get("/peers/"))
+
+
+def test_a_system_has_no_peers_and_reads_of_groups_beneath_it_alone(cast, cycle, sign_in):
+    the_return(cycle, "W-SYS")
+    system = sign_in(cast.system_staff)
+
+    page = text_of(system.get("/peers/W-SYS/2026-27/"))
+
+    assert "you have no peers" in page
+    assert "Peer groups beneath you" in page
+    assert "Who is glad to talk" not in page
+    assert system.get("/peers/W-SYS/2026-27/glad/").status_code == 404
 
 
 def test_every_part_says_what_will_be_in_it(cycle, lead):

@@ -62,7 +62,7 @@ def test_a_practice_asks_and_its_pcn_answers_in_the_browser(speakers, practice, 
     told = text_of(surgery.get(here))
     surgery.post(f"{here}reply/", {"said": "settled", "words": "", "number": 1})
 
-    assert "Since today at Fellside PCN" in text_of(asked)
+    assert "Asked today, at Fellside PCN" in text_of(asked)
     assert "was there already" in text_of(twice)
     assert "Flu" in inbox
     assert "We do." in told
@@ -97,7 +97,7 @@ def test_the_holder_answers_for_a_board(cast, reviewer):
         ("answer", {"said": "answered", "words": "943 476 5919"}, "NHS number"),
         ("answer", {"said": "settled", "words": "Yes"}, "Choose what you say to it"),
         ("reply", {"said": "withdrawn", "words": ""}, "Enter what you say to it"),
-        ("reply", {"said": "settled", "words": ""}, "Choose what you say to it"),
+        ("reply", {"said": "settled", "words": "Yes"}, "That cannot be said of it"),
     ],
 )
 def test_what_cannot_be_taken_is_said_in_a_sentence(side, said, words, cast, lead, reviewer):
@@ -109,6 +109,50 @@ def test_what_cannot_be_taken_is_said_in_a_sentence(side, said, words, cast, lea
     assert page.status_code == 200
     assert words in text_of(page)
     assert not EnquiryTurn.objects.exists()
+
+
+def test_settling_needs_no_words_and_no_sentence_asks_for_them(cast, lead):
+    enquiry = ask(cast)
+    say(cast, enquiry, Said.ANSWERED)
+    here = f"{enquiry.get_absolute_url()}reply/"
+
+    empty = text_of(lead.post(here, {"number": 1}))
+    refused = text_of(lead.post(here, {"said": "not_it", "number": 1}))
+
+    assert "Choose what you say to it" in empty
+    assert "Enter what you say" not in empty
+    assert "only “This settles it” needs no words" in refused
+    assert lead.post(here, {"said": "settled", "number": 1}).status_code == 302
+
+
+def test_what_alone_can_be_said_is_a_button_and_no_choice(cast, lead):
+    enquiry = ask(cast)
+    here = f"{enquiry.get_absolute_url()}reply/"
+
+    page = text_of(lead.get(here))
+    lead.post(here, {"words": "We found out", "number": 0})
+
+    assert "Withdraw your question" in page
+    assert "Withdraw it</button>" in page
+    assert "Say why you need no answer any more" in page
+    assert 'type="radio"' not in page
+    assert fresh(enquiry).state == State.WITHDRAWN
+
+
+def test_who_withdraws_while_it_is_answered_finds_that_chosen_still(cast, lead):
+    enquiry = ask(cast)
+    here = f"{enquiry.get_absolute_url()}reply/"
+    form = lead.get(here).context["form"]
+    say(cast, enquiry, Said.ANSWERED, "In May.")
+
+    page = lead.post(here, {"said": form["said"].value(), "words": "We found out", "number": 0})
+
+    assert page.status_code == 409
+    assert "In May." in text_of(page)
+    assert page.context["form"]["said"].value() == "withdrawn"
+    assert {"hidden", "radio"} == {form["said"].field.widget.input_type} | {
+        page.context["form"]["said"].field.widget.input_type
+    }
 
 
 def test_who_was_overtaken_reads_it_and_loses_nothing(cast, reviewer):

@@ -34,7 +34,7 @@ def test_what_waits_longest_stands_first_and_says_how_long(cast, reviewer):
     inbox = reviewer.get(questions("W-P1"))
 
     assert subjects(inbox) == ["Old", "Young"]
-    assert "9 days at Blackmoor Place" in text_of(inbox)
+    assert "Waiting for 9 days at Blackmoor Place" in text_of(inbox)
     assert subjects(reviewer.get(questions("W-P1"), {"show": "passed"})) == ["Answered"]
     assert len(subjects(reviewer.get(questions("W-P1"), {"show": "all"}))) == 3
 
@@ -47,6 +47,29 @@ def test_who_asked_reads_all_of_theirs_and_others_none(cast, lead, sign_in):
     assert subjects(system) == []
     assert "No questions" in text_of(system)
     assert "Nothing waits here" in text_of(lead.get(questions("W-N1")))
+
+
+def test_of_ones_own_what_asks_something_stands_first(cast, lead):
+    ask(cast, subject="Waits")
+    answered, more, settled = (
+        ask(cast, subject=subject) for subject in ("Answered", "More", "Settled")
+    )
+    for enquiry in (answered, settled):
+        say(cast, enquiry, Said.ANSWERED)
+    say(cast, settled, Said.SETTLED, "")
+    say(cast, more, Said.MORE_ASKED)
+
+    ours = subjects(lead.get(questions("W-N1"), {"show": "ours"}))
+
+    assert ours == ["More", "Answered", "Waits", "Settled"]
+
+
+def test_a_question_that_was_passed_up_today_says_so(cast, lead):
+    enquiry = ask(cast)
+    Enquiry.objects.update(asked_at=NOON - timedelta(days=3))
+    say(cast, enquiry, Said.PASSED_UP)
+
+    assert "Passed up today, at Westmere" in text_of(lead.get(enquiry.get_absolute_url()))
 
 
 def test_the_list_of_others_says_that_it_is_not_all_of_theirs(cast, lead, reviewer, sign_in):

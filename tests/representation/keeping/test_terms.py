@@ -50,10 +50,6 @@ def test_who_holds_it_next_is_said_in_the_browser_and_once(seat, reviewer, cast)
         ({"outside": ""}, "Choose an organisation, or name another body"),
         ({"starts_on_year": 2029}, "must not be before the first day"),
         ({"starts_on_day": 31, "starts_on_month": 3}, "cannot overlap"),
-        (
-            {"ended_because": "Moved", "ends_on_day": "", "ends_on_month": "", "ends_on_year": ""},
-            "Enter the last day too",
-        ),
     ],
 )
 def test_what_cannot_be_taken_is_said_in_a_sentence(said, words, seat, reviewer):
@@ -65,6 +61,26 @@ def test_what_cannot_be_taken_is_said_in_a_sentence(said, words, seat, reviewer)
     assert answer.status_code == 200
     assert words in text_of(answer)
     assert Tenure.objects.count() == 1
+
+
+def test_a_new_term_says_that_one_of_two_is_needed_and_asks_for_no_reason(seat, tenure, reviewer):
+    new = text_of(reviewer.get(add(seat)))
+    change = text_of(reviewer.get(f"/representation/terms/{tenure.pk}/"))
+
+    assert "one of the two is needed" in new
+    for label in ("In which organisation", "Or in which other body"):
+        assert label in new
+        assert f"{label} (optional)" not in new
+    assert "Last day (optional)" in new
+    assert ("Why it ended earlier" in new, "Why it ended earlier" in change) == (False, True)
+
+
+def test_a_reason_without_a_last_day_is_refused(tenure, reviewer):
+    said = typed(ended_because="Moved", ends_on_day="", ends_on_month="", ends_on_year="")
+
+    page = reviewer.post(f"/representation/terms/{tenure.pk}/", said | {"number": 1})
+
+    assert "Enter the last day too" in text_of(page)
 
 
 def test_an_organisation_and_another_body_do_not_hold_one_seat(seat, reviewer, cast):

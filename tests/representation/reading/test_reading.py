@@ -60,6 +60,7 @@ def test_a_pcn_reads_who_speaks_for_it_and_how_it_asks(seated, lead, practice, s
     assert "Until 31 March 2027" in page
     assert "Vacant since 22 November 2026" in page
     assert "it goes to <strong>Blackmoor Place</strong> first" in page
+    assert "asks you for more, or passes it up to Westmere" in page
     assert "3 seats on 2 boards: 1 vacant, 0 end within 8 weeks" in page
     assert "it goes to <strong>Fellside PCN</strong> first" in surgery
     assert "Ask a question" in surgery
@@ -81,6 +82,7 @@ def test_who_has_no_organisation_or_several_is_told_or_chooses(cast, sign_in):
         ({"profession": "pharmacy"}, ["Pharmacy seat"]),
         ({"show": "vacant"}, ["Pharmacy seat"]),
         ({"show": "ending"}, ["Saltcrag seat"]),
+        ({"show": "vacant-or-ending"}, ["Pharmacy seat", "Saltcrag seat"]),
         ({"place": "W-P1"}, ["Fellside seat", "Pharmacy seat", "General practice seat"]),
         ({"place": "W-P2", "show": "vacant"}, ["Pharmacy seat"]),
         ({"show": "closed"}, []),
@@ -133,7 +135,23 @@ def test_a_seat_tells_everybody_who_has_held_it(seat, lead):
 def test_a_closed_board_says_so(board, lead):
     close_board(board=board, by=None, at=NOON)
 
-    assert "It has not met since 22 November 2026" in text_of(lead.get(board.get_absolute_url()))
+    assert "Closed on 22 November 2026" in text_of(lead.get(board.get_absolute_url()))
+
+
+def test_what_closing_does_is_read_before_it_is_pressed(board, seat, reviewer):
+    for thing, what in ((board, "board"), (seat, "seat")):
+        page = reviewer.get(thing.get_absolute_url()).content.decode()
+        _, inside = page.split('<details class="nhsuk-details">')
+        assert inside.index("Closing it takes") < inside.index(f"Close this {what}")
+
+
+def test_who_asks_reads_how_far_a_question_can_go(cast, reviewer, sign_in):
+    place = text_of(reviewer.get("/representation/for/W-P1/"))
+    system = text_of(sign_in(cast.system_staff).get("/representation/for/W-SYS/"))
+
+    assert "who answers it or asks you for more. The answer" in place
+    assert "passes it up" not in place
+    assert "Nobody stands above Westmere" in system
 
 
 def test_a_closed_seat_is_neither_vacant_nor_held(seated, seat, lead):
