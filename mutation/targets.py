@@ -10,7 +10,8 @@ TARGETS: dict[str, dict[str, str]] = {
     },
     "figures": {
         "planning/rollups/figures.py": (
-            "tests/planning/rollups/test_figures.py tests/planning/rollups/test_rollup.py"
+            "tests/planning/rollups/test_figures.py tests/planning/rollups/test_rollup.py "
+            "tests/planning/rollups/test_common.py"
         ),
         "planning/rollups/need_figures.py": "tests/planning/rollups/test_figures.py",
     },

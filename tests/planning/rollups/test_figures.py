@@ -7,10 +7,18 @@ import pytest
 
 from assessments.progress import Tally
 from organisations.choices import Tier
-from planning.choices import NeedState
+from planning.choices import NeedState, Verdict
 from planning.needs.tally import NeedKey, NeedTally
-from planning.rollups.figures import DatedStep, Figures, Frame, Part, ThemeFrame, lowest_tier
-from planning.rollups.need_figures import need_rows, need_total
+from planning.rollups.figures import (
+    DatedStep,
+    Figures,
+    Frame,
+    Part,
+    StepFigures,
+    ThemeFrame,
+    lowest_tier,
+)
+from planning.rollups.need_figures import NeedRow, need_rows, need_total
 from tests.conftest import NOON, TODAY
 from tests.planning.rollups.test_rollup import rollup_of
 
@@ -218,3 +226,34 @@ def test_needs_are_shown_by_category_with_the_days_of_the_longest_waiting():
     ]
     assert row.figure(NeedState.MET).count == 2
     assert (total.code, total.name, total.tally.total) == ("", "All categories", 15)
+
+
+def test_a_step_without_a_date_is_no_dated_one_and_says_nothing_of_what_is_blank():
+    undated = StepFigures("INT-09-N", "Do it", "INT", PCN, None, 0, 2, 6, 6)
+    rollup = replace(rollup_of([]), steps=(undated, dated("INT-01-N", TODAY)))
+
+    assert codes(rollup.dated_steps) == ["INT-01-N"]
+    assert (undated.answered, undated.missing) == (6, 4)
+
+
+def test_of_what_was_said_to_answers_each_is_counted_and_none_made_up():
+    settled = NeedTally.of(NeedState.MET, 2, NOON, Verdict.SETTLED)
+    row = NeedRow("data", "Data", settled, TODAY)
+
+    assert [(each.verdict, each.count) for each in row.verdicts] == [(Verdict.SETTLED, 2)]
+    assert [each.count for each in row.all_verdicts] == [
+        2 if each == Verdict.SETTLED else 0 for each in Verdict
+    ]
+
+
+def test_the_json_lists_the_verdicts_that_somebody_gave_and_no_other():
+    settled = NeedTally.of(NeedState.MET, 2, NOON, Verdict.SETTLED)
+    rollup = rollup_of([part("N1", needs={NeedKey("DATA", None): settled})])
+
+    assert rollup.as_json()["verdicts"] == [
+        {"category": "DATA", "verdict": Verdict.SETTLED.value, "count": 2}
+    ]
+
+
+def test_a_return_is_neither_accepted_nor_being_replied_about_unless_that_is_said():
+    assert (part("N1").accepted, part("N1").replying) == (False, False)
