@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import BooleanField, Case, QuerySet, Value, When
 from django.urls import reverse
@@ -76,8 +77,7 @@ def _split(said: str) -> tuple[str, str]:
     return framework, code
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """A value of a filter, and its words."""
 
     value: str
