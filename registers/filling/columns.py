@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -105,6 +106,16 @@ def refuse_a_person(said: str) -> None:
         raise ValidationError(A_PERSON, code="person")
 
 
+class CountField(FigureField):
+    """A register says what there is: of nothing is there less than none."""
+
+    def clean(self, value) -> Decimal | None:
+        number = super().clean(value)
+        if number is not None and number < 0:
+            raise ValidationError(f"“{self.label}” must be 0 or more", code="below_nought")
+        return number
+
+
 def field_of(column: Column, names: Mapping[str, str]) -> forms.Field:
     """What the cells of a column are checked by, on a page and in a file."""
     spoken = f"“{column.name}”"
@@ -113,7 +124,7 @@ def field_of(column: Column, names: Mapping[str, str]) -> forms.Field:
     given: dict[str, Any] = {"label": column.name, "required": column.is_required, **more}
     match Kind(column.kind):
         case Kind.NUMBER:
-            return FigureField(error_messages={"required": enter}, **given)
+            return CountField(error_messages={"required": enter}, **given)
         case Kind.MONEY:
             attrs = {"class": "nhsuk-input--width-10"}
             return MoneyField(name=spoken, widget=forms.TextInput(attrs=attrs), **given)

@@ -63,6 +63,7 @@ def test_a_row_is_added_with_who_and_when_and_read_back(lead, register, cast):
         ({"Building": "943 476 5919"}, "NHS number"),
         ({"Building": "a" * 501}, "must be 500 characters or fewer"),
         ({"Rooms": "lots"}, "“lots” is not a number"),
+        ({"Rooms": "-3"}, "“Rooms” must be 0 or more"),
         ({"Rent": "£1.999"}, "“Rent” must be an amount in pounds"),
         ({"State": "Best"}, "Choose “State”"),
         ({"Used by": "X-N1"}, "Choose “Used by”"),
