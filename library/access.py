@@ -14,13 +14,6 @@ from organisations.permissions import Right
 from organisations.rights import may
 
 
-def own_owner(request: HttpRequest, code: str) -> Organisation:
-    """A place or system for which this person publishes."""
-    seen = Organisation.objects.visible_to(request.user)
-    own = Organisation.objects.held_by(request.user, Right.PUBLISH)
-    return administered(seen, own, ods_code=code)
-
-
 def visible_document(request: HttpRequest, owner: str, slug: str) -> ModelDocument:
     seen = ModelDocument.objects.visible_to(request.user).select_related("owner")
     return get_object_or_404(seen, owner__ods_code=owner, slug=slug)

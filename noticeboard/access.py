@@ -6,8 +6,6 @@ from django.urls import reverse
 
 from noticeboard.models import Posting, PostingQuestion
 from organisations.access import administered
-from organisations.models import Organisation
-from organisations.permissions import Right
 
 
 def visible_posting(request: HttpRequest, pk: int) -> Posting:
@@ -19,20 +17,6 @@ def own_posting(request: HttpRequest, pk: int) -> Posting:
     """For those who publish for its sender."""
     seen = Posting.objects.visible_to(request.user)
     return administered(seen.with_whose(), Posting.objects.editable_by(request.user), pk=pk)
-
-
-def own_sender(request: HttpRequest, code: str) -> Organisation:
-    """One that this person publishes for."""
-    seen = Organisation.objects.visible_to(request.user)
-    own = Organisation.objects.held_by(request.user, Right.PUBLISH)
-    return administered(seen, own, ods_code=code)
-
-
-def own_team(request: HttpRequest, code: str) -> Organisation:
-    """One that this person writes for."""
-    seen = Organisation.objects.visible_to(request.user)
-    own = Organisation.objects.held_by(request.user, Right.WRITE)
-    return administered(seen, own, ods_code=code)
 
 
 def own_question(request: HttpRequest, pk: int) -> PostingQuestion:

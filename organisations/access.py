@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organisations.models import Membership, Organisation
+from organisations.permissions import Right
 
 LONGEST_KEY = 18  # digits: a database holds no larger key
 
@@ -80,3 +81,9 @@ def administered_organisation(user, code: str) -> Organisation:
         Organisation.objects.administered_by(user),
         ods_code=code,
     )
+
+
+def own_organisation(request: HttpRequest, right: Right, code: str) -> Organisation:
+    """One in which this person holds the right."""
+    seen = Organisation.objects.visible_to(request.user)
+    return administered(seen, Organisation.objects.held_by(request.user, right), ods_code=code)

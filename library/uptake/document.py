@@ -9,8 +9,9 @@ from django.urls import reverse
 from documents.paper import Paper
 from library.choices import Stance
 from library.models import ModelDocument
-from library.uptake.figures import Body, Uptake
+from library.uptake.figures import Uptake
 from library.uptake.gathering import uptake_of
+from organisations.bodies import Body
 from spreadsheets.columns import Column as SheetColumn
 from spreadsheets.columns import facts, sheet_of
 from spreadsheets.writing import write_workbook

@@ -13,23 +13,11 @@ from functools import cached_property
 from library.choices import Stance
 from library.models import ModelDocument
 from library.stances import Word, in_words, stance_of
+from organisations.bodies import Body
 from organisations.choices import Tier
 
 FEWEST = 5
 """With fewer, somebody who knows the others could tell who said what."""
-
-
-@dataclass(frozen=True)
-class Body:
-    """An organisation that is asked, or a place with those that lie in it."""
-
-    pk: int
-    code: str
-    name: str
-    inside: frozenset[int]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from datetime import date
 from library.models import ModelDocument
 from library.own import last_words
 from library.stances import stance_of
-from library.uptake.figures import Body, Tally, Uptake
+from library.uptake.figures import Tally, Uptake
+from organisations.bodies import Body
 from organisations.choices import Tier
 from organisations.models import Link, Organisation
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from library.choices import Stance
-from library.uptake.figures import Body, Tally, Uptake
+from library.uptake.figures import Tally, Uptake
 from nhsuk.addresses import InAddress
+from organisations.bodies import Body
 
 LONGEST = 40
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from library.access import own_document, own_owner, trail_to
+from library.access import own_document, trail_to
 from library.models import ModelDocument
 from library.states import Past, states_page
 from library.writing.actions import (
@@ -21,11 +21,12 @@ from library.writing.actions import (
 )
 from library.writing.document_fields import DocumentFields
 from library.writing.forms import DocumentForm
-from organisations.access import signed_in_to_press
+from organisations.access import own_organisation, signed_in_to_press
 from organisations.editing.attempt import Attempt, attempt
 from organisations.editing.past import State, initial_of, states_of
 from organisations.editing.pressing import pressed
 from organisations.history import past_of
+from organisations.permissions import Right
 
 PAGE = ("library:document", "owner", "slug")
 
@@ -33,7 +34,7 @@ PAGE = ("library:document", "owner", "slug")
 @require_http_methods(["GET", "POST"])
 @login_required
 def add(request: HttpRequest, owner: str) -> HttpResponse:
-    found = own_owner(request, owner)
+    found = own_organisation(request, Right.PUBLISH, owner)
     sent = attempt(
         request,
         partial(DocumentForm, owner=found),

@@ -1,6 +1,5 @@
 """Gathers the start page: a fixed number of queries, however many roles or organisations."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -39,7 +38,7 @@ from lsc_fuller.start.shown import Start
 from lsc_fuller.start.systems import apart, systems_lines
 from organisations.choices import Tier
 from organisations.models import User
-from organisations.permissions import Right, rights_of
+from organisations.permissions import Right
 from planning.choices import NeedState
 from planning.models import Plan, SupportPlan
 
@@ -61,7 +60,7 @@ def start_of(
     returns = returns_at_hand(user, memberships, at.cycles, on=on)
     own = Own.of(user, memberships)
     piles = piles_of(own, returns, on=on)
-    desk = Desk(user, memberships, returns, piles, on)
+    desk = Desk(own, returns, piles, on)
     begun = setting_up(user, memberships, on=on)
     lines = [
         *systems_lines(user, systems),
@@ -90,16 +89,14 @@ def start_of(
 class Desk:
     """What lies on the desk of someone who works for these organisations."""
 
-    def __init__(self, user, memberships, returns: list[Assessment], piles: Piles, on: date):
-        self.user, self.returns, self.piles, self.on = user, returns, piles, on
+    def __init__(self, works_for: Own, returns: list[Assessment], piles: Piles, on: date):
+        self.works_for, self.user = works_for, works_for.user
+        self.returns, self.piles, self.on = returns, piles, on
         self.own = [assessment for assessment in returns if assessment.pk]
         self.pks = [assessment.pk for assessment in self.own]
         self.above = [each for each in returns if each.tier != Tier.NEIGHBOURHOOD]
         self.asking = {each.organisation_id for each in self.own if each.asks_for_help}
         self.newest = newest_of(returns)
-        self.roles = defaultdict(set)
-        for membership in memberships:
-            self.roles[membership.organisation_id].add(membership.role)
 
     def lines(self) -> Iterator[Task]:
         if not self.returns:
@@ -116,7 +113,7 @@ class Desk:
         )
 
     def may(self, assessment: Assessment, right: Right) -> bool:
-        return right in rights_of(self.roles[assessment.organisation_id])
+        return self.works_for.may(assessment.organisation_id, right)
 
     def shown(self, assessment: Assessment, *lines: Task) -> list[Task]:
         """Everything of the newest cycle; of an earlier one, what is left to do."""

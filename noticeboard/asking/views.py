@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from noticeboard.access import (
     own_question,
-    own_team,
     question_to_answer,
     trail_to,
     visible_posting,
@@ -29,10 +28,11 @@ from noticeboard.asking.notices import tell_answered, tell_asked
 from noticeboard.asking.shown import shown_of
 from noticeboard.asking.wanted import Wanted
 from noticeboard.models import Posting, PostingQuestion
-from organisations.access import signed_in_to_press
+from organisations.access import own_organisation, signed_in_to_press
 from organisations.editing.attempt import Attempt, attempt
 from organisations.history import AlreadyThere
 from organisations.models import Organisation
+from organisations.permissions import Right
 
 A_PAGE = 15
 NAMING = "May others read who asked?"
@@ -70,7 +70,7 @@ def questions(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @login_required
 def ask(request: HttpRequest, pk: int, code: str) -> HttpResponse:
-    found, team = visible_posting(request, pk), own_team(request, code)
+    found, team = visible_posting(request, pk), own_organisation(request, Right.WRITE, code)
     sent = attempt(
         request,
         QuestionForm,

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from noticeboard.access import own_posting, own_sender, trail_to
+from noticeboard.access import own_posting, trail_to
 from noticeboard.audience.meant import beneath_sender
 from noticeboard.audience.readers import every_one, readers_of
 from noticeboard.choices import AUDIENCES, State
@@ -29,12 +29,13 @@ from noticeboard.writing.actions import (
 )
 from noticeboard.writing.forms import PostingForm, WithdrawForm
 from noticeboard.writing.posting_fields import PostingFields
-from organisations.access import key_of, signed_in_to_press
+from organisations.access import key_of, own_organisation, signed_in_to_press
 from organisations.choices import Tier
 from organisations.editing.attempt import Attempt, attempt
 from organisations.editing.past import initial_of, past_page, states_of
 from organisations.history import AlreadyThere
 from organisations.models import Organisation
+from organisations.permissions import Right
 
 DRAFT_READ_BY = "those who publish for {}, until it is published."
 OUT_READ_BY = "those it is for, {} and those above it."
@@ -60,7 +61,7 @@ def _inside(sender: Organisation, posting: Posting | None):
 @require_http_methods(["GET", "POST"])
 @login_required
 def add(request: HttpRequest, code: str) -> HttpResponse:
-    sender = own_sender(request, code)
+    sender = own_organisation(request, Right.PUBLISH, code)
     sent = attempt(
         request,
         form_for(sender),

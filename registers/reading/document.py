@@ -7,10 +7,11 @@ from functools import partial
 from django.urls import reverse
 
 from documents.paper import Paper
+from organisations.bodies import Body
 from registers.choices import Kind, Reach
 from registers.kinds import in_cell
 from registers.models import Column, RegisterYear
-from registers.reading.figures import Body, ColumnFigure, Part, Reading
+from registers.reading.figures import ColumnFigure, Part, Reading
 from registers.reading.gathering import reading_of
 from registers.shown import Line, ShownRow, list_lines
 from spreadsheets.columns import Column as SheetColumn

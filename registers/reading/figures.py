@@ -12,24 +12,12 @@ from decimal import Decimal
 from functools import cached_property
 
 from nhsuk.words import counted
+from organisations.bodies import Body
 from organisations.choices import Tier
 from registers.choices import NOT_STARTED, YES_NO, Kind, State
 from registers.kinds import Names, sum_words
 from registers.models import Column, RegisterYear
 from registers.shown import ShownRow
-
-
-@dataclass(frozen=True)
-class Body:
-    """An organisation that fills it in, or a place with those that lie in it."""
-
-    pk: int
-    code: str
-    name: str
-    inside: frozenset[int]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,13 @@ from datetime import date
 
 from django.db.models import Q
 
+from organisations.bodies import Body
 from organisations.choices import Tier
 from organisations.models import Link, Organisation
 from registers.choices import Reach, State
 from registers.filling.columns import names_in
 from registers.models import Column, Entry, Filling, Register, RegisterYear
-from registers.reading.figures import Body, Reading
+from registers.reading.figures import Reading
 from registers.shown import ShownRow
 
 PART = ("row", "values", "is_confirmed")

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from registers.reading.figures import Body, Part, Reading, found_by
+from organisations.bodies import Body
+from registers.reading.figures import Part, Reading, found_by
 from registers.reading.narrowing import Narrowing
 from registers.shown import ShownRow
 
